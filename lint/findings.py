@@ -1,0 +1,67 @@
+"""Findings (问题): what a rule says about a place in a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lint.source import Certainty, Place
+
+
+class Severity(StrEnum):
+    """How bad it is (catalogue §0.2): a reviewer returns it, asks about it, or gives advice."""
+
+    ERROR = "error"  # 错误
+    WARNING = "warning"  # 警告
+    INFO = "info"  # 提示
+
+    @property
+    def rank(self) -> int:
+        """0 for error, 1 for warning, 2 for info."""
+        return list(Severity).index(self)
+
+
+class Outcome(StrEnum):
+    """What came of one rule at one place (catalogue §0.3)."""
+
+    FAIL = "fail"
+    PASS = "pass"
+    NOT_APPLICABLE = "not_applicable"
+    INSUFFICIENT_DATA = "insufficient_data"
+
+
+@dataclass(frozen=True, slots=True)
+class Locus:
+    """Where a finding stands: document, table and rows count as a reader would count them."""
+
+    document: str  # path
+    table_index: int | None = None  # 1-based in the document
+    number: str | None = None  # printed ordinal of the table
+    unit: str | None = None
+    title: str | None = None
+    rows: tuple[int, ...] = ()  # 1-based in the table
+    field: str | None = None  # the offending field
+    places: tuple[Place, ...] = ()  # of the offending cells, in the order of `rows`
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One complaint with all that a report needs; filters return new values, reporters only render."""
+
+    rule: str
+    slug: str
+    name: str
+    severity: Severity
+    certainty: Certainty
+    message: str
+    why: str
+    fix: str
+    locus: Locus
+    label: tuple[str, ...] = ()  # codes that the measured record is kept by
+    sources: tuple[Mapping[str, str], ...] = ()
+    related: tuple[Locus, ...] = ()
+    evidence: tuple[Mapping[str, str], ...] = ()  # per row of the locus, then of each related one: the cells as printed
+    arguments: Mapping[str, str] = field(default_factory=dict)  # what filled the message
+    folded_by: str | None = None  # rule id of the finding that says it already
+    fingerprint: str = ""
