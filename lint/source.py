@@ -29,9 +29,9 @@ def least(*certainties: Certainty) -> Certainty:
 
 @dataclass(frozen=True, slots=True)
 class TextPlace:
-    """Pieces of a text file: (line, first column, end column), lines from 1, columns from 0, end exclusive, in code points.
+    """Pieces of a text file: (line, first column, end column) in code points, the end exclusive.
 
-    A cell whose words stand on several lines has several spans, in reading order.
+    Lines count from 1, columns from 0. A cell whose words stand on several lines has several spans, in reading order.
     """
 
     spans: tuple[tuple[int, int, int], ...]
@@ -57,7 +57,7 @@ class SheetPlace:
 
 @dataclass(frozen=True, slots=True)
 class NodePlace:
-    """A cell of a Word or HTML document: ordinal of the table in the file, of the row in it, of the cell in the row, from 1.
+    """A cell of a Word or HTML document: ordinals of the table in the file, the row in it, the cell in the row, from 1.
 
     `part` names the part of the file where it is not the body. A paragraph has its ordinal in `paragraph` and no table.
     Ordinals count elements in document order (nested tables included, each counted where it starts).
@@ -100,7 +100,7 @@ class GridCell:
 class Grid:
     """A table as a file shows it: cells with spans, blank cells included where the file has them.
 
-    `loose` holds the words that stood inside the table's area and fit no cell: they are told as unplaced, never dropped.
+    `loose` holds the words that stood inside the table's area and fit no cell: told as unplaced, never dropped.
     `continues` is set where the grid starts at the top of a page or sheet part and may go on the one before.
     """
 
