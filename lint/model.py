@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from lint.source import Cell, Grid, Notice, Paragraph, Place
-from lint.text.quantity import Quantity
+from lint.text.quantity import Quantity, parse
 
 # The columns that every form knows; any other column is kept under its own printed header in `Indicator.extra`.
 INDICATOR_FIELDS = ("level1", "level2", "name", "description", "value", "unit", "basis")
@@ -34,6 +34,15 @@ class Indicator:
         """The printed text of a field, or of an extra column by its header; '' when blank."""
         cell = self.cells.get(name) or self.extra.get(name)
         return cell.text if cell else ""
+
+
+def indicator(cells: Mapping[str, Cell], extra: Mapping[str, Cell] | None = None, note: str | None = None) -> Indicator:
+    """An Indicator of its filled cells, with the target value parsed."""
+
+    def text(name: str) -> str:
+        return cells[name].text if name in cells else ""
+
+    return Indicator(cells, extra or {}, parse(text("value"), text("unit"), text("name")), note)
 
 
 @dataclass(frozen=True, slots=True)

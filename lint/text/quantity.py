@@ -24,3 +24,8 @@ class Quantity:
     amount: Decimal | None = None
     upper: Decimal | None = None
     per: tuple[str, ...] = ()  # 元/人·月 -> ("人", "月")
+
+
+def parse(value: str, unit: str = "", name: str = "") -> Quantity | None:
+    """The quantity that the cells 指标值 and 计量单位 say, read with the indicator's name; None when they are blank."""
+    return None
