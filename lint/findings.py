@@ -46,6 +46,17 @@ class Locus:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A person's decision that a finding stands and need not be mended: it stays in every report, with its reason."""
+
+    reason: str
+    origin: str  # where it was said: "comment" in the document, "sidecar" file, "baseline"
+    by: str | None = None
+    on: str | None = None  # ISO date of the decision
+    until: str | None = None  # ISO date after which it no longer holds
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One complaint with all that a report needs; filters return new values, reporters only render."""
 
@@ -65,3 +76,4 @@ class Finding:
     arguments: Mapping[str, str] = field(default_factory=dict)  # what filled the message
     folded_by: str | None = None  # rule id of the finding that says it already
     fingerprint: str = ""
+    suppressed: Suppression | None = None
