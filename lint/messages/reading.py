@@ -1,0 +1,31 @@
+"""Sentences on what could not be read: what, where, what to do."""
+
+from __future__ import annotations
+
+EMPTY = "文件是空的（0 字节），请重新获取"
+DAMAGED = "文件不完整或已损坏，请重新获取，或用原软件打开后另存"
+TOO_BIG = "文件有 {size} MiB，超过上限 {limit} MiB；请拆分后再检查，或在配置中提高上限"
+ENCRYPTED_OFFICE = "文档已加密（Office 密码），请先解除密码再检查"
+BINARY = "文件不是可以识别的文档（既不是 Word、Excel、PDF、网页，也不是文本）"
+NOT_RECORDS = "这是 JSON 文件，不是 jxlint extract 写出的读取结果"
+NO_FILE = "文件打不开：{reason}"
+UNSUPPORTED = "这是{kind}，不能读取；{cure}"
+UNSUPPORTED_KINDS = {
+    "ofd": ("OFD 版式文件", "请提供 Word、Excel 或 PDF"),
+    "ppt": ("演示文稿", "请提供 Word、Excel 或 PDF"),
+    "image": ("图片", "请提供文字版的 Word、Excel 或 PDF"),
+    "archive": ("压缩包", "请先解压"),
+    "mhtml": ("网页归档文件（MHTML）", "请用 Word 打开后另存为 docx"),
+}
+
+UNSAFE = "文件无法安全读取：读取它的进程意外中止（{how}）；请用原软件打开后另存再检查"
+KILLED_BY = "信号 {signal}"
+EXITED = "退出码 {code}"
+TOO_SLOW = "读取超过 {seconds:g} 秒，已中止；请拆分文件，或在配置中提高时限"
+TOO_MUCH_MEMORY = "读取所需内存超过上限 {limit} MiB，已中止；请拆分文件，或在配置中提高上限"
+BROKEN_READER = "读取时程序出错（{error}），这是 jxlint 的缺陷，请报告；该文件未检查"
+NO_LIBRARY = "读取 {kind} 需要 Python 库 {library}，请执行 pip install {library}"
+
+PART_TOO_BIG = "部件 {part} 解压后超过上限 {limit} MiB，拒绝读取"
+PART_HAS_DTD = "部件 {part} 含 DTD/实体声明，拒绝读取"
+PART_BROKEN = "部件 {part} 不完整或已损坏，请用原软件打开后另存"

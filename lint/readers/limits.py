@@ -1,0 +1,22 @@
+"""What one file may cost before it is refused; the configuration can change each limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper limits of the reading of one file. Those of memory and time hold for the child process that reads it."""
+
+    max_bytes: int = 100 * MIB  # size of the file
+    memory: int = 1024 * MIB  # address space of the reading process
+    seconds: float = 60.0  # wall time for one file
+    part_bytes: int = 64 * MIB  # one part of a docx or xlsx, unpacked
+    cells: int = 2_000_000  # cells of one table or sheet, the blank ones within its area included
+    rows: int = 100_000  # rows of one table or sheet
+    depth: int = 32  # tables inside tables
+    office_seconds: float = 90.0  # one call of LibreOffice, whatever the number of files
+    office_memory: int = 4096 * MIB  # address space of LibreOffice

@@ -1,0 +1,124 @@
+"""Several reading processes at work; answers come in the order of the files."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from lint.messages import reading as say
+from lint.readers.dispatch import Job, Unread
+from lint.readers.limits import MIB, Limits
+from lint.readers.sniff import is_legacy
+from lint.readers.worker import Worker, ready
+from lint.source import Source
+
+_LEGACY_TOGETHER = 20  # files for one call of LibreOffice: 20 take little longer than one
+
+
+def jobs_of(paths: Sequence[str]) -> Iterator[tuple[int, ...]]:
+    """Indexes of the files that are read together: old Office files in groups, any other alone."""
+    legacy = [i for i, path in enumerate(paths) if is_legacy(_head(path))]
+    groups = [tuple(legacy[i : i + _LEGACY_TOGETHER]) for i in range(0, len(legacy), _LEGACY_TOGETHER)]
+    group_of = {i: group for group in groups for i in group}
+    for i in range(len(paths)):
+        group = group_of.get(i, (i,))
+        if group[0] == i:
+            yield group
+
+
+def _head(path: str) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(8)
+    except OSError:
+        return b""  # told by the reader
+
+
+class Pool:
+    """The reading of many files: `results` gives one answer a file, in order."""
+
+    def __init__(self, paths: Sequence[str], limits: Limits, jobs: int, data: bytes | None = None) -> None:
+        self._paths = paths
+        self._limits = limits
+        self._data = data
+        self._size = max(jobs, 1)
+        self._todo = deque(jobs_of(paths) if data is None else [(0,)])
+        self._busy: dict[Worker, deque[int]] = {}
+        self._deadlines: dict[Worker, float] = {}
+        self._idle: list[Worker] = []
+        self._done: dict[int, Source | Unread] = {}
+
+    def results(self) -> Iterator[Source | Unread]:
+        """One answer for each file in the order of the paths; no process is left when this ends, however it ends."""
+        try:
+            for index in range(len(self._paths)):
+                while index not in self._done:
+                    self._start_jobs()
+                    self._wait()
+                yield self._done.pop(index)
+        finally:
+            for worker in [*self._busy, *self._idle]:
+                worker.close()
+
+    def _start_jobs(self) -> None:
+        while self._todo and (self._idle or len(self._busy) < self._size):
+            worker = self._idle.pop() if self._idle else Worker(self._limits, [*self._busy])
+            indexes = self._todo.popleft()
+            self._busy[worker] = deque(indexes)
+            self._deadlines[worker] = self._deadline(len(indexes))
+            worker.send(Job(tuple(self._paths[i] for i in indexes), self._data))
+
+    def _deadline(self, files: int) -> float:
+        """When the next answer must be there; a group waits for LibreOffice first."""
+        office = self._limits.office_seconds if files > 1 or is_legacy(_head(self._paths[0])) else 0
+        return time.monotonic() + self._limits.seconds + office
+
+    def _wait(self) -> None:
+        """Take what the processes answer until the earliest deadline, and end those that passed theirs."""
+        earliest = min(self._deadlines.values())
+        for worker in ready(self._busy, earliest - time.monotonic()):
+            self._take(worker)
+        now = time.monotonic()
+        for worker in [worker for worker, deadline in self._deadlines.items() if deadline <= now]:
+            self._drop(worker, say.TOO_SLOW.format(seconds=self._limits.seconds))
+
+    def _take(self, worker: Worker) -> None:
+        answer = worker.receive()
+        if answer is None or isinstance(answer, MemoryError):
+            self._lost(worker, answer)
+            return
+        self._done[self._busy[worker].popleft()] = answer
+        if self._busy[worker]:
+            self._deadlines[worker] = self._deadline(1)
+        else:
+            del self._busy[worker], self._deadlines[worker]
+            self._idle.append(worker)
+
+    def _lost(self, worker: Worker, answer: MemoryError | None) -> None:
+        """A process died over a file. What earlier files left behind may be the cause: try in a fresh one once."""
+        if worker.finished > 1:
+            self._drop(worker)
+        elif answer is not None:
+            self._drop(worker, say.TOO_MUCH_MEMORY.format(limit=self._limits.memory // MIB))
+        else:
+            self._drop(worker, say.UNSAFE)
+
+    def _drop(self, worker: Worker, sentence: str | None = None) -> None:
+        """End a process; its file is told with `sentence`, or tried again without; its other files are tried again."""
+        left = self._busy.pop(worker)
+        del self._deadlines[worker]
+        status = worker.close()
+        if sentence is not None:
+            path = self._paths[left[0]]
+            self._done[left.popleft()] = Unread(path, sentence.format(how=_how(status)))
+        self._todo.extendleft((index,) for index in reversed(left))
+
+
+def _how(status: int) -> str:
+    """How a process ended, for people."""
+    if status >= 0:
+        return say.EXITED.format(code=status)
+    return say.KILLED_BY.format(signal=signal.Signals(-status).name)

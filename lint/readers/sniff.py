@@ -1,0 +1,155 @@
+"""What a file is, by its content: suffixes lie (a docx named .doc, a web page named .xls)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+from lint.errors import UnreadError
+from lint.messages import reading as say
+from lint.readers import ole
+
+_HEAD = 65_536
+_ZIP_PARTS = {  # a part that only files of this kind have
+    "word/document.xml": "docx",
+    "xl/workbook.xml": "xlsx",
+    "xl/workbook.bin": "ods",
+    "ppt/presentation.xml": "ppt",
+    "OFD.xml": "ofd",
+}
+_ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "ppt"}
+_OLE_STREAMS = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint Document": "ppt"}
+_FIB_ENCRYPTED = 0x01  # [MS-DOC] 2.5.2, bit F of the flags in byte 11
+_MAGIC = {
+    b"\x89PNG": "image",
+    b"\xff\xd8\xff": "image",
+    b"GIF8": "image",
+    b"BM": "image",
+    b"II*\x00": "image",
+    b"MM\x00*": "image",
+    b"Rar!": "archive",
+    b"7z\xbc\xaf": "archive",
+    b"\x1f\x8b": "archive",
+    b"{\\rtf": "rtf",
+    ole.MAGIC: "ole",
+    b"PK\x03\x04": "zip",
+    b"PK\x05\x06": "zip",
+}
+_XML_ROOTS = {b"w:wordDocument": "odt", b"pkg:package": "odt", b"Workbook": "ods"}  # Office 2003 and flat XML
+_HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|title|style|table|div|p|center|font)[\s>/]", re.I)
+_JSON = re.compile(r'\s*[\[{]\s*(["{\[]|[\]}]\s*$)')
+_MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$", re.M)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def sniff(data: bytes, path: str = "") -> str:
+    """The kind of the content: a key of READERS, or "json". The suffix only decides between kinds of plain text.
+
+    Raises UnreadError with the sentence for an empty, encrypted, damaged or foreign file.
+    """
+    if not data:
+        raise UnreadError(say.EMPTY)
+    kind = _binary_kind(data)
+    if kind is None:
+        return _text_kind(head_text(data), path)
+    if kind in say.UNSUPPORTED_KINDS:
+        name, cure = say.UNSUPPORTED_KINDS[kind]
+        raise UnreadError(say.UNSUPPORTED.format(kind=name, cure=cure))
+    return kind
+
+
+def is_legacy(head: bytes) -> bool:
+    """Whether a file that starts so may need LibreOffice: several of them are better read in one call."""
+    return head.startswith((ole.MAGIC, b"{\\rtf"))
+
+
+def head_text(data: bytes) -> str:
+    """The start of a text, decoded well enough to see what kind of text it is."""
+    head = data[:_HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    try:
+        return head.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if error.start > len(head) - 4 and len(data) > len(head):  # cut inside a character by ourselves
+            return head[: error.start].decode("utf-8-sig")
+        return head.decode("gb18030", "replace")
+
+
+def _binary_kind(data: bytes) -> str | None:
+    """The kind told by magic numbers, or None for text."""
+    kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
+    if kind == "zip":
+        return _zip_kind(data)
+    if kind == "ole":
+        return _ole_kind(data)
+    if kind is None and b"%PDF-" in data[:1024]:
+        return "pdf"
+    return kind
+
+
+def _zip_kind(data: bytes) -> str:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            odf = archive.open("mimetype").read(100).decode("ascii", "replace") if "mimetype" in names else ""
+    except (BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError):
+        raise UnreadError(say.DAMAGED) from None
+    folded = {name.lower().replace("\\", "/").lstrip("/") for name in names}
+    for part, kind in _ZIP_PARTS.items():
+        if part.lower() in folded:
+            return kind
+    for word, kind in _ODF.items():
+        if "opendocument." + word in odf:
+            return kind
+    return "archive"
+
+
+def _ole_kind(data: bytes) -> str:
+    streams = ole.root_streams(data)
+    if "EncryptedPackage" in streams:
+        raise UnreadError(say.ENCRYPTED_OFFICE)
+    for name, kind in _OLE_STREAMS.items():
+        if name in streams:
+            flags = ole.stream_head(data, streams[name], 12)
+            if kind == "doc" and len(flags) == 12 and flags[11] & _FIB_ENCRYPTED:
+                raise UnreadError(say.ENCRYPTED_OFFICE)
+            return kind
+    raise UnreadError(say.DAMAGED)
+
+
+def _text_kind(head: str, path: str) -> str:
+    """Which kind of text: web page, JSON, Markdown, separated values, or running text."""
+    start = head.lstrip("\ufeff \t\r\n")
+    if start.startswith("<"):
+        root = re.search(r"<([A-Za-z][\w:.-]*)", re.sub(r"<\?.*?\?>|<!--.*?-->|<!.*?>", "", start, flags=re.S))
+        if root and (kind := _XML_ROOTS.get(root[1].encode())):
+            return kind
+        if _HTML.search(start[:8192]):
+            return "html"
+    if start.startswith("MIME-Version:"):
+        name, cure = say.UNSUPPORTED_KINDS["mhtml"]
+        raise UnreadError(say.UNSUPPORTED.format(kind=name, cure=cure))
+    if len(_CONTROL.findall(head)) > len(head) / 100:
+        raise UnreadError(say.BINARY)
+    if _JSON.match(head):
+        return "json"
+    if _MARKDOWN_RULE.search(head):
+        return "markdown"
+    return "csv" if _is_csv(head, path.lower()) else "text"
+
+
+def _is_csv(head: str, name: str) -> bool:
+    """Whether each record has the same two or more separators; tabs alone prove nothing in a file named .txt."""
+    tabs_allowed = name.endswith((".csv", ".tsv", ".xls", ".et"))
+    for separator in ",\t" if tabs_allowed else ",":
+        lines = head.split("\n")[:200]
+        records = [record for record in csv.reader(lines[:-1] or lines, delimiter=separator) if any(record)]
+        widths = {len(record) for record in records}
+        if len(records) > 1 and len(widths) == 1 and min(widths) > 2:
+            return True
+        if name.endswith((".csv", ".tsv")) and max(widths, default=0) > 1:
+            return True
+    return False

@@ -1,0 +1,153 @@
+"""A child process that reads files for us: what a hostile file breaks is not ours.
+
+The child is forked where the system can, so that it starts in milliseconds; it has a process group of its own, which is
+killed as a whole, LibreOffice included. A child that outlives its parent ends itself.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any, NoReturn
+
+from lint.readers.dispatch import Job, Unread, read_job
+from lint.readers.limits import MIB, Limits
+from lint.source import Source
+
+Answer = Source | Unread | MemoryError
+_LENGTH = 8
+
+
+class Worker:
+    """The parent's side of one reading process."""
+
+    def __init__(self, limits: Limits, others: Iterable[Worker] = ()) -> None:
+        """Fork a process that waits for jobs; `others` are siblings whose pipes it must not keep open."""
+        requests, self._requests = os.pipe()
+        self.answers, answers = os.pipe()
+        self.finished = 0  # files answered for
+        self.pid = os.fork()
+        if self.pid == 0:
+            for end in [self, *others]:
+                os.close(end._requests)
+                os.close(end.answers)
+            _run_child(requests, answers, limits)
+        os.close(requests)
+        os.close(answers)
+        _own_group(self.pid)
+
+    def send(self, job: Job) -> None:
+        """Give the process its next job."""
+        _send(self._requests, job)
+
+    def receive(self) -> Answer | None:
+        """The next answer, waited for; None when the process has died."""
+        answer: Answer | None = _receive(self.answers)
+        self.finished += 1
+        return answer
+
+    def close(self) -> int:
+        """Kill the process with all it started; give its exit status, as os.waitstatus_to_exitcode tells it."""
+        _reaped, status = os.waitpid(self.pid, os.WNOHANG)
+        if not _reaped:
+            for kill, target in ((os.killpg, self.pid), (os.kill, self.pid)):
+                try:
+                    kill(target, signal.SIGKILL)
+                except ProcessLookupError:
+                    continue
+            _reaped, status = os.waitpid(self.pid, 0)
+        os.close(self._requests)
+        os.close(self.answers)
+        return os.waitstatus_to_exitcode(status)
+
+
+def ready(workers: Iterable[Worker], seconds: float) -> list[Worker]:
+    """Those workers that have an answer or have died, waited for at most so long."""
+    by_end = {worker.answers: worker for worker in workers}
+    ends, _, _ = select.select(list(by_end), [], [], max(seconds, 0))
+    return [by_end[end] for end in ends]
+
+
+def _run_child(requests: int, answers: int, limits: Limits) -> NoReturn:
+    """Serve jobs until the parent closes the pipe; never return into the parent's code."""
+    try:
+        _confine(limits)
+        while (job := _receive(requests)) is not None:
+            for answer in _answers(job, limits):
+                _send(answers, answer)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+def _answers(job: Job, limits: Limits) -> Iterator[Answer]:
+    try:
+        yield from read_job(job, limits)
+    except MemoryError:
+        yield MemoryError()
+
+
+def _confine(limits: Limits) -> None:
+    """Own process group, no terminal, bounded memory, and an end when the parent ends."""
+    import resource
+
+    parent = os.getppid()
+    _own_group(0)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nothing, stream)
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    memory = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    def end_with_parent(*_: object) -> None:
+        if os.getppid() != parent:
+            os.killpg(0, signal.SIGKILL)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, end_with_parent)
+    signal.setitimer(signal.ITIMER_REAL, 1, 1)
+
+
+def _own_group(pid: int) -> None:
+    """Put a process into a group of its own; parent and child both do it, whichever comes first."""
+    try:
+        os.setpgid(pid, pid)
+    except OSError:
+        return
+
+
+def _send(end: int, value: object) -> None:
+    """Write one value; a reader that has gone is found by the next receive."""
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    left = memoryview(len(data).to_bytes(_LENGTH, sys.byteorder) + data)
+    try:
+        while left:
+            left = left[os.write(end, left) :]
+    except BrokenPipeError:
+        return
+
+
+def _receive(end: int) -> Any:  # noqa: ANN401 (jobs one way, answers the other)
+    """Read one value; None at the end of the pipe."""
+    head = _exactly(end, _LENGTH)
+    body = _exactly(end, int.from_bytes(head, sys.byteorder)) if head else b""
+    return pickle.loads(body) if body else None
+
+
+def _exactly(end: int, count: int) -> bytes:
+    """So many bytes; none when the pipe ends before."""
+    pieces: list[bytes] = []
+    while count:
+        piece = os.read(end, min(count, MIB))
+        if not piece:
+            return b""
+        pieces.append(piece)
+        count -= len(piece)
+    return b"".join(pieces)
