@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 
-from lint.findings import Finding
+from lint.findings import Finding, Severity
+from lint.messages import report as say
 from lint.model import Document
+
+NEVER = "never"
+FAIL_ON = (*Severity, NEVER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +50,53 @@ class Report:
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)  # profile, form, fail-on … as they were in force
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that a person is to read: not folded into another one."""
+        return tuple(finding for finding in self.findings if finding.folded_by is None)
+
+    @property
+    def tables(self) -> int:
+        """How many tables were read."""
+        return sum(len(document.tables) for document in self.documents)
+
+    @property
+    def rows(self) -> int:
+        """How many indicators were read."""
+        return sum(len(table.indicators) for document in self.documents for table in document.tables)
+
+    def counts(self) -> dict[str, int]:
+        """Shown findings by severity, each severity present."""
+        found = Counter(finding.severity for finding in self.shown)
+        return {str(severity): found[severity] for severity in Severity}
+
+
+class Exit(IntEnum):
+    """The exit codes of a run."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    MISUSE = 2
+    UNREAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The exit code and the sentence that gives its reason."""
+
+    code: Exit
+    reason: str
+
+
+def verdict(report: Report) -> Verdict:
+    """How the run ends: an incomplete reading weighs more than findings, because what it missed is unknown."""
+    fail_on = report.settings.get("fail_on", Severity.ERROR)
+    failing = 0
+    if fail_on != NEVER:
+        failing = sum(finding.severity.rank <= Severity(fail_on).rank for finding in report.shown)
+    if report.unread:
+        return Verdict(Exit.UNREAD, say.exit_unread(len(report.unread), failing))
+    if failing:
+        return Verdict(Exit.FINDINGS, say.exit_findings(failing, fail_on))
+    return Verdict(Exit.CLEAN, say.exit_clean(fail_on))

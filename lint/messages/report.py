@@ -1,0 +1,119 @@
+"""What every report says: names of fields, grades and outcomes, and the sentence that ends a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
+CERTAINTY = {"sure": "确定", "likely": "很可能", "review": "需人工判断"}
+OUTCOME = {"fail": "有问题", "pass": "通过", "not_applicable": "不适用", "insufficient_data": "数据不足"}
+FAMILY = {
+    "C": "完整性",
+    "R": "相关性与类别",
+    "M": "可衡量性与取值",
+    "B": "指标值确定依据",
+    "D": "方向与合理性",
+    "A": "算术一致",
+    "U": "雷同重复",
+    "T": "模板残留",
+    "F": "书写规范",
+    "G": "绩效目标",
+    "P": "资金支出计划",
+    "X": "部门与文档",
+    "Z": "语料（跨文档）",
+}
+FIELD = {
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "name": "三级指标",
+    "description": "绩效指标描述",
+    "value": "指标值",
+    "unit": "计量单位",
+    "basis": "指标值确定依据",
+    "title": "标题",
+    "project": "项目名称",
+    "project_code": "项目编码",
+    "budget": "预算数",
+    "fund_use": "资金用途",
+    "narrative": "项目说明",
+    "goals": "绩效目标",
+    "goal": "绩效目标",
+    "plan": "资金支出计划",
+}
+KIND = {"project": "项目", "department": "部门整体"}
+BLANK = "（空）"
+NO_TITLE = "（无标题）"
+NO_TABLE_PLACE = "整份文件"
+NOTHING_FOUND = "没有发现问题。"
+UNREAD_HEAD = "未读到或未读全："
+NOTES_HEAD = "说明："
+FIX = "改法："
+
+
+def field_name(name: str) -> str:
+    """The Chinese name of a field; an extra column is its own name."""
+    return FIELD.get(name, name)
+
+
+def row_numbers(rows: tuple[int, ...]) -> str:
+    """第 2、5–7 行; '' for no row."""
+    if not rows:
+        return ""
+    runs: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if runs and row == runs[-1][1] + 1:
+            runs[-1][1] = row
+        else:
+            runs.append([row, row])
+    return f"第 {'、'.join(str(a) if a == b else f'{a}–{b}' for a, b in runs)} 行"
+
+
+def same_rows(rows: tuple[int, ...]) -> str:
+    """Further rows of a finding whose offending cell reads the same."""
+    return f"（{row_numbers(rows)}相同）"
+
+
+def table_heading(index: int | None, number: str | None, title: str) -> str:
+    """表 3 TITLE, counted in the document; the printed ordinal is told where it is another."""
+    if index is None:
+        return NO_TABLE_PLACE
+    printed = f"（原编号 {number}）" if number and number != str(index) else ""
+    return f"表 {index} {title or NO_TITLE}{printed}"
+
+
+def document_facts(tables: int, rows: int, department: str | None, year: int | None) -> str:
+    """What was read of one document."""
+    named = "".join(f"{fact} · " for fact in (department, f"{year} 年" if year else None) if fact)
+    return f"{named}{tables} 张表 · {rows} 行指标"
+
+
+def what_was_read(documents: int, tables: int, rows: int, unread: int, rules: int) -> str:
+    """What the run covered, the first of the closing lines."""
+    missed = f"；{unread} 处未读到或未读全，见上" if unread else ""
+    return f"检查了 {documents} 份文件、{tables} 张表、{rows} 行指标，运行 {rules} 条规则{missed}。"
+
+
+def counted(counts: Mapping[str, int], folded: int, suppressed: int) -> str:
+    """How many findings of each severity, and how many are not shown one by one."""
+    shown = "，".join(f"{SEVERITY[name]} {counts.get(name, 0)}" for name in SEVERITY)
+    hidden = [f"{folded} 条已并入上列问题"] if folded else []
+    hidden += [f"{suppressed} 条已按说明忽略"] if suppressed else []
+    return f"问题：{shown}" + (f"；另有 {'，'.join(hidden)}" if hidden else "") + "。"
+
+
+def exit_clean(fail_on: str) -> str:
+    """Why the run ends with 0."""
+    if fail_on == "never":
+        return "退出码 0：--fail-on never，有问题也不算失败。"
+    return f"退出码 0：没有达到“{SEVERITY[fail_on]}”的问题，文件都已读到。"
+
+
+def exit_findings(count: int, fail_on: str) -> str:
+    """Why the run ends with 1."""
+    return f"退出码 1：有 {count} 条问题达到“{SEVERITY[fail_on]}”（--fail-on {fail_on}）。"
+
+
+def exit_unread(count: int, findings: int) -> str:
+    """Why the run ends with 3."""
+    also = f"；另有 {findings} 条问题达到失败等级" if findings else ""
+    return f"退出码 3：有 {count} 处未读到、未读全或没有绩效目标表，结果不完整{also}。"

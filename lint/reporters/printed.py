@@ -1,0 +1,109 @@
+"""The rows that a finding speaks of, as they are printed, with the offending cell known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lint.findings import Finding, Locus
+from lint.messages import report as say
+from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell under its header as printed; `marked` where a finding points at it."""
+
+    field: str
+    header: str
+    text: str
+    marked: bool = False
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row of a table, or the part of a table's head that a finding speaks of; `row` counts from 1."""
+
+    row: int | None
+    cells: tuple[PrintedCell, ...]
+
+    @property
+    def marked_text(self) -> str:
+        """The text of the offending cells."""
+        return "\n".join(cell.text for cell in self.cells if cell.marked)
+
+
+Tables = Mapping[tuple[str, int], Table]
+
+
+def tables_of(documents: Sequence[Document]) -> Tables:
+    """Every table under its document's path and its ordinal in it."""
+    return {(document.path, i): table for document in documents for i, table in enumerate(document.tables, 1)}
+
+
+def rows_of(tables: Tables, locus: Locus) -> Iterator[PrintedRow]:
+    """The rows of `locus` as printed; for a finding on the table itself, the field it names."""
+    table = tables.get((locus.document, locus.table_index or 0))
+    if table is None:
+        return
+    for row in locus.rows:
+        if 1 <= row <= len(table.indicators):
+            yield PrintedRow(row, tuple(indicator_cells(table, table.indicators[row - 1], locus.field)))
+    if not locus.rows and locus.field:
+        cells = tuple(head_cells(table, locus.field))
+        if cells:
+            yield PrintedRow(None, cells)
+
+
+def indicator_cells(table: Table, indicator: Indicator, marked: str | None = None) -> Iterator[PrintedCell]:
+    """The cells of a row in the order of the form, blank ones included where the form has the column."""
+    for name in INDICATOR_FIELDS:
+        if name in indicator.cells or name in table.columns or name == marked:
+            yield _cell(indicator, name, table.columns.get(name) or say.field_name(name), marked)
+    for name in indicator.extra:
+        yield _cell(indicator, name, name, marked)
+
+
+def _cell(indicator: Indicator, name: str, header: str, marked: str | None) -> PrintedCell:
+    cell = indicator.cells.get(name) or indicator.extra.get(name)
+    doubtful = cell is not None and cell.certainty.rank > 0
+    return PrintedCell(name, header, cell.text if cell else "", name == marked, doubtful)
+
+
+def head_cells(table: Table, field: str) -> Iterator[PrintedCell]:
+    """The part of a table's head that `field` names: its goals, its plan, or one cell."""
+    header = say.field_name(field)
+    if field in ("goals", "goal"):
+        for goal in table.goals:
+            yield PrintedCell(field, header, goal.text, marked=True)
+    elif field == "plan":
+        for period, share in table.plan or ():
+            yield PrintedCell(field, period, share.text if share else "", marked=True)
+    elif field in table.cells or field in table.extra:
+        yield PrintedCell(field, header, table.text(field), marked=True)
+
+
+def alike(rows: Sequence[PrintedRow]) -> list[tuple[PrintedRow, tuple[int, ...]]]:
+    """Rows whose offending text is the same, as the first of them and the numbers of the others."""
+    groups: dict[object, list[PrintedRow]] = {}
+    for at, row in enumerate(rows):
+        groups.setdefault(row.marked_text or at, []).append(row)
+    return [(first, tuple(r.row for r in rest if r.row is not None)) for first, *rest in groups.values()]
+
+
+def by_table(findings: Sequence[Finding]) -> dict[str, dict[int, list[Finding]]]:
+    """Findings under document and table (0: the document itself), in reading order."""
+    grouped: dict[str, dict[int, list[Finding]]] = {}
+    for finding in findings:
+        tables = grouped.setdefault(finding.locus.document, {})
+        tables.setdefault(finding.locus.table_index or 0, []).append(finding)
+    return {path: dict(sorted(tables.items())) for path, tables in grouped.items()}
+
+
+def by_rule(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings of one rule together, the gravest rules first."""
+    grouped: dict[str, list[Finding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding.rule, []).append(finding)
+    return sorted(grouped.values(), key=lambda group: (min(f.severity.rank for f in group), group[0].rule))

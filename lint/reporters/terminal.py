@@ -1,0 +1,174 @@
+"""The report for a terminal: document › table › rule › place, the row as printed with the offending cell marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from lint.findings import Finding, Locus, Severity
+from lint.messages import report as say
+from lint.model import Document, Table
+from lint.report import Report, verdict
+from lint.reporters.printed import PrintedRow, Tables, alike, by_rule, by_table, rows_of, tables_of
+from lint.text.width import carets, printable, width, wrap
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+DEFAULT_WIDTH = 80
+STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+SEPARATOR = " │ "
+
+Line = list[tuple[str, str]]  # pieces of text with a style each
+
+
+def terminal(report: Report, columns: int = DEFAULT_WIDTH, color: bool = False) -> str:
+    """The whole report as text, no line wider than `columns`, with ANSI colours when `color`."""
+    return paint(report_lines(report, columns), columns, color)
+
+
+def paint(lines: Iterator[Line], columns: int, color: bool) -> str:
+    """Lines of styled pieces as one text."""
+    from rich.console import Console
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=columns,
+        color_system="standard" if color else None,
+        force_terminal=color,
+        highlight=False,
+        legacy_windows=False,
+    )
+    for line in lines:
+        console.print(_styled(line), no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+    return out.getvalue()
+
+
+def _styled(line: Line) -> Text:
+    from rich.text import Text
+
+    text = Text()
+    for piece, style in line:
+        text.append(piece, style)
+    return text
+
+
+def report_lines(report: Report, columns: int) -> Iterator[Line]:
+    """Every line of the report."""
+    tables = tables_of(report.documents)
+    found = by_table(report.shown)
+    for document in report.documents:
+        yield from _document(document, found.get(document.path, {}), tables, columns)
+    if report.unread:
+        yield [(say.UNREAD_HEAD, "bold red")]
+        for unread in report.unread:
+            yield from block(printable(unread.message), columns, "  ")
+        yield []
+    if report.notes:
+        yield [(say.NOTES_HEAD, "bold")]
+        for note in report.notes:
+            yield from block(printable(note), columns, "  ")
+        yield []
+    yield from _closing(report, columns)
+
+
+def _document(document: Document, found: dict[int, list[Finding]], tables: Tables, columns: int) -> Iterator[Line]:
+    rows = sum(len(table.indicators) for table in document.tables)
+    yield from block(printable(document.path), columns, "", "bold underline")
+    facts = say.document_facts(len(document.tables), rows, document.department, document.year)
+    yield from block(printable(facts), columns, "  ", "dim")
+    for index, findings in found.items():
+        yield []
+        yield from _table(tables.get((document.path, index)), index, findings, tables, columns)
+    if not found:
+        yield [("  " + say.NOTHING_FOUND, "green")]
+    yield []
+
+
+def _table(
+    table: Table | None, index: int, findings: Sequence[Finding], tables: Tables, columns: int
+) -> Iterator[Line]:
+    title = say.table_heading(index or None, table.number if table else None, table.text("title") if table else "")
+    unit = f"　{table.unit}" if table and table.unit else ""
+    yield from block(printable(title + unit), columns, "  ", "bold")
+    for group in by_rule(findings):
+        yield from _group(group, tables, columns)
+
+
+def _group(group: Sequence[Finding], tables: Tables, columns: int) -> Iterator[Line]:
+    """One rule in one table: its name once, then each place."""
+    first = group[0]
+    code = f"{first.rule} {first.slug} · {say.CERTAINTY[first.certainty]}"
+    mark = f"    {say.SEVERITY[first.severity]} "
+    name = printable(first.name)
+    together = width(mark) + width(name) + 2 + width(code) <= columns
+    yield [(mark, STYLE[first.severity]), (name, "bold"), *([("  " + code, "dim")] if together else [])]
+    if not together:
+        yield [("         " + code, "dim")]
+    for finding in group:
+        yield from _finding(finding, tables, columns)
+    for fix in dict.fromkeys(finding.fix for finding in group if finding.fix):
+        yield from block(printable(say.FIX + fix), columns, "      ", "green")
+
+
+def _finding(finding: Finding, tables: Tables, columns: int) -> Iterator[Line]:
+    where = say.row_numbers(finding.locus.rows)
+    text = f"{where}：{finding.message}" if where else finding.message
+    yield from block(printable(text), columns, "      ")
+    for row, others in alike(list(rows_of(tables, finding.locus))):
+        yield from printed_row(row, columns, "        ")
+        if others:
+            yield [("        " + say.same_rows(others), "dim")]
+    for related in finding.related:
+        yield from _related(related.document != finding.locus.document, related, tables, columns)
+
+
+def _related(elsewhere: bool, locus: Locus, tables: Tables, columns: int) -> Iterator[Line]:
+    heading = say.table_heading(locus.table_index, locus.number, locus.title or "")
+    place = f"{locus.document} › {heading}" if elsewhere else heading
+    yield from block(printable(f"↔ {place} {say.row_numbers(locus.rows)}".rstrip()), columns, "        ", "dim")
+    for row in rows_of(tables, locus):
+        yield from printed_row(row, columns, "          ")
+
+
+def printed_row(row: PrintedRow, columns: int, indent: str) -> Iterator[Line]:
+    """The cells of a row, folded to the window, with carets under the offending ones."""
+    text, spans = "", []
+    for cell in row.cells:
+        text += SEPARATOR if text else ""
+        start = len(text)
+        text += printable(cell.text) or say.BLANK
+        if cell.marked:
+            spans.append((start, len(text)))
+    for start, end in wrap(text, columns - len(indent)):
+        here = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
+        yield [(indent, ""), *_marked(text[start:end], here)]
+        if here:
+            yield [(indent + carets(text[start:end], here), "red")]
+
+
+def _marked(text: str, spans: Sequence[tuple[int, int]]) -> Line:
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [(text[at:start], ""), (text[start:end], "bold red")]
+        at = end
+    return [*pieces, (text[at:], "")]
+
+
+def block(text: str, columns: int, indent: str, style: str = "") -> Iterator[Line]:
+    """A paragraph folded to the window behind an indent."""
+    for start, end in wrap(text, columns - width(indent)):
+        yield [(indent + text[start:end], style)]
+
+
+def _closing(report: Report, columns: int) -> Iterator[Line]:
+    folded = sum(finding.folded_by is not None for finding in report.findings)
+    unread = len(report.unread)
+    yield from block(
+        say.what_was_read(len(report.documents), report.tables, report.rows, unread, len(report.rules)), columns, ""
+    )
+    yield from block(say.counted(report.counts(), folded, 0), columns, "")
+    end = verdict(report)
+    yield from block(end.reason, columns, "", "green" if end.code == 0 else "bold red")
