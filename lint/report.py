@@ -53,8 +53,18 @@ class Report:
 
     @property
     def shown(self) -> tuple[Finding, ...]:
-        """The findings that a person is to read: not folded into another one."""
-        return tuple(finding for finding in self.findings if finding.folded_by is None)
+        """The findings that a person is to read: neither folded into another one nor suppressed."""
+        return tuple(f for f in self.findings if f.folded_by is None and f.suppressed is None)
+
+    @property
+    def suppressed(self) -> tuple[Finding, ...]:
+        """The findings that a person decided to live with."""
+        return tuple(f for f in self.findings if f.suppressed is not None)
+
+    @property
+    def folded(self) -> int:
+        """How many findings another one says already."""
+        return len(self.findings) - len(self.shown) - len(self.suppressed)
 
     @property
     def tables(self) -> int:

@@ -164,11 +164,10 @@ def block(text: str, columns: int, indent: str, style: str = "") -> Iterator[Lin
 
 
 def _closing(report: Report, columns: int) -> Iterator[Line]:
-    folded = sum(finding.folded_by is not None for finding in report.findings)
     unread = len(report.unread)
     yield from block(
         say.what_was_read(len(report.documents), report.tables, report.rows, unread, len(report.rules)), columns, ""
     )
-    yield from block(say.counted(report.counts(), folded, 0), columns, "")
+    yield from block(say.counted(report.counts(), report.folded, len(report.suppressed)), columns, "")
     end = verdict(report)
     yield from block(end.reason, columns, "", "green" if end.code == 0 else "bold red")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+
+_BREAKS = re.compile(r"[\n\r\t\v\f]")
 
 Span = tuple[int, int]  # start and end in code points, end exclusive
 
@@ -56,13 +59,15 @@ def shorten(text: str, columns: int) -> str:
 
 
 def printable(text: str) -> str:
-    """`text` with line breaks as blanks and control or bidirectional marks as visible escapes, safe to print."""
-    return "".join(_visible(char) for char in text)
+    """`text` on one line, safe to print: line breaks as blanks, controls and bidirectional marks as escapes."""
+    return visible(_BREAKS.sub(" ", text))
+
+
+def visible(text: str) -> str:
+    """`text` with controls and bidirectional marks as escapes that can be seen; line breaks and tabs stay."""
+    return text if text.isprintable() else "".join(map(_visible, text))
 
 
 def _visible(char: str) -> str:
-    if char in "\n\r\t\v\f":
-        return " "
-    if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
-        return f"\\u{ord(char):04x}"
-    return char
+    hidden = char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+    return f"\\u{ord(char):04x}" if hidden else char

@@ -1,0 +1,18 @@
+"""Outputs: functions from one Report to text or bytes, none of which knows how the report came about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lint.report import Report
+from lint.reporters.html import html
+from lint.reporters.json import json
+from lint.reporters.terminal import terminal
+
+Reporter = Callable[[Report], str | bytes]
+
+REPORTERS: dict[str, Reporter] = {
+    "terminal": terminal,
+    "json": json,
+    "html": html,
+}

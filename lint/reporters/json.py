@@ -1,0 +1,131 @@
+"""The documented base format: everything a report holds, as JSON (`rules/schema/check.schema.json`)."""
+
+from __future__ import annotations
+
+import json as json_
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from lint import __version__
+from lint.findings import Finding, Locus
+from lint.model import Document, Table
+from lint.places import place_to_json
+from lint.report import Report, RuleRun, verdict
+
+SCHEMA_VERSION = "1"
+
+Json = dict[str, Any]
+
+
+def json(report: Report) -> str:
+    """The report as one JSON object."""
+    return json_.dumps(report_to_json(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def report_to_json(report: Report) -> Json:
+    """The report as plain values."""
+    end = verdict(report)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "jxlint", "version": __version__},
+        "settings": dict(report.settings),
+        "documents": [_document(document) for document in report.documents],
+        "unread": [{"path": unread.path, "message": unread.message} for unread in report.unread],
+        "notes": list(report.notes),
+        "rules": [_rule(rule) for rule in report.rules],
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": {
+            "documents": len(report.documents),
+            "tables": report.tables,
+            "rows": report.rows,
+            "unread": len(report.unread),
+            "findings": report.counts(),
+            "folded": report.folded,
+            "suppressed": len(report.suppressed),
+            "exit_code": int(end.code),
+            "exit_reason": end.reason,
+        },
+    }
+
+
+def _document(document: Document) -> Json:
+    return {
+        "path": document.path,
+        "format": document.format,
+        "size": document.size,
+        "sha256": document.sha256,
+        "pages": document.pages,
+        "department": document.department,
+        "year": document.year,
+        "tables": [_table(table) for table in document.tables],
+        "notices": [
+            {"message": notice.message, "unread": notice.unread, "place": place_to_json(notice.place)}
+            for notice in document.notices
+        ],
+    }
+
+
+def _table(table: Table) -> Json:
+    return {
+        "kind": table.kind,
+        "number": table.number,
+        "unit": table.unit,
+        "title": table.text("title") or None,
+        "rows": len(table.indicators),
+        "unplaced": len(table.unplaced),
+        "place": place_to_json(table.place),
+    }
+
+
+def _rule(rule: RuleRun) -> Json:
+    return {
+        "id": rule.id,
+        "slug": rule.slug,
+        "name": rule.name,
+        "family": rule.family,
+        "severity": rule.severity,
+        "certainty": rule.certainty,
+        "why": rule.why,
+        "fix": rule.fix,
+        "sources": _mappings(rule.sources),
+        "label": list(rule.label),
+        "outcomes": dict(rule.outcomes),
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "rule": finding.rule,
+        "slug": finding.slug,
+        "name": finding.name,
+        "label": list(finding.label),
+        "severity": str(finding.severity),
+        "certainty": str(finding.certainty),
+        "message": finding.message,
+        "why": finding.why,
+        "fix": finding.fix,
+        "sources": _mappings(finding.sources),
+        "place": _locus(finding.locus),
+        "related": [_locus(locus) for locus in finding.related],
+        "evidence": _mappings(finding.evidence),
+        "arguments": dict(finding.arguments),
+        "folded_by": finding.folded_by,
+        "suppressed": asdict(finding.suppressed) if finding.suppressed else None,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _locus(locus: Locus) -> Json:
+    return {
+        "document": locus.document,
+        "table_index": locus.table_index,
+        "table": {"number": locus.number, "unit": locus.unit, "title": locus.title},
+        "rows": list(locus.rows),
+        "field": locus.field,
+        "places": [place_to_json(place) for place in locus.places],
+    }
+
+
+def _mappings(values: tuple[Mapping[str, str], ...]) -> list[dict[str, str]]:
+    return [dict(value) for value in values]
