@@ -1,0 +1,66 @@
+"""The fixed words of the formats that other programs and office tools read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from lint.findings import Locus
+
+OPINIONS_SHEET = "审核意见"
+SUMMARY_SHEET = "汇总"
+SUMMARY_COLUMNS = (
+    ("文件", 36),
+    ("部门", 26),
+    ("绩效目标表", 12),
+    ("指标行", 10),
+    ("错误", 8),
+    ("警告", 8),
+    ("提示", 8),
+    ("未读到的内容", 60),
+)
+FIX = "怎么改：{}"
+READING = "读取文件"
+SARIF_ROOT = "运行 jxlint 时所在的目录"
+
+
+def table_name(locus: Locus) -> str:
+    """A table as a reader would look it up: 表3 某项目绩效目标表（某单位）."""
+    if locus.table_index is None:
+        return ""
+    ordinal = f"表{locus.number or locus.table_index}"
+    unit = f"（{locus.unit}）" if locus.unit else ""
+    return f"{ordinal} {locus.title or ''}".rstrip() + unit
+
+
+def row_name(row: int) -> str:
+    """A row by its ordinal."""
+    return f"第{row}行"
+
+
+def rows_name(rows: Iterable[int]) -> str:
+    """Rows by their ordinals: 第1、3行; nothing for none."""
+    listed = "、".join(map(str, rows))
+    return f"第{listed}行" if listed else ""
+
+
+def node_name(table: int, row: int | None, cell: int | None) -> str:
+    """A cell of a Word document: 文档第2个表格第3行第4格."""
+    return f"文档第{table}个表格" + (f"第{row}行" if row else "") + (f"第{cell}格" if cell else "")
+
+
+def sources(entries: Iterable[Mapping[str, str]]) -> str:
+    """The provisions a rule rests on, in one line; a text that only guides is marked 参照."""
+    return "；".join(source(entry) for entry in entries)
+
+
+def source(entry: Mapping[str, str]) -> str:
+    """One provision: 《名称》（文号）条款."""
+    title = f"《{entry['title']}》" if entry.get("title") else ""
+    number = f"（{entry['number']}）" if entry.get("number") else ""
+    force = f"{entry['force']} " if entry.get("force") else ""
+    return f"{force}{title}{number}{entry.get('article', '')}"
+
+
+def found_here(name: str, count: int) -> str:
+    """A rule's name with the number of its findings."""
+    return f"{name}：{count} 处"

@@ -1,0 +1,145 @@
+"""审核意见表: the findings as the sheet that a bureau sends back to a department, for Excel or as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from lint.findings import Finding
+from lint.messages import exports as say
+from lint.messages.report import SEVERITY
+from lint.model import Document, Table
+from lint.report import Report
+from lint.reporters.common import open_findings, unread_parts
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+# (heading, width in characters) in the order in which a bureau's sheet has them
+COLUMNS = (
+    ("序号", 6),
+    ("部门", 22),
+    ("单位", 22),
+    ("项目", 28),
+    ("表号", 8),
+    ("行", 8),
+    ("指标", 22),
+    ("问题类型", 20),
+    ("问题描述", 48),
+    ("修改建议", 40),
+    ("依据", 32),
+    ("严重程度", 10),
+    ("部门反馈", 24),
+    ("规则", 8),
+    ("文件", 28),
+)
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+
+
+def opinions_csv(report: Report) -> bytes:
+    """The sheet as CSV in UTF-8 with a byte order mark, so that Excel reads the Chinese right."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([heading for heading, _ in COLUMNS])
+    writer.writerows([harmless(cell) for cell in row] for row in _rows(report))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def opinions_xlsx(report: Report) -> bytes:
+    """The sheet as a workbook: one of findings with filters and print titles, one of summary."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None  # a new workbook has one
+    sheet.title = say.OPINIONS_SHEET
+    _fill(sheet, COLUMNS, _rows(report))
+    summary = book.create_sheet(say.SUMMARY_SHEET)
+    _fill(summary, say.SUMMARY_COLUMNS, _summary(report))
+    packed = io.BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def harmless(text: str) -> str:
+    """`text` with an apostrophe in front where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_START) else text
+
+
+def _rows(report: Report) -> Iterator[list[str]]:
+    documents = {document.path: document for document in report.documents}
+    for number, finding in enumerate(open_findings(report), 1):
+        yield [str(number), *_cells(finding, documents.get(finding.locus.document))]
+
+
+def _cells(finding: Finding, document: Document | None) -> list[str]:
+    locus = finding.locus
+    table = document.tables[locus.table_index - 1] if document and locus.table_index else None
+    return [
+        (document and document.department) or "",
+        locus.unit or "",
+        _project(table),
+        locus.number or str(locus.table_index or ""),
+        "、".join(map(str, locus.rows)),
+        _indicators(table, locus.rows),
+        finding.name,
+        finding.message,
+        finding.fix,
+        say.sources(finding.sources),
+        SEVERITY[finding.severity],
+        "",
+        finding.rule,
+        locus.document,
+    ]
+
+
+def _project(table: Table | None) -> str:
+    return "" if table is None else table.text("project") or table.text("title")
+
+
+def _indicators(table: Table | None, rows: Iterable[int]) -> str:
+    return "" if table is None else "、".join(table.indicators[row - 1].text("name") for row in rows)
+
+
+def _summary(report: Report) -> Iterator[list[str]]:
+    """A line for each document with what was read and found, then a line for each part that was not read."""
+    found = Counter((f.locus.document, str(f.severity)) for f in open_findings(report))
+    for document in report.documents:
+        rows = sum(len(table.indicators) for table in document.tables)
+        counts = [str(found[document.path, severity]) for severity in SEVERITY]
+        yield [document.path, document.department or "", str(len(document.tables)), str(rows), *counts, ""]
+    for path, message in unread_parts(report):
+        yield [path, "", "", "", "", "", "", message]
+
+
+def _fill(sheet: Worksheet, columns: Iterable[tuple[str, int]], rows: Iterable[list[str]]) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    columns = list(columns)
+    sheet.append([heading for heading, _ in columns])
+    for row in rows:
+        sheet.append([harmless(_printable(cell)) for cell in row])
+    for position, (_, width) in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(position)].width = width
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=cell.row == 1)
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _printable(text: str) -> str:
+    """`text` without the control characters that a workbook cannot hold."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
