@@ -1,0 +1,134 @@
+"""Decisions that people wrote down: remarks inside a document, and sidecar files beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from lint.messages import filters as say
+from lint.model import Document
+from lint.source import Place
+from lint.text.normal import squash
+
+SIDECAR_SUFFIX = ".jxlint.yaml"
+SIDECAR_KEYS = frozenset({"rule", "table", "rows", "fingerprint", "reason", "by", "on", "until"})
+# jxlint:忽略 D003 国家规定的最低标准 至 2026-12-31
+_MARK = re.compile(r"^\s*jxlint\s*[:：]\s*忽略(.*)$", re.IGNORECASE | re.DOTALL)
+_UNTIL = re.compile(r"(?:至|until)\s*(\S+)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A person's word that a rule is not to count somewhere, and why.
+
+    A remark in a document counts for the row of the cell that it hangs on (`place`); an entry of a sidecar file for
+    the table and rows that it names, for the whole document when it names none, or for one fingerprint.
+    """
+
+    document: str
+    rule: str  # id, slug or Chinese name
+    reason: str
+    origin: str  # comment, sidecar
+    place: Place | None = None
+    table: int | None = None
+    rows: tuple[int, ...] = ()
+    fingerprint: str | None = None
+    by: str | None = None
+    on: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """A decision that could not be understood; it suppresses nothing and is told."""
+
+    message: str
+
+
+def directives_in(document: Document) -> Iterator[Directive | Malformed]:
+    """The decisions in the remarks of a document and in its sidecar file."""
+    for place, text in document.comments:
+        mark = _MARK.match(text)
+        if mark:
+            yield _of_comment(document.path, place, mark[1])
+    sidecar = Path(document.path + SIDECAR_SUFFIX)
+    if sidecar.is_file():
+        yield from _of_sidecar(document.path, sidecar)
+
+
+def _of_comment(path: str, place: Place, text: str) -> Directive | Malformed:
+    rule, _, reason = text.strip().partition(" ")
+    until, reason = _until(reason.strip())
+    if until is None:
+        return Malformed(say.bad_date(path, text.strip()))
+    if not rule or not reason:
+        return Malformed(say.no_reason(path, text.strip()))
+    return Directive(path, rule, reason, "comment", place=place, until=until if until != date.max else None)
+
+
+def _until(text: str) -> tuple[date | None, str]:
+    """The date a reason ends with (date.max for none, None for one that is no date) and the reason without it."""
+    ending = _UNTIL.search(text)
+    if not ending:
+        return date.max, text
+    return _date(ending[1]), text[: ending.start()].strip()
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(squash(text))
+    except ValueError:
+        return None
+
+
+def _of_sidecar(path: str, sidecar: Path) -> Iterator[Directive | Malformed]:
+    import yaml
+
+    try:
+        top = yaml.load(sidecar.read_text("utf-8-sig"), yaml.BaseLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        yield Malformed(say.bad_sidecar(str(sidecar), str(error).replace("\n", " ")))
+        return
+    entries = top.get("ignore") if isinstance(top, dict) else None
+    if not isinstance(entries, list) or set(top) != {"ignore"}:
+        yield Malformed(say.no_entries(str(sidecar)))
+        return
+    for number, entry in enumerate(entries, 1):
+        yield _of_entry(path, f"{sidecar} {say.entry(number)}", entry)
+
+
+def _of_entry(path: str, where: str, entry: Any) -> Directive | Malformed:  # noqa: ANN401 - what a person typed
+    if not isinstance(entry, dict):
+        return Malformed(say.no_mapping(where))
+    unknown = sorted(set(entry) - SIDECAR_KEYS)
+    if unknown:
+        return Malformed(say.unknown_keys(where, unknown, sorted(SIDECAR_KEYS)))
+    if not entry.get("rule") or not entry.get("reason"):
+        return Malformed(say.entry_incomplete(where))
+    try:
+        return _directive(path, entry)
+    except (TypeError, ValueError):
+        return Malformed(say.entry_types(where))
+
+
+def _directive(path: str, entry: Mapping[str, Any]) -> Directive:
+    def day(name: str) -> date | None:
+        return date.fromisoformat(entry[name]) if entry.get(name) else None
+
+    rows = entry.get("rows", ())
+    return Directive(
+        document=path,
+        rule=str(entry["rule"]),
+        reason=str(entry["reason"]),
+        origin="sidecar",
+        table=int(entry["table"]) if entry.get("table") else None,
+        rows=tuple(int(row) for row in ([rows] if isinstance(rows, str) else rows)),
+        fingerprint=entry.get("fingerprint"),
+        by=entry.get("by"),
+        on=day("on"),
+        until=day("until"),
+    )
