@@ -29,3 +29,5 @@ NO_LIBRARY = "读取 {kind} 需要 Python 库 {library}，请执行 pip install 
 PART_TOO_BIG = "部件 {part} 解压后超过上限 {limit} MiB，拒绝读取"
 PART_HAS_DTD = "部件 {part} 含 DTD/实体声明，拒绝读取"
 PART_BROKEN = "部件 {part} 不完整或已损坏，请用原软件打开后另存"
+TABLE_TOO_BIG = "表格超过上限 {rows} 行，拒绝读取；请拆分后再检查，或在配置中提高上限"
+TOO_DEEP = "表格或文本框嵌套超过 {depth} 层，拒绝读取"

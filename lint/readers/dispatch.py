@@ -26,6 +26,12 @@ def _lazy(module: str, name: str) -> Reader:
     return read
 
 
+def _docx(data: bytes, path: str, limits: Limits) -> Source:
+    from lint.readers.docx import read_docx
+
+    return read_docx(data, path, limits)
+
+
 def _json(data: bytes, path: str, limits: Limits) -> Source:
     raise UnreadError(say.NOT_RECORDS)
 
@@ -34,6 +40,7 @@ def _json(data: bytes, path: str, limits: Limits) -> Source:
 READERS: dict[str, Reader] = {
     "text": _lazy("lint.readers.text", "read_text"),
     "pdf": _lazy("lint.readers.pdf", "read_pdf"),
+    "docx": _docx,
     "json": _json,
 }
 

@@ -1,0 +1,81 @@
+"""A w:tbl laid out: column and span of each cell, vertical merges followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lint.errors import UnreadError
+from lint.messages import reading as say
+from lint.readers.docx import names as n
+from lint.readers.docx.text import inside
+from lint.readers.limits import Limits
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_WIDEST = 1000  # columns; Word itself stops at 63
+
+
+@dataclass(slots=True)
+class Slot:
+    """A cell of the table that is shown: where it lies and the elements whose content it shows."""
+
+    row: int
+    column: int
+    colspan: int
+    ordinals: tuple[int, int]  # of its row and of itself among the elements of the file, from 1
+    element: _Element
+    rowspan: int = 1
+    hidden: list[_Element] | None = None  # cells below that are merged into this one
+
+
+def slots(table: _Element, limits: Limits) -> Iterator[Slot]:
+    """The cells of a table in reading order, each when its row begins; spans grow until the table ends."""
+    found: list[Slot] = []
+    open_above: dict[int, Slot] = {}
+    row = 0
+    for row_ordinal, tr in enumerate(inside(table, {n.TR}), 1):
+        if row >= limits.rows or len(found) > limits.cells:
+            raise UnreadError(say.TABLE_TOO_BIG.format(rows=limits.rows))
+        if tr.find(f"{n.TR_PR}/{n.DEL}") is None:
+            open_above = _row(tr, row, row_ordinal, open_above, found)
+            row += 1
+    yield from found
+
+
+def _row(tr: _Element, row: int, row_ordinal: int, above: dict[int, Slot], found: list[Slot]) -> dict[int, Slot]:
+    """Add the cells of one row; give those that a cell of the next row may continue, by column."""
+    column = _number(tr, f"{n.TR_PR}/{n.GRID_BEFORE}", 0)
+    below: dict[int, Slot] = {}
+    for ordinal, tc in enumerate(inside(tr, {n.TC}), 1):
+        properties = tc.find(n.TC_PR)
+        if properties is None:
+            span, merge, beside = 1, None, None
+        elif properties.find(n.CELL_DEL) is not None:
+            continue
+        else:
+            span = max(_number(properties, n.GRID_SPAN, 1), 1)
+            merge, beside = properties.find(n.V_MERGE), properties.find(n.H_MERGE)
+        if beside is not None and beside.get(n.VAL) != "restart" and found and found[-1].row == row:
+            found[-1].colspan += span
+            column += span
+            continue
+        slot = above.get(column)
+        if merge is not None and merge.get(n.VAL) != "restart" and slot is not None:
+            slot.rowspan = row - slot.row + 1
+            slot.hidden = [*(slot.hidden or ()), tc]
+        else:
+            slot = Slot(row, column, span, (row_ordinal, ordinal), tc)
+            found.append(slot)
+        if merge is not None:
+            below[column] = slot
+        column += span
+    return below
+
+
+def _number(element: _Element, path: str, otherwise: int) -> int:
+    child = element.find(path)
+    value = "" if child is None else child.get(n.VAL, "")
+    return min(int(value), _WIDEST) if value.isdecimal() else otherwise

@@ -1,0 +1,26 @@
+"""The element and attribute names of WordprocessingML (ECMA-376 part 1, 17) that the reader looks for."""
+
+from __future__ import annotations
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+BODY, P, TBL, TR, TC, SDT = W + "body", W + "p", W + "tbl", W + "tr", W + "tc", W + "sdt"
+P_PR, R_PR, TR_PR, TC_PR, SDT_PR = W + "pPr", W + "rPr", W + "trPr", W + "tcPr", W + "sdtPr"
+SDT_CONTENT, TEXT_BOX = W + "sdtContent", W + "txbxContent"
+R, T, TAB, BR, CR, SYM, RUBY = W + "r", W + "t", W + "tab", W + "br", W + "cr", W + "sym", W + "ruby"
+NO_BREAK_HYPHEN, RUBY_BASE = W + "noBreakHyphen", W + "rubyBase"
+DEL, MOVE_FROM, INS = W + "del", W + "moveFrom", W + "ins"
+COMMENT_REFERENCE = W + "commentReference"
+VANISH, R_FONTS, PLACEHOLDER = W + "vanish", W + "rFonts", W + "showingPlcHdr"
+GRID_SPAN, GRID_BEFORE, V_MERGE, H_MERGE = W + "gridSpan", W + "gridBefore", W + "vMerge", W + "hMerge"
+CELL_DEL = W + "cellDel"
+VAL, ID, CHAR, FONT = W + "val", W + "id", W + "char", W + "font"
+ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
+MATH_T, MATH_DENOMINATOR = MATH + "t", MATH + "den"
+
+
+def is_on(value: str | None) -> bool:
+    """Whether an on/off element with this w:val is on; without a value it is (17.17.4)."""
+    return value not in {"0", "false", "off"}
