@@ -1,0 +1,65 @@
+"""What is said about a PDF, or pages of it, that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NOT_A_PDF = "文件不完整或不是 PDF；请重新获取文件，或提供原始 Word/Excel。"
+ENCRYPTED = "文件已加密，请先解除密码。"
+UNKNOWN_LOCK = "文件使用了不支持的加密方式；请先解除加密，或提供原始 Word/Excel。"
+NO_PAGES = "文件里没有页面；请重新获取文件。"
+CUT_BY_PAGE = "跨页需核对"
+BY_ALIGNMENT = "无框线表格，按列对齐读取，需核对"
+
+
+def pages(numbers: Sequence[int]) -> str:
+    """Page numbers as people say them: 第 2、5—7 页."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return f"第 {'、'.join(str(a) if a == b else f'{a}—{b}' for a, b in runs)} 页"
+
+
+def all_scanned(numbers: Sequence[int]) -> str:
+    """No page has any text."""
+    return f"{pages(numbers)}是扫描图像，没有可读文字；请提供文字版 PDF 或先做 OCR。"
+
+
+def some_scanned(numbers: Sequence[int]) -> str:
+    """Some pages are images; the others are read."""
+    return f"{pages(numbers)}是扫描图像，以下结果不含这些页；请提供文字版 PDF 或先做 OCR。"
+
+
+def drawn_text(numbers: Sequence[int]) -> str:
+    """Pages whose words are drawn as curves."""
+    return f"{pages(numbers)}只有图形、没有可读文字（文字可能已转成曲线）；请提供文字版 PDF 或先做 OCR。"
+
+
+def garbled(numbers: Sequence[int]) -> str:
+    """Pages whose font does not say which characters its glyphs are."""
+    return f"{pages(numbers)}文字无法还原（字体缺少编码表），请提供原始 Word/Excel。"
+
+
+def unruled(numbers: Sequence[int]) -> str:
+    """Pages with the words of an indicator table but no lines around its cells."""
+    return (
+        f"{pages(numbers)}有绩效指标表头，但未发现带框线的表格；本工具只读有框线的绩效目标表，请提供原始 Word/Excel。"
+    )
+
+
+def too_dense(numbers: Sequence[int]) -> str:
+    """Pages with more drawing than a table can have."""
+    return f"{pages(numbers)}图形过于密集，未读取其中的表格；请提供原始 Word/Excel。"
+
+
+def broken_page(numbers: Sequence[int]) -> str:
+    """Pages that PDFium cannot open."""
+    return f"{pages(numbers)}已损坏，未能读取；请重新获取文件。"
+
+
+def large_picture(numbers: Sequence[int]) -> str:
+    """Pages where a picture takes much of the room beside some text."""
+    return f"{pages(numbers)}有大幅图片，图中文字没有读取；如图片里有绩效目标表，请提供文字版。"

@@ -1,0 +1,52 @@
+"""PDF: the text of every page, and ruled tables where a page may hold an indicator table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pypdfium2 as pdfium
+
+from lint.errors import UnreadError
+from lint.messages import pdf as say
+from lint.readers.pdf.joins import Joiner
+from lint.readers.pdf.native import opened
+from lint.readers.pdf.raster import TooDenseError
+from lint.readers.pdf.sheets import Kind, Told, sheets
+from lint.source import Block, Source
+
+
+def read_pdf(data: bytes, path: str) -> Source:
+    """The paragraphs and grids of a PDF; UnreadError where it cannot be opened or no page can be read."""
+    told = Told()
+    with opened(data) as document:
+        count = len(document)
+        if not count:
+            raise UnreadError(say.NO_PAGES)
+        blocks = tuple(_blocks(document, told))
+    notices = tuple(told.notices(count))
+    if notices and not blocks:
+        raise UnreadError("".join(notice.message for notice in notices))
+    return Source(path=path, format="pdf", blocks=blocks, notices=notices, pages=count)
+
+
+def _blocks(document: pdfium.PdfDocument, told: Told) -> Iterator[Block]:
+    """What the pages hold, in order; what could not be read goes to `told`."""
+    joiner = Joiner()
+    lost = False  # the page before was not read, so this one may start in the middle of a table
+    for sheet, following in sheets(document):
+        if sheet.kind.unread:
+            told.page(sheet)
+            yield from joiner.finish()
+        if sheet.kind is Kind.TEXT:
+            if sheet.may_hold_table or joiner.open or lost or (following is not None and following.has_header):
+                try:
+                    yield from joiner.add(sheet.blocks())
+                except TooDenseError:
+                    told.dense.append(sheet.number)
+                    yield from joiner.finish()
+                    yield from sheet.paragraphs()
+            else:
+                yield from joiner.finish()
+                yield from sheet.paragraphs()
+        lost = sheet.kind.unread
+    yield from joiner.finish()

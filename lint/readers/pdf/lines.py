@@ -1,0 +1,85 @@
+"""Characters to lines of text, in the order they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lint.readers.pdf.frame import Box, hull
+from lint.readers.pdf.native import Char
+
+_TWICE = 1.0  # points between the two copies of a letter drawn twice to look bold
+_WORD_GAP = 0.25  # of the height, between Latin words
+_WIDE_GAP = 0.9  # of the height, between Chinese words set apart on purpose
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text and its box in the reading frame."""
+
+    text: str
+    box: Box
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Halfway between its top and bottom."""
+        return (self.box[1] + self.box[3]) / 2
+
+
+def lines_of(chars: Iterable[Char]) -> list[Line]:
+    """The lines that `chars` stand on, from the top, each from the left; blanks at their ends are gone."""
+    rows: list[list[Char]] = []
+    middle = height = 0.0
+    for char in sorted(chars, key=lambda c: c.top + c.bottom):
+        mid, tall = (char.top + char.bottom) / 2, char.bottom - char.top
+        # A raised or lowered small letter stands less than half a line off.
+        if rows and mid - middle <= 0.5 * max(height, tall):
+            rows[-1].append(char)
+            middle += (mid - middle) / len(rows[-1])
+            height = max(height, tall)
+        else:
+            rows.append([char])
+            middle, height = mid, tall
+    lines = (_line(sorted(row)) for row in rows)
+    return [line for line in lines if line.text]
+
+
+def _line(row: Sequence[Char]) -> Line:
+    kept: list[Char] = []
+    parts: list[str] = []
+    for char in row:
+        if kept and _again(kept, char):
+            continue
+        if char.text.isspace():
+            parts.append(" ")
+            continue
+        if kept and (not parts or parts[-1] != " ") and _set_apart(kept[-1], char):
+            parts.append(" ")
+        kept.append(char)
+        parts.append(char.text)
+    if not kept:
+        return Line("", (0.0, 0.0, 0.0, 0.0), 0.0)
+    sizes = sorted(c.bottom - c.top for c in kept)
+    return Line(" ".join("".join(parts).split()), hull([c.box for c in kept]), sizes[len(sizes) // 2])
+
+
+def _again(kept: Sequence[Char], char: Char) -> bool:
+    """Whether the letter has just been drawn at nearly the same place."""
+    return any(
+        other.text == char.text and char.left - other.left <= _TWICE and abs(char.top - other.top) <= _TWICE
+        for other in kept[-3:]
+    )
+
+
+def _set_apart(before: Char, char: Char) -> bool:
+    """Whether the layout leaves a blank between two letters."""
+    gap = char.left - before.right
+    tall = max(before.bottom - before.top, char.bottom - char.top)
+    latin = before.text.isascii() and char.text.isascii() and before.text.isalnum() and char.text.isalnum()
+    return gap > (_WORD_GAP if latin else _WIDE_GAP) * tall
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The text of lines with their breaks."""
+    return "\n".join(line.text for line in lines)

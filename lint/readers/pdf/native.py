@@ -1,0 +1,172 @@
+"""The few calls into PDFium that reading takes, in bulk: each call through ctypes costs about a microsecond."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from lint.errors import UnreadError
+from lint.messages import pdf as say
+from lint.readers.pdf.frame import Box, Frame
+from lint.readers.pdf.radicals import unify
+
+_UNSEEN = dict.fromkeys(map(ord, "\x02\xad\ufffe\x00"))  # marks that PDFium sets for hyphens
+_SAMPLE = 48  # characters asked for the way they run
+
+
+Handle = Any  # a pointer to something of PDFium's
+Call = Callable[..., Any]
+
+
+class Char(NamedTuple):
+    """A character and its loose box (the whole line high) in the reading frame.
+
+    The tight box would put 、 and 一 on lines of their own.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+    @property
+    def box(self) -> Box:
+        """The loose box alone."""
+        return (self.left, self.top, self.right, self.bottom)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """The document in `data`; UnreadError with the sentence for the user where PDFium will not have it."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        sentences = {raw.FPDF_ERR_PASSWORD: say.ENCRYPTED, raw.FPDF_ERR_SECURITY: say.UNKNOWN_LOCK}
+        raise UnreadError(sentences.get(code, say.NOT_A_PDF)) from None
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _unchecked(function: Handle) -> Call:
+    """`function` taking plain addresses, which spares ctypes the making of a pointer object for each call."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    assert address is not None
+    return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(address)
+
+
+class PageText:
+    """The text of one page: all of it at once, and character by character when a table needs that."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self._handle = page.get_textpage()
+        self.count: int = self._handle.count_chars()
+        self.raw_text = self._whole()
+
+    def close(self) -> None:
+        """Free PDFium's memory."""
+        self._handle.close()
+
+    def _whole(self) -> str:
+        if self.count <= 0:
+            return ""
+        buffer = ctypes.create_string_buffer(2 * self.count + 2)
+        written = raw.FPDFText_GetText(
+            self._handle.raw, 0, self.count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
+        )
+        return buffer.raw[: max(0, 2 * (written - 1))].decode("utf-16-le", "replace")
+
+    def _codes(self) -> Iterator[str]:
+        """One string for each character of PDFium's own count."""
+        # Where each character has one code unit of text the bulk call has given them already.
+        if len(self.raw_text) == self.count and not any("\ud800" <= c <= "\udfff" for c in self.raw_text):
+            yield from self.raw_text
+            return
+        handle = self._handle.raw
+        for i in range(self.count):
+            code = raw.FPDFText_GetUnicode(handle, i)
+            yield chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+    def turns(self) -> int:
+        """Quarter turns counter-clockwise of most of the text, in file coordinates."""
+        handle = self._handle.raw
+        step = max(1, self.count // _SAMPLE)
+        # A generated blank has angle 0 whatever the text, so only what is not blank votes.
+        votes = Counter(
+            round(-raw.FPDFText_GetCharAngle(handle, i) / (math.pi / 2)) % 4
+            for i in range(0, self.count, step)
+            if not chr(raw.FPDFText_GetUnicode(handle, i) or 32).isspace()
+        )
+        return votes.most_common(1)[0][0] if votes else 0
+
+    def boxes(self) -> list[float]:
+        """Left, top, right, bottom of each character in file coordinates, one after the other."""
+        floats = (ctypes.c_float * (4 * self.count))()
+        start = ctypes.addressof(floats)
+        call = _unchecked(raw.FPDFText_GetLooseCharBox)
+        handle = ctypes.cast(self._handle.raw, ctypes.c_void_p).value
+        for _ in map(call, repeat(handle), range(self.count), range(start, start + 16 * self.count, 16)):
+            pass
+        return list(floats)
+
+    def chars(self, frame: Frame) -> list[Char]:
+        """The characters on the page, in the order of the file, without those that PDFium made up."""
+        flat = self.boxes()
+        turned = frame.reading
+        area = frame.area
+        found = []
+        for i, text in enumerate(self._codes()):
+            left, top, right, bottom = flat[4 * i : 4 * i + 4]
+            if left == right or text in "\r\n\x00":
+                continue  # a generated blank or line end has no width
+            box = turned(left, bottom, right, top)
+            middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+            if area[0] <= middle[0] <= area[2] and area[1] <= middle[1] <= area[3]:
+                found.append(Char(*box, unify(text)))
+        return found
+
+    def lines(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+        """The lines as PDFium orders them, each with its left, bottom, right and top in file coordinates."""
+        place = raw.FS_RECTF()
+        start = 0
+        for piece in self.raw_text.split("\r\n"):
+            text = unify(" ".join(piece.translate(_UNSEEN).split()))
+            if text:
+                ends = []
+                for i in (start, start + len(piece) - 1):
+                    raw.FPDFText_GetLooseCharBox(self._handle.raw, min(i, self.count - 1), place)
+                    ends.append((place.left, place.bottom, place.right, place.top))
+                first, last = ends
+                yield (
+                    text,
+                    (
+                        min(first[0], last[0]),
+                        min(first[1], last[1]),
+                        max(first[2], last[2]),
+                        max(first[3], last[3]),
+                    ),
+                )
+            start += len(piece) + 2
+
+
+def page_frame(page: pdfium.PdfPage, turns: int) -> Frame:
+    """The frame of a page whose text has `turns`."""
+    media, crop = page.get_mediabox(), page.get_cropbox()
+    both = (
+        max(media[0], crop[0]),
+        max(media[1], crop[1]),
+        min(media[2], crop[2]),
+        min(media[3], crop[3]),
+    )
+    return Frame(both if both[0] < both[2] and both[1] < both[3] else media, page.get_rotation(), turns)

@@ -1,0 +1,156 @@
+"""Pages one after the other: their text first, and what is read of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+import pypdfium2 as pdfium
+
+from lint.messages import pdf as say
+from lint.readers.pdf import doubt
+from lint.readers.pdf.native import Handle, PageText, page_frame
+from lint.readers.pdf.pieces import PageBlocks, page_blocks
+from lint.readers.pdf.radicals import unify
+from lint.readers.pdf.strokes import strokes_of
+from lint.source import Notice, PagePlace, Paragraph
+from lint.text.normal import squash
+
+# A page is worth a grid when it has words of an indicator table or of a project's head; cells with one letter a
+# line read 一二三级级级 across.
+_TABLE_WORDS = re.compile(
+    r"[一二三]级指标|绩效指标|指标名称|指标值|目标值|绩效(目标|自评)[^。；]{0,12}表|[年总]度?体?目标|项目名称|一级.{0,9}二级|级级"
+)
+_HEADER_WORDS = re.compile(r"[一二三]级指标|一级.{0,9}二级|级级")
+
+
+class Kind(Enum):
+    """What a page turns out to be before any table is looked for."""
+
+    TEXT = auto()
+    BLANK = auto()
+    SCANNED = auto()
+    DRAWN = auto()
+    GARBLED = auto()
+    BROKEN = auto()
+
+    @property
+    def unread(self) -> bool:
+        """Whether what the page shows is lost."""
+        return self not in (Kind.TEXT, Kind.BLANK)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """An open page."""
+
+    number: int
+    kind: Kind
+    page: Handle = None
+    text: PageText | None = None
+    words: str = ""
+
+    @property
+    def may_hold_table(self) -> bool:
+        """Whether the page has words of an indicator table or of a project's head."""
+        return bool(_TABLE_WORDS.search(self.words))
+
+    @property
+    def has_header(self) -> bool:
+        """Whether the page names levels of indicators."""
+        return bool(_HEADER_WORDS.search(self.words))
+
+    def blocks(self) -> PageBlocks:
+        """The page with its tables."""
+        assert self.text is not None
+        frame = page_frame(self.page, self.text.turns())
+        return page_blocks(self.number, frame, self.text.chars(frame), strokes_of(self.page, frame))
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The lines of a page without tables, as PDFium orders them."""
+        assert self.text is not None
+        frame = page_frame(self.page, 0)
+        for text, box in self.text.lines():
+            yield Paragraph(text, PagePlace(((self.number, frame.shown(frame.reading(*box))),)))
+
+
+def sheets(document: pdfium.PdfDocument) -> Iterator[tuple[Sheet, Sheet | None]]:
+    """Each page with the one after it; a page is closed when it is no longer either."""
+    current: Sheet | None = None
+    try:
+        for i in range(len(document)):
+            following = _open(document, i)
+            if current is not None:
+                yield current, following
+                _close(current)
+            current = following
+        if current is not None:
+            yield current, None
+    finally:
+        if current is not None:
+            _close(current)
+
+
+def _open(document: pdfium.PdfDocument, index: int) -> Sheet:
+    try:
+        page = document[index]
+        text = PageText(page)
+    except pdfium.PdfiumError:
+        return Sheet(index + 1, Kind.BROKEN)
+    words = squash(unify(text.raw_text))
+    return Sheet(index + 1, _kind(page, text, words), page, text, words)
+
+
+def _close(sheet: Sheet) -> None:
+    if sheet.text is not None:
+        sheet.text.close()
+    if sheet.page is not None:
+        sheet.page.close()
+
+
+def _kind(page: Handle, text: PageText, words: str) -> Kind:
+    if doubt.is_blank(words):
+        frame = page_frame(page, 0)
+        found = strokes_of(page, frame)
+        if doubt.large(frame.area, found.pictures):
+            return Kind.SCANNED
+        return Kind.DRAWN if found.shapes >= doubt.DRAWN else Kind.BLANK
+    return Kind.GARBLED if doubt.is_garbled(text.raw_text) else Kind.TEXT
+
+
+_SENTENCES = {
+    Kind.SCANNED: say.some_scanned,
+    Kind.DRAWN: say.drawn_text,
+    Kind.GARBLED: say.garbled,
+    Kind.BROKEN: say.broken_page,
+}
+
+
+@dataclass(slots=True)
+class Told:
+    """The pages of which something must be said, by what it is."""
+
+    kinds: dict[Kind, list[int]] = field(default_factory=dict)
+    unruled: list[int] = field(default_factory=list)
+    dense: list[int] = field(default_factory=list)
+
+    def page(self, sheet: Sheet) -> None:
+        """Note a page that is not read."""
+        self.kinds.setdefault(sheet.kind, []).append(sheet.number)
+
+    def notices(self, count: int) -> Iterator[Notice]:
+        """One notice for each kind of trouble, in the order of `Kind`."""
+        for kind, sentence in _SENTENCES.items():
+            if numbers := self.kinds.get(kind):
+                whole = kind is Kind.SCANNED and len(numbers) == count
+                yield _notice((say.all_scanned if whole else sentence)(numbers), numbers)
+        if self.unruled:
+            yield _notice(say.unruled(self.unruled), self.unruled)
+        if self.dense:
+            yield _notice(say.too_dense(self.dense), self.dense)
+
+
+def _notice(message: str, numbers: list[int]) -> Notice:
+    return Notice(message, unread=True, place=PagePlace(tuple((n, (0.0, 0.0, 0.0, 0.0)) for n in numbers)))

@@ -1,0 +1,62 @@
+"""Whole documents: every expected cell is read, and what cannot be read is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.errors import UnreadError
+from lint.messages import pdf as say
+from lint.source import Paragraph
+from tests.readers.pdf.helpers import grids, missing_cells, read
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "plain/A.calc.pdf",
+        "plain/C.wordlike.pdf",
+        "plain/D.wordlike.pdf",
+        "nasty/rotate_content.pdf",
+        "nasty/rotate_flag.pdf",
+    ],
+)
+def test_every_cell_is_read(name):
+    source = read(name)
+    assert not missing_cells(name, source)
+    assert not source.notices
+
+
+def test_a_table_over_a_page_break_is_one_grid():
+    for name in ("plain/C.wordlike.pdf", "plain/D.wordlike.pdf"):
+        assert len(grids(read(name))) == 3
+
+
+def test_titles_stand_before_their_grids():
+    blocks = read("plain/C.wordlike.pdf").blocks
+    titles = [i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and "绩效目标表" in b.text]
+    tables = [i for i, b in enumerate(blocks) if not isinstance(b, Paragraph)]
+    assert len(titles) == len(tables) == 3
+    assert all(title < table for title, table in zip(titles, tables, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("nasty/enc_user_aes256.pdf", say.ENCRYPTED),
+        ("nasty/truncated.pdf", say.NOT_A_PDF),
+        ("nasty/empty.pdf", say.NOT_A_PDF),
+        ("nasty/notpdf.pdf", say.NOT_A_PDF),
+        ("nasty/no_tounicode.pdf", say.garbled([1, 2])),
+    ],
+)
+def test_what_cannot_be_opened_or_decoded_is_refused_with_its_sentence(name, sentence):
+    with pytest.raises(UnreadError) as refusal:
+        read(name)
+    assert str(refusal.value) == sentence
+
+
+def test_scanned_pages_are_told_and_the_others_read():
+    source = read("nasty/half_scanned.pdf")
+    assert [n.message for n in source.notices] == [say.some_scanned([2])]
+    assert source.notices[0].unread
+    assert grids(source)
