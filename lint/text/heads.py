@@ -1,0 +1,80 @@
+"""What an indicator's name says it measures, and the class that it stands under."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from lint.text import units
+from lint.text.lexicon import shipped
+from lint.text.normal import squash
+
+Head = Literal["rate", "count", "money", "time", "sat"]
+
+_BRACKET = re.compile(r"\(([^()]*)\)$")
+_SATISFIED = re.compile(r"满意(?:度|率|程度|情况|比例|水平|指数)?$")
+_LEADING = re.compile(r"^[★☆△*\d.、()一二三四五六七八九十]*[、.★☆*)]")
+
+# 101号 calls the classes 经济成本, 社会成本, 生态环境成本: cost is asked before 经济, 社会 and 生态; 满意 before 社会.
+_CLASSES = (
+    ("满意度", re.compile("满意")),
+    ("成本", re.compile("成本")),
+    ("数量", re.compile("数量")),
+    ("质量", re.compile("质量")),
+    ("时效", re.compile("时效|进度|及时性")),
+    ("可持续", re.compile("可?持续|长期影响|长效")),
+    ("经济", re.compile("经济")),
+    ("社会", re.compile("社会|公益")),
+    ("生态", re.compile("生态|环境")),
+    ("产出", re.compile("产出")),
+    ("效益", re.compile("效益|效果|影响")),
+)
+
+
+@cache
+def head(name: str) -> Head | None:
+    """What kind of measure a name ends in; None when it ends in none. A unit in a bracket at its end decides.
+
+    >>> head("培训人次"), head("参保人数完成率"), head("培训成本（万元）"), head("服务水平")
+    ('count', 'rate', 'money', None)
+    """
+    text = squash(name)
+    while match := _BRACKET.search(text):
+        found = units.unit(match[1])
+        if found and not found.tail:
+            return found.kind
+        text = text[: match.start()]
+    return _by_suffix(_LEADING.sub("", text))
+
+
+def _by_suffix(text: str) -> Head | None:
+    if _SATISFIED.search(text):
+        return "sat"
+    kinds: tuple[tuple[Head, str], ...] = (
+        ("rate", "rate-heads"),
+        ("count", "count-heads"),
+        ("money", "money-heads"),
+        ("time", "time-heads"),
+    )
+    for kind, lexicon in kinds:
+        if shipped(lexicon).ends(text):
+            return kind
+    # 拨付资金, 保障经费 are tasks; 公用经费 is an amount
+    if shipped("money-things").ends(text) and not shipped("process-verbs").find(text[:-1]):
+        return "money"
+    return None
+
+
+@cache
+def level_class(level2: str, level1: str = "") -> str:
+    """The class of a row by its printed levels, whatever the form calls them; '' when no class is named.
+
+    >>> level_class("社会效果指标（30分）"), level_class("生态环境成本"), level_class("", "满意度指标")
+    ('社会', '成本', '满意度')
+    """
+    for text in (squash(level2), squash(level1)):
+        for name, pattern in _CLASSES:
+            if pattern.search(text):
+                return name
+    return ""

@@ -1,0 +1,87 @@
+"""Word lists as data: one word per line, `#` comments, `!word` masked before the search, `re:` for a pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lint.data import rules_dir
+from lint.text.normal import squash
+
+_HIDDEN = "\N{WHITE SQUARE}"  # takes the place of a masked word, so that no word is found across the gap
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words, patterns and masks of one list; texts are squashed (width folded, blanks gone) before they are searched."""
+
+    words: frozenset[str] = frozenset()
+    patterns: tuple[re.Pattern[str], ...] = ()
+    masks: tuple[re.Pattern[str], ...] = ()
+    lengths: tuple[int, ...] = ()  # of the words, longest first
+
+    def find(self, text: str) -> str | None:
+        """The first of the list's words in a text, the longest where several begin at one place; None without any."""
+        text = self._masked(text)
+        for start in range(len(text)):
+            for length in self.lengths:
+                if text[start : start + length] in self.words:
+                    return text[start : start + length]
+        return next((match[0] for pattern in self.patterns if (match := pattern.search(text))), None)
+
+    def ends(self, text: str) -> str | None:
+        """The longest word of the list that a text ends with; None without any."""
+        text = self._masked(text)
+        for length in self.lengths:
+            if length <= len(text) and text[-length:] in self.words:
+                return text[-length:]
+        for pattern in self.patterns:
+            if match := re.search(f"(?:{pattern.pattern})$", text):
+                return match[0]
+        return None
+
+    def is_whole(self, text: str) -> bool:
+        """Whether a whole text is one of the words or matches one of the patterns in full."""
+        squashed = squash(text)
+        if any(mask.fullmatch(squashed) for mask in self.masks):
+            return False
+        return squashed in self.words or any(pattern.fullmatch(squashed) for pattern in self.patterns)
+
+    def _masked(self, text: str) -> str:
+        text = squash(text)
+        for mask in self.masks:
+            text = mask.sub(lambda match: _HIDDEN * len(match[0]), text)
+        return text
+
+
+def parse(lines: Iterable[str]) -> Lexicon:
+    """The lexicon that lines spell; a pattern that does not compile raises `re.error`."""
+    words: set[str] = set()
+    masks: list[str] = []
+    patterns: list[re.Pattern[str]] = []
+    for line in lines:
+        entry = line.split("#", 1)[0].strip()
+        if entry.startswith("!"):
+            entry = entry[1:].strip()
+            masks.append(entry[3:].strip() if entry.startswith("re:") else re.escape(squash(entry)))
+        elif entry.startswith("re:"):
+            patterns.append(re.compile(entry[3:].strip()))
+        elif entry:
+            words.add(squash(entry))
+    masks.sort(key=len, reverse=True)
+    compiled = (re.compile("|".join(f"(?:{mask})" for mask in masks)),) if masks else ()
+    return Lexicon(frozenset(words), tuple(patterns), compiled, tuple(sorted({len(w) for w in words}, reverse=True)))
+
+
+def read(path: Path) -> Lexicon:
+    """The lexicon of a UTF-8 file."""
+    return parse(path.read_text(encoding="utf-8-sig").splitlines())
+
+
+@cache
+def shipped(name: str) -> Lexicon:
+    """The shipped lexicon of a name such as `count-heads`, read once."""
+    return read(rules_dir() / "lexicons" / f"{name}.txt")
