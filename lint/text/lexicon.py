@@ -16,7 +16,7 @@ _HIDDEN = "\N{WHITE SQUARE}"  # takes the place of a masked word, so that no wor
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words, patterns and masks of one list; texts are squashed (width folded, blanks gone) before they are searched."""
+    """Words, patterns and masks of one list; texts are squashed before they are searched."""
 
     words: frozenset[str] = frozenset()
     patterns: tuple[re.Pattern[str], ...] = ()
