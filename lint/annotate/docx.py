@@ -1,0 +1,83 @@
+"""Remarks in a Word file: comments that span the cell, written with python-docx, which keeps every other part."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from lint.annotate.remarks import Copy, Remark
+from lint.errors import UserError
+from lint.messages import annotate as say
+from lint.source import NodePlace
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def annotate_docx(data: bytes, path: str, found: list[Remark]) -> Copy:
+    """A copy with comments, and the remarks whose cell is not there."""
+    import docx
+
+    try:
+        word = docx.Document(io.BytesIO(data))
+    except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
+        raise UserError(say.would_lose(path)) from error
+    missed = [remark for remark in found if not _comment(word, remark)]
+    copy = io.BytesIO()
+    word.save(copy)
+    return Copy(copy.getvalue(), missed)
+
+
+def _comment(word: WordDocument, remark: Remark) -> bool:
+    element = _element(word, remark.place) if isinstance(remark.place, NodePlace) else None
+    if element is None:
+        return False
+    from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
+
+    runs = [Run(run, Paragraph(run.getparent(), word)) for run in _own_runs(element)]
+    if not runs:
+        paragraph = element if element.tag == f"{_W}p" else next(element.iter(f"{_W}p"), None)
+        if paragraph is None:
+            return False
+        runs = [Paragraph(paragraph, word).add_run()]  # a blank cell has no run to hang a comment on
+    word.add_comment([runs[0], runs[-1]], text=remark.text, author="jxlint", initials="jx")
+    return True
+
+
+def _own_runs(element: Any) -> list[Any]:  # noqa: ANN401 - python-docx's elements are untyped
+    """The runs of a cell or paragraph, in order, those of deleted text and of nested tables left out."""
+    table = next(element.iterancestors(f"{_W}tbl"), None)
+    return [
+        run
+        for run in element.iter(f"{_W}r")
+        if next(run.iterancestors(f"{_W}tbl"), None) is table
+        and run.getparent().tag not in {f"{_W}del", f"{_W}moveFrom"}
+    ]
+
+
+def _element(word: WordDocument, place: NodePlace) -> Any:  # noqa: ANN401
+    """The cell or paragraph of a place, counted as the reader counts: in document order, nested tables included."""
+    body = word.element.body
+    if place.part is not None:
+        return None
+    if place.table is None:
+        return _nth(body.iter(f"{_W}p"), place.paragraph)
+    table = _nth(body.iter(f"{_W}tbl"), place.table)
+    row = None if table is None else _nth(_own(table, f"{_W}tr", f"{_W}tbl"), place.row)
+    return row if row is None else _nth(_own(row, f"{_W}tc", f"{_W}tr"), place.cell)
+
+
+def _own(parent: Any, tag: str, kind: str) -> Iterator[Any]:  # noqa: ANN401
+    """The descendants with `tag` that belong to `parent` itself, not to one nested in it."""
+    return (child for child in parent.iter(tag) if next(child.iterancestors(kind), None) is parent)
+
+
+def _nth(elements: Iterator[Any], ordinal: int | None) -> Any:  # noqa: ANN401
+    if ordinal is None:
+        return None
+    return next((element for number, element in enumerate(elements, 1) if number == ordinal), None)

@@ -1,0 +1,35 @@
+"""What is written into annotated copies, and said about them."""
+
+from __future__ import annotations
+
+from lint.findings import Finding
+from lint.messages.report import CERTAINTY, SEVERITY
+
+
+def remark(finding: Finding) -> str:
+    """What a remark says: the rule, the message, how to mend it."""
+    grade = f"{SEVERITY[finding.severity]}·{CERTAINTY[finding.certainty]}"
+    return f"【{grade}】{finding.rule} {finding.name}\n{finding.message}\n改法：{finding.fix}"
+
+
+def no_remarks_in(path: str, kind: str) -> str:
+    """A format that takes no remarks."""
+    return (
+        f"{path}：{kind} 格式的文件不能写批注（可以写的是 docx、xlsx、pdf）；"
+        "请先在 Word 或 WPS 里另存为 docx 或 xlsx，或用 --format html 出报告。"
+    )
+
+
+def homeless(path: str, text: str) -> str:
+    """A finding that has no place in the file."""
+    return f"{path}：下面的问题在文件里没有可批注的位置，请看报告：{' '.join(text.split())}"
+
+
+def would_lose(path: str) -> str:
+    """A PDF that cannot be written again."""
+    return f"{path}：文件结构特殊，写批注会损坏原文，没有生成副本；请用 --format html 出报告。"
+
+
+def unlocked(path: str) -> str:
+    """A copy that lost the owner's password."""
+    return f"{path}：原文件有权限密码，带批注的副本不再有。"
