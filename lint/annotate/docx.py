@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
 def annotate_docx(data: bytes, path: str, found: list[Remark]) -> Copy:
@@ -66,10 +67,16 @@ def _element(word: WordDocument, place: NodePlace) -> Any:  # noqa: ANN401
     if place.part is not None:
         return None
     if place.table is None:
-        return _nth(body.iter(f"{_W}p"), place.paragraph)
-    table = _nth(body.iter(f"{_W}tbl"), place.table)
+        running = (p for p in _shown(body, f"{_W}p") if next(p.iterancestors(f"{_W}tbl"), None) is None)
+        return _nth(running, place.paragraph)
+    table = _nth(_shown(body, f"{_W}tbl"), place.table)
     row = None if table is None else _nth(_own(table, f"{_W}tr", f"{_W}tbl"), place.row)
     return row if row is None else _nth(_own(row, f"{_W}tc", f"{_W}tr"), place.cell)
+
+
+def _shown(body: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
+    """The elements of the body as the reader counts them; a text box has a second copy for old programs."""
+    return (element for element in body.iter(tag) if next(element.iterancestors(_FALLBACK), None) is None)
 
 
 def _own(parent: Any, tag: str, kind: str) -> Iterator[Any]:  # noqa: ANN401

@@ -99,6 +99,7 @@ def word() -> bytes:
     table.cell(1, 0).text = "培训场次"
     nested = table.cell(0, 1).add_table(1, 1)
     nested.cell(0, 0).text = "内"
+    made.add_paragraph("表后文字")
     made.add_table(1, 1).cell(0, 0).text = "末"
     packed = io.BytesIO()
     made.save(packed)
@@ -113,6 +114,7 @@ def word() -> bytes:
         (NodePlace(table=2, row=1, cell=1), "内"),
         (NodePlace(table=3, row=1, cell=1), "末"),
         (NodePlace(paragraph=1), "培训经费绩效目标表"),
+        (NodePlace(paragraph=2), "表后文字"),
     ],
 )
 def test_a_word_file_gets_a_comment_on_the_very_cell(place: NodePlace, on: str) -> None:
