@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from typing import ClassVar
 
 from lint.checks.subjects import Row, Sheet, Subject
@@ -31,9 +32,9 @@ class Hit:
 
     rows: tuple[Row, ...] = ()
     field: str | None = None
-    gives: Mapping[str, str] = field(default_factory=dict)
+    gives: Mapping[str, str] = attribute(default_factory=dict)
     case: str = ""
-    numbers: Mapping[str, float] = field(default_factory=dict)
+    numbers: Mapping[str, float] = attribute(default_factory=dict)
     sheet: Sheet | None = None
     related: tuple[Spot, ...] = ()
     doubt: Certainty = Certainty.SURE  # when the reading leaves it open, however certain the rule is

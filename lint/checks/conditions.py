@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 from decimal import Decimal
 from typing import Any
 
-from lint.checks.base import FIELD, FIELDS_TYPE, Hit
+from lint.checks.base import FIELDS_TYPE, Hit
 from lint.checks.subjects import Row, Sheet, Subject, Whole
 from lint.declared.record import Record, declare
 from lint.declared.types import AMOUNT, BOOLEAN, INTEGER, LEXICON, REGEX, TEXT, Choice, Later, ListOf, MapOf, Type
@@ -56,7 +57,9 @@ CONDITIONS = ListOf(CONDITION)
 class Among:
     """How many rows meet conditions: of the table, of the other rows, or of the hit."""
 
-    among: str = declare(Choice(("table", "others", "hit")), "数哪些行：table 全表，others 本行以外，hit 报出的行", "table")
+    among: str = declare(
+        Choice(("table", "others", "hit")), "数哪些行：table 全表，others 本行以外，hit 报出的行", "table"
+    )
     where: tuple[Condition, ...] = declare(CONDITIONS, "行要满足的条件（全部满足）", ())
     every: bool = declare(BOOLEAN, "true：每一行都满足", False)
     at_least: int | None = declare(INTEGER, "至少几行满足；都不写时为 1", None)
@@ -112,8 +115,8 @@ class Condition:
     given: Mapping[str, Bounds] | None = declare(MapOf(Record(Bounds)), "检查方式给出的数（只用于 grades）", None)
     any: tuple[Condition, ...] = declare(CONDITIONS, "其中至少一条成立", ())
     none: tuple[Condition, ...] = declare(CONDITIONS, "其中没有一条成立", ())
-    tests: tuple[Test, ...] = field(init=False, repr=False, compare=False)
-    row_only: bool = field(init=False, repr=False, compare=False)
+    tests: tuple[Test, ...] = attribute(init=False, repr=False, compare=False)
+    row_only: bool = attribute(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         asked = (self.level, self.head, self.kind, self.sign, self.number, self.reading)
@@ -188,8 +191,9 @@ def _tests(asked: Condition) -> Iterator[Test]:
 
 
 def _row_tests(asked: Condition) -> Iterator[Test]:
-    level, head, kind, sign = (frozenset("" if x == "none" else x for x in xs) for xs in
-                               (asked.level, asked.head, asked.kind, asked.sign))
+    level, head, kind, sign = (
+        frozenset("" if x == "none" else x for x in xs) for xs in (asked.level, asked.head, asked.kind, asked.sign)
+    )
     if level:
         yield lambda row, _: row.level in level
     if kind:

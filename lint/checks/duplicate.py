@@ -38,6 +38,7 @@ class Duplicate(Check):
     min_length: int = declare(INTEGER, "不足几个字的不比", 1)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
         if not isinstance(subject, Sheet):
             return
         if self.field == ("goals",):

@@ -27,6 +27,7 @@ class Fit(Check):
     field: str = declare(FIELD, "问题标在哪个字段", "name")
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
         if holds_any(self.natural, subject) or not holds_any(self.misfit, subject):
             return
         gives = {"head": "", "kind": ""}

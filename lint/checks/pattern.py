@@ -27,6 +27,7 @@ class Pattern(Check):
     must: tuple[re.Pattern[str], ...] = declare(ListOf(REGEX), "应至少符合其中之一；空白不判", ())
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
         for field in self.field:
             for owner, printed, plain in texts(subject, field):
                 if not plain:

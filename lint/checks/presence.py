@@ -30,6 +30,7 @@ class Presence(Check):
     at_most: int | None = declare(INTEGER, "至多几行", None)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
         if not isinstance(subject, Sheet):
             return
         count = sum(1 for row in subject.rows if holds_any(self.of, row))

@@ -24,7 +24,12 @@ class Value(Check):
     kind: ClassVar[str] = "quantity"
     help: ClassVar[str] = "指标值的种类、符号、上限"
     scopes: ClassVar[tuple[str, ...]] = ("indicator",)
-    gives: ClassVar[Mapping[str, str]] = {"kind": "指标值是哪一种量", "sign": "符号", "head": "名称量的是什么", "printed": "值连同单位"}
+    gives: ClassVar[Mapping[str, str]] = {
+        "kind": "指标值是哪一种量",
+        "sign": "符号",
+        "head": "名称量的是什么",
+        "printed": "值连同单位",
+    }
     cases: ClassVar[Mapping[str, str]] = {
         "kind": "种类不对",
         "sign": "符号不对",
@@ -39,6 +44,7 @@ class Value(Check):
     ceiling: Decimal | None = declare(NUMBER, "不能超过，也不能要求“大于等于”的上限", None)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
         if not isinstance(subject, Row):
             return
         if subject.quantity is None:

@@ -25,6 +25,7 @@ class Required(Check):
     blank_like: tuple[str, ...] = declare(ListOf(TEXT), "等于没填的写法", ())
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
         text = subject.squash(self.field)
         if text and text not in self.blank_like:
             return

@@ -31,7 +31,12 @@ class Restates(Check):
         "share": "占比",
         "names": "这些行的名称",
     }
-    cases: ClassVar[Mapping[str, str]] = {"same": "一字不差", "alike": "几乎相同", "part": "是其中一部分", "table": "大半张表都是"}
+    cases: ClassVar[Mapping[str, str]] = {
+        "same": "一字不差",
+        "alike": "几乎相同",
+        "part": "是其中一部分",
+        "table": "大半张表都是",
+    }
     numbers: ClassVar[tuple[str, ...]] = ("count", "total", "share")
 
     field: str = declare(FIELD, "哪个字段")
@@ -46,6 +51,7 @@ class Restates(Check):
     skip: tuple[Condition, ...] = declare(CONDITIONS, "不看满足任一条件的行（each: table 时）", ())
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
         if isinstance(subject, Row):
             if found := self.restated(subject):
                 yield self.hit((subject,), *found, total=1)

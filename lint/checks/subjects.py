@@ -1,4 +1,4 @@
-"""What a rule looks at: a row, a table or a document, with the forms of its texts that rules compare, each made once."""
+"""What a rule looks at: a row, a table or a document, with the forms of its texts that are compared."""
 
 from __future__ import annotations
 

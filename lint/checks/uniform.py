@@ -38,6 +38,7 @@ class Uniform(Check):
     rows: tuple[Condition, ...] = declare(CONDITIONS, "只比较满足条件的行", ())
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
         if not isinstance(subject, Sheet):
             return
         groups: dict[str, list[Row]] = defaultdict(list)

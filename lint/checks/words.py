@@ -23,7 +23,11 @@ class Words(Check):
     help: ClassVar[str] = "文字里有、没有词表里的词，或整段就是词表里的一条"
     scopes: ClassVar[tuple[str, ...]] = ("indicator", "table")
     gives: ClassVar[Mapping[str, str]] = {"word": "找到的词"}
-    cases: ClassVar[Mapping[str, str]] = {"lacks": "没有该有的词", "has": "有不该有的词", "whole": "整段就是词表里的一条"}
+    cases: ClassVar[Mapping[str, str]] = {
+        "lacks": "没有该有的词",
+        "has": "有不该有的词",
+        "whole": "整段就是词表里的一条",
+    }
 
     field: tuple[str, ...] = declare(FIELDS_TYPE, "哪些字段")
     must_have: Lexicon | None = declare(LEXICON, "各字段合起来应有这个词表里的词", None)
@@ -32,6 +36,7 @@ class Words(Check):
     ignore: tuple[str, ...] = declare(ListOf(TEXT), "找词之前先从文字里去掉的话；{level2} 之类代表该字段的文字", ())
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
         case, field, word = self.fault(subject)
         if case:
             yield Hit(rows_of(subject), field, {"word": word}, case, sheet=sheet_of(subject))
@@ -53,8 +58,7 @@ class Words(Check):
         """The text of a field without what is to be ignored."""
         text = subject.squash(field)
         for phrase in self.ignore:
-            if phrase.startswith("{"):
-                phrase = subject.text(phrase.strip("{}"))
-            if phrase:
-                text = text.replace(squash(phrase), "\n")
+            said = subject.text(phrase.strip("{}")) if phrase.startswith("{") else phrase
+            if said:
+                text = text.replace(squash(said), "\n")
         return text

@@ -13,7 +13,7 @@ from lint.messages import loading
 R = TypeVar("R")
 
 
-def declare(kind: Type[Any], help: str, default: Any = MISSING, key: str | None = None) -> Any:
+def declare(kind: Type[Any], help: str, default: Any = MISSING, key: str | None = None) -> Any:  # noqa: ANN401
     """A dataclass field that a data file may set: its type, what it says (in Chinese) and its default."""
     metadata = {"type": kind, "help": help, "key": key}
     return field(metadata=metadata) if default is MISSING else field(default=default, metadata=metadata)
@@ -50,6 +50,7 @@ class Record(Type[R], Generic[R]):
     skip: tuple[str, ...] = ()
 
     def read(self, node: Node, at: Reading) -> R:
+        """The value of `node`."""
         return self.declared(**self.values(node, at))
 
     def values(self, node: Node, at: Reading, *, partial: bool = False) -> dict[str, Any]:
@@ -88,6 +89,7 @@ class Record(Type[R], Generic[R]):
         raise at.refuse(node.keys[name], not_allowed(loading.UNKNOWN_KEY, name, [*self.skip, *keys]))
 
     def schema(self) -> Schema:
+        """The type as JSON Schema."""
         keys = keys_of(self.declared)
         return {
             "type": "object",

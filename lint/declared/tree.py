@@ -34,7 +34,7 @@ class Refused(Exception):
 class Node:
     """A value of a YAML file: None, a text, a list or a mapping; `keys` holds the line of each key."""
 
-    content: None | str | tuple[Node, ...] | Mapping[str, Node]
+    content: str | tuple[Node, ...] | Mapping[str, Node] | None
     line: int
     keys: Mapping[str, int] = field(default_factory=dict)
 

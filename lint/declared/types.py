@@ -59,6 +59,7 @@ class Scalar(Type[T]):
     shape: Mapping[str, Any]
 
     def read(self, node: Node, at: Reading) -> T:
+        """The value of `node`."""
         text = scalar(node, at, self.wants)
         try:
             return self.convert(text)
@@ -66,6 +67,7 @@ class Scalar(Type[T]):
             raise at.refuse(node.line, loading.WANTED.format(value=text, wants=self.wants)) from None
 
     def schema(self) -> Schema:
+        """The type as JSON Schema."""
         return dict(self.shape)
 
 
@@ -77,6 +79,8 @@ def _share(text: str) -> float:
 
 
 TEXT = Scalar(loading.WANTS_TEXT, str, {"type": ["string", "number", "boolean"]})
+
+
 def _amount(text: str) -> Decimal:
     return Decimal(text[:-1]) / 100 if text.endswith("%") else Decimal(text)
 
@@ -96,6 +100,7 @@ class Regex(Type[re.Pattern[str]]):
     """A regular expression, searched in texts with blanks removed and widths folded."""
 
     def read(self, node: Node, at: Reading) -> re.Pattern[str]:
+        """The value of `node`."""
         text = scalar(node, at, loading.WANTS_TEXT)
         try:
             return re.compile(text)
@@ -103,6 +108,7 @@ class Regex(Type[re.Pattern[str]]):
             raise at.refuse(node.line, loading.BAD_REGEX.format(value=text, problem=error)) from None
 
     def schema(self) -> Schema:
+        """The type as JSON Schema."""
         return {"type": "string", "format": "regex"}
 
 
@@ -116,6 +122,7 @@ class Choice(Type[str]):
     allowed: tuple[str, ...]
 
     def read(self, node: Node, at: Reading) -> str:
+        """The value of `node`."""
         text = scalar(node, at, "/".join(self.allowed))
         if text in self.allowed:
             return text
@@ -124,6 +131,7 @@ class Choice(Type[str]):
         raise at.refuse(node.line, not_allowed(loading.NOT_ALLOWED, text, self.allowed))
 
     def schema(self) -> Schema:
+        """The type as JSON Schema."""
         return {"enum": list(self.allowed)}
 
 
@@ -139,7 +147,8 @@ class Named(Type[Any]):
 
     group: str
 
-    def read(self, node: Node, at: Reading) -> Any:
+    def read(self, node: Node, at: Reading) -> Any:  # noqa: ANN401
+        """The value of `node`."""
         text = scalar(node, at, loading.WANTS_TEXT)
         known = at.named.get(self.group, {})
         if text not in known:
@@ -147,6 +156,7 @@ class Named(Type[Any]):
         return known[text]
 
     def schema(self) -> Schema:
+        """The type as JSON Schema."""
         return {"type": "string"}
 
 
@@ -160,6 +170,7 @@ class ListOf(Type[tuple[T, ...]]):
     item: Type[T]
 
     def read(self, node: Node, at: Reading) -> tuple[T, ...]:
+        """The value of `node`."""
         nodes = node.content if isinstance(node.content, tuple) else (node,)
         values, refused = [], False
         for one in nodes:
@@ -172,6 +183,7 @@ class ListOf(Type[tuple[T, ...]]):
         return tuple(values)
 
     def schema(self) -> Schema:
+        """The type as JSON Schema."""
         item = self.item.schema()
         return {"anyOf": [item, {"type": "array", "items": item}]}
 
@@ -183,6 +195,7 @@ class MapOf(Type[Mapping[str, T]]):
     item: Type[T]
 
     def read(self, node: Node, at: Reading) -> Mapping[str, T]:
+        """The value of `node`."""
         if not isinstance(node.content, Mapping):
             raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
         values, refused = {}, False
@@ -196,6 +209,7 @@ class MapOf(Type[Mapping[str, T]]):
         return values
 
     def schema(self) -> Schema:
+        """The type as JSON Schema."""
         return {"type": "object", "additionalProperties": self.item.schema()}
 
 
@@ -207,7 +221,9 @@ class Later(Type[T]):
     make: Callable[[], Type[T]]
 
     def read(self, node: Node, at: Reading) -> T:
+        """The value of `node`."""
         return self.make().read(node, at)
 
     def schema(self) -> Schema:
+        """The type as JSON Schema."""
         return {"$ref": f"#/$defs/{self.name}"}

@@ -32,6 +32,7 @@ class PipeType(Type[Pipe]):
     """A table between vertical bars; the first line names the fields. A cell ending in (?) was read with doubt."""
 
     def read(self, node: Node, at: Reading) -> Pipe:
+        """The value of `node`."""
         lines = [_split(line) for line in scalar(node, at, loading.WANTS_TEXT).splitlines() if line.strip()]
         if len(lines) < 2:
             raise at.refuse(node.line, loading.PIPE_EMPTY)
@@ -47,6 +48,7 @@ class PipeType(Type[Pipe]):
         return Pipe(tuple(columns), tuple(_filled(columns, row) for row in rows))
 
     def schema(self) -> Schema:
+        """The type as JSON Schema."""
         return {"type": "string"}
 
 
@@ -71,9 +73,11 @@ class BlankText(Type[str | None]):
     """A text that may be left blank."""
 
     def read(self, node: Node, at: Reading) -> str | None:
+        """The value of `node`."""
         return None if node.content is None else scalar(node, at, loading.WANTS_TEXT) or None
 
     def schema(self) -> Schema:
+        """The type as JSON Schema."""
         return {"type": ["string", "number", "null"]}
 
 
@@ -107,7 +111,9 @@ class ExampleTable:
             unit=self.owner,
             number=self.number,
             budget_unit=self.budget_unit,
-            plan=None if plan is None else tuple((label, _cell(text) if text else None) for label, text in plan.items()),
+            plan=None
+            if plan is None
+            else tuple((label, _cell(text) if text else None) for label, text in plan.items()),
             goals=tuple(_cell(goal) for goal in self.goals),
             columns={name: FIELDS[name] for name in pipe.columns},
         )

@@ -85,10 +85,14 @@ def _tree(path: Path, at: Reading) -> Node | None:
 def read_rule(node: Node, at: Reading) -> Rule:
     """The rule of one file, with all that its parts must agree on checked."""
     rule = Record(Rule).read(node, at)
-    check = node.content["check"].content  # type: ignore[index, call-overload]
-    rule = replace(rule, options=tuple(key for key in check if key != "kind"), origin=at.file)
+    options = tuple(key for key in _mapping(_mapping(node)["check"]) if key != "kind")
+    rule = replace(rule, options=options, origin=at.file)
     validate(rule, node, at)
     return rule
+
+
+def _mapping(node: Node) -> Mapping[str, Node]:
+    return node.content if isinstance(node.content, Mapping) else {}
 
 
 def _check_names(rules: Sequence[Rule], problems: list[Problem]) -> None:

@@ -78,8 +78,12 @@ SLUG = Scalar("小写英文短名，用连字符相连", _slug, {"type": "string
 class Where:
     """What one evaluation sees, and which subjects the rule applies to."""
 
-    each: str = declare(Choice(("indicator", "table", "document")), "按哪一层判断：indicator 逐行，table 逐表，document 逐份文件")
-    kind: tuple[str, ...] = declare(ListOf(Choice(("project", "department"))), "项目表还是部门整体表", ("project", "department"))
+    each: str = declare(
+        Choice(("indicator", "table", "document")), "按哪一层判断：indicator 逐行，table 逐表，document 逐份文件"
+    )
+    kind: tuple[str, ...] = declare(
+        ListOf(Choice(("project", "department"))), "项目表还是部门整体表", ("project", "department")
+    )
     when: tuple[Condition, ...] = declare(CONDITIONS, "全部成立才判断，否则记为不适用", ())
 
 
@@ -124,6 +128,7 @@ class CheckType(Type[Check]):
     """`kind` and the options of that kind."""
 
     def read(self, node: Node, at: Reading) -> Check:
+        """The value of `node`."""
         if not isinstance(node.content, Mapping):
             raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
         if "kind" not in node.content:
@@ -132,6 +137,7 @@ class CheckType(Type[Check]):
         return Record(CHECKS[kind], skip=("kind",)).read(node, at)
 
     def schema(self) -> Schema:
+        """The type as JSON Schema."""
         return {"oneOf": [self.one(kind, declared) for kind, declared in CHECKS.items()]}
 
     def one(self, kind: str, declared: type[Check]) -> Schema:
@@ -158,7 +164,9 @@ class Rule:
     check: Check = declare(CheckType(), "检查方式及其选项")
     message: str = declare(TEXT, "报出的话，可用占位符")
     examples: tuple[Example, ...] = declare(ListOf(Record(Example)), "样例：至少一个报出、一个不报")
-    status: str = declare(Choice(("stable", "preview", "deprecated")), "stable 稳定，preview 试行，deprecated 停用", "stable")
+    status: str = declare(
+        Choice(("stable", "preview", "deprecated")), "stable 稳定，preview 试行，deprecated 停用", "stable"
+    )
     since: str = declare(TEXT, "自哪一版起", "0.1")
     replaces: tuple[str, ...] = declare(ListOf(TEXT), "被取代的旧编号，仍可使用", ())
     label: tuple[str, ...] = declare(ListOf(Choice(LABELS)), "对应的评判代码，供统计准确率", ())
