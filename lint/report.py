@@ -67,6 +67,17 @@ class Report:
         return len(self.findings) - len(self.shown) - len(self.suppressed)
 
     @property
+    def missed(self) -> tuple[Unread, ...]:
+        """All that was not read: whole inputs, and the parts of documents that their notices tell of."""
+        parts = (
+            Unread(document.path, f"{document.path}：{notice.message}")
+            for document in self.documents
+            for notice in document.notices
+            if notice.unread
+        )
+        return (*self.unread, *parts)
+
+    @property
     def tables(self) -> int:
         """How many tables were read."""
         return sum(len(document.tables) for document in self.documents)
@@ -105,8 +116,8 @@ def verdict(report: Report) -> Verdict:
     failing = 0
     if fail_on != NEVER:
         failing = sum(finding.severity.rank <= Severity(fail_on).rank for finding in report.shown)
-    if report.unread:
-        return Verdict(Exit.UNREAD, say.exit_unread(len(report.unread), failing))
+    if report.missed:
+        return Verdict(Exit.UNREAD, say.exit_unread(len(report.missed), failing))
     if failing:
         return Verdict(Exit.FINDINGS, say.exit_findings(failing, fail_on))
     return Verdict(Exit.CLEAN, say.exit_clean(fail_on))

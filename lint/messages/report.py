@@ -40,6 +40,8 @@ FIELD = {
     "goal": "绩效目标",
     "plan": "资金支出计划",
 }
+INDICATOR_SHEET = "指标"
+EXTRACT_HEAD = ("文件", "部门", "年度", "表", "单位", "项目", "项目编码", "预算数", "行")
 KIND = {"project": "项目", "department": "部门整体"}
 BLANK = "（空）"
 NO_TITLE = "（无标题）"
@@ -48,6 +50,7 @@ NOTHING_FOUND = "没有发现问题。"
 UNREAD_HEAD = "未读到或未读全："
 NOTES_HEAD = "说明："
 FIX = "改法："
+UNPLACED = "未能归入任何单元格的文字："
 
 
 def field_name(name: str) -> str:

@@ -9,6 +9,8 @@ from lint.messages import exports as say
 from lint.report import Report
 from lint.source import TextPlace
 
+_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+
 
 def open_findings(report: Report) -> Iterator[Finding]:
     """The findings that ask for work: neither told by another one nor suppressed by a person."""
@@ -35,3 +37,8 @@ def first_line(locus: Locus) -> int | None:
     """The line in a text where the first offending cell begins; None in any other kind of file."""
     lines = (place.spans[0][0] for place in locus.places if isinstance(place, TextPlace) and place.spans)
     return next(lines, None)
+
+
+def harmless(text: str) -> str:
+    """`text` with an apostrophe in front where a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_START) else text

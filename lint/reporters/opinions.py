@@ -13,7 +13,7 @@ from lint.messages import exports as say
 from lint.messages.report import SEVERITY
 from lint.model import Document, Table
 from lint.report import Report
-from lint.reporters.common import open_findings, unread_parts
+from lint.reporters.common import harmless, open_findings, unread_parts
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -36,7 +36,6 @@ COLUMNS = (
     ("规则", 8),
     ("文件", 28),
 )
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 
 def opinions_csv(report: Report) -> bytes:
@@ -62,11 +61,6 @@ def opinions_xlsx(report: Report) -> bytes:
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
-
-
-def harmless(text: str) -> str:
-    """`text` with an apostrophe in front where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_START) else text
 
 
 def _rows(report: Report) -> Iterator[list[str]]:

@@ -61,9 +61,9 @@ def report_lines(report: Report, columns: int) -> Iterator[Line]:
     found = by_table(report.shown)
     for document in report.documents:
         yield from _document(document, found.get(document.path, {}), tables, columns)
-    if report.unread:
+    if report.missed:
         yield [(say.UNREAD_HEAD, "bold red")]
-        for unread in report.unread:
+        for unread in report.missed:
             yield from block(printable(unread.message), columns, "  ")
         yield []
     if report.notes:
@@ -163,11 +163,14 @@ def block(text: str, columns: int, indent: str, style: str = "") -> Iterator[Lin
         yield [(indent + text[start:end], style)]
 
 
+def closing_lines(report: Report) -> tuple[str, str]:
+    """What was checked, and how much was found."""
+    read = say.what_was_read(len(report.documents), report.tables, report.rows, len(report.missed), len(report.rules))
+    return read, say.counted(report.counts(), report.folded, len(report.suppressed))
+
+
 def _closing(report: Report, columns: int) -> Iterator[Line]:
-    unread = len(report.unread)
-    yield from block(
-        say.what_was_read(len(report.documents), report.tables, report.rows, unread, len(report.rules)), columns, ""
-    )
-    yield from block(say.counted(report.counts(), report.folded, len(report.suppressed)), columns, "")
+    for line in closing_lines(report):
+        yield from block(line, columns, "")
     end = verdict(report)
     yield from block(end.reason, columns, "", "green" if end.code == 0 else "bold red")

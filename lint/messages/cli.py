@@ -1,0 +1,145 @@
+"""Help texts and sentences of the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+USAGE = "用法："
+HEADINGS = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}
+METAVARS = {"[OPTIONS]": "[选项]", "[COMMAND] [ARGS]...": "命令 [参数]…"}
+HELP_HELP = "显示本说明。"
+VERSION_HELP = "显示版本。"
+TOO_MANY = "参数太多。"
+INTERRUPTED = "已中断；没有写出任何未完成的文件。"
+
+ROOT_HELP = """检查预算绩效目标表的填报质量。
+
+示例：
+  jxlint check 部门预算/              检查整个文件夹
+  jxlint check 绩效目标表.docx        检查一份文件
+  jxlint explain R008                 看一条规则的说明与例子
+"""
+
+CHECK_HELP = """检查文件、文件夹或通配符里的绩效目标表。
+
+- 表示从标准输入读取文本；.json 可以是 jxlint extract 的输出（可先人工订正）。
+
+示例：
+  jxlint check 部门预算/ --format html:报告.html
+  jxlint check a.docx b.xlsx --select B,R008 --fail-on warning
+  jxlint check 预算公开.pdf --format json > 结果.json
+
+退出码：0 没有达到 --fail-on 的问题；1 有；2 用法或配置有误；
+3 有文件未读到、未读全，或没有绩效目标表。
+"""
+PATHS_METAVAR = "文件|文件夹|通配符|-…"
+SELECT_HELP = "只运行这些规则：编号、类别字母、英文名或中文名，逗号分隔，可重复。"
+IGNORE_HELP = "不运行这些规则，写法同上。"
+FAIL_ON_HELP = "从哪一级问题起退出码为 1：error 错误（默认）、warning 警告、info 提示、never 从不。"
+NO_PROGRESS_HELP = "不显示进度条（输出不是终端时本来就不显示）。"
+JOBS_HELP = "同时读取文件的进程数；默认按处理器核数。"
+COLOR_HELP = "颜色：auto（默认，仅终端）、always、never；也可用环境变量 NO_COLOR。"
+
+EXTRACT_HELP = """把读到的绩效目标表原样写成数据，不作判断。
+
+示例：
+  jxlint extract 预算公开.pdf --format json > 表.json
+  jxlint extract *.docx --format csv -o 全部指标.csv
+"""
+EXTRACT_FORMAT_HELP = "数据格式：{names}。默认 json。"
+OUTPUT_HELP = "写入这个文件；不写则输出到屏幕（xlsx 必须写文件）。"
+
+SHOW_HELP = """在终端里显示读到的表，没有把握的单元格带“？”标记。
+
+示例：
+  jxlint show 预算公开.pdf
+  jxlint show 预算公开.pdf --table 3
+"""
+TABLE_HELP = "只显示文件中的第几张表（从 1 数起），可重复。"
+READING = "读取"
+
+
+def format_help(names: Sequence[str]) -> str:
+    """The help of --format."""
+    return f"输出格式：{'、'.join(names)}；可写成“格式:文件”存入文件，可重复。默认 terminal。"
+
+
+def wrong_use(what: str, command: str) -> str:
+    """What is wrong, and where help is."""
+    return f"用法有误：{what}（用 {command} --help 查看用法）"
+
+
+def no_such_option(name: str, guesses: Sequence[str]) -> str:
+    """An unknown option."""
+    guess = f"，是不是 {'、'.join(guesses)}" if guesses else ""
+    return f"没有 {name} 这个选项{guess}。"
+
+
+def no_such_command(known: Sequence[str]) -> str:
+    """An unknown command."""
+    return f"没有这个命令；可用的命令：{' '.join(known)}。"
+
+
+def missing(name: str) -> str:
+    """A required argument that is not there."""
+    return f"缺少 {name}。"
+
+
+def bad_value(name: str, reason: str) -> str:
+    """A value that an option does not take."""
+    return f"{name} 的值不对：{reason}"
+
+
+def bad_option(name: str) -> str:
+    """An option without its value."""
+    return f"选项 {name} 的写法不对，可能缺少值。"
+
+
+def bug(kind: str, log: str) -> str:
+    """A fault of the program."""
+    return f"jxlint 内部出错（{kind}），详情已记入 {log}；请附上该文件反馈。"
+
+
+def unknown_format(name: str, known: Sequence[str]) -> str:
+    """A format that does not exist."""
+    return f"没有“{name}”这种输出格式；可用：{'、'.join(known)}。"
+
+
+def format_needs_file(name: str) -> str:
+    """A format that cannot be printed."""
+    return f"{name} 是二进制格式，不能输出到屏幕；请写成 {name}:文件名。"
+
+
+def two_on_screen(names: Sequence[str]) -> str:
+    """Two formats that both want the screen."""
+    return f"{'、'.join(names)} 不能同时输出到屏幕；请给其中之一写上文件名，如 {names[-1]}:文件名。"
+
+
+def not_written(path: str, reason: str) -> str:
+    """A file that could not be written."""
+    return f"{path}：写不进去（{reason}）；请检查文件夹和权限。"
+
+
+def written(path: str) -> str:
+    """A report that was written."""
+    return f"已写入 {path}"
+
+
+def no_such_table(wanted: int, path: str, count: int) -> str:
+    """A table that the document does not have."""
+    return f"{path}：只有 {count} 张表，没有第 {wanted} 张。"
+
+
+def xlsx_needs_output() -> str:
+    """A workbook cannot be printed."""
+    return "xlsx 不能输出到屏幕；请用 -o 给出文件名。"
+
+
+def not_an_ordinal(text: str) -> str:
+    """Something else where a number from 1 is wanted."""
+    return f"“{text}”不是从 1 起的整数。"
+
+
+def not_one_of(text: str, known: Sequence[str]) -> str:
+    """A word that is none of those allowed."""
+    return f"没有“{text}”；可写 {'、'.join(known)}。"

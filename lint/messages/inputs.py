@@ -1,0 +1,30 @@
+"""What is said of a name on the command line that leads to no document."""
+
+from __future__ import annotations
+
+NO_NAMES = "没有指定要检查的文件；请给出文件、文件夹、通配符，或用 - 从标准输入读取文本。"
+
+
+def no_file(name: str) -> str:
+    """The name is no file and no folder."""
+    return f"{name}：没有这个文件或文件夹；请核对路径。"
+
+
+def no_match(name: str) -> str:
+    """A pattern that matches nothing."""
+    return f"{name}：没有匹配的文件；请核对通配符。"
+
+
+def empty_folder(name: str, suffixes: str) -> str:
+    """A folder without documents."""
+    return f"{name}：文件夹里没有可检查的文件（认得的后缀：{suffixes}）。"
+
+
+def unreadable(name: str, reason: str) -> str:
+    """A folder that may not be listed."""
+    return f"{name}：打不开（{reason}）；请检查权限。"
+
+
+def no_table(path: str) -> str:
+    """A document that was read and holds no table."""
+    return f"{path}：没有找到绩效目标表；如果文件里有，请用 jxlint show 查看读到了什么并反馈。"

@@ -1,0 +1,77 @@
+"""The shape of the code base, kept by a test: sizes, docstrings, nothing fetched, nothing of where it is written."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted((ROOT / "lint").rglob("*.py"))
+MAX_FILE, MEDIAN_FILE, MAX_FUNCTION, MEDIAN_FUNCTION = 400, 150, 60, 12
+PRIVATE_PLACE = re.compile(r"/(tmp|work|root|home/\w+)/|[A-Z]:\\Users\\")
+PLACE_IS_THE_SUBJECT = {"tests/test_shape.py"}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def functions(path: Path) -> Iterator[Function]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, Function):
+            yield node
+
+
+def span(function: Function) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def test_no_file_is_too_long() -> None:
+    assert {str(path): lines(path) for path in MODULES if lines(path) > MAX_FILE} == {}
+    assert median(map(lines, MODULES)) <= MEDIAN_FILE
+
+
+def test_no_function_is_too_long() -> None:
+    spans = {f"{path.name}:{f.name}": span(f) for path in MODULES for f in functions(path)}
+    assert {name: length for name, length in spans.items() if length > MAX_FUNCTION} == {}
+    assert median(spans.values()) <= MEDIAN_FUNCTION
+
+
+def test_everything_public_has_a_docstring() -> None:
+    bare = []
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        nodes = [tree, *(n for n in tree.body if isinstance(n, ast.ClassDef | Function) and not n.name.startswith("_"))]
+        bare += [f"{path.name}:{getattr(n, 'name', 'module')}" for n in nodes if not ast.get_docstring(n)]
+    assert bare == []
+
+
+def test_the_html_template_asks_for_nothing() -> None:
+    for template in (ROOT / "lint").rglob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        assert not re.search(r"https?:|\bsrc=|url\(|@import|<link\b", text), template
+
+
+def tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    names = [name for name in listed.stdout.decode().split("\0") if name]
+    return [ROOT / name for name in names] or [p for p in ROOT.rglob("*.*") if ".venv" not in p.parts]
+
+
+@pytest.mark.parametrize("pattern", [PRIVATE_PLACE], ids=["private-place"])
+def test_no_file_knows_the_place_where_it_was_written(pattern: re.Pattern[str]) -> None:
+    found = []
+    for path in tracked():
+        if path.relative_to(ROOT).as_posix() in PLACE_IS_THE_SUBJECT or not path.is_file():
+            continue
+        text = path.read_bytes().decode("utf-8", "ignore")
+        found += [f"{path.name}: {match[0]}" for match in pattern.finditer(text)]
+    assert found == []
