@@ -1,30 +1,12 @@
-"""What the machine formats share: which findings count, and how one is told in a line."""
+"""What the machine formats share: how a finding is told in a line, and which line of a text it begins on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lint.findings import Finding, Locus
 from lint.messages import exports as say
-from lint.report import Report
 from lint.source import TextPlace
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
-
-
-def open_findings(report: Report) -> Iterator[Finding]:
-    """The findings that ask for work: neither told by another one nor suppressed by a person."""
-    return (finding for finding in report.findings if not finding.folded_by and not finding.suppressed)
-
-
-def unread_parts(report: Report) -> Iterator[tuple[str, str]]:
-    """(path, sentence) of every input, or part of one, that was not read."""
-    for unread in report.unread:
-        yield unread.path, unread.message
-    for document in report.documents:
-        for notice in document.notices:
-            if notice.unread:
-                yield document.path, notice.message
 
 
 def sentence(finding: Finding) -> str:

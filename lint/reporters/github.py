@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lint.findings import Finding
 from lint.messages import exports as say
 from lint.report import Report
-from lint.reporters.common import first_line, open_findings, sentence, unread_parts
+from lint.reporters.common import first_line, sentence
 
 COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
@@ -18,9 +18,9 @@ def github(report: Report) -> str:
 
 
 def _commands(report: Report) -> Iterator[str]:
-    for path, message in unread_parts(report):
-        yield f"::error file={_property(path)},title={_property(say.READING)}::{_data(message)}"
-    yield from map(_command, open_findings(report))
+    for unread in report.unread:
+        yield f"::error file={_property(unread.path)},title={_property(say.READING)}::{_data(unread.message)}"
+    yield from map(_command, report.shown)
 
 
 def _command(finding: Finding) -> str:

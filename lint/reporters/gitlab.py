@@ -7,15 +7,15 @@ import json
 from typing import Any
 
 from lint.findings import Finding
-from lint.report import Report
-from lint.reporters.common import first_line, open_findings, sentence, unread_parts
+from lint.report import Report, Unread
+from lint.reporters.common import first_line, sentence
 
 SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def gitlab(report: Report) -> str:
     """The report for GitLab; what was not read is there as a blocker, so that the list is never falsely empty."""
-    issues = [*(_unread(path, message) for path, message in unread_parts(report)), *map(_issue, open_findings(report))]
+    issues = [*map(_unread, report.unread), *map(_issue, report.shown)]
     return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -31,13 +31,13 @@ def _issue(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _unread(path: str, message: str) -> dict[str, Any]:
+def _unread(unread: Unread) -> dict[str, Any]:
     return {
-        "description": message,
+        "description": unread.message,
         "check_name": "unread",
-        "fingerprint": _digest(path, message),
+        "fingerprint": _digest(unread.path, unread.message),
         "severity": "blocker",
-        "location": {"path": path, "lines": {"begin": 1}},
+        "location": {"path": unread.path, "lines": {"begin": 1}},
     }
 
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as xml
 from lint.findings import Finding
 from lint.messages import exports as say
 from lint.report import Report, RuleRun
-from lint.reporters.common import open_findings, sentence
+from lint.reporters.common import sentence
 
 # Characters that XML 1.0 cannot hold, even escaped; a document may carry them.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -20,13 +20,15 @@ def junit(report: Report) -> str:
     """The report as JUnit XML; folded and suppressed findings fail nothing, an unread part is an error."""
     root = xml.Element("testsuites", name="jxlint")
     by_document: dict[str, list[Finding]] = defaultdict(list)
-    for finding in open_findings(report):
+    unread: dict[str, list[str]] = defaultdict(list)
+    for part in report.unread:
+        unread[part.path].append(part.message)
+    for finding in report.shown:
         by_document[finding.locus.document].append(finding)
     for document in report.documents:
-        unread = [notice.message for notice in document.notices if notice.unread]
-        _suite(root, document.path, report.rules, by_document[document.path], unread)
-    for missed in report.unread:
-        _suite(root, missed.path, (), (), [missed.message])
+        _suite(root, document.path, report.rules, by_document[document.path], unread.pop(document.path, []))
+    for path, messages in unread.items():
+        _suite(root, path, (), (), messages)
     xml.indent(root, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + xml.tostring(root, encoding="unicode") + "\n"
 

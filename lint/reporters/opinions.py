@@ -13,7 +13,7 @@ from lint.messages import exports as say
 from lint.messages.report import SEVERITY
 from lint.model import Document, Table
 from lint.report import Report
-from lint.reporters.common import harmless, open_findings, unread_parts
+from lint.reporters.common import harmless
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -65,7 +65,7 @@ def opinions_xlsx(report: Report) -> bytes:
 
 def _rows(report: Report) -> Iterator[list[str]]:
     documents = {document.path: document for document in report.documents}
-    for number, finding in enumerate(open_findings(report), 1):
+    for number, finding in enumerate(report.shown, 1):
         yield [str(number), *_cells(finding, documents.get(finding.locus.document))]
 
 
@@ -100,13 +100,13 @@ def _indicators(table: Table | None, rows: Iterable[int]) -> str:
 
 def _summary(report: Report) -> Iterator[list[str]]:
     """A line for each document with what was read and found, then a line for each part that was not read."""
-    found = Counter((f.locus.document, str(f.severity)) for f in open_findings(report))
+    found = Counter((f.locus.document, str(f.severity)) for f in report.shown)
     for document in report.documents:
         rows = sum(len(table.indicators) for table in document.tables)
         counts = [str(found[document.path, severity]) for severity in SEVERITY]
         yield [document.path, document.department or "", str(len(document.tables)), str(rows), *counts, ""]
-    for path, message in unread_parts(report):
-        yield [path, "", "", "", "", "", "", message]
+    for unread in report.unread:
+        yield [unread.path, "", "", "", "", "", "", unread.message]
 
 
 def _fill(sheet: Worksheet, columns: Iterable[tuple[str, int]], rows: Iterable[list[str]]) -> None:

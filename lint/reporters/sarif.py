@@ -18,7 +18,6 @@ from lint.messages import exports as say
 from lint.messages.report import field_name
 from lint.model import Document
 from lint.report import Report, RuleRun
-from lint.reporters.common import unread_parts
 from lint.source import Certainty, NodePlace, Place, SheetPlace, TextPlace
 
 Json = dict[str, Any]
@@ -142,16 +141,15 @@ def _uri(path: str) -> Json:
 
 def _invocation(report: Report) -> Json:
     """What was not read stands here, lest a run that saw nothing looks clean."""
-    told = list(unread_parts(report))
     return {
-        "executionSuccessful": not told,
+        "executionSuccessful": not report.unread,
         "toolExecutionNotifications": [
             {
                 "level": "error",
-                "message": {"text": message},
-                "locations": [{"physicalLocation": {"artifactLocation": _uri(path)}}],
+                "message": {"text": unread.message},
+                "locations": [{"physicalLocation": {"artifactLocation": _uri(unread.path)}}],
             }
-            for path, message in told
+            for unread in report.unread
         ],
     }
 
