@@ -1,0 +1,24 @@
+"""The check kinds (检查方式): a closed list, one module each."""
+
+from lint.checks.base import Check
+from lint.checks.duplicate import Duplicate
+from lint.checks.fit import Fit
+from lint.checks.pattern import Pattern
+from lint.checks.presence import Presence
+from lint.checks.quantity import Value
+from lint.checks.required import Required
+from lint.checks.restates import Restates
+from lint.checks.uniform import Uniform
+from lint.checks.words import Words
+
+CHECKS: dict[str, type[Check]] = {
+    "required": Required,
+    "pattern": Pattern,
+    "lexicon": Words,
+    "restates": Restates,
+    "duplicate": Duplicate,
+    "uniform": Uniform,
+    "quantity": Value,
+    "presence": Presence,
+    "fit": Fit,
+}

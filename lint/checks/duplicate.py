@@ -1,0 +1,101 @@
+"""Rows, or goals, of one table that say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome, Spot
+from lint.checks.likeness import ratio
+from lint.checks.subjects import Row, Sheet, Subject
+from lint.declared.record import declare
+from lint.declared.types import BOOLEAN, INTEGER
+from lint.messages.checks import ROW_LIST
+from lint.text.normal import key as comparable
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate(Check):
+    """Groups, not pairs: each group is one hit. The rows of a hit are those that repeat an earlier one."""
+
+    kind: ClassVar[str] = "duplicate"
+    help: ClassVar[str] = "同一张表里几行、或几条绩效目标，说的是同一件事"
+    scopes: ClassVar[tuple[str, ...]] = ("table",)
+    gives: ClassVar[Mapping[str, str]] = {
+        "value": "重复的内容",
+        "count": "共几处",
+        "first": "第一处的序号",
+        "others": "其余各处的序号",
+    }
+    cases: ClassVar[Mapping[str, str]] = {"same": "文字相同", "alike": "文字相近"}
+    numbers: ClassVar[tuple[str, ...]] = ("count",)
+
+    field: tuple[str, ...] = declare(FIELDS_TYPE, "这些字段都相同（goals 时比较各条目标）")
+    alike: tuple[str, ...] = declare(FIELDS_TYPE, "这些字段都相近，或都空白", ())
+    similarity: int = declare(INTEGER, "相近的程度，0 到 100", 90)
+    same_class: bool = declare(BOOLEAN, "须属同一类二级指标", False)
+    min_length: int = declare(INTEGER, "不足几个字的不比", 1)
+
+    def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
+        if not isinstance(subject, Sheet):
+            return
+        if self.field == ("goals",):
+            yield from self.goals(subject)
+            return
+        for group in self.groups(subject.rows):
+            first, rest = group[0], tuple(group[1:])
+            gives = {
+                "value": first.text(self.field[0]),
+                "count": str(len(group)),
+                "first": str(first.index),
+                "others": ROW_LIST.join(str(row.index) for row in rest),
+            }
+            same = all(row.key(name) == first.key(name) for row in rest for name in self.alike)
+            case = "same" if same else "alike"
+            yield Hit(rest, self.field[0], gives, case, {"count": len(group)}, subject, (Spot(subject, (first,)),))
+
+    def groups(self, rows: tuple[Row, ...]) -> list[list[Row]]:
+        """Rows that are the same in `field` and alike in `alike`, in groups of two or more."""
+        exact: dict[tuple[str, ...], list[list[Row]]] = {}
+        for row in rows:
+            form = tuple(row.key(name) for name in self.field)
+            if sum(map(len, form)) < self.min_length:
+                continue
+            key = (row.level or row.key("level2"), *form) if self.same_class else form
+            groups = exact.setdefault(key, [])
+            near = next((group for group in groups if self.near(group[0], row)), None)
+            if near is None:
+                groups.append([row])
+            else:
+                near.append(row)
+        return [group for groups in exact.values() for group in groups if len(group) > 1]
+
+    def near(self, one: Row, other: Row) -> bool:
+        """Whether the `alike` fields of two rows are near enough."""
+        return all(ratio(one.key(name), other.key(name)) >= self.similarity for name in self.alike)
+
+    def goals(self, sheet: Sheet) -> Iterator[Outcome]:
+        """Goals that are (nearly) the same sentence."""
+        keys = [sheet.whole.form(comparable, cell.text) for cell in sheet.table.goals]
+        groups: list[list[int]] = []
+        for number, text in enumerate(keys):
+            if len(text) < self.min_length:
+                continue
+            near = next((group for group in groups if ratio(keys[group[0]], text) >= self.similarity), None)
+            if near is None:
+                groups.append([number])
+            else:
+                near.append(number)
+        for group in groups:
+            if len(group) > 1:
+                texts = [sheet.table.goals[number].text for number in group]
+                gives = {
+                    "value": texts[0],
+                    "count": str(len(group)),
+                    "first": str(group[0] + 1),
+                    "others": ROW_LIST.join(str(number + 1) for number in group[1:]),
+                }
+                case = "same" if len({keys[number] for number in group}) == 1 else "alike"
+                yield Hit((), "goals", gives, case, {"count": len(group)}, sheet)

@@ -1,0 +1,182 @@
+"""What a rule looks at: a row, a table or a document, with the forms of its texts that are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from lint.messages.fields import FIELDS
+from lint.model import INDICATOR_FIELDS, TABLE_FIELDS, Document, Indicator, Table
+from lint.source import Cell
+from lint.text.heads import head, level_class
+from lint.text.normal import key, squash
+from lint.text.quantity import Quantity
+
+TABLE_TEXTS = (*TABLE_FIELDS, "goals", "plan", "owner")
+DOCUMENT_TEXTS = ("department", "year", "outside")
+REACH = {
+    "indicator": (*INDICATOR_FIELDS, *TABLE_TEXTS, *DOCUMENT_TEXTS),
+    "table": (*TABLE_TEXTS, *DOCUMENT_TEXTS),
+    "document": DOCUMENT_TEXTS,
+}
+
+
+class Whole:
+    """A document under judgement."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._classes: dict[tuple[str, str], str] = {}
+        self._forms: dict[tuple[Callable[[str], str], str], str] = {}
+        self.sheets = tuple(Sheet(table, number, self) for number, table in enumerate(document.tables, 1))
+
+    def text(self, field: str) -> str:
+        """The text of a document's field."""
+        if field == "outside":
+            return self.outside
+        value = getattr(self.document, field, None) if field in DOCUMENT_TEXTS else None
+        return "" if value is None else str(value)
+
+    @cached_property
+    def outside(self) -> str:
+        """The running text outside the tables, one paragraph a line."""
+        return "\n".join(paragraph.text for paragraph in self.document.outside)
+
+    def squash(self, field: str) -> str:
+        """The text of a field with widths folded and blanks gone."""
+        return self.form(squash, self.text(field))
+
+    def key(self, field: str) -> str:
+        """The text of a field as copies are compared."""
+        return self.form(key, self.text(field))
+
+    def cells(self, field: str) -> tuple[Cell, ...]:
+        """The cells that a field was read from: none, for a document."""
+        return ()
+
+    def form(self, make: Callable[[str], str], text: str) -> str:
+        """`make(text)`, made once for all rows of the document that print the same."""
+        pair = (make, text)
+        if pair not in self._forms:
+            self._forms[pair] = make(text)
+        return self._forms[pair]
+
+    def level_class(self, level2: str, level1: str) -> str:
+        """The canonical class of a row's levels, worked out once."""
+        pair = (level2, level1)
+        if pair not in self._classes:
+            self._classes[pair] = level_class(level2, level1)
+        return self._classes[pair]
+
+
+class Sheet:
+    """A table under judgement; `index` counts from 1 in its document."""
+
+    def __init__(self, table: Table, index: int, whole: Whole) -> None:
+        self.table = table
+        self.index = index
+        self.whole = whole
+        self.rows = tuple(Row(indicator, number, self) for number, indicator in enumerate(table.indicators, 1))
+
+    def text(self, field: str) -> str:
+        """The text of a field of the table, or of its document."""
+        if field in DOCUMENT_TEXTS:
+            return self.whole.text(field)
+        if field == "owner":
+            return self.table.unit or ""
+        return "；".join(cell.text for cell in self.cells(field))
+
+    def cells(self, field: str) -> tuple[Cell, ...]:
+        """The cells of a field."""
+        if field == "goals":
+            return self.table.goals
+        if field == "plan":
+            return tuple(cell for _, cell in self.table.plan or () if cell)
+        cell = self.table.cells.get(field)
+        return (cell,) if cell else ()
+
+    def squash(self, field: str) -> str:
+        """The text of a field with widths folded and blanks gone."""
+        return self.whole.form(squash, self.text(field))
+
+    def key(self, field: str) -> str:
+        """The text of a field as copies are compared."""
+        return self.whole.form(key, self.text(field))
+
+    def heading(self, field: str) -> str:
+        """What the form calls a column."""
+        return self.table.columns.get(field) or FIELDS.get(field, field)
+
+
+class Row:
+    """An indicator under judgement; `index` counts from 1 in its table."""
+
+    def __init__(self, indicator: Indicator, index: int, sheet: Sheet) -> None:
+        self.indicator = indicator
+        self.index = index
+        self.sheet = sheet
+        self.whole = sheet.whole
+        quantity = indicator.quantity
+        self.quantity: Quantity | None = quantity
+        self.kind: str = quantity.kind if quantity else ""  # '' when the value is blank
+        self.sign: str = quantity.sign if quantity else ""
+
+    def text(self, field: str) -> str:
+        """The text of a column, or of the table's head, or of the document."""
+        return self.indicator.text(field) if field in INDICATOR_FIELDS else self.sheet.text(field)
+
+    def cells(self, field: str) -> tuple[Cell, ...]:
+        """The cell of a column, or those of a field of the table."""
+        if field not in INDICATOR_FIELDS:
+            return self.sheet.cells(field)
+        cell = self.indicator.cells.get(field)
+        return (cell,) if cell else ()
+
+    def squash(self, field: str) -> str:
+        """The text of a field with widths folded and blanks gone."""
+        return self.whole.form(squash, self.text(field))
+
+    def key(self, field: str) -> str:
+        """The text of a field as copies are compared."""
+        return self.whole.form(key, self.text(field))
+
+    @cached_property
+    def level(self) -> str:
+        """The class of its 二级指标: 数量 质量 时效 成本 经济 社会 生态 可持续 满意度, or ''."""
+        return self.whole.level_class(self.text("level2"), self.text("level1"))
+
+    @cached_property
+    def head(self) -> str:
+        """What the name says it measures: rate, count, money, time, sat, or ''."""
+        return self.whole.form(_head, self.text("name"))
+
+
+def _head(name: str) -> str:
+    return head(name) or ""
+
+
+Subject = Row | Sheet | Whole
+
+
+def texts(subject: Subject, field: str) -> Iterator[tuple[Subject, str, str]]:
+    """The texts of a field with their owner, as printed and squashed.
+
+    A column of a table has one for each row, goals have one for each goal, the text outside the tables one for each
+    paragraph.
+    """
+    form = (subject if isinstance(subject, Whole) else subject.whole).form
+    if not isinstance(subject, Row) and field in INDICATOR_FIELDS:
+        for sheet in (subject,) if isinstance(subject, Sheet) else subject.sheets:
+            for row in sheet.rows:
+                yield row, row.text(field), row.squash(field)
+    elif isinstance(subject, Whole) and field == "outside":
+        for paragraph in subject.document.outside:
+            yield subject, paragraph.text, form(squash, paragraph.text)
+    elif isinstance(subject, Whole) and field in TABLE_TEXTS:
+        for sheet in subject.sheets:
+            yield from texts(sheet, field)
+    elif field == "goals":
+        for cell in subject.cells(field):
+            yield subject, cell.text, form(squash, cell.text)
+    else:
+        yield subject, subject.text(field), subject.squash(field)

@@ -1,0 +1,128 @@
+"""YAML as a tree of texts: every scalar stays as it was written, every value knows its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import yaml
+
+from lint.messages import loading
+
+# A bare word of ours, then a colon that YAML does not know.
+WIDE_COLON = re.compile(r"^\s*(?:- )?[{\s]*([A-Za-z_][\w-]*)\s*：")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong in a data file, and on which line."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return loading.AT.format(file=self.file, line=self.line, message=self.message)
+
+
+class Refused(Exception):
+    """A value that was not accepted; the problem has been noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a YAML file: None, a text, a list or a mapping; `keys` holds the line of each key."""
+
+    content: str | tuple[Node, ...] | Mapping[str, Node] | None
+    line: int
+    keys: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """What it is, in words for the reader of an error."""
+        match self.content:
+            case None:
+                return loading.BLANK
+            case str():
+                return loading.TEXT
+            case tuple():
+                return loading.LIST
+            case _:
+                return loading.MAPPING
+
+
+def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
+    """The tree of one YAML text, or None when it could not be parsed; what is wrong goes to `problems`.
+
+    The scalars of YAML 1.1 that surprise (no, off, 12:30, 2021-01-01) are never resolved: they stay text.
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        problems.append(_syntax(error, text, file))
+        return None
+    if root is None:
+        problems.append(Problem(file, 1, loading.EMPTY_FILE))
+        return None
+    before = len(problems)
+    tree = _Builder(file, problems).node(root)
+    return tree if len(problems) == before else None
+
+
+def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    line = mark.line + 1 if mark else 1
+    lines = text.splitlines()
+    # YAML notices a missing colon one or two lines late.
+    for number in range(min(line, len(lines)), max(line - 3, 0), -1):
+        if found := WIDE_COLON.match(lines[number - 1]):
+            return Problem(file, number, loading.FULL_WIDTH_COLON.format(key=found[1]))
+    if 0 < line <= len(lines) and re.match(r" *\t", lines[line - 1]):
+        return Problem(file, line, loading.TAB_INDENT)
+    return Problem(file, line, loading.NOT_YAML.format(problem=getattr(error, "problem", None) or error))
+
+
+class _Builder:
+    """Turns PyYAML's nodes into ours and notes repeated keys and aliases on the way."""
+
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self.file = file
+        self.problems = problems
+        self.seen: set[int] = set()
+
+    def node(self, raw: yaml.Node) -> Node:
+        line = raw.start_mark.line + 1
+        if id(raw) in self.seen:
+            self.problems.append(Problem(self.file, line, loading.ALIAS))
+            return Node(None, line)
+        self.seen.add(id(raw))
+        if isinstance(raw, yaml.ScalarNode):
+            blank = raw.style is None and raw.value in ("", "~", "null")
+            return Node(None if blank else raw.value, line)
+        if isinstance(raw, yaml.SequenceNode):
+            return Node(tuple(self.node(item) for item in raw.value), line)
+        return self.mapping(raw, line)
+
+    def mapping(self, raw: yaml.Node, line: int) -> Node:
+        content: dict[str, Node] = {}
+        keys: dict[str, int] = {}
+        for key, value in self.pairs(raw):
+            if key.value in content:
+                message = loading.DUPLICATE_KEY.format(key=key.value, first=keys[key.value])
+                self.problems.append(Problem(self.file, key.start_mark.line + 1, message))
+                continue
+            keys[key.value] = key.start_mark.line + 1
+            content[key.value] = self.node(value)
+        return Node(content, line, keys)
+
+    def pairs(self, raw: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+        for key, value in raw.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                self.problems.append(Problem(self.file, line, loading.KEY_NOT_TEXT))
+            elif "：" in key.value and key.style is None:
+                word = key.value.split("：")[0]
+                self.problems.append(Problem(self.file, line, loading.FULL_WIDTH_COLON.format(key=word)))
+            else:
+                yield key, value

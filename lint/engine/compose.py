@@ -1,0 +1,128 @@
+"""From a hit to a finding: message, certainty, place, evidence and fingerprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from string import Formatter
+
+from lint.checks.base import Hit, Spot
+from lint.checks.conditions import rests_on
+from lint.checks.subjects import Row, Sheet, Subject, Whole
+from lint.findings import Finding, Locus, Severity
+from lint.messages.fields import FIELDS, LIST
+from lint.rulebook.rule import Grade, Rule
+from lint.source import Cell, Certainty, Place, least
+from lint.text.normal import key
+
+
+class Composer:
+    """Makes the findings of one rule."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.sources = rule.source_mappings()
+        templates = {rule.message, *(grade.message for grade in rule.grades if grade.message)}
+        self.names = {template: _names(template) for template in templates}
+        asked = (*rule.where.when, *(condition for grade in rule.grades for condition in grade.when))
+        self.rests = tuple(dict.fromkeys((*rule.check.fields(), *rests_on(asked))))
+
+    def finding(self, hit: Hit, grade: Grade | None, subject: Subject, whole: Whole) -> Finding:
+        """The finding for a hit, graded."""
+        rule = self.rule
+        severity = Severity(grade.severity) if grade and grade.severity else rule.severity
+        certainty = grade.certainty if grade and grade.certainty else rule.certainty
+        template = grade.message if grade and grade.message else rule.message
+        speaker = hit.rows[0] if hit.rows else hit.sheet or subject
+        arguments = {name: self.argument(name, hit, speaker) for name in self.names[template]}
+        spots = (Spot(hit.sheet, hit.rows, hit.field), *hit.related) if hit.sheet else hit.related
+        return Finding(
+            rule=rule.id,
+            slug=rule.slug,
+            name=rule.name,
+            severity=severity,
+            certainty=least(certainty, hit.doubt, self.reading(hit, speaker)),
+            message=template.format_map(arguments),
+            why=rule.why,
+            fix=rule.fix,
+            locus=locus(Spot(hit.sheet, hit.rows, hit.field), whole) if hit.sheet else Locus(whole.document.path),
+            label=rule.label,
+            sources=self.sources,
+            related=tuple(locus(spot, whole) for spot in hit.related),
+            evidence=tuple(cells for spot in spots for cells in evidence(spot)),
+            arguments=arguments,
+            fingerprint=fingerprint(rule.id, hit, whole),
+        )
+
+    def argument(self, name: str, hit: Hit, speaker: Subject) -> str:
+        """What a placeholder prints."""
+        if name in hit.gives:
+            return hit.gives[name]
+        if name == "rows":
+            return LIST.join(str(row.index) for row in hit.rows)
+        if name == "field":
+            return hit.sheet.heading(hit.field) if hit.sheet and hit.field else FIELDS.get(hit.field or "", "")
+        if name == "number":
+            return (hit.sheet.table.number or str(hit.sheet.index)) if hit.sheet else ""
+        return speaker.text(name)
+
+    def reading(self, hit: Hit, speaker: Subject) -> Certainty:
+        """How sure the reading is of the cells that the finding rests on."""
+        fields = (*self.rests, hit.field) if hit.field and hit.field not in self.rests else self.rests
+        rows = (*hit.rows, *(row for spot in hit.related for row in spot.rows))
+        subjects: tuple[Subject, ...] = rows or (speaker,)
+        return least(*(cell.certainty for one in subjects for field in fields for cell in one.cells(field)))
+
+
+def _names(template: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name))
+
+
+def locus(spot: Spot, whole: Whole) -> Locus:
+    """Where a spot is, as a reader would count."""
+    table = spot.sheet.table
+    return Locus(
+        document=whole.document.path,
+        table_index=spot.sheet.index,
+        number=table.number,
+        unit=table.unit,
+        title=spot.sheet.text("title") or spot.sheet.text("project") or None,
+        rows=tuple(row.index for row in spot.rows),
+        field=spot.field,
+        places=tuple(places(spot)),
+    )
+
+
+def places(spot: Spot) -> Iterator[Place]:
+    """The places of the offending cells: of each row the field's, or its name's where the field is blank."""
+    for row in spot.rows:
+        cells: tuple[Cell, ...] = row.cells(spot.field) if spot.field else ()
+        cells = cells or row.cells("name") or tuple(row.indicator.cells.values())
+        yield from (cell.place for cell in cells[:1] if cell.place)
+    if not spot.rows:
+        found = [cell.place for cell in spot.sheet.cells(spot.field or "title") if cell.place]
+        yield from found or ([spot.sheet.table.place] if spot.sheet.table.place else [])
+
+
+def evidence(spot: Spot) -> Iterator[Mapping[str, str]]:
+    """The cells as printed: one mapping for each row, or one for the table's field."""
+    for row in spot.rows:
+        yield {name: cell.text for name, cell in (*row.indicator.cells.items(), *row.indicator.extra.items())}
+    if not spot.rows and spot.field:
+        yield {spot.field: spot.sheet.text(spot.field)}
+
+
+def fingerprint(rule: str, hit: Hit, whole: Whole) -> str:
+    """What makes the finding the same one in the next version of the document: no path, no position, no figures."""
+    parts = [rule, key(whole.document.department or "")]
+    for sheet, rows in _named(hit):
+        parts.append(key(sheet.text("project") or sheet.text("title")))
+        parts.extend(row.key("name") for row in rows)
+    return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _named(hit: Hit) -> Iterator[tuple[Sheet, tuple[Row, ...]]]:
+    if hit.sheet:
+        yield hit.sheet, hit.rows
+    for spot in hit.related:
+        yield spot.sheet, spot.rows

@@ -1,0 +1,122 @@
+"""The loop: each rule over each subject of its scope, outcomes counted, hits graded and made findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from lint.checks.base import Hit
+from lint.checks.conditions import holds_all, holds_any
+from lint.checks.subjects import Row, Sheet, Subject, Whole
+from lint.engine.compose import Composer
+from lint.engine.fold import fold
+from lint.findings import Finding, Outcome
+from lint.model import Document
+from lint.report import RuleRun
+from lint.rulebook import Rulebook
+from lint.rulebook.rule import Grade, Rule
+
+
+def judge(rulebook: Rulebook, documents: Iterable[Document]) -> tuple[tuple[Finding, ...], tuple[RuleRun, ...]]:
+    """What the rules find in the documents, in reading order, and how often each rule ended in which outcome."""
+    jobs = [Job(rule) for rule in rulebook.rules]
+    findings: list[Finding] = []
+    for document in documents:
+        whole = Whole(document)
+        found = [finding for job in jobs for finding in job.run(whole)]
+        found.sort(key=reading_order)
+        findings.extend(numbered(fold(found, rulebook.rules)))
+    return tuple(findings), tuple(job.report() for job in jobs)
+
+
+def reading_order(finding: Finding) -> tuple[int, tuple[int, ...], str]:
+    """Sorts the findings of one document by table, rows and rule; what concerns the whole document comes first."""
+    return (finding.locus.table_index or 0, finding.locus.rows, finding.rule)
+
+
+def numbered(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings with an ordinal in the fingerprint of those that are otherwise equal in their document."""
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        seen[finding.fingerprint] += 1
+        yield replace(finding, fingerprint=f"{finding.fingerprint}-{seen[finding.fingerprint]}")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A hit with the grade that applies to it."""
+
+    hit: Hit
+    grade: Grade | None
+
+
+class Job:
+    """One rule at work."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.composer = Composer(rule)
+        self.outcomes: Counter[Outcome] = Counter()
+
+    def run(self, whole: Whole) -> Iterator[Finding]:
+        """The findings of the rule in one document."""
+        count, rule = self.outcomes, self.rule
+        for subject in self.subjects(whole):
+            if not holds_all(rule.where.when, subject):
+                count[Outcome.NOT_APPLICABLE] += 1
+            elif holds_any(rule.unless, subject):
+                count[Outcome.PASS] += 1
+            else:
+                outcome, verdicts = self.verdicts(subject)
+                count[outcome] += 1
+                for verdict in verdicts:
+                    yield self.composer.finding(verdict.hit, verdict.grade, subject, whole)
+
+    def subjects(self, whole: Whole) -> Iterator[Subject]:
+        """What the rule looks at; tables of another kind are counted as not applicable."""
+        each = self.rule.where.each
+        if each == "document":
+            yield whole
+            return
+        for sheet in whole.sheets:
+            if sheet.table.kind not in self.rule.where.kind:
+                self.outcomes[Outcome.NOT_APPLICABLE] += len(sheet.rows) if each == "indicator" else 1
+            elif each == "indicator":
+                yield from sheet.rows
+            else:
+                yield sheet
+
+    def verdicts(self, subject: Subject) -> tuple[Outcome, list[Verdict]]:
+        """What the check says of a subject, graded."""
+        outcome, verdicts = Outcome.PASS, []
+        for found in self.rule.check.find(subject):
+            if not isinstance(found, Hit):
+                outcome = Outcome.INSUFFICIENT_DATA
+                continue
+            grade = self.grade(found, subject)
+            if grade is None or grade.severity != "off":
+                verdicts.append(Verdict(found, grade))
+        return (Outcome.FAIL if verdicts else outcome), verdicts
+
+    def grade(self, hit: Hit, subject: Subject) -> Grade | None:
+        """The first grade whose conditions hold for the hit's first row, or for the subject where it has none."""
+        concerned: Row | Sheet | Subject = hit.rows[0] if hit.rows else hit.sheet or subject
+        return next((grade for grade in self.rule.grades if holds_all(grade.when, concerned, hit)), None)
+
+    def report(self) -> RuleRun:
+        """The rule and its outcome counts."""
+        rule = self.rule
+        return RuleRun(
+            id=rule.id,
+            slug=rule.slug,
+            name=rule.name,
+            family=rule.family,
+            severity=rule.severity,
+            certainty=rule.certainty,
+            why=rule.why,
+            fix=rule.fix,
+            sources=rule.source_mappings(),
+            label=rule.label,
+            outcomes={outcome.value: self.outcomes[outcome] for outcome in Outcome},
+        )

@@ -1,0 +1,84 @@
+"""Run the examples of rules: each is a small document, and what the rule finds in it is compared with `finds`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lint.engine.judge import judge
+from lint.findings import Finding
+from lint.messages import trial as say
+from lint.rulebook import Rule, Rulebook
+from lint.rulebook.example import Example, Find
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How an example went: `problems` are sentences, empty when all is as expected."""
+
+    rule: Rule
+    example: Example
+    problems: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Rule and example, as tests are named."""
+        return f"{self.rule.id}::{self.example.name}"
+
+    @property
+    def passed(self) -> bool:
+        """Whether the example holds; one marked `todo` must not hold yet."""
+        return bool(self.problems) if self.example.todo else not self.problems
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong, in one sentence; '' when it passed."""
+        if self.passed:
+            return ""
+        return say.STALE_TODO.format(reason=self.example.todo) if self.example.todo else "；".join(self.problems)
+
+
+def try_rule(rule: Rule) -> Iterator[Trial]:
+    """The trials of one rule's examples."""
+    alone = Rulebook((rule,))
+    for example in rule.examples:
+        findings, _ = judge(alone, [example.document()])
+        yield Trial(rule, example, tuple(compare(example.finds, findings)))
+
+
+def compare(expected: tuple[Find, ...], findings: tuple[Finding, ...]) -> Iterator[str]:
+    """The differences between what was expected and what was found, each a sentence."""
+    left = list(findings)
+    for want in expected:
+        best = next((finding for finding in left if _same_place(want, finding)), None)
+        if best is None:
+            yield say.MISSED.format(table=want.table, rows=_rows(want.rows))
+            continue
+        left.remove(best)
+        yield from _differences(want, best)
+    for finding in left:
+        yield say.UNEXPECTED.format(
+            table=finding.locus.table_index, rows=_rows(finding.locus.rows), message=finding.message
+        )
+
+
+def _same_place(want: Find, finding: Finding) -> bool:
+    place = finding.locus
+    return (place.table_index or 1) == want.table and place.rows == want.rows and want.text in finding.message
+
+
+def _differences(want: Find, finding: Finding) -> Iterator[str]:
+    related = tuple(place.table_index or 0 for place in finding.related)
+    pairs = (
+        (want.severity, finding.severity.value),
+        (want.certainty, finding.certainty.value),
+        (want.field, finding.locus.field or ""),
+        (want.related, related),
+    )
+    for expected, found in pairs:
+        if expected and expected != found:
+            yield say.DIFFERS.format(rows=_rows(want.rows), expected=expected, found=found)
+
+
+def _rows(rows: tuple[int, ...]) -> str:
+    return say.ROWS.format(rows="、".join(map(str, rows))) if rows else say.NO_ROWS

@@ -1,0 +1,151 @@
+"""Examples (样例) of a rule: small tables as a person types them, and what is to be found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lint.checks.base import FIELD
+from lint.declared.guess import guess
+from lint.declared.record import Record, declare
+from lint.declared.tree import Node
+from lint.declared.types import INTEGER, TEXT, Choice, ListOf, MapOf, Reading, Schema, Type, scalar
+from lint.messages import loading
+from lint.messages.fields import FIELDS
+from lint.model import INDICATOR_FIELDS, TABLE_FIELDS, Document, Table, indicator
+from lint.source import Cell, Certainty, Paragraph
+
+Rows = tuple[Mapping[str, Cell], ...]
+# A cell that ends so stands for one that the reader was not sure of.
+DOUBTFUL = {"(?)": Certainty.REVIEW, "(~)": Certainty.LIKELY}
+
+
+@dataclass(frozen=True, slots=True)
+class Pipe:
+    """A pipe table: its columns and its filled cells."""
+
+    columns: tuple[str, ...]
+    rows: Rows
+
+
+class PipeType(Type[Pipe]):
+    """A table between vertical bars; the first line names the fields. A cell ending in (?) was read with doubt."""
+
+    def read(self, node: Node, at: Reading) -> Pipe:
+        """The value of `node`."""
+        lines = [_split(line) for line in scalar(node, at, loading.WANTS_TEXT).splitlines() if line.strip()]
+        if len(lines) < 2:
+            raise at.refuse(node.line, loading.PIPE_EMPTY)
+        columns, rows = lines[0], lines[1:]
+        for column in columns:
+            if column not in INDICATOR_FIELDS:
+                hint = {"guess": guess(column, INDICATOR_FIELDS), "allowed": "、".join(INDICATOR_FIELDS)}
+                raise at.refuse(node.line, loading.PIPE_HEADER.format(value=column, **hint))
+        for number, row in enumerate(rows, 1):
+            if len(row) != len(columns):
+                message = loading.PIPE_WIDTH.format(row=number, count=len(row), width=len(columns))
+                raise at.refuse(node.line + number + 1, message)
+        return Pipe(tuple(columns), tuple(_filled(columns, row) for row in rows))
+
+    def schema(self) -> Schema:
+        """The type as JSON Schema."""
+        return {"type": "string"}
+
+
+def _split(line: str) -> list[str]:
+    # A bar inside a cell is written \|.
+    parts = line.strip().removeprefix("|").removesuffix("|").replace("\\|", "\0").split("|")
+    return [part.replace("\0", "|").strip() for part in parts]
+
+
+def _filled(columns: list[str], row: list[str]) -> Mapping[str, Cell]:
+    return {column: _cell(text) for column, text in zip(columns, row, strict=True) if text}
+
+
+def _cell(text: str) -> Cell:
+    for mark, certainty in DOUBTFUL.items():
+        if text.endswith(mark):
+            return Cell(text.removesuffix(mark).strip(), certainty=certainty)
+    return Cell(text)
+
+
+class BlankText(Type[str | None]):
+    """A text that may be left blank."""
+
+    def read(self, node: Node, at: Reading) -> str | None:
+        """The value of `node`."""
+        return None if node.content is None else scalar(node, at, loading.WANTS_TEXT) or None
+
+    def schema(self) -> Schema:
+        """The type as JSON Schema."""
+        return {"type": ["string", "number", "null"]}
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleTable:
+    """A table of an example: its rows and what stands in its head."""
+
+    table: Pipe | None = declare(PipeType(), "用竖线分栏的表，第一行是列名", None)
+    kind: str = declare(Choice(("project", "department")), "项目表还是部门整体表", "project")
+    number: str | None = declare(TEXT, "表的序号", None)
+    title: str | None = declare(TEXT, FIELDS["title"], None)
+    project: str | None = declare(TEXT, FIELDS["project"], None)
+    project_code: str | None = declare(TEXT, FIELDS["project_code"], None)
+    budget: str | None = declare(TEXT, FIELDS["budget"], None)
+    budget_unit: str | None = declare(TEXT, "预算数的单位：元或万元", None)
+    fund_use: str | None = declare(TEXT, FIELDS["fund_use"], None)
+    narrative: str | None = declare(TEXT, FIELDS["narrative"], None)
+    owner: str | None = declare(TEXT, FIELDS["owner"], None)
+    goals: tuple[str, ...] = declare(ListOf(TEXT), FIELDS["goals"], ())
+    plan: Mapping[str, str | None] | None = declare(MapOf(BlankText()), "资金支出计划：时点: 比例，空白表示没填", None)
+
+    def build(self) -> Table:
+        """The table as a reader would have made it."""
+        pipe = self.table or Pipe((), ())
+        heads = {name: _cell(text) for name in TABLE_FIELDS if (text := getattr(self, name))}
+        plan = self.plan
+        return Table(
+            kind=self.kind,  # type: ignore[arg-type]
+            indicators=tuple(indicator(row) for row in pipe.rows),
+            cells=heads,
+            unit=self.owner,
+            number=self.number,
+            budget_unit=self.budget_unit,
+            plan=None
+            if plan is None
+            else tuple((label, _cell(text) if text else None) for label, text in plan.items()),
+            goals=tuple(_cell(goal) for goal in self.goals),
+            columns={name: FIELDS[name] for name in pipe.columns},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A finding that an example expects."""
+
+    rows: tuple[int, ...] = declare(ListOf(INTEGER), "报出的行，从 1 起", ())
+    table: int = declare(INTEGER, "第几张表，从 1 起", 1)
+    text: str = declare(TEXT, "消息里应有的一段", "")
+    severity: str = declare(Choice(("error", "warning", "info")), "应有的严重程度", "")
+    certainty: str = declare(Choice(("sure", "likely", "review")), "应有的把握", "")
+    field: str = declare(FIELD, "报在哪个字段", "")
+    related: tuple[int, ...] = declare(ListOf(INTEGER), "有关的其他表的序号", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Example(ExampleTable):
+    """Tables (one, or several of a document), and what the rule finds in them."""
+
+    name: str = declare(TEXT, "样例说明什么", "")
+    tables: tuple[ExampleTable, ...] = declare(ListOf(Record(ExampleTable)), "几张表（文件一级的规则用）", ())
+    department: str | None = declare(TEXT, FIELDS["department"], None)
+    year: int | None = declare(INTEGER, FIELDS["year"], None)
+    outside: str = declare(TEXT, "表以外的正文", "")
+    finds: tuple[Find, ...] = declare(ListOf(Record(Find)), "应当报出的问题；空列表表示不报", ())
+    todo: str = declare(TEXT, "已知的漏报或误报及其原因：暂不通过，一旦通过就要删去这一行", "")
+
+    def document(self) -> Document:
+        """The example as a document."""
+        tables = tuple(table.build() for table in self.tables) or (self.build(),)
+        outside = tuple(Paragraph(line) for line in self.outside.splitlines() if line.strip())
+        return Document(self.name, tables, self.department, self.year, format="example", outside=outside)

@@ -1,0 +1,198 @@
+"""A rule (规则) as its file declares it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lint.checks import CHECKS
+from lint.checks.base import Check
+from lint.checks.conditions import CONDITIONS, Condition
+from lint.declared.record import Record, declare
+from lint.declared.tree import Node
+from lint.declared.types import TEXT, Choice, ListOf, Reading, Scalar, Schema, Type
+from lint.findings import Severity
+from lint.messages import loading
+from lint.rulebook.example import Example
+from lint.source import Certainty
+
+FAMILIES = {
+    "C": "完整性",
+    "R": "相关性与类别",
+    "M": "可衡量性与取值",
+    "B": "指标值确定依据",
+    "D": "方向与合理性",
+    "A": "算术一致",
+    "U": "雷同重复",
+    "T": "模板残留",
+    "F": "书写规范",
+    "G": "绩效目标",
+    "P": "资金支出计划",
+    "X": "部门与文档",
+    "Z": "跨文档",
+}
+LABELS = (
+    "basis-missing",
+    "basis-empty",
+    "description-copy",
+    "description-foreign",
+    "category-misfit",
+    "ecology-misfit",
+    "value-misfit",
+    "direction",
+    "vague",
+    "qualitative-value",
+    "residue",
+    "value-in-name",
+    "row-duplicate",
+    "uniform-values",
+    "uniform-basis",
+    "goals-duplicate",
+    "goals-empty",
+    "category-missing",
+    "table-duplicate",
+    "goal-mismatch",
+    "arithmetic",
+    "plan",
+    "number-broken",
+)
+SEVERITIES = tuple(Severity)
+CERTAINTIES = tuple(Certainty)
+RELATIONS = ("rows", "table", "tables", "same_text")
+
+
+def _slug(text: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text):
+        raise ValueError(text)
+    return text
+
+
+SEVERITY: Type[Severity] = Scalar("error、warning 或 info", Severity, {"enum": list(SEVERITIES)})
+CERTAINTY: Type[Certainty] = Scalar("sure、likely 或 review", Certainty, {"enum": list(CERTAINTIES)})
+SLUG = Scalar("小写英文短名，用连字符相连", _slug, {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"})
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What one evaluation sees, and which subjects the rule applies to."""
+
+    each: str = declare(
+        Choice(("indicator", "table", "document")), "按哪一层判断：indicator 逐行，table 逐表，document 逐份文件"
+    )
+    kind: tuple[str, ...] = declare(
+        ListOf(Choice(("project", "department"))), "项目表还是部门整体表", ("project", "department")
+    )
+    when: tuple[Condition, ...] = declare(CONDITIONS, "全部成立才判断，否则记为不适用", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How a hit is graded when the conditions hold; `off` drops it."""
+
+    when: tuple[Condition, ...] = declare(CONDITIONS, "全部成立时采用这一档；先写的先用", ())
+    severity: str | None = declare(Choice((*SEVERITIES, "off")), "严重程度；off 表示不报", None)
+    certainty: Certainty | None = declare(CERTAINTY, "把握", None)
+    message: str | None = declare(TEXT, "换用的消息", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Findings of other rules that say the same thing less well."""
+
+    rules: tuple[str, ...] = declare(ListOf(TEXT), "被并入的规则编号")
+    on: str = declare(
+        Choice(RELATIONS),
+        "rows 同一批行，table 同一张表，tables 本问题涉及的各表，same_text 同一行里写着同样文字的字段",
+        "rows",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A provision that a rule rests on."""
+
+    title: str = declare(TEXT, "文件名称")
+    number: str = declare(TEXT, "文号", "")
+    article: str = declare(TEXT, "条款", "")
+    role: str = declare(Choice(("依据", "参照", "实务")), "依据：直接规定；参照：仅供指引；实务：通行做法", "依据")
+
+    def as_mapping(self) -> dict[str, str]:
+        """The source as findings carry it."""
+        pairs = {"title": self.title, "number": self.number, "article": self.article, "role": self.role}
+        return {key: text for key, text in pairs.items() if text}
+
+
+class CheckType(Type[Check]):
+    """`kind` and the options of that kind."""
+
+    def read(self, node: Node, at: Reading) -> Check:
+        """The value of `node`."""
+        if not isinstance(node.content, Mapping):
+            raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
+        if "kind" not in node.content:
+            raise at.refuse(node.line, loading.MISSING_KEY.format(key="kind", help="检查方式"))
+        kind = Choice(tuple(CHECKS)).read(node.content["kind"], at)
+        return Record(CHECKS[kind], skip=("kind",)).read(node, at)
+
+    def schema(self) -> Schema:
+        """The type as JSON Schema."""
+        return {"oneOf": [self.one(kind, declared) for kind, declared in CHECKS.items()]}
+
+    def one(self, kind: str, declared: type[Check]) -> Schema:
+        """The schema of one check kind."""
+        schema = Record(declared).schema()
+        schema["properties"] = {"kind": {"const": kind}, **schema["properties"]}
+        schema["required"] = ["kind", *schema["required"]]
+        return {"title": kind, "description": declared.help, **schema}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; `options` are the check's options that its file sets."""
+
+    id: str = declare(TEXT, "编号：族字母加三位数字，永不重用")
+    slug: str = declare(SLUG, "英文短名，凡写编号处都可用它")
+    name: str = declare(TEXT, "中文名称")
+    severity: Severity = declare(SEVERITY, "严重程度：error 错误，warning 警告，info 提示")
+    certainty: Certainty = declare(CERTAINTY, "把握：sure 确定，likely 很可能，review 需人工判断")
+    why: str = declare(TEXT, "为什么是问题")
+    fix: str = declare(TEXT, "怎么改")
+    sources: tuple[Source, ...] = declare(ListOf(Record(Source)), "依据的文件和条款")
+    where: Where = declare(Record(Where), "看什么、对谁适用")
+    check: Check = declare(CheckType(), "检查方式及其选项")
+    message: str = declare(TEXT, "报出的话，可用占位符")
+    examples: tuple[Example, ...] = declare(ListOf(Record(Example)), "样例：至少一个报出、一个不报")
+    status: str = declare(
+        Choice(("stable", "preview", "deprecated")), "stable 稳定，preview 试行，deprecated 停用", "stable"
+    )
+    since: str = declare(TEXT, "自哪一版起", "0.1")
+    replaces: tuple[str, ...] = declare(ListOf(TEXT), "被取代的旧编号，仍可使用", ())
+    label: tuple[str, ...] = declare(ListOf(Choice(LABELS)), "对应的评判代码，供统计准确率", ())
+    province: tuple[Source, ...] = declare(ListOf(Record(Source)), "本省依据，由使用者补充", ())
+    unless: tuple[Condition, ...] = declare(CONDITIONS, "任一条成立即不报（护栏）", ())
+    grades: tuple[Grade, ...] = declare(ListOf(Record(Grade)), "分档：按顺序取第一个成立的", ())
+    folds: tuple[Fold, ...] = declare(ListOf(Record(Fold)), "并入本问题的其他规则", ())
+    notes: str = declare(TEXT, "给规则作者的说明：阈值的来历、与文献不同之处", "")
+    options: tuple[str, ...] = field(default=())
+    origin: str = field(default="")
+
+    @property
+    def family(self) -> str:
+        """The family letter."""
+        return self.id[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the rule may be called by."""
+        return (self.id, self.slug, self.name, *self.replaces)
+
+    def source_mappings(self) -> tuple[Mapping[str, str], ...]:
+        """The provisions as findings carry them."""
+        return tuple(source.as_mapping() for source in (*self.sources, *self.province))
+
+
+def defaults(check: Check) -> Mapping[str, Any]:
+    """The values of a check's options by name."""
+    return {name: getattr(check, name) for name in check.__dataclass_fields__}
