@@ -1,0 +1,117 @@
+"""Sums written out inside a Chinese sentence, evaluated exactly: 10458×10+72×15=105660元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lint.text.normal import squash
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,10})?"
+_UNIT = r"(?:%|‰)?(?:[一-龥㎡]{0,8}(?:[/·][一-龥]{1,4}){0,2})"
+_OPERAND = rf"(?:(?:{_NUMBER}){_UNIT})"
+_OPERATOR = r"[×xX*＊✕✖+\-−÷]"
+_SUM = re.compile(
+    rf"(?P<sum>[(\[]*{_OPERAND}[)\]]*(?:{_UNIT}{_OPERATOR}[(\[]*{_OPERAND}[)\]]*)+)"
+    rf"(?P<equals>{_UNIT}(?:=|≈|≒|约为|约等于|等于|共计|合计|总计|计)(?P<about>约|大约|近)?)"
+    rf"(?P<result>{_NUMBER})(?P<unit>[万亿]?(?:元|人|次|户|亩|件|台|个)?)"
+)
+_TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>{_UNIT})|(?P<sign>[()\[\]]|{_OPERATOR})|(?P<rest>.)")
+_FACTORS = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
+_PRECEDENCE = {"+": 1, "-": 1, "×": 2, "÷": 2}
+_SAME = str.maketrans({"x": "×", "X": "×", "*": "×", "＊": "×", "✕": "×", "✖": "×", "−": "-", "[": "(", "]": ")"})
+_DO: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "×": lambda a, b: a * b,
+    "÷": lambda a, b: a / b,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A sum with its stated result. `value` and `stated` are in one unit: 万 and 亿 are multiplied out.
+
+    `scaled` says that the operands carry no unit of money, so that the result may have been stated in 万.
+    """
+
+    text: str
+    value: Decimal
+    stated: Decimal
+    printed: str
+    about: bool
+    scaled: bool
+    steps: tuple[str, ...]
+
+    @property
+    def deviation(self) -> Decimal:
+        """How far the stated result lies from the value, as a share of the value, under the kindest unit."""
+        options = [self.stated, self.stated / 10_000, self.stated * 10_000] if self.scaled else [self.stated]
+        nearest = min(abs(option - self.value) for option in options)
+        return nearest / abs(self.value) if self.value else Decimal(0 if not nearest else 1)
+
+
+def expressions(text: str) -> Iterator[Expression]:
+    """The sums with a stated result in a text; one that cannot be evaluated (brackets, division by zero) is left out."""
+    for match in _SUM.finditer(squash(text)):
+        steps: list[str] = []
+        value = _evaluate(match["sum"], steps)
+        if value is None:
+            continue
+        stated = _plain(match["result"]) * _factor(match["unit"])
+        about = bool(match["about"]) or any(mark in match["equals"] for mark in "≈约")
+        scaled = "元" not in match["sum"] and "万" not in match["sum"]
+        yield Expression(match[0], value, stated, match["result"] + match["unit"], about, scaled, tuple(steps))
+
+
+def _plain(number: str) -> Decimal:
+    return Decimal(number.replace(",", ""))
+
+
+def _factor(unit: str) -> Decimal:
+    factor = _FACTORS.get(unit[:1], Decimal(1))
+    if "亿" in unit:
+        factor *= 100_000_000
+    elif unit.lstrip("%‰").startswith("万"):
+        factor *= 10_000
+    return factor
+
+
+def _evaluate(text: str, steps: list[str]) -> Decimal | None:
+    """The value of a sum by precedence and brackets, each step noted; None when it is malformed."""
+    values: list[Decimal] = []
+    signs: list[str] = []
+
+    def settle(least: int) -> bool:
+        while signs and signs[-1] != "(" and _PRECEDENCE[signs[-1]] >= least:
+            if len(values) < 2:
+                return False
+            sign, right, left = signs.pop(), values.pop(), values.pop()
+            if sign == "÷" and not right:
+                return False
+            values.append(_DO[sign](left, right))
+            steps.append(f"{_show(left)}{sign}{_show(right)}={_show(values[-1])}")
+        return True
+
+    for token in _TOKEN.finditer(text):
+        sign = (token["sign"] or "").translate(_SAME)
+        if token["number"]:
+            values.append(_plain(token["number"]) * _factor(token["unit"]))
+        elif sign == "(":
+            signs.append(sign)
+        elif sign == ")":
+            if not settle(0) or not signs:
+                return None
+            signs.pop()
+        elif sign:
+            if not settle(_PRECEDENCE[sign]):
+                return None
+            signs.append(sign)
+    return values[0] if settle(0) and not signs and len(values) == 1 else None
+
+
+def _show(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,77 @@
+"""Words of a document by jieba, which is loaded on first use only: its dictionary takes most of a second."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from lint.data import rules_dir
+from lint.text.lexicon import shipped
+from lint.text.normal import squash
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HAN = re.compile(r"[一-龥]{2,}")
+# Lists whose entries are whole terms of a field, so that jieba keeps them together.
+_TERM_LISTS = ("ecology", "management", "process-rates", "lower-better")
+
+
+@cache
+def _tokenizer() -> Any:
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    for term in _user_words():
+        tokenizer.add_word(term)
+    return tokenizer
+
+
+def _user_words() -> set[str]:
+    """The terms of the shipped lexicons: the user dictionary."""
+    words = {term for entry in foreign_terms() for term in entry[0]}
+    for name in _TERM_LISTS:
+        words.update(word for word in shipped(name).words if _HAN.fullmatch(word))
+    return words
+
+
+@cache
+def foreign_terms() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """Terms at home in some fields of work only (词表 L14), each group with its home fields."""
+    data = yaml.safe_load((rules_dir() / "lexicons" / "foreign-terms.yaml").read_text(encoding="utf-8"))
+    return tuple((tuple(map(squash, entry["terms"])), frozenset(entry["home"])) for entry in data)
+
+
+@cache
+def _department_words() -> Mapping[str, tuple[str, ...]]:
+    data = yaml.safe_load((rules_dir() / "lexicons" / "department-domains.yaml").read_text(encoding="utf-8"))
+    return {field: tuple(map(squash, names)) for field, names in data.items()}
+
+
+def fields_of(*names: str | None) -> frozenset[str]:
+    """The fields of work that the names of a department, unit or project point to (词表 L20); empty when unknown."""
+    text = squash("".join(name or "" for name in names))
+    return frozenset(field for field, words in _department_words().items() if any(word in text for word in words))
+
+
+def cut(text: str) -> list[str]:
+    """The words of two or more characters in a text, in order."""
+    return [word for word in _tokenizer().cut(squash(text)) if _HAN.fullmatch(word)]
+
+
+def counts(texts: Iterable[str]) -> Counter[str]:
+    """How often each word occurs in a document's texts."""
+    return Counter(word for text in texts for word in cut(text))
+
+
+def strangers(text: str, known: Counter[str]) -> list[str]:
+    """The words of a text that occur nowhere in `known`."""
+    return [word for word in cut(text) if not known[word]]
