@@ -75,7 +75,7 @@ def _citation(match: re.Match[str]) -> Citation | None:
     code = _BEFORE_CODE.sub("", match["code"])
     number, mark, bracket = parts["number"] or "", parts["mark"], parts["open"] or ""
     # (2025) and [12] are a year or a note; only with an ordinal, or in the brackets of the standard, is it a citation
-    standard = bracket in ("〔", "【", "[", "﹝") and 3 <= len(match["year"]) and (bool(code) or bool(number))
+    standard = bracket in ("〔", "【", "[", "﹝") and len(match["year"]) >= 3 and (bool(code) or bool(number))
     if not (number and mark) and not standard:
         return None
     if bracket in ("(", "<", "〈") and not code:

@@ -54,7 +54,7 @@ class Expression:
 
 
 def expressions(text: str) -> Iterator[Expression]:
-    """The sums with a stated result in a text; one that cannot be evaluated (brackets, division by zero) is left out."""
+    """The sums with a stated result in a text; one that cannot be evaluated is left out."""
     for match in _SUM.finditer(squash(text)):
         steps: list[str] = []
         value = _evaluate(match["sum"], steps)

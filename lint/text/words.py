@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol, cast
 
 import yaml
 
@@ -23,8 +23,14 @@ _HAN = re.compile(r"[一-龥]{2,}")
 _TERM_LISTS = ("ecology", "management", "process-rates", "lower-better")
 
 
+class _Tokenizer(Protocol):
+    """What is used of jieba's tokenizer, which has no types."""
+
+    def cut(self, sentence: str) -> Iterable[str]: ...
+
+
 @cache
-def _tokenizer() -> Any:
+def _tokenizer() -> _Tokenizer:
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
@@ -32,7 +38,7 @@ def _tokenizer() -> Any:
     tokenizer.initialize()
     for term in _user_words():
         tokenizer.add_word(term)
-    return tokenizer
+    return cast(_Tokenizer, tokenizer)
 
 
 def _user_words() -> set[str]:
