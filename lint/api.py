@@ -1,0 +1,128 @@
+"""The whole pipeline: names → files → sources → documents → findings → report."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from lint import engine, readers, rulebook, tables
+from lint.errors import UnreadError
+from lint.filters.select import selected
+from lint.filters.suppress import suppress
+from lint.findings import Severity
+from lint.inputs import STDIN, Inputs, discover
+from lint.messages import inputs as say
+from lint.model import Document
+from lint.records import documents_from_json
+from lint.report import Report, Unread
+from lint.rulebook import Rulebook
+
+Progress = Callable[[int, int], None]  # (files done, files in all)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a caller may choose."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = str(Severity.ERROR)
+    jobs: int = 1
+    today: date | None = None  # the day that decisions with a date are held against; None: now
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Documents as read, and the inputs of which nothing or not all could be read."""
+
+    documents: tuple[Document, ...]
+    unread: tuple[Unread, ...]
+
+    @property
+    def missed(self) -> tuple[Unread, ...]:
+        """All that was not read, parts of documents included."""
+        return Report(self.documents, (), (), self.unread).missed
+
+
+def check(names: Sequence[str], options: Options | None = None, progress: Progress | None = None) -> Report:
+    """What the rules find in the files, folders and patterns `names`."""
+    options = options or Options()
+    rules = chosen_rules(options)
+    return judge(extract(names, options.jobs, progress), rules, options)
+
+
+def chosen_rules(options: Options) -> Rulebook:
+    """The rulebook reduced to the rules that run."""
+    book = rulebook.load()
+    return book.only(selected(book.rules, options.select, options.ignore))
+
+
+def judge(reading: Reading, rules: Rulebook, options: Options) -> Report:
+    """What `rules` find in documents that were read, with people's decisions on it."""
+    findings, runs = engine.judge(rules, reading.documents)
+    decided, notes = suppress(findings, reading.documents, options.today or date.today())
+    return Report(
+        documents=reading.documents,
+        rules=runs,
+        findings=tuple(decided),
+        unread=reading.unread,
+        notes=tuple(notes),
+        settings={"fail_on": options.fail_on},
+    )
+
+
+def extract(names: Sequence[str], jobs: int = 1, progress: Progress | None = None) -> Reading:
+    """The tables in the files, folders and patterns `names`."""
+    inputs = discover(names)
+    documents: list[Document] = []
+    unread = list(inputs.missed)
+    for done, answer in enumerate(_read(inputs, jobs), 1):
+        if isinstance(answer, Unread):
+            unread.append(answer)
+        else:
+            documents.extend(answer)
+        if progress:
+            progress(done, len(inputs.files))
+    for document in documents:
+        unread.extend(_gaps(document))
+    return Reading(tuple(documents), tuple(unread))
+
+
+def _gaps(document: Document) -> Iterator[Unread]:
+    """The lack of any table in a document."""
+    if not document.tables:
+        yield Unread(document.path, say.no_table(document.path))
+
+
+def _read(inputs: Inputs, jobs: int) -> Iterator[tuple[Document, ...] | Unread]:
+    """One answer for each file, in order; readings that `extract` wrote are taken as they are."""
+    files = inputs.files
+    sources = readers.read_all([file for file in files if not _is_own(file)], jobs=jobs)
+    for file in files:
+        try:
+            if file == STDIN:
+                yield (tables.recognise(readers.read(STDIN, data=sys.stdin.buffer.read())),)
+            elif _is_own(file):
+                yield documents_from_json(Path(file).read_bytes(), file)
+            else:
+                source = next(sources)
+                yield (
+                    _unread(source.path, source.message)
+                    if isinstance(source, readers.Unread)
+                    else (tables.recognise(source),)
+                )
+        except UnreadError as error:
+            yield _unread(file, str(error))
+        except OSError as error:
+            yield Unread(file, say.unreadable(file, error.strerror or str(error)))
+
+
+def _is_own(file: str) -> bool:
+    return file == STDIN or Path(file).suffix.lower() == ".json"
+
+
+def _unread(path: str, message: str) -> Unread:
+    return Unread(path, message if message.startswith(path) else f"{path}：{message}")

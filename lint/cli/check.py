@@ -1,0 +1,54 @@
+"""`jxlint check`: read, judge, report."""
+
+from __future__ import annotations
+
+import click
+
+from lint.cli import formats, options, output
+from lint.cli.chinese import Command
+from lint.messages import cli as say
+from lint.report import FAIL_ON, verdict
+
+
+@click.command(cls=Command, help=say.CHECK_HELP)
+@options.paths
+@click.option("--select", multiple=True, metavar="规则", help=say.SELECT_HELP)
+@click.option("--ignore", multiple=True, metavar="规则", help=say.IGNORE_HELP)
+@click.option(
+    "--format",
+    "formats_",
+    multiple=True,
+    metavar="格式[:文件]",
+    help=say.format_help(formats.NAMES),
+)
+@click.option(
+    "--fail-on",
+    type=options.OneOf([str(level) for level in FAIL_ON]),
+    default="error",
+    metavar="等级",
+    help=say.FAIL_ON_HELP,
+)
+@options.jobs
+@options.no_progress
+@options.color
+def check(
+    paths: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    formats_: tuple[str, ...],
+    fail_on: str,
+    jobs: int | None,
+    no_progress: bool,
+    color: str,
+) -> int:
+    """Check files and report what was found."""
+    outputs = formats.parse(formats_)
+    from lint import api
+
+    chosen = api.Options(
+        select=options.split(select), ignore=options.split(ignore), fail_on=fail_on, jobs=options.processes(jobs)
+    )
+    with output.progress_bar(say.READING, no_progress) as step:
+        report = api.check(paths, chosen, step)
+    formats.write(report, outputs, color)
+    return verdict(report).code

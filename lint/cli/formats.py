@@ -1,0 +1,83 @@
+"""`--format NAME[:FILE]`: which outputs a run gives, and where."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import click
+
+from lint.cli import output
+from lint.errors import UserError
+from lint.messages import cli as say
+from lint.report import Report, verdict
+
+NAMES = ("terminal", "json", "html", "xlsx", "csv", "sarif", "junit", "github", "gitlab")
+BINARY = frozenset({"xlsx"})
+ON_SCREEN = frozenset({"terminal", "github"})  # formats that a person reads, with the closing line in them
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format and the file it goes to; None for the screen."""
+
+    name: str
+    file: str | None = None
+
+
+def parse(values: Iterable[str]) -> tuple[Output, ...]:
+    """The outputs that `values` ask for; raises UserError for one that cannot be."""
+    outputs = tuple(_one(value) for value in values) or (Output(_default()),)
+    screen = [out.name for out in outputs if out.file is None]
+    if len(screen) > 1:
+        raise UserError(say.two_on_screen(screen))
+    return outputs
+
+
+def _default() -> str:
+    """Under GitHub Actions the commands that annotate a change, else a page for the terminal."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "terminal"
+
+
+def _one(value: str) -> Output:
+    name, _, file = value.partition(":")
+    if name not in NAMES:
+        raise UserError(say.unknown_format(name, NAMES))
+    if name in BINARY and not file:
+        raise UserError(say.format_needs_file(name))
+    return Output(name, file or None)
+
+
+def write(report: Report, outputs: Iterable[Output], color: str) -> None:
+    """Give every output; the closing line goes to the error stream where the screen shows no page for people."""
+    told = False
+    for out in outputs:
+        data = _render(report, out, color)
+        if out.file is None:
+            output.put(data)
+            told = told or out.name == "terminal"
+        else:
+            output.save(out.file, data)
+            click.echo(say.written(out.file), err=True)
+    if not told:
+        for line in closing(report):
+            click.echo(line, err=True)
+
+
+def closing(report: Report) -> tuple[str, ...]:
+    """Counts, and the exit code with its reason."""
+    from lint.reporters.terminal import closing_lines
+
+    return (*closing_lines(report), verdict(report).reason)
+
+
+def _render(report: Report, out: Output, color: str) -> str | bytes:
+    from lint.reporters import REPORTERS
+
+    if out.name == "terminal" and out.file is None:
+        from lint.reporters.terminal import terminal
+
+        return terminal(report, output.screen_width(), output.wants_color(color, sys.stdout))
+    return REPORTERS[out.name](report)

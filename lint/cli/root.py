@@ -1,0 +1,98 @@
+"""The `jxlint` group, and the one place where errors become sentences and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import click
+
+from lint import __version__
+from lint.cli.chinese import Command, Group, usage_sentence
+from lint.errors import UnreadError, UserError
+from lint.messages import cli as say
+from lint.report import Exit
+
+BUG = 70  # EX_SOFTWARE of sysexits.h
+INTERRUPTED = 130  # 128 + SIGINT, as a shell has it
+
+# Command → module of its group; imported when the command is used or help lists it.
+COMMANDS = {
+    "check": "lint.cli.check",
+    "extract": "lint.cli.extract",
+    "show": "lint.cli.show",
+}
+
+
+class LazyGroup(Group):
+    """A group that imports the module of a command when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command `cmd_name`, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        return command
+
+
+@click.command(cls=LazyGroup, help=say.ROOT_HELP, no_args_is_help=False, invoke_without_command=True)
+@click.version_option(__version__, prog_name="jxlint", message="%(prog)s %(version)s", help=say.VERSION_HELP)
+@click.pass_context
+def root(ctx: click.Context) -> int:
+    """Print the help when no command is named."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+        return Exit.MISUSE
+    return Exit.CLEAN
+
+
+def run(arguments: Sequence[str]) -> int:
+    """The exit code of `jxlint ARGUMENTS`."""
+    _speak_utf8()
+    try:
+        return int(root.main(list(arguments), prog_name="jxlint", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        return _say(usage_sentence(error), Exit.MISUSE)
+    except UserError as error:
+        return _say(str(error), Exit.MISUSE)
+    except UnreadError as error:
+        return _say(str(error), Exit.UNREAD)
+    except (click.Abort, KeyboardInterrupt):
+        return _say(say.INTERRUPTED, INTERRUPTED)
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does: nobody is left to tell
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.CLEAN
+    except Exception as error:
+        return _say(say.bug(type(error).__name__, str(_log())), BUG)
+
+
+def _say(sentence: str, code: int) -> int:
+    click.echo(sentence, err=True)
+    return code
+
+
+def _log() -> Path:
+    """A file with the traceback, ready to be attached to a report."""
+    with NamedTemporaryFile("w", prefix="jxlint-", suffix=".log", delete=False, encoding="utf-8") as file:
+        file.write(f"jxlint {__version__}, Python {sys.version}\n{sys.argv}\n\n{traceback.format_exc()}")
+    return Path(file.name)
+
+
+def _speak_utf8() -> None:
+    """Redirected output is UTF-8 everywhere; characters that a terminal cannot show are escaped, not fatal."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+__all__ = ["COMMANDS", "Command", "root", "run"]

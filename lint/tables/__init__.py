@@ -1,0 +1,37 @@
+"""Source → Document: recognises the performance-target tables in what a reader saw."""
+
+from __future__ import annotations
+
+from lint.model import Document
+from lint.source import Grid, Source
+from lint.tables.assemble import Assembler
+from lint.tables.owner import find_department, find_year
+from lint.tables.vocabulary import vocabulary
+
+__all__ = ["recognise"]
+
+
+def recognise(source: Source) -> Document:
+    """The document with its tables, the text and grids outside them, and what could not be read."""
+    words = vocabulary()
+    assembler = Assembler(words)
+    for block in source.blocks:
+        if isinstance(block, Grid):
+            assembler.grid(block)
+        else:
+            assembler.paragraph(block)
+    assembler.end()
+    return Document(
+        path=source.path,
+        tables=tuple(assembler.tables),
+        department=find_department(source, assembler.tables, words),
+        year=find_year(source, assembler.tables),
+        format=source.format,
+        size=source.size,
+        sha256=source.sha256,
+        pages=source.pages,
+        outside=tuple(assembler.outside),
+        grids=tuple(assembler.grids),
+        notices=(*source.notices, *assembler.notices),
+        comments=source.comments,
+    )

@@ -1,0 +1,286 @@
+"""Reads the blocks of a file in order and closes one table after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lint.messages import tables as say
+from lint.model import Table
+from lint.source import Cell, Grid, Notice, Paragraph, Place
+from lint.tables.body import Row, read_rows
+from lint.tables.draft import Draft
+from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
+from lint.tables.head import read_head
+from lint.tables.layout import Layout
+from lint.tables.matrix import Matrix, joined, place_text, tidy
+from lint.tables.pages import continues, glue
+from lint.tables.preface import Preface, read_preface
+from lint.tables.sides import split_sides
+from lint.tables.titles import budget_unit, is_page_mark, is_title, make_title
+from lint.tables.vocabulary import Vocabulary
+
+_HEAD_FIELDS = frozenset({"goals", "project", "project_code", "plan", "budget"})
+
+
+class Assembler:
+    """Takes paragraphs and grids in reading order and keeps what came of them."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.words = words
+        self.tables: list[Table] = []
+        self.outside: list[Paragraph] = []
+        self.grids: list[Grid] = []
+        self.notices: list[Notice] = []
+        self._draft: Draft | None = None
+        self._lines: list[Paragraph] = []
+        self._unit: str | None = None
+        self._in_narrative = False
+
+    def paragraph(self, line: Paragraph) -> None:
+        """Take a line of running text."""
+        if not tidy(line.text):
+            return
+        words = self.words
+        if is_page_mark(line.text, words):
+            self.outside.append(line)
+            return
+        self._unit = budget_unit(line.text, words) or self._unit
+        draft = self._draft
+        if draft and draft.rows and not self._lines:
+            if self._in_narrative and not self._ends_narrative(line):
+                draft.narrative.append(_cell(line))
+                return
+            opening = words.matches(words.narratives, tidy(line.text))
+            if opening and not self._in_narrative:
+                self._in_narrative = True
+                rest = tidy(line.text)[opening.end() :]
+                if rest:
+                    draft.narrative.append(_cell(Paragraph(rest, line.place)))
+                return
+        self._in_narrative = False
+        self._lines.append(line)
+
+    def _ends_narrative(self, line: Paragraph) -> bool:
+        text = tidy(line.text)
+        return is_title(line.text, self.words) or bool(self.words.matches(self.words.sections, text))
+
+    def grid(self, grid: Grid) -> None:
+        """Take a table: what belongs to performance targets is read, any other is kept as it is."""
+        for side in split_sides(grid, self.words):
+            self._grid(side)
+
+    def end(self) -> None:
+        """Close what is still open."""
+        self._close()
+        self.outside.extend(self._lines)
+        self._lines = []
+
+    def _grid(self, grid: Grid) -> None:
+        matrix = Matrix(grid)
+        rows = scan(matrix, self.words)
+        kinds = {row.kind for row in rows}
+        draft = self._draft
+        goes_on = continues(matrix, rows, draft, self._lines, self.words)
+        if RowKind.HEADER not in kinds and not goes_on:
+            self._without_header(grid, matrix, rows)
+            return
+        if not goes_on:
+            self._open(grid)
+        else:
+            self.outside.extend(self._lines)
+            self._lines = []
+        self._in_narrative = False
+        _GridReader(self, matrix, rows, goes_on).read()
+        if self._draft:
+            self._draft.loose.extend(grid.loose)
+
+    def _without_header(self, grid: Grid, matrix: Matrix, rows: Sequence[GridRow]) -> None:
+        """A head of its own grid, an indicator table that cannot be understood, or some other table."""
+        seen = looks_like_indicators(matrix, self.words)
+        if seen:
+            self._close()
+            self.notices.append(Notice(say.not_understood(where(_place(grid)), seen), True, _place(grid)))
+        elif self._is_head(rows, matrix):
+            draft = self._open(grid)
+            _GridReader(self, matrix, rows, False).read()
+            draft.loose.extend(grid.loose)
+            return
+        else:
+            self._close()
+        self.outside.extend(self._lines)
+        self._lines = []
+        self.grids.append(grid)
+
+    def _is_head(self, rows: Sequence[GridRow], matrix: Matrix) -> bool:
+        """Whether a grid without header is the head of the table whose header follows."""
+        fields = {self.words.head_field(row.first) for row in rows if row.kind is RowKind.HEAD}
+        if "goals" in fields or "plan" in fields:
+            return True
+        return len(fields & _HEAD_FIELDS) >= 1 and any(is_title(line.text, self.words) for line in self._lines)
+
+    def _open(self, grid: Grid) -> Draft:
+        """The draft that a grid goes into: the open one while it has no header, or a new one under the lines above."""
+        draft = self._draft
+        titled = any(is_title(line.text, self.words) for line in self._lines)
+        if draft is None or draft.layout is not None or titled:
+            self._close()
+            draft = self._draft = Draft()
+        preface = read_preface(self._lines, draft, self.words)
+        self._take(preface)
+        draft.unit = draft.unit or self._unit
+        return draft
+
+    def _take(self, preface: Preface) -> None:
+        self.outside.extend(preface.outside)
+        self._lines = []
+
+    def new_draft(self) -> Draft:
+        """Close the open table and begin another in the same grid."""
+        self._close()
+        self._draft = Draft(unit=self._unit)
+        return self._draft
+
+    @property
+    def draft(self) -> Draft:
+        """The open draft."""
+        if self._draft is None:
+            self._draft = Draft(unit=self._unit)
+        return self._draft
+
+    def _close(self) -> None:
+        draft, self._draft = self._draft, None
+        self._in_narrative = False
+        if draft is None:
+            return
+        made = draft.tables(self.words)
+        self.tables.extend(made)
+        if not made and (draft.layout or draft.head.goals):
+            place = draft.places[0] if draft.places else None
+            self.notices.append(Notice(say.no_rows(where(place), draft.name), True, place))
+
+
+class _GridReader:
+    """Reads the rows of one grid into the open draft, and opens a new one where a head follows the indicators."""
+
+    def __init__(self, assembler: Assembler, matrix: Matrix, rows: Sequence[GridRow], goes_on: bool) -> None:
+        self.a, self.matrix, self.rows = assembler, matrix, rows
+        self.words = assembler.words
+        self.pending: list[GridRow] = []
+        self.first_of_page = goes_on and matrix.grid.continues
+
+    def read(self) -> None:
+        """Read all rows."""
+        self._place()
+        for row in self.rows:
+            if row.kind is RowKind.HEADER and row.layout:
+                self._header(row.layout)
+            elif row.kind is RowKind.BODY and self.a.draft.layout and not self.pending:
+                self._body(row)
+            elif row.kind is RowKind.LEVEL and self.a.draft.layout and not self.pending:
+                self._level(row)
+            else:
+                self.pending.append(row)
+        self._settle()
+
+    def _place(self) -> None:
+        place = self.matrix.grid.place
+        if place is not None:
+            self.a.draft.places.append(place)
+
+    def _header(self, layout: Layout) -> None:
+        draft = self.a.draft
+        pending, self.pending = self._give_back(self.pending), []
+        if draft.layout is not None:
+            same = draft.layout.signature() == layout.signature()
+            if not pending and same and not self._restarts():
+                return
+            if draft.rows or pending:
+                draft = self.a.new_draft()
+                self._place()
+        self._head(draft, pending)
+        draft.layout = layout
+
+    def _give_back(self, pending: list[GridRow]) -> list[GridRow]:
+        """Closing rows (备注, 填表人) at the start of the pending ones belong to the table before them."""
+        draft = self.a.draft
+        if draft.layout is None:
+            return pending
+        last = max((i + 1 for i, row in enumerate(pending) if row.closing), default=0)
+        if last:
+            self._head(draft, pending[:last])
+        return pending[last:]
+
+    def _restarts(self) -> bool:
+        """Whether the rows below a repeated header begin again with the first level."""
+        rows = self.a.draft.rows
+        seen = [r.cells["level1"].text for r in rows if "level1" in r.cells]
+        upcoming = self._next_level()
+        return bool(upcoming and seen and upcoming == seen[0] and seen[-1] != seen[0])
+
+    def _next_level(self) -> str | None:
+        layout = self.a.draft.layout
+        headers = [i for i, row in enumerate(self.rows) if row.kind is RowKind.HEADER]
+        for row in self.rows[headers[0] + 1 :] if headers and layout else ():
+            if row.kind is RowKind.BODY and layout:
+                cells = read_rows(self.matrix, row.row, layout, self.words)[0].cells
+                return cells["level1"].text if "level1" in cells else None
+        return None
+
+    def _body(self, row: GridRow) -> None:
+        draft = self.a.draft
+        assert draft.layout is not None
+        made = read_rows(self.matrix, row.row, draft.layout, self.words)
+        if self.first_of_page and draft.rows and len(made) == 1:
+            made[0].first_of_page = True
+            if glue(draft.rows, made[0], self.words):
+                made = []
+        self.first_of_page = False
+        draft.rows.extend(made)
+
+    def _level(self, row: GridRow) -> None:
+        """A row that names a level over the whole width holds for the rows below."""
+        cell = self.matrix.filled(row.row)[0]
+        name = "level1" if self.words.level_class(cell.text) else "level2"
+        found = joined([cell])
+        if found:
+            self.a.draft.rows.append(Row({name: found}))
+
+    def _head(self, draft: Draft, rows: Sequence[GridRow]) -> None:
+        """Titles, unit lines and label rows above a header."""
+        labelled: list[int] = []
+        for row in rows:
+            if row.kind is RowKind.TITLE and (draft.title is None or draft.title.number is None):
+                cell = self.matrix.filled(row.row)[0]
+                if draft.title is not None:
+                    draft.head.loose.append(draft.title.cell)
+                draft.title = make_title([Paragraph(cell.text, cell.place)])
+            else:
+                labelled.append(row.row)
+        read_head(self.matrix, labelled, self.words, draft.head)
+
+    def _settle(self) -> None:
+        """Rows after the last indicator: the head of a table that goes on in the next grid, or remarks."""
+        pending, self.pending = self._give_back(self.pending), []
+        if not pending:
+            return
+        draft = self.a.draft
+        fields = {self.words.head_field(row.first) for row in pending}
+        opens = any(row.kind is RowKind.TITLE for row in pending) or bool(fields & {"goals", "project", "plan"})
+        if draft.layout is not None and draft.rows and opens and not draft.layout.is_summary:
+            draft = self.a.new_draft()
+            self._place()
+        self._head(draft, pending)
+
+
+def _cell(line: Paragraph) -> Cell:
+    return Cell(tidy(line.text), line.place)
+
+
+def _place(grid: Grid) -> Place | None:
+    return grid.place or next((c.place for c in grid.cells if c.place), None)
+
+
+def where(place: Place | None) -> str:
+    """A place's whereabouts in words."""
+    known = place_text(place)
+    return say.place_words(known[0], *known[1]) if known else say.SOMEWHERE

@@ -1,0 +1,217 @@
+"""Rows of cells under a header become indicators: levels carried down, value joined, lists in a cell taken apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lint.messages import tables as say
+from lint.model import Indicator, indicator
+from lint.source import Cell, Certainty, GridCell, least
+from lint.tables.layout import EXTRA, HEAD, SIDE, Layout, Slot
+from lint.tables.matrix import Matrix, join_places, joined, tidy
+from lint.tables.values import is_sign, is_wording, part, split_unit, starts_with_sign
+from lint.tables.vocabulary import Vocabulary
+
+_LISTED = re.compile(r"(?:三级)?指标\s*[\d一二三四五六七八九十]{1,2}\s*[：:、.．]\s*")
+_IN_BRACKETS = re.compile(
+    r"(.+?)[（(]\s*((?:[≥≤＞＜>=<＝]|大于|小于|等于|不低于|不少于|不高于|不超过)?\s*\d[^（）()]*)[）)]"
+)
+_EMPTY_ITEM = re.compile(r"[…\.。．\s]*")
+
+
+@dataclass(slots=True)
+class Row:
+    """One row before the table is closed: its cells by field, its head cells in a summary, its doubts."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    extra: dict[str, Cell] = field(default_factory=dict)
+    head: dict[str, Cell] = field(default_factory=dict)
+    loose: list[Cell] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    first_of_page: bool = False
+    blank_level: bool = False  # the level cell is there and blank
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the row says nothing beyond its levels."""
+        return not self.extra and not self.cells.keys() - {"level1", "level2"}
+
+    def add_note(self, note: str | None) -> None:
+        """Keep a remark once."""
+        if note and note not in self.notes:
+            self.notes.append(note)
+
+    def all_cells(self) -> Iterable[Cell]:
+        """Every cell of the row."""
+        return (*self.cells.values(), *self.extra.values())
+
+
+def read_rows(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> list[Row]:
+    """The rows that one grid row holds: one, or one for each group of columns side by side."""
+    by_slot = layout.assign(matrix, row)
+    shared = {s: c for s, c in by_slot.items() if s.role in {HEAD, "level1"}}
+    if len(layout.groups) == 1:
+        return [_row(by_slot, row)]
+    out = []
+    far: dict[str, Cell] = {}
+    for ordinal, group in enumerate(layout.groups):
+        own = {s: c for s, c in by_slot.items() if s.group == ordinal and s not in shared}
+        if group.long_term and not all(g.long_term for g in layout.groups):
+            far |= _long_term(own, group.label)
+            continue
+        made = _row({**shared, **own}, row)
+        if group.level1 and "level1" not in made.cells:
+            made.cells["level1"] = Cell(group.label)
+        out.append(made)
+    for made in out[:1]:
+        made.extra |= far
+    return out
+
+
+def _long_term(own: Mapping[Slot, Sequence[GridCell]], label: str) -> dict[str, Cell]:
+    found = {f"{tidy(label)}·{tidy(s.header)}": joined(cells) for s, cells in own.items()}
+    return {header: cell for header, cell in found.items() if cell}
+
+
+def _row(by_slot: Mapping[Slot, Sequence[GridCell]], row: int) -> Row:
+    made = Row()
+    raw: dict[str, list[GridCell]] = {}
+    for slot, cells in by_slot.items():
+        for cell in cells:
+            made.add_note(cell.note)
+        if slot.role == SIDE:
+            continue
+        if slot.role in {EXTRA, HEAD}:
+            _keep(made, slot, cells)
+        else:
+            raw[slot.role] = list(cells)
+    for name in ("level1", "level2", "name", "description", "basis"):
+        text = joined(raw.get(name, ()))
+        if text:
+            made.cells[name] = text
+    made.blank_level = any(not tidy(c.text) and c.row == row for c in raw.get("level1", ()))
+    sign_header = next((tidy(s.header) for s in by_slot if s.role == "sign"), "")
+    _value(made, raw, sign_header)
+    return made
+
+
+def _keep(made: Row, slot: Slot, cells: Sequence[GridCell]) -> None:
+    cell = joined(cells)
+    if cell is None:
+        return
+    if slot.role == HEAD:
+        made.head[slot.head or tidy(slot.header)] = cell
+    elif tidy(slot.header):
+        header = tidy(slot.header)
+        made.extra[header if header not in made.extra else f"{header}（{slot.start + 1}）"] = cell
+    else:
+        made.loose.append(cell)
+
+
+def _value(made: Row, raw: dict[str, list[GridCell]], sign_header: str) -> None:
+    """Set value and unit from the columns 符号, 值, 单位."""
+    _spread(raw)
+    signs, values, units = (raw.get(name, []) for name in ("sign", "value", "unit"))
+    sign, value, unit = joined(signs), joined(values), joined(units)
+    if value is None and sign and (is_sign(sign.text) or is_wording(sign.text)):
+        value, unit = unit, None  # 单位（文字描述）: the words stand in the column of units
+    if sign and is_wording(sign.text):
+        made.add_note(say.TEXT_VALUE)
+    elif sign and is_sign(sign.text) and value and not starts_with_sign(value.text):
+        place = join_places((sign.place, value.place))
+        value = Cell(sign.text + value.text, place, least(sign.certainty, value.certainty))
+    elif sign and not (value and value.text.startswith(sign.text)):
+        made.extra[sign_header or "符号"] = sign
+    elif value and unit is None and len(values) == 1 and (pieces := split_unit(values[0].text)):
+        value, unit = part(value, pieces[0]), part(value, pieces[1])
+    if value:
+        made.cells["value"] = value
+    if unit:
+        made.cells["unit"] = unit
+
+
+def _spread(raw: dict[str, list[GridCell]]) -> None:
+    """Give the cells below one wide 指标值 without sub-headers to sign, value and unit."""
+    values = [cell for cell in raw.get("value", []) if tidy(cell.text)]
+    if "sign" not in raw and len(values) > 1 and (is_sign(values[0].text) or is_wording(values[0].text)):
+        raw["sign"], values = values[:1], values[1:]
+    if "unit" not in raw and len(values) == 2:
+        raw["unit"], values = values[1:], values[:1]
+    raw["value"] = values
+
+
+def carry_levels(rows: Sequence[Row], layout: Layout, words: Vocabulary) -> None:
+    """Fill blank levels from the rows above, and from below where a page cut a merged cell before its text."""
+    _carry_up(rows, words)
+    level1: Cell | None = None
+    level2: Cell | None = None
+    for row in rows:
+        own = row.cells.get("level1")
+        if own and (level1 is None or own.text != level1.text or own.place != level1.place):
+            if level1 is not None and own.text != level1.text:
+                level2 = None
+            level1 = own
+        elif level1:
+            row.cells["level1"] = level1
+        if row.cells.get("level2"):
+            level2 = row.cells["level2"]
+        elif level2 and not row.is_empty:
+            row.cells["level2"] = level2
+
+
+def _carry_up(rows: Sequence[Row], words: Vocabulary) -> None:
+    """Give a blank level the word below it when its second level belongs there and not to the level above."""
+    above: str | None = None
+    for i, row in enumerate(rows):
+        own = row.cells.get("level1")
+        if own:
+            above = words.level_class(own.text) or above
+            continue
+        level2 = row.cells.get("level2")
+        wanted = words.sublevel_class(level2.text) if level2 else None
+        if not wanted or not row.blank_level or wanted == above or (wanted == "产出" and above == "成本"):
+            continue
+        below = next((r.cells["level1"] for r in rows[i + 1 :] if "level1" in r.cells), None)
+        if below and words.level_class(below.text) == wanted:
+            row.cells["level1"] = replace(below, certainty=least(below.certainty, Certainty.LIKELY))
+            above = wanted
+
+
+def finish_rows(rows: Sequence[Row]) -> tuple[list[Indicator], list[Cell]]:
+    """The indicators of a table, and the words of rows that hold nothing but levels."""
+    made: list[Indicator] = []
+    loose: list[Cell] = []
+    for row in rows:
+        loose.extend(row.loose)
+        if row.is_empty:
+            continue
+        made.extend(indicator(r.cells, r.extra, "; ".join(r.notes) or None) for r in _unlisted(row))
+    return made, loose
+
+
+def _unlisted(row: Row) -> Iterable[Row]:
+    """The row, or a row for each 指标1：…, 指标2：… in its name cell."""
+    name = row.cells.get("name")
+    if name is None or not _LISTED.match(name.text):
+        return [row]
+    items = [item for item in _LISTED.split(name.text)[1:] if not _EMPTY_ITEM.fullmatch(item)]
+    value = row.cells.get("value")
+    bracketed = [_IN_BRACKETS.fullmatch(item.strip("；;。")) for item in items]
+    if len(items) < 2 and not (items and bracketed[0] and value is None):
+        return [row]
+    values = _LISTED.split(value.text)[1:] if value and _LISTED.match(value.text) else []
+    out = []
+    for i, item in enumerate(items):
+        cells = {k: c for k, c in row.cells.items() if k not in {"name", "value", "unit"}}
+        found = bracketed[i]
+        if found and value is None:
+            cells["name"], cells["value"] = (part(name, found[n].strip(), Certainty.LIKELY) for n in (1, 2))
+        else:
+            cells["name"] = part(name, item.strip("；;"), Certainty.LIKELY)
+            if value:
+                text = values[i].strip("；;") if len(values) == len(items) else value.text
+                cells["value"] = part(value, text, Certainty.LIKELY)
+        out.append(Row(cells, dict(row.extra), row.head, [], [*row.notes, say.FROM_LIST]))
+    return out

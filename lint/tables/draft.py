@@ -1,0 +1,134 @@
+"""A table in the making: what the lines above, the head, the header and the rows said, closed into Tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from lint.model import Table
+from lint.source import Cell, Place
+from lint.tables.body import Row, carry_levels, finish_rows
+from lint.tables.goals import goals_of
+from lint.tables.head import Head, money_unit
+from lint.tables.layout import Layout
+from lint.tables.matrix import join_places, tidy
+from lint.tables.titles import Title, kind_of, project_of
+from lint.tables.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class Draft:
+    """Everything gathered for the table that is being read."""
+
+    title: Title | None = None
+    heading: Title | None = None  # a line right above that is no proper title
+    head: Head = field(default_factory=Head)
+    layout: Layout | None = None
+    rows: list[Row] = field(default_factory=list)
+    unit: str | None = None
+    budget_unit: str | None = None
+    narrative: list[Cell] = field(default_factory=list)
+    loose: list[Cell] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    summary_head: dict[str, Cell] = field(default_factory=dict)
+
+    @property
+    def has_head(self) -> bool:
+        """Whether anything of a table's head was read."""
+        head = self.head
+        return bool(head.cells or head.goals or head.plan or head.extra or head.labels)
+
+    @property
+    def name(self) -> str:
+        """What to call the table in a sentence."""
+        known = self.title or self.heading
+        if known:
+            return known.cell.text
+        project = self.head.cells.get("project")
+        return project.text if project else "绩效目标表"
+
+    def tables(self, words: Vocabulary) -> list[Table]:
+        """The finished tables: one, or one for each project of a summary."""
+        if self.layout is None:
+            return []
+        if not self.layout.is_summary:
+            carry_levels(self.rows, self.layout, words)
+            table = self._table(self.rows, self.head, words)
+            return [table] if table.indicators else []
+        return [t for rows in self._by_project() if (t := self._project(rows, words)).indicators]
+
+    def _by_project(self) -> Iterable[list[Row]]:
+        """The rows of each project of a summary; a blank project cell belongs to the project above."""
+        current: dict[str, Cell] = {}
+        keys: list[tuple[str, ...]] = []
+        for row in self.rows:
+            own = row.head
+            starts = any(f in own and own[f] != current.get(f) for f in ("project", "project_code"))
+            starts = starts or (
+                "project" not in own
+                and "project" not in current
+                and "goals" in own
+                and own["goals"] != current.get("goals")
+            )
+            if starts:
+                kept = {f: c for f, c in current.items() if f == "unit"}
+                current = {**kept, **own}
+            else:
+                current = {**current, **own}
+            row.head = current
+            keys.append(
+                tuple(
+                    current[f].text
+                    for f in ("unit", "project", "project_code", "goals")
+                    if f in current and (f != "goals" or "project" not in current)
+                )
+            )
+        for _, group in groupby(zip(keys, self.rows, strict=True), key=lambda pair: pair[0]):
+            yield [row for _, row in group]
+
+    def _project(self, rows: list[Row], words: Vocabulary) -> Table:
+        assert self.layout is not None
+        carry_levels(rows, self.layout, words)
+        head = Head(unit=self.head.unit, budget_unit=self.head.budget_unit)
+        for name, cell in rows[-1].head.items():
+            head.set(name, name, cell)
+        for slot in self.layout.slots:
+            if slot.head == "budget":
+                head.budget_unit = money_unit(slot.header) or head.budget_unit
+        return self._table(rows, head, words)
+
+    def _table(self, rows: Sequence[Row], head: Head, words: Vocabulary) -> Table:
+        assert self.layout is not None
+        indicators, loose = finish_rows(rows)
+        title = self.title or self.heading
+        text = title.cell.text if title else ""
+        kind = kind_of(text, words)
+        cells = dict(head.cells)
+        if title and not self.layout.is_summary:
+            cells["title"] = title.cell
+        project = project_of(text, words) if kind == "project" and not self.layout.is_summary else None
+        if project and title and "project" not in cells:
+            cells["project"] = Cell(project, title.cell.place, title.cell.certainty)
+        if self.narrative and "narrative" not in cells:
+            joined_text = "".join(tidy(c.text) for c in self.narrative)
+            cells["narrative"] = Cell(joined_text, join_places(c.place for c in self.narrative))
+        return Table(
+            kind=kind,
+            indicators=tuple(indicators),
+            cells=cells,
+            unit=head.unit or self.unit,
+            number=title.number if title and not self.layout.is_summary else None,
+            budget_unit=head.budget_unit or self.budget_unit,
+            plan=tuple(head.plan) if head.plan else None,
+            goals=tuple(head.goals),
+            extra=head.extra,
+            columns=self.layout.columns(),
+            unplaced=(*self.loose, *head.loose, *loose),
+            place=join_places(self.places),
+        )
+
+
+def goal_lines(draft: Draft, lines: Iterable[Cell]) -> None:
+    """Add goals that stand as paragraphs between title and grid."""
+    draft.head.goals.extend(goals_of(lines))

@@ -1,0 +1,72 @@
+"""Goals: one item for each numbered sentence of a cell or paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from lint.source import Cell, Place
+from lint.tables.matrix import tidy
+
+_NUMBERS = "一二三四五六七八九十"
+# 1. 1、 1．(not 1.5), （1）, (1), ①, 目标1：, 目标一、, 绩效目标1
+_MARK = re.compile(
+    r"(?P<goal>(?:绩效|年度)?目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?\s*)"
+    r"|(?P<bracket>[（(]\s*\d{1,2}\s*[）)]\s*[、.．]?)"
+    r"|(?P<ring>[①-⑳]\s*[、.．]?)"
+    r"|(?P<plain>(?<![\d.])\d{1,2}\s*(?:[、．]|\.(?!\d)|\.(?=20\d\d年))\s*)"
+    r"|(?P<han>[一二三四五六七八九十]{1,2}、\s*)"
+)
+_DIGITS = re.compile(r"\d+")
+_BREAKS = "\n。；;！!：:"
+LABEL = re.compile(r"(?:绩效|年度)?目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?")
+
+
+def split_goals(text: str, place: Place | None) -> list[Cell]:
+    """The goals of a text: at marks that count 1, 2, 3 …; the whole as one goal where nothing counts."""
+    for kind in ("goal", "plain", "bracket", "ring", "han"):
+        marks = _counting(text, kind)
+        if marks and (len(marks) > 1 or not text[: marks[0].start()].strip()):
+            return list(_items(text, marks, place))
+    whole = tidy(text)
+    return [Cell(whole, place)] if whole else []
+
+
+def _counting(text: str, kind: str) -> list[re.Match[str]]:
+    """The marks of one kind that stand at a beginning and count up from 1."""
+    found: list[re.Match[str]] = []
+    for match in _MARK.finditer(text):
+        if match.lastgroup != kind or _ordinal(match, kind) != len(found) + 1:
+            continue
+        before = text[: match.start()]
+        if not before.strip() or before[-1].isspace() or before.rstrip()[-1] in _BREAKS or kind == "ring":
+            found.append(match)
+    return found
+
+
+def _ordinal(match: re.Match[str], kind: str) -> int:
+    text = match[0]
+    digits = _DIGITS.search(text)
+    if digits:
+        return int(digits[0])
+    if kind == "ring":
+        return ord(text[0]) - ord("①") + 1
+    word = next((c for c in text if c in _NUMBERS), "")
+    return _NUMBERS.index(word) + 1 if word else 0
+
+
+def _items(text: str, marks: Sequence[re.Match[str]], place: Place | None) -> Iterable[Cell]:
+    before = tidy(text[: marks[0].start()])
+    if before:
+        yield Cell(before, place)
+    ends = [m.start() for m in marks[1:]] + [len(text)]
+    for mark, end in zip(marks, ends, strict=True):
+        item = tidy(text[mark.end() : end])
+        if item:
+            yield Cell(item, place)
+
+
+def goals_of(cells: Iterable[Cell]) -> list[Cell]:
+    """The goals of several cells in order, their certainty kept."""
+    return [replace(goal, certainty=cell.certainty) for cell in cells for goal in split_goals(cell.text, cell.place)]

@@ -1,0 +1,97 @@
+"""What each row of a grid is: title, head, header, indicator row, level over the whole width, blank or else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from lint.source import GridCell
+from lint.tables.header import find_header
+from lint.tables.layout import Layout
+from lint.tables.matrix import Matrix, tidy
+from lint.tables.titles import is_title
+from lint.tables.vocabulary import Vocabulary, plain
+
+
+class RowKind(Enum):
+    """The kinds of row."""
+
+    TITLE = auto()
+    HEAD = auto()
+    HEADER = auto()
+    BODY = auto()
+    LEVEL = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of a grid with its kind; `first` is the text of its first filled cell."""
+
+    row: int
+    kind: RowKind
+    first: str = ""
+    layout: Layout | None = None
+    closing: bool = False
+
+
+def scan(matrix: Matrix, words: Vocabulary) -> list[GridRow]:
+    """The rows of a grid that hold text, with their kinds."""
+    rows: list[GridRow] = []
+    row, under = 0, False
+    while row < matrix.height:
+        cells = matrix.filled(row)
+        if not cells:
+            if under and any(tidy(c.text) for c in matrix.covering(row)):
+                rows.append(GridRow(row, RowKind.BODY))
+            row += 1
+            continue
+        layout = find_header(matrix, row, words)
+        if layout is not None:
+            rows.append(GridRow(row, RowKind.HEADER, tidy(cells[0].text), layout))
+            row, under = row + layout.depth, True
+            continue
+        rows.append(_row(matrix, row, cells, words))
+        row += 1
+    return rows
+
+
+def _row(matrix: Matrix, row: int, cells: list[GridCell], words: Vocabulary) -> GridRow:
+    covering = matrix.covering(row)
+    first = cells[0]
+    text = tidy(first.text)
+    alone = len(cells) == 1 and all(c.row == row for c in covering if tidy(c.text))
+    if alone and is_title(first.text, words):
+        return GridRow(row, RowKind.TITLE, text)
+    level = words.level_class(first.text) or words.sublevel_class(first.text)
+    wide = alone and first.colspan >= max(2, matrix.width * 0.6)
+    if level and wide:
+        return GridRow(row, RowKind.LEVEL, text)
+    leads = first is covering[0] and not level
+    if leads and (words.head_field(first.text) or _is_inline_label(text, words)):
+        return GridRow(row, RowKind.HEAD, text, closing=_closes(text, words))
+    if wide and matrix.width > 2:
+        return GridRow(row, RowKind.OTHER, text, closing=_closes(text, words))
+    return GridRow(row, RowKind.BODY, text)
+
+
+def _is_inline_label(text: str, words: Vocabulary) -> bool:
+    for colon in "：:":
+        if colon in text[:16]:
+            return words.head_field(text.split(colon, maxsplit=1)[0]) is not None
+    return False
+
+
+def _closes(text: str, words: Vocabulary) -> bool:
+    label = plain(text.replace("：", ":").split(":")[0])
+    return label in words.closing
+
+
+def looks_like_indicators(matrix: Matrix, words: Vocabulary) -> str | None:
+    """Level words of a grid that has no header, for telling what could not be read; None when it is another table."""
+    seen: dict[str, None] = {}
+    for cell in matrix.grid.cells:
+        text = plain(cell.text)
+        if text.endswith("指标") and (words.level_class(text) or words.sublevel_class(text)):
+            seen[text] = None
+    return "、".join(list(seen)[:3]) if len(seen) >= 2 else None

@@ -1,0 +1,271 @@
+"""Finds the header of an indicator table, of one to three rows, and says what each column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from lint.source import GridCell
+from lint.tables.layout import EXTRA, HEAD, SIDE, Group, Layout, Slot
+from lint.tables.matrix import Matrix, box_of, tidy
+from lint.tables.vocabulary import Vocabulary, plain
+
+MAX_DEPTH = 3
+_LONGEST_LABEL = 40
+_ORDER = ("name", "level2", "level1", "value", "description", "basis", "unit", "sign")
+
+
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """A run of grid columns under the same header cells, from top to bottom."""
+
+    start: int
+    end: int
+    path: tuple[GridCell, ...]
+    deep: bool  # a header cell reaches below the header rows
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for cell in self.path if (text := tidy(cell.text))]
+
+    @property
+    def leaf(self) -> str:
+        return self.texts[-1] if self.texts else ""
+
+    @property
+    def parents(self) -> list[str]:
+        return self.texts[:-1]
+
+
+def find_header(matrix: Matrix, row: int, words: Vocabulary) -> Layout | None:
+    """The layout when a header begins at `row`; None otherwise."""
+    if not _may_begin(matrix, row, words):
+        return None
+    for depth in range(1, min(MAX_DEPTH, matrix.height - row) + 1):
+        if depth > 1 and not _is_upper_row(matrix, row + depth - 2, words):
+            return None
+        layout = _layout(matrix, row, depth, words)
+        if layout is not None:
+            return _deepened(matrix, row, layout, words)
+    return None
+
+
+def _may_begin(matrix: Matrix, row: int, words: Vocabulary) -> bool:
+    """A cheap test: some short cell of the row is a header word or a group of columns."""
+    cells = matrix.filled(row)
+    if not cells or (len(cells) < 2 and cells[0].colspan < 2):
+        return False
+    return any(_is_header_word(cell.text, words) for cell in cells)
+
+
+def _is_header_word(text: str, words: Vocabulary) -> bool:
+    word = plain(text)
+    return len(word) <= _LONGEST_LABEL and (
+        bool(_candidates(text, words)) or word in words.groups or words.level_class(text) is not None
+    )
+
+
+def _is_upper_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:
+    """Whether a row can stand above the last row of a header: only labels that reach down or group columns."""
+    cells = matrix.filled(row)
+    if len(cells) == 2 and cells[0].rowspan == 1 and words.heads.get(plain(cells[0].text)) == "goals":
+        return False
+    if not any(cell.colspan > 1 or cell.rowspan > 1 for cell in cells):
+        return False
+    return all(_is_upper_label(cell, words) for cell in cells)
+
+
+def _is_upper_label(cell: GridCell, words: Vocabulary) -> bool:
+    word = plain(cell.text)
+    if len(word) > _LONGEST_LABEL:
+        return False
+    if cell.rowspan > 1 or _is_header_word(cell.text, words):
+        return True
+    known = any(w in words.project_columns or w in words.other_columns for w in words.spellings(cell.text))
+    return known or (
+        len(word) <= 14 and word.endswith(("指标", "指标值", "目标", "情况", "信息", "标准", "值", "金额"))
+    )
+
+
+def _tracks(matrix: Matrix, row: int, depth: int) -> list[_Track]:
+    tracks: list[_Track] = []
+    for column in range(matrix.width):
+        path: list[GridCell] = []
+        for r in range(row, row + depth):
+            cell = matrix.at(r, column)
+            if cell is not None and (not path or cell is not path[-1]):
+                path.append(cell)
+        last = tracks[-1] if tracks else None
+        if last and len(last.path) == len(path) and all(a is b for a, b in zip(last.path, path, strict=True)):
+            tracks[-1] = replace(last, end=column + 1)
+        else:
+            deep = any(cell.row + cell.rowspan > row + depth for cell in path)
+            tracks.append(_Track(column, column + 1, tuple(path), deep))
+    return tracks
+
+
+def _candidates(text: str, words: Vocabulary) -> dict[str, tuple[int, int]]:
+    """Field -> (0 sure or 1 weak, rank) for a header text, the best of its spellings."""
+    found: dict[str, tuple[int, int]] = {}
+    for step, word in enumerate(words.spellings(text)):
+        for weakness, table in ((0, words.fields), (1, words.weak)):
+            for field, ranks in table.items():
+                if word in ranks:
+                    key = (weakness, ranks[word] * 4 + min(step, 3))
+                    found[field] = min(found.get(field, key), key)
+    return found
+
+
+def _layout(matrix: Matrix, row: int, depth: int, words: Vocabulary) -> Layout | None:
+    tracks = _tracks(matrix, row, depth)
+    fields = {f for t in tracks if not t.deep for f, (weak, _) in _candidates(t.leaf, words).items() if not weak}
+    if not _enough(fields) and not (_enough_weak(tracks, words) and _levels_below(matrix, row + depth, words)):
+        return None
+    groups = _groups(tracks, words)
+    slots = tuple(_slots(tracks, groups, words))
+    described = tuple(dict.fromkeys(g for _, g in sorted(set(groups.values()), key=lambda pair: pair[0]))) or (Group(),)
+    layout = Layout(slots, depth, matrix.width, described)
+    if layout.is_summary:
+        return layout
+    return replace(layout, slots=tuple(replace(s, role=EXTRA) if s.role == HEAD else s for s in slots))
+
+
+def _enough(fields: set[str]) -> bool:
+    """Whether the sure fields make a header: a name with a value or two levels, or levels with a value."""
+    levels = fields & {"level1", "level2"}
+    if "name" in fields:
+        return "value" in fields or bool(levels)
+    return "value" in fields and bool(levels)
+
+
+def _enough_weak(tracks: Sequence[_Track], words: Vocabulary) -> bool:
+    found = {f for t in tracks if not t.deep for f in _candidates(t.leaf, words)}
+    return "value" in found and bool(found & {"name", "level2", "level1"}) and len([t for t in tracks if t.leaf]) >= 2
+
+
+def _levels_below(matrix: Matrix, row: int, words: Vocabulary) -> bool:
+    """Whether first or second level words stand in the rows below: what makes a weak header one of indicators."""
+    seen = 0
+    for r in range(row, min(matrix.height, row + 12)):
+        seen += any(words.level_class(c.text) or words.sublevel_class(c.text) for c in matrix.filled(r)[:3])
+    return seen >= 2
+
+
+def _deepened(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> Layout:
+    """The layout with the row of sub-headers (符号, 值, 单位) that follows without merged cells, if there is one."""
+    bottom = max(
+        (c.row + c.rowspan for c in matrix.starting(row) if _candidates(c.text, words) and tidy(c.text)),
+        default=row + 1,
+    )
+    depth = max(layout.depth, min(bottom - row, MAX_DEPTH)) if bottom - row <= MAX_DEPTH else layout.depth
+    below = row + depth
+    if depth < MAX_DEPTH and below < matrix.height:
+        cells = matrix.filled(below)
+        if len(cells) >= 2 and all(_is_part(cell, layout, words) for cell in cells):
+            depth += 1
+    if depth == layout.depth:
+        return layout
+    return _layout(matrix, row, depth, words) or layout
+
+
+def _is_part(cell: GridCell, layout: Layout, words: Vocabulary) -> bool:
+    word = plain(cell.text)
+    parent = next((s for s in layout.slots if s.start <= cell.column < s.end), None)
+    known = word in words.value_parts or word in words.other_columns or bool(_candidates(cell.text, words))
+    return known and parent is not None and parent.role in {"value", EXTRA, "sign", "unit"}
+
+
+def _groups(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, tuple[int, Group]]:
+    """Start of a track -> (ordinal, group) where the header repeats its fields; empty where it does not."""
+    names = [t for t in tracks if not t.deep and _sure_name(t.leaf, words)]
+    if len(names) < 2 or len({plain(t.leaf) for t in names}) == len(names):
+        return {}
+    out: dict[int, tuple[int, Group]] = {}
+    ordinal, seen, last = -1, set[str](), None
+    for track in tracks:
+        fields = {f for f, (weak, _) in _candidates(track.leaf, words).items() if not weak}
+        label = track.parents[-1] if track.parents else ""
+        starts = bool(fields & seen) or (bool(label) and label != last and bool(fields))
+        if starts or (ordinal < 0 and fields & {"level2", "name"}):
+            ordinal, seen, last = ordinal + 1, set(), label
+        seen |= fields
+        if ordinal >= 0 and not (fields & {"level1"}):
+            text = "".join(track.parents)
+            far = any(word in text for word in words.long_term)
+            group = Group(label, words.level_class(label) is not None, far)
+            out[track.start] = (ordinal, group)
+    return out
+
+
+def _sure_name(text: str, words: Vocabulary) -> bool:
+    return _candidates(text, words).get("name", (1, 0))[0] == 0
+
+
+def _slots(tracks: Sequence[_Track], groups: dict[int, tuple[int, Group]], words: Vocabulary) -> Iterable[Slot]:
+    """A slot for each track; within a group of columns each field goes to the track that names it best."""
+    ordinals = {groups[t.start][0] if t.start in groups else -1 for t in tracks}
+    roles: dict[int, str] = {}
+    for ordinal in ordinals:
+        members = [t for t in tracks if (groups[t.start][0] if t.start in groups else -1) == ordinal]
+        roles.update(_roles(members, words))
+    for track in tracks:
+        role = roles[track.start]
+        ordinal = groups[track.start][0] if track.start in groups else 0
+        head = _head_field(track, words) if role == HEAD else ""
+        edges = [box for cell in track.path if (box := box_of(cell))]
+        box = edges[-1] if edges else None
+        yield Slot(role, _printed(track, role), track.start, track.end, head, ordinal, box)
+
+
+def _printed(track: _Track, role: str) -> str:
+    """The header as printed; a part of 指标值 keeps its own word, an extra column under a group both."""
+    if role == EXTRA and track.parents and len(track.leaf) <= 3:
+        return f"{track.parents[-1]}·{track.leaf}"
+    return track.leaf
+
+
+def _roles(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, str]:
+    roles: dict[int, str] = {}
+    claims: list[tuple[tuple[int, int, int], int, str]] = []
+    for track in tracks:
+        if track.deep or not track.leaf:
+            roles[track.start] = SIDE if track.deep else EXTRA
+            continue
+        part = _value_part(track, words)
+        if part:
+            claims.append(((0, 0, -1), track.start, part))
+            continue
+        if any(word in track.leaf for word in words.long_term) and not track.parents:
+            continue
+        for field, (weakness, rank) in _candidates(track.leaf, words).items():
+            # a weak word such as 指标内容 is a name before it is a description
+            claims.append(((weakness, _ORDER.index(field) if weakness else 0, rank), track.start, field))
+    taken: set[str] = set()
+    for _, start, field in sorted(claims):
+        if start not in roles and field not in taken:
+            roles[start] = field
+            taken.add(field)
+    for track in tracks:
+        if track.start not in roles:
+            roles[track.start] = _leftover(track, words)
+    return roles
+
+
+def _value_part(track: _Track, words: Vocabulary) -> str | None:
+    """sign, value or unit for a column under 指标值."""
+    parent = next((p for p in reversed(track.parents) if "value" in _candidates(p, words)), None)
+    return words.value_parts.get(plain(track.leaf)) if parent else None
+
+
+def _leftover(track: _Track, words: Vocabulary) -> str:
+    if _head_field(track, words):
+        return HEAD
+    return SIDE if words.header(track.leaf) in words.groups else EXTRA
+
+
+def _head_field(track: _Track, words: Vocabulary) -> str:
+    """The head field of a project's column in a summary; '' when it is none."""
+    for word in words.spellings(track.leaf):
+        if word in words.project_columns:
+            return words.project_columns[word]
+    return ""

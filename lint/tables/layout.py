@@ -1,0 +1,105 @@
+"""The columns of an indicator table: which field each one holds, and which column a cell below belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lint.source import GridCell
+from lint.tables.matrix import Matrix, box_of, tidy
+
+SIDE = "side"  # a label beside the rows (绩效指标 written downwards): no column
+EXTRA = "extra"
+HEAD = "head"  # a column that holds the project's head: 项目名称, 预算金额 …
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One column of the form; it may own several columns of the grid.
+
+    `role` is an indicator field, sign, extra, side or head; `header` is the header as printed.
+    """
+
+    role: str
+    header: str
+    start: int
+    end: int
+    head: str = ""  # of a head column: the head field
+    group: int = 0  # ordinal of the set of fields where a header repeats them
+    box: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A set of fields side by side with others in one header: 成本指标 | 产出指标 …, or 中期 | 年度."""
+
+    label: str = ""
+    level1: bool = False  # the label is the first level of the rows
+    long_term: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The header of an indicator table: its slots from left to right and the rows it takes."""
+
+    slots: tuple[Slot, ...]
+    depth: int
+    width: int
+    groups: tuple[Group, ...] = (Group(),)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles that the header has."""
+        return frozenset(slot.role for slot in self.slots)
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether the project stands in columns of the same grid."""
+        return any(slot.role == HEAD and slot.head in {"project", "goals", "project_code"} for slot in self.slots)
+
+    def signature(self) -> tuple[tuple[str, str], ...]:
+        """What makes two headers the same."""
+        return tuple((slot.role, tidy(slot.header)) for slot in self.slots if slot.role != SIDE)
+
+    def columns(self) -> Mapping[str, str]:
+        """Indicator field -> header as printed."""
+        found: dict[str, str] = {}
+        for slot in self.slots:
+            if slot.role not in {SIDE, EXTRA, HEAD, "sign"}:
+                found.setdefault(slot.role, tidy(slot.header))
+        return found
+
+    def assign(self, matrix: Matrix, row: int) -> dict[Slot, list[GridCell]]:
+        """The cells of a row by slot; a cell over several slots goes to the one that it covers most."""
+        cells = matrix.covering(row)
+        by_box = self._needs_boxes(matrix, cells)
+        out: dict[Slot, list[GridCell]] = {}
+        for i, cell in enumerate(cells):
+            slot = self._by_box(cell) if by_box else self._by_column(cell, i, len(cells), matrix.width)
+            if slot is not None:
+                out.setdefault(slot, []).append(cell)
+        return out
+
+    def _needs_boxes(self, matrix: Matrix, cells: Iterable[GridCell]) -> bool:
+        """Whether a grid of another width (a later page) is to be matched by where its cells lie on the page."""
+        if matrix.width == self.width or any(slot.box is None for slot in self.slots):
+            return False
+        return all(box_of(cell) is not None for cell in cells)
+
+    def _by_box(self, cell: GridCell) -> Slot | None:
+        left, right = box_of(cell) or (0.0, 0.0)
+        return _widest((min(right, box[1]) - max(left, box[0]), slot) for slot in self.slots if (box := slot.box))
+
+    def _by_column(self, cell: GridCell, index: int, count: int, width: int) -> Slot | None:
+        if width != self.width and count == len(self.slots):
+            return self.slots[index]
+        start, end = cell.column, cell.column + cell.colspan
+        return _widest((min(end, slot.end) - max(start, slot.start), slot) for slot in self.slots)
+
+
+def _widest(overlaps: Iterable[tuple[float, Slot]]) -> Slot | None:
+    best: tuple[float, Slot] | None = None
+    for overlap, slot in overlaps:
+        if overlap > 0 and (best is None or overlap > best[0] + 1e-6):
+            best = (overlap, slot)
+    return best[1] if best else None

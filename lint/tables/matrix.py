@@ -1,0 +1,100 @@
+"""A grid as rows and columns: which cell covers a position, and the texts of cells joined as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lint.source import Cell, Certainty, Grid, GridCell, NodePlace, PagePlace, Place, SheetPlace, TextPlace, least
+
+_LATIN = re.compile(r"(?<=[A-Za-z,.]) +(?=[A-Za-z])")
+_BLANK = re.compile(r"[\s\u200b\ufeff\u00ad]+")
+
+
+def tidy(text: str) -> str:
+    """`text` as the form shows it: wrapped lines joined with nothing between, spaces of the layout gone.
+
+    Only the spaces between Latin words stay.
+    """
+    if not _BLANK.search(text):
+        return text
+    kept = _LATIN.sub("\x00", text.replace("\u3000", " "))
+    return _BLANK.sub("", kept).replace("\x00", " ")
+
+
+def join_places(places: Iterable[Place | None]) -> Place | None:
+    """One place for pieces that make one text: spans and boxes are gathered, of other places the first is kept."""
+    known = [place for place in places if place is not None]
+    if not known:
+        return None
+    first = known[0]
+    if isinstance(first, TextPlace):
+        return TextPlace(tuple(dict.fromkeys(s for p in known if isinstance(p, TextPlace) for s in p.spans)))
+    if isinstance(first, PagePlace):
+        return PagePlace(tuple(dict.fromkeys(b for p in known if isinstance(p, PagePlace) for b in p.boxes)))
+    return first
+
+
+def joined(cells: Sequence[GridCell], certainty: Certainty = Certainty.SURE) -> Cell | None:
+    """One cell of the texts of `cells`; None when all are blank."""
+    filled = [cell for cell in cells if tidy(cell.text)]
+    if not filled:
+        return None
+    text = "".join(tidy(cell.text) for cell in filled)
+    return Cell(text, join_places(c.place for c in filled), least(certainty, *(c.certainty for c in filled)))
+
+
+class Matrix:
+    """The cells of a grid by position; a cell with spans covers several."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self.height = max((c.row + c.rowspan for c in grid.cells), default=0)
+        self.width = max((c.column + c.colspan for c in grid.cells), default=0)
+        self._rows: list[dict[int, GridCell]] = [{} for _ in range(self.height)]
+        for cell in grid.cells:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for column in range(cell.column, cell.column + cell.colspan):
+                    self._rows[row].setdefault(column, cell)
+
+    def at(self, row: int, column: int) -> GridCell | None:
+        """The cell that covers a position; None where the file has none."""
+        return self._rows[row].get(column) if 0 <= row < self.height else None
+
+    def covering(self, row: int) -> list[GridCell]:
+        """The cells that cover some part of a row, from left to right, each once."""
+        found = self._rows[row]
+        cells: list[GridCell] = []
+        for column in sorted(found):
+            if not cells or found[column] is not cells[-1]:
+                cells.append(found[column])
+        return cells
+
+    def starting(self, row: int) -> list[GridCell]:
+        """The cells that begin in a row, from left to right."""
+        return [cell for cell in self.covering(row) if cell.row == row]
+
+    def filled(self, row: int) -> list[GridCell]:
+        """The cells with text that begin in a row."""
+        return [cell for cell in self.starting(row) if tidy(cell.text)]
+
+
+def box_of(cell: GridCell) -> tuple[float, float] | None:
+    """Left and right edge of a cell on its page; None where the format knows no pages."""
+    if isinstance(cell.place, PagePlace) and cell.place.boxes:
+        left, _, right, _ = cell.place.boxes[0][1]
+        return left, right
+    return None
+
+
+def place_text(place: Place | None) -> tuple[str, tuple[object, ...]] | None:
+    """A place as (kind, parts) for a sentence; None when it is not known."""
+    if isinstance(place, PagePlace) and place.boxes:
+        return "page", (place.boxes[0][0],)
+    if isinstance(place, SheetPlace):
+        return "sheet", (place.sheet, place.address)
+    if isinstance(place, TextPlace) and place.spans:
+        return "line", (place.spans[0][0],)
+    if isinstance(place, NodePlace) and place.table:
+        return "table", (place.table,)
+    return None

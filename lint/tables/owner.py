@@ -1,0 +1,77 @@
+"""Whose document it is, and for which year: from the cover and title lines, else from the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lint.model import Table
+from lint.source import Paragraph, Source
+from lint.tables.matrix import tidy
+from lint.tables.vocabulary import Vocabulary
+from lint.text.normal import squash
+
+_FIRST_LINES = 30
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
+_YEAR_TITLE = re.compile(r"(?<!\d)(20\d\d)年?度?(?:省|市|县|区|本级|部门|单位)?.{0,12}(?:预算|绩效|决算)")
+_OWNER = re.compile(
+    r"^(?:(?:20\d\d)年度?)?(?P<name>[^\d，。；：:、（）()《》]{3,40}?)(?:[（(].{1,8}[）)])?(?:20\d\d年度?|部门|单位|预算|绩效|决算|项目|整体)"
+)
+_LABEL = re.compile(
+    r"(?:部门|单位|填报单位|申报单位|预算部门|主管部门)(?:[（(].{1,6}[）)])?(?:名称)?(?:[（(].{1,6}[）)])?[：:](?P<name>[^：:]{3,40})"
+)
+
+
+def _lines(source: Source, count: int) -> list[str]:
+    found = (squash(b.text) for b in source.blocks if isinstance(b, Paragraph))
+    return [line for line in found if line][:count]
+
+
+def find_department(source: Source, tables: Sequence[Table], words: Vocabulary) -> str | None:
+    """The department as the cover or a title line names it, else as the tables' heads do."""
+    lines = _lines(source, _FIRST_LINES)
+    for line in lines:
+        name = _organ_line(line, words)
+        if name:
+            return name
+    for table in tables:
+        for label in ("主管部门", "部门名称", "主管部门及代码"):
+            if table.text(label):
+                return re.sub(r"[\d\-—]+", "", table.text(label)) or None
+    return next((t.unit for t in tables if t.unit), None)
+
+
+def _organ_line(line: str, words: Vocabulary) -> str | None:
+    """The organ that a cover or title line names; None when it names none."""
+    if len(line) > 80:
+        return None
+    found = _LABEL.search(line)
+    if found and _is_organ(found["name"], words):
+        return found["name"]
+    if _is_organ(line, words) and len(line) <= 40:
+        return line
+    found = _OWNER.match(line)
+    if found and _is_organ(found["name"], words):
+        return found["name"]
+    return None
+
+
+def _is_organ(text: str, words: Vocabulary) -> bool:
+    bare = re.sub(r"(?:[（(].*[）)]|本级|机关)+$", "", text)
+    return len(bare) >= 4 and bare.endswith(words.organs) and not re.search(r"[，。；：:、\d]", bare)
+
+
+def find_year(source: Source, tables: Sequence[Table]) -> int | None:
+    """The budget year of the cover or title lines, else the one that most titles and heads name."""
+    for line in _lines(source, _FIRST_LINES):
+        found = _YEAR_TITLE.search(line) if len(line) <= 80 else None
+        if found:
+            return int(found[1])
+    return _most(y for t in tables for c in (*t.cells.values(), *t.extra.values()) for y in _YEAR.findall(tidy(c.text)))
+
+
+def _most(years: Iterable[str]) -> int | None:
+    counts: dict[str, int] = {}
+    for year in years:
+        counts[year] = counts.get(year, 0) + 1
+    return int(max(counts, key=lambda y: counts[y])) if counts else None

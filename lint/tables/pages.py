@@ -1,0 +1,95 @@
+"""Tables that go on over a page or into the next grid: when they do, and rows that the break cut in two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lint.messages import tables as say
+from lint.source import Cell, Certainty, Paragraph, least
+from lint.tables.body import Row
+from lint.tables.draft import Draft
+from lint.tables.gridrows import GridRow, RowKind
+from lint.tables.matrix import Matrix, join_places, tidy
+from lint.tables.titles import is_title, make_title
+from lint.tables.vocabulary import Vocabulary, level_key
+
+
+def continues(
+    matrix: Matrix, rows: Sequence[GridRow], draft: Draft | None, lines: Sequence[Paragraph], words: Vocabulary
+) -> bool:
+    """Whether a grid goes on with the table that is open, given the lines between them."""
+    grid = matrix.grid
+    if draft is None or draft.layout is None:
+        return False
+    if any(is_title(line.text, words) and not _repeats_title(line, draft) for line in lines):
+        return False
+    first = next((row for row in rows if row.kind is not RowKind.OTHER), None)
+    if first is None:
+        return False
+    if first.kind is RowKind.HEADER and first.layout:
+        same = first.layout.signature() == draft.layout.signature()
+        return same and (grid.continues or not lines) and not _restarts(matrix, rows, draft, words)
+    if first.kind in {RowKind.BODY, RowKind.LEVEL}:
+        fits = matrix.width == draft.layout.width or grid.continues
+        return fits and (grid.continues or not lines)
+    return first.closing and (grid.continues or not lines)
+
+
+def _repeats_title(line: Paragraph, draft: Draft) -> bool:
+    """A running head prints the table's own title on every page."""
+    return draft.title is not None and make_title([line]).cell.text == draft.title.cell.text
+
+
+def _restarts(matrix: Matrix, rows: Sequence[GridRow], draft: Draft, words: Vocabulary) -> bool:
+    """Whether the rows below a repeated header begin again with the first level, as a new table does."""
+    order = [r.cells["level1"].text for r in draft.rows if "level1" in r.cells]
+    if not order:
+        return False
+    for row in rows:
+        if row.kind is RowKind.BODY:
+            cells = [tidy(c.text) for c in matrix.filled(row.row)]
+            found = next((t for t in cells if words.level_class(t)), None)
+            return found == order[0] and order[-1] != order[0]
+    return False
+
+
+def glue(rows: list[Row], new: Row, words: Vocabulary) -> bool:
+    """Join the first row of a page to the last one of the page before when the break cut it; True when it was."""
+    last = rows[-1]
+    cells = {name: cell for name, cell in new.cells.items() if name != "level1"}
+    known = _completes_level(last, new, words)
+    halves = "level2" not in cells and "name" not in cells and bool(cells)
+    lacks_value = "value" not in cells and "value" in last.cells and all("value" in r.cells for r in rows)
+    if not (known or halves or (lacks_value and "level2" not in cells)):
+        if known is None:
+            new.add_note(None)
+        return False
+    for name, cell in new.cells.items():
+        if name == "level1" and _same_level(last.cells.get("level1"), cell):
+            continue
+        last.cells[name] = _joined(last.cells.get(name), cell)
+    for header, cell in new.extra.items():
+        last.extra[header] = _joined(last.extra.get(header), cell)
+    last.add_note(say.SPLIT_PAGE)
+    for note in new.notes:
+        last.add_note(note)
+    return True
+
+
+def _completes_level(last: Row, new: Row, words: Vocabulary) -> bool:
+    """Whether the second levels of both rows make one known word that neither is (社会效益 + 指标)."""
+    upper, lower = last.cells.get("level2"), new.cells.get("level2")
+    if not upper or not lower or level_key(lower.text) in words.level2:
+        return False
+    return words.sublevel_class(upper.text + lower.text) is not None
+
+
+def _same_level(upper: Cell | None, lower: Cell) -> bool:
+    return upper is not None and upper.text == lower.text
+
+
+def _joined(upper: Cell | None, lower: Cell) -> Cell:
+    if upper is None:
+        return Cell(lower.text, lower.place, least(lower.certainty, Certainty.LIKELY))
+    certainty = least(upper.certainty, lower.certainty, Certainty.LIKELY)
+    return Cell(upper.text + lower.text, join_places((upper.place, lower.place)), certainty)

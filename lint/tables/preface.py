@@ -1,0 +1,96 @@
+"""The lines above a grid: its title, the unit of amounts, the budget unit, goals and head fields as running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lint.source import Cell, Paragraph
+from lint.tables.draft import Draft
+from lint.tables.goals import goals_of
+from lint.tables.head import money_unit
+from lint.tables.matrix import tidy
+from lint.tables.titles import budget_unit, find_heading, find_title, make_title, money_line
+from lint.tables.vocabulary import Vocabulary
+
+_FAR = 40  # a title stands at most so many lines above its grid
+_PAIR = re.compile(r"\s*([^：:]{2,16})[：:]\s*(\S.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Preface:
+    """What is left of the lines once the table has taken its own."""
+
+    outside: tuple[Paragraph, ...]
+
+
+def read_preface(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary) -> Preface:
+    """Give the draft its title, units, goals and head fields from the lines above its grid."""
+    found = find_title(lines, words)
+    if found and len(lines) - found[1] > _FAR:
+        found = None
+    if found:
+        start, end = found
+        draft.title = make_title(lines[start:end])
+        draft.places.extend(line.place for line in lines[start:end] if line.place)
+        rest = list(lines[end:])
+        outside = list(lines[:start])
+    else:
+        rest, outside = list(lines), []
+        index = find_heading(lines, words)
+        if index is not None and draft.title is None and not draft.has_head:
+            draft.heading = make_title(lines[index : index + 1])
+            draft.places.extend(line.place for line in lines[index : index + 1] if line.place)
+            outside, rest = list(lines[:index]), list(lines[index + 1 :])
+            outside.extend(_units(outside[-4:], draft, words))
+    outside.extend(_taken(rest, draft, words, titled=found is not None))
+    return Preface(tuple(outside))
+
+
+def _units(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary) -> Sequence[Paragraph]:
+    """Units that stand above a plain heading; the lines stay outside."""
+    for line in lines:
+        draft.budget_unit = money_line(line.text, words) or draft.budget_unit
+    return ()
+
+
+def _taken(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary, *, titled: bool) -> Sequence[Paragraph]:
+    """Read units, goals and label：value lines; what is none of them stays outside."""
+    left: list[Paragraph] = []
+    in_goals = False
+    for line in lines:
+        text = tidy(line.text)
+        unit, money = budget_unit(line.text, words), money_line(line.text, words)
+        if unit or money:
+            draft.unit = unit or draft.unit
+            draft.budget_unit = money or draft.budget_unit
+            in_goals = False
+        elif titled and words.matches(words.goal_lines, text):
+            in_goals = True
+        elif _pair(line, draft, words, titled=titled):
+            in_goals = _pair_is_goals(line, words)
+        elif in_goals:
+            draft.head.goals.extend(goals_of([Cell(line.text, line.place)]))
+        else:
+            left.append(line)
+    return left
+
+
+def _pair(line: Paragraph, draft: Draft, words: Vocabulary, *, titled: bool) -> bool:
+    """Keep a line 标签：值; False when it is no such line."""
+    found = _PAIR.fullmatch(line.text)
+    name = words.head_field(found[1]) if found else None
+    if not found or name is None or not titled:
+        return False
+    value = found[2] if name == "goals" else tidy(found[2])
+    draft.head.budget_unit = (money_unit(found[1]) or money_unit(value) if name == "budget" else None) or (
+        draft.head.budget_unit
+    )
+    draft.head.set(name, tidy(found[1]), Cell(value, line.place))
+    return True
+
+
+def _pair_is_goals(line: Paragraph, words: Vocabulary) -> bool:
+    found = _PAIR.fullmatch(line.text)
+    return bool(found and words.head_field(found[1]) == "goals")

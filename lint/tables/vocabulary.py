@@ -1,0 +1,199 @@
+"""The words of the forms, loaded from rules/layouts: column headers, head labels, levels, titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lint.data import rules_dir
+from lint.errors import UserError
+from lint.messages import tables as say
+from lint.text.normal import squash
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?(?=.)")
+_ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．](?=\D)")
+_EDGE = "：:*＊★☆、,，;；.。-—_/"
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times as fast, where it was built
+
+Words = Mapping[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """The form that labels are compared in: squashed, without what stands in brackets, colons and stars at the ends."""
+    squashed = squash(text)
+    if len(squashed) > 60:
+        return squashed
+    bare = _BRACKETS.sub("", squashed).strip(_EDGE).replace(":", "")
+    return bare or squashed.strip(_EDGE)
+
+
+@lru_cache(maxsize=65536)
+def level_key(text: str) -> str:
+    """The form that level words are compared in: plain, without ordinal and the closing 指标."""
+    return _ORDINAL.sub("", plain(text)).removesuffix("指标").removesuffix("指")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words and patterns that recognition works with."""
+
+    fields: Mapping[str, Mapping[str, int]]  # field -> header -> rank, the surest first
+    weak: Mapping[str, Mapping[str, int]]
+    prefixes: tuple[str, ...]
+    value_parts: Mapping[str, str]  # sub-header under 指标值 -> sign, value, unit
+    groups: frozenset[str]
+    long_term: tuple[str, ...]
+    other_columns: frozenset[str]
+    project_columns: Mapping[str, str]  # header -> head field
+    level1: Mapping[str, str]  # word -> class
+    level2: Mapping[str, str]
+    heads: Mapping[str, str]  # label -> head field
+    other_heads: frozenset[str]
+    closing: frozenset[str]
+    titles: tuple[re.Pattern[str], ...]
+    project_suffixes: tuple[re.Pattern[str], ...]
+    department: tuple[re.Pattern[str], ...]
+    unit_lines: tuple[re.Pattern[str], ...]
+    budget_units: tuple[re.Pattern[str], ...]
+    contents: tuple[re.Pattern[str], ...]
+    page_marks: tuple[re.Pattern[str], ...]
+    narratives: tuple[re.Pattern[str], ...]
+    sections: tuple[re.Pattern[str], ...]
+    goal_lines: tuple[re.Pattern[str], ...]
+    organs: tuple[str, ...]
+
+    def header(self, text: str) -> str:
+        """`text` as a column header is looked up: plain, without a leading year and ordinal."""
+        return _YEAR.sub("", _ORDINAL.sub("", plain(text)))
+
+    def spellings(self, text: str) -> Iterable[str]:
+        """The header itself, then the header without the known prefixes."""
+        word = self.header(text)
+        yield word
+        for prefix in self.prefixes:
+            if word.startswith(prefix) and len(word) > len(prefix):
+                word = word.removeprefix(prefix)
+                yield word
+
+    def level_class(self, text: str) -> str | None:
+        """产出, 效益, 满意度, 成本 or 管理 when `text` is a first level; None otherwise."""
+        return self.level1.get(level_key(text))
+
+    def sublevel_class(self, text: str) -> str | None:
+        """The class that a second level belongs to; None when `text` is none."""
+        return self.level2.get(level_key(text))
+
+    def head_field(self, text: str) -> str | None:
+        """The head field that `text` labels, 'extra' for a known label without a field, None when it is no label."""
+        for word in self.spellings(text):
+            if word in self.heads:
+                return self.heads[word]
+            if word in self.other_heads:
+                return "extra"
+        return None
+
+    @staticmethod
+    def matches(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
+        """The first match of `patterns` anywhere in `text`."""
+        return next((m for p in patterns if (m := p.search(text))), None)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The shipped vocabulary, read once."""
+    return load(rules_dir() / "layouts")
+
+
+def load(folder: Path) -> Vocabulary:
+    """The vocabulary of the four files in `folder`; raises UserError naming file and entry when one is wrong."""
+    columns, levels, heads, titles = (
+        _File(folder / name) for name in ("columns.yaml", "levels.yaml", "heads.yaml", "titles.yaml")
+    )
+    fields = columns.section("fields")
+    return Vocabulary(
+        fields={f: _ranks(fields.words(f, "names")) for f in fields.data},
+        weak={f: _ranks(fields.words(f, "weak", needed=False)) for f in fields.data},
+        prefixes=columns.words("prefixes"),
+        value_parts=columns.section("value_parts").inverted(),
+        groups=frozenset(columns.words("groups")),
+        long_term=columns.words("long_term"),
+        other_columns=frozenset(columns.words("others")),
+        project_columns=columns.section("project_columns").inverted(),
+        level1=levels.section("level1").inverted(),
+        level2=levels.section("level2").inverted(),
+        heads=heads.section("fields").inverted(),
+        other_heads=frozenset(heads.words("others")),
+        closing=frozenset(heads.words("closing")),
+        organs=titles.words("organs"),
+        **{name: titles.patterns(name) for name in _PATTERNS},
+    )
+
+
+_PATTERNS = (
+    "titles",
+    "project_suffixes",
+    "department",
+    "unit_lines",
+    "budget_units",
+    "contents",
+    "page_marks",
+    "narratives",
+    "sections",
+    "goal_lines",
+)
+
+
+def _ranks(words: Iterable[str]) -> dict[str, int]:
+    return {word: rank for rank, word in enumerate(words)}
+
+
+class _File:
+    """One layout file, or a section of it; a wrong entry is named with its file."""
+
+    def __init__(self, path: Path, data: object = None, where: str = "") -> None:
+        self.path, self.where = path, where
+        if data is None:
+            try:
+                data = yaml.load(path.read_text("utf-8"), _LOADER)
+            except OSError as error:
+                raise UserError(say.layout_missing(str(path))) from error
+            except yaml.YAMLError as error:
+                raise UserError(say.layout_broken(str(path), str(error).splitlines()[0])) from error
+        if not isinstance(data, dict):
+            raise UserError(say.layout_wrong(str(path), where or "（顶层）", "应为若干“名称: 内容”"))
+        self.data: dict[str, Any] = data
+
+    def section(self, name: str) -> _File:
+        return _File(self.path, self.data.get(name, ()), f"{self.where}{name}")
+
+    def words(self, name: str, inner: str | None = None, *, needed: bool = True) -> tuple[str, ...]:
+        """The list `name` (or `name`.`inner`) as texts."""
+        holder = self.section(name) if inner else self
+        key = inner or name
+        found = holder.data.get(key, None if needed else [])
+        if not isinstance(found, list) or not all(isinstance(word, str) and word for word in found):
+            raise UserError(say.layout_wrong(str(self.path), f"{holder.where} {key}".strip(), "应为文字的列表"))
+        return tuple(found)
+
+    def inverted(self) -> dict[str, str]:
+        """Word -> name of its list; the first list that has a word keeps it."""
+        out: dict[str, str] = {}
+        for name in self.data:
+            for word in self.words(name):
+                out.setdefault(word, name)
+        return out
+
+    def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
+        try:
+            return tuple(re.compile(text) for text in self.words(name))
+        except re.error as error:
+            raise UserError(say.layout_wrong(str(self.path), name, f"不是有效的正则表达式（{error}）")) from error

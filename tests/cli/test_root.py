@@ -1,0 +1,85 @@
+"""Help, wrong use, and errors that become sentences."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from lint.cli import root
+from lint.text.width import width
+from tests.cli.conftest import Shell
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in root.COMMANDS)])
+def test_help_is_chinese_and_fits_the_window(jxlint: Shell, command: tuple[str, ...]) -> None:
+    result = jxlint(*command, "--help")
+    assert result.code == 0
+    assert result.out.startswith("用法：jxlint")
+    assert max(map(width, result.out.splitlines())) <= 80
+    for word in ("Usage", "Options", "Commands", "Show this", "x>=", "OPTIONS", "ARGS"):
+        assert word not in result.out
+
+
+@pytest.mark.parametrize("command", root.COMMANDS)
+def test_every_help_text_has_an_example(jxlint: Shell, command: str) -> None:
+    assert f"\n    jxlint {command}" in jxlint(command, "--help").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chekc"], "没有这个命令"),
+        (["check", "--formt", "json", "x"], "没有 --formt 这个选项，是不是 --format"),
+        (["check", "--fail-on", "bad", "x"], "没有“bad”；可写 error、warning、info、never"),
+        (["check", "--format"], "缺少值"),
+        (["check", "--format", "word", "x"], "没有“word”这种输出格式"),
+        (["check", "--format", "xlsx", "x"], "不能输出到屏幕"),
+        (["check", "--format", "json", "--format", "csv", "x"], "不能同时输出到屏幕"),
+        (["check"], "没有指定要检查的文件"),
+        (["check", "no-such-file.docx"], "没有这个文件"),
+        (["show", "--table", "0", "x"], "不是从 1 起的整数"),
+        (["extract", "--format", "xlsx", "x"], "xlsx 不能输出到屏幕"),
+    ],
+)
+def test_wrong_use_is_one_sentence_and_exit_2(jxlint: Shell, arguments: list[str], said: str) -> None:
+    result = jxlint(*arguments)
+    assert result.code == 2
+    assert said in result.err and len(result.err.splitlines()) == 1
+    assert result.out == ""
+
+
+def test_no_command_prints_the_help_and_is_a_wrong_use(jxlint: Shell) -> None:
+    result = jxlint()
+    assert (result.code, result.out.startswith("用法：")) == (2, True)
+
+
+def raises(error: BaseException) -> click.Command:
+    def fail() -> None:
+        raise error
+
+    return click.Command("fail", callback=fail)
+
+
+def test_a_bug_is_one_line_with_a_log_that_holds_the_traceback(
+    jxlint: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(root, "root", raises(ZeroDivisionError("x")))
+    result = jxlint()
+    (log,) = tmp_path.iterdir()
+    assert result.code == 70
+    assert len(result.err.splitlines()) == 1 and str(log) in result.err
+    assert "ZeroDivisionError: x" in log.read_text(encoding="utf-8")
+
+
+def test_an_interrupt_is_exit_130(jxlint: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(root, "root", raises(KeyboardInterrupt()))
+    assert jxlint().code == 130
+
+
+def test_the_version_is_printed_without_importing_click() -> None:
+    code = "import sys; from lint.cli import main; sys.argv[1:] = ['--version']; main(); print('click' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["jxlint", __import__("lint").__version__, "False"]
