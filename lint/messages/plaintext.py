@@ -1,0 +1,11 @@
+"""Sentences on plain texts that could not be read, or only in part."""
+
+from __future__ import annotations
+
+BLANK = "文件里没有文字（只有空白），请重新获取"
+BINARY = "文件含有二进制内容，不是文本；请提供原始的 Word、Excel、PDF 或文本文件"
+UNKNOWN_ENCODING = "文本编码无法判断（不像 UTF-8、GB18030、UTF-16 或 Big5）；请用编辑器另存为 UTF-8 再检查"
+TOO_LONG = "文本有 {size} MiB，超过上限 {limit} MiB；请按单位或部门拆分后再检查"
+BAD_BYTES = "第 {lines} 行有字节不合 {encoding} 编码，读不出的字以 � 表示；请核对原文件或另存为 UTF-8"
+
+TORN_ROW = "行内有空行，各格按表的列数拼合"

@@ -1,0 +1,181 @@
+"""Tables printed one cell a line: a tab before each cell, blank lines between rows.
+
+A cell may go on on lines without a tab, and blank lines may stand inside a cell. So a row is complete only at the usual
+width of its table: rows torn by a blank line are put together, and text without a tab ends the table only when it
+cannot be the rest of a cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from lint.messages import plaintext as say
+from lint.readers.text.spans import Span, cell, joined, paragraph, trim
+from lint.readers.text.vocabulary import vocabulary
+from lint.source import Block, Grid
+
+_MOST_LINES = 40  # of a text without tabs that may still belong to the cell before it
+
+Cell = list[Span]
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells between blank lines; `torn` when they were put together from several such groups."""
+
+    cells: list[Cell]
+    torn: bool = False
+
+
+@dataclass(slots=True)
+class Table:
+    """The rows taken so far, how many of them have which width, and whether the header was among them."""
+
+    rows: list[Row] = field(default_factory=list)
+    widths: Counter[int] = field(default_factory=Counter)
+    has_header: bool = False
+
+    def add(self, lines: Sequence[str], cells: list[Cell]) -> None:
+        """Take one more group of cells as a row."""
+        self.rows.append(Row(cells))
+        self.widths[len(cells)] += 1
+        self.has_header = self.has_header or _is_header(lines, cells)
+
+    def extend(self, cells: list[Cell]) -> None:
+        """Take more cells into the last row."""
+        last = self.rows[-1]
+        self.widths[len(last.cells)] -= 1
+        last.cells += cells
+        last.torn = True
+        self.widths[len(last.cells)] += 1
+
+    @property
+    def usual(self) -> int:
+        """The width that most rows have; of two as frequent the larger."""
+        return max(self.widths, key=lambda width: (self.widths[width], width))
+
+
+def is_cell(line: str) -> bool:
+    """Whether a line starts a cell."""
+    return line.startswith("\t")
+
+
+def take_cells(lines: Sequence[str], at: int) -> tuple[list[Block], int]:
+    """The table whose first cell stands at line index `at`, and the index after its last line."""
+    table = Table()
+    start = end = at
+    while at < len(lines):
+        if is_cell(lines[at]):
+            group, at = _group(lines, at)
+            table.add(lines, group)
+            end = at
+        elif not lines[at].strip():
+            at += 1
+        elif rest := _rest_of_cell(lines, at, table):
+            table.rows[-1].cells[-1] += rest
+            at = end = rest[-1][0]
+            if is_cell(lines[at]) and len(table.rows[-1].cells) < table.usual:
+                group, at = _group(lines, at)
+                table.extend(group)
+                end = at
+        else:
+            break
+    if table.usual == 1:  # a tab that only indents
+        return [paragraph(lines, number) for number in range(start, end) if lines[number].strip()], end
+    return [_grid(lines, _mend(table))], end
+
+
+def _is_header(lines: Sequence[str], cells: Sequence[Cell]) -> bool:
+    return vocabulary().is_header(joined(lines, spans) for spans in cells)
+
+
+def _group(lines: Sequence[str], at: int) -> tuple[list[Cell], int]:
+    """The cells from `at` to the next blank line; a line without a tab goes on with the cell before it."""
+    cells: list[Cell] = []
+    while at < len(lines):
+        if is_cell(lines[at]):
+            cells.append([trim(lines, at, 1)])
+        elif lines[at].strip():
+            cells[-1].append(trim(lines, at))
+        else:
+            break
+        at += 1
+    return cells, at
+
+
+def _rest_of_cell(lines: Sequence[str], at: int, table: Table) -> Cell:
+    """The lines from `at` to the next cell when they are the rest of the last cell before them, else nothing.
+
+    They are when the row lacks as many cells as follow, when goals stand before the header of their table,
+    or when rows of one table stand on both sides.
+    """
+    rest: Cell = []
+    while at < len(lines) and not is_cell(lines[at]):
+        if lines[at].strip():
+            rest.append(trim(lines, at))
+        if len(rest) > _MOST_LINES:
+            return []
+        at += 1
+    if at == len(lines):
+        return []
+    below, _ = _group(lines, at)
+    last, usual = table.rows[-1].cells, table.usual
+    if _is_header(lines, below):
+        return rest if len(last) == 2 and vocabulary().is_goals(joined(lines, last[0])) else []
+    fits = len(last) + len(below) == usual or len(last) == len(below) == usual
+    return rest if table.has_header and fits else []
+
+
+def _mend(table: Table) -> list[Row]:
+    """The rows, those torn by a blank line put together, where the pieces make up exactly the usual width.
+
+    Rows before the first one of usual width are the head of the form, with widths of their own.
+    """
+    rows, usual = table.rows, table.usual
+    mended: list[Row] = []
+    body = False
+    at = 0
+    while at < len(rows):
+        body = body or len(rows[at].cells) == usual
+        cells = list(rows[at].cells)
+        ahead = at + 1
+        while body and len(cells) < usual and ahead < len(rows):
+            cells += rows[ahead].cells
+            ahead += 1
+        if body and ahead > at + 1 and len(cells) == usual:
+            mended.append(Row(cells, torn=True))
+            at = ahead
+        else:
+            mended.append(rows[at])
+            at += 1
+    return mended
+
+
+def _grid(lines: Sequence[str], rows: Sequence[Row]) -> Grid:
+    spans = _header_spans(lines, rows)
+    cells = []
+    for number, row in enumerate(rows):
+        column = 0
+        for at, pieces in enumerate(row.cells):
+            width = spans.get((number, at), 1)
+            note = say.TORN_ROW if row.torn else None
+            cells.append(cell(lines, (number, column), pieces, colspan=width, note=note))
+            column += width
+    return Grid(tuple(cells))
+
+
+def _header_spans(lines: Sequence[str], rows: Sequence[Row]) -> dict[tuple[int, int], int]:
+    """Widths of header cells that a second header row divides: its blank cells stand below undivided ones."""
+    spans: dict[tuple[int, int], int] = {}
+    for number, (upper, lower) in enumerate(pairwise(rows)):
+        extra = len(lower.cells) - len(upper.cells)
+        if extra <= 0 or not _is_header(lines, upper.cells):
+            continue
+        filled = [at for at, pieces in enumerate(lower.cells) if joined(lines, pieces)]
+        run = filled and filled == list(range(filled[0], filled[0] + extra + 1))
+        if run and filled[-1] < len(lower.cells):
+            spans[number, filled[0]] = extra + 1
+    return spans
