@@ -1,4 +1,4 @@
-"""The words of forms that readers of running text need: column headers, level words, labels of the goals."""
+"""The words of forms that readers of running text need: column headers, level words, labels, titles."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ _REMARK = re.compile(r"[(\[【].*?[)\]】]")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words as `plain` leaves them. `columns` maps a header to its field, or to '' when it is no field of ours."""
+    """Words as `plain` leaves them. `columns` maps a header to its field, or to '' when it is no field of ours.
+
+    `level1` maps a level word without 指标 to its group, `level2` to the groups of level 1 that it may stand under.
+    """
 
     columns: Mapping[str, str]
-    level1: frozenset[str]
-    level2: frozenset[str]
+    parts: frozenset[str]
+    level1: Mapping[str, str]
+    level2: Mapping[str, frozenset[str]]
     goals: frozenset[str]
     labels: frozenset[str]
+    titles: re.Pattern[str]
 
     def field(self, text: str) -> str | None:
         """The field that a column header names; '' for a known column that is no field; None when it is no header."""
@@ -39,12 +44,12 @@ class Vocabulary:
     def is_label(self, text: str) -> bool:
         """Whether a cell begins a row: a level word, a column header, or a label of the head or the end of a form."""
         word = plain(text)
-        return bool(self.level(text)) or word in self.columns or word in self.labels
+        level = word.removesuffix("指标")
+        return level in self.level1 or level in self.level2 or word in self.columns or word in self.labels
 
-    def level(self, text: str) -> int:
-        """1 or 2 for a level word, 3 for a word of both levels, 0 for none."""
-        word = plain(text).removesuffix("指标")
-        return (word in self.level1) + 2 * (word in self.level2)
+    def is_title(self, text: str) -> bool:
+        """Whether a line is the title of a form."""
+        return bool(self.titles.search(squash(text)))
 
 
 def plain(text: str) -> str:
@@ -55,22 +60,28 @@ def plain(text: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """The shipped vocabulary, read once."""
-    columns, levels, heads = (_load(name) for name in ("columns", "levels", "heads"))
+    columns, levels, heads, titles = (_load(name) for name in ("columns", "levels", "heads", "titles"))
     headers = dict.fromkeys(map(plain, columns["others"]), "")
     for field, words in columns["fields"].items():
         headers |= dict.fromkeys(map(plain, words["names"]), field)
     labels = [*heads["others"], *heads["closing"], *(word for words in heads["fields"].values() for word in words)]
     return Vocabulary(
         columns=headers,
-        level1=_all(levels["level1"]),
-        level2=_all(levels["level2"]),
+        parts=frozenset(plain(word) for words in columns["value_parts"].values() for word in words),
+        level1={word: group for group, words in levels["level1"].items() for word in words},
+        level2=_groups(levels["level2"]),
         goals=frozenset(map(plain, heads["fields"]["goals"])),
         labels=frozenset(map(plain, labels)),
+        titles=re.compile("|".join(squash(pattern) for pattern in titles["titles"])),
     )
 
 
-def _all(groups: Mapping[str, Iterable[str]]) -> frozenset[str]:
-    return frozenset(plain(word) for words in groups.values() for word in words)
+def _groups(level2: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    groups: dict[str, frozenset[str]] = {}
+    for group, words in level2.items():
+        for word in words:
+            groups[word] = groups.get(word, frozenset()) | {group}
+    return groups
 
 
 def _load(name: str) -> dict[str, Any]:
