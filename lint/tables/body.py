@@ -91,7 +91,7 @@ def _row(by_slot: Mapping[Slot, Sequence[GridCell]], row: int) -> Row:
         text = joined(raw.get(name, ()))
         if text:
             made.cells[name] = text
-    made.blank_level = any(not tidy(c.text) and c.row == row for c in raw.get("level1", ()))
+    made.blank_level = any(not tidy(c.text) for c in raw.get("level1", ()))
     sign_header = next((tidy(s.header) for s in by_slot if s.role == "sign"), "")
     _value(made, raw, sign_header)
     return made

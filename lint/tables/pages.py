@@ -23,6 +23,7 @@ def continues(
         return False
     if any(is_title(line.text, words) and not _repeats_title(line, draft) for line in lines):
         return False
+    lines = [line for line in lines if not _is_level(line, words)]
     first = next((row for row in rows if row.kind is not RowKind.OTHER), None)
     if first is None:
         return False
@@ -33,6 +34,11 @@ def continues(
         fits = matrix.width == draft.layout.width or grid.continues
         return fits and (grid.continues or not lines)
     return first.closing and (grid.continues or not lines)
+
+
+def _is_level(line: Paragraph, words: Vocabulary) -> bool:
+    """A level word that fell out of a merged cell at the page break."""
+    return words.level_class(line.text) is not None or words.sublevel_class(line.text) is not None
 
 
 def _repeats_title(line: Paragraph, draft: Draft) -> bool:

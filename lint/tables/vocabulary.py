@@ -17,6 +17,7 @@ from lint.messages import tables as say
 from lint.text.normal import squash
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_OPEN = re.compile(r"(?<=.)[(\[【][^)\]】]*$")  # a bracket that a page or a row cut off
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?(?=.)")
 _ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．](?=\D)")
 _EDGE = "：:*＊★☆、,，;；.。-—_/"
@@ -32,7 +33,7 @@ def plain(text: str) -> str:
     squashed = squash(text)
     if len(squashed) > 60:
         return squashed
-    bare = _BRACKETS.sub("", squashed).strip(_EDGE).replace(":", "")
+    bare = _OPEN.sub("", _BRACKETS.sub("", squashed)).strip(_EDGE).replace(":", "")
     return bare or squashed.strip(_EDGE)
 
 
