@@ -32,6 +32,12 @@ def _docx(data: bytes, path: str, limits: Limits) -> Source:
     return read_docx(data, path, limits)
 
 
+def _xlsx(data: bytes, path: str, limits: Limits) -> Source:
+    from lint.readers.sheets.xlsx import read_xlsx
+
+    return read_xlsx(data, path, limits)
+
+
 def _json(data: bytes, path: str, limits: Limits) -> Source:
     raise UnreadError(say.NOT_RECORDS)
 
@@ -41,6 +47,7 @@ READERS: dict[str, Reader] = {
     "text": _lazy("lint.readers.text", "read_text"),
     "pdf": _lazy("lint.readers.pdf", "read_pdf"),
     "docx": _docx,
+    "xlsx": _xlsx,
     "json": _json,
 }
 

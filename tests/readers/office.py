@@ -61,3 +61,57 @@ def tr(*cells: str, properties: str = "") -> str:
 
 def tbl(*rows: str) -> str:
     return f"<w:tbl>{''.join(rows)}</w:tbl>"
+
+
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+STYLES = (
+    '<numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>'
+    '<borders><border/><border><left style="thin"/><right style="thin"/></border></borders>'
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="0" borderId="1"/><xf numFmtId="9" borderId="1"/><xf numFmtId="10"/>'
+    '<xf numFmtId="4"/><xf numFmtId="164"/></cellXfs>'
+)
+PLAIN, LINED, PERCENT, PERCENT_2, MONEY, MONTH = range(6)
+
+
+def xlsx(*sheets: str, names: str = "", parts: dict[str, str] | None = None, state: str = "") -> bytes:
+    """A workbook of sheets, each given as the inside of its root; `state` is that of the last sheet."""
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{i}" r:id="rId{i}" {state if i == len(sheets) else ""}/>'
+        for i, name in enumerate(names.split(",") if names else [f"Sheet{i + 1}" for i in range(len(sheets))], 1)
+    )
+    content: dict[str, str | bytes] = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": relations("officeDocument:xl/workbook.xml"),
+        "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": relations(
+            *(f"worksheet:worksheets/sheet{i}.xml" for i in range(1, len(sheets) + 1)),
+            "styles:styles.xml",
+            "sharedStrings:sharedStrings.xml",
+        ),
+        "xl/styles.xml": f'<styleSheet xmlns="{SHEET}">{STYLES}</styleSheet>',
+    }
+    for i, inside in enumerate(sheets, 1):
+        content[f"xl/worksheets/sheet{i}.xml"] = f'<worksheet xmlns="{SHEET}">{inside}</worksheet>'
+    return zipped({**content, **(parts or {})})
+
+
+def cell(name: str, text: str = "", style: int = PLAIN) -> str:
+    return (
+        f'<c r="{name}" s="{style}" t="inlineStr"><is><t>{text}</t></is></c>'
+        if text
+        else f'<c r="{name}" s="{style}"/>'
+    )
+
+
+def number(name: str, value: float, style: int = PLAIN) -> str:
+    return f'<c r="{name}" s="{style}"><v>{value}</v></c>'
+
+
+def rows(*lines: str, style: int = PLAIN, start: int = 1) -> str:
+    """Rows of cells, each given as texts between bars; a blank line gives none."""
+    made = []
+    for at, line in enumerate(lines, start):
+        texts = [text.strip() for text in line.split("|")] if line else []
+        cells = "".join(cell(f"{chr(65 + i)}{at}", text, style) for i, text in enumerate(texts))
+        made.append(f'<row r="{at}">{cells}</row>')
+    return "".join(made)

@@ -1,0 +1,1 @@
+"""Workbooks (xlsx, xlsm, xls, et): cells as they are shown, sheet by sheet."""

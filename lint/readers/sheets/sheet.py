@@ -1,0 +1,80 @@
+"""A sheet as both workbook readers see it, before it is divided into paragraphs and grids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A rectangle of cells, rows and columns from 0, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What a sheet shows. Rows and columns count from 0; `bordered` cells have a line at their left or right."""
+
+    name: str
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)  # filled cells only
+    bordered: set[tuple[int, int]] = field(default_factory=set)
+    merges: list[Range] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    uncached: list[tuple[int, int]] = field(default_factory=list)  # formulas without a stored result
+    notes: list[tuple[int, int, str]] = field(default_factory=list)
+    shapes: list[tuple[int, int, str]] = field(default_factory=list)  # texts of drawn shapes, by their first cell
+
+
+def address(row: int, column: int) -> str:
+    """The name of a cell: A1 for row 0, column 0."""
+    return f"{column_name(column)}{row + 1}"
+
+
+def column_name(column: int) -> str:
+    """The letters of a column: A for 0, AA for 26."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def position(name: str) -> tuple[int, int] | None:
+    """Row and column of a cell's name; None when it is none."""
+    match = _ADDRESS.fullmatch(name)
+    if match is None:
+        return None
+    column = 0
+    for letter in match[1].upper():
+        column = column * _LETTERS + ord(letter) - ord("A") + 1
+    return int(match[2]) - 1, column - 1
+
+
+def area(reference: str) -> Range | None:
+    """The rectangle of a reference such as A1:C3; None when it is none."""
+    first, _, last = reference.partition(":")
+    start, end = position(first), position(last or first)
+    if start is None or end is None:
+        return None
+    return Range(min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1]))
+
+
+def runs(numbers: set[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of consecutive numbers, in order."""
+    ordered = sorted(numbers)
+    start = 0
+    for i, number in enumerate(ordered):
+        if i + 1 == len(ordered) or ordered[i + 1] != number + 1:
+            yield ordered[start], number
+            start = i + 1

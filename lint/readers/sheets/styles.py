@@ -1,0 +1,48 @@
+"""The cell styles of an xlsx as far as they change what is read: number format and borders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lint.readers.sheets.numbers import BUILTIN
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A number format's code, and whether the cell has a line at its left or right."""
+
+    code: str = "General"
+    bordered: bool = False
+
+
+def read_styles(root: _Element | None) -> list[Style]:
+    """The styles that cells name by number."""
+    if root is None:
+        return []
+    codes = dict(BUILTIN)
+    for each in root.iter(S + "numFmt"):
+        codes[_number(each, "numFmtId")] = each.get("formatCode", "General")
+    borders = [_has_sides(each) for each in root.iterfind(f"{S}borders/{S}border")]
+    return [
+        Style(
+            codes.get(_number(xf, "numFmtId"), "General"),
+            (border := _number(xf, "borderId")) < len(borders) and borders[border],
+        )
+        for xf in root.iterfind(f"{S}cellXfs/{S}xf")
+    ]
+
+
+def _has_sides(border: _Element) -> bool:
+    sides = (border.find(S + side) for side in ("left", "right", "start", "end"))
+    return any(side is not None and side.get("style", "none") != "none" for side in sides)
+
+
+def _number(element: _Element, name: str) -> int:
+    value = element.get(name, "0")
+    return int(value) if value.isdecimal() else 0

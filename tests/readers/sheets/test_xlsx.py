@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import pytest
+
+from lint.errors import UnreadError
+from lint.readers.limits import Limits
+from lint.readers.sheets.xlsx import read_xlsx
+from lint.source import Grid, SheetPlace, Source
+from tests.readers.office import (
+    LINED,
+    MONEY,
+    MONTH,
+    PERCENT,
+    PERCENT_2,
+    SHEET,
+    cell,
+    number,
+    relations,
+    rows,
+    xlsx,
+)
+
+
+def read(*sheets: str, **options: object) -> Source:
+    return read_xlsx(xlsx(*sheets, **options), "a.xlsx", Limits())  # type: ignore[arg-type]
+
+
+def outline(source: Source) -> list[str | list[list[str]]]:
+    """Paragraphs as texts, grids as rows of texts."""
+    found: list[str | list[list[str]]] = []
+    for block in source.blocks:
+        if isinstance(block, Grid):
+            lines: dict[int, list[str]] = {}
+            for each in block.cells:
+                lines.setdefault(each.row, []).append(each.text)
+            found.append(list(lines.values()))
+        else:
+            found.append(block.text)
+    return found
+
+
+def data(inside: str, after: str = "", before: str = "") -> str:
+    return f"{before}<sheetData>{inside}</sheetData>{after}"
+
+
+def test_numbers_are_read_as_shown() -> None:
+    line = number("A1", 0.5, PERCENT) + number("B1", 0.95, PERCENT_2) + number("C1", 12345.6, MONEY)
+    line += number("D1", 45658, MONTH) + '<c r="E1" t="b"><v>1</v></c><c r="F1" t="e"><v>#REF!</v></c>'
+    assert outline(read(data(f'<row r="1">{line}</row>'))) == [
+        [["50%", "95.00%", "12,345.60", "2025年1月", "TRUE", "#REF!"]]
+    ]
+
+
+def test_shared_strings_join_their_runs_and_leave_out_readings() -> None:
+    strings = f'<sst xmlns="{SHEET}"><si><r><t>≥</t></r><r><t>95%</t></r><rPh><t>x</t></rPh></si></sst>'
+    sheet = data('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>7</v></c><c r="C1"><v>1</v></c></row>')
+    assert outline(read(sheet, parts={"xl/sharedStrings.xml": strings})) == [[["≥95%", "", "1"]]]
+
+
+def test_titles_stand_outside_and_blank_rows_stay_inside() -> None:
+    sheet = data(
+        rows("部门预算公开", "", "1、某项目绩效目标表", "单位：万元 | 2025年")
+        + rows("一级指标 | 二级指标", "产出指标 | 数量指标", style=LINED, start=5)
+        + rows("效益指标 | 社会效益", style=LINED, start=8)
+        + rows("注：本表一式三份", start=9)
+    )
+    assert outline(read(sheet)) == [
+        "部门预算公开",
+        "1、某项目绩效目标表",
+        "单位：万元",
+        "2025年",
+        [["一级指标", "二级指标"], ["产出指标", "数量指标"], ["", ""], ["效益指标", "社会效益"]],
+        "注：本表一式三份",
+    ]
+
+
+def test_a_sheet_without_borders_is_divided_by_blank_rows_and_lone_cells() -> None:
+    sheet = data(rows("甲绩效目标表", "a | b", "c", "d | e", "", "乙绩效目标表", "f | g"))
+    table = [["a", "b"], ["c", ""], ["d", "e"]]
+    assert outline(read(sheet)) == ["甲绩效目标表", table, "乙绩效目标表", [["f", "g"]]]
+
+
+def test_merged_cells_span_and_keep_their_address() -> None:
+    merges = '<mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/></mergeCells>'
+    source = read(data(rows("产出 | 值", " | ≥ | 5", style=LINED), merges))
+    (grid,) = source.blocks
+    assert isinstance(grid, Grid)
+    assert [(c.row, c.column, c.rowspan, c.colspan, c.text) for c in grid.cells] == [
+        (0, 0, 2, 1, "产出"),
+        (0, 1, 1, 2, "值"),
+        (1, 1, 1, 1, "≥"),
+        (1, 2, 1, 1, "5"),
+    ]
+    assert grid.cells[2].place == SheetPlace("Sheet1", "B2")
+
+
+def test_whole_columns_merged_and_far_cells_cost_nothing() -> None:
+    far = f'<row r="1048576">{cell("XFD1048576", "远")}</row>'
+    merges = '<mergeCells><mergeCell ref="A1:A1048576"/><mergeCell ref="B1:XFD1"/></mergeCells>'
+    source = read(data(rows("a | b", " | c", style=LINED) + far, merges))
+    assert sum(len(block.cells) for block in source.blocks if isinstance(block, Grid)) < 200
+
+
+def test_hidden_parts_and_formulas_without_result_are_told() -> None:
+    sheet = data(
+        f'<row r="1" hidden="1">{cell("A1", "a")}{cell("B1", "b")}</row>'
+        f'<row r="2">{cell("A2", "c")}<c r="B2"><f>1+1</f></c><c r="C2" t="str"><f>""</f><v></v></c></row>',
+        before='<cols><col min="2" max="2" hidden="1"/></cols>',
+    )
+    source = read(sheet, data(rows("x | y")), names="表一,表二", state='state="hidden"')
+    assert outline(source) == ["表一", [["a", "b"], ["c", ""]]]
+    told = [(notice.message, notice.unread) for notice in source.notices]
+    assert told[0] == ("工作表“表一”的第 1 行是隐藏的，已一并读取", False)
+    assert told[1] == ("工作表“表一”的第 B 列是隐藏的，已一并读取", False)
+    assert told[2][1] and "B2 的公式没有保存计算结果" in told[2][0]
+    assert told[3] == ("工作表“表二”是隐藏的，未读取；需要检查请先取消隐藏", False)
+
+
+def test_notes_and_shapes_are_read() -> None:
+    drawing = (
+        '<d xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:twoCellAnchor><xdr:from><xdr:col>0</xdr:col>'
+        "<xdr:row>0</xdr:row></xdr:from><xdr:sp><a:p><a:t>某项目</a:t><a:t>绩效目标表</a:t></a:p></xdr:sp>"
+        "</xdr:twoCellAnchor></d>"
+    )
+    remark = '<comment ref="B3"><text><r><t>请核对</t></r></text></comment>'
+    notes = f'<comments xmlns="{SHEET}"><commentList>{remark}</commentList></comments>'
+    source = read(
+        data(rows("a | b", "c | d", style=LINED, start=2)),
+        parts={
+            "xl/worksheets/_rels/sheet1.xml.rels": relations("comments:../comments1.xml", "drawing:../drawing1.xml"),
+            "xl/comments1.xml": notes,
+            "xl/drawing1.xml": drawing,
+        },
+    )
+    assert outline(source) == ["某项目绩效目标表", [["a", "b"], ["c", "d"]]]
+    assert source.comments == ((SheetPlace("Sheet1", "B3"), "请核对"),)
+
+
+def test_cells_without_names_follow_one_another() -> None:
+    assert outline(
+        read(data("<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c><c><v>4</v></c></row>"))
+    ) == [[["1", "2"], ["3", "4"]]]
+
+
+def test_strict_workbooks_are_read_like_others() -> None:
+    strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    ids = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    sheets = '<sheets><sheet name="S" r:id="rId1"/></sheets>'
+    parts = {
+        "xl/workbook.xml": f'<workbook xmlns="{strict}" xmlns:r="{ids}">{sheets}</workbook>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{strict}"><sheetData>{rows("a | b")}</sheetData></worksheet>',
+    }
+    assert outline(read("", parts=parts)) == ["S", [["a", "b"]]]
+
+
+def test_rows_and_width_are_bounded() -> None:
+    with pytest.raises(UnreadError, match="超过上限 2 行"):
+        read_xlsx(xlsx(data(rows("a", "b", "c"))), "", Limits(rows=2))
+    wide = "".join(f'<row r="{i}">{cell(f"A{i}", "a")}{cell(f"{c}{i}", "b")}</row>' for i, c in enumerate("BCDEFG", 1))
+    with pytest.raises(UnreadError, match="个单元格"):
+        read_xlsx(xlsx(data(wide)), "", Limits(cells=20))
