@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from lint import engine, readers, rulebook, tables
+from lint.engine.trial import try_rule
 from lint.errors import UnreadError
 from lint.filters.select import selected
 from lint.filters.suppress import suppress
@@ -126,3 +127,19 @@ def _is_own(file: str) -> bool:
 
 def _unread(path: str, message: str) -> Unread:
     return Unread(path, message if message.startswith(path) else f"{path}：{message}")
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """How the examples of rules went; each complaint is a sentence."""
+
+    rules: int
+    examples: int
+    complaints: tuple[str, ...]
+
+
+def try_rules(book: Rulebook, coverage: bool = False) -> Trials:
+    """The examples of `book` run; with `coverage` also what no example shows."""
+    trials = [trial for rule in book.rules for trial in try_rule(rule)]
+    complaints = [f"{trial.id}：{trial.complaint}" for trial in trials if not trial.passed]
+    return Trials(len(book.rules), len(trials), tuple(complaints))

@@ -12,8 +12,8 @@ from lint.report import FAIL_ON, verdict
 
 @click.command(cls=Command, help=say.CHECK_HELP)
 @options.paths
-@click.option("--select", multiple=True, metavar="规则", help=say.SELECT_HELP)
-@click.option("--ignore", multiple=True, metavar="规则", help=say.IGNORE_HELP)
+@options.select
+@options.ignore
 @click.option(
     "--format",
     "formats_",

@@ -13,6 +13,8 @@ from lint.messages import cli as say
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 paths = click.argument("paths", nargs=-1, metavar=say.PATHS_METAVAR)
+select = click.option("--select", multiple=True, metavar="规则", help=say.SELECT_HELP)
+ignore = click.option("--ignore", multiple=True, metavar="规则", help=say.IGNORE_HELP)
 no_progress = click.option("--no-progress", is_flag=True, help=say.NO_PROGRESS_HELP)
 
 

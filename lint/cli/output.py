@@ -43,6 +43,15 @@ def put(data: str | bytes) -> None:
     sys.stdout.flush()
 
 
+def put_markdown(text: str, color: bool) -> None:
+    """Print Markdown laid out for the window."""
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(width=screen_width(), no_color=not color, highlight=False)
+    console.print(Markdown(text))
+
+
 def save(path: str, data: str | bytes) -> None:
     """Write a file whole; raises UserError when it cannot be written."""
     try:

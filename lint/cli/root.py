@@ -26,6 +26,8 @@ COMMANDS = {
     "check": "lint.cli.check",
     "extract": "lint.cli.extract",
     "show": "lint.cli.show",
+    "rules": "lint.cli.rules",
+    "explain": "lint.cli.explain",
 }
 
 

@@ -58,6 +58,35 @@ SHOW_HELP = """在终端里显示读到的表，没有把握的单元格带“�
 TABLE_HELP = "只显示文件中的第几张表（从 1 数起），可重复。"
 READING = "读取"
 
+RULES_METAVAR = "规则…"
+NO_RULE_NAMED = "请给出规则：编号、英文名、中文名或类别字母；用 jxlint rules 查看全部。"
+RULES_HELP = """列出规则；规则作者可试跑样例、打印规则文件的 JSON Schema。
+
+示例：
+  jxlint rules                        全部规则
+  jxlint rules --select B,R           只看 B、R 两类
+  jxlint rules test                   试跑全部规则自带的样例
+"""
+RULES_TEST_HELP = """试跑规则自带的样例；有一个不符即退出码 1。
+
+示例：
+  jxlint rules test                   全部规则
+  jxlint rules test R008 --coverage   一条规则，并检查样例是否够用
+"""
+COVERAGE_HELP = "另查每条规则都有会报和不报的样例，每个选项都有样例用到。"
+RULES_SCHEMA_HELP = """打印规则文件的 JSON Schema，编辑器可据此补全。
+
+示例：
+  jxlint rules schema > rules/schema/rule.schema.json
+"""
+EXPLAIN_HELP = """解释规则：为什么、怎么改、怎么查、依据、例子。
+
+示例：
+  jxlint explain R008
+  jxlint explain 指标值确定依据为空
+  jxlint explain B                    一类规则
+"""
+
 
 def format_help(names: Sequence[str]) -> str:
     """The help of --format."""
@@ -143,3 +172,9 @@ def not_an_ordinal(text: str) -> str:
 def not_one_of(text: str, known: Sequence[str]) -> str:
     """A word that is none of those allowed."""
     return f"没有“{text}”；可写 {'、'.join(known)}。"
+
+
+def trials_done(rules: int, examples: int, failed: int) -> str:
+    """How the examples went."""
+    end = f"{failed} 处不符。" if failed else "全部相符。"
+    return f"试跑 {rules} 条规则的 {examples} 个样例：{end}"

@@ -1,0 +1,22 @@
+"""Headings and phrases of a rule's page."""
+
+from __future__ import annotations
+
+WHY = "为什么"
+FIX = "怎么改"
+HOW = "怎么查"
+SOURCES = "依据"
+NOTES = "说明"
+FINDS = "会报"
+CLEAN = "不报"
+TODO = "已知的漏报或误报"
+BLANK = "（空）"
+MARK = "✗"
+STATUS = {"stable": "稳定", "preview": "试行", "deprecated": "停用"}
+EACH = {"indicator": "逐行判断", "table": "逐表判断", "document": "逐份文件判断", "batch": "跨文件判断"}
+
+
+def found(table: int, rows: tuple[int, ...]) -> str:
+    """Where an example's finding stands."""
+    where = f"第 {'、'.join(map(str, rows))} 行" if rows else f"第 {table} 张表"
+    return f"{where}："

@@ -1,0 +1,36 @@
+"""The rules as a list for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from lint.messages.report import CERTAINTY, FAMILY, SEVERITY
+from lint.messages.rulepage import STATUS
+from lint.reporters.terminal import STYLE, Line, block, paint
+from lint.rulebook import Rule
+from lint.text.width import width
+
+
+def rule_list(rules: Sequence[Rule], columns: int, color: bool) -> str:
+    """One line for each rule under its family."""
+    return paint(_lines(rules, columns), columns, color)
+
+
+def _lines(rules: Sequence[Rule], columns: int) -> Iterator[Line]:
+    for family, members in groupby(rules, key=lambda rule: rule.family):
+        yield [(f"{family} {FAMILY.get(family, '')}", "bold")]
+        for rule in members:
+            yield from _rule(rule, columns)
+
+
+def _rule(rule: Rule, columns: int) -> Iterator[Line]:
+    grade = SEVERITY[rule.severity]
+    status = f" · {STATUS[rule.status]}" if rule.status != "stable" else ""
+    rest = f"{rule.slug} · {CERTAINTY[rule.certainty]}{status}"
+    head = f"  {rule.id} {grade} {rule.name}"
+    if width(head) + 2 + width(rest) <= columns:
+        yield [(f"  {rule.id} ", ""), (grade, STYLE[rule.severity]), (f" {rule.name}", ""), (f"  {rest}", "dim")]
+    else:
+        yield from block(f"{rule.id} {grade} {rule.name}", columns, "  ")
+        yield from block(rest, columns, "       ", "dim")
