@@ -20,7 +20,8 @@ def rule_page(rule: Rule) -> str:
 def _page(rule: Rule) -> Iterator[str]:
     yield f"# {rule.id} {rule.name}\n"
     family = f"{rule.family} {FAMILY.get(rule.family, '')}".strip()
-    yield f"`{rule.slug}` · {family} · {SEVERITY[rule.severity]} · {CERTAINTY[rule.certainty]} · {say.STATUS[rule.status]}"
+    grades = (SEVERITY[rule.severity], CERTAINTY[rule.certainty], say.STATUS[rule.status])
+    yield " · ".join((f"`{rule.slug}`", family, *grades))
     for heading, text in ((say.WHY, rule.why), (say.FIX, rule.fix)):
         yield f"\n## {heading}\n\n{text}"
     yield f"\n## {say.HOW}\n"
