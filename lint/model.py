@@ -59,7 +59,7 @@ class Table:
     unit: str | None = None  # budget unit (预算单位) that the table belongs to
     number: str | None = None  # ordinal as printed, digits only
     budget_unit: str | None = None
-    plan: tuple[tuple[str, Cell | None], ...] | None = None  # 资金支出计划: (period as printed, share)
+    plan: tuple[tuple[str, Cell | None], ...] | None = None  # 资金支出计划: (period as printed or '', share)
     goals: tuple[Cell, ...] = ()
     extra: Mapping[str, Cell] = field(default_factory=dict)  # 主管部门, 起止日期 … as printed
     columns: Mapping[str, str] = field(default_factory=dict)

@@ -57,7 +57,7 @@ def _table_to_json(table: Table) -> dict[str, Json]:
         "number": table.number,
         **{name: named[name].text if name in named else None for name in TABLE_FIELDS},
         "budget_unit": table.budget_unit,
-        "plan": None if plan is None else [[label, cell.text if cell else None] for label, cell in plan],
+        "plan": None if plan is None else [[label or None, cell.text if cell else None] for label, cell in plan],
         "goals": [goal.text for goal in table.goals],
         "extra": {label: cell.text for label, cell in table.extra.items()},
         "columns": dict(table.columns),
@@ -274,10 +274,10 @@ class _Reading:
         found: list[tuple[str, Cell | None]] = []
         for i, pair in enumerate(pairs):
             at = f"{where}.plan[{i}]"
-            if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str):
+            if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str | None):
                 raise UnreadError(say.wrong_type(self.path, at, ["[label, value]"]))
             share = None if pair[1] is None else self.typed(pair[1], str, at)
-            found.append((pair[0], None if share is None else Cell(share, self.place(known.get(i)))))
+            found.append((pair[0] or "", None if share is None else Cell(share, self.place(known.get(i)))))
         return tuple(found)
 
     def indicator(self, value: Json, where: str) -> Indicator:

@@ -11,6 +11,7 @@ from lint.messages import report as say
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
 from lint.records import documents_to_json
 from lint.reporters.common import harmless
+from lint.reporters.printed import header_of
 
 Extract = Callable[[Sequence[Document]], str | bytes]
 
@@ -84,7 +85,7 @@ def _pipe_table(table: Table) -> Iterator[str]:
     names = [name for name in INDICATOR_FIELDS if name in table.columns]
     names = names or [name for name in INDICATOR_FIELDS if any(name in row.cells for row in table.indicators)]
     extra = list(dict.fromkeys(header for row in table.indicators for header in row.extra))
-    yield _pipes([*(table.columns.get(name) or say.field_name(name) for name in names), *extra])
+    yield _pipes([*(header_of(table, name) for name in names), *extra])
     yield _pipes(["---"] * (len(names) + len(extra)))
     yield from (_row(row, [*names, *extra]) for row in table.indicators)
     yield ""

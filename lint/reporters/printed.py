@@ -60,9 +60,15 @@ def indicator_cells(table: Table, indicator: Indicator, marked: str | None = Non
     """The cells of a row in the order of the form, blank ones included where the form has the column."""
     for name in INDICATOR_FIELDS:
         if name in indicator.cells or name in table.columns or name == marked:
-            yield _cell(indicator, name, table.columns.get(name) or say.field_name(name), marked)
+            yield _cell(indicator, name, header_of(table, name), marked)
     for name in indicator.extra:
         yield _cell(indicator, name, name, marked)
+
+
+def header_of(table: Table, name: str) -> str:
+    """A column's header as printed; the name of the field where no header is known."""
+    header = table.columns.get(name, name)
+    return say.field_name(name) if header == name else header
 
 
 def _cell(indicator: Indicator, name: str, header: str, marked: str | None) -> PrintedCell:
