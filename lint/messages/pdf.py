@@ -43,6 +43,11 @@ def garbled(numbers: Sequence[int]) -> str:
     return f"{pages(numbers)}文字无法还原（字体缺少编码表），请提供原始 Word/Excel。"
 
 
+def partly_garbled(numbers: Sequence[int]) -> str:
+    """Pages on which single letters are lost, so that others may be wrong."""
+    return f"{pages(numbers)}有文字无法还原（字体编码表有错），读出的文字可能有误；请提供原始 Word/Excel。"
+
+
 def unruled(numbers: Sequence[int]) -> str:
     """Pages with the words of an indicator table but no lines around its cells."""
     return (

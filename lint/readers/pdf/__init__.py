@@ -38,9 +38,14 @@ def _blocks(document: pdfium.PdfDocument, told: Told) -> Iterator[Block]:
             told.page(sheet)
             yield from joiner.finish()
         if sheet.kind is Kind.TEXT:
+            if sheet.has_lost_letters:
+                told.damaged.append(sheet.number)
             if sheet.may_hold_table or joiner.open or lost or (following is not None and following.has_header):
                 try:
-                    yield from joiner.add(sheet.blocks())
+                    page = sheet.blocks()
+                    if page.unruled:
+                        told.unruled.append(sheet.number)
+                    yield from joiner.add(page)
                 except TooDenseError:
                     told.dense.append(sheet.number)
                     yield from joiner.finish()

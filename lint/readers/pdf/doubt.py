@@ -50,6 +50,14 @@ def is_garbled(text: str) -> bool:
     return False
 
 
+def has_lost_letters(text: str) -> bool:
+    """Whether single letters of a page came out as controls: its font's table is wrong for some glyphs.
+
+    Other letters may then be wrong without a trace, such as 1 for 、.
+    """
+    return any((c < " " and c not in "\r\n\t\x0c\x02") or "\x7f" <= c < "\xa0" or c == "\ufffd" for c in text)
+
+
 def _expected(char: str) -> bool:
     if char < "\u0250":
         return char == "\u00d7" or (char < "\u00c0" and unicodedata.category(char) not in _STRANGE)

@@ -216,6 +216,7 @@ def _glue(rows: list[GridCell], cells: list[GridCell], height: int, table: _Tabl
             if _open_between(high, previous, low, piece):
                 rows[i] = _one(high, low)
                 cells.remove(low)
+                break
 
 
 def _borderless(table: _Table, previous: Piece, piece: Piece) -> bool:

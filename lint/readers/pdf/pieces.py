@@ -1,16 +1,24 @@
-"""One page: its ruled tables with their text, and the lines between them."""
+"""One page: its tables with their text, and the lines between them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lint.readers.pdf.frame import Box, Frame
+from lint.readers.pdf.headers import bare_header, names_levels
 from lint.readers.pdf.lines import Line, joined, lines_of
 from lint.readers.pdf.native import Char
 from lint.readers.pdf.raster import Raster, rasters
-from lint.readers.pdf.strokes import Strokes
+from lint.readers.pdf.strokes import Rule, Strokes
 from lint.source import Certainty
+
+_GAP = 10.0  # points between cells that are painted or boxed one by one
+_MOST_OF_PAGE = 0.7
+_CLOSE = 0.12  # of the height, between the letters of one word
+_CELL = 4.0  # points that a cell at least measures
+
+Unit = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,44 +50,79 @@ class Piece:
     shown: Box
     open_top: tuple[bool, ...] = ()
     open_bottom: tuple[bool, ...] = ()
-    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class PageBlocks:
-    """A page in reading order."""
+    """A page in reading order; `unruled` where an indicator header stands in no table that could be made out."""
 
     number: int
     frame: Frame
     blocks: tuple[Line | Piece, ...]
+    unruled: bool = False
 
 
 def page_blocks(number: int, frame: Frame, chars: Sequence[Char], strokes: Strokes) -> PageBlocks:
-    """The ruled tables of a page and the lines outside them, from the top."""
-    tables = [r for r in rasters(strokes.across, strokes.down, chars) if len(r.spans) > 1]
-    inside: list[list[Char]] = [[] for _ in tables]
-    outside: list[Char] = []
-    for char in chars:
-        u, v = (char.left + char.right) / 2, (char.top + char.bottom) / 2
-        for raster, own in zip(tables, inside, strict=True):
-            if raster.unit(u, v) is not None:
-                own.append(char)
-                break
-        else:
-            outside.append(char)
-    pieces = []
-    for raster, own in zip(tables, inside, strict=True):
-        if any(not c.text.isspace() for c in own):
-            pieces.append(_piece(number, frame, raster, own))
-    return PageBlocks(number, frame, in_order([*lines_of(outside), *pieces]))
+    """The tables of a page and the lines outside them, from the top."""
+    ruled = [r for r in rasters(strokes.across, strokes.down, chars) if len(r.spans) > 1]
+    pieces, outside = _placed(number, frame, ruled, chars)
+    lines = lines_of(outside)
+    if bare_header(lines):
+        # No rules around the header: cells may be painted, or boxed one by one.
+        boxed = rasters(*_edges(strokes, frame), outside, _GAP)
+        found, rest = _placed(number, frame, [r for r in boxed if len(r.spans) > 1], outside)
+        if any(names_levels(c.text for c in piece.cells) for piece in found):
+            pieces, lines = pieces + found, lines_of(rest)
+    return PageBlocks(number, frame, in_order([*lines, *pieces]), bare_header(lines))
 
 
-def in_order(blocks: Sequence[Line | Piece]) -> tuple[Line | Piece, ...]:
+def in_order(blocks: Iterable[Line | Piece]) -> tuple[Line | Piece, ...]:
     """Blocks from the top, then from the left."""
     return tuple(sorted(blocks, key=lambda b: (round(b.box[1]), b.box[0])))
 
 
-def _piece(number: int, frame: Frame, raster: Raster, chars: Sequence[Char]) -> Piece:
+def _edges(strokes: Strokes, frame: Frame) -> tuple[list[Rule], list[Rule]]:
+    """The rules of a page together with the edges of its painted areas, white ones too."""
+    area = frame.area
+    page = (area[2] - area[0]) * (area[3] - area[1])
+    edges = replace_rules(strokes)
+    for box in strokes.fills + strokes.pale:
+        width, height = box[2] - box[0], box[3] - box[1]
+        if min(width, height) <= _CELL:
+            edges.add_box(box)
+        elif width * height < _MOST_OF_PAGE * page:
+            edges.add_outline(box)
+    return edges.across, edges.down
+
+
+def replace_rules(strokes: Strokes) -> Strokes:
+    """A copy of the rules that may be added to."""
+    return Strokes(list(strokes.across), list(strokes.down))
+
+
+def _placed(
+    number: int, frame: Frame, tables: Sequence[Raster], chars: Sequence[Char]
+) -> tuple[list[Piece], list[Char]]:
+    """The tables with the characters that lie in them, and the characters that lie in none."""
+    inside: list[list[tuple[Unit, list[Char]]]] = [[] for _ in tables]
+    outside: list[Char] = []
+    for run in _runs(chars) if tables else ():
+        for word, u, v in _words(run):
+            for raster, own in zip(tables, inside, strict=True):
+                unit = raster.unit(u, v)
+                if unit is not None:
+                    own.append((unit, word))
+                    break
+            else:
+                outside.extend(word)
+    pieces = []
+    for raster, own in zip(tables, inside, strict=True):
+        if any(not c.text.isspace() for _, word in own for c in word):
+            pieces.append(_piece(number, frame, raster, own))
+    return pieces, outside if tables else list(chars)
+
+
+def _piece(number: int, frame: Frame, raster: Raster, words: Iterable[tuple[Unit, list[Char]]]) -> Piece:
     owner = {
         (r, c): i
         for i, s in enumerate(raster.spans)
@@ -87,10 +130,8 @@ def _piece(number: int, frame: Frame, raster: Raster, chars: Sequence[Char]) -> 
         for c in range(s.column, s.column + s.columns)
     }
     texts: list[list[Char]] = [[] for _ in raster.spans]
-    for char in chars:
-        unit = raster.unit((char.left + char.right) / 2, (char.top + char.bottom) / 2)
-        if unit is not None:
-            texts[owner[unit]].append(char)
+    for unit, word in words:
+        texts[owner[unit]].extend(word)
     cells = tuple(
         PieceCell(
             span.row,
@@ -112,3 +153,40 @@ def _piece(number: int, frame: Frame, raster: Raster, chars: Sequence[Char]) -> 
         tuple(raster.open_top),
         tuple(raster.open_bottom),
     )
+
+
+def _runs(chars: Sequence[Char]) -> Iterable[list[Char]]:
+    """Characters that follow one another closely on one line, in the order of the file."""
+    run: list[Char] = []
+    for char in chars:
+        if run and not _goes_on(run[-1], char):
+            yield run
+            run = []
+        run.append(char)
+    if run:
+        yield run
+
+
+def _goes_on(before: Char, char: Char) -> bool:
+    tall = char.bottom - char.top
+    near = -0.5 * tall < char.left - before.right <= _CLOSE * tall
+    return near and abs(before.top + before.bottom - char.top - char.bottom) < 0.5 * tall
+
+
+def _words(run: Sequence[Char]) -> Iterable[tuple[list[Char], float, float]]:
+    """The parts of a run that no cell may part, each with the point that decides where it belongs.
+
+    A run lies in one row. Letters and figures side by side are one word, which may hang over into the next cell.
+    """
+    v = sum(c.top + c.bottom for c in run) / 2 / len(run)
+    start = 0
+    for i in range(1, len(run) + 1):
+        if i < len(run) and _latin(run[i - 1]) and _latin(run[i]):
+            continue
+        word = list(run[start:i])
+        yield word, (word[0].left + word[-1].right) / 2, v
+        start = i
+
+
+def _latin(char: Char) -> bool:
+    return char.text.isascii() and not char.text.isspace()

@@ -98,13 +98,13 @@ def _joined(lane: Sequence[Rule]) -> Iterable[Rule]:
     yield Rule(at, start, end)
 
 
-def rasters(across: Sequence[Rule], down: Sequence[Rule], chars: Sequence[Char]) -> list[Raster]:
-    """The tables that the rules of a page make, the smallest first."""
+def rasters(across: Sequence[Rule], down: Sequence[Rule], chars: Sequence[Char], touch: float = _TOUCH) -> list[Raster]:
+    """The tables that the rules of a page make, the smallest first; rules within `touch` hang together."""
     across, down = merged(across), merged(down)
     if len(across) > _MOST or len(down) > _MOST or len(across) * len(down) > 1_500_000:
         raise TooDenseError
     found = []
-    for wide, tall in _groups(across, down):
+    for wide, tall in _groups(across, down, touch):
         raster = _raster(wide, tall, chars)
         if raster is not None:
             found.append(raster)
@@ -115,7 +115,7 @@ class TooDenseError(Exception):
     """A page has more rules than any table."""
 
 
-def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+def _groups(across: Sequence[Rule], down: Sequence[Rule], touch: float) -> list[tuple[list[Rule], list[Rule]]]:
     """The rules that hang together by touching."""
     parent = list(range(len(across) + len(down)))
 
@@ -128,10 +128,7 @@ def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rul
     offset = len(across)
     for j, tall in enumerate(down):
         for i, wide in enumerate(across):
-            if (
-                tall.start - _TOUCH <= wide.at <= tall.end + _TOUCH
-                and wide.start - _TOUCH <= tall.at <= wide.end + _TOUCH
-            ):
+            if tall.start - touch <= wide.at <= tall.end + touch and wide.start - touch <= tall.at <= wide.end + touch:
                 parent[root(i)] = root(offset + j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
     for i in range(len(parent)):
@@ -149,11 +146,14 @@ def _raster(across: list[Rule], down: list[Rule], chars: Sequence[Char]) -> Rast
     ys = _lanes([r.at for r in across], min(r.start for r in down), max(r.end for r in down))
     if len(xs) < 2 or len(ys) < 2:
         return None
-    box = (xs[0], ys[0], xs[-1], ys[-1])
-    middles = [((c.left + c.right) / 2, (c.top + c.bottom) / 2) for c in chars if not c.text.isspace()]
-    inside = [(u, v) for u, v in middles if box[0] <= u <= box[2] and box[1] <= v <= box[3]]
-    xs = _without_strips(xs, sorted(u for u, _ in inside))
-    ys = _without_strips(ys, sorted(v for _, v in inside))
+    raster = _filled(xs, ys, across, down)
+    fewer_xs, fewer_ys = _without_strips(raster, chars)
+    if len(fewer_xs) < len(xs) or len(fewer_ys) < len(ys):
+        raster = _filled(fewer_xs, fewer_ys, across, down)
+    return raster
+
+
+def _filled(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]) -> Raster:
     walls = _Walls(_walls(across, ys, xs), _walls(down, xs, ys))
     spans = _spans(len(ys) - 1, len(xs) - 1, walls)
     top, bottom = walls.across[0], walls.across[-1]
@@ -176,16 +176,34 @@ def _lanes(places: list[float], first: float, last: float) -> list[float]:
     return middles
 
 
-def _without_strips(places: list[float], middles: list[float]) -> list[float]:
-    """Sides without the narrow empty strips between the borders of neighbours."""
-    kept = [places[0]]
-    for place in places[1:]:
-        narrow = place - kept[-1] < _STRIP
-        if narrow and bisect_right(middles, place) == bisect_right(middles, kept[-1]) and len(places) > 2:
-            kept[-1] = (kept[-1] + place) / 2
+def _without_strips(raster: Raster, chars: Sequence[Char]) -> tuple[list[float], list[float]]:
+    """Column and row sides without the narrow strips between the borders of neighbours, which hold no cell's text."""
+    if not any(b - a < _STRIP for sides in (raster.xs, raster.ys) for a, b in pairwise(sides)):
+        return raster.xs, raster.ys
+    spans = {
+        (r, c): s
+        for s in raster.spans
+        for r in range(s.row, s.row + s.rows)
+        for c in range(s.column, s.column + s.columns)
+    }
+    filled = set()
+    for char in chars:
+        unit = raster.unit((char.left + char.right) / 2, (char.top + char.bottom) / 2)
+        if unit is not None and not char.text.isspace():
+            filled.add(spans[unit])
+    columns = {s.column for s in filled if s.columns == 1}
+    rows = {s.row for s in filled if s.rows == 1}
+    return _closed_up(raster.xs, columns), _closed_up(raster.ys, rows)
+
+
+def _closed_up(sides: list[float], filled: set[int]) -> list[float]:
+    kept = [sides[0]]
+    for i, side in enumerate(sides[1:]):
+        if side - kept[-1] < _STRIP and i not in filled:
+            kept[-1] = (kept[-1] + side) / 2
         else:
-            kept.append(place)
-    return kept if len(kept) >= 2 else places
+            kept.append(side)
+    return kept if len(kept) >= 2 else sides
 
 
 def _walls(rules: list[Rule], lanes: list[float], stops: list[float]) -> list[list[bool]]:

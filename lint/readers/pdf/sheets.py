@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -10,20 +9,13 @@ from enum import Enum, auto
 import pypdfium2 as pdfium
 
 from lint.messages import pdf as say
-from lint.readers.pdf import doubt
+from lint.readers.pdf import doubt, headers
 from lint.readers.pdf.native import Handle, PageText, page_frame
 from lint.readers.pdf.pieces import PageBlocks, page_blocks
 from lint.readers.pdf.radicals import unify
 from lint.readers.pdf.strokes import strokes_of
 from lint.source import Notice, PagePlace, Paragraph
 from lint.text.normal import squash
-
-# A page is worth a grid when it has words of an indicator table or of a project's head; cells with one letter a
-# line read 一二三级级级 across.
-_TABLE_WORDS = re.compile(
-    r"[一二三]级指标|绩效指标|指标名称|指标值|目标值|绩效(目标|自评)[^。；]{0,12}表|[年总]度?体?目标|项目名称|一级.{0,9}二级|级级"
-)
-_HEADER_WORDS = re.compile(r"[一二三]级指标|一级.{0,9}二级|级级")
 
 
 class Kind(Enum):
@@ -55,12 +47,17 @@ class Sheet:
     @property
     def may_hold_table(self) -> bool:
         """Whether the page has words of an indicator table or of a project's head."""
-        return bool(_TABLE_WORDS.search(self.words))
+        return headers.may_hold_table(self.words)
 
     @property
     def has_header(self) -> bool:
         """Whether the page names levels of indicators."""
-        return bool(_HEADER_WORDS.search(self.words))
+        return headers.has_header(self.words)
+
+    @property
+    def has_lost_letters(self) -> bool:
+        """Whether single letters of the page could not be made out."""
+        return self.text is not None and doubt.has_lost_letters(self.text.raw_text)
 
     def blocks(self) -> PageBlocks:
         """The page with its tables."""
@@ -134,6 +131,7 @@ class Told:
 
     kinds: dict[Kind, list[int]] = field(default_factory=dict)
     unruled: list[int] = field(default_factory=list)
+    damaged: list[int] = field(default_factory=list)
     dense: list[int] = field(default_factory=list)
 
     def page(self, sheet: Sheet) -> None:
@@ -148,6 +146,8 @@ class Told:
                 yield _notice((say.all_scanned if whole else sentence)(numbers), numbers)
         if self.unruled:
             yield _notice(say.unruled(self.unruled), self.unruled)
+        if self.damaged:
+            yield _notice(say.partly_garbled(self.damaged), self.damaged)
         if self.dense:
             yield _notice(say.too_dense(self.dense), self.dense)
 

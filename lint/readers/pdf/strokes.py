@@ -34,7 +34,7 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Strokes:
-    """What is drawn on a page in its reading frame. `fills` are painted areas; `pale` are rules in white."""
+    """What is drawn on a page in its reading frame. `fills` are painted areas; `pale` is what is painted white."""
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)

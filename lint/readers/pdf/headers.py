@@ -1,0 +1,44 @@
+"""The words by which a table of indicators is known on a page, before `lint.tables` understands it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lint.readers.pdf.lines import Line
+from lint.text.normal import squash
+
+# A page is worth a grid when it has words of an indicator table or of a project's head; cells with one letter a
+# line read 一二三级级级 across.
+_TABLE_WORDS = re.compile(
+    r"[一二三]级指标|绩效指标|指标名称|指标值|目标值|绩效(目标|自评)[^。；]{0,12}表|(年度|总体)目标|项目名称|一级.{0,9}二级|级级"
+)
+_LEVEL = re.compile(r"[一二三]级指标|[一二三]级(?=[一二三]级)|(?<=[一二]级)[二三]级")
+_LEVELS = re.compile(r"[一二三]级指标|一级.{0,9}二级|级级")
+_SENTENCE = re.compile(r"[，。；：！？]")
+
+
+def may_hold_table(words: str) -> bool:
+    """Whether a page's squashed text has words of an indicator table or of a project's head."""
+    return bool(_TABLE_WORDS.search(words))
+
+
+def has_header(words: str) -> bool:
+    """Whether a page's squashed text names levels of indicators."""
+    return bool(_LEVELS.search(words))
+
+
+def is_header_text(text: str) -> bool:
+    """Whether a line is the header of an indicator table: it names two levels and is no sentence."""
+    plain = squash(text)
+    return not _SENTENCE.search(plain) and len(set(_LEVEL.findall(plain))) >= 2
+
+
+def bare_header(lines: Sequence[Line]) -> bool:
+    """Whether one of the lines outside all tables is the header of an indicator table."""
+    return any(is_header_text(line.text) for line in lines)
+
+
+def names_levels(texts: Iterable[str]) -> bool:
+    """Whether two cells of a table name levels of indicators."""
+    return len({squash(text) for text in texts if _LEVEL.fullmatch(squash(text))}) >= 2
