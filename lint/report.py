@@ -116,8 +116,9 @@ def verdict(report: Report) -> Verdict:
     failing = 0
     if fail_on != NEVER:
         failing = sum(finding.severity.rank <= Severity(fail_on).rank for finding in report.shown)
+    counts = report.counts()
     if report.missed:
-        return Verdict(Exit.UNREAD, say.exit_unread(len(report.missed), failing))
+        return Verdict(Exit.UNREAD, say.exit_unread(counts, len(report.missed)))
     if failing:
-        return Verdict(Exit.FINDINGS, say.exit_findings(failing, fail_on))
-    return Verdict(Exit.CLEAN, say.exit_clean(fail_on))
+        return Verdict(Exit.FINDINGS, say.exit_findings(counts, failing, fail_on))
+    return Verdict(Exit.CLEAN, say.exit_clean(counts, fail_on))

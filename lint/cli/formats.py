@@ -12,7 +12,7 @@ import click
 from lint.cli import output
 from lint.errors import UserError
 from lint.messages import cli as say
-from lint.report import Report, verdict
+from lint.report import Report
 
 NAMES = ("terminal", "json", "html", "xlsx", "csv", "sarif", "junit", "github", "gitlab")
 BINARY = frozenset({"xlsx"})
@@ -62,15 +62,10 @@ def write(report: Report, outputs: Iterable[Output], color: str) -> None:
             output.save(out.file, data)
             click.echo(say.written(out.file), err=True)
     if not told:
-        for line in closing(report):
+        from lint.reporters.terminal import closing_lines
+
+        for line in closing_lines(report):
             click.echo(line, err=True)
-
-
-def closing(report: Report) -> tuple[str, ...]:
-    """Counts, and the exit code with its reason."""
-    from lint.reporters.terminal import closing_lines
-
-    return (*closing_lines(report), verdict(report).reason)
 
 
 def _render(report: Report, out: Output, color: str) -> str | bytes:

@@ -46,6 +46,7 @@ KIND = {"project": "项目", "department": "部门整体"}
 BLANK = "（空）"
 NO_TITLE = "（无标题）"
 NO_TABLE_PLACE = "整份文件"
+NO_TABLE = "没有找到绩效目标表。"
 NOTHING_FOUND = "没有发现问题。"
 UNREAD_HEAD = "未读到或未读全："
 NOTES_HEAD = "说明："
@@ -96,27 +97,30 @@ def what_was_read(documents: int, tables: int, rows: int, unread: int, rules: in
     return f"检查了 {documents} 份文件、{tables} 张表、{rows} 行指标，运行 {rules} 条规则{missed}。"
 
 
-def counted(counts: Mapping[str, int], folded: int, suppressed: int) -> str:
-    """How many findings of each severity, and how many are not shown one by one."""
-    shown = "，".join(f"{SEVERITY[name]} {counts.get(name, 0)}" for name in SEVERITY)
-    hidden = [f"{folded} 条已并入上列问题"] if folded else []
-    hidden += [f"{suppressed} 条已按说明忽略"] if suppressed else []
-    return f"问题：{shown}" + (f"；另有 {'，'.join(hidden)}" if hidden else "") + "。"
+def hidden(folded: int, suppressed: int) -> str:
+    """How many findings are not shown one by one, and why; '' for none."""
+    parts = [f"{folded} 条已并入上列问题"] if folded else []
+    parts += [f"{suppressed} 条已按说明忽略"] if suppressed else []
+    return f"另有 {'，'.join(parts)}。" if parts else ""
 
 
-def exit_clean(fail_on: str) -> str:
+def counted(counts: Mapping[str, int]) -> str:
+    """How many findings of each severity."""
+    return "、".join(f"{SEVERITY[name]} {counts.get(name, 0)}" for name in SEVERITY)
+
+
+def exit_clean(counts: Mapping[str, int], fail_on: str) -> str:
     """Why the run ends with 0."""
     if fail_on == "never":
-        return "退出码 0：--fail-on never，有问题也不算失败。"
-    return f"退出码 0：没有达到“{SEVERITY[fail_on]}”的问题，文件都已读到。"
+        return f"退出码 0：{counted(counts)}；--fail-on never，有问题也不算失败。"
+    return f"退出码 0：{counted(counts)}；没有达到“{SEVERITY[fail_on]}”的，文件都已读到。"
 
 
-def exit_findings(count: int, fail_on: str) -> str:
+def exit_findings(counts: Mapping[str, int], failing: int, fail_on: str) -> str:
     """Why the run ends with 1."""
-    return f"退出码 1：有 {count} 条问题达到“{SEVERITY[fail_on]}”（--fail-on {fail_on}）。"
+    return f"退出码 1：{counted(counts)}；有 {failing} 条达到“{SEVERITY[fail_on]}”（--fail-on {fail_on}）。"
 
 
-def exit_unread(count: int, findings: int) -> str:
+def exit_unread(counts: Mapping[str, int], unread: int) -> str:
     """Why the run ends with 3."""
-    also = f"；另有 {findings} 条问题达到失败等级" if findings else ""
-    return f"退出码 3：有 {count} 处未读到、未读全或没有绩效目标表，结果不完整{also}。"
+    return f"退出码 3：{counted(counts)}；有 {unread} 处未读到或没有绩效目标表，结果不完整。"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lint.findings import Finding, Locus, Severity
 from lint.messages import report as say
 from lint.model import Document, Table
-from lint.report import Report, verdict
+from lint.report import Exit, Report, verdict
 from lint.reporters.printed import PrintedRow, Tables, alike, by_rule, by_table, rows_of, tables_of
 from lint.text.width import carets, printable, width, wrap
 
@@ -82,7 +82,9 @@ def _document(document: Document, found: dict[int, list[Finding]], tables: Table
     for index, findings in found.items():
         yield []
         yield from _table(tables.get((document.path, index)), index, findings, tables, columns)
-    if not found:
+    if not document.tables:
+        yield [("  " + say.NO_TABLE, "bold red")]
+    elif not found:
         yield [("  " + say.NOTHING_FOUND, "green")]
     yield []
 
@@ -163,14 +165,15 @@ def block(text: str, columns: int, indent: str, style: str = "") -> Iterator[Lin
         yield [(indent + text[start:end], style)]
 
 
-def closing_lines(report: Report) -> tuple[str, str]:
-    """What was checked, and how much was found."""
+def closing_lines(report: Report) -> tuple[str, ...]:
+    """What was checked, what is not shown one by one, and the exit code with its reason as the last."""
     read = say.what_was_read(len(report.documents), report.tables, report.rows, len(report.missed), len(report.rules))
-    return read, say.counted(report.counts(), report.folded, len(report.suppressed))
+    hidden = say.hidden(report.folded, len(report.suppressed))
+    return tuple(filter(None, (read, hidden, verdict(report).reason)))
 
 
 def _closing(report: Report, columns: int) -> Iterator[Line]:
-    for line in closing_lines(report):
+    *lines, last = closing_lines(report)
+    for line in lines:
         yield from block(line, columns, "")
-    end = verdict(report)
-    yield from block(end.reason, columns, "", "green" if end.code == 0 else "bold red")
+    yield from block(last, columns, "", "green" if verdict(report).code == Exit.CLEAN else "bold red")

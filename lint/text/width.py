@@ -7,6 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 _BREAKS = re.compile(r"[\n\r\t\v\f]")
+_CLOSING = frozenset("，。、；：！？）》」』】〕”’…,.;:!?)]}%％ ")
+_OPENING = frozenset("（《「『【〔“‘([{")
+_LOOK_BACK = 24  # characters: a longer word is cut
 
 Span = tuple[int, int]  # start and end in code points, end exclusive
 
@@ -24,16 +27,34 @@ def width(text: str) -> int:
 
 
 def wrap(text: str, columns: int) -> Iterator[Span]:
-    """Spans of the lines into which `text` falls when no line may take more than `columns` columns."""
-    start = used = 0
-    for at, char in enumerate(text):
-        wide = char_width(char)
-        if used + wide > columns and at > start:
-            yield start, at
-            start, used = at, 0
-        used += wide
+    """Spans of the lines into which `text` falls when no line may take more than `columns` columns.
+
+    A line ends where a reader expects it: not inside a Latin word or number, nor before closing punctuation.
+    """
+    start = at = used = 0
+    while at < len(text):
+        used += char_width(text[at])
+        if used > columns and at > start:
+            end = _break(text, start, at)
+            yield start, end
+            start, at, used = end, end, 0
+        else:
+            at += 1
     if start < len(text):
         yield start, len(text)
+
+
+def _break(text: str, start: int, at: int) -> int:
+    """The last good place for a line break in `text` after `start` and not after `at`; `at` when there is none."""
+    for place in range(at, max(start, at - _LOOK_BACK), -1):
+        before, after = text[place - 1], text[place]
+        if after not in _CLOSING and not (_is_latin(before) and _is_latin(after)) and before not in _OPENING:
+            return place
+    return at
+
+
+def _is_latin(char: str) -> bool:
+    return "!" <= char <= "~"
 
 
 def carets(text: str, spans: Sequence[Span]) -> str:

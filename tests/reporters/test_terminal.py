@@ -34,16 +34,20 @@ def test_goals_and_related_tables_are_quoted() -> None:
 
 def test_folded_and_suppressed_findings_are_counted_not_listed() -> None:
     text = terminal(report(), 100)
-    assert "问题：错误 2，警告 2，提示 0；另有 1 条已并入上列问题，1 条已按说明忽略。" in text
+    assert "另有 1 条已并入上列问题，1 条已按说明忽略。" in text
+    assert "错误 2、警告 2、提示 0" in text
     assert "B002" not in text and "M009" not in text
 
 
 def test_the_last_line_gives_exit_code_and_reason() -> None:
-    assert terminal(report(), 100).splitlines()[-1] == "退出码 1：有 2 条问题达到“错误”（--fail-on error）。"
+    assert (
+        terminal(report(), 100).splitlines()[-1]
+        == "退出码 1：错误 2、警告 2、提示 0；有 2 条达到“错误”（--fail-on error）。"
+    )
     clean = report(findings=(finding(severity=Severity.INFO),))
     assert terminal(clean, 100).splitlines()[-1].startswith("退出码 0：")
     missed = terminal(report(unread=(UNREAD,)), 100)
-    assert missed.splitlines()[-1].startswith("退出码 3：有 1 处未读到")
+    assert missed.splitlines()[-1].startswith("退出码 3：错误 2、警告 2、提示 0；有 1 处未读到")
     assert UNREAD.message in missed
 
 
@@ -61,3 +65,8 @@ def test_control_characters_of_a_document_never_reach_the_terminal() -> None:
 def test_a_finding_on_the_document_itself_is_shown() -> None:
     text = terminal(report(findings=(finding(locus=locus(index=0)),)), 80)
     assert "整份文件" in text
+
+
+def test_a_document_without_a_table_never_looks_clean() -> None:
+    text = terminal(report(documents=(document(tables=()),), findings=()), 80)
+    assert "没有找到绩效目标表" in text and "没有发现问题" not in text

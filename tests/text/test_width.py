@@ -1,5 +1,6 @@
 """Columns, line breaks and carets under full-width characters."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,3 +32,16 @@ def test_shortening_keeps_to_the_width(text: str, columns: int) -> None:
 
 def test_controls_and_bidirectional_marks_become_visible() -> None:
     assert printable("a\x1b[31m\u202eb\nc") == "a\\u001b[31m\\u202eb c"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "lines"),
+    [
+        ("请用 jxlint show 查看", 15, ["请用 jxlint ", "show 查看"]),
+        ("甲乙丙丁，戊己", 8, ["甲乙丙", "丁，戊己"]),
+        ("甲乙丙（丁戊）", 8, ["甲乙丙", "（丁戊）"]),
+        ("x" * 12, 5, ["xxxxx", "xxxxx", "xx"]),
+    ],
+)
+def test_lines_end_where_a_reader_expects_it(text: str, columns: int, lines: list[str]) -> None:
+    assert [text[start:end] for start, end in wrap(text, columns)] == lines
