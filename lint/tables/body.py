@@ -15,9 +15,7 @@ from lint.tables.values import is_sign, is_wording, part, split_unit, starts_wit
 from lint.tables.vocabulary import Vocabulary
 
 _LISTED = re.compile(r"(?:三级)?指标\s*[\d一二三四五六七八九十]{1,2}\s*[：:、.．]\s*")
-_IN_BRACKETS = re.compile(
-    r"(.+?)[（(]\s*((?:[≥≤＞＜>=<＝]|大于|小于|等于|不低于|不少于|不高于|不超过)?\s*\d[^（）()]*)[）)]"
-)
+_IN_BRACKETS = re.compile(r"(.+?)[（(]\s*([^（）()]+)[）)]")
 _EMPTY_ITEM = re.compile(r"[…\.。．\s]*")
 
 
@@ -102,7 +100,8 @@ def _keep(made: Row, slot: Slot, cells: Sequence[GridCell]) -> None:
     if cell is None:
         return
     if slot.role == HEAD:
-        made.head[slot.head or tidy(slot.header)] = cell
+        whole = "\n".join(c.text for c in cells) if slot.head == "goals" else cell.text  # goals stand line by line
+        made.head[slot.head or tidy(slot.header)] = replace(cell, text=whole)
     elif tidy(slot.header):
         header = tidy(slot.header)
         made.extra[header if header not in made.extra else f"{header}（{slot.start + 1}）"] = cell

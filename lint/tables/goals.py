@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from lint.source import Cell, Place
-from lint.tables.matrix import tidy
+from lint.tables.matrix import join_places, tidy
 
 _NUMBERS = "一二三四五六七八九十"
 # 1. 1、 1．(not 1.5), （1）, (1), ①, 目标1：, 目标一、, 绩效目标1
@@ -65,6 +65,19 @@ def _items(text: str, marks: Sequence[re.Match[str]], place: Place | None) -> It
         item = tidy(text[mark.end() : end])
         if item:
             yield Cell(item, place)
+
+
+def goals_of_lines(lines: Sequence[Cell]) -> list[Cell]:
+    """The goals of running text, each with the lines that it stands on; an unnumbered line is a goal of its own."""
+    text = "\n".join(line.text for line in lines)
+    found = split_goals(text, None)
+    if len(found) <= 1:
+        return goals_of(lines)
+    return [replace(goal, place=join_places(_lines_of(goal.text, lines))) for goal in found]
+
+
+def _lines_of(goal: str, lines: Sequence[Cell]) -> Iterable[Place | None]:
+    return [line.place for line in lines if (words := tidy(line.text)) and (words in goal or goal in words)]
 
 
 def goals_of(cells: Iterable[Cell]) -> list[Cell]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,9 @@ from lint.source import GridCell
 from lint.tables.layout import EXTRA, HEAD, SIDE, Group, Layout, Slot
 from lint.tables.matrix import Matrix, box_of, tidy
 from lint.tables.vocabulary import Vocabulary, plain
+from lint.text.normal import squash
 
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 MAX_DEPTH = 3
 _LONGEST_LABEL = 40
 _ORDER = ("name", "level2", "level1", "value", "description", "basis", "unit", "sign")
@@ -281,7 +284,7 @@ def _leftover(track: _Track, words: Vocabulary) -> str:
 
 def _head_field(track: _Track, words: Vocabulary) -> str:
     """The head field of a project's column in a summary; '' when it is none."""
-    for word in words.spellings(track.leaf):
-        if word in words.project_columns:
-            return words.project_columns[word]
-    return ""
+    inner = _IN_BRACKETS.search(squash(track.leaf))  # 项目单位（项目名称）: the narrower word is the one in brackets
+    narrow = words.project_columns.get(inner[1]) if inner else None
+    wide = next((words.project_columns[w] for w in words.spellings(track.leaf) if w in words.project_columns), "")
+    return narrow or wide

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lint.source import Cell, Paragraph
 from lint.tables.draft import Draft
-from lint.tables.goals import goals_of
+from lint.tables.goals import goals_of_lines
 from lint.tables.head import money_unit
 from lint.tables.matrix import tidy
 from lint.tables.titles import budget_unit, find_heading, find_title, make_title, money_line
@@ -58,39 +58,35 @@ def _units(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary) -> Seque
 def _taken(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary, *, titled: bool) -> Sequence[Paragraph]:
     """Read units, goals and label：value lines; what is none of them stays outside."""
     left: list[Paragraph] = []
+    goals: list[Cell] = []
     in_goals = False
     for line in lines:
-        text = tidy(line.text)
         unit, money = budget_unit(line.text, words), money_line(line.text, words)
+        found = _PAIR.fullmatch(line.text) if titled else None
+        name = words.head_field(found[1]) if found else None
         if unit or money:
             draft.unit = unit or draft.unit
             draft.budget_unit = money or draft.budget_unit
             in_goals = False
-        elif titled and words.matches(words.goal_lines, text):
+        elif titled and words.matches(words.goal_lines, tidy(line.text)):
             in_goals = True
-        elif _pair(line, draft, words, titled=titled):
-            in_goals = _pair_is_goals(line, words)
+        elif found and name == "goals":
+            goals.append(Cell(found[2], line.place))
+            in_goals = True
+        elif found and name:
+            _keep_pair(found, name, line, draft)
+            in_goals = False
         elif in_goals:
-            draft.head.goals.extend(goals_of([Cell(line.text, line.place)]))
+            goals.append(Cell(line.text, line.place))
         else:
             left.append(line)
+    draft.head.goals.extend(goals_of_lines(goals))
     return left
 
 
-def _pair(line: Paragraph, draft: Draft, words: Vocabulary, *, titled: bool) -> bool:
-    """Keep a line 标签：值; False when it is no such line."""
-    found = _PAIR.fullmatch(line.text)
-    name = words.head_field(found[1]) if found else None
-    if not found or name is None or not titled:
-        return False
-    value = found[2] if name == "goals" else tidy(found[2])
-    draft.head.budget_unit = (money_unit(found[1]) or money_unit(value) if name == "budget" else None) or (
-        draft.head.budget_unit
-    )
+def _keep_pair(found: re.Match[str], name: str, line: Paragraph, draft: Draft) -> None:
+    """Keep a line 标签：值 in the head."""
+    value = tidy(found[2])
+    if name == "budget":
+        draft.head.budget_unit = money_unit(found[1]) or money_unit(value) or draft.head.budget_unit
     draft.head.set(name, tidy(found[1]), Cell(value, line.place))
-    return True
-
-
-def _pair_is_goals(line: Paragraph, words: Vocabulary) -> bool:
-    found = _PAIR.fullmatch(line.text)
-    return bool(found and words.head_field(found[1]) == "goals")

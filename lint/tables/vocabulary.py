@@ -58,6 +58,7 @@ class Vocabulary:
     level1: Mapping[str, str]  # word -> class
     level2: Mapping[str, str]
     heads: Mapping[str, str]  # label -> head field
+    head_patterns: Mapping[str, tuple[re.Pattern[str], ...]]
     other_heads: frozenset[str]
     closing: frozenset[str]
     titles: tuple[re.Pattern[str], ...]
@@ -100,7 +101,12 @@ class Vocabulary:
                 return self.heads[word]
             if word in self.other_heads:
                 return "extra"
-        return None
+        return self._head_by_pattern(plain(text))
+
+    def _head_by_pattern(self, word: str) -> str | None:
+        if len(word) > 16:
+            return None
+        return next((field for field, patterns in self.head_patterns.items() if self.matches(patterns, word)), None)
 
     @staticmethod
     def matches(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
@@ -119,7 +125,7 @@ def load(folder: Path) -> Vocabulary:
     columns, levels, heads, titles = (
         _File(folder / name) for name in ("columns.yaml", "levels.yaml", "heads.yaml", "titles.yaml")
     )
-    fields = columns.section("fields")
+    fields, patterns = columns.section("fields"), heads.section("patterns")
     return Vocabulary(
         fields={f: _ranks(fields.words(f, "names")) for f in fields.data},
         weak={f: _ranks(fields.words(f, "weak", needed=False)) for f in fields.data},
@@ -132,6 +138,7 @@ def load(folder: Path) -> Vocabulary:
         level1=levels.section("level1").inverted(),
         level2=levels.section("level2").inverted(),
         heads=heads.section("fields").inverted(),
+        head_patterns={field: patterns.patterns(field) for field in patterns.data},
         other_heads=frozenset(heads.words("others")),
         closing=frozenset(heads.words("closing")),
         organs=titles.words("organs"),

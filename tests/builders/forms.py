@@ -329,13 +329,14 @@ GROUPS = ("成本指标", "产出指标", "效益指标", "满意度指标")
 
 
 def _by_class(table: Table) -> list[list[Row]]:
-    def of(row: Row) -> str:
-        return "效益指标" if text(row, "level1") == "效果指标" else text(row, "level1")
-
-    return [[r for r in table["indicators"] if of(r) == group] for group in GROUPS]
+    return [[r for r in table["indicators"] if _class(r) == group] for group in GROUPS]
 
 
-@form("classes-side-by-side", ("name", "value"), head=("project", "goals"))
+def _class(row: Row) -> str:
+    return "效益指标" if text(row, "level1") == "效果指标" else text(row, "level1")
+
+
+@form("classes-side-by-side", ("level1", "name", "value"), change=lambda r: {"level1": _class(r)}, head=("project",))
 def classes_side_by_side(tables: Sequence[Table]) -> Blocks:
     """一行一个项目若干指标：成本、产出、效益、满意度各占“三级指标、指标值”两列。"""
     board = Board()
@@ -384,7 +385,7 @@ def no_levels(table: Table) -> Blocks:
     """没有级别：指标名称、权重、计量单位、性质、指标值。"""
     board = Board()
     board.row(("项目名称", 2), (project(table), 4))
-    board.row(("年初预算（万元）", 2), "35.00", "主管部门", ("某区教委", 2))
+    board.row(("年初预算（万元）", 2), table.get("budget") or "35.00", "主管部门", ("某区教委", 2))
     board.row("指标名称", "指标权重", "计量单位", "指标性质", "指标值", "是否核心指标")
     for row in table["indicators"]:
         sign, number, unit = parts(row)
