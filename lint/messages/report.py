@@ -50,6 +50,10 @@ NO_TABLE = "没有找到绩效目标表。"
 NOTHING_FOUND = "没有发现问题。"
 UNREAD_HEAD = "未读到或未读全："
 NOTES_HEAD = "说明："
+UNIT = "单位"
+ORIGIN = {"comment": "文件中的批注", "sidecar": "忽略清单", "baseline": "基线", "config": "配置"}
+SETTING = {"profile": "方案", "form": "表样", "fail_on": "失败等级", "config": "配置文件"}
+OTHER_VALUES = "其余各值"
 FIX = "改法："
 UNPLACED = "未能归入任何单元格的文字："
 
@@ -124,3 +128,23 @@ def exit_findings(counts: Mapping[str, int], failing: int, fail_on: str) -> str:
 def exit_unread(counts: Mapping[str, int], unread: int) -> str:
     """Why the run ends with 3."""
     return f"退出码 3：{counted(counts)}；有 {unread} 处未读到或没有绩效目标表，结果不完整。"
+
+
+def twin_place(number: str, row: int) -> str:
+    """A row of one of two tables shown side by side."""
+    return f"表 {number} 第 {row} 行"
+
+
+def setting(name: str, value: str) -> str:
+    """A setting that was in force."""
+    return f"{SETTING.get(name, name)} {SEVERITY.get(value, value)}"
+
+
+def score_share(in_error: int, rows: int, share: float) -> str:
+    """So many of so many rows, in percent."""
+    return f"{in_error}/{rows}（{share:.0%}）" if rows else ""
+
+
+def score(in_error: int, rows: int, share: float, band: str) -> str:
+    """The arithmetic of a band."""
+    return f"{rows} 行中 {in_error} 行有错误（{share:.0%}），{band}"

@@ -18,7 +18,7 @@ def github(report: Report) -> str:
 
 
 def _commands(report: Report) -> Iterator[str]:
-    for unread in report.unread:
+    for unread in report.missed:
         yield f"::error file={_property(unread.path)},title={_property(say.READING)}::{_data(unread.message)}"
     yield from map(_command, report.shown)
 

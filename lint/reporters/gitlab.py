@@ -15,7 +15,7 @@ SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
 
 def gitlab(report: Report) -> str:
     """The report for GitLab; what was not read is there as a blocker, so that the list is never falsely empty."""
-    issues = [*map(_unread, report.unread), *map(_issue, report.shown)]
+    issues = [*map(_unread, report.missed), *map(_issue, report.shown)]
     return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -21,7 +21,7 @@ def junit(report: Report) -> str:
     root = xml.Element("testsuites", name="jxlint")
     by_document: dict[str, list[Finding]] = defaultdict(list)
     unread: dict[str, list[str]] = defaultdict(list)
-    for part in report.unread:
+    for part in report.missed:
         unread[part.path].append(part.message)
     for finding in report.shown:
         by_document[finding.locus.document].append(finding)

@@ -105,7 +105,7 @@ def _summary(report: Report) -> Iterator[list[str]]:
         rows = sum(len(table.indicators) for table in document.tables)
         counts = [str(found[document.path, severity]) for severity in SEVERITY]
         yield [document.path, document.department or "", str(len(document.tables)), str(rows), *counts, ""]
-    for unread in report.unread:
+    for unread in report.missed:
         yield [unread.path, "", "", "", "", "", "", unread.message]
 
 

@@ -142,14 +142,14 @@ def _uri(path: str) -> Json:
 def _invocation(report: Report) -> Json:
     """What was not read stands here, lest a run that saw nothing looks clean."""
     return {
-        "executionSuccessful": not report.unread,
+        "executionSuccessful": not report.missed,
         "toolExecutionNotifications": [
             {
                 "level": "error",
                 "message": {"text": unread.message},
                 "locations": [{"physicalLocation": {"artifactLocation": _uri(unread.path)}}],
             }
-            for unread in report.unread
+            for unread in report.missed
         ],
     }
 

@@ -59,5 +59,5 @@ def report() -> Report:
         ),
         rules=(rule("M001", "计数类指标取百分比"), rule("B001", "依据为空"), rule("U001", "项目表雷同")),
         findings=findings,
-        unread=(Unread("坏.pdf", "坏.pdf：文件不完整或不是 PDF"), Unread("甲 局.docx", scanned.message)),
+        unread=(Unread("坏.pdf", "坏.pdf：文件不完整或不是 PDF"),),
     )

@@ -43,7 +43,7 @@ def test_sarif_lists_rules_without_findings_and_what_was_unread() -> None:
     (invocation,) = run["invocations"]
     assert invocation["executionSuccessful"] is False
     told = [note["message"]["text"] for note in invocation["toolExecutionNotifications"]]
-    assert told == ["坏.pdf：文件不完整或不是 PDF", "第2页是扫描图像，没有可读文字"]
+    assert told == ["坏.pdf：文件不完整或不是 PDF", "甲 局.docx：第2页是扫描图像，没有可读文字"]
 
 
 def test_sarif_keeps_suppressions_and_related_places() -> None:
