@@ -12,7 +12,7 @@ from lint.tables.draft import Draft
 from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
 from lint.tables.head import read_head
 from lint.tables.layout import Layout
-from lint.tables.matrix import Matrix, joined, place_text, tidy
+from lint.tables.matrix import Matrix, joined, page_of, place_text, tidy
 from lint.tables.pages import continues, glue
 from lint.tables.preface import Preface, read_preface
 from lint.tables.sides import split_sides
@@ -167,6 +167,7 @@ class _GridReader:
         self.words = assembler.words
         self.pending: list[GridRow] = []
         self.first_of_page = goes_on and matrix.grid.continues
+        self.page: int | None = None
 
     def read(self) -> None:
         """Read all rows."""
@@ -230,12 +231,20 @@ class _GridReader:
         draft = self.a.draft
         assert draft.layout is not None
         made = read_rows(self.matrix, row.row, draft.layout, self.words)
+        self._turn_page(row)
         if self.first_of_page and draft.rows and len(made) == 1:
             made[0].first_of_page = True
             if glue(draft.rows, made[0], self.words):
                 made = []
         self.first_of_page = False
         draft.rows.extend(made)
+
+    def _turn_page(self, row: GridRow) -> None:
+        """Note where a grid over several pages goes on to the next one."""
+        page = min((p for p in map(page_of, self.matrix.starting(row.row)) if p), default=self.page)
+        if self.page is not None and page is not None and page > self.page:
+            self.first_of_page = True
+        self.page = page
 
     def _level(self, row: GridRow) -> None:
         """A row that names a level over the whole width holds for the rows below."""

@@ -87,6 +87,13 @@ def box_of(cell: GridCell) -> tuple[float, float] | None:
     return None
 
 
+def page_of(cell: GridCell) -> int | None:
+    """The last page that a cell stands on; None where the format knows no pages."""
+    if isinstance(cell.place, PagePlace) and cell.place.boxes:
+        return cell.place.boxes[-1][0]
+    return None
+
+
 def place_text(place: Place | None) -> tuple[str, tuple[object, ...]] | None:
     """A place as (kind, parts) for a sentence; None when it is not known."""
     if isinstance(place, PagePlace) and place.boxes:

@@ -42,7 +42,7 @@ def _blocks(document: pdfium.PdfDocument, told: Told) -> Iterator[Block]:
                 told.damaged.append(sheet.number)
             if sheet.may_hold_table or joiner.open or lost or (following is not None and following.has_header):
                 try:
-                    page = sheet.blocks()
+                    page = sheet.blocks(joiner.going_on)
                     if page.unruled:
                         told.unruled.append(sheet.number)
                     yield from joiner.add(page)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from lint.messages import pdf as say
 from lint.readers.pdf.frame import Frame
 from lint.readers.pdf.lines import Line
-from lint.readers.pdf.pieces import PageBlocks, Piece, PieceCell
+from lint.readers.pdf.pieces import MadeBy, PageBlocks, Piece, PieceCell
 from lint.source import Block, Certainty, Grid, GridCell, PagePlace, Paragraph, least
 from lint.text.normal import squash
 
@@ -42,6 +42,11 @@ class Joiner:
     def open(self) -> bool:
         """Whether the last page ended with a table that may go on."""
         return self._last is not None
+
+    @property
+    def going_on(self) -> MadeBy | None:
+        """What the table was made by that may go on."""
+        return self._last.pieces[-1].made_by if self._last else None
 
     def add(self, page: PageBlocks) -> Iterator[Block]:
         """Take the next page; give what no later page can change."""

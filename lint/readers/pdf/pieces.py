@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from lint.readers.pdf.frame import Box, Frame
 from lint.readers.pdf.headers import bare_header, names_levels
@@ -19,6 +20,14 @@ _CLOSE = 0.12  # of the height, between the letters of one word
 _CELL = 4.0  # points that a cell at least measures
 
 Unit = tuple[int, int]
+
+
+class MadeBy(Enum):
+    """What a table was made out by."""
+
+    RULES = auto()
+    AREAS = auto()  # painted, or boxed cell by cell
+    ALIGNMENT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class Piece:
     shown: Box
     open_top: tuple[bool, ...] = ()
     open_bottom: tuple[bool, ...] = ()
+    made_by: MadeBy = MadeBy.RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +72,24 @@ class PageBlocks:
     unruled: bool = False
 
 
-def page_blocks(number: int, frame: Frame, chars: Sequence[Char], strokes: Strokes) -> PageBlocks:
-    """The tables of a page and the lines outside them, from the top."""
+def page_blocks(
+    number: int, frame: Frame, chars: Sequence[Char], strokes: Strokes, going_on: MadeBy | None = None
+) -> PageBlocks:
+    """The tables of a page and the lines outside them, from the top.
+
+    `going_on` is what the table was made by that the page before ended with.
+    """
     ruled = [r for r in rasters(strokes.across, strokes.down, chars) if len(r.spans) > 1]
     pieces, outside = _placed(number, frame, ruled, chars)
     lines = lines_of(outside)
-    if bare_header(lines):
+    header = bare_header(lines)
+    if header or (going_on is MadeBy.AREAS and not pieces):
         # No rules around the header: cells may be painted, or boxed one by one.
         boxed = rasters(*_edges(strokes, frame), outside, _GAP)
         found, rest = _placed(number, frame, [r for r in boxed if len(r.spans) > 1], outside)
-        if any(names_levels(c.text for c in piece.cells) for piece in found):
-            pieces, lines = pieces + found, lines_of(rest)
+        if not header or any(names_levels(c.text for c in piece.cells) for piece in found):
+            pieces += [replace(piece, made_by=MadeBy.AREAS) for piece in found]
+            lines = lines_of(rest)
     return PageBlocks(number, frame, in_order([*lines, *pieces]), bare_header(lines))
 
 

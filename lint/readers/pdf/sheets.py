@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from lint.messages import pdf as say
 from lint.readers.pdf import doubt, headers
 from lint.readers.pdf.native import Handle, PageText, page_frame
-from lint.readers.pdf.pieces import PageBlocks, page_blocks
+from lint.readers.pdf.pieces import MadeBy, PageBlocks, page_blocks
 from lint.readers.pdf.radicals import unify
 from lint.readers.pdf.strokes import strokes_of
 from lint.source import Notice, PagePlace, Paragraph
@@ -59,11 +59,11 @@ class Sheet:
         """Whether single letters of the page could not be made out."""
         return self.text is not None and doubt.has_lost_letters(self.text.raw_text)
 
-    def blocks(self) -> PageBlocks:
-        """The page with its tables."""
+    def blocks(self, going_on: MadeBy | None = None) -> PageBlocks:
+        """The page with its tables; `going_on` is what the table was made by that the page before ended with."""
         assert self.text is not None
         frame = page_frame(self.page, self.text.turns())
-        return page_blocks(self.number, frame, self.text.chars(frame), strokes_of(self.page, frame))
+        return page_blocks(self.number, frame, self.text.chars(frame), strokes_of(self.page, frame), going_on)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The lines of a page without tables, as PDFium orders them."""
