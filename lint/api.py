@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from lint import engine, readers, rulebook, tables
+from lint.cache import Cache, key_of
 from lint.engine.trial import try_rule
 from lint.errors import UnreadError
 from lint.filters.select import selected
@@ -20,6 +22,7 @@ from lint.model import Document
 from lint.records import documents_from_json
 from lint.report import Report, Unread
 from lint.rulebook import Rulebook
+from lint.source import Source
 
 Progress = Callable[[int, int], None]  # (files done, files in all)
 
@@ -32,6 +35,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     fail_on: str = str(Severity.ERROR)
     jobs: int = 1
+    cache: Cache | None = None  # where readings are kept; None: every file is read
     today: date | None = None  # the day that decisions with a date are held against; None: now
 
 
@@ -52,7 +56,7 @@ def check(names: Sequence[str], options: Options | None = None, progress: Progre
     """What the rules find in the files, folders and patterns `names`."""
     options = options or Options()
     rules = chosen_rules(options)
-    return judge(extract(names, options.jobs, progress), rules, options)
+    return judge(extract(names, options.jobs, progress, options.cache), rules, options)
 
 
 def chosen_rules(options: Options) -> Rulebook:
@@ -75,18 +79,22 @@ def judge(reading: Reading, rules: Rulebook, options: Options) -> Report:
     )
 
 
-def extract(names: Sequence[str], jobs: int = 1, progress: Progress | None = None) -> Reading:
+def extract(
+    names: Sequence[str], jobs: int = 1, progress: Progress | None = None, cache: Cache | None = None
+) -> Reading:
     """The tables in the files, folders and patterns `names`."""
     inputs = discover(names)
     documents: list[Document] = []
     unread = list(inputs.missed)
-    for done, answer in enumerate(_read(inputs, jobs), 1):
+    for done, answer in enumerate(_read(inputs, jobs, cache), 1):
         if isinstance(answer, Unread):
             unread.append(answer)
         else:
             documents.extend(answer)
         if progress:
             progress(done, len(inputs.files))
+    if cache:
+        cache.prune()
     for document in documents:
         unread.extend(_gaps(document))
     return Reading(tuple(documents), tuple(unread))
@@ -98,27 +106,43 @@ def _gaps(document: Document) -> Iterator[Unread]:
         yield Unread(document.path, say.no_table(document.path))
 
 
-def _read(inputs: Inputs, jobs: int) -> Iterator[tuple[Document, ...] | Unread]:
+def _read(inputs: Inputs, jobs: int, cache: Cache | None) -> Iterator[tuple[Document, ...] | Unread]:
     """One answer for each file, in order; readings that `extract` wrote are taken as they are."""
     files = inputs.files
-    sources = readers.read_all([file for file in files if not _is_own(file)], jobs=jobs)
+    keys = dict(_keys(files)) if cache else {}
+    known = {file: found for file, key in keys.items() if cache and (found := cache.get(file, key))}
+    sources = readers.read_all([file for file in files if not _is_own(file) and file not in known], jobs=jobs)
     for file in files:
         try:
             if file == STDIN:
                 yield (tables.recognise(readers.read(STDIN, data=sys.stdin.buffer.read())),)
             elif _is_own(file):
                 yield documents_from_json(Path(file).read_bytes(), file)
+            elif file in known:
+                yield (known[file],)
             else:
-                source = next(sources)
-                yield (
-                    _unread(source.path, source.message)
-                    if isinstance(source, readers.Unread)
-                    else (tables.recognise(source),)
-                )
+                yield _recognised(next(sources), keys.get(file), cache)
         except UnreadError as error:
             yield _unread(file, str(error))
         except OSError as error:
             yield Unread(file, say.unreadable(file, error.strerror or str(error)))
+
+
+def _keys(files: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The cache keys of the files that have a content to tell; the reader says what is wrong with the others."""
+    for file in files:
+        if not _is_own(file):
+            with contextlib.suppress(OSError):
+                yield file, key_of(Path(file))
+
+
+def _recognised(source: Source | readers.Unread, key: str | None, cache: Cache | None) -> tuple[Document, ...] | Unread:
+    if isinstance(source, readers.Unread):
+        return _unread(source.path, source.message)
+    document = tables.recognise(source)
+    if cache and key:
+        cache.put(key, document)
+    return (document,)
 
 
 def _is_own(file: str) -> bool:

@@ -29,6 +29,7 @@ from lint.report import FAIL_ON, verdict
     help=say.FAIL_ON_HELP,
 )
 @options.jobs
+@options.no_cache
 @options.no_progress
 @options.color
 def check(
@@ -38,6 +39,7 @@ def check(
     formats_: tuple[str, ...],
     fail_on: str,
     jobs: int | None,
+    no_cache: bool,
     no_progress: bool,
     color: str,
 ) -> int:
@@ -46,7 +48,11 @@ def check(
     from lint import api
 
     chosen = api.Options(
-        select=options.split(select), ignore=options.split(ignore), fail_on=fail_on, jobs=options.processes(jobs)
+        select=options.split(select),
+        ignore=options.split(ignore),
+        fail_on=fail_on,
+        jobs=options.processes(jobs),
+        cache=options.cache(no_cache),
     )
     with output.progress_bar(say.READING, no_progress) as step:
         report = api.check(paths, chosen, step)

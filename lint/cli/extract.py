@@ -25,8 +25,11 @@ FORMATS = ("json", "csv", "xlsx", "md")
 )
 @click.option("--output", "-o", "output_", metavar="文件", help=say.OUTPUT_HELP)
 @options.jobs
+@options.no_cache
 @options.no_progress
-def extract(paths: tuple[str, ...], format_: str, output_: str | None, jobs: int | None, no_progress: bool) -> int:
+def extract(
+    paths: tuple[str, ...], format_: str, output_: str | None, jobs: int | None, no_cache: bool, no_progress: bool
+) -> int:
     """Read the tables of files and write them as data."""
     from lint import api
     from lint.reporters.extracts import EXTRACTS
@@ -34,7 +37,7 @@ def extract(paths: tuple[str, ...], format_: str, output_: str | None, jobs: int
     if format_ == "xlsx" and output_ is None:
         raise UserError(say.xlsx_needs_output())
     with output.progress_bar(say.READING, no_progress) as step:
-        reading = api.extract(paths, options.processes(jobs), step)
+        reading = api.extract(paths, options.processes(jobs), step, options.cache(no_cache))
     data = EXTRACTS[format_](reading.documents)
     if output_ is None:
         output.put(data)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from lint.messages import cli as say
+
+if TYPE_CHECKING:
+    from lint.cache import Cache
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -41,6 +44,15 @@ color = click.option(
     help=say.COLOR_HELP,
 )
 jobs = click.option("--jobs", "-j", type=ordinal, metavar="N", help=say.JOBS_HELP)
+
+no_cache = click.option("--no-cache", is_flag=True, help=say.NO_CACHE_HELP)
+
+
+def cache(no_cache: bool) -> Cache | None:
+    """The user's cache of readings, or none when that was asked for."""
+    from lint.cache import Cache, default_folder
+
+    return None if no_cache else Cache(default_folder())
 
 
 def processes(jobs: int | None) -> int:

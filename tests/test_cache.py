@@ -1,0 +1,87 @@
+"""The cache gives back what was read, survives damage and company, and stays within its bounds."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from lint import cache as module
+from lint.cache import Cache, key_of
+from tests.test_records import whole_document
+
+KEYS = ("aa01", "bb02", "cc03")
+KEY, OTHER, _ = KEYS
+
+
+def entries(folder: Path) -> list[Path]:
+    return [path for path in folder.glob("**/*") if path.is_file()]
+
+
+def test_a_reading_comes_back_under_the_name_the_file_has_now(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put(KEY, whole_document())
+    assert cache.get("b.txt", KEY) == replace(whole_document(), path="b.txt")
+    assert cache.get("b.txt", OTHER) is None
+
+
+def test_a_damaged_entry_is_read_again_and_mended(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put(KEY, whole_document())
+    (entry,) = entries(tmp_path)
+    for damage in (b"", b'{"schema_version": "1", "docu', b'{"schema_version": "1", "documents": []}', b"\xff"):
+        entry.write_bytes(damage)
+        assert cache.get("a.txt", KEY) is None
+    cache.put(KEY, whole_document())
+    assert cache.get("a.txt", KEY) == whole_document()
+
+
+def test_a_key_tells_content_suffix_and_reader_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"a.txt": b"one", "b.txt": b"one", "c.txt": b"two", "d.csv": b"one"}
+    for name, content in names.items():
+        (tmp_path / name).write_bytes(content)
+    keys = [key_of(tmp_path / name) for name in names]
+    assert keys[0] == keys[1]
+    assert len(set(keys)) == 3
+    monkeypatch.setattr(module, "_reader_version", lambda: b"another")
+    assert key_of(tmp_path / "a.txt") not in keys
+
+
+def test_the_least_recently_used_go_first(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for at, content in enumerate(KEYS):
+        cache.put(content, whole_document())
+        newest = max(entries(tmp_path), key=lambda path: path.stat().st_mtime_ns)
+        os.utime(newest, (at, at))
+    size = entries(tmp_path)[0].stat().st_size
+    assert cache.get("a.txt", KEYS[1]) is not None
+    Cache(tmp_path, limit=2 * size).prune()
+    kept = [content for content in KEYS if cache.get("a.txt", content)]
+    assert kept == [KEYS[1], KEYS[2]]
+
+
+def test_a_folder_that_cannot_be_written_is_as_good_as_none(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    cache = Cache(tmp_path / "file")
+    cache.put(KEY, whole_document())
+    assert cache.get("a.txt", KEY) is None
+    cache.prune()
+
+
+def _use(folder: Path, number: int) -> bool:
+    cache = Cache(folder, limit=1)
+    for _ in range(30):
+        cache.put(KEY, whole_document())
+        found = cache.get("a.txt", KEY)
+        if found not in (None, whole_document()):
+            return False
+        cache.prune()
+    return True
+
+
+def test_runs_that_share_the_folder_never_see_half_an_entry(tmp_path: Path) -> None:
+    with get_context("spawn").Pool(3) as pool:
+        assert all(pool.starmap(_use, [(tmp_path, number) for number in range(3)]))
