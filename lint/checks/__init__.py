@@ -9,6 +9,7 @@ from lint.checks.quantity import Value
 from lint.checks.required import Required
 from lint.checks.restates import Restates
 from lint.checks.uniform import Uniform
+from lint.checks.unit import UnitWord
 from lint.checks.words import Words
 
 CHECKS: dict[str, type[Check]] = {
@@ -21,4 +22,5 @@ CHECKS: dict[str, type[Check]] = {
     "quantity": Value,
     "presence": Presence,
     "fit": Fit,
+    "unit": UnitWord,
 }
