@@ -9,3 +9,4 @@ TOO_LONG = "文本有 {size} MiB，超过上限 {limit} MiB；请按单位或部
 BAD_BYTES = "第 {lines} 行有字节不合 {encoding} 编码，读不出的字以 � 表示；请核对原文件或另存为 UTF-8"
 
 TORN_ROW = "行内有空行，各格按表的列数拼合"
+OUT_OF_ORDER = "原文版面错序，按列序和相邻各行推定，请核对原件"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lint.readers.text.cells import is_cell, take_cells
+from lint.readers.text.flow import flow_blocks
 from lint.readers.text.rows import is_row, take_rows
-from lint.readers.text.spans import paragraph
 from lint.source import Block
 
 
@@ -23,8 +23,16 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
             found, at = take_rows(lines, at)
             yield from found
         else:
-            yield paragraph(lines, at)
-            at += 1
+            end = _end_of_flow(lines, at)
+            yield from flow_blocks(lines, at, end)
+            at = end
+
+
+def _end_of_flow(lines: Sequence[str], at: int) -> int:
+    """The index of the next line that starts a table of tabs."""
+    while at < len(lines) and not is_cell(lines[at]) and not is_row(lines[at]):
+        at += 1
+    return at
 
 
 def _has_rows(lines: Sequence[str], at: int) -> bool:

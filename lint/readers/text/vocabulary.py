@@ -22,7 +22,7 @@ class Vocabulary:
     """
 
     columns: Mapping[str, str]
-    parts: frozenset[str]
+    parts: Mapping[str, str]
     level1: Mapping[str, str]
     level2: Mapping[str, frozenset[str]]
     goals: frozenset[str]
@@ -32,6 +32,10 @@ class Vocabulary:
     def field(self, text: str) -> str | None:
         """The field that a column header names; '' for a known column that is no field; None when it is no header."""
         return self.columns.get(plain(text))
+
+    def part(self, text: str) -> str | None:
+        """The field of a header below that of the value (符号, 值, 单位)."""
+        return self.parts.get(plain(text))
 
     def is_header(self, cells: Iterable[str]) -> bool:
         """Whether the cells are those of a header row: three or more column headers."""
@@ -67,7 +71,7 @@ def vocabulary() -> Vocabulary:
     labels = [*heads["others"], *heads["closing"], *(word for words in heads["fields"].values() for word in words)]
     return Vocabulary(
         columns=headers,
-        parts=frozenset(plain(word) for words in columns["value_parts"].values() for word in words),
+        parts={plain(word): field for field, words in columns["value_parts"].items() for word in words},
         level1={word: group for group, words in levels["level1"].items() for word in words},
         level2=_groups(levels["level2"]),
         goals=frozenset(map(plain, heads["fields"]["goals"])),

@@ -1,0 +1,153 @@
+"""From found tables and arranged words to grids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lint.messages import plaintext as say
+from lint.readers.text.flow.find import FlowTable
+from lint.readers.text.flow.headers import Column
+from lint.readers.text.flow.levels import assign_level1
+from lint.readers.text.flow.stream import State
+from lint.readers.text.flow.words import Gap, Word
+from lint.readers.text.spans import Span, trim, words
+from lint.source import Cell, Certainty, Grid, GridCell, TextPlace
+from lint.text.width import width
+
+_ITEM = re.compile(r"^(?:目标)?(\d{1,2})[、.．：:)）]")
+_LEVELS = ("level1", "level2")
+
+
+def text_columns(columns: Sequence[Column]) -> list[int]:
+    """The columns that are filled by words in order: all but those of the level words."""
+    return [at for at, column in enumerate(columns) if column.field not in _LEVELS]
+
+
+def grid(lines: Sequence[str], table: FlowTable, body: Sequence[Word], state: State) -> Grid:
+    """The table: goals, header, and the rows as arranged; words that fitted nowhere are loose."""
+    cells = list(_goals(lines, table))
+    top = 1 if cells else 0
+    heads = list(_header(table.columns, top))
+    cells += heads
+    top = heads[-1].row + 1
+    cells += _levels(table.columns, body, state, top)
+    cells += _texts(table.columns, body, state, top)
+    loose = [Cell(body[at].text, TextPlace(body[at].spans), Certainty.REVIEW) for at in state.loose]
+    loose += [Cell(words(lines, span), TextPlace((span,))) for at in table.repeats for span in [trim(lines, at)]]
+    return Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), loose=tuple(loose))
+
+
+def _goals(lines: Sequence[str], table: FlowTable) -> Iterator[GridCell]:
+    if table.label is None:
+        return
+    whole = trim(lines, table.label)
+    label = (whole[0], whole[1], whole[1] + len(words(lines, whole).split(None, 1)[0]))
+    spans = [trim(lines, at) for at in table.goals if at != table.label]
+    place = table.goals.index(table.label)
+    if (rest := trim(lines, table.label, label[2]))[1] < rest[2]:
+        spans.insert(place, rest)
+    yield GridCell(0, 0, words(lines, label), place=TextPlace((label,)))
+    yield GridCell(0, 1, _items(lines, spans), colspan=max(1, len(table.columns) - 1), place=TextPlace(tuple(spans)))
+
+
+def _items(lines: Sequence[str], spans: Sequence[Span]) -> str:
+    """The goals, one a line: lines that only the edge of the page broke are joined again."""
+    texts = [words(lines, span) for span in spans]
+    widest = max(map(width, texts), default=0)
+    text, number, last = "", 0, ""
+    for line in texts:
+        item = _ITEM.match(line)
+        if item and int(item[1]) == number + 1:
+            number += 1
+            text += "\n" + line
+        else:
+            text += line if number or width(last) > 0.9 * widest else "\n" + line
+        last = line
+    return text.strip("\n")
+
+
+def _header(columns: Sequence[Column], top: int) -> Iterator[GridCell]:
+    divided = any(column.part for column in columns)
+    at = 0
+    while at < len(columns):
+        column = columns[at]
+        same = sum(other.span == column.span for other in columns)
+        rowspan = 2 if divided and not column.part else 1
+        yield GridCell(top, at, column.text, rowspan, same, TextPlace((column.span,)))
+        at += same
+    for at, column in enumerate(columns):
+        if column.part:
+            yield GridCell(top + 1, at, column.part[0], place=TextPlace((column.part[1],)))
+
+
+def _levels(columns: Sequence[Column], body: Sequence[Word], state: State, top: int) -> Iterator[GridCell]:
+    """Level cells with the rows that they span."""
+    fields = [column.field for column in columns]
+    texts: list[str] = []
+    for at in state.levels:
+        texts.append(body[at].text if at is not None else texts[-1])
+    tops = [at for at, word in enumerate(body) if word.level == 1]
+    before = [sum(other is not None and other < at for other in state.levels) for at in tops]
+    owners = assign_level1(texts, [body[at].text for at in tops], before)
+    if "level1" in fields:
+        runs = [(tops[owner], row) for row, owner in enumerate(owners) if owner >= 0]
+        yield from _runs(runs, body, top, fields.index("level1"))
+    if "level2" in fields:
+        column = fields.index("level2")
+        rows = list(enumerate(state.levels))
+        seen: list[tuple[int, int]] = []
+        for row, level in rows:
+            seen.append((level if level is not None else seen[-1][0], row))
+        yield from _runs(seen, body, top, column)
+
+
+def _runs(pairs: Iterable[tuple[int, int]], body: Sequence[Word], top: int, column: int) -> Iterator[GridCell]:
+    rows: dict[int, list[int]] = {}
+    for at, row in pairs:
+        rows.setdefault(at, []).append(row)
+    for at, spanned in rows.items():
+        place = TextPlace(body[at].spans)
+        yield GridCell(top + spanned[0], column, body[at].text, spanned[-1] - spanned[0] + 1, place=place)
+
+
+def _texts(columns: Sequence[Column], body: Sequence[Word], state: State, top: int) -> Iterator[GridCell]:
+    places = text_columns(columns)
+    for (row, column), indexes in state.cells.items():
+        certainty, note = _certainty(state, row, column, len(places))
+        parts = [body[at] for at in indexes]
+        yield GridCell(
+            top + row,
+            places[column],
+            _text(parts),
+            place=TextPlace(_merged(parts)),
+            certainty=certainty,
+            note=note,
+        )
+
+
+def _certainty(state: State, row: int, column: int, columns: int) -> tuple[Certainty, str | None]:
+    """Cells of a block pulled out of its rows are doubtful; so, less, are their table and rows that lack a cell."""
+    if (row, column) in state.ahead:
+        return Certainty.REVIEW, say.OUT_OF_ORDER
+    whole = all((row, other) in state.cells for other in range(columns))
+    return (Certainty.SURE if whole and not state.ahead else Certainty.LIKELY), None
+
+
+def _text(parts: Sequence[Word]) -> str:
+    text = parts[0].text
+    for part in parts[1:]:
+        text += (" " if part.gap == Gap.SPACE else "") + part.text
+    return text
+
+
+def _merged(parts: Sequence[Word]) -> tuple[Span, ...]:
+    """The spans of words, those that follow one another on a line as one."""
+    spans: list[Span] = []
+    for part in parts:
+        for span in part.spans:
+            if spans and part.gap == Gap.SPACE and spans[-1][0] == span[0]:
+                spans[-1] = (span[0], spans[-1][1], span[2])
+            else:
+                spans.append(span)
+    return tuple(spans)

@@ -1,0 +1,78 @@
+"""What all tables of a document tell about its columns: where lines break, which words close rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from lint.readers.text.flow.shapes import is_han, is_unit, strength
+from lint.readers.text.flow.words import Gap, Word
+
+_NARROWEST = 10  # a column of fewer than five characters breaks no running text
+_SHARE = 0.15
+_NARROWER = 1.2
+
+
+def known_bases(bodies: Sequence[Sequence[Word]]) -> frozenset[str]:
+    """Words that twice or more close a row right behind its value."""
+    counts = Counter(word for body in bodies for word in _closing(body))
+    return frozenset(word for word, count in counts.items() if count > 1)
+
+
+def _closing(body: Sequence[Word]) -> Iterator[str]:
+    valued = False
+    for at, word in enumerate(body):
+        if word.gap != Gap.SPACE:
+            valued = False
+        if valued and not is_unit(word.text) and not strength(word.text):
+            following = body[at + 1] if at + 1 < len(body) else None
+            if following is None or following.level:
+                yield word.text
+        valued = valued or strength(word.text) == 1
+
+
+Widths = list[tuple[int, float]]  # a width, and what it costs to believe that a line of it was full
+
+
+def line_widths(bodies: Sequence[Sequence[Word]]) -> dict[str, Widths]:
+    """Widths at which lines break, for the text columns and for the last one: those that many lines have."""
+    text: Counter[int] = Counter()
+    basis: Counter[int] = Counter()
+    for body in bodies:
+        valued = False
+        for line in _lines(body):
+            if any(word.level == 2 for word in line):
+                valued = False
+            if _is_part_of_cell(line):
+                (basis if valued else text)[sum(word.width for word in line)] += 1
+            valued = valued or any(strength(word.text) == 1 for word in line)
+    usual, last = _usual(text), _usual(basis)
+    widest = [(width, 0.0 if width == max(usual) else _NARROWER) for width in usual]
+    return {"name": widest, "description": widest, "basis": [(width, 0.0) for width in (*last, *usual)]} | dict.fromkeys(
+        ("value", "sign", "unit", ""), widest
+    )
+
+
+def _lines(body: Sequence[Word]) -> Iterator[list[Word]]:
+    line: list[Word] = []
+    for word in body:
+        if word.gap and line:
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def _is_part_of_cell(line: Sequence[Word]) -> bool:
+    """Whether a line can stand in one cell: no level word, no value, no space between Han characters."""
+    spaced = any(is_han(left.text[-1]) and is_han(right.text[0]) for left, right in pairwise(line))
+    return not line[0].level and not spaced and strength(line[0].text) < 1
+
+
+def _usual(counts: Counter[int]) -> tuple[int, ...]:
+    """The widths that stand out, the most frequent at least."""
+    wide = {width: count for width, count in counts.items() if width >= _NARROWEST}
+    least = max(2.0, _SHARE * sum(wide.values()))
+    return tuple(width for width, count in wide.items() if count >= least)

@@ -1,0 +1,100 @@
+"""The level words (产出指标, 数量指标 …) that start the rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lint.readers.text.flow.words import Gap, Word
+from lint.readers.text.vocabulary import plain, vocabulary
+
+_SUFFIX = "指标"
+
+
+def mark_levels(words: Sequence[Word]) -> list[Word]:
+    """`words` with the level words at the starts of lines marked, and those put together that a narrow cell broke."""
+    suffix = _SUFFIX if any(_group_names(word, _SUFFIX) for word in words if word.gap) else ""
+    joined = _join(words, suffix)
+    marked: list[Word] = []
+    for at, word in enumerate(joined):
+        before = marked[-1] if marked else None
+        starts = word.gap != Gap.SPACE or (before is not None and before.level == 1)
+        level = _level(word, joined[at + 1] if at + 1 < len(joined) else None, suffix) if starts else 0
+        marked.append(replace(word, level=level) if level else word)
+    return marked
+
+
+def _group_names(word: Word, suffix: str) -> tuple[str | None, frozenset[str]]:
+    """The group that a word names at level 1, and those that it may stand under at level 2."""
+    text = plain(word.text)
+    if not text.endswith(suffix):
+        return None, frozenset()
+    text = text.removesuffix("指标")
+    return vocabulary().level1.get(text), vocabulary().level2.get(text, frozenset())
+
+
+def _is_level(word: Word, suffix: str) -> bool:
+    group, groups = _group_names(word, suffix)
+    return group is not None or bool(groups)
+
+
+def _level(word: Word, following: Word | None, suffix: str) -> int:
+    """1 or 2; a word of both levels (成本指标) is of level 1 when a word of its own level 2 follows."""
+    group, groups = _group_names(word, suffix)
+    if group is None or not groups:
+        return 1 if group else 2 if groups else 0
+    below = _group_names(following, suffix)[1] if following else frozenset()
+    return 1 if group in below and plain(word.text) != plain(following.text if following else "") else 2
+
+
+def _join(words: Sequence[Word], suffix: str) -> list[Word]:
+    """`words` with 服务对象满意 and 度指标, on two lines, made one."""
+    joined: list[Word] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        rest = words[at + 1] if at + 1 < len(words) else None
+        if word.gap and rest and rest.gap and not _is_level(word, suffix):
+            whole = Word(word.spans + rest.spans, word.text + rest.text, word.gap, word.width)
+            if _is_level(whole, suffix) and suffix:
+                joined.append(whole)
+                at += 2
+                continue
+        joined.append(word)
+        at += 1
+    return joined
+
+
+def assign_level1(levels2: Sequence[str], levels1: Sequence[str], at: Sequence[int]) -> list[int]:
+    """For each row, by its level 2 word, the index of its level 1 word; -1 for none.
+
+    Words of level 1 stay in order and each has a row; which one a row belongs to follows from the group of its level 2
+    word and, where that says nothing, from the place: `at` gives the row that each level 1 word was printed before.
+    """
+    if not levels1 or not levels2:
+        return [-1] * len(levels2)
+    rows, tops = len(levels2), len(levels1)
+    infinite = float("inf")
+    cost = [[infinite] * tops for _ in range(rows)]
+    came = [[0] * tops for _ in range(rows)]
+    for row in range(rows):
+        for top in range(min(row + 1, tops)):
+            own = _misfit(levels2[row], levels1[top]) + (0.1 if row < at[top] else 0)
+            stay = cost[row - 1][top] if row else (0.0 if top == 0 else infinite)
+            step = cost[row - 1][top - 1] if row and top else infinite
+            cost[row][top] = own + min(stay, step + (0.05 * abs(row - at[top]) if step < infinite else 0))
+            came[row][top] = int(step < stay)
+    top = min(range(tops), key=lambda top: (cost[rows - 1][top], -top))
+    if cost[rows - 1][tops - 1] < infinite:
+        top = tops - 1
+    answer = [0] * rows
+    for row in range(rows - 1, -1, -1):
+        answer[row] = top
+        top -= came[row][top]
+    return answer
+
+
+def _misfit(level2: str, level1: str) -> float:
+    groups = vocabulary().level2.get(plain(level2).removesuffix("指标"), frozenset())
+    group = vocabulary().level1.get(plain(level1).removesuffix("指标"))
+    return 0.0 if not groups or group in groups else 2.0

@@ -1,0 +1,70 @@
+"""Words of flowing text with what a page leaves of its layout: where they stand, how wide, what lies before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from lint.readers.text.spans import Span
+from lint.text.width import width
+
+_WORD = re.compile(r"\S+")
+_PAGE_BREAK = 3  # blank lines in a row; extractors leave two or three between pages, one between lines
+_TOGETHER = re.compile(r"[（(【〔\[《“‘「『]*(?:[0-9A-Za-z.,%]+|.)[，。、；：）)】〕\]》”’」』！？.,;:%]*")
+
+
+class Gap(IntEnum):
+    """What lies before a word."""
+
+    SPACE = 0  # on the same line
+    BREAK = 1  # a new line
+    BLANK = 2  # blank lines
+    PAGE = 3  # a page break, or a header row that is repeated after one
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters without white space inside; of several spans when a narrow cell broke a level word.
+
+    `level` is 1 or 2 for the level word at the start of a row, else 0. `width` counts a full-width character as 2.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    gap: Gap
+    width: int
+    level: int = 0
+
+    @property
+    def line(self) -> int:
+        """The line, from 1, that the word starts on."""
+        return self.spans[0][0]
+
+
+def words_of(lines: Sequence[str], numbers: Iterable[int]) -> Iterator[Word]:
+    """The words of the lines with these indexes, in order; a jump over others counts as a page break."""
+    last = None
+    for at in numbers:
+        gap = Gap.PAGE if last is None else _gap(lines, last, at)
+        for match in _WORD.finditer(lines[at]):
+            yield Word(((at + 1, match.start(), match.end()),), match[0], gap, width(match[0]))
+            gap = Gap.SPACE
+        last = at
+
+
+def _gap(lines: Sequence[str], last: int, at: int) -> Gap:
+    between = lines[last + 1 : at]
+    if len(between) >= _PAGE_BREAK or any(line.strip() for line in between) or "\f" in lines[at]:
+        return Gap.PAGE
+    return Gap.BLANK if between else Gap.BREAK
+
+
+def fills(line_width: int, following: str, column: int) -> bool:
+    """Whether `following` stands on a line of its own because it did not fit behind a line of that width.
+
+    Brackets, a number and the punctuation behind a character are not torn from it.
+    """
+    together = _TOGETHER.match(following)
+    return line_width <= column + 2 and line_width + width(together[0] if together else "") > column
