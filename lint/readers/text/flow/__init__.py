@@ -30,7 +30,7 @@ def flow_blocks(lines: Sequence[str], start: int, end: int) -> Iterator[Block]:
         yield from _title(lines, table)
         fields = tuple(table.columns[at].field for at in text_columns(table.columns))
         yield grid(lines, table, body, arrange(body, Habits(fields, widths, bases, blank_lines)))
-        last = max((*table.body, *table.repeats, _last_header_line(table)))
+        last = max((*table.body, _last_header_line(table)))
         yield from (paragraph(lines, at) for at in table.aside if at < last)
         while taken < len(numbers) and numbers[taken] <= last:
             taken += 1

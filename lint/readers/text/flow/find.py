@@ -29,9 +29,8 @@ class FlowTable:
     goals: list[int]  # the label's line among them
     label: int | None
     columns: list[Column]
-    repeats: list[int] = field(default_factory=list)  # header rows again, after page breaks
     body: list[int] = field(default_factory=list)
-    aside: list[int] = field(default_factory=list)  # page numbers inside
+    aside: list[int] = field(default_factory=list)  # header rows again after page breaks, and page numbers
 
 
 def find_tables(lines: Sequence[str], numbers: Sequence[int]) -> list[FlowTable]:
@@ -43,13 +42,13 @@ def find_tables(lines: Sequence[str], numbers: Sequence[int]) -> list[FlowTable]
         after = headers[order + 1][0] if order + 1 < len(headers) else len(numbers)
         start = _start(lines, numbers[done:place])
         if start is None and tables:
-            tables[-1].repeats.append(numbers[place])
+            tables[-1].aside.append(numbers[place])
         else:
             tables.append(_table(lines, numbers[done + (start or 0) : place] if start is not None else [], columns))
         rows = list(numbers[place + 1 : after])
         if rows and (divided := divide(columns, lines, rows[0])):
-            if tables[-1].repeats:
-                tables[-1].repeats.append(rows[0])
+            if numbers[place] in tables[-1].aside:
+                tables[-1].aside.append(rows[0])
             else:
                 tables[-1].columns = divided
             rows = rows[1:]
@@ -170,6 +169,7 @@ def _without_page_numbers(lines: Sequence[str], table: FlowTable) -> FlowTable:
         for at in [at for at in part if _NUMBER.match(lines[at].strip()) and _beside_break(lines, at)]:
             part.remove(at)
             table.aside.append(at)
+    table.aside.sort()
     return table
 
 

@@ -9,7 +9,7 @@ from lint.messages import plaintext as say
 from lint.readers.text.flow.find import FlowTable
 from lint.readers.text.flow.headers import Column
 from lint.readers.text.flow.levels import assign_level1
-from lint.readers.text.flow.stream import State
+from lint.readers.text.flow.stream import Arrangement
 from lint.readers.text.flow.words import Gap, Word
 from lint.readers.text.spans import Span, trim, words
 from lint.source import Cell, Certainty, Grid, GridCell, TextPlace
@@ -24,7 +24,7 @@ def text_columns(columns: Sequence[Column]) -> list[int]:
     return [at for at, column in enumerate(columns) if column.field not in _LEVELS]
 
 
-def grid(lines: Sequence[str], table: FlowTable, body: Sequence[Word], state: State) -> Grid:
+def grid(lines: Sequence[str], table: FlowTable, body: Sequence[Word], state: Arrangement) -> Grid:
     """The table: goals, header, and the rows as arranged; words that fitted nowhere are loose."""
     cells = list(_goals(lines, table))
     top = 1 if cells else 0
@@ -34,7 +34,6 @@ def grid(lines: Sequence[str], table: FlowTable, body: Sequence[Word], state: St
     cells += _levels(table.columns, body, state, top)
     cells += _texts(table.columns, body, state, top)
     loose = [Cell(body[at].text, TextPlace(body[at].spans), Certainty.REVIEW) for at in state.loose]
-    loose += [Cell(words(lines, span), TextPlace((span,))) for at in table.repeats for span in [trim(lines, at)]]
     return Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), loose=tuple(loose))
 
 
@@ -81,7 +80,7 @@ def _header(columns: Sequence[Column], top: int) -> Iterator[GridCell]:
             yield GridCell(top + 1, at, column.part[0], place=TextPlace((column.part[1],)))
 
 
-def _levels(columns: Sequence[Column], body: Sequence[Word], state: State, top: int) -> Iterator[GridCell]:
+def _levels(columns: Sequence[Column], body: Sequence[Word], state: Arrangement, top: int) -> Iterator[GridCell]:
     """Level cells with the rows that they span."""
     fields = [column.field for column in columns]
     texts: list[str] = []
@@ -111,7 +110,7 @@ def _runs(pairs: Iterable[tuple[int, int]], body: Sequence[Word], top: int, colu
         yield GridCell(top + spanned[0], column, body[at].text, spanned[-1] - spanned[0] + 1, place=place)
 
 
-def _texts(columns: Sequence[Column], body: Sequence[Word], state: State, top: int) -> Iterator[GridCell]:
+def _texts(columns: Sequence[Column], body: Sequence[Word], state: Arrangement, top: int) -> Iterator[GridCell]:
     places = text_columns(columns)
     for (row, column), indexes in state.cells.items():
         certainty, note = _certainty(state, row, column, len(places))
@@ -126,7 +125,7 @@ def _texts(columns: Sequence[Column], body: Sequence[Word], state: State, top: i
         )
 
 
-def _certainty(state: State, row: int, column: int, columns: int) -> tuple[Certainty, str | None]:
+def _certainty(state: Arrangement, row: int, column: int, columns: int) -> tuple[Certainty, str | None]:
     """Cells of a block pulled out of its rows are doubtful; so, less, are their table and rows that lack a cell."""
     if (row, column) in state.ahead:
         return Certainty.REVIEW, say.OUT_OF_ORDER

@@ -49,9 +49,11 @@ def line_widths(bodies: Sequence[Sequence[Word]]) -> dict[str, Widths]:
             valued = valued or any(strength(word.text) == 1 for word in line)
     usual, last = _usual(text), _usual(basis)
     widest = [(width, 0.0 if width == max(usual) else _NARROWER) for width in usual]
-    return {"name": widest, "description": widest, "basis": [(width, 0.0) for width in (*last, *usual)]} | dict.fromkeys(
-        ("value", "sign", "unit", ""), widest
-    )
+    return {
+        "name": widest,
+        "description": widest,
+        "basis": [(width, 0.0) for width in (*last, *usual)],
+    } | dict.fromkeys(("value", "sign", "unit", ""), widest)
 
 
 def _lines(body: Sequence[Word]) -> Iterator[list[Word]]:
@@ -72,7 +74,7 @@ def _is_part_of_cell(line: Sequence[Word]) -> bool:
 
 
 def _usual(counts: Counter[int]) -> tuple[int, ...]:
-    """The widths that stand out, the most frequent at least."""
+    """The widths that stand out; in a text too short for that, the widest."""
     wide = {width: count for width, count in counts.items() if width >= _NARROWEST}
     least = max(2.0, _SHARE * sum(wide.values()))
-    return tuple(width for width, count in wide.items() if count >= least)
+    return tuple(width for width, count in wide.items() if count >= least) or tuple(sorted(wide)[-1:])

@@ -9,21 +9,24 @@ costs say how unlikely each step is; steps that lead to the same state are compa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lint.readers.text.flow.shapes import BLANK, is_han, is_signed, likeness, start_cost, strength, unit_cost
 from lint.readers.text.flow.words import Gap, Word, fills
 
-_KEPT = 40  # states kept at each word
-_MARGIN = 7.0  # states dearer than the best by this are dropped
+_BEAMS = ((3.0, 16), (7.0, 48))  # how much dearer than the best a state may be, and how many are kept
 _RUN_AHEAD = 0.6
 _BLOCK_BEFORE_ROW = 1.0
+_BESIDE_BLOCK = 0.3
 _ROW_WITHOUT_LEVEL = 1.2
+_CUT = 0.1
 _LOOSE = 6.0
-_TEXT_FIELDS = ("name", "description", "basis", "")
+_TORN = 4.0
+_ALIKE = 0.8
 
-Cells = dict[tuple[int, int], tuple[int, ...]]
+Place = tuple[int, int]  # row, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,184 +39,211 @@ class Habits:
     blank_lines: bool = True  # lines of one cell have blank lines between them
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+@dataclass(slots=True)
+class Arrangement:
+    """The words of a table by cell. `levels` holds the level word of each row, None where the one above goes on."""
+
+    cells: dict[Place, list[int]] = field(default_factory=dict)
+    levels: list[int | None] = field(default_factory=list)
+    ahead: set[Place] = field(default_factory=set)
+    loose: list[int] = field(default_factory=list)
+    cost: float = 0.0
+
+
+class Step(NamedTuple):
+    """One word's part in an assignment, and the step before it. `place` is None for a level word and a loose one."""
+
+    before: Step | None
+    at: int
+    place: Place | None
+    kind: str  # start, ahead, join, level, row, loose
+
+
+class State(NamedTuple):
     """An assignment of the words so far. `filled` counts the rows done in each column, blank ones included."""
 
     cost: float
     row: int
     filled: tuple[int, ...]
-    last: tuple[int, int] | None  # cell of the last word
-    cells: Cells
-    levels: tuple[int | None, ...]  # word of level 2 of each row; None where the level above goes on
-    ahead: frozenset[tuple[int, int]]
-    loose: tuple[int, ...]
+    last: Place | None  # cell of the last word
+    start: int  # its first word
+    steps: Step | None
 
 
-def arrange(words: Sequence[Word], habits: Habits) -> State:
+def arrange(words: Sequence[Word], habits: Habits) -> Arrangement:
     """The cheapest assignment of `words`, level words marked, to the columns of `habits`."""
-    states = [State(0.0, -1, (0,) * len(habits.fields), None, {}, (), frozenset(), ())]
-    for at, word in enumerate(words):
-        if word.level == 1:
-            states = [replace(state, last=None) for state in states]
-            continue
-        step = _new_row if word.level else _place
-        states = _cheapest(after for state in states for after in step(state, at, words, habits))
-    return min(states, key=lambda state: _total(state, words, habits))
-
-
-def _cheapest(states: Iterator[State]) -> list[State]:
-    best: dict[tuple[object, ...], State] = {}
-    for state in states:
-        start = state.cells[state.last][0] if state.last else None
-        key = (state.row, state.filled, state.last, start)
-        known = best.get(key)
-        if known is None or state.cost < known.cost:
-            best[key] = state
-    kept = sorted(best.values(), key=lambda state: state.cost)[:_KEPT]
-    return [state for state in kept if state.cost <= kept[0].cost + _MARGIN]
-
-
-def _new_row(state: State, at: int, words: Sequence[Word], habits: Habits) -> Iterator[State]:
-    """A level word starts a row: what the row above still lacks is blank."""
-    row = state.row + 1
-    cost, filled = _close(state, row, habits)
-    yield replace(state, cost=cost, row=row, filled=filled, last=None, levels=(*state.levels, at))
-
-
-def _close(state: State, rows: int, habits: Habits) -> tuple[float, tuple[int, ...]]:
-    cost = state.cost
-    for field, filled in zip(habits.fields, state.filled, strict=True):
-        cost += BLANK.get(field, 0.8) * max(0, rows - filled)
-    return cost, tuple(max(rows, filled) for filled in state.filled)
-
-
-def _place(state: State, at: int, words: Sequence[Word], habits: Habits) -> Iterator[State]:
-    """All that a word may be: more of the last cell, the start of another, or nothing of the table."""
-    if state.last is not None:
-        cost = _join_cost(state, at, words, habits)
-        if cost < _LOOSE:
-            cells = {**state.cells, state.last: (*state.cells[state.last], at)}
-            yield replace(state, cost=state.cost + cost, cells=cells)
-    for column in range(len(habits.fields)):
-        yield from _start(state, at, column, words, habits)
-    if words[at].gap and state.row >= 0 and min(state.filled) > state.row:
-        yield from _row_without_level(state, at, words, habits)
-    yield replace(state, cost=state.cost + _LOOSE, loose=(*state.loose, at), last=None)
-
-
-def _start(state: State, at: int, column: int, words: Sequence[Word], habits: Habits) -> Iterator[State]:
-    """The next cell of a column: of the row being printed, or of a row below when the column runs ahead."""
-    row = state.filled[column]
-    cost = state.cost + start_cost(habits.fields[column], words[at].text, habits.bases) + _cut_cost(state, at, words)
-    filled = list(state.filled)
-    ahead = row > state.row
-    if not ahead:
-        cost += _left_blank(filled, column, row, habits)
-    elif not words[at].gap:
-        return
-    elif state.last == (row - 1, column):
-        cost += _RUN_AHEAD
-    elif row == state.row + 1:
-        if state.last is None or state.last[0] < row:
-            paid, closed = _close(replace(state, cost=0.0), row, habits)
-            cost += _BLOCK_BEFORE_ROW + paid
-            filled = list(closed)
-        elif state.last[1] >= column:
-            return
-    else:
-        return
-    filled[column] = row + 1
-    if not ahead and habits.fields[column] == "description":
-        cost -= _alike(state, row, at, words, habits)
-    yield State(
-        cost,
-        state.row,
-        tuple(filled),
-        (row, column),
-        {**state.cells, (row, column): (at,)},
-        state.levels,
-        state.ahead | {(row, column)} if ahead else state.ahead,
-        state.loose,
-    )
-
-
-def _left_blank(filled: list[int], column: int, row: int, habits: Habits) -> float:
-    """Columns to the left that the row has passed by stay blank; `filled` is changed to say so."""
-    cost = 0.0
-    for left in range(column):
-        if filled[left] <= row:
-            filled[left] = row + 1
-            cost += BLANK.get(habits.fields[left], 0.8)
-    return cost
-
-
-def _row_without_level(state: State, at: int, words: Sequence[Word], habits: Habits) -> Iterator[State]:
-    """A complete row is followed by one whose level word is that of the row above (a merged cell)."""
-    row = state.row + 1
-    if "name" not in habits.fields:
-        return
-    column = habits.fields.index("name")
-    if any(state.filled[left] > row for left in range(len(habits.fields))):
-        return
-    below = replace(state, row=row, levels=(*state.levels, None), last=None, cost=state.cost + _ROW_WITHOUT_LEVEL)
-    yield from _start(below, at, column, words, habits)
-
-
-def _cut_cost(state: State, at: int, words: Sequence[Word]) -> float:
-    """What it costs that the last cell ends before this word: more when its line was full."""
-    if state.last is None or words[at].gap != Gap.SPACE:
-        return 0.1 if state.last else 0.0
-    return 0.0
-
-
-def _join_cost(state: State, at: int, words: Sequence[Word], habits: Habits) -> float:
-    """What it costs that a word goes on with the last cell."""
-    assert state.last is not None
-    field = habits.fields[state.last[1]]
-    word, before = words[at], words[at - 1]
-    if word.gap == Gap.SPACE:
-        if field == "value" and strength(words[state.cells[state.last][0]].text):
-            return unit_cost(word.text)
-        spaced = 2.5 if is_han(before.text[-1]) and is_han(word.text[0]) else 0.2
-        return spaced + (3.0 if is_signed(word.text) else 0.0)
-    if field in {"unit", "sign"}:
-        return _LOOSE
-    return _wrap_cost(state, at, words, habits, field)
-
-
-def _wrap_cost(state: State, at: int, words: Sequence[Word], habits: Habits, field: str) -> float:
-    """What it costs that a cell goes on on the next line: little when its line was full."""
-    assert state.last is not None
-    line_width = 0
-    for index in reversed(state.cells[state.last]):
-        line_width += words[index].width
-        if words[index].gap:
+    best = Arrangement()
+    for margin, kept in _BEAMS:
+        best = _Search(words, habits, margin, kept).run()
+        if not best.ahead and not best.loose:
             break
-    word = words[at]
-    full = (cost for column, cost in habits.widths[field] if fills(line_width, word.text, column))
-    cost = min(full, default=4.0) + (0.25 if field == "name" else 0.0)
-    if word.gap == Gap.PAGE:
-        return min(cost, 1.5)
-    if word.gap == Gap.BREAK and habits.blank_lines:
-        cost += 2.0
-    return cost + (3.0 if strength(word.text) == 1 else 0.0) + (1.0 if word.text in habits.bases else 0.0)
+    return best
 
 
-def _alike(state: State, row: int, at: int, words: Sequence[Word], habits: Habits) -> float:
-    if "name" not in habits.fields:
-        return 0.0
-    name = state.cells.get((row, habits.fields.index("name")))
-    return 0.8 * likeness("".join(words[index].text for index in name), words[at].text) if name else 0.0
+class _Search:
+    def __init__(self, words: Sequence[Word], habits: Habits, margin: float, kept: int) -> None:
+        self.words = words
+        self.habits = habits
+        self.margin = margin
+        self.kept = kept
+        self.blanks = [BLANK.get(name, BLANK[""]) for name in habits.fields]
+        self.columns = range(len(habits.fields))
+        self.name = habits.fields.index("name") if "name" in habits.fields else -1
+        self.description = habits.fields.index("description") if "description" in habits.fields else -1
 
+    def run(self) -> Arrangement:
+        """The cheapest assignment found."""
+        states = [State(0.0, -1, (0,) * len(self.columns), None, -1, None)]
+        for at, word in enumerate(self.words):
+            if word.level == 1:
+                states = [state._replace(last=None) for state in states]
+            elif word.level:
+                states = self._cheapest(self._new_row(state, at) for state in states)
+            else:
+                costs = [start_cost(name, word.text, self.habits.bases) for name in self.habits.fields]
+                states = self._cheapest(after for state in states for after in self._place(state, at, costs))
+        return min((self._finished(state) for state in states), key=lambda found: found.cost)
 
-def _total(state: State, words: Sequence[Word], habits: Habits) -> float:
-    """The cost with all that is blank at the end, less what names and descriptions have in common."""
-    cost, _ = _close(state, max(state.row + 1, *state.filled), habits)
-    if "name" in habits.fields and "description" in habits.fields:
-        name, description = habits.fields.index("name"), habits.fields.index("description")
+    def _cheapest(self, states: Iterable[State]) -> list[State]:
+        best: dict[tuple[object, ...], State] = {}
+        bound = float("inf")
+        for state in states:
+            if state.cost > bound:
+                continue
+            bound = min(bound, state.cost + self.margin)
+            key = state[1:5]
+            known = best.get(key)
+            if known is None or state.cost < known.cost:
+                best[key] = state
+        return sorted((state for state in best.values() if state.cost <= bound), key=lambda state: state.cost)[
+            : self.kept
+        ]
+
+    def _new_row(self, state: State, at: int) -> State:
+        """A level word starts a row: what the row above still lacks is blank."""
+        row = state.row + 1
+        cost = state.cost + self._lacking(state.filled, row)
+        filled = tuple([max(row, done) for done in state.filled])
+        return State(cost, row, filled, None, -1, Step(state.steps, at, None, "level"))
+
+    def _lacking(self, filled: Sequence[int], rows: int) -> float:
+        return sum(self.blanks[column] * (rows - done) for column, done in enumerate(filled) if done < rows)
+
+    def _place(self, state: State, at: int, costs: Sequence[float]) -> Iterator[State]:
+        """All that a word may be: more of the last cell, the start of another, or nothing of the table."""
+        if state.last is not None:
+            cost = self._join_cost(state, at)
+            if cost < _LOOSE:
+                steps = Step(state.steps, at, state.last, "join")
+                yield State(state.cost + cost, state.row, state.filled, state.last, state.start, steps)
+        starts_line = self.words[at].gap != Gap.SPACE
+        for column in self.columns:
+            if state.filled[column] <= state.row:
+                yield self._in_row(state, at, column, costs[column])
+            elif starts_line and (after := self._ahead(state, at, column, costs[column])):
+                yield after
+        if starts_line and state.row >= 0 and self.name >= 0 and set(state.filled) == {state.row + 1}:
+            steps = Step(state.steps, at, None, "row")
+            below = State(state.cost + _ROW_WITHOUT_LEVEL, state.row + 1, state.filled, None, -1, steps)
+            yield self._in_row(below, at, self.name, costs[self.name])
+        yield state._replace(cost=state.cost + _LOOSE, last=None, steps=Step(state.steps, at, None, "loose"))
+
+    def _in_row(self, state: State, at: int, column: int, cost: float) -> State:
+        """A cell of the row being printed; columns to its left that the row has passed by stay blank."""
+        row = state.row
+        filled = list(state.filled)
+        for left in range(column):
+            if filled[left] <= row:
+                filled[left] = row + 1
+                cost += self.blanks[left]
+        filled[column] = row + 1
+        if column == self.description:
+            cost -= self._alike(state, at)
+        if state.last is not None and self.words[at].gap:
+            cost += _CUT
+        steps = Step(state.steps, at, (row, column), "start")
+        return State(state.cost + cost, row, tuple(filled), (row, column), at, steps)
+
+    def _ahead(self, state: State, at: int, column: int, cost: float) -> State | None:
+        """A cell of a row below: the next one of a block, or the first of a block that stands above its row."""
+        row = state.filled[column]
+        filled = list(state.filled)
+        if state.last == (row - 1, column):
+            cost += _RUN_AHEAD + _CUT
+        elif row != state.row + 1:
+            return None
+        elif state.last is None or state.last[0] < row:
+            cost += _BLOCK_BEFORE_ROW + self._lacking(filled, row)
+            filled = [max(row, done) for done in filled]
+        elif state.last[1] < column:
+            cost += _BESIDE_BLOCK
+        else:
+            return None
+        filled[column] = row + 1
+        steps = Step(state.steps, at, (row, column), "ahead")
+        return State(state.cost + cost, state.row, tuple(filled), (row, column), at, steps)
+
+    def _join_cost(self, state: State, at: int) -> float:
+        """What it costs that a word goes on with the last cell."""
+        assert state.last is not None
+        name = self.habits.fields[state.last[1]]
+        word, before = self.words[at], self.words[at - 1]
+        if word.gap == Gap.SPACE:
+            if name == "value" and strength(self.words[state.start].text):
+                return unit_cost(word.text)
+            spaced = 2.5 if is_han(before.text[-1]) and is_han(word.text[0]) else 0.2
+            return spaced + (3.0 if is_signed(word.text) else 0.0)
+        return _LOOSE if name in {"unit", "sign"} else self._wrap_cost(state, at, name)
+
+    def _wrap_cost(self, state: State, at: int, name: str) -> float:
+        """What it costs that a cell goes on on the next line: little when its line was full."""
+        line_width, index = 0, at - 1
+        while index >= state.start:
+            line_width += self.words[index].width
+            if self.words[index].gap:
+                break
+            index -= 1
+        word = self.words[at]
+        full = (cost for column, cost in self.habits.widths[name] if fills(line_width, word.text, column))
+        cost = min(full, default=_TORN) + (0.25 if name == "name" else 0.0)
+        if word.gap == Gap.PAGE:
+            return min(cost, 1.5)
+        if word.gap == Gap.BREAK and self.habits.blank_lines:
+            cost += 2.0
+        return cost + (3.0 if strength(word.text) == 1 else 0.0) + (1.0 if word.text in self.habits.bases else 0.0)
+
+    def _alike(self, state: State, at: int) -> float:
+        """What the likeness of a description to the name of its row is worth."""
+        step, name = state.steps, ""
+        while step is not None and (step.place is None or step.place[0] >= state.row):
+            if step.place == (state.row, self.name):
+                name = self.words[step.at].text + name
+            step = step.before
+        return _ALIKE * likeness(name, self.words[at].text) if name else 0.0
+
+    def _finished(self, state: State) -> Arrangement:
+        """The assignment that a state stands for, with the cost of all that it leaves blank."""
+        found = Arrangement()
+        steps = []
+        step = state.steps
+        while step is not None:
+            steps.append(step)
+            step = step.before
+        for step in reversed(steps):
+            if step.kind in {"level", "row"}:
+                found.levels.append(step.at if step.kind == "level" else None)
+            elif step.place is None:
+                found.loose.append(step.at)
+            else:
+                found.cells.setdefault(step.place, []).append(step.at)
+                if step.kind == "ahead":
+                    found.ahead.add(step.place)
+        found.cost = state.cost + self._lacking(state.filled, max(state.row + 1, *state.filled))
         for row in range(state.row + 1):
-            texts = [state.cells.get((row, column), ()) for column in (name, description)]
+            texts = [found.cells.get((row, column), []) for column in (self.name, self.description)]
             if all(texts):
-                cost -= 0.8 * likeness(*("".join(words[index].text for index in text) for text in texts))
-    return cost + 3.0 * sum(row > state.row for row, _ in state.cells)
+                found.cost -= _ALIKE * likeness(*("".join(self.words[at].text for at in text) for text in texts))
+        for row, column in [place for place in found.cells if place[0] > state.row]:
+            found.loose += found.cells.pop((row, column))  # a block of more rows than the table has
+            found.cost += _LOOSE
+        return found

@@ -1,0 +1,129 @@
+"""Text of PDFs (layouts of nangong, in order, and julu, out of order)."""
+
+import pytest
+
+from lint.source import Certainty, Grid, Paragraph
+from tests.readers.text.helpers import grids, paragraphs, read_text, rows
+
+TITLE = "1、培训绩效目标表"
+HEADER = "一级指标 二级指标 三级指标 绩效指标描述 指标值 指标值确定依据"
+
+
+def page(*lines):
+    """A page as extractors give it: a blank line between lines; a line after | stands half a line lower."""
+    return "\n\n".join(lines).replace("\n\n|", "\n") + "\n"
+
+
+IN_ORDER = page(
+    TITLE,
+    "绩效目标",
+    "1.提高干部的业务能力，使培训覆盖全县各单位的全体干部，并逐步提高他们办理各项业务的水平和效率，做到群众满",
+    "意。",
+    "2.保障质量。",
+    HEADER,
+    "产出指标",
+    "数量指标 培训次数",
+    "|反映全年开展干部业务培训",
+    "的次数",
+    "|≥12 次 工作计划",
+    "质量指标 合格率 培训合格率 ≥95 百分比 工作计划",
+    "效益指标 社会效益指标 业务能力 在全县干部中产生的影响和 ≥98% 调查情况",
+    "满意度指标 服务对象满意度指标 满意度 满意度 ≥95% 调查情况",
+    "六、政府采购预算情况",
+)
+
+
+def test_rows_in_order_with_cells_that_go_on_on_the_next_line():
+    source = read_text(IN_ORDER.encode(), "a.txt")
+    title, grid, after = source.blocks
+    assert isinstance(title, Paragraph)
+    assert isinstance(grid, Grid)
+    assert (title.text, after.text) == (TITLE, "六、政府采购预算情况")
+    table = rows(grid)
+    assert table[0][0] == "绩效目标"
+    assert [line[:2] for line in table[0][1].split("\n")] == ["1.", "2."]
+    assert table[1] == HEADER.split()
+    assert table[2] == ["产出指标", "数量指标", "培训次数", "反映全年开展干部业务培训的次数", "≥12 次", "工作计划"]
+    assert table[3] == ["质量指标", "合格率", "培训合格率", "≥95 百分比", "工作计划"]
+    assert not grid.loose
+
+
+def test_a_level_spans_its_rows():
+    (grid,) = grids(IN_ORDER)
+    spans = {cell.text: (cell.row, cell.rowspan) for cell in grid.cells if cell.column == 0 and cell.row > 1}
+    assert spans == {"产出指标": (2, 2), "效益指标": (4, 1), "满意度指标": (5, 1)}
+
+
+def test_a_header_repeated_after_a_page_break_does_not_start_a_table():
+    first, second = IN_ORDER.split("质量指标 合格率")
+    (grid,) = grids(f"{first}\n\n{HEADER}\n\n质量指标 合格率{second}")
+    assert rows(grid) == rows(grids(IN_ORDER)[0])
+    assert not grid.loose
+
+
+def test_two_tables_stay_apart_and_each_has_its_title():
+    text = IN_ORDER.replace("六、政府采购预算情况", "") + IN_ORDER.replace("1、培训", "2、宣传")
+    assert [len(rows(grid)) for grid in grids(text)] == [6, 6]
+    assert paragraphs(text)[:2] == ["1、培训绩效目标表", "2、宣传绩效目标表"]
+
+
+def test_a_title_broken_at_the_edge_of_the_page_is_one_paragraph():
+    start = "31、关于提前下达城乡居民养老、就业公共服务村级代办员补助资金的通知（省财社〔2020〕1号）绩效"
+    text = IN_ORDER.replace(TITLE, page(start, "目标表").strip())
+    assert paragraphs(text)[0] == start + "目标表"
+
+
+def test_a_level_word_broken_by_a_narrow_cell_is_one():
+    text = IN_ORDER.replace(
+        "满意度指标 服务对象满意度指标 满意度 满意度", "满意度指标\n\n服务对象满意\n\n度指标\n满意度 满意度"
+    )
+    assert rows(grids(text)[0])[-1] == ["满意度指标", "服务对象满意度指标", "满意度", "满意度", "≥95%", "调查情况"]
+
+
+OUT_OF_ORDER = page(
+    "1.保障培训。",
+    "|绩效目标",
+    "2.保障质量。",
+    "二级指标一级指标 三级指标 绩效指标描述 指标值 指标值确定依据",
+    "数量指标 培训次数 全年培训次数 ≥12 次 工作计划",
+    "成本指标 人均标准 培训的人均标准",
+    "实际参加培训人数占应参加培",
+    "训人数的比例",
+    "合格率",
+    "≤2420 元 行业标准",
+    "产出指标",
+    "|时效指标 参训率 100% 工作计划",
+    "质量指标 合格率 100% 工作计划",
+    "社会效益指标 业务能力 业务能力 效果显著 工作计划",
+    "效益指标",
+    "满意度指标 服务对象满意度指标 满意率 满意率 ≥98% 调查问卷",
+)
+
+
+def test_a_block_pulled_out_of_its_rows_is_put_back_and_marked():
+    text = TITLE + "\n" + OUT_OF_ORDER
+    (grid,) = grids(text)
+    table = rows(grid)
+    assert table[1] == HEADER.split()
+    assert table[0] == ["绩效目标", "1.保障培训。\n2.保障质量。"]
+    assert table[3] == ["成本指标", "人均标准", "培训的人均标准", "≤2420 元", "行业标准"]
+    assert table[4] == ["时效指标", "参训率", "实际参加培训人数占应参加培训人数的比例", "100%", "工作计划"]
+    assert table[5] == ["质量指标", "合格率", "合格率", "100%", "工作计划"]
+    certainty = {(cell.row, cell.column): cell.certainty for cell in grid.cells}
+    assert certainty[4, 3] == certainty[5, 3] == Certainty.REVIEW
+    assert certainty[4, 2] == Certainty.LIKELY
+    assert all(cell.note for cell in grid.cells if cell.certainty == Certainty.REVIEW)
+
+
+def test_level1_words_printed_amid_their_rows_span_them():
+    (grid,) = grids(TITLE + "\n" + OUT_OF_ORDER)
+    spans = {cell.text: (cell.row, cell.rowspan) for cell in grid.cells if cell.column == 0 and cell.row > 1}
+    assert spans == {"产出指标": (2, 4), "效益指标": (6, 1), "满意度指标": (7, 1)}
+
+
+@pytest.mark.parametrize("number", ["24", "- 24 -", "—24—"])
+def test_a_page_number_inside_a_table_is_no_part_of_it(number):
+    first, second = IN_ORDER.split("质量指标 合格率")
+    text = f"{first}{number}\n\n\n\n{HEADER}\n\n质量指标 合格率{second}"
+    assert rows(grids(text)[0]) == rows(grids(IN_ORDER)[0])
+    assert number in paragraphs(text)
