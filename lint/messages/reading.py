@@ -6,7 +6,6 @@ EMPTY = "文件是空的（0 字节），请重新获取"
 DAMAGED = "文件不完整或已损坏，请重新获取，或用原软件打开后另存"
 TOO_BIG = "文件有 {size} MiB，超过上限 {limit} MiB；请拆分后再检查，或在配置中提高上限"
 ENCRYPTED_OFFICE = "文档已加密（Office 密码），请先解除密码再检查"
-BINARY = "文件不是可以识别的文档（既不是 Word、Excel、PDF、网页，也不是文本）"
 NOT_RECORDS = "这是 JSON 文件，不是 jxlint extract 写出的读取结果"
 NO_FILE = "文件打不开：{reason}"
 UNSUPPORTED = "这是{kind}，不能读取；{cure}"
@@ -39,3 +38,33 @@ HIDDEN_SHEET = "工作表“{sheet}”是隐藏的，未读取；需要检查请
 UNCACHED = "工作表“{sheet}”单元格 {cells} 的公式没有保存计算结果，按空白读取；请用 Excel 或 WPS 打开并保存后再检查"
 AND_MORE = " 等 {count} 处"
 PART_NOT_NEEDED = "部件 {part} 解压后达 {size} MiB，未读取（其中没有文字）"
+
+NO_OFFICE = "读取这种旧格式需要 LibreOffice，本机没有找到；请安装（{command}），或用 Word/WPS 另存为 docx 或 xlsx"
+OFFICE_COMMAND = "从 libreoffice.org 下载"
+OFFICE_COMMANDS = {
+    "linux": "sudo apt install libreoffice-writer-nogui libreoffice-calc-nogui",
+    "darwin": "brew install --cask libreoffice",
+    "win32": "winget install TheDocumentFoundation.LibreOffice",
+}
+OFFICE_TOO_SLOW = "LibreOffice 转换超过 {seconds:g} 秒，已中止；请用 Word/WPS 另存为 docx 或 xlsx"
+OFFICE_FAILED = "LibreOffice 不能打开这个文件，它可能不完整或已损坏；请用 Word/WPS 另存为 docx 或 xlsx"
+
+UNKNOWN_LABEL = "网页标明的编码 {label} 不能识别，内容也看不出编码；请用浏览器打开后另存为 UTF-8"
+SPANS_TOO_BIG = "网页表格的合并单元格超过上限 {cells} 格，拒绝读取"
+
+MISLABELLED = "文件名后缀是 {suffix}，内容实际是{kind}，已按内容读取"
+KINDS = {
+    "docx": "新版 Word 文档（docx）",
+    "doc": "旧版 Word 文档（doc）",
+    "rtf": "RTF 文档",
+    "odt": "其他文字处理文档",
+    "xlsx": "新版 Excel 工作簿（xlsx）",
+    "xls": "旧版 Excel 工作簿（xls）",
+    "ods": "其他电子表格",
+    "pdf": "PDF",
+    "html": "网页",
+    "csv": "分隔符文本",
+    "markdown": "Markdown 文本",
+    "text": "纯文本",
+    "json": "JSON",
+}

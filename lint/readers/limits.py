@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from dataclasses import dataclass
 
 MIB = 1 << 20
@@ -17,6 +19,17 @@ class Limits:
     part_bytes: int = 64 * MIB  # one part of a docx or xlsx, unpacked
     cells: int = 2_000_000  # cells of one table or sheet, the blank ones within its area included
     rows: int = 100_000  # rows of one table or sheet
+    columns: int = 2_000  # columns of one table
     depth: int = 32  # tables inside tables
     office_seconds: float = 90.0  # one call of LibreOffice, whatever the number of files
     office_memory: int = 4096 * MIB  # address space of LibreOffice
+
+
+class Stalled(Exception):
+    """A program that we called hangs; what it started can be ended only with the whole process group."""
+
+
+def end_group() -> None:
+    """End this process with all it started, if it leads a group of its own as reading processes do."""
+    if os.name == "posix" and os.getpgid(0) == os.getpid():
+        os.killpg(0, signal.SIGKILL)

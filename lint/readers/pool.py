@@ -60,20 +60,22 @@ class Pool:
                     self._wait()
                 yield self._done.pop(index)
         finally:
-            for worker in [*self._busy, *self._idle]:
+            for worker in self._idle:
                 worker.close()
+            for worker in self._busy:
+                _end(worker)
 
     def _start_jobs(self) -> None:
         while self._todo and (self._idle or len(self._busy) < self._size):
             worker = self._idle.pop() if self._idle else Worker(self._limits, [*self._busy])
             indexes = self._todo.popleft()
             self._busy[worker] = deque(indexes)
-            self._deadlines[worker] = self._deadline(len(indexes))
+            self._deadlines[worker] = self._deadline(indexes)
             worker.send(Job(tuple(self._paths[i] for i in indexes), self._data))
 
-    def _deadline(self, files: int) -> float:
-        """When the next answer must be there; a group waits for LibreOffice first."""
-        office = self._limits.office_seconds if files > 1 or is_legacy(_head(self._paths[0])) else 0
+    def _deadline(self, indexes: Sequence[int]) -> float:
+        """When the next answer must be there; old files wait for LibreOffice as well."""
+        office = self._limits.office_seconds if is_legacy(self._data or _head(self._paths[indexes[0]])) else 0
         return time.monotonic() + self._limits.seconds + office
 
     def _wait(self) -> None:
@@ -92,14 +94,14 @@ class Pool:
             return
         self._done[self._busy[worker].popleft()] = answer
         if self._busy[worker]:
-            self._deadlines[worker] = self._deadline(1)
+            self._deadlines[worker] = self._deadline(self._busy[worker])
         else:
             del self._busy[worker], self._deadlines[worker]
             self._idle.append(worker)
 
     def _lost(self, worker: Worker, answer: MemoryError | None) -> None:
         """A process died over a file. What earlier files left behind may be the cause: try in a fresh one once."""
-        if worker.finished > 1:
+        if worker.finished > 1 or len(self._busy[worker]) > 1:
             self._drop(worker)
         elif answer is not None:
             self._drop(worker, say.TOO_MUCH_MEMORY.format(limit=self._limits.memory // MIB))
@@ -110,11 +112,20 @@ class Pool:
         """End a process; its file is told with `sentence`, or tried again without; its other files are tried again."""
         left = self._busy.pop(worker)
         del self._deadlines[worker]
-        status = worker.close()
+        status = _end(worker)
         if sentence is not None:
             path = self._paths[left[0]]
             self._done[left.popleft()] = Unread(path, sentence.format(how=_how(status)))
         self._todo.extendleft((index,) for index in reversed(left))
+
+
+def _end(worker: Worker) -> int:
+    """Kill a process at work and remove what it leaves; give its exit status."""
+    from lint.readers.office import remove_folders
+
+    status = worker.close()
+    remove_folders(worker.pid)
+    return status
 
 
 def _how(status: int) -> str:

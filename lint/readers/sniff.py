@@ -41,7 +41,6 @@ _XML_ROOTS = {b"w:wordDocument": "odt", b"pkg:package": "odt", b"Workbook": "ods
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|title|style|table|div|p|center|font)[\s>/]", re.I)
 _JSON = re.compile(r'\s*[\[{]\s*(["{\[]|[\]}]\s*$)')
 _MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$", re.M)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def sniff(data: bytes, path: str = "") -> str:
@@ -132,8 +131,6 @@ def _text_kind(head: str, path: str) -> str:
     if start.startswith("MIME-Version:"):
         name, cure = say.UNSUPPORTED_KINDS["mhtml"]
         raise UnreadError(say.UNSUPPORTED.format(kind=name, cure=cure))
-    if len(_CONTROL.findall(head)) > len(head) / 100:
-        raise UnreadError(say.BINARY)
     if _JSON.match(head):
         return "json"
     if _MARKDOWN_RULE.search(head):

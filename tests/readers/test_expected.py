@@ -13,7 +13,7 @@ from lint.readers import read
 from lint.source import Grid
 
 DOCUMENTS = Path(__file__).parents[1] / "data" / "documents"
-READ = {".docx", ".xlsx"}
+READ = {".docx", ".xlsx", ".xls", ".et", ".html"}
 CellKey = tuple[int, int, int, int, str]
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.limits import Limits
-from lint.readers.sheets.sheet import Range, Sheet, address
+from lint.readers.sheets.sheet import Range, Sheet
 from lint.source import Block, Grid, GridCell, Paragraph, SheetPlace
 
 _ROWS_APART, _COLUMNS_APART = 50, 20  # longer blank stretches are drawn together
@@ -22,7 +22,7 @@ _UNTOLD = re.compile(r"(sheet|工作表)\s*\d*", re.I)
 
 def blocks(sheet: Sheet, limits: Limits) -> Iterator[Block]:
     """The sheet's name as a heading, then its content from top to bottom."""
-    if not _UNTOLD.fullmatch(sheet.name.strip()):
+    if sheet.name and not _UNTOLD.fullmatch(sheet.name.strip()):
         yield Paragraph(sheet.name, SheetPlace(sheet.name, "A1"))
     shapes = sorted(sheet.shapes, reverse=True)
     for first_row, block in _Layout(sheet, limits).blocks():
@@ -34,7 +34,7 @@ def blocks(sheet: Sheet, limits: Limits) -> Iterator[Block]:
 
 def _shape(sheet: Sheet, shape: tuple[int, int, str]) -> Paragraph:
     row, column, text = shape
-    return Paragraph(text, SheetPlace(sheet.name, address(row, column)))
+    return Paragraph(text, sheet.place(row, column))
 
 
 class _Layout:
@@ -71,7 +71,7 @@ class _Layout:
         yield from self._grid(grid)
 
     def _line(self, row: int, column: int) -> Paragraph:
-        return Paragraph(self._sheet.texts[row, column], SheetPlace(self._sheet.name, address(row, column)))
+        return Paragraph(self._sheet.texts[row, column], self._sheet.place(row, column))
 
     def _is_outside(self, row: int, grid: Sequence[int], after_blank: bool) -> bool:
         """Whether a row is a line of text above, below or between tables."""
@@ -108,14 +108,14 @@ class _Layout:
         if len(row_at) * len(column_at) > self._limits.cells:
             raise UnreadError(say.SHEET_TOO_WIDE.format(sheet=self._sheet.name, cells=self._limits.cells))
         cells = tuple(self._cells(row_at, column_at, spans))
-        yield rows[0], Grid(cells, SheetPlace(self._sheet.name, address(rows[0], min(columns))))
+        yield rows[0], Grid(cells, self._sheet.place(rows[0], min(columns)))
 
     def _cells(
         self, row_at: Mapping[int, int], column_at: Mapping[int, int], spans: Mapping[tuple[int, int], Range]
     ) -> Iterator[GridCell]:
         """Every cell within the grid, blank ones too, those under a merge apart."""
         under: set[tuple[int, int]] = set()
-        texts, name = self._sheet.texts, self._sheet.name
+        texts = self._sheet.texts
         last_row, last_column = max(row_at), max(column_at)
         for row, at_row in row_at.items():
             for column, at_column in column_at.items():
@@ -128,7 +128,7 @@ class _Layout:
                     columns = [each for each in range(column, min(merge.right, last_column) + 1) if each in column_at]
                     rowspan, colspan = len(rows), len(columns)
                     under.update((r, c) for r in rows for c in columns)
-                place = SheetPlace(name, address(row, column))
+                place = self._sheet.place(row, column)
                 yield GridCell(at_row, at_column, texts.get((row, column), ""), rowspan, colspan, place)
 
 

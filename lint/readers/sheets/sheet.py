@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lint.source import Place, SheetPlace
+
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _LETTERS = 26
 
@@ -33,6 +35,11 @@ class Sheet:
     uncached: list[tuple[int, int]] = field(default_factory=list)  # formulas without a stored result
     notes: list[tuple[int, int, str]] = field(default_factory=list)
     shapes: list[tuple[int, int, str]] = field(default_factory=list)  # texts of drawn shapes, by their first cell
+    places: dict[tuple[int, int], Place] = field(default_factory=dict)  # where the cells are no cells of a workbook
+
+    def place(self, row: int, column: int) -> Place | None:
+        """Where a cell stands in the file."""
+        return self.places.get((row, column)) if self.places else SheetPlace(self.name, address(row, column))
 
 
 def address(row: int, column: int) -> str:

@@ -1,0 +1,114 @@
+"""Tables in plain text: separated values (csv, tsv) and Markdown, each cell with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from lint.errors import UnreadError
+from lint.messages import reading as say
+from lint.readers.limits import Limits
+from lint.readers.sheets.layout import blocks
+from lint.readers.sheets.sheet import Sheet
+from lint.readers.text.decode import decode, split_lines
+from lint.source import Block, Grid, GridCell, Paragraph, Source, TextPlace
+
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_MARKDOWN_CELL = re.compile(r"((?:\\.|[^\\|])*)(\||$)")
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_MARKS = re.compile(r"^\s*(#{1,6}\s+|>\s?)|\*\*|__|`")
+
+
+def read_csv(data: bytes, path: str, limits: Limits) -> Source:
+    """The Source of separated values; quoted values may hold separators and line breaks."""
+    lines = split_lines(decode(data).text)
+    sheet = Sheet("")
+    separator = _separator(lines)
+    for row, record in enumerate(_records("\n".join(lines), separator)):
+        if row >= limits.rows:
+            raise UnreadError(say.TABLE_TOO_BIG.format(rows=limits.rows))
+        for column, (text, place) in enumerate(record):
+            sheet.places[row, column] = place
+            if text.strip():
+                sheet.texts[row, column] = text.strip()
+    return Source(path, "csv", tuple(blocks(sheet, limits)))
+
+
+def _separator(lines: Sequence[str]) -> str:
+    """The separator that most of the first lines hold."""
+    head = "\n".join(lines[:100])
+    return max(",\t;", key=head.count)
+
+
+def _records(text: str, separator: str) -> Iterator[list[tuple[str, TextPlace]]]:
+    """Each record's values with their places (RFC 4180)."""
+    starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+    end = re.escape(separator)
+    field = re.compile(rf'[ ]*"((?:[^"]|"")*)"[^{end}\n]*({end}|\n|\Z)|([^{end}\n]*)({end}|\n|\Z)')
+    record: list[tuple[str, TextPlace]] = []
+    at = 0
+    while at <= len(text) and (match := field.match(text, at)):
+        quoted = match[1] is not None
+        value = match[1].replace('""', '"') if quoted else match[3]
+        record.append((value, _place(match.span(1 if quoted else 3), starts)))
+        if (match[2] if quoted else match[4]) != separator:
+            yield record
+            record = []
+        at = match.end() if match.end() > at else at + 1
+        if match.end() == len(text):
+            break
+    if record:
+        yield record
+
+
+def _place(span: tuple[int, int], starts: Sequence[int]) -> TextPlace:
+    """The lines and columns of a stretch of the text."""
+    start, end = span
+    spans: list[tuple[int, int, int]] = []
+    line = bisect_right(starts, start) - 1
+    while True:
+        last = min(end, starts[line + 1] - 1)
+        spans.append((line + 1, start - starts[line], last - starts[line]))
+        if end < starts[line + 1]:
+            return TextPlace(tuple(spans))
+        line += 1
+        start = starts[line]
+
+
+def read_markdown(data: bytes, path: str, limits: Limits) -> Source:
+    """The Source of Markdown: pipe tables as grids, other lines as paragraphs."""
+    lines = split_lines(decode(data).text)
+    return Source(path, "markdown", tuple(_markdown_blocks(lines)))
+
+
+def _markdown_blocks(lines: Sequence[str]) -> Iterator[Block]:
+    at = 0
+    while at < len(lines):
+        rule = lines[at + 1] if at + 1 < len(lines) else ""
+        if "|" in lines[at] and "|" in rule and _RULE.fullmatch(rule):
+            rows = [at]
+            at += 2
+            while at < len(lines) and "|" in lines[at]:
+                rows.append(at)
+                at += 1
+            yield Grid(tuple(_markdown_cells(lines, rows)), TextPlace(((rows[0] + 1, 0, len(lines[rows[0]])),)))
+            continue
+        text = _MARKS.sub("", lines[at]).strip()
+        if text:
+            yield Paragraph(text, TextPlace(((at + 1, 0, len(lines[at])),)))
+        at += 1
+
+
+def _markdown_cells(lines: Sequence[str], rows: Sequence[int]) -> Iterator[GridCell]:
+    for row, at in enumerate(rows):
+        line = lines[at].rstrip()
+        start = len(line) - len(line.lstrip())
+        start += line[start : start + 1] == "|"
+        column = 0
+        while start < len(line) and (match := _MARKDOWN_CELL.match(line, start)):
+            text = _MARKS.sub("", _BREAK.sub("\n", match[1])).replace("\\|", "|").strip()
+            yield GridCell(row, column, text, place=TextPlace(((at + 1, *match.span(1)),)))
+            column += 1
+            start = match.end() if match.end() > start else len(line)

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint.readers.limits import Limits
+from lint.readers.separated import read_csv, read_markdown
+from lint.readers.text.decode import split_lines
+from lint.source import Grid, Paragraph, TextPlace
+
+CSV = '绩效目标表\n\n一级指标,三级指标,指标值\r\n产出指标,"培训,\n人次",≥95%\n,"说""好""",100%\n'
+
+
+def grid_of(blocks: tuple[object, ...]) -> Grid:
+    (grid,) = (block for block in blocks if isinstance(block, Grid))
+    return grid
+
+
+def test_separated_values_are_read_with_quotes_and_titles() -> None:
+    source = read_csv(CSV.encode("gb18030"), "a.csv", Limits())
+    assert [block.text for block in source.blocks if isinstance(block, Paragraph)] == ["绩效目标表"]
+    texts = [(cell.row, cell.column, cell.text) for cell in grid_of(source.blocks).cells]
+    assert texts == [
+        (0, 0, "一级指标"),
+        (0, 1, "三级指标"),
+        (0, 2, "指标值"),
+        (1, 0, "产出指标"),
+        (1, 1, "培训,\n人次"),
+        (1, 2, "≥95%"),
+        (2, 0, ""),
+        (2, 1, '说"好"'),
+        (2, 2, "100%"),
+    ]
+
+
+def test_tabs_and_semicolons_separate_too() -> None:
+    for separator in "\t;":
+        data = "\n".join(separator.join(row) for row in (["甲", "乙", "丙"], ["1", "2", "3"])).encode()
+        assert [cell.text for cell in grid_of(read_csv(data, "a.csv", Limits()).blocks).cells] == [*"甲乙丙123"]
+
+
+def spanned(text: str, place: object) -> str:
+    assert isinstance(place, TextPlace)
+    lines = split_lines(text)
+    return "\n".join(lines[line - 1][start:end] for line, start, end in place.spans)
+
+
+def test_places_point_at_the_characters() -> None:
+    grid = grid_of(read_csv(CSV.encode(), "a.csv", Limits()).blocks)
+    assert [spanned(CSV, cell.place) for cell in grid.cells][3:6] == ["产出指标", "培训,\n人次", "≥95%"]
+    page = "# 某项目\n\n| 一级 | 值 \\| 注 |\n|---|:-:|\n| **产出** | a<br>b |\n| 效益 ||\n"
+    grid = grid_of(read_markdown(page.encode(), "a.md", Limits()).blocks)
+    assert [spanned(page, cell.place).strip() for cell in grid.cells][:4] == ["一级", "值 \\| 注", "**产出**", "a<br>b"]
+
+
+def test_markdown_tables_and_headings() -> None:
+    page = "# 某项目\n\n一级 | 值\n---|---\n产出 | **a**<br>b\n效益 ||\n\n> 注\n"
+    source = read_markdown(page.encode(), "a.md", Limits())
+    assert [block.text for block in source.blocks if isinstance(block, Paragraph)] == ["某项目", "注"]
+    texts = [(cell.row, cell.column, cell.text) for cell in grid_of(source.blocks).cells]
+    assert texts == [(0, 0, "一级"), (0, 1, "值"), (1, 0, "产出"), (1, 1, "a\nb"), (2, 0, "效益"), (2, 1, "")]
+
+
+VALUES = st.text("甲乙ab,\"\n'|;", max_size=6)
+
+
+@given(st.lists(st.lists(VALUES, min_size=2, max_size=4), min_size=1, max_size=5))
+def test_every_value_written_by_the_standard_library_is_read_back(records: list[list[str]]) -> None:
+    import csv
+    from io import StringIO
+
+    file = StringIO()
+    csv.writer(file, quoting=csv.QUOTE_ALL).writerows([["甲", "甲", "甲"], *records])
+    source = read_csv(file.getvalue().encode(), "a.csv", Limits())
+    read = [block.text for block in source.blocks if isinstance(block, Paragraph)]
+    read += [cell.text for block in source.blocks if isinstance(block, Grid) for cell in block.cells if cell.text]
+    assert sorted(read) == sorted(
+        [*"甲甲甲", *(value.strip() for record in records for value in record if value.strip())]
+    )
