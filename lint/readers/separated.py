@@ -17,6 +17,7 @@ from lint.source import Block, Grid, GridCell, Paragraph, Source, TextPlace
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _MARKDOWN_CELL = re.compile(r"((?:\\.|[^\\|])*)(\||$)")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _MARKS = re.compile(r"^\s*(#{1,6}\s+|>\s?)|\*\*|__|`")
 
@@ -37,8 +38,8 @@ def read_csv(data: bytes, path: str, limits: Limits) -> Source:
 
 
 def _separator(lines: Sequence[str]) -> str:
-    """The separator that most of the first lines hold."""
-    head = "\n".join(lines[:100])
+    """The separator that the first lines hold most often outside quotes."""
+    head = _QUOTED.sub("", "\n".join(lines[:100]))
     return max(",\t;", key=head.count)
 
 
