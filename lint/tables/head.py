@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from lint.source import Cell, GridCell
 from lint.tables.goals import LABEL, goals_of
 from lint.tables.matrix import Matrix, joined, tidy
+from lint.tables.plan import PERIOD, SHARE, read_plan
 from lint.tables.vocabulary import Vocabulary, plain
 from lint.text.normal import squash
 
 _INLINE = re.compile(r"\s*([^：:]{2,20})[：:]\s*(\S.*)", re.DOTALL)
 _MONEY_UNIT = re.compile(r"[（(【\[](?:单位[：:])?(万元|元|亿元|千元)[^）)】\]]{0,4}[）)】\]]")
 _AMOUNT_UNIT = re.compile(r"[\d,，.]+\s*(万元|元|亿元|千元)")
-_SHARE = re.compile(r"[\d.]+\s*[%％]?")
 _LONGEST_LABEL = 30
 
 
@@ -81,6 +81,7 @@ class HeadReader:
             kind = self.words.head_field(label.text) if label else None
             if label and group and kind == "plan":
                 self._plan(label, group)
+                done += self._plan_tail(rows[done + len(group) :])
             elif label and group and kind == "goals":
                 self._goals(label, group)
             elif label and group and len(group) > 1:
@@ -119,36 +120,30 @@ class HeadReader:
         return [c for c in self.matrix.starting(row) if c is not label]
 
     def _plan(self, label: GridCell, rows: Sequence[int]) -> None:
-        """资金支出计划: periods in the first row, shares below them; or period and share by turns in one row."""
+        """资金支出计划: see lint.tables.plan."""
         self.head.labels.append(tidy(label.text))
-        periods = self._rest(label, rows[0])
-        if len(rows) == 1:
-            filled = [c for c in periods if tidy(c.text)]
-            if len(filled) >= 2 and all(_SHARE.fullmatch(tidy(c.text)) for c in filled[1::2]):
-                self.head.plan = [(tidy(a.text), joined([b])) for a, b in zip(filled[::2], filled[1::2], strict=False)]
-            else:
-                self.head.set("plan", tidy(label.text), joined(filled) or Cell(""))
+        cells = [self._rest(label, row) for row in rows]
+        periods = read_plan(cells)
+        if periods is None:
+            whole = joined([c for row in cells for c in row])
+            if whole:
+                self.head.keep(tidy(label.text), whole)
             return
-        plan: list[tuple[str, Cell | None]] = []
-        for cell in (c for c in periods if not self._is_spacer(c, label)):
-            below = self._below(cell, rows[1], label)
-            if tidy(cell.text) or below:
-                plan.append((tidy(cell.text), below))
-        self.head.plan = plan
-        for row in rows[2:]:
-            self.head.loose.extend(c for cell in self._rest(label, row) if (c := joined([cell])))
+        self.head.plan = [*(self.head.plan or ()), *periods]
+        for row in cells[2:]:
+            self.head.loose.extend(c for cell in row if (c := joined([cell])))
 
-    @staticmethod
-    def _is_spacer(cell: GridCell, label: GridCell) -> bool:
-        return not tidy(cell.text) and cell.column < label.column + label.colspan
-
-    def _below(self, cell: GridCell, row: int, label: GridCell) -> Cell | None:
-        found = [
-            c
-            for c in self._rest(label, row)
-            if cell.column <= c.column < cell.column + cell.colspan and c.column >= label.column + label.colspan
-        ]
-        return joined(found)
+    def _plan_tail(self, rows: Sequence[int]) -> int:
+        """Take periods that a text broke off into rows of their own (12月底 | 100%); the number of rows taken."""
+        texts = [[c for c in self.matrix.starting(row) if tidy(c.text)] for row in rows[:2]]
+        if not texts or not PERIOD.fullmatch(tidy(texts[0][0].text) if texts[0] else ""):
+            return 0
+        cells = texts[0] if len(texts[0]) > 1 else [c for row in texts for c in row]
+        share = joined(cells[1:]) if len(cells) == 2 else None
+        if share is None or not SHARE.fullmatch(share.text):
+            return 0
+        self.head.plan = [*(self.head.plan or ()), (tidy(cells[0].text), share)]
+        return 1 if len(texts[0]) > 1 else 2
 
     def _goals(self, label: GridCell, rows: Sequence[int]) -> None:
         """绩效目标: a text beside the label, 目标1 | text rows, or columns 实施期目标 | 年度目标 with texts below."""
@@ -248,7 +243,7 @@ class HeadReader:
         """An unknown label: short, and a text follows it at once."""
         text = tidy(cells[i].text)
         follows = i + 1 < len(cells) and tidy(cells[i + 1].text)
-        return bool(follows) and len(text) <= 12 and text[-1] not in "。；;" and not _SHARE.fullmatch(text)
+        return bool(follows) and len(text) <= 12 and text[-1] not in "。；;" and not SHARE.fullmatch(text)
 
     def _open(self, cell: GridCell) -> None:
         self.head.labels.append(tidy(cell.text))
