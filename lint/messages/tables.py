@@ -24,14 +24,16 @@ def not_understood(where: str, seen: str) -> str:
     return f"{what}；请人工核对，或补上“三级指标、指标值”等表头后再检查。"
 
 
+def table_in_text(where: str, seen: str) -> str:
+    """Running text that reads like the header of an indicator table."""
+    return (
+        f"{where}起的文字像绩效指标表的表头（“{seen}”），但没有读成表格，未读入；请人工核对，或提供带表格线的原始文件。"
+    )
+
+
 def no_rows(where: str, title: str) -> str:
     """A title, head or header without a single indicator row."""
     return f"{where}的“{title}”没有指标行，未读入；请人工核对该表是否漏填或被截断。"
-
-
-def no_values(where: str, title: str) -> str:
-    """A header with indicator names but without a column of values."""
-    return f"{where}的“{title}”没有认出指标值一列；请人工核对。"
 
 
 SPLIT_PAGE = "跨页需核对"

@@ -7,6 +7,7 @@ from lint.source import Grid, Source
 from lint.tables.assemble import Assembler
 from lint.tables.owner import find_department, find_year
 from lint.tables.vocabulary import vocabulary
+from lint.tables.watch import unread_headers
 
 __all__ = ["recognise"]
 
@@ -21,6 +22,7 @@ def recognise(source: Source) -> Document:
         else:
             assembler.paragraph(block)
     assembler.end()
+    unread = tuple(unread_headers(assembler.outside, source.notices, words))
     return Document(
         path=source.path,
         tables=tuple(assembler.tables),
@@ -32,6 +34,6 @@ def recognise(source: Source) -> Document:
         pages=source.pages,
         outside=tuple(assembler.outside),
         grids=tuple(assembler.grids),
-        notices=(*source.notices, *assembler.notices),
+        notices=(*source.notices, *assembler.notices, *unread),
         comments=source.comments,
     )

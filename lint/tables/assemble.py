@@ -46,13 +46,15 @@ class Assembler:
             return
         self._unit = budget_unit(line.text, words) or self._unit
         draft = self._draft
-        if draft and draft.rows and not self._lines:
+        if draft and draft.rows and not any(is_title(above.text, words) for above in self._lines):
             if self._in_narrative and not self._ends_narrative(line):
                 draft.narrative.append(_cell(line))
                 return
             opening = words.matches(words.narratives, tidy(line.text))
             if opening and not self._in_narrative:
                 self._in_narrative = True
+                self.outside.extend(self._lines)
+                self._lines = []
                 rest = tidy(line.text)[opening.end() :]
                 if rest:
                     draft.narrative.append(_cell(Paragraph(rest, line.place)))

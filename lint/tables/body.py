@@ -69,7 +69,8 @@ def read_rows(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> li
 
 
 def _long_term(own: Mapping[Slot, Sequence[GridCell]], label: str) -> dict[str, Cell]:
-    found = {f"{tidy(label)}·{tidy(s.header)}": joined(cells) for s, cells in own.items()}
+    before = f"{tidy(label)}·" if label else ""
+    found = {before + tidy(s.header): joined(cells) for s, cells in own.items()}
     return {header: cell for header, cell in found.items() if cell}
 
 
@@ -118,6 +119,8 @@ def _value(made: Row, raw: dict[str, list[GridCell]], sign_header: str) -> None:
         value, unit = unit, None  # 单位（文字描述）: the words stand in the column of units
     if sign and is_wording(sign.text):
         made.add_note(say.TEXT_VALUE)
+        if sign.text != say.TEXT_VALUE:
+            made.extra[sign_header or "符号"] = sign
     elif sign and is_sign(sign.text) and value and not starts_with_sign(value.text):
         place = join_places((sign.place, value.place))
         value = Cell(sign.text + value.text, place, least(sign.certainty, value.certainty))

@@ -126,8 +126,7 @@ def _layout(matrix: Matrix, row: int, depth: int, words: Vocabulary) -> Layout |
         return None
     groups = _groups(tracks, words)
     slots = tuple(_slots(tracks, groups, words))
-    described = tuple(dict.fromkeys(g for _, g in sorted(set(groups.values()), key=lambda pair: pair[0]))) or (Group(),)
-    layout = Layout(slots, depth, matrix.width, described)
+    layout = Layout(slots, depth, matrix.width, _described(groups))
     if layout.is_summary:
         return layout
     return replace(layout, slots=tuple(replace(s, role=EXTRA) if s.role == HEAD else s for s in slots))
@@ -214,6 +213,14 @@ def _groups(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, tuple[int,
             group = Group(label, words.level_class(label) is not None, far)
             out[track.start] = (ordinal, group)
     return out
+
+
+def _described(groups: dict[int, tuple[int, Group]]) -> tuple[Group, ...]:
+    """The groups by ordinal. Where none is labelled, the last is the annual one, as in the form of 财预〔2015〕88号."""
+    by_ordinal = tuple(dict(sorted(groups.values(), key=lambda pair: pair[0])).values())
+    if len(by_ordinal) > 1 and not any(group.label for group in by_ordinal):
+        return (*(replace(group, long_term=True) for group in by_ordinal[:-1]), by_ordinal[-1])
+    return by_ordinal or (Group(),)
 
 
 def _sure_name(text: str, words: Vocabulary) -> bool:

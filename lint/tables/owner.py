@@ -8,12 +8,16 @@ from collections.abc import Iterable, Sequence
 from lint.model import Table
 from lint.source import Paragraph, Source
 from lint.tables.matrix import tidy
+from lint.tables.titles import budget_unit
 from lint.tables.vocabulary import Vocabulary
 from lint.text.normal import squash
 
 _FIRST_LINES = 30
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 _YEAR_TITLE = re.compile(r"(?<!\d)(20\d\d)年?度?(?:省|市|县|区|本级|部门|单位)?.{0,12}(?:预算|绩效|决算)")
+_YEAR_LABEL = re.compile(r"(?:预算年度|年度)[：:](20\d\d)")
+_ITSELF = re.compile(r"(?:[（(]?(?:本级|机关)[）)]?)+$")
+_OWN_LEVEL = re.compile(r"([\u4e00-\u9fff]{4,30})[（(]?本级")
 _OWNER = re.compile(
     r"^(?:(?:20\d\d)年度?)?(?P<name>[^\d，。；：:、（）()《》]{3,40}?)(?:[（(].{1,8}[）)])?(?:20\d\d年度?|部门|单位|预算|绩效|决算|项目|整体)"
 )
@@ -38,7 +42,22 @@ def find_department(source: Source, tables: Sequence[Table], words: Vocabulary) 
         for label in ("主管部门", "部门名称", "主管部门及代码"):
             if table.text(label):
                 return re.sub(r"[\d\-—]+", "", table.text(label)) or None
-    return next((t.unit for t in tables if t.unit), None)
+    unit = next((t.unit for t in tables if t.unit), None) or _unit_line(source, words)
+    return _ITSELF.sub("", unit) if unit else None
+
+
+def _unit_line(source: Source, words: Vocabulary) -> str | None:
+    """The unit of a line such as 323001 某局本级, or the organ that the text calls 某局本级 most often."""
+    counts: dict[str, int] = {}
+    for block in source.blocks:
+        if isinstance(block, Paragraph):
+            name = budget_unit(block.text, words)
+            if name:
+                return name
+            for found in _OWN_LEVEL.findall(squash(block.text)):
+                if _is_organ(found, words):
+                    counts[found] = counts.get(found, 0) + 1
+    return max(counts, key=lambda name: counts[name]) if counts else None
 
 
 def _organ_line(line: str, words: Vocabulary) -> str | None:
@@ -64,7 +83,7 @@ def _is_organ(text: str, words: Vocabulary) -> bool:
 def find_year(source: Source, tables: Sequence[Table]) -> int | None:
     """The budget year of the cover or title lines, else the one that most titles and heads name."""
     for line in _lines(source, _FIRST_LINES):
-        found = _YEAR_TITLE.search(line) if len(line) <= 80 else None
+        found = (_YEAR_TITLE.search(line) or _YEAR_LABEL.search(line)) if len(line) <= 80 else None
         if found:
             return int(found[1])
     return _most(y for t in tables for c in (*t.cells.values(), *t.extra.values()) for y in _YEAR.findall(tidy(c.text)))

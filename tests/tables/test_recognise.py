@@ -77,3 +77,14 @@ def test_other_grids_and_text_stay_outside():
     assert [p.text for p in document.outside] == ["一、部门职责", "承担全市水务工作。"]
     assert len(document.grids) == 1
     assert not document.notices
+
+
+def test_header_in_running_text_is_told() -> None:
+    document = read("1、防汛经费绩效目标表", "一级指标 二级指标 三级指标 指标值", "产出指标 数量指标 购置数量 30")
+    (notice,) = document.notices
+    assert notice.unread and "没有读成表格" in notice.message
+
+
+def test_a_sentence_about_levels_is_no_table() -> None:
+    document = read("绩效指标分为一级指标、二级指标、三级指标，指标值应当量化。")
+    assert not document.notices
