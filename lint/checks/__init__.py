@@ -1,12 +1,16 @@
 """The check kinds (检查方式): a closed list, one module each."""
 
 from lint.checks.base import Check
+from lint.checks.copies import Copies
 from lint.checks.duplicate import Duplicate
 from lint.checks.fit import Fit
 from lint.checks.pattern import Pattern
+from lint.checks.plan import Plan
 from lint.checks.presence import Presence
+from lint.checks.product import Product
 from lint.checks.quantity import Value
 from lint.checks.required import Required
+from lint.checks.residue import Residue
 from lint.checks.restates import Restates
 from lint.checks.uniform import Uniform
 from lint.checks.unit import UnitWord
@@ -23,4 +27,8 @@ CHECKS: dict[str, type[Check]] = {
     "presence": Presence,
     "fit": Fit,
     "unit": UnitWord,
+    "residue": Residue,
+    "plan": Plan,
+    "product": Product,
+    "copies": Copies,
 }

@@ -89,6 +89,11 @@ def sheet_of(subject: Subject) -> Sheet | None:
     return subject if isinstance(subject, Sheet) else None
 
 
+def hit_of(owner: Subject, field: str, gives: Mapping[str, str], case: str = "") -> Hit:
+    """A hit on one field of a row, a table or a document."""
+    return Hit(rows_of(owner), field, gives, case, sheet=sheet_of(owner))
+
+
 def percent(share: float) -> str:
     """A share as a whole percentage."""
     return f"{share:.0%}"

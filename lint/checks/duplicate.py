@@ -28,7 +28,7 @@ class Duplicate(Check):
         "first": "第一处的序号",
         "others": "其余各处的序号",
     }
-    cases: ClassVar[Mapping[str, str]] = {"same": "文字相同", "alike": "文字相近"}
+    cases: ClassVar[Mapping[str, str]] = {"same": "文字相同", "alike": "文字相近", "contained": "没有超出另一条"}
     numbers: ClassVar[tuple[str, ...]] = ("count",)
 
     field: tuple[str, ...] = declare(FIELDS_TYPE, "这些字段都相同（goals 时比较各条目标）")
@@ -36,6 +36,7 @@ class Duplicate(Check):
     similarity: int = declare(INTEGER, "相近的程度，0 到 100", 90)
     same_class: bool = declare(BOOLEAN, "须属同一类二级指标", False)
     min_length: int = declare(INTEGER, "不足几个字的不比", 1)
+    contained: bool = declare(BOOLEAN, "goals：一条目标的字按顺序都在另一条里，也算重复", False)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
@@ -81,21 +82,33 @@ class Duplicate(Check):
         keys = [sheet.whole.form(comparable, cell.text) for cell in sheet.table.goals]
         groups: list[list[int]] = []
         for number, text in enumerate(keys):
-            if len(text) < self.min_length:
-                continue
-            near = next((group for group in groups if ratio(keys[group[0]], text) >= self.similarity), None)
-            if near is None:
-                groups.append([number])
-            else:
-                near.append(number)
+            if len(text) >= self.min_length:
+                near = next((group for group in groups if self.repeats(keys[group[0]], text)), None)
+                groups.append([number]) if near is None else near.append(number)
         for group in groups:
             if len(group) > 1:
-                texts = [sheet.table.goals[number].text for number in group]
+                texts = [keys[number] for number in group]
                 gives = {
-                    "value": texts[0],
+                    "value": sheet.table.goals[group[0]].text,
                     "count": str(len(group)),
                     "first": str(group[0] + 1),
                     "others": ROW_LIST.join(str(number + 1) for number in group[1:]),
                 }
-                case = "same" if len({keys[number] for number in group}) == 1 else "alike"
-                yield Hit((), "goals", gives, case, {"count": len(group)}, sheet)
+                yield Hit((), "goals", gives, self.case(texts), {"count": len(group)}, sheet)
+
+    def repeats(self, one: str, other: str) -> bool:
+        """Whether two goals are (nearly) one."""
+        return ratio(one, other) >= self.similarity or (self.contained and _within(one, other))
+
+    def case(self, texts: list[str]) -> str:
+        """How the goals of a group are alike."""
+        if texts[0] in texts[1:]:
+            return "same"
+        return "alike" if any(ratio(texts[0], text) >= self.similarity for text in texts[1:]) else "contained"
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether the shorter text's letters all stand in the longer one, in order."""
+    short, long = sorted((one, other), key=len)
+    letters = iter(long)
+    return all(letter in letters for letter in short)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
-from lint.checks.subjects import Row, Sheet, Subject, texts
+from lint.checks.base import FIELDS_TYPE, Check, Outcome, hit_of
+from lint.checks.subjects import Subject, texts
 from lint.declared.record import declare
 from lint.declared.types import REGEX, ListOf
 
@@ -36,11 +36,4 @@ class Pattern(Check):
                 if found is None and self.must and not any(one.search(plain) for one in self.must):
                     found = printed
                 if found is not None:
-                    yield _hit(owner, field, found, printed)
-
-
-def _hit(owner: Subject, field: str, found: str, text: str) -> Hit:
-    gives = {"found": found, "text": text}
-    if isinstance(owner, Row):
-        return Hit((owner,), field, gives, sheet=owner.sheet)
-    return Hit((), field, gives, sheet=owner if isinstance(owner, Sheet) else None)
+                    yield hit_of(owner, field, {"found": found, "text": printed})

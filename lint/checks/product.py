@@ -1,0 +1,221 @@
+"""Quantity × unit price × periods against the budget, in exact decimals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from lint.checks.base import Check, Hit, Insufficient, Outcome
+from lint.checks.conditions import CONDITIONS, Condition, holds_any
+from lint.checks.subjects import Row, Sheet, Subject
+from lint.declared.record import declare
+from lint.declared.types import REGEX, SHARE
+from lint.messages import checks as say
+from lint.text.normal import squash
+from lint.text.quantity import parse
+
+TEN_THOUSAND = Decimal(10000)
+MONTHLY = re.compile(r"每(?:人|户|个|件|家|名|亩|台)?每?月|月(?:人均|均)|/月|按月")
+QUARTERLY = re.compile(r"每季")
+YEARLY = re.compile(r"每(?:人|户)?每?年|年(?:人均|均)|/年")
+PER = re.compile(r"每([人户件条台个家次场亩名套期辆间幢栋公里平方米]+?)(?:每|补|费|平|成|的|办|\d|$)|([人户件])均")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One reading of the numbers: `low` to `high` in 元 for the year, with the periods that were taken."""
+
+    low: Decimal
+    high: Decimal | None
+    periods: int
+
+    def meets(self, budget: Decimal, tolerance: Decimal) -> bool:
+        """Whether the budget lies within, or off by no more than the tolerance."""
+        return budget >= self.low * (1 - tolerance) and (self.high is None or budget <= self.high * (1 + tolerance))
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number rather than a range."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Check):
+    """Judges only one clear pair of a count and a unit price whose units agree; all else is insufficient data."""
+
+    kind: ClassVar[str] = "product"
+    help: ClassVar[str] = "数量×单价×期数与预算数是否相符"
+    scopes: ClassVar[tuple[str, ...]] = ("table",)
+    gives: ClassVar[Mapping[str, str]] = {
+        "quantity": "数量",
+        "price": "单价",
+        "periods": "期数",
+        "product": "乘积（万元）",
+        "amount": "预算数（万元）",
+        "gap": "相差",
+        "hint": "像是怎样错的",
+    }
+    cases: ClassVar[Mapping[str, str]] = {
+        "slip": "恰差十、百、千、万倍",
+        "off": "对不上",
+        "exceeds": "乘积的上限也不到预算数",
+    }
+    numbers: ClassVar[tuple[str, ...]] = ("gap",)
+    reads: ClassVar[tuple[str, ...]] = ("budget", "value", "unit")
+
+    quantity: tuple[Condition, ...] = declare(CONDITIONS, "哪些行给出数量（任一条件成立）")
+    price: tuple[Condition, ...] = declare(CONDITIONS, "哪些行给出单价（任一条件成立）")
+    tolerance: float = declare(SHARE, "相差不超过多少算相符", 0.02)
+    partial: re.Pattern[str] | None = declare(
+        REGEX, "表题、项目名称、资金用途里有这些字时只负担一部分，乘积大于预算不算错", None
+    )
+
+    def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
+        if not isinstance(subject, Sheet):
+            return
+        budgets = list(budgets_of(subject))
+        pair = self.pair(subject)
+        if not budgets or isinstance(pair, Insufficient):
+            yield pair if isinstance(pair, Insufficient) else Insufficient(say.NO_BUDGET)
+            return
+        count, price = pair
+        fits = list(readings(count, price))
+        tolerance = Decimal(str(self.tolerance))
+        for fit in fits:
+            if any(fit.meets(budget, tolerance) for budget in budgets):
+                if not fit.exact:
+                    yield Insufficient(say.BOUNDS)
+                return
+        yield self.judge(subject, count, price, fits, budgets)
+
+    def pair(self, sheet: Sheet) -> tuple[Row, Row] | Insufficient:
+        """The count and the unit price, when there is exactly one of each and their units agree."""
+        counts = [row for row in sheet.rows if _counts(row) and holds_any(self.quantity, row)]
+        prices = [row for row in sheet.rows if _prices(row) and holds_any(self.price, row)]
+        if len(counts) != 1 or len(prices) != 1:
+            return Insufficient(say.NO_PAIR)
+        count, price = counts[0], prices[0]
+        unit, per = (count.quantity.unit if count.quantity else ""), measure_of(price)
+        if not per or (unit and not _agree(unit, per)):
+            return Insufficient(say.NO_UNIT_PRICE)
+        return count, price
+
+    def judge(self, sheet: Sheet, count: Row, price: Row, fits: list[Fit], budgets: list[Decimal]) -> Outcome:
+        """The hit for numbers that do not meet, or why they cannot be compared."""
+        chosen, budget = min(
+            ((fit, budget) for fit in fits for budget in budgets),
+            key=lambda pair: abs(_nearest(pair[0], pair[1]) - pair[1]) / pair[1],
+        )
+        product = _nearest(chosen, budget)
+        if product > budget and self.partial and self.partial.search(_purpose(sheet)):
+            return Insufficient(say.PARTIAL)
+        slip = _slip(fits, budgets)
+        gap = abs(product - budget) / budget
+        gives = {
+            "quantity": count.text("value") + count.text("unit"),
+            "price": price.text("value") + price.text("unit"),
+            "periods": say.PERIODS.format(count=chosen.periods) if chosen.periods > 1 else "",
+            "product": _ten_thousand(product),
+            "amount": _ten_thousand(budget),
+            "gap": f"{gap:.0%}" if gap < 10 else say.TIMES.format(times=f"{product / budget:.0f}"),
+            "hint": slip,
+        }
+        case = "slip" if slip else "off" if chosen.exact else "exceeds"
+        return Hit((count, price), "value", gives, case, {"gap": float(gap)}, sheet)
+
+
+def budgets_of(sheet: Sheet) -> Iterator[Decimal]:
+    """The budget in 元; both readings where the form does not say whether it counts in 元 or 万元."""
+    text, unit = sheet.text("budget"), sheet.table.budget_unit or ""
+    quantity = parse(text, unit, "")
+    if quantity is None or quantity.number is None or quantity.number <= 0:
+        return
+    if quantity.amount is not None:
+        yield quantity.amount
+    elif quantity.kind == "bare":
+        yield from (quantity.number * TEN_THOUSAND, quantity.number)
+
+
+def _counts(row: Row) -> bool:
+    return row.kind == "count" and row.quantity is not None and row.quantity.amount is not None
+
+
+def _prices(row: Row) -> bool:
+    return row.kind == "money" and row.quantity is not None and row.quantity.amount is not None
+
+
+def measure_of(price: Row) -> str:
+    """What a unit price is for: the 人 of 元/人·月 or of 每人每月; '' when it is no unit price."""
+    per = price.quantity.per if price.quantity else ()
+    things = [one for one in per if one not in ("月", "年", "季", "日", "天")]
+    if things:
+        return things[0]
+    found = PER.search(price.squash("name")) or PER.search(price.squash("description"))
+    return (found[1] or found[2]) if found else ""
+
+
+def _agree(unit: str, per: str) -> bool:
+    people = {"人", "名", "人次", "位"}
+    return unit == per or {unit, per} <= people or unit.endswith(per) or per.endswith(unit)
+
+
+def readings(count: Row, price: Row) -> Iterator[Fit]:
+    """The products that the two rows may mean, by period."""
+    low, high = _range(count)
+    cheap, dear = _range(price)
+    for periods in periods_of(price):
+        top = high * dear * periods if high is not None and dear is not None else None
+        yield Fit(low * cheap * periods, top, periods)
+
+
+def periods_of(price: Row) -> tuple[int, ...]:
+    """The periods of a year that the unit price may be paid for; a printed month or quarter may be part of a year."""
+    per = price.quantity.per if price.quantity else ()
+    text = price.squash("name") + price.squash("description")
+    if "月" in per or MONTHLY.search(text):
+        return tuple(range(12, 0, -1))
+    if "季" in per or "季度" in per or QUARTERLY.search(text):
+        return (4, 3, 2, 1)
+    if "年" in per or YEARLY.search(text):
+        return (1,)
+    return (1, 12, 4)
+
+
+def _range(row: Row) -> tuple[Decimal, Decimal | None]:
+    amount = row.quantity.amount if row.quantity else None
+    amount = amount or Decimal(0)
+    if row.sign in ("≤", "<"):
+        return Decimal(0), amount
+    if row.sign in ("≥", ">"):
+        return amount, None
+    return amount, amount
+
+
+def _nearest(fit: Fit, budget: Decimal) -> Decimal:
+    """The end of the range that is nearest to the budget."""
+    if fit.high is not None and budget > fit.high:
+        return fit.high
+    return max(fit.low, min(budget, fit.high) if fit.high is not None else budget) if budget >= fit.low else fit.low
+
+
+def _slip(fits: list[Fit], budgets: list[Decimal]) -> str:
+    """What a power of ten between product and budget looks like; '' when there is none."""
+    for fit in fits:
+        for budget in budgets:
+            for power in (1, 2, 3, 4) if fit.exact and fit.low else ():
+                for ratio, text in ((fit.low / budget, say.BUDGET_SMALL), (budget / fit.low, say.BUDGET_LARGE)):
+                    if abs(ratio / 10**power - 1) <= Decimal("0.005"):
+                        return say.WAN if power == 4 else text.format(times=10**power, zeros=power)
+    return ""
+
+
+def _purpose(sheet: Sheet) -> str:
+    return squash(sheet.text("title") + sheet.text("project") + sheet.text("fund_use"))
+
+
+def _ten_thousand(amount: Decimal) -> str:
+    return f"{(amount / TEN_THOUSAND).quantize(Decimal('0.01')):f}"
