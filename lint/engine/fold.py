@@ -13,7 +13,7 @@ from lint.text.normal import key
 
 def fold(findings: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]:
     """The findings of one document, with `folded_by` set where another one absorbs it."""
-    relations = {rule.id: [(child, fold.on) for fold in rule.folds for child in fold.rules] for rule in rules}
+    relations = {rule.id: [(child, fold.within) for fold in rule.folds for child in fold.rules] for rule in rules}
     by_table: dict[int, list[int]] = defaultdict(list)
     for position, finding in enumerate(findings):
         by_table[finding.locus.table_index or 0].append(position)

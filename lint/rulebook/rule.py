@@ -102,7 +102,7 @@ class Fold:
     """Findings of other rules that say the same thing less well."""
 
     rules: tuple[str, ...] = declare(ListOf(TEXT), "被并入的规则编号")
-    on: str = declare(
+    within: str = declare(
         Choice(RELATIONS),
         "rows 同一批行，table 同一张表，tables 本问题涉及的各表，same_text 同一行里写着同样文字的字段",
         "rows",
