@@ -10,13 +10,16 @@ from datetime import date
 from pathlib import Path
 
 from lint import engine, readers, rulebook, tables
+from lint.annotate import annotate
 from lint.cache import Cache, key_of
 from lint.engine.trial import try_rule
-from lint.errors import UnreadError
+from lint.errors import UnreadError, UserError
+from lint.filters import baseline
 from lint.filters.select import selected
 from lint.filters.suppress import suppress
 from lint.findings import Severity
 from lint.inputs import STDIN, Inputs, discover
+from lint.messages import filters as say_filters
 from lint.messages import inputs as say
 from lint.model import Document
 from lint.records import documents_from_json
@@ -34,6 +37,7 @@ class Options:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = str(Severity.ERROR)
+    baseline: Path | None = None  # findings to live with
     jobs: int = 1
     cache: Cache | None = None  # where readings are kept; None: every file is read
     today: date | None = None  # the day that decisions with a date are held against; None: now
@@ -69,6 +73,9 @@ def judge(reading: Reading, rules: Rulebook, options: Options) -> Report:
     """What `rules` find in documents that were read, with people's decisions on it."""
     findings, runs = engine.judge(rules, reading.documents)
     decided, notes = suppress(findings, reading.documents, options.today or date.today())
+    if options.baseline is not None:
+        decided, gone = baseline.known(decided, baseline.load(options.baseline))
+        notes += [say_filters.gone(str(options.baseline), len(gone))] if gone else []
     return Report(
         documents=reading.documents,
         rules=runs,
@@ -167,3 +174,24 @@ def try_rules(book: Rulebook, coverage: bool = False) -> Trials:
     trials = [trial for rule in book.rules for trial in try_rule(rule)]
     complaints = [f"{trial.id}：{trial.complaint}" for trial in trials if not trial.passed]
     return Trials(len(book.rules), len(trials), tuple(complaints))
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A document's copy with remarks; no data where its format takes none. The notes tell what found no place."""
+
+    path: str
+    data: bytes | None
+    remarks: int
+    notes: tuple[str, ...]
+
+
+def annotated(report: Report) -> Iterator[Annotated]:
+    """A copy of every document of the report, one after another."""
+    for document in report.documents:
+        found = [finding for finding in report.shown if finding.locus.document == document.path]
+        try:
+            data, notes = annotate(Path(document.path).read_bytes(), document, found)
+            yield Annotated(document.path, data, len(found), tuple(notes))
+        except UserError as error:
+            yield Annotated(document.path, None, 0, (str(error),))

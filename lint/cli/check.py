@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from lint.cli import formats, options, output
@@ -28,6 +30,7 @@ from lint.report import FAIL_ON, verdict
     metavar="等级",
     help=say.FAIL_ON_HELP,
 )
+@click.option("--baseline", metavar="文件", help=say.BASELINE_OPTION_HELP)
 @options.jobs
 @options.no_cache
 @options.no_progress
@@ -38,6 +41,7 @@ def check(
     ignore: tuple[str, ...],
     formats_: tuple[str, ...],
     fail_on: str,
+    baseline: str | None,
     jobs: int | None,
     no_cache: bool,
     no_progress: bool,
@@ -51,6 +55,7 @@ def check(
         select=options.split(select),
         ignore=options.split(ignore),
         fail_on=fail_on,
+        baseline=Path(baseline) if baseline else None,
         jobs=options.processes(jobs),
         cache=options.cache(no_cache),
     )

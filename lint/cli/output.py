@@ -60,6 +60,16 @@ def save(path: str, data: str | bytes) -> None:
         raise UserError(say.not_written(path, error.strerror or str(error))) from error
 
 
+def folder(name: str) -> Path:
+    """The folder of that name, made when it is missing; raises UserError when it cannot be."""
+    path = Path(name)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(say.not_written(name, error.strerror or str(error))) from error
+    return path
+
+
 @contextmanager
 def progress_bar(label: str, hidden: bool) -> Iterator[Progress | None]:
     """A function to report progress to, drawn on the error stream; None where nobody watches."""

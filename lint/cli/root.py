@@ -26,6 +26,8 @@ COMMANDS = {
     "check": "lint.cli.check",
     "extract": "lint.cli.extract",
     "show": "lint.cli.show",
+    "annotate": "lint.cli.annotate",
+    "baseline": "lint.cli.baseline",
     "rules": "lint.cli.rules",
     "explain": "lint.cli.explain",
 }

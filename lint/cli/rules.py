@@ -8,6 +8,7 @@ import click
 
 from lint.cli import options, output
 from lint.cli.chinese import Command, Group
+from lint.cli.scaffold import new
 from lint.messages import cli as say
 from lint.report import Exit
 
@@ -52,3 +53,6 @@ def schema() -> int:
 
     output.put(json.dumps(rule_schema(), ensure_ascii=False, indent=1) + "\n")
     return Exit.CLEAN
+
+
+rules.add_command(new)

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 USAGE = "用法："
 HEADINGS = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}
-METAVARS = {"[OPTIONS]": "[选项]", "[COMMAND] [ARGS]...": "命令 [参数]…"}
+METAVARS = {
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]…",
+    "[COMMAND] [ARGS]...": "命令 [参数]…",
+}
 HELP_HELP = "显示本说明。"
 VERSION_HELP = "显示版本。"
 TOO_MANY = "参数太多。"
@@ -58,6 +62,48 @@ SHOW_HELP = """在终端里显示读到的表，没有把握的单元格带“�
 """
 TABLE_HELP = "只显示文件中的第几张表（从 1 数起），可重复。"
 READING = "读取"
+
+ANNOTATE_HELP = """给 Word、Excel、PDF 的副本在有问题的单元格上加批注，原文一字不动。
+
+示例：
+  jxlint annotate 绩效目标表.docx -o 批注/
+  jxlint annotate 部门预算/ -o 批注/ --select B,M
+"""
+ANNOTATE_OUTPUT_HELP = "副本写到这个文件夹（没有就新建）；不会改动原文件。"
+
+BASELINE_FILE = "jxlint-baseline.json"
+BASELINE_FILE_HELP = f"基线文件，默认 {BASELINE_FILE}。"
+BASELINE_HELP = """把现有的问题记为基线，以后只报新的问题。
+
+示例：
+  jxlint baseline write 部门预算/
+  jxlint check 部门预算/ --baseline jxlint-baseline.json
+"""
+BASELINE_WRITE_HELP = """把现有的问题全部记入基线。
+
+示例：
+  jxlint baseline write 部门预算/ --file 基线.json
+"""
+BASELINE_PRUNE_HELP = """从基线里删去已经改好的问题；从不增加。
+
+示例：
+  jxlint baseline prune 部门预算/
+"""
+BASELINE_SHOW_HELP = """列出基线里的问题。
+
+示例：
+  jxlint baseline show
+"""
+BASELINE_OPTION_HELP = "基线文件：其中的问题只计数，不影响退出码。"
+
+RULES_NEW_HELP = """写一个新规则的文件，带全必要的键和说明。
+
+示例：
+  jxlint rules new R099 --slug my-rule --name 我的规则
+"""
+SLUG_HELP = "小写英文短名，用连字符相连。"
+NAME_HELP = "规则的中文名，说的是毛病本身。"
+RULES_NEW_OUTPUT_HELP = "写到这个文件夹，默认当前文件夹。"
 
 RULES_METAVAR = "规则…"
 NO_RULE_NAMED = "请给出规则：编号、英文名、中文名或类别字母；用 jxlint rules 查看全部。"
@@ -179,3 +225,48 @@ def trials_done(rules: int, examples: int, failed: int) -> str:
     """How the examples went."""
     end = f"{failed} 处不符。" if failed else "全部相符。"
     return f"试跑 {rules} 条规则的 {examples} 个样例：{end}"
+
+
+def annotated(path: str, count: int) -> str:
+    """A copy that was written."""
+    return f"{path}：写入 {count} 条批注" if count else f"{path}：没有需要批注的问题"
+
+
+def same_name(name: str) -> str:
+    """Two documents whose copies would have one name."""
+    return f"有两份文件都叫 {name}，副本会互相覆盖；请分开写到不同的文件夹。"
+
+
+def own_folder(folder: str) -> str:
+    """The copies would replace the originals."""
+    return f"{folder}：这是原文件所在的文件夹，副本会覆盖原文件；请换一个文件夹。"
+
+
+def baseline_written(path: str, count: int) -> str:
+    """A baseline that was written."""
+    return f"已把 {count} 条问题记入 {path}"
+
+
+def baseline_pruned(path: str, gone: int, left: int) -> str:
+    """A baseline that was pruned."""
+    return f"{path}：删去已改好的 {gone} 条，还剩 {left} 条"
+
+
+def bad_id(text: str) -> str:
+    """An id of a wrong form."""
+    return f"编号“{text}”应为一个大写字母加三位数字，如 R099。"
+
+
+def bad_slug(text: str) -> str:
+    """A slug of a wrong form."""
+    return f"英文名“{text}”应为小写英文词用连字符相连，如 missing-basis。"
+
+
+def taken(text: str, rule: str) -> str:
+    """A name that another rule has."""
+    return f"“{text}”已是规则 {rule} 的名字；请另起。"
+
+
+def exists(path: str) -> str:
+    """A file that is there already."""
+    return f"{path}：文件已存在，没有改动。"

@@ -62,6 +62,11 @@ def unmatched(document: str, rule: str, reason: str) -> str:
     return f"{document}：对 {rule} 的忽略（{reason}）没有对应的问题，可以删去。"
 
 
+def gone(path: str, count: int) -> str:
+    """Entries of a baseline that no finding answers to any more."""
+    return f"{path}：基线里有 {count} 条问题已经改好，可用 jxlint baseline prune 删去。"
+
+
 def no_baseline(path: str) -> str:
     """The baseline file cannot be read."""
     return f"{path}：读不到基线文件；请检查路径，或先用 jxlint baseline write 生成。"

@@ -1,0 +1,76 @@
+"""`jxlint baseline`: the findings that a project lives with, so that only new ones are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from lint.cli import options, output
+from lint.cli.chinese import Command, Group
+from lint.filters import baseline as store
+from lint.messages import cli as say
+from lint.report import Exit
+
+file = click.option("--file", "file_", default=say.BASELINE_FILE, metavar="文件", help=say.BASELINE_FILE_HELP)
+
+
+@click.group(cls=Group, help=say.BASELINE_HELP)
+def baseline() -> None:
+    """Hold the commands on baselines together."""
+
+
+@baseline.command("write", cls=Command, help=say.BASELINE_WRITE_HELP)
+@options.paths
+@file
+@options.select
+@options.ignore
+@options.jobs
+@options.no_progress
+def write(
+    paths: tuple[str, ...],
+    file_: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    jobs: int | None,
+    no_progress: bool,
+) -> int:
+    """Write down the findings of today."""
+    from lint import api
+
+    chosen = api.Options(select=options.split(select), ignore=options.split(ignore), jobs=options.processes(jobs))
+    with output.progress_bar(say.READING, no_progress) as step:
+        report = api.check(paths, chosen, step)
+    entries = store.entries_of(report.findings)
+    output.save(file_, store.dump(entries))
+    click.echo(say.baseline_written(file_, len(entries)))
+    for missed in report.missed:
+        click.echo(missed.message, err=True)
+    return Exit.UNREAD if report.missed else Exit.CLEAN
+
+
+@baseline.command("prune", cls=Command, help=say.BASELINE_PRUNE_HELP)
+@options.paths
+@file
+@options.jobs
+@options.no_progress
+def prune(paths: tuple[str, ...], file_: str, jobs: int | None, no_progress: bool) -> int:
+    """Drop the entries whose findings are gone."""
+    from lint import api
+
+    entries = store.load(Path(file_))
+    with output.progress_bar(say.READING, no_progress) as step:
+        report = api.check(paths, api.Options(jobs=options.processes(jobs)), step)
+    left = store.pruned(entries, report.findings, (document.path for document in report.documents))
+    output.save(file_, store.dump(left))
+    click.echo(say.baseline_pruned(file_, len(entries) - len(left), len(left)))
+    return Exit.CLEAN
+
+
+@baseline.command("show", cls=Command, help=say.BASELINE_SHOW_HELP)
+@file
+def show(file_: str) -> int:
+    """List the entries."""
+    for entry in store.load(Path(file_)):
+        click.echo(f"{entry.document}  {entry.rule}  {entry.message}")
+    return Exit.CLEAN
