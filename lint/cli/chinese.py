@@ -37,7 +37,8 @@ class Formatter(click.HelpFormatter):
         indent = " " * self.current_indent
         for name, text in rows:
             room = max(self.width - self.current_indent - first, 20)
-            lines = [text[start:end] for start, end in wrap(text, room)]
+            told = text.replace("  [required]", say.REQUIRED)
+            lines = [told[start:end] for start, end in wrap(told, room)]
             if width(name) + col_spacing > first:
                 self.write(f"{indent}{name}\n")
             else:

@@ -11,6 +11,7 @@ METAVARS = {
     "COMMAND [ARGS]...": "命令 [参数]…",
     "[COMMAND] [ARGS]...": "命令 [参数]…",
 }
+REQUIRED = "（必填）"
 HELP_HELP = "显示本说明。"
 VERSION_HELP = "显示版本。"
 TOO_MANY = "参数太多。"

@@ -11,7 +11,6 @@ from lint.cli import root
 from lint.text.width import width
 from tests.cli.conftest import Shell
 
-
 GROUPED = ("rules test", "rules new", "rules schema", "baseline write", "baseline prune", "baseline show")
 EVERY = [tuple(name.split()) for name in (*root.COMMANDS, *GROUPED)]
 
@@ -22,7 +21,7 @@ def test_help_is_chinese_and_fits_the_window(jxlint: Shell, command: tuple[str, 
     assert result.code == 0
     assert result.out.startswith("用法：jxlint")
     assert max(map(width, result.out.splitlines())) <= 80
-    for word in ("Usage", "Options", "Commands", "Show this", "x>=", "OPTIONS", "ARGS"):
+    for word in ("Usage", "Options", "Commands", "Show this", "x>=", "OPTIONS", "ARGS", "required"):
         assert word not in result.out
 
 
