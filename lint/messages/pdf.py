@@ -55,6 +55,11 @@ def unruled(numbers: Sequence[int]) -> str:
     )
 
 
+def aligned(numbers: Sequence[int]) -> str:
+    """Pages whose tables have no ruled columns and were read by alignment."""
+    return f"{pages(numbers)}的绩效指标表没有框线，按列对齐读取；请对照原文核对。"
+
+
 def too_dense(numbers: Sequence[int]) -> str:
     """Pages with more drawing than a table can have."""
     return f"{pages(numbers)}图形过于密集，未读取其中的表格；请提供原始 Word/Excel。"

@@ -45,6 +45,8 @@ def _blocks(document: pdfium.PdfDocument, told: Told) -> Iterator[Block]:
                     page = sheet.blocks(joiner.going_on)
                     if page.unruled:
                         told.unruled.append(sheet.number)
+                    elif page.guessed:
+                        told.guessed.append(sheet.number)
                     yield from joiner.add(page)
                 except TooDenseError:
                     told.dense.append(sheet.number)

@@ -15,6 +15,7 @@ _TABLE_WORDS = re.compile(
 )
 _LEVEL = re.compile(r"[一二三]级指标|[一二三]级(?=[一二三]级)|(?<=[一二]级)[二三]级")
 _LEVELS = re.compile(r"[一二三]级指标|一级.{0,9}二级|级级")
+_PAGE_NUMBER = re.compile(r"^[-—–－_·.\s]*第?\s*\d{1,4}\s*页?([\s/,，共]*\d{1,4}\s*页?)?[-—–－_·.\s]*$")
 _SENTENCE = re.compile(r"[，。；：！？]")
 
 
@@ -39,6 +40,36 @@ def bare_header(lines: Sequence[Line]) -> bool:
     return any(is_header_text(line.text) for line in lines)
 
 
+def is_level(text: str) -> bool:
+    """Whether a header cell names the first or second level, whose cells may span rows."""
+    return bool(re.match(r"[一二]级", squash(text)))
+
+
+def is_name(text: str) -> bool:
+    """Whether a header cell names the indicators themselves."""
+    return bool(re.match(r"三级|指标名称|具体指标|绩效指标$", squash(text)))
+
+
+def is_value(text: str) -> bool:
+    """Whether a header cell stands over target values."""
+    return bool(re.search(r"(指标|目标|年度|计划)值$|^指标值", squash(text)))
+
+
+def is_whole_value(text: str) -> bool:
+    """Whether a line is a target value of its own, not the rest of one: it begins with a sign, or is a number."""
+    return bool(re.match(r"[≥≤><=]|\d+(\.\d+)?%?$", squash(text)))
+
+
+def ends_table(text: str) -> bool:
+    """Whether a line under an unruled table belongs to it no more: a title, a label of the next head, a remark."""
+    return bool(re.search(r"绩效[^。；，]{0,12}表$|^(项目名称|项目编码|绩效目标|年度目标|备?注[:：]?)", squash(text)))
+
+
 def names_levels(texts: Iterable[str]) -> bool:
     """Whether two cells of a table name levels of indicators."""
     return len({squash(text) for text in texts if _LEVEL.fullmatch(squash(text))}) >= 2
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is nothing but a page number."""
+    return bool(_PAGE_NUMBER.match(text))

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from lint.messages import pdf as say
 from lint.readers.pdf.frame import Frame
+from lint.readers.pdf.headers import is_page_number
 from lint.readers.pdf.lines import Line
-from lint.readers.pdf.pieces import MadeBy, PageBlocks, Piece, PieceCell
+from lint.readers.pdf.pieces import PageBlocks, Piece, PieceCell
 from lint.source import Block, Certainty, Grid, GridCell, PagePlace, Paragraph, least
 from lint.text.normal import squash
 
 _WOBBLE = 3.9  # points between the same column edge on two pages
 _WIDTH = 8.0  # between the widths of a table on two pages
-_PAGE_NUMBER = re.compile(r"^[-—–－_·.\s]*第?\s*\d{1,4}\s*页?([\s/,，共]*\d{1,4}\s*页?)?[-—–－_·.\s]*$")
 _TITLE = re.compile(r"绩效(目标|自评|指标)[^。；]{0,12}表|目标(申报|批复|公开)?表|自评表|项目(支出)?绩效")
 _NEW_HEAD = re.compile(r"^(项目(支出)?(名称|编码|编号|代码))|绩效目标[^。；]{0,8}表$|自评表$")
 _HEADER = re.compile(r"[一二三]级指标|指标名称|绩效指标")
@@ -44,9 +44,9 @@ class Joiner:
         return self._last is not None
 
     @property
-    def going_on(self) -> MadeBy | None:
-        """What the table was made by that may go on."""
-        return self._last.pieces[-1].made_by if self._last else None
+    def going_on(self) -> Piece | None:
+        """The end of the table that may go on."""
+        return self._last.pieces[-1] if self._last else None
 
     def add(self, page: PageBlocks) -> Iterator[Block]:
         """Take the next page; give what no later page can change."""
@@ -77,11 +77,6 @@ class Joiner:
 
 def _paragraph(number: int, frame: Frame, line: Line) -> Paragraph:
     return Paragraph(line.text, PagePlace(((number, frame.shown(line.box)),)))
-
-
-def is_page_number(text: str) -> bool:
-    """Whether a line is nothing but a page number."""
-    return bool(_PAGE_NUMBER.match(text))
 
 
 def running_lines(before: PageBlocks | None, page: PageBlocks) -> set[Line]:

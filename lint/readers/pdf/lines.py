@@ -10,6 +10,7 @@ from lint.readers.pdf.native import Char
 
 _TWICE = 1.0  # points between the two copies of a letter drawn twice to look bold
 _WORD_GAP = 0.25  # of the height, between Latin words
+_WORD = 0.35  # of the height, between the words of different columns
 _WIDE_GAP = 0.9  # of the height, between Chinese words set apart on purpose
 
 
@@ -29,6 +30,18 @@ class Line:
 
 def lines_of(chars: Iterable[Char]) -> list[Line]:
     """The lines that `chars` stand on, from the top, each from the left; blanks at their ends are gone."""
+    lines = (_line(row) for row in _rows(chars))
+    return [line for line in lines if line.text]
+
+
+def words_of(chars: Iterable[Char]) -> list[list[Line]]:
+    """The lines that `chars` stand on, each as the words that wide gaps set apart."""
+    rows = ([_line(word) for word in _apart(row)] for row in _rows(chars))
+    return [words for row in rows if (words := [word for word in row if word.text])]
+
+
+def _rows(chars: Iterable[Char]) -> list[list[Char]]:
+    """Characters by the line they stand on, each line from the left."""
     rows: list[list[Char]] = []
     middle = height = 0.0
     for char in sorted(chars, key=lambda c: c.top + c.bottom):
@@ -41,8 +54,20 @@ def lines_of(chars: Iterable[Char]) -> list[Line]:
         else:
             rows.append([char])
             middle, height = mid, tall
-    lines = (_line(sorted(row)) for row in rows)
-    return [line for line in lines if line.text]
+    return [sorted(row) for row in rows]
+
+
+def _apart(row: Sequence[Char]) -> Iterable[list[Char]]:
+    word: list[Char] = []
+    for char in row:
+        if char.text.isspace():
+            continue
+        if word and char.left - max(c.right for c in word[-3:]) > _WORD * (char.bottom - char.top):
+            yield word
+            word = []
+        word.append(char)
+    if word:
+        yield word
 
 
 def _line(row: Sequence[Char]) -> Line:

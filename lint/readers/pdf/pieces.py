@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from lint.readers.pdf.frame import Box, Frame
+from lint.messages import pdf as say
+from lint.readers.pdf.aligned import Aligned, Columns, aligned_tables, continued
+from lint.readers.pdf.frame import Box, Frame, hull
 from lint.readers.pdf.headers import bare_header, names_levels
-from lint.readers.pdf.lines import Line, joined, lines_of
+from lint.readers.pdf.lines import Line, joined, lines_of, words_of
 from lint.readers.pdf.native import Char
-from lint.readers.pdf.raster import Raster, rasters
+from lint.readers.pdf.raster import Raster, merged, rasters
 from lint.readers.pdf.strokes import Rule, Strokes
 from lint.source import Certainty
 
@@ -60,6 +62,7 @@ class Piece:
     open_top: tuple[bool, ...] = ()
     open_bottom: tuple[bool, ...] = ()
     made_by: MadeBy = MadeBy.RULES
+    columns: Columns | None = None  # of a table made out by alignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +74,80 @@ class PageBlocks:
     blocks: tuple[Line | Piece, ...]
     unruled: bool = False
 
+    @property
+    def guessed(self) -> bool:
+        """Whether a table was made out by alignment alone."""
+        return any(isinstance(b, Piece) and b.made_by is MadeBy.ALIGNMENT for b in self.blocks)
+
 
 def page_blocks(
-    number: int, frame: Frame, chars: Sequence[Char], strokes: Strokes, going_on: MadeBy | None = None
+    number: int, frame: Frame, chars: Sequence[Char], strokes: Strokes, going_on: Piece | None = None
 ) -> PageBlocks:
     """The tables of a page and the lines outside them, from the top.
 
-    `going_on` is what the table was made by that the page before ended with.
+    `going_on` is the table that the page before ended with.
     """
     ruled = [r for r in rasters(strokes.across, strokes.down, chars) if len(r.spans) > 1]
-    pieces, outside = _placed(number, frame, ruled, chars)
-    lines = lines_of(outside)
+    pieces, rest = _placed(number, frame, ruled, chars)
+    lines = lines_of(rest)
     header = bare_header(lines)
-    if header or (going_on is MadeBy.AREAS and not pieces):
+    if header or (going_on is not None and going_on.made_by is MadeBy.AREAS and not pieces):
         # No rules around the header: cells may be painted, or boxed one by one.
-        boxed = rasters(*_edges(strokes, frame), outside, _GAP)
-        found, rest = _placed(number, frame, [r for r in boxed if len(r.spans) > 1], outside)
+        boxed = rasters(*_edges(strokes, frame), rest, _GAP)
+        found, others = _placed(number, frame, [r for r in boxed if len(r.spans) > 1], rest)
         if not header or any(names_levels(c.text for c in piece.cells) for piece in found):
             pieces += [replace(piece, made_by=MadeBy.AREAS) for piece in found]
-            lines = lines_of(rest)
-    return PageBlocks(number, frame, in_order([*lines, *pieces]), bare_header(lines))
+            rest, lines = others, lines_of(others)
+    unruled = False
+    known = going_on.columns if going_on is not None and not pieces else None
+    if bare_header(lines) or known is not None:
+        found, lines, unruled = _aligned((number, frame), rest, strokes, known)
+        pieces += found
+    return PageBlocks(number, frame, in_order([*lines, *pieces]), unruled)
+
+
+def _aligned(
+    page: tuple[int, Frame], chars: Sequence[Char], strokes: Strokes, known: Columns | None
+) -> tuple[list[Piece], list[Line], bool]:
+    """The tables made out by the alignment of words, the lines that are in none, and whether one was not made out.
+
+    `known` are the columns of a table that the page before ended with.
+    """
+    pieces: list[Piece] = []
+    loose: list[Line] = []
+    lines, rules = words_of(chars), merged(strokes.across)
+    lost = False
+    if known is not None:
+        table, end = continued(lines, known, rules)
+        if table is not None:
+            pieces.append(_aligned_piece(*page, table))
+            lines = lines[end:]
+        lost = table is None and end > 0
+    for found in aligned_tables(lines, rules):
+        if isinstance(found, Aligned):
+            pieces.append(_aligned_piece(*page, found))
+        else:
+            loose.append(Line(" ".join(w.text for w in found), hull([w.box for w in found]), found[0].size))
+    return pieces, loose, lost or bare_header(loose)
+
+
+def _aligned_piece(number: int, frame: Frame, table: Aligned) -> Piece:
+    xs, ys = table.xs, table.ys
+    cells = tuple(
+        PieceCell(
+            c.row,
+            c.column,
+            c.rows,
+            c.columns,
+            c.text,
+            frame.shown((xs[c.column], ys[c.row], xs[c.column + c.columns], ys[c.row + c.rows])),
+            Certainty.LIKELY,
+            say.BY_ALIGNMENT,
+        )
+        for c in table.cells
+    )
+    box = (xs[0], ys[0], xs[-1], ys[-1])
+    return Piece(number, xs, len(ys) - 1, cells, box, frame.shown(box), made_by=MadeBy.ALIGNMENT, columns=table.columns)
 
 
 def in_order(blocks: Iterable[Line | Piece]) -> tuple[Line | Piece, ...]:

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from lint.messages import pdf as say
 from lint.readers.pdf import doubt, headers
 from lint.readers.pdf.native import Handle, PageText, page_frame
-from lint.readers.pdf.pieces import MadeBy, PageBlocks, page_blocks
+from lint.readers.pdf.pieces import PageBlocks, Piece, page_blocks
 from lint.readers.pdf.radicals import unify
 from lint.readers.pdf.strokes import strokes_of
 from lint.source import Notice, PagePlace, Paragraph
@@ -59,8 +59,8 @@ class Sheet:
         """Whether single letters of the page could not be made out."""
         return self.text is not None and doubt.has_lost_letters(self.text.raw_text)
 
-    def blocks(self, going_on: MadeBy | None = None) -> PageBlocks:
-        """The page with its tables; `going_on` is what the table was made by that the page before ended with."""
+    def blocks(self, going_on: Piece | None = None) -> PageBlocks:
+        """The page with its tables; `going_on` is the table that the page before ended with."""
         assert self.text is not None
         frame = page_frame(self.page, self.text.turns())
         return page_blocks(self.number, frame, self.text.chars(frame), strokes_of(self.page, frame), going_on)
@@ -132,6 +132,7 @@ class Told:
     kinds: dict[Kind, list[int]] = field(default_factory=dict)
     unruled: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
+    guessed: list[int] = field(default_factory=list)
     dense: list[int] = field(default_factory=list)
 
     def page(self, sheet: Sheet) -> None:
@@ -146,11 +147,13 @@ class Told:
                 yield _notice((say.all_scanned if whole else sentence)(numbers), numbers)
         if self.unruled:
             yield _notice(say.unruled(self.unruled), self.unruled)
+        if self.guessed:
+            yield _notice(say.aligned(self.guessed), self.guessed, unread=False)
         if self.damaged:
             yield _notice(say.partly_garbled(self.damaged), self.damaged)
         if self.dense:
             yield _notice(say.too_dense(self.dense), self.dense)
 
 
-def _notice(message: str, numbers: list[int]) -> Notice:
-    return Notice(message, unread=True, place=PagePlace(tuple((n, (0.0, 0.0, 0.0, 0.0)) for n in numbers)))
+def _notice(message: str, numbers: list[int], unread: bool = True) -> Notice:
+    return Notice(message, unread=unread, place=PagePlace(tuple((n, (0.0, 0.0, 0.0, 0.0)) for n in numbers)))

@@ -6,7 +6,7 @@ import pytest
 
 from lint.errors import UnreadError
 from lint.messages import pdf as say
-from lint.source import Paragraph
+from lint.source import Certainty, Paragraph
 from tests.readers.pdf.helpers import grids, missing_cells, read
 
 
@@ -53,6 +53,14 @@ def test_what_cannot_be_opened_or_decoded_is_refused_with_its_sentence(name, sen
     with pytest.raises(UnreadError) as refusal:
         read(name)
     assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize("name", ["nasty/noruling.pdf", "nasty/threeline.pdf"])
+def test_tables_without_ruled_columns_are_read_by_alignment_and_marked(name):
+    source = read(name)
+    assert not missing_cells(name, source)
+    assert [(n.message, n.unread) for n in source.notices] == [(say.aligned([1]), False)]
+    assert all(c.certainty is Certainty.LIKELY and c.note == say.BY_ALIGNMENT for g in grids(source) for c in g.cells)
 
 
 def test_scanned_pages_are_told_and_the_others_read():
