@@ -10,7 +10,7 @@ from lint.source import Cell, Grid, Notice, Paragraph, Place
 from lint.tables.body import Row, read_rows
 from lint.tables.draft import Draft
 from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
-from lint.tables.head import read_head
+from lint.tables.headrows import read_head
 from lint.tables.layout import Layout
 from lint.tables.matrix import Matrix, joined, page_of, place_text, tidy
 from lint.tables.pages import continues, glue
@@ -19,6 +19,7 @@ from lint.tables.sides import split_sides
 from lint.tables.titles import budget_unit, is_page_mark, is_title, make_title
 from lint.tables.vocabulary import Vocabulary
 
+_OPENING = frozenset({"goals", "project", "project_code", "plan"})
 _HEAD_FIELDS = frozenset({"goals", "project", "project_code", "plan", "budget"})
 
 
@@ -174,16 +175,30 @@ class _GridReader:
     def read(self) -> None:
         """Read all rows."""
         self._place()
-        for row in self.rows:
+        for i, row in enumerate(self.rows):
             if row.kind is RowKind.HEADER and row.layout:
                 self._header(row.layout)
-            elif row.kind is RowKind.BODY and self.a.draft.layout and not self.pending:
+            elif self.a.draft.layout is None or self.pending:
+                self.pending.append(row)
+            elif row.kind is RowKind.BODY:
                 self._body(row)
-            elif row.kind is RowKind.LEVEL and self.a.draft.layout and not self.pending:
+            elif row.kind is RowKind.LEVEL:
                 self._level(row)
+            elif self._is_remark(i):
+                self._head(self.a.draft, [row])
             else:
                 self.pending.append(row)
         self._settle()
+
+    def _is_remark(self, i: int) -> bool:
+        """Whether a row among the indicators is a remark: rows of the same table follow it, and no other header."""
+        row = self.rows[i]
+        if row.kind is RowKind.TITLE or self.words.head_field(row.first) in _OPENING:
+            return False
+        after = [r.kind for r in self.rows[i + 1 :]]
+        if RowKind.HEADER in after:
+            return row.closing or (bool(after) and after[0] is RowKind.BODY and row.kind is RowKind.OTHER)
+        return True
 
     def _place(self) -> None:
         place = self.matrix.grid.place
@@ -276,7 +291,7 @@ class _GridReader:
             return
         draft = self.a.draft
         fields = {self.words.head_field(row.first) for row in pending}
-        opens = any(row.kind is RowKind.TITLE for row in pending) or bool(fields & {"goals", "project", "plan"})
+        opens = any(row.kind is RowKind.TITLE for row in pending) or bool(fields & _OPENING)
         if draft.layout is not None and draft.rows and opens and not draft.layout.is_summary:
             draft = self.a.new_draft()
             self._place()

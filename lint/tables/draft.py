@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from lint.model import Table
 from lint.source import Cell, Place
@@ -61,31 +60,23 @@ class Draft:
     def _by_project(self) -> Iterable[list[Row]]:
         """The rows of each project of a summary; a blank project cell belongs to the project above."""
         current: dict[str, Cell] = {}
-        keys: list[tuple[str, ...]] = []
+        group: list[Row] = []
         for row in self.rows:
-            own = row.head
-            starts = any(f in own and own[f] != current.get(f) for f in ("project", "project_code"))
-            starts = starts or (
-                "project" not in own
-                and "project" not in current
-                and "goals" in own
-                and own["goals"] != current.get("goals")
-            )
-            if starts:
-                kept = {f: c for f, c in current.items() if f == "unit"}
-                current = {**kept, **own}
-            else:
-                current = {**current, **own}
+            if group and self._begins(row, current):
+                yield group
+                group, current = [], {f: c for f, c in current.items() if f == "unit"}
+            current = {**current, **row.head}
             row.head = current
-            keys.append(
-                tuple(
-                    current[f].text
-                    for f in ("unit", "project", "project_code", "goals")
-                    if f in current and (f != "goals" or "project" not in current)
-                )
-            )
-        for _, group in groupby(zip(keys, self.rows, strict=True), key=lambda pair: pair[0]):
-            yield [row for _, row in group]
+            group.append(row)
+        if group:
+            yield group
+
+    @staticmethod
+    def _begins(row: Row, current: dict[str, Cell]) -> bool:
+        """Whether a row of a summary names another project than the rows above."""
+        named: list[str] = [f for f in ("project", "project_code") if f in row.head]
+        names = named or ["goals"]
+        return any(f in row.head and (f not in current or row.head[f].text != current[f].text) for f in names)
 
     def _project(self, rows: list[Row], words: Vocabulary) -> Table:
         assert self.layout is not None
@@ -105,9 +96,10 @@ class Draft:
         text = title.cell.text if title else ""
         kind = kind_of(text, words)
         cells = dict(head.cells)
-        if title and not self.layout.is_summary:
+        if title:
             cells["title"] = title.cell
-        project = project_of(text, words) if kind == "project" and not self.layout.is_summary else None
+        alone = kind == "project" and not self.layout.is_summary
+        project = project_of(text, words) if text and alone else None
         if project and title and "project" not in cells:
             cells["project"] = Cell(project, title.cell.place, title.cell.certainty)
         if self.narrative and "narrative" not in cells:

@@ -15,9 +15,10 @@ _MARK = re.compile(
     r"(?P<goal>(?:绩效|年度)?目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?\s*)"
     r"|(?P<bracket>[（(]\s*\d{1,2}\s*[）)]\s*[、.．]?)"
     r"|(?P<ring>[①-⑳]\s*[、.．]?)"
-    r"|(?P<plain>(?<![\d.])\d{1,2}\s*(?:[、．]|\.(?!\d)|\.(?=20\d\d年))\s*)"
+    r"|(?P<plain>(?<![\d.])\d{1,2}\s*[、．.]\s*)"
     r"|(?P<han>[一二三四五六七八九十]{1,2}、\s*)"
 )
+_DECIMAL = re.compile(r"\d{1,2}\.\d(?!0\d\d年)")
 _DIGITS = re.compile(r"\d+")
 _BREAKS = "\n。；;！!：:"
 LABEL = re.compile(r"(?:绩效|年度)?目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?")
@@ -40,9 +41,16 @@ def _counting(text: str, kind: str) -> list[re.Match[str]]:
         if match.lastgroup != kind or _ordinal(match, kind) != len(found) + 1:
             continue
         before = text[: match.start()]
-        if not before.strip() or before[-1].isspace() or before.rstrip()[-1] in _BREAKS or kind == "ring":
+        if kind == "plain" and _DECIMAL.match(text, match.start()) and not _opens_line(before, len(found)):
+            continue
+        if not before.strip() or before[-1].isspace() or before.rstrip()[-1] in _BREAKS or kind in {"ring", "bracket"}:
             found.append(match)
     return found
+
+
+def _opens_line(before: str, counted: int) -> bool:
+    """Whether a number such as 2.5 begins a line after the first goal: the mark 2. before 5名…"""
+    return counted > 0 and before.rstrip(" \u3000").endswith(("\n", "。", "；", ";"))
 
 
 def _ordinal(match: re.Match[str], kind: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lint.source import GridCell
+from lint.tables.contents import refine
 from lint.tables.layout import EXTRA, HEAD, SIDE, Group, Layout, Slot
 from lint.tables.matrix import Matrix, box_of, tidy
 from lint.tables.vocabulary import Vocabulary, plain
@@ -126,6 +127,7 @@ def _layout(matrix: Matrix, row: int, depth: int, words: Vocabulary) -> Layout |
         return None
     groups = _groups(tracks, words)
     slots = tuple(_slots(tracks, groups, words))
+    slots = refine(matrix, row + depth, slots, words)
     layout = Layout(slots, depth, matrix.width, _described(groups))
     if layout.is_summary:
         return layout

@@ -95,12 +95,11 @@ def kind_of(title: str, words: Vocabulary) -> Kind:
 
 
 def project_of(title: str, words: Vocabulary) -> str | None:
-    """The project's name: the title without 绩效目标表; None when nothing is left."""
-    for pattern in words.project_suffixes:
-        found = pattern.search(title)
-        if found and found.start() > 0:
-            return title[: found.start()].strip('“”"《》 ') or None
-    return None
+    """The project's name: the title without 绩效目标表; None when only words of the form are left."""
+    found = words.matches(words.project_suffixes, title)
+    name = title[: found.start()] if found else title
+    generic = words.generic_projects[:1] if found else words.generic_projects
+    return None if words.matches(generic, name) else name
 
 
 def make_title(lines: Sequence[Paragraph]) -> Title:
@@ -135,7 +134,13 @@ def find_heading(lines: Sequence[Paragraph], words: Vocabulary) -> int | None:
     for index in range(len(lines) - 1, max(-1, len(lines) - 5), -1):
         text = lines[index].text
         line = squash(text)
-        if not line or money_line(text, words) or budget_unit(text, words) or is_page_mark(text, words):
+        if (
+            not line
+            or words.matches(words.no_headings, line)
+            or money_line(text, words)
+            or budget_unit(text, words)
+            or is_page_mark(text, words)
+        ):
             continue
         if len(line) > 60 or line[-1] in "。；;，," or is_contents(text, words) or words.matches(words.sections, line):
             return None

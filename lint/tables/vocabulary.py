@@ -63,6 +63,8 @@ class Vocabulary:
     closing: frozenset[str]
     titles: tuple[re.Pattern[str], ...]
     project_suffixes: tuple[re.Pattern[str], ...]
+    generic_projects: tuple[re.Pattern[str], ...]
+    no_headings: tuple[re.Pattern[str], ...]
     department: tuple[re.Pattern[str], ...]
     unit_lines: tuple[re.Pattern[str], ...]
     budget_units: tuple[re.Pattern[str], ...]
@@ -149,6 +151,8 @@ def load(folder: Path) -> Vocabulary:
 _PATTERNS = (
     "titles",
     "project_suffixes",
+    "generic_projects",
+    "no_headings",
     "department",
     "unit_lines",
     "budget_units",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from tests.tables.drawing import read, rows
+from tests.tables.drawing import grid, read, rows
 
 HEADER = "一级指标|二级指标|三级指标|绩效指标描述|指标值|指标值确定依据"
 
@@ -88,3 +88,165 @@ def test_header_in_running_text_is_told() -> None:
 def test_a_sentence_about_levels_is_no_table() -> None:
     document = read("绩效指标分为一级指标、二级指标、三级指标，指标值应当量化。")
     assert not document.notices
+
+
+def test_levels_under_one_wide_header_are_told_apart_by_their_words() -> None:
+    document = read(
+        "项目支出绩效目标表",
+        """绩效指标|<|<|指标值|备注
+        产出指标|数量指标|培训人数|≥100人|
+        ^|质量指标|合格率|≥95%|
+        满意度指标|服务对象满意度指标|满意度|≥90%|""",
+    )
+    assert rows(document, "level1", "level2", "name") == [
+        ("产出指标", "数量指标", "培训人数"),
+        ("产出指标", "质量指标", "合格率"),
+        ("满意度指标", "服务对象满意度指标", "满意度"),
+    ]
+
+
+def test_projects_that_follow_one_another_in_one_grid() -> None:
+    document = read(
+        """甲经费绩效目标表|<|<|<
+        项目名称|甲经费|项目编码|001
+        绩效目标|做好甲|<|<
+        一级指标|二级指标|三级指标|指标值
+        产出指标|数量指标|甲数|1个
+        |||
+        乙经费绩效目标表|<|<|<
+        项目名称|乙经费|项目编码|002
+        绩效目标|做好乙|<|<
+        一级指标|二级指标|三级指标|指标值
+        产出指标|数量指标|乙数|2个
+        备注|没有|<|<"""
+    )
+    assert [(t.text("project"), t.text("project_code"), t.goals[0].text) for t in document.tables] == [
+        ("甲经费", "001", "做好甲"),
+        ("乙经费", "002", "做好乙"),
+    ]
+    assert rows(document, "name", table=1) == [("乙数",)]
+    assert document.tables[1].text("备注") == "没有"
+
+
+def test_a_remark_between_rows_does_not_end_the_table() -> None:
+    document = read(
+        "1、丙经费绩效目标表",
+        """一级指标|二级指标|三级指标|指标值
+        产出指标|数量指标|甲数|1个
+        以下各行为效益|<|<|<
+        效益指标|社会效益指标|甲效|好
+        注：以上为年度值|<|<|<""",
+    )
+    assert rows(document, "level1", "name") == [("产出指标", "甲数"), ("效益指标", "甲效")]
+    assert [cell.text for cell in document.tables[0].unplaced] == ["以下各行为效益", "注：以上为年度值"]
+
+
+def test_columns_that_are_no_field_keep_their_own_header() -> None:
+    document = read(
+        "2024年戊经费绩效目标表",
+        """一级指标|二级指标|三级指标|指标解释|指标性质|上年值|参考值|指标值|计量单位|权重|评（扣）分标准|数据来源|备注
+        产出指标|数量指标|人数|培训人数|正向|90|95|≥100|人|10|每少1人扣1分|签到表|
+        效益指标|社会效益指标|影响|扩大影响|定性|||显著|||||""",
+    )
+    first, second = document.tables[0].indicators
+    assert {h: c.text for h, c in first.extra.items()} == {
+        "指标性质": "正向",
+        "上年值": "90",
+        "参考值": "95",
+        "权重": "10",
+        "评（扣）分标准": "每少1人扣1分",
+        "数据来源": "签到表",
+    }
+    assert (first.text("value"), first.text("unit")) == ("≥100", "人")
+    assert (second.text("value"), second.note) == ("显著", "文字描述")
+
+
+def test_rows_on_the_next_page_without_header_go_on() -> None:
+    document = read(
+        "1、丁经费绩效目标表",
+        "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|人|1",
+        "- 3 -",
+        grid("|质量指标|率|2\n效益指标|社会效益指标|效|3", continues=True),
+        "2、戊经费绩效目标表",
+        "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|戊|1",
+    )
+    assert [len(t.indicators) for t in document.tables] == [3, 1]
+    assert rows(document, "level1", "level2") == [
+        ("产出指标", "数量指标"),
+        ("产出指标", "质量指标"),
+        ("效益指标", "社会效益指标"),
+    ]
+
+
+def test_a_row_that_the_page_cut_is_glued_and_told() -> None:
+    document = read(
+        "1、丁经费绩效目标表",
+        "一级指标|二级指标|三级指标|绩效指标描述|指标值\n产出指标|数量指标|培训|培训基层干部|30人",
+        grid("|||和村干部|\n|质量指标|率|合格|2", continues=True),
+    )
+    assert rows(document, "name", "description", "value")[0] == ("培训", "培训基层干部和村干部", "30人")
+    assert document.tables[0].indicators[0].note == "跨页需核对"
+
+
+def test_the_level_in_a_merged_cell_that_the_page_cut_is_carried_up() -> None:
+    document = read(
+        "1、丁经费绩效目标表",
+        """一级指标|二级指标|三级指标|指标值
+        产出指标|数量指标|人|1
+        |社会效益指标|效|2
+        ^|生态效益指标|绿|3""",
+        grid("效益指标|可持续影响指标|久|4", continues=True),
+    )
+    assert rows(document, "level1", "name") == [("产出指标", "人"), *[("效益指标", n) for n in ("效", "绿", "久")]]
+    assert document.tables[0].indicators[1].cells["level1"].certainty == "likely"
+
+
+def test_a_second_level_that_is_missing_stays_blank() -> None:
+    document = read(
+        "1、丁经费绩效目标表",
+        """一级指标|二级指标|三级指标|指标值|<
+        成本指标|<|成本控制|≤100|万元
+        产出指标|数量指标|人数|≥10|人""",
+    )
+    assert rows(document, "level1", "level2", "value", "unit") == [
+        ("成本指标", "", "≤100", "万元"),
+        ("产出指标", "数量指标", "≥10", "人"),
+    ]
+
+
+def test_contents_lines_are_no_titles() -> None:
+    document = read(
+        "1.甲经费绩效目标表.....4",
+        "2.乙经费绩效目标表\t5",
+        "1.甲经费绩效目标表",
+        "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|人|1",
+    )
+    assert document.tables[0].text("title") == "甲经费绩效目标表"
+    assert len(document.outside) == 2
+
+
+def test_budget_units_hold_for_the_tables_below() -> None:
+    header = "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|人|1"
+    document = read(
+        "1、甲经费绩效目标表", "101001 某县水务局本级", "单位：万元", header,
+        "2、乙经费绩效目标表", header,
+        "1、丙经费绩效目标表", "101002 某县河道管理站", "单位：元", header,
+    )  # fmt: skip
+    assert [(t.unit, t.budget_unit) for t in document.tables] == [
+        ("某县水务局本级", "万元"),
+        ("某县水务局本级", None),
+        ("某县河道管理站", "元"),
+    ]
+
+
+def test_narrative_after_the_table() -> None:
+    document = read(
+        "1、甲经费绩效目标表",
+        "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|人|1",
+        "项目说明：",
+        "一、项目概况：修渠。",
+        "二、资金安排：10万元。",
+        "2、乙经费绩效目标表",
+        "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|人|1",
+    )
+    assert [t.text("narrative") for t in document.tables] == ["一、项目概况：修渠。二、资金安排：10万元。", ""]
