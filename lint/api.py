@@ -12,6 +12,7 @@ from pathlib import Path
 from lint import engine, readers, rulebook, tables
 from lint.annotate import annotate
 from lint.cache import Cache, key_of
+from lint.engine.coverage import gaps
 from lint.engine.trial import try_rule
 from lint.errors import UnreadError, UserError
 from lint.filters import baseline
@@ -173,6 +174,7 @@ def try_rules(book: Rulebook, coverage: bool = False) -> Trials:
     """The examples of `book` run; with `coverage` also what no example shows."""
     trials = [trial for rule in book.rules for trial in try_rule(rule)]
     complaints = [f"{trial.id}：{trial.complaint}" for trial in trials if not trial.passed]
+    complaints.extend(gaps(book) if coverage else ())
     return Trials(len(book.rules), len(trials), tuple(complaints))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lint.engine.judge import judge
@@ -19,6 +19,7 @@ class Trial:
     rule: Rule
     example: Example
     problems: tuple[str, ...]
+    outcomes: Mapping[str, int]  # how often the rule ended in which outcome
 
     @property
     def id(self) -> str:
@@ -42,8 +43,8 @@ def try_rule(rule: Rule) -> Iterator[Trial]:
     """The trials of one rule's examples."""
     alone = Rulebook((rule,))
     for example in rule.examples:
-        findings, _ = judge(alone, [example.document()])
-        yield Trial(rule, example, tuple(compare(example.finds, findings)))
+        findings, runs = judge(alone, [example.document()])
+        yield Trial(rule, example, tuple(compare(example.finds, findings)), runs[0].outcomes)
 
 
 def compare(expected: tuple[Find, ...], findings: tuple[Finding, ...]) -> Iterator[str]:

@@ -1,0 +1,62 @@
+"""Folding: what a better finding says already keeps its entry and names the one that absorbs it."""
+
+import pytest
+
+from lint import rulebook
+from lint.engine import judge
+from lint.engine.fold import fold
+from lint.model import Document, Table, indicator
+from lint.rulebook import Rulebook
+from lint.source import Cell
+
+COLUMNS = dict.fromkeys(("level2", "name", "description", "value", "basis"), "")
+
+
+@pytest.fixture(scope="module")
+def book() -> Rulebook:
+    return rulebook.load()
+
+
+def judged(book: Rulebook, rules: list[str], *rows: str) -> list[tuple[str, tuple[int, ...], str | None]]:
+    """Rule, rows and parent of what is found in rows of `class | name | description | value | basis`."""
+    fields = ("level2", "name", "description", "value", "basis")
+    made = []
+    for line in rows:
+        texts = dict(zip(fields, (part.strip() for part in line.split("|")), strict=True))
+        made.append(indicator({name: Cell(text) for name, text in texts.items() if text}))
+    table = Table("project", tuple(made), columns=COLUMNS)
+    found, _ = judge(book.only(rules), [Document("x", (table,))])
+    return [(finding.rule, finding.locus.rows, finding.folded_by) for finding in found]
+
+
+def test_one_empty_basis_for_all_rows_absorbs_the_rows(book: Rulebook) -> None:
+    classes = ("数量指标", "质量指标", "时效指标", "成本指标", "社会效益指标")
+    rows = [f"{level} | 名称{level} | 描述 | 3人 | 执行情况" for level in classes]
+    found = judged(book, ["B002", "B004"], *rows)
+    assert ("B004", (1, 2, 3, 4, 5), None) in found
+    assert [parent for rule, _, parent in found if rule == "B002"] == ["B004"] * 5
+
+
+def test_a_row_outside_the_parent_is_not_absorbed(book: Rulebook) -> None:
+    classes = ("数量指标", "质量指标", "时效指标", "成本指标", "社会效益指标")
+    rows = [f"{level} | 名称{level} | 描述 | 3人 | 执行情况" for level in classes]
+    found = judged(book, ["B002", "B004"], *rows, "满意度指标 | 满意度 | 描述 | 90% | 是否满意")
+    assert ("B002", (6,), None) in found
+
+
+def test_a_percentage_on_a_cost_says_more_than_its_sign(book: Rulebook) -> None:
+    found = judged(book, ["M002", "D003"], "成本指标 | 培训费用 | 全部费用 | ≥95% | 标准")
+    assert found == [("D003", (1,), "M002"), ("M002", (1,), None)]
+
+
+def test_the_same_text_in_value_and_basis_is_told_once(book: Rulebook) -> None:
+    found = judged(book, ["M005", "B003"], "质量指标 | 应保尽保人员 | 描述 | 应保尽保人员 | 应保尽保人员")
+    assert ("B003", (1,), "M005") in found
+    other = judged(book, ["M005", "B003"], "质量指标 | 应保尽保人员 | 保险全覆盖 | 应保尽保人员 | 保险全覆盖")
+    assert ("B003", (1,), None) in other
+
+
+def test_without_relations_nothing_changes(book: Rulebook) -> None:
+    table = Table("project", (indicator({"name": Cell("培训人次"), "value": Cell("95%")}),), columns=COLUMNS)
+    found, _ = judge(book.only(["M001"]), [Document("x", (table,))])
+    assert fold(found, ()) == list(found)
