@@ -10,8 +10,8 @@ from lint.findings import Finding, Locus, Severity
 from lint.messages import report as say
 from lint.model import Document, Table
 from lint.report import Exit, Report, verdict
-from lint.reporters.printed import PrintedRow, Tables, alike, by_rule, by_table, rows_of, tables_of
-from lint.text.width import carets, printable, width, wrap
+from lint.reporters.printed import PrintedCell, PrintedRow, Tables, alike, by_rule, by_table, rows_of, tables_of
+from lint.text.width import printable, width, wrap
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -136,27 +136,34 @@ def _related(elsewhere: bool, locus: Locus, tables: Tables, columns: int) -> Ite
 
 
 def printed_row(row: PrintedRow, columns: int, indent: str) -> Iterator[Line]:
-    """The cells of a row, folded to the window, with carets under the offending ones."""
-    text, spans = "", []
-    for cell in row.cells:
-        text += SEPARATOR if text else ""
-        start = len(text)
-        text += printable(cell.text) or say.BLANK
-        if cell.marked:
-            spans.append((start, len(text)))
-    for start, end in wrap(text, columns - len(indent)):
-        here = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]
-        yield [(indent, ""), *_marked(text[start:end], here)]
-        if here:
-            yield [(indent + carets(text[start:end], here), "red")]
+    """The cells of a row, folded to the window between cells where it can be, with carets under the offending ones."""
+    for line in _folded(row.cells, columns - len(indent)):
+        line[-1] = (line[-1][0].rstrip(), line[-1][1])
+        yield [(indent, ""), *((text, "bold red" if marked else "") for text, marked in line)]
+        below = "".join(("^" if marked else " ") * width(text) for text, marked in line).rstrip()
+        if below:
+            yield [(indent + below, "red")]
 
 
-def _marked(text: str, spans: Sequence[tuple[int, int]]) -> Line:
-    pieces, at = [], 0
-    for start, end in spans:
-        pieces += [(text[at:start], ""), (text[start:end], "bold red")]
-        at = end
-    return [*pieces, (text[at:], "")]
+Piece = tuple[str, bool]  # a text, and whether it is to be marked
+
+
+def _folded(cells: Sequence[PrintedCell], room: int) -> Iterator[list[Piece]]:
+    """The cells in lines of at most `room` columns; only a cell that is wider than a line is cut."""
+    line: list[Piece] = []
+    used = 0
+    for number, cell in enumerate(cells):
+        text = printable(cell.text) or say.BLANK
+        bar = "" if number == len(cells) - 1 else SEPARATOR
+        if line and used + width(text) + width(bar.rstrip()) > room:
+            yield line
+            line, used = [], 0
+        *full, last = [text[start:end] for start, end in wrap(text, room - width(bar.rstrip()))]
+        yield from ([(piece, cell.marked)] for piece in full)
+        line += [(last, cell.marked), (bar, False)]
+        used += width(last) + width(bar)
+    if line:
+        yield line
 
 
 def block(text: str, columns: int, indent: str, style: str = "") -> Iterator[Line]:

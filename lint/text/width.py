@@ -1,10 +1,10 @@
-"""Text on a terminal: how many columns it takes, where it breaks, and carets that stand under the right character."""
+"""Text on a terminal: how many columns it takes, where its lines end, and what of it may be printed."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 _BREAKS = re.compile(r"[\n\r\t\v\f]")
 _CLOSING = frozenset("，。、；：！？）》」』】〕”’…,.;:!?)]}%％ ")
@@ -55,28 +55,6 @@ def _break(text: str, start: int, at: int) -> int:
 
 def _is_latin(char: str) -> bool:
     return "!" <= char <= "~"
-
-
-def carets(text: str, spans: Sequence[Span]) -> str:
-    """A line that stands under `text` and has `^` under every column of `spans`; '' when no span touches it."""
-    line = "".join(
-        ("^" if any(start <= at < end for start, end in spans) else " ") * char_width(char)
-        for at, char in enumerate(text)
-    )
-    return line.rstrip()
-
-
-def shorten(text: str, columns: int) -> str:
-    """`text` cut to `columns` columns, with … where something was cut."""
-    if width(text) <= columns:
-        return text
-    used, end = 1, 0  # one column for the …
-    for char in text:
-        used += char_width(char)
-        if used > columns:
-            break
-        end += 1
-    return text[:end] + "…"
 
 
 def printable(text: str) -> str:

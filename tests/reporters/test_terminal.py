@@ -70,3 +70,12 @@ def test_a_finding_on_the_document_itself_is_shown() -> None:
 def test_a_document_without_a_table_never_looks_clean() -> None:
     text = terminal(report(documents=(document(tables=()),), findings=()), 80)
     assert "没有找到绩效目标表" in text and "没有发现问题" not in text
+
+
+def test_carets_stand_under_every_piece_of_a_cell_that_is_cut() -> None:
+    text = terminal(report(findings=(finding(locus=locus(rows=(2,), field="description")),)), 40)
+    lines = [line.rstrip() for line in text.splitlines()]
+    at = next(i for i, line in enumerate(lines) if line.endswith("^"))
+    marked = "工资保险足额支付"
+    assert marked in lines[at - 1]
+    assert lines[at] == " " * width(lines[at - 1].split(marked)[0]) + "^" * width(marked)

@@ -1,10 +1,10 @@
-"""Columns, line breaks and carets under full-width characters."""
+"""Columns and line breaks of full-width characters, and what may be printed."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.text.width import carets, printable, shorten, width, wrap
+from lint.text.width import printable, width, wrap
 
 
 def test_han_and_full_width_characters_take_two_columns() -> None:
@@ -12,22 +12,11 @@ def test_han_and_full_width_characters_take_two_columns() -> None:
     assert width("指标值") == 6
 
 
-def test_carets_stand_under_the_columns_of_the_span() -> None:
-    assert carets("产出 ≥95%", [(3, 7)]) == "     ^^^^"
-    assert carets("产出指标", [(2, 4)]) == "    ^^^^"
-    assert carets("产出指标", []) == ""
-
-
 @given(st.text(), st.integers(min_value=2, max_value=40))
 def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str, columns: int) -> None:
     lines = [text[start:end] for start, end in wrap(text, columns)]
     assert "".join(lines) == text
     assert all(width(line) <= columns for line in lines)
-
-
-@given(st.text(), st.integers(min_value=2, max_value=40))
-def test_shortening_keeps_to_the_width(text: str, columns: int) -> None:
-    assert width(shorten(text, columns)) <= columns
 
 
 def test_controls_and_bidirectional_marks_become_visible() -> None:
