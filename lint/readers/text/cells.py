@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from lint.messages import plaintext as say
 from lint.readers.text.spans import Span, cell, joined, paragraph, trim
 from lint.readers.text.vocabulary import vocabulary
+from lint.readers.text.widths import ROWS_LOOKED_AT, header_widths
 from lint.source import Block, Grid
 
 _MOST_LINES = 40  # of a text without tabs that may still belong to the cell before it
@@ -155,27 +155,21 @@ def _mend(table: Table) -> list[Row]:
 
 
 def _grid(lines: Sequence[str], rows: Sequence[Row]) -> Grid:
-    spans = _header_spans(lines, rows)
     cells = []
     for number, row in enumerate(rows):
+        widths = _widths(lines, rows, number)
         column = 0
         for at, pieces in enumerate(row.cells):
-            width = spans.get((number, at), 1)
             note = say.TORN_ROW if row.torn else None
-            cells.append(cell(lines, (number, column), pieces, colspan=width, note=note))
-            column += width
+            cells.append(cell(lines, (number, column), pieces, colspan=widths[at], note=note))
+            column += widths[at]
     return Grid(tuple(cells))
 
 
-def _header_spans(lines: Sequence[str], rows: Sequence[Row]) -> dict[tuple[int, int], int]:
-    """Widths of header cells that a second header row divides: its blank cells stand below undivided ones."""
-    spans: dict[tuple[int, int], int] = {}
-    for number, (upper, lower) in enumerate(pairwise(rows)):
-        extra = len(lower.cells) - len(upper.cells)
-        if extra <= 0 or not _is_header(lines, upper.cells):
-            continue
-        filled = [at for at, pieces in enumerate(lower.cells) if joined(lines, pieces)]
-        run = filled and filled == list(range(filled[0], filled[0] + extra + 1))
-        if run and filled[-1] < len(lower.cells):
-            spans[number, filled[0]] = extra + 1
-    return spans
+def _widths(lines: Sequence[str], rows: Sequence[Row], number: int) -> list[int]:
+    """Columns that each cell of a row spans; text keeps no spans, but rows below a header tell those of its cells."""
+    header = [joined(lines, pieces) for pieces in rows[number].cells]
+    if not vocabulary().is_header(header):
+        return [1] * len(header)
+    below = rows[number + 1 : number + 1 + ROWS_LOOKED_AT]
+    return header_widths(header, [[joined(lines, pieces) for pieces in row.cells] for row in below])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lint.readers.text.spans import Span, cell, paragraph, trim, words
+from lint.readers.text.spans import Span, cell, joined, paragraph, trim, words
 from lint.readers.text.vocabulary import vocabulary
+from lint.readers.text.widths import ROWS_LOOKED_AT, header_widths
 from lint.source import Block, Grid
 
 _PAGE = re.compile(r"\d{1,4}")
@@ -78,6 +79,25 @@ def _rest_of_row(lines: Sequence[str], at: int, missing: int) -> Row:
             return [torn, *row[1:]] if len(row) - 1 == missing else []
         at += 1
     return []
+
+
+def _grid(lines: Sequence[str], rows: Sequence[Row]) -> Grid:
+    cells = []
+    for number, row in enumerate(rows):
+        column = 0
+        for spans, width in zip(row, _widths(lines, rows, number), strict=True):
+            if width:
+                cells.append(cell(lines, (number, column), spans, colspan=width))
+                column += width
+    return Grid(tuple(cells))
+
+
+def _widths(lines: Sequence[str], rows: Sequence[Row], number: int) -> list[int]:
+    header = [joined(lines, spans) for spans in rows[number]]
+    if not vocabulary().is_header(header):
+        return [1] * len(header)
+    below = rows[number + 1 : number + 1 + ROWS_LOOKED_AT]
+    return header_widths(header, [[joined(lines, spans) for spans in row] for row in below])
 
 
 def _is_contents(lines: Sequence[str], rows: Sequence[Row]) -> bool:
