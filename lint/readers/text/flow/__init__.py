@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from lint.readers.text.flow.find import FlowTable, find_tables
 from lint.readers.text.flow.grid import grid, text_columns
-from lint.readers.text.flow.habits import known_bases, line_widths
 from lint.readers.text.flow.levels import mark_levels
-from lint.readers.text.flow.stream import Habits, arrange
-from lint.readers.text.flow.words import Gap, Word, words_of
+from lint.readers.text.flow.solve import solve
+from lint.readers.text.flow.words import words_of
 from lint.readers.text.spans import paragraph, trim, words
 from lint.source import Block, Paragraph, TextPlace
 
@@ -19,17 +18,16 @@ def flow_blocks(lines: Sequence[str], start: int, end: int) -> Iterator[Block]:
     numbers = [at for at in range(start, end) if lines[at].strip()]
     tables = find_tables(lines, numbers)
     bodies = [mark_levels(list(words_of(lines, table.body))) for table in tables]
-    bases, widths = known_bases(bodies), line_widths(bodies)
-    blank_lines = _has_blank_lines(bodies)
+    fields = [tuple(table.columns[at].field for at in text_columns(table.columns)) for table in tables]
+    arranged = solve(list(zip(fields, bodies, strict=True)))
     taken = 0
-    for table, body in zip(tables, bodies, strict=True):
+    for table, body, found in zip(tables, bodies, arranged, strict=True):
         first = min((*(at for lines_of in table.title for at in lines_of), *table.goals, table.columns[0].span[0] - 1))
         while taken < len(numbers) and numbers[taken] < first:
             yield paragraph(lines, numbers[taken])
             taken += 1
         yield from _title(lines, table)
-        fields = tuple(table.columns[at].field for at in text_columns(table.columns))
-        yield grid(lines, table, body, arrange(body, Habits(fields, widths, bases, blank_lines)))
+        yield grid(lines, table, body, found)
         last = max((*table.body, _last_header_line(table)))
         yield from (paragraph(lines, at) for at in table.aside if at < last)
         while taken < len(numbers) and numbers[taken] <= last:
@@ -47,9 +45,3 @@ def _title(lines: Sequence[str], table: FlowTable) -> Iterator[Paragraph]:
 
 def _last_header_line(table: FlowTable) -> int:
     return max(column.part[1][0] if column.part else column.span[0] for column in table.columns) - 1
-
-
-def _has_blank_lines(bodies: Sequence[Sequence[Word]]) -> bool:
-    """Whether blank lines stand between most lines, so that one without marks another cell."""
-    gaps = [word.gap for body in bodies for word in body]
-    return gaps.count(Gap.BLANK) > gaps.count(Gap.BREAK)

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lint.readers.text.flow.shapes import is_han, is_unit, strength
+from lint.readers.text.flow.stream import Arrangement
 from lint.readers.text.flow.words import Gap, Word
 
 _NARROWEST = 10  # a column of fewer than five characters breaks no running text
 _SHARE = 0.15
 _NARROWER = 1.2
+_ENOUGH = 3
 
 
 def known_bases(bodies: Sequence[Sequence[Word]]) -> frozenset[str]:
@@ -78,3 +80,17 @@ def _usual(counts: Counter[int]) -> tuple[int, ...]:
     wide = {width: count for width, count in counts.items() if width >= _NARROWEST}
     least = max(2.0, _SHARE * sum(wide.values()))
     return tuple(width for width, count in wide.items() if count >= least) or tuple(sorted(wide)[-1:])
+
+
+def learned_widths(found: Sequence[tuple[Sequence[str], Sequence[Word], Arrangement]]) -> dict[str, int]:
+    """For each field, the width that the broken lines of its cells have most often, in tables arranged before."""
+    counts: dict[str, Counter[int]] = {}
+    for fields, body, arranged in found:
+        for (_, column), cell in arranged.cells.items():
+            lines = [sum(word.width for word in line) for line in _lines([body[at] for at in cell])]
+            counts.setdefault(fields[column], Counter()).update(lines[:-1])
+    return {
+        name: max(widths, key=lambda width: (widths[width], width))
+        for name, widths in counts.items()
+        if widths.total() >= _ENOUGH
+    }

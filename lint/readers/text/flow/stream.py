@@ -16,7 +16,8 @@ from typing import NamedTuple
 from lint.readers.text.flow.shapes import BLANK, is_han, is_signed, likeness, start_cost, strength, unit_cost
 from lint.readers.text.flow.words import Gap, Word, fills
 
-_BEAMS = ((3.0, 16), (7.0, 48))  # how much dearer than the best a state may be, and how many are kept
+_BEAM = (7.0, 48)  # how much dearer than the best a state may be, and how many are kept
+_BEAM_IN_ORDER = (3.0, 16)
 _RUN_AHEAD = 0.6
 _BLOCK_BEFORE_ROW = 1.0
 _BESIDE_BLOCK = 0.3
@@ -24,6 +25,7 @@ _ROW_WITHOUT_LEVEL = 1.2
 _CUT = 0.1
 _LOOSE = 6.0
 _TORN = 4.0
+_TOO_WIDE = 2.0
 _ALIKE = 0.8
 
 Place = tuple[int, int]  # row, column
@@ -31,10 +33,15 @@ Place = tuple[int, int]  # row, column
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What the document as a whole tells: the fields of the columns, widths at which their lines break, known bases."""
+    """What the document as a whole tells of the columns and of the words in them.
+
+    `widths` are those at which lines of a field break, each with the cost of believing it; `limits` those that no line
+    of it exceeds; `bases` words that are known to close rows.
+    """
 
     fields: tuple[str, ...]
     widths: Mapping[str, Sequence[tuple[int, float]]]
+    limits: Mapping[str, int]
     bases: frozenset[str] = frozenset()
     blank_lines: bool = True  # lines of one cell have blank lines between them
 
@@ -70,22 +77,19 @@ class State(NamedTuple):
     steps: Step | None
 
 
-def arrange(words: Sequence[Word], habits: Habits) -> Arrangement:
+def arrange(words: Sequence[Word], habits: Habits, *, in_order: bool) -> Arrangement:
     """The cheapest assignment of `words`, level words marked, to the columns of `habits`."""
-    best = Arrangement()
-    for margin, kept in _BEAMS:
-        best = _Search(words, habits, margin, kept).run()
-        if not best.ahead and not best.loose:
-            break
-    return best
+    margin, kept = _BEAM_IN_ORDER if in_order else _BEAM
+    return _Search(words, habits, margin, kept, in_order).run()
 
 
 class _Search:
-    def __init__(self, words: Sequence[Word], habits: Habits, margin: float, kept: int) -> None:
+    def __init__(self, words: Sequence[Word], habits: Habits, margin: float, kept: int, in_order: bool) -> None:
         self.words = words
         self.habits = habits
         self.margin = margin
         self.kept = kept
+        self.in_order = in_order
         self.blanks = [BLANK.get(name, BLANK[""]) for name in habits.fields]
         self.columns = range(len(habits.fields))
         self.name = habits.fields.index("name") if "name" in habits.fields else -1
@@ -100,9 +104,13 @@ class _Search:
             elif word.level:
                 states = self._cheapest(self._new_row(state, at) for state in states)
             else:
-                costs = [start_cost(name, word.text, self.habits.bases) for name in self.habits.fields]
+                costs = [self._start_cost(name, word) for name in self.habits.fields]
                 states = self._cheapest(after for state in states for after in self._place(state, at, costs))
         return min((self._finished(state) for state in states), key=lambda found: found.cost)
+
+    def _start_cost(self, name: str, word: Word) -> float:
+        wide = word.width > self.habits.limits.get(name, word.width)
+        return start_cost(name, word.text, self.habits.bases) + (_TOO_WIDE if wide else 0.0)
 
     def _cheapest(self, states: Iterable[State]) -> list[State]:
         best: dict[tuple[object, ...], State] = {}
@@ -140,7 +148,7 @@ class _Search:
         for column in self.columns:
             if state.filled[column] <= state.row:
                 yield self._in_row(state, at, column, costs[column])
-            elif starts_line and (after := self._ahead(state, at, column, costs[column])):
+            elif starts_line and not self.in_order and (after := self._ahead(state, at, column, costs[column])):
                 yield after
         if starts_line and state.row >= 0 and self.name >= 0 and set(state.filled) == {state.row + 1}:
             steps = Step(state.steps, at, None, "row")

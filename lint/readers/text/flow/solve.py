@@ -1,0 +1,54 @@
+"""The tables of a document arranged together: what most of them show decides on the doubtful ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lint.readers.text.flow.habits import known_bases, learned_widths, line_widths
+from lint.readers.text.flow.stream import Arrangement, Habits, arrange
+from lint.readers.text.flow.words import Gap, Word
+
+_WELL = -0.5  # cost of a row below which a table printed in order need not be tried out of order
+_GAIN = 6.0  # what reading out of order must save in a document whose tables are in order
+_GAIN_KNOWN = 1.0  # the same in one where a third of them are not
+_KNOWN_SHARE = 1 / 3
+
+Table = tuple[tuple[str, ...], list[Word]]  # fields of the columns, words with the level words marked
+
+
+def solve(tables: Sequence[Table]) -> list[Arrangement]:
+    """The arrangement of each table. A second pass knows the widths of the columns that the first has found."""
+    bodies = [body for _, body in tables]
+    habits = Habits((), line_widths(bodies), {}, known_bases(bodies), _has_blank_lines(bodies))
+    found = _pass(tables, habits)
+    learned = learned_widths([(fields, body, one) for (fields, body), one in zip(tables, found, strict=True)])
+    if all(habits.widths[name][:1] == [(width, 0.0)] for name, width in learned.items()):
+        return found
+    widths = {**habits.widths, **{name: [(width, 0.0)] for name, width in learned.items()}}
+    limits = {name: width + 2 for name, width in learned.items()}
+    return _pass(tables, replace(habits, widths=widths, limits=limits))
+
+
+def _pass(tables: Sequence[Table], habits: Habits) -> list[Arrangement]:
+    """Each table in order; out of order where that is much cheaper, or cheaper and usual in this document."""
+    own = [replace(habits, fields=fields) for fields, _ in tables]
+    ordered = [arrange(body, one, in_order=True) for (_, body), one in zip(tables, own, strict=True)]
+    free: dict[int, Arrangement] = {}
+    for at, arranged in enumerate(ordered):
+        if arranged.loose or arranged.cost > _WELL * len(arranged.levels):
+            free[at] = arrange(tables[at][1], own[at], in_order=False)
+    saved = sum(one.cost < ordered[at].cost - _GAIN for at, one in free.items())
+    usual = saved > 1 and saved >= _KNOWN_SHARE * len(tables)
+    for at, arranged in enumerate(ordered):
+        if usual and at not in free:
+            free[at] = arrange(tables[at][1], own[at], in_order=False)
+        if at in free and free[at].cost < arranged.cost - (_GAIN_KNOWN if usual else _GAIN):
+            ordered[at] = free[at]
+    return ordered
+
+
+def _has_blank_lines(bodies: Sequence[Sequence[Word]]) -> bool:
+    """Whether blank lines stand between most lines, so that one without marks another cell."""
+    gaps = [word.gap for body in bodies for word in body]
+    return gaps.count(Gap.BLANK) > gaps.count(Gap.BREAK)
