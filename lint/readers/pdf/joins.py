@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from lint.messages import pdf as say
+from lint.readers.pdf.breaks import Sides, glue
 from lint.readers.pdf.frame import Frame
 from lint.readers.pdf.headers import is_page_number
 from lint.readers.pdf.lines import Line
 from lint.readers.pdf.pieces import PageBlocks, Piece, PieceCell
-from lint.source import Block, Certainty, Grid, GridCell, PagePlace, Paragraph, least
+from lint.source import Block, Grid, GridCell, PagePlace, Paragraph
 from lint.text.normal import squash
 
 _WOBBLE = 3.9  # points between the same column edge on two pages
@@ -133,7 +133,9 @@ def _grid(table: _Table) -> Grid:
         skip = _repeated(table.pieces[0], piece) if piece is not table.pieces[0] else 0
         cells = [_grid_cell(c, piece.page, columns, height - skip) for c in piece.cells if c.row >= skip]
         if height and cells:
-            _glue(rows, cells, height, table, piece)
+            before = table.pieces[table.pieces.index(piece) - 1]
+            sides = Sides(before, piece, borderless=all(table.pieces[0].open_top))
+            glue(rows, cells, height, sides)
         rows.extend(cells)
         height += piece.rows - skip
     place = PagePlace(tuple((p.page, p.shown) for p in table.pieces))
@@ -141,10 +143,16 @@ def _grid(table: _Table) -> Grid:
 
 
 def _without_blank_lanes(cells: Sequence[GridCell]) -> Iterator[GridCell]:
-    """The cells on a raster without the rows and columns in which no cell begins."""
-    rows = {row: i for i, row in enumerate(sorted({c.row for c in cells}))}
-    columns = {column: i for i, column in enumerate(sorted({c.column for c in cells}))}
-    for cell in cells:
+    """The cells on a raster without the rows and columns in which no cell begins.
+
+    A row counts as such, too, when only blank cells begin in it beside cells that span it: a stray rule made it.
+    """
+    spanned = {r for c in cells if c.text for r in range(c.row + 1, c.row + c.rowspan)}
+    stray = spanned - {c.row for c in cells if c.text}
+    kept = [c for c in cells if c.row not in stray]
+    rows = {row: i for i, row in enumerate(sorted({c.row for c in kept}))}
+    columns = {column: i for i, column in enumerate(sorted({c.column for c in kept}))}
+    for cell in kept:
         yield replace(
             cell,
             row=rows[cell.row],
@@ -202,48 +210,3 @@ def _repeated(first: Piece, piece: Piece) -> int:
         if count:
             return count
     return 0
-
-
-def _glue(rows: list[GridCell], cells: list[GridCell], height: int, table: _Table, piece: Piece) -> None:
-    """Make one cell of two where no rule closes a cell at the break: the lower half goes to the upper one."""
-    previous = table.pieces[table.pieces.index(piece) - 1]
-    if _borderless(table, previous, piece):
-        return
-    for low in [c for c in cells if c.row == height]:
-        for i, high in enumerate(rows):
-            if high.row + high.rowspan != height or (high.column, high.colspan) != (low.column, low.colspan):
-                continue
-            if _open_between(high, previous, low, piece):
-                rows[i] = _one(high, low)
-                cells.remove(low)
-                break
-
-
-def _borderless(table: _Table, previous: Piece, piece: Piece) -> bool:
-    """Whether the table is drawn without outer sides, so that an open side says nothing."""
-    return all(table.pieces[0].open_top) or not (any(previous.open_bottom) and any(piece.open_top))
-
-
-def _open_between(high: GridCell, previous: Piece, low: GridCell, piece: Piece) -> bool:
-    def open_at(cell: GridCell, of: Piece, sides: Sequence[bool], row: int) -> bool:
-        assert isinstance(cell.place, PagePlace)
-        for own in of.cells:
-            if own.box == cell.place.boxes[-1 if of is previous else 0][1]:
-                return all(sides[own.column : own.column + own.columns])
-        return False
-
-    return open_at(high, previous, previous.open_bottom, 0) and open_at(low, piece, piece.open_top, 0)
-
-
-def _one(high: GridCell, low: GridCell) -> GridCell:
-    assert isinstance(high.place, PagePlace)
-    assert isinstance(low.place, PagePlace)
-    both = bool(high.text and low.text)
-    return replace(
-        high,
-        text="\n".join(t for t in (high.text, low.text) if t),
-        rowspan=high.rowspan + low.rowspan,
-        place=PagePlace(high.place.boxes + low.place.boxes),
-        certainty=least(high.certainty, Certainty.LIKELY) if both else high.certainty,
-        note=say.CUT_BY_PAGE if both else high.note,
-    )

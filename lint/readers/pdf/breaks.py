@@ -1,0 +1,86 @@
+"""Cells and rows that a page break cut in two, made one again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lint.messages import pdf as say
+from lint.readers.pdf.headers import is_header_text
+from lint.readers.pdf.pieces import Piece
+from lint.source import Certainty, GridCell, PagePlace, least
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The pieces above and below a page break; `borderless` tables have open outer sides everywhere."""
+
+    above: Piece
+    below: Piece
+    borderless: bool
+
+    def open_between(self, high: GridCell, low: GridCell) -> bool:
+        """Whether no rule closes the two cells at the break, though the table has outer sides."""
+        if self.borderless:
+            return False
+        above = _is_open(self.above, self.above.open_bottom, high, last=True)
+        return above and _is_open(self.below, self.below.open_top, low, last=False)
+
+
+def _is_open(piece: Piece, sides: Sequence[bool], cell: GridCell, last: bool) -> bool:
+    assert isinstance(cell.place, PagePlace)
+    box = cell.place.boxes[-1 if last else 0][1]
+    for own in piece.cells:
+        if own.box == box:
+            return bool(sides) and all(sides[own.column : own.column + own.columns])
+    return False
+
+
+def glue(rows: list[GridCell], cells: list[GridCell], height: int, sides: Sides) -> None:
+    """Move from `cells`, which begin at row `height`, what belongs to cells of `rows` that end there.
+
+    That is each cell that no rule parts from the one above, and all of a row of which the break left one half blank.
+    """
+    whole = _is_cut(rows, cells, height)
+    for low in [c for c in cells if c.row == height]:
+        for i, high in enumerate(rows):
+            if high.row + high.rowspan != height or (high.column, high.colspan) != (low.column, low.colspan):
+                continue
+            if whole or sides.open_between(high, low):
+                rows[i] = _one(high, low)
+                cells.remove(low)
+            break
+
+
+def _is_cut(rows: Sequence[GridCell], cells: Sequence[GridCell], height: int) -> bool:
+    """Whether the first row below a break is the rest of the last one above it, by which cells have text.
+
+    No column has text in both, as when short texts stand on one side of the break; or the row above is the header and
+    most of the row below is blank.
+    """
+    upper = {(c.column, c.colspan): c.text for c in rows if c.row == height - 1 and c.rowspan == 1}
+    lower = {(c.column, c.colspan): c.text for c in cells if c.row == height and c.rowspan == 1}
+    above = {column for column, text in upper.items() if text}
+    below = {column for column, text in lower.items() if text}
+    if not above or not below or not below <= upper.keys() or len(upper) < _SEVERAL:
+        return False
+    if is_header_text("".join(upper.values())):
+        return len(below) <= len(above) / 2
+    return not above & below and len(above) + len(below) >= _SEVERAL
+
+
+_SEVERAL = 4  # columns of a table whose rows can be told by them
+
+
+def _one(high: GridCell, low: GridCell) -> GridCell:
+    assert isinstance(high.place, PagePlace)
+    assert isinstance(low.place, PagePlace)
+    doubtful = bool(low.text)
+    return replace(
+        high,
+        text="\n".join(t for t in (high.text, low.text) if t),
+        rowspan=high.rowspan + low.rowspan,
+        place=PagePlace(high.place.boxes + low.place.boxes),
+        certainty=least(high.certainty, Certainty.LIKELY) if doubtful else high.certainty,
+        note=say.CUT_BY_PAGE if doubtful else high.note,
+    )
