@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 _PRIVATE = 0xF000
+_PRIVATE_USE = re.compile("[\uf020-\uf0ff]")
 
 # Adobe's Symbol encoding, the codes that stand in target values and texts.
 SYMBOL = {
@@ -26,6 +29,4 @@ def symbol(code: int, font: str) -> str:
 
 def fold_private(text: str, font: str = "symbol") -> str:
     """The text with the private codes of a symbol font replaced by what they show."""
-    if not any("\uf020" <= c <= "\uf0ff" for c in text):
-        return text
-    return "".join(symbol(ord(c), font) if "\uf020" <= c <= "\uf0ff" else c for c in text)
+    return _PRIVATE_USE.sub(lambda match: symbol(ord(match[0]), font), text) if _PRIVATE_USE.search(text) else text

@@ -72,7 +72,7 @@ class _Document:
                 self._paragraphs += 1
             here = place or NodePlace(paragraph=self._paragraphs)
             line = read_line(element)
-            label = self._numbering.label(element)
+            label = self._numbering.label(line.properties)
             shown = place is not None or line.text.strip()  # a cell may hold its number alone (序号)
             text = begun + (label + line.text if shown else "")
             begun = text if line.joins_next else ""

@@ -47,23 +47,19 @@ def slots(table: _Element, limits: Limits) -> Iterator[Slot]:
 
 def _row(tr: _Element, row: int, row_ordinal: int, above: dict[int, Slot], found: list[Slot]) -> dict[int, Slot]:
     """Add the cells of one row; give those that a cell of the next row may continue, by column."""
-    column = _number(tr, f"{n.TR_PR}/{n.GRID_BEFORE}", 0)
+    before = tr.find(f"{n.TR_PR}/{n.GRID_BEFORE}")
+    column = 0 if before is None else _count(before, 0)
     below: dict[int, Slot] = {}
     for ordinal, tc in enumerate(inside(tr, {n.TC}), 1):
-        properties = tc.find(n.TC_PR)
-        if properties is None:
-            span, merge, beside = 1, None, None
-        elif properties.find(n.CELL_DEL) is not None:
+        span, merge, beside, deleted = _properties(tc)
+        if deleted:
             continue
-        else:
-            span = max(_number(properties, n.GRID_SPAN, 1), 1)
-            merge, beside = properties.find(n.V_MERGE), properties.find(n.H_MERGE)
-        if beside is not None and beside.get(n.VAL) != "restart" and found and found[-1].row == row:
+        if beside not in {None, "restart"} and found and found[-1].row == row:
             found[-1].colspan += span
             column += span
             continue
         slot = above.get(column)
-        if merge is not None and merge.get(n.VAL) != "restart" and slot is not None:
+        if merge not in {None, "restart"} and slot is not None:
             slot.rowspan = row - slot.row + 1
             slot.hidden = [*(slot.hidden or ()), tc]
         else:
@@ -75,7 +71,23 @@ def _row(tr: _Element, row: int, row_ordinal: int, above: dict[int, Slot], found
     return below
 
 
-def _number(element: _Element, path: str, otherwise: int) -> int:
-    child = element.find(path)
-    value = "" if child is None else child.get(n.VAL, "")
+def _properties(tc: _Element) -> tuple[int, str | None, str | None, bool]:
+    """Columns, merges down and to the right (None, "restart" or "continue"), and whether the cell is deleted."""
+    span, merge, beside, deleted = 1, None, None, False
+    properties = tc.find(n.TC_PR)
+    for child in () if properties is None else properties:
+        tag = child.tag
+        if tag == n.GRID_SPAN:
+            span = _count(child, 1)
+        elif tag == n.V_MERGE:
+            merge = child.get(n.VAL, "continue")
+        elif tag == n.H_MERGE:
+            beside = child.get(n.VAL, "continue")
+        elif tag == n.CELL_DEL:
+            deleted = True
+    return max(span, 1), merge, beside, deleted
+
+
+def _count(element: _Element, otherwise: int) -> int:
+    value = element.get(n.VAL, "")
     return min(int(value), _WIDEST) if value.isdecimal() else otherwise

@@ -42,9 +42,8 @@ class Numbering:
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _restarted: set[tuple[str, int]] = field(default_factory=set)
 
-    def label(self, paragraph: _Element) -> str:
-        """The number printed before a paragraph, "" for none. Counts on: ask once for each, in order."""
-        properties = paragraph.find(n.P_PR)
+    def label(self, properties: _Element | None) -> str:
+        """The number printed before a paragraph of such properties, "" for none. Counts on: ask once for each."""
         number, level = self._list_of(properties) if properties is not None and self.lists else ("", 0)
         abstract = self.lists.get(number)
         levels = self.levels.get(abstract or "", {})

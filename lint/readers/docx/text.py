@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Tracked deletions and the old places of moved text; properties hold no text.
 _GONE = frozenset({n.DEL, n.MOVE_FROM, n.P_PR, n.R_PR, n.TR_PR, n.TC_PR, n.SDT_PR})
+_DELETED_MARK = f"{n.R_PR}/{n.DEL}"
 _BREAKS = {n.TAB: "\t", n.BR: "\n", n.CR: "\n", n.NO_BREAK_HYPHEN: "-"}
 
 
@@ -21,6 +22,7 @@ _BREAKS = {n.TAB: "\t", n.BR: "\n", n.CR: "\n", n.NO_BREAK_HYPHEN: "-"}
 class Line:
     """What stands in one paragraph: text, comments that refer to it, and text boxes anchored in it."""
 
+    properties: _Element | None = None
     pieces: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
@@ -49,10 +51,10 @@ def inside(container: _Element, wanted: Container[str]) -> Iterator[_Element]:
 
 def read_line(paragraph: _Element) -> Line:
     """What stands in a paragraph."""
-    line = Line()
+    line = Line(paragraph.find(n.P_PR))
     _collect(paragraph, line)
-    mark = paragraph.find(f"{n.P_PR}/{n.R_PR}/{n.DEL}")
-    line.joins_next = mark is not None
+    if line.properties is not None:
+        line.joins_next = line.properties.find(_DELETED_MARK) is not None
     return line
 
 

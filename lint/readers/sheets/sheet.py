@@ -49,6 +49,8 @@ def address(row: int, column: int) -> str:
 
 def column_name(column: int) -> str:
     """The letters of a column: A for 0, AA for 26."""
+    if column < _LETTERS:
+        return chr(ord("A") + column)
     letters = ""
     column += 1
     while column:
