@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -12,8 +13,12 @@ from lint.messages import reading as say
 from lint.readers.dispatch import Job, Unread
 from lint.readers.limits import MIB, Limits
 from lint.readers.sniff import is_legacy
-from lint.readers.worker import Worker, ready
 from lint.source import Source
+
+if sys.platform == "win32":
+    from lint.readers.spawned import SpawnedWorker as Worker
+else:
+    from lint.readers.worker import Worker
 
 _LEGACY_TOGETHER = 20  # files for one call of LibreOffice: 20 take little longer than one
 
@@ -81,7 +86,7 @@ class Pool:
     def _wait(self) -> None:
         """Take what the processes answer until the earliest deadline, and end those that passed theirs."""
         earliest = min(self._deadlines.values())
-        for worker in ready(self._busy, earliest - time.monotonic()):
+        for worker in Worker.ready(self._busy, earliest - time.monotonic()):
             self._take(worker)
         now = time.monotonic()
         for worker in [worker for worker, deadline in self._deadlines.items() if deadline <= now]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
@@ -90,6 +88,8 @@ def _binary_kind(data: bytes) -> str | None:
 
 
 def _zip_kind(data: bytes) -> str:
+    from zipfile import BadZipFile, ZipFile
+
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -140,6 +140,8 @@ def _text_kind(head: str, path: str) -> str:
 
 def _is_csv(head: str, name: str) -> bool:
     """Whether each record has the same two or more separators; tabs alone prove nothing in a file named .txt."""
+    import csv
+
     tabs_allowed = name.endswith((".csv", ".tsv", ".xls", ".et"))
     for separator in ",\t" if tabs_allowed else ",":
         lines = head.split("\n")[:200]

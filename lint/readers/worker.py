@@ -28,16 +28,16 @@ class Worker:
     def __init__(self, limits: Limits, others: Iterable[Worker] = ()) -> None:
         """Fork a process that waits for jobs; `others` are siblings whose pipes it must not keep open."""
         requests, self._requests = os.pipe()
-        self.answers, answers = os.pipe()
+        self._answers, end = os.pipe()
         self.finished = 0  # files answered for
         self.pid = os.fork()
         if self.pid == 0:
-            for end in [self, *others]:
-                os.close(end._requests)
-                os.close(end.answers)
-            _run_child(requests, answers, limits)
+            for worker in [self, *others]:
+                os.close(worker._requests)
+                os.close(worker._answers)
+            _run_child(requests, end, limits)
         os.close(requests)
-        os.close(answers)
+        os.close(end)
         _own_group(self.pid)
 
     def send(self, job: Job) -> None:
@@ -46,7 +46,7 @@ class Worker:
 
     def receive(self) -> Answer | None:
         """The next answer, waited for; None when the process has died."""
-        answer: Answer | None = _receive(self.answers)
+        answer: Answer | None = _receive(self._answers)
         self.finished += 1
         return answer
 
@@ -61,30 +61,31 @@ class Worker:
                     continue
             _reaped, status = os.waitpid(self.pid, 0)
         os.close(self._requests)
-        os.close(self.answers)
+        os.close(self._answers)
         return os.waitstatus_to_exitcode(status)
 
+    @staticmethod
+    def ready(workers: Iterable[Worker], seconds: float) -> list[Worker]:
+        """Those workers that have an answer or have died, waited for at most so long."""
+        by_end = {worker._answers: worker for worker in workers}
+        ends, _, _ = select.select(list(by_end), [], [], max(seconds, 0))
+        return [by_end[end] for end in ends]
 
-def ready(workers: Iterable[Worker], seconds: float) -> list[Worker]:
-    """Those workers that have an answer or have died, waited for at most so long."""
-    by_end = {worker.answers: worker for worker in workers}
-    ends, _, _ = select.select(list(by_end), [], [], max(seconds, 0))
-    return [by_end[end] for end in ends]
 
-
-def _run_child(requests: int, answers: int, limits: Limits) -> NoReturn:
+def _run_child(requests: int, end: int, limits: Limits) -> NoReturn:
     """Serve jobs until the parent closes the pipe; never return into the parent's code."""
     try:
         _confine(limits)
         while (job := _receive(requests)) is not None:
-            for answer in _answers(job, limits):
-                _send(answers, answer)
+            for answer in answers(job, limits):
+                _send(end, answer)
     except BaseException:
         os._exit(1)
     os._exit(0)
 
 
-def _answers(job: Job, limits: Limits) -> Iterator[Answer]:
+def answers(job: Job, limits: Limits) -> Iterator[Answer]:
+    """What a reading process answers to a job; a MemoryError ends it."""
     try:
         yield from read_job(job, limits)
     except MemoryError:

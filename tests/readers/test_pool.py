@@ -11,6 +11,7 @@ import pytest
 
 from lint.errors import UnreadError
 from lint.readers import READERS, Limits, Unread, read, read_all
+from lint.readers.spawned import SpawnedWorker
 from lint.source import Paragraph, Source
 
 MIB = 1 << 20
@@ -136,3 +137,15 @@ def test_size_and_missing_files_are_told(tmp_path: Path) -> None:
     (tmp_path / "empty.docx").touch()
     with pytest.raises(UnreadError, match="空的"):
         read(tmp_path / "empty.docx")
+
+
+@pytest.mark.slow
+def test_files_are_read_where_processes_cannot_be_forked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    documents = Path(__file__).parents[1] / "data" / "documents"
+    paths = [documents / "plain" / "A.docx", documents / "nasty" / "xxe.docx", documents / "plain" / "C.xlsx"]
+    monkeypatch.setattr("lint.readers.pool.Worker", SpawnedWorker)
+    answers = list(read_all(paths, jobs=2))
+    assert [type(answer) for answer in answers] == [Source, Unread, Source]
+    assert answers == list(read_all(paths))
+    (late,) = read_all(paths[:1], Limits(seconds=0.01))
+    assert isinstance(late, Unread) and "超过 0.01 秒" in late.message
