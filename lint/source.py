@@ -19,7 +19,10 @@ class Certainty(StrEnum):
     @property
     def rank(self) -> int:
         """0 for sure, 1 for likely, 2 for review."""
-        return list(Certainty).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 
 def least(*certainties: Certainty) -> Certainty:

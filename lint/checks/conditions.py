@@ -127,22 +127,33 @@ class Condition:
         """Whether all that is asked is so; what only a row can answer does not hold for anything else."""
         if self.row_only and not isinstance(subject, Row):
             return False
-        return all(test(subject, hit) for test in self.tests)
+        for test in self.tests:  # noqa: SIM110 (the innermost place of a run: all() costs twice as much)
+            if not test(subject, hit):
+                return False
+        return True
 
 
 def covers(lexicon: Lexicon, subject: Subject, name: str) -> bool:
     """Whether the whole text of a field is an entry of the lexicon, punctuation aside."""
-    return lexicon.is_whole(subject.squash(name)) or lexicon.is_whole(subject.key(name))
+    return subject.whole.memo(lexicon.is_whole, subject.squash(name), id(lexicon)) or subject.whole.memo(
+        lexicon.is_whole, subject.key(name), id(lexicon)
+    )
 
 
 def holds_all(conditions: tuple[Condition, ...], subject: Subject, hit: Hit | None = None) -> bool:
     """Whether every condition holds."""
-    return all(condition.holds(subject, hit) for condition in conditions)
+    for condition in conditions:  # noqa: SIM110 (as above)
+        if not condition.holds(subject, hit):
+            return False
+    return True
 
 
 def holds_any(conditions: tuple[Condition, ...], subject: Subject, hit: Hit | None = None) -> bool:
     """Whether at least one condition holds."""
-    return any(condition.holds(subject, hit) for condition in conditions)
+    for condition in conditions:  # noqa: SIM110 (as above)
+        if condition.holds(subject, hit):
+            return True
+    return False
 
 
 def walk(conditions: tuple[Condition, ...]) -> Iterator[Condition]:
@@ -219,9 +230,9 @@ def _text_tests(asked: Condition) -> Iterator[Test]:
     if (lacks := asked.lacks) is not None:
         yield lambda s, _: lacks.search(get(s)) is None
     if (has := asked.has) is not None:
-        yield lambda s, _: has.find(get(s)) is not None
+        yield lambda s, _: s.whole.memo(has.find, get(s), id(has)) is not None
     if (has_no := asked.has_no) is not None:
-        yield lambda s, _: has_no.find(get(s)) is None
+        yield lambda s, _: s.whole.memo(has_no.find, get(s), id(has_no)) is None
     if (within := asked.within) is not None:
         yield lambda s, _: any(covers(within, s, name) for name in asked.field)
     if (not_within := asked.not_within) is not None:

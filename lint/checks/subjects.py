@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import TypeVar, cast
 
 from lint.messages.fields import FIELDS
 from lint.model import INDICATOR_FIELDS, TABLE_FIELDS, Document, Indicator, Table
-from lint.source import Cell
+from lint.source import Cell, Certainty
 from lint.text.heads import head, level_class
 from lint.text.normal import key, squash
 from lint.text.quantity import Quantity
+
+T = TypeVar("T")
+Sort = tuple[str, str, str, str]
 
 TABLE_TEXTS = (*TABLE_FIELDS, "goals", "plan", "owner")
 DOCUMENT_TEXTS = ("department", "year", "outside")
@@ -26,7 +30,9 @@ class Whole:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.whole = self
         self._classes: dict[tuple[str, str], str] = {}
+        self._memo: dict[tuple[str, int, str], object] = {}
         self._forms: dict[tuple[Callable[[str], str], str], str] = {}
         self.sheets = tuple(Sheet(table, number, self) for number, table in enumerate(document.tables, 1))
 
@@ -60,6 +66,22 @@ class Whole:
         if pair not in self._forms:
             self._forms[pair] = make(text)
         return self._forms[pair]
+
+    @cached_property
+    def sorts(self) -> dict[Sort, list[Row]]:
+        """The rows by sort: kind of table, class, what the name measures, kind of value."""
+        found: dict[Sort, list[Row]] = {}
+        for sheet in self.sheets:
+            for row in sheet.rows:
+                found.setdefault((sheet.table.kind, row.level, row.head, row.kind), []).append(row)
+        return found
+
+    def memo(self, ask: Callable[[str], T], text: str, of: int) -> T:
+        """`ask(text)`, asked once of the thing identified by `of` for all places that print the same."""
+        asked = (ask.__name__, of, text)
+        if asked not in self._memo:
+            self._memo[asked] = ask(text)
+        return cast(T, self._memo[asked])
 
     def level_class(self, level2: str, level1: str) -> str:
         """The canonical class of a row's levels, worked out once."""
@@ -120,6 +142,8 @@ class Row:
         self.quantity: Quantity | None = quantity
         self.kind: str = quantity.kind if quantity else ""  # '' when the value is blank
         self.sign: str = quantity.sign if quantity else ""
+        self._plain: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
 
     def text(self, field: str) -> str:
         """The text of a column, or of the table's head, or of the document."""
@@ -134,11 +158,20 @@ class Row:
 
     def squash(self, field: str) -> str:
         """The text of a field with widths folded and blanks gone."""
-        return self.whole.form(squash, self.text(field))
+        if field not in self._plain:
+            self._plain[field] = self.whole.form(squash, self.text(field))
+        return self._plain[field]
 
     def key(self, field: str) -> str:
         """The text of a field as copies are compared."""
-        return self.whole.form(key, self.text(field))
+        if field not in self._keys:
+            self._keys[field] = self.whole.form(key, self.text(field))
+        return self._keys[field]
+
+    @cached_property
+    def certain(self) -> bool:
+        """Whether every cell was read for sure."""
+        return all(cell.certainty is Certainty.SURE for cell in self.indicator.cells.values())
 
     @cached_property
     def level(self) -> str:

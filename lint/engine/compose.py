@@ -11,6 +11,7 @@ from lint.checks.conditions import rests_on
 from lint.checks.subjects import Row, Sheet, Subject, Whole
 from lint.findings import Finding, Locus, Severity
 from lint.messages.fields import FIELDS, LIST
+from lint.model import INDICATOR_FIELDS
 from lint.rulebook.rule import Grade, Rule
 from lint.source import Cell, Certainty, Place, least
 from lint.text.normal import key
@@ -26,6 +27,8 @@ class Composer:
         self.names = {template: _names(template) for template in templates}
         asked = (*rule.where.when, *(condition for grade in rule.grades for condition in grade.when))
         self.rests = tuple(dict.fromkeys((*rule.check.fields(), *rests_on(asked))))
+        self.reads_rows = any(name in INDICATOR_FIELDS for name in self.rests)
+        self.reads_table = any(name not in INDICATOR_FIELDS for name in self.rests)
 
     def finding(self, hit: Hit, grade: Grade | None, subject: Subject, whole: Whole) -> Finding:
         """The finding for a hit, graded."""
@@ -68,9 +71,11 @@ class Composer:
 
     def reading(self, hit: Hit, speaker: Subject) -> Certainty:
         """How sure the reading is of the cells that the finding rests on."""
+        rows = hit.rows or (hit.sheet.rows if hit.sheet and self.reads_rows else ())
+        rows = (*rows, *(row for spot in hit.related for row in spot.rows))
+        doubtful = [row for row in rows if not row.certain]
+        subjects: tuple[Subject, ...] = (*doubtful, speaker) if self.reads_table or not rows else tuple(doubtful)
         fields = (*self.rests, hit.field) if hit.field and hit.field not in self.rests else self.rests
-        rows = (*hit.rows, *(row for spot in hit.related for row in spot.rows))
-        subjects: tuple[Subject, ...] = rows or (speaker,)
         return least(*(cell.certainty for one in subjects for field in fields for cell in one.cells(field)))
 
 

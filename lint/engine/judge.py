@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from lint.checks.base import Hit
 from lint.checks.conditions import holds_all, holds_any
-from lint.checks.subjects import Row, Sheet, Subject, Whole
+from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
 from lint.engine.compose import Composer
 from lint.engine.fold import fold
 from lint.findings import Finding, Outcome
 from lint.model import Document
 from lint.report import RuleRun
 from lint.rulebook import Rulebook
-from lint.rulebook.rule import Grade, Rule
+from lint.rulebook.rule import Grade, Rule, Where
 
 
 def judge(rulebook: Rulebook, documents: Iterable[Document]) -> tuple[tuple[Finding, ...], tuple[RuleRun, ...]]:
@@ -51,21 +51,42 @@ class Verdict:
     grade: Grade | None
 
 
+class Gate:
+    """What `where` asks of the sort of a row, told before any row is looked at: most rules concern few sorts."""
+
+    def __init__(self, where: Where) -> None:
+        self.asked: tuple[tuple[int, frozenset[str]], ...] = (
+            (0, frozenset(where.kind)),
+            *(
+                (position, frozenset("" if word == "none" else word for word in words))
+                for condition in where.when
+                for position, words in enumerate((condition.level, condition.head, condition.kind), 1)
+                if words
+            ),
+        )
+
+    def opens(self, sort: Sort) -> bool:
+        """Whether rows of this sort may be concerned."""
+        return all(sort[position] in words for position, words in self.asked)
+
+
 class Job:
     """One rule at work."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
+        self.gate = Gate(rule.where)
         self.composer = Composer(rule)
         self.outcomes: Counter[Outcome] = Counter()
 
     def run(self, whole: Whole) -> Iterator[Finding]:
         """The findings of the rule in one document."""
         count, rule = self.outcomes, self.rule
+        when, unless = rule.where.when, rule.unless
         for subject in self.subjects(whole):
-            if not holds_all(rule.where.when, subject):
+            if not holds_all(when, subject):
                 count[Outcome.NOT_APPLICABLE] += 1
-            elif holds_any(rule.unless, subject):
+            elif holds_any(unless, subject):
                 count[Outcome.PASS] += 1
             else:
                 outcome, verdicts = self.verdicts(subject)
@@ -74,18 +95,22 @@ class Job:
                     yield self.composer.finding(verdict.hit, verdict.grade, subject, whole)
 
     def subjects(self, whole: Whole) -> Iterator[Subject]:
-        """What the rule looks at; tables of another kind are counted as not applicable."""
+        """What the rule looks at; what it plainly does not apply to is counted without a look."""
         each = self.rule.where.each
         if each == "document":
             yield whole
-            return
-        for sheet in whole.sheets:
-            if sheet.table.kind not in self.rule.where.kind:
-                self.outcomes[Outcome.NOT_APPLICABLE] += len(sheet.rows) if each == "indicator" else 1
-            elif each == "indicator":
-                yield from sheet.rows
-            else:
-                yield sheet
+        elif each == "table":
+            for sheet in whole.sheets:
+                if sheet.table.kind in self.rule.where.kind:
+                    yield sheet
+                else:
+                    self.outcomes[Outcome.NOT_APPLICABLE] += 1
+        else:
+            for sort, rows in whole.sorts.items():
+                if self.gate.opens(sort):
+                    yield from rows
+                else:
+                    self.outcomes[Outcome.NOT_APPLICABLE] += len(rows)
 
     def verdicts(self, subject: Subject) -> tuple[Outcome, list[Verdict]]:
         """What the check says of a subject, graded."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -22,14 +22,20 @@ class Lexicon:
     patterns: tuple[re.Pattern[str], ...] = ()
     masks: tuple[re.Pattern[str], ...] = ()
     lengths: tuple[int, ...] = ()  # of the words, longest first
+    starts: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict, hash=False
+    )  # words by first letter, longest first
+    any_pattern: re.Pattern[str] | None = None  # all patterns in one, to rule them out at once
 
     def find(self, text: str) -> str | None:
         """The first of the list's words in a text, the longest where several begin at one place; None without any."""
         text = self._masked(text)
-        for start in range(len(text)):
-            for length in self.lengths:
-                if text[start : start + length] in self.words:
-                    return text[start : start + length]
+        for start, letter in enumerate(text):
+            for word in self.starts.get(letter, ()):
+                if text.startswith(word, start):
+                    return word
+        if self.any_pattern is None or self.any_pattern.search(text) is None:
+            return None
         return next((match[0] for pattern in self.patterns if (match := pattern.search(text))), None)
 
     def ends(self, text: str) -> str | None:
@@ -48,7 +54,9 @@ class Lexicon:
         squashed = squash(text)
         if any(mask.fullmatch(squashed) for mask in self.masks):
             return False
-        return squashed in self.words or any(pattern.fullmatch(squashed) for pattern in self.patterns)
+        if squashed in self.words:
+            return True
+        return self.any_pattern is not None and self.any_pattern.fullmatch(squashed) is not None
 
     def _masked(self, text: str) -> str:
         text = squash(text)
@@ -73,7 +81,17 @@ def parse(lines: Iterable[str]) -> Lexicon:
             words.add(squash(entry))
     masks.sort(key=len, reverse=True)
     compiled = (re.compile("|".join(f"(?:{mask})" for mask in masks)),) if masks else ()
-    return Lexicon(frozenset(words), tuple(patterns), compiled, tuple(sorted({len(w) for w in words}, reverse=True)))
+    starts: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        starts[word[:1]] = (*starts.get(word[:1], ()), word)
+    return Lexicon(
+        frozenset(words),
+        tuple(patterns),
+        compiled,
+        tuple(sorted({len(word) for word in words}, reverse=True)),
+        starts,
+        re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns)) if patterns else None,
+    )
 
 
 def read(path: Path) -> Lexicon:
