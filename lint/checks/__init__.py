@@ -1,9 +1,14 @@
 """The check kinds (检查方式): a closed list, one module each."""
 
 from lint.checks.base import Check
+from lint.checks.citations import Numbers
 from lint.checks.copies import Copies
 from lint.checks.duplicate import Duplicate
+from lint.checks.figures import Figures
 from lint.checks.fit import Fit
+from lint.checks.foreign import Foreign
+from lint.checks.goals import Goals
+from lint.checks.misspelt import Misspelt
 from lint.checks.pattern import Pattern
 from lint.checks.plan import Plan
 from lint.checks.presence import Presence
@@ -12,6 +17,7 @@ from lint.checks.quantity import Value
 from lint.checks.required import Required
 from lint.checks.residue import Residue
 from lint.checks.restates import Restates
+from lint.checks.sums import Sums
 from lint.checks.uniform import Uniform
 from lint.checks.unit import UnitWord
 from lint.checks.words import Words
@@ -31,4 +37,10 @@ CHECKS: dict[str, type[Check]] = {
     "plan": Plan,
     "product": Product,
     "copies": Copies,
+    "citations": Numbers,
+    "figures": Figures,
+    "foreign": Foreign,
+    "goals": Goals,
+    "misspelt": Misspelt,
+    "sums": Sums,
 }

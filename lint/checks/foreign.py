@@ -1,0 +1,50 @@
+"""A term of another trade, which the rest of the document never mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
+from lint.checks.subjects import Row, Sheet, Subject, Whole
+from lint.declared.record import declare
+from lint.messages.fields import LIST
+from lint.text.words import fields_of, foreign_terms
+
+_HEAD = ("title", "project", "fund_use", "narrative", "goals")
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign(Check):
+    """Judges only departments whose field of work is known; a term that the head of any table uses is at home."""
+
+    kind: ClassVar[str] = "foreign"
+    help: ClassVar[str] = "别的行业的专业词（词表 foreign-terms），文件别处从未提到"
+    scopes: ClassVar[tuple[str, ...]] = ("document",)
+    gives: ClassVar[Mapping[str, str]] = {"word": "外行词", "home": "它所属的领域"}
+
+    field: tuple[str, ...] = declare(FIELDS_TYPE, "在哪些列里找")
+
+    def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
+        if not isinstance(subject, Whole):
+            return
+        known = subject.squash("outside") + "".join(sheet.squash(f) for sheet in subject.sheets for f in _HEAD)
+        terms = [(term, home) for group, home in foreign_terms() for term in group if term not in known]
+        for sheet in subject.sheets:
+            if own := fields_of(
+                subject.text("department"), sheet.text("owner"), sheet.text("project"), sheet.text("title")
+            ):
+                away = [(term, home) for term, home in terms if not home & own]
+                for row in sheet.rows:
+                    yield from self.judge(sheet, row, away)
+
+    def judge(self, sheet: Sheet, row: Row, terms: list[tuple[str, frozenset[str]]]) -> Iterator[Outcome]:
+        """The first foreign term of a row."""
+        for field in self.field:
+            text = row.squash(field)
+            if found := next(((term, home) for term, home in terms if term in text), None):
+                gives = {"word": found[0], "home": LIST.join(sorted(found[1]))}
+                yield Hit((row,), field, gives, sheet=sheet)
+                return
