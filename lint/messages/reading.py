@@ -68,3 +68,16 @@ KINDS = {
     "text": "纯文本",
     "json": "JSON",
 }
+
+FORMULA_IN_CELL = "单元格里有公式对象，其中的字符未读出，需核对"
+CHUNK_UNREAD = "文档中插入的内容未读取：{why}"
+ONLY_PICTURES = "文档里没有表格，只有 {count} 张图片；如果绩效目标表是图片，请提供可编辑的表格"
+_EMBEDDED = "{where}嵌入了{what}，其中的内容未读取；如果是绩效目标表，请复制成 Word 表格"
+_PROGRAMS = {"Excel": "Excel 工作表", "ET": "WPS 表格", "Word": "Word 文档", "WPS": "WPS 文档", "Package": "附件文件"}
+
+
+def embedded(program: str, table: int | None, paragraph: int | None) -> str:
+    """An object of another program stands in the document."""
+    what = _PROGRAMS.get(program.partition(".")[0], f"对象（{program}）")
+    where = f"第 {table} 个表格里" if table is not None else f"第 {paragraph} 段"
+    return _EMBEDDED.format(where=where, what=what)

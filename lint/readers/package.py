@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
@@ -11,6 +12,7 @@ from zlib import error as ZlibError
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.limits import MIB, Limits
+from lint.source import Notice
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -66,6 +68,13 @@ class Package:
         except _BROKEN_ZIP:
             raise UnreadError(say.PART_BROKEN.format(part=name)) from None
         return b"".join(pieces)
+
+    def unread_parts(self) -> Iterator[Notice]:
+        """A remark on each part beyond the limit: readers take the parts they need, and those raise."""
+        for info in self._names.values():
+            if info.file_size > self._limits.part_bytes:
+                sentence = say.PART_NOT_NEEDED.format(part=info.filename, size=info.file_size // MIB)
+                yield Notice(sentence, unread=False)
 
     def xml(self, name: str) -> _Element | None:
         """The root element of a part, None when there is none."""

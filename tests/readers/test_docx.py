@@ -8,7 +8,7 @@ from lint.errors import UnreadError
 from lint.readers.docx import read_docx
 from lint.readers.limits import Limits
 from lint.source import Grid, NodePlace, Paragraph
-from tests.readers.office import docx, p, tbl, tc, tr, zipped
+from tests.readers.office import NAMESPACES, docx, p, relations, tbl, tc, tr, zipped
 
 MERGE, GO_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 SPAN_2 = '<w:gridSpan w:val="2"/>'
@@ -194,3 +194,51 @@ def test_depth_rows_and_size_are_bounded() -> None:
         read_docx(docx(tbl(*[tr("a")] * 9)), "", Limits(rows=3))
     with pytest.raises(UnreadError, match=r"部件 word/document.xml 解压后超过上限"):
         read_docx(docx(p("x" * 5000)), "", Limits(part_bytes=1 << 10))
+
+
+def test_embedded_objects_are_told() -> None:
+    office = "urn:schemas-microsoft-com:office:office"
+    embedded = f'<w:r><w:object><o:OLEObject xmlns:o="{office}" ProgID="%s"/></w:object></w:r>'
+    body = run(embedded % "Excel.Sheet.12") + tbl(
+        tr("值", tc(run(embedded % "Equation.3" + "<w:r><w:t>95%</w:t></w:r>")))
+    )
+    source = read_docx(docx(body), "", Limits())
+    (notice,) = source.notices
+    assert notice.unread and notice.message.startswith("第 1 段嵌入了Excel 工作表")
+    (grid,) = (block for block in source.blocks if isinstance(block, Grid))
+    assert [(cell.text, cell.certainty, cell.note is not None) for cell in grid.cells] == [
+        ("值", "sure", False),
+        ("95%", "review", True),
+    ]
+
+
+def test_a_document_of_pictures_is_told() -> None:
+    drawn = '<w:r><w:pict><v:shape><v:imagedata r:id="rId9"/></v:shape></w:pict></w:r>'
+    (notice,) = read_docx(docx(run(drawn)), "", Limits()).notices
+    assert notice.unread and "只有 1 张图片" in notice.message
+    assert not read_docx(docx(run(drawn) + tbl(tr("a", "b"))), "", Limits()).notices
+
+
+def test_content_taken_in_from_other_formats_is_read() -> None:
+    page = "<html><table><tr><td>一级指标<td>二级指标</table></html>"
+    package = zipped(
+        {
+            "word/document.xml": f'<w:document {NAMESPACES}><w:body><w:altChunk r:id="rId1"/></w:body></w:document>',
+            "word/_rels/document.xml.rels": relations("aFChunk:page.html"),
+            "word/page.html": page,
+        }
+    )
+    (grid,) = read_docx(package, "", Limits()).blocks
+    assert isinstance(grid, Grid) and [cell.text for cell in grid.cells] == ["一级指标", "二级指标"]
+
+
+def test_large_parts_that_hold_no_text_are_left_alone() -> None:
+    package = zipped(
+        {
+            "word/document.xml": f"<w:document {NAMESPACES}><w:body>{p('a')}</w:body></w:document>",
+            "media/x": bytes(9000),
+        }
+    )
+    source = read_docx(package, "", Limits(part_bytes=5000))
+    assert [block.text for block in source.blocks if isinstance(block, Paragraph)] == ["a"]
+    assert ["media/x" in notice.message for notice in source.notices] == [True]

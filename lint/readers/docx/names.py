@@ -13,6 +13,14 @@ R, T, TAB, BR, CR, SYM, RUBY = W + "r", W + "t", W + "tab", W + "br", W + "cr", 
 NO_BREAK_HYPHEN, RUBY_BASE = W + "noBreakHyphen", W + "rubyBase"
 DEL, MOVE_FROM, INS = W + "del", W + "moveFrom", W + "ins"
 COMMENT_REFERENCE = W + "commentReference"
+OBJECT = W + "object"
+OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
+PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+ALT_CHUNK = W + "altChunk"
 VANISH, R_FONTS, PLACEHOLDER = W + "vanish", W + "rFonts", W + "showingPlcHdr"
 GRID_SPAN, GRID_BEFORE, V_MERGE, H_MERGE = W + "gridSpan", W + "gridBefore", W + "vMerge", W + "hMerge"
 CELL_DEL = W + "cellDel"

@@ -20,12 +20,14 @@ _BREAKS = {n.TAB: "\t", n.BR: "\n", n.CR: "\n", n.NO_BREAK_HYPHEN: "-"}
 
 @dataclass(slots=True)
 class Line:
-    """What stands in one paragraph: text, comments that refer to it, and text boxes anchored in it."""
+    """What stands in one paragraph: text, comments that refer to it, and what is drawn or embedded in it."""
 
     properties: _Element | None = None
     pieces: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)  # programs of embedded objects: Excel.Sheet.12, Equation.3 …
+    pictures: int = 0
     joins_next: bool = False  # its paragraph mark is deleted: the next paragraph goes on in the same line
 
     @property
@@ -102,7 +104,17 @@ def _run(run: _Element, line: Line) -> None:
         elif tag == n.COMMENT_REFERENCE:
             line.comments.append(child.get(n.ID, ""))
         elif len(child):  # drawings and objects
-            line.boxes += inside(_branch(child) if tag == n.ALTERNATE else child, {n.TEXT_BOX})
+            _drawing(_branch(child) if tag == n.ALTERNATE else child, line)
+
+
+def _drawing(element: _Element, line: Line) -> None:
+    """Add the text boxes of a drawing, and tell of objects and pictures, whose text cannot be read."""
+    boxes = list(inside(element, {n.TEXT_BOX}))
+    line.boxes += boxes
+    objects = [each.get("ProgID", "") for each in element.iter(n.OLE_OBJECT)]
+    line.objects += objects
+    if not boxes and not objects:  # an object shows itself by a picture, too
+        line.pictures += sum(1 for _ in element.iter(*n.PICTURES))
 
 
 def _symbol(element: _Element) -> str:

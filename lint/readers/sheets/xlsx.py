@@ -6,6 +6,7 @@ same, since only what a cell shows is looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_ESCAPE = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
+_PICTURE = "=DISPIMG("  # what WPS stores for a picture in a cell
 _ROW, _C, _V, _F, _IS, _T, _R, _SI = (S + name for name in ("row", "c", "v", "f", "is", "t", "r", "si"))
 
 
@@ -74,7 +77,7 @@ def read_xlsx(data: bytes, path: str, limits: Limits) -> Source:
     remarks = tuple(
         (SheetPlace(sheet.name, address(row, column)), text) for sheet in sheets for row, column, text in sheet.notes
     )
-    return Source(path, "xlsx", found, tuple(told), comments=remarks)
+    return Source(path, "xlsx", found, (*package.unread_parts(), *told), comments=remarks)
 
 
 def _strings(root: _Element | None) -> list[str]:
@@ -89,7 +92,14 @@ def _rich_text(item: _Element) -> str:
             pieces.append(child.text or "")
         elif child.tag == _R:
             pieces += (each.text or "" for each in child.iterchildren(_T))
-    return fold_private("".join(pieces))
+    return fold_private(_unescaped("".join(pieces)))
+
+
+def _unescaped(text: str) -> str:
+    """Characters that XML cannot hold are written _x000D_ (18.4.1, ST_Xstring); line ends are one character."""
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)  # halves of a pair are not escaped
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _sheet(workbook: _Workbook, name: str, part: str) -> Sheet:
@@ -152,7 +162,7 @@ def _shown(workbook: _Workbook, cell: _Element, style: Style) -> str | None:
         return workbook.strings[int(value)] if value.isdecimal() and int(value) < len(workbook.strings) else ""
     if kind == "b":
         return "TRUE" if value == "1" else "FALSE"
-    return fold_private(value)
+    return "" if value.startswith(_PICTURE) else fold_private(_unescaped(value))
 
 
 def _number(value: str, style: Style, date1904: bool) -> str:

@@ -160,3 +160,8 @@ def test_rows_and_width_are_bounded() -> None:
     wide = "".join(f'<row r="{i}">{cell(f"A{i}", "a")}{cell(f"{c}{i}", "b")}</row>' for i, c in enumerate("BCDEFG", 1))
     with pytest.raises(UnreadError, match="个单元格"):
         read_xlsx(xlsx(data(wide)), "", Limits(cells=20))
+
+
+def test_escapes_and_line_ends_are_those_of_the_cell() -> None:
+    line = cell("A1", "一_x000D_\n二") + cell("B1", "_x005F_x000D_") + '<c r="C1" t="str"><v>=DISPIMG("ID",1)</v></c>'
+    assert outline(read(data(f'<row r="1">{line}</row>'))) == [[["一\n二", "_x000D_"]]]
