@@ -1,38 +1,57 @@
-"""Takes apart a grid that holds two tables side by side."""
+"""Takes apart a grid that holds tables side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lint.source import Grid
 from lint.tables.header import find_header
 from lint.tables.matrix import Matrix, tidy
+from lint.tables.titles import is_title
 from lint.tables.vocabulary import Vocabulary
+
+_FEWEST = 4  # filled cells of a header that could hold two tables
 
 
 def split_sides(grid: Grid, words: Vocabulary) -> Iterable[Grid]:
-    """The grid itself, or the tables that stand side by side in it, from left to right."""
-    border = _border(grid, words)
-    if border is None:
-        return [grid]
-    left = [c for c in grid.cells if c.column < border]
-    right = [c for c in grid.cells if c.column >= border]
-    clipped = [replace(c, colspan=min(c.colspan, border - c.column)) for c in left]
-    moved = [replace(c, column=c.column - border) for c in right]
-    second = replace(grid, cells=tuple(moved), loose=())
-    return [replace(grid, cells=tuple(clipped)), *split_sides(second, words)]
-
-
-def _border(grid: Grid, words: Vocabulary) -> int | None:
-    """The column where a second full header begins: its first level repeats the first one's header."""
+    """The grid itself, or the tables that stand side by side in it: from left to right, then the next pair below."""
     matrix = Matrix(grid)
-    for row in range(min(matrix.height, 40)):
-        texts = [(tidy(c.text), c) for c in matrix.filled(row)]
-        if len(texts) < 4:
+    borders = dict(_borders(matrix, words))
+    if not borders:
+        return [grid]
+    tops = [0, *(_top(matrix, row, words) for row in list(borders)[1:]), matrix.height]
+    return [
+        part
+        for (top, end), border in zip(zip(tops, tops[1:], strict=False), borders.values(), strict=True)
+        for part in _halves(grid, top, end, border, words)
+    ]
+
+
+def _borders(matrix: Matrix, words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Row of each header with a second table in it, and the column where its first level begins again."""
+    for row in range(matrix.height):
+        cells = matrix.filled(row)
+        if len(cells) < _FEWEST:
             continue
-        first = {words.header(text) for text in words.fields["level1"]}
-        starts = [c.column for text, c in texts if words.header(text) in first]
+        starts = [c.column for c in cells if words.header(tidy(c.text)) in words.fields["level1"]]
         if len(starts) >= 2 and find_header(matrix, row, words):
-            return starts[1]
-    return None
+            yield row, starts[1]
+
+
+def _top(matrix: Matrix, row: int, words: Vocabulary) -> int:
+    """The first row of what stands above a header: titles, labels, blank rows."""
+    while row > 0:
+        cells = matrix.filled(row - 1)
+        if cells and not any(is_title(c.text, words) or words.head_field(c.text) for c in cells):
+            break
+        row -= 1
+    return row
+
+
+def _halves(grid: Grid, top: int, end: int, border: int, words: Vocabulary) -> Iterator[Grid]:
+    cells = [c for c in grid.cells if top <= c.row < end]
+    left = [replace(c, row=c.row - top, colspan=min(c.colspan, border - c.column)) for c in cells if c.column < border]
+    right = [replace(c, row=c.row - top, column=c.column - border) for c in cells if c.column >= border]
+    yield replace(grid, cells=tuple(left), loose=grid.loose if top == 0 else ())
+    yield from split_sides(replace(grid, cells=tuple(right), loose=()), words)
