@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from lint.source import Grid
 from lint.tables.header import find_header
@@ -23,7 +24,7 @@ def split_sides(grid: Grid, words: Vocabulary) -> Iterable[Grid]:
     tops = [0, *(_top(matrix, row, words) for row in list(borders)[1:]), matrix.height]
     return [
         part
-        for (top, end), border in zip(zip(tops, tops[1:], strict=False), borders.values(), strict=True)
+        for (top, end), border in zip(pairwise(tops), borders.values(), strict=True)
         for part in _halves(grid, top, end, border, words)
     ]
 
