@@ -17,6 +17,7 @@ from lint.tables.pages import continues, glue
 from lint.tables.preface import Preface, read_preface
 from lint.tables.sides import split_sides
 from lint.tables.titles import budget_unit, is_page_mark, is_title, make_title
+from lint.tables.torn import heal
 from lint.tables.vocabulary import Vocabulary
 
 _OPENING = frozenset({"goals", "project", "project_code", "plan"})
@@ -69,7 +70,7 @@ class Assembler:
 
     def grid(self, grid: Grid) -> None:
         """Take a table: what belongs to performance targets is read, any other is kept as it is."""
-        for side in split_sides(grid, self.words):
+        for side in split_sides(heal(grid, self.words), self.words):
             self._grid(side)
 
     def end(self) -> None:
@@ -240,19 +241,18 @@ class _GridReader:
         headers = [i for i, row in enumerate(self.rows) if row.kind is RowKind.HEADER]
         for row in self.rows[headers[0] + 1 :] if headers and layout else ():
             if row.kind is RowKind.BODY and layout:
-                cells = read_rows(self.matrix, row.row, layout, self.words)[0].cells
+                cells = read_rows(self.matrix, row.row, layout)[0].cells
                 return cells["level1"].text if "level1" in cells else None
         return None
 
     def _body(self, row: GridRow) -> None:
         draft = self.a.draft
         assert draft.layout is not None
-        made = read_rows(self.matrix, row.row, draft.layout, self.words)
+        made = read_rows(self.matrix, row.row, draft.layout)
         self._turn_page(row)
-        if self.first_of_page and draft.rows and len(made) == 1:
-            made[0].first_of_page = True
-            if glue(draft.rows, made[0], self.words):
-                made = []
+        if self.first_of_page and draft.rows:
+            made[0].turned = True
+            made = [] if len(made) == 1 and glue(draft.rows, made[0], self.words) else made
         self.first_of_page = False
         draft.rows.extend(made)
 

@@ -28,7 +28,7 @@ class Row:
     head: dict[str, Cell] = field(default_factory=dict)
     loose: list[Cell] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    first_of_page: bool = False
+    turned: bool = False  # the first row of a page
     blank_level: bool = False  # the level cell is there and blank
 
     @property
@@ -46,7 +46,7 @@ class Row:
         return (*self.cells.values(), *self.extra.values())
 
 
-def read_rows(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> list[Row]:
+def read_rows(matrix: Matrix, row: int, layout: Layout) -> list[Row]:
     """The rows that one grid row holds: one, or one for each group of columns side by side."""
     by_slot = layout.assign(matrix, row)
     shared = {s: c for s, c in by_slot.items() if s.role in {HEAD, "level1"}}
@@ -151,16 +151,23 @@ def carry_levels(rows: Sequence[Row], layout: Layout, words: Vocabulary) -> None
     level2: Cell | None = None
     for row in rows:
         own = row.cells.get("level1")
+        if own and level1 and _is_rest(own, level1, words):
+            own = level1
         if own and (level1 is None or own.text != level1.text or own.place != level1.place):
             if level1 is not None and own.text != level1.text:
                 level2 = None
             level1 = own
-        elif level1:
+        if level1:
             row.cells["level1"] = level1
         if row.cells.get("level2"):
             level2 = row.cells["level2"]
         elif level2 and not row.is_empty:
             row.cells["level2"] = level2
+
+
+def _is_rest(own: Cell, above: Cell, words: Vocabulary) -> bool:
+    """Whether a level is only the end of the word above, left on the next page by a break (产 | 出指标)."""
+    return own.text != above.text and above.text.endswith(own.text) and words.level_class(own.text) is None
 
 
 def _carry_up(rows: Sequence[Row], words: Vocabulary) -> None:

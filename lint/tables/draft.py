@@ -11,9 +11,14 @@ from lint.tables.body import Row, carry_levels, finish_rows
 from lint.tables.goals import goals_of
 from lint.tables.head import Head, money_unit
 from lint.tables.layout import Layout
-from lint.tables.matrix import join_places, tidy
+from lint.tables.matrix import join_cells, join_places, tidy
 from lint.tables.titles import Title, kind_of, project_of
 from lint.tables.vocabulary import Vocabulary
+
+
+def _ends(current: dict[str, Cell], field: str, cell: Cell) -> bool:
+    """Whether a head cell repeats what stands on the page before (a program prints merged cells on each page)."""
+    return field in current and current[field].text.endswith(cell.text)
 
 
 @dataclass(slots=True)
@@ -60,23 +65,29 @@ class Draft:
     def _by_project(self) -> Iterable[list[Row]]:
         """The rows of each project of a summary; a blank project cell belongs to the project above."""
         current: dict[str, Cell] = {}
+        rests: dict[str, str] = {}  # ends of head cells that a page break left on the next page
         group: list[Row] = []
         for row in self.rows:
-            if group and self._begins(row, current):
+            if row.turned and row.head and current.keys() - row.head.keys():
+                rests = {f: c.text for f, c in row.head.items()}
+                whole = {f: join_cells(current.get(f), c) for f, c in row.head.items() if not _ends(current, f, c)}
+                current = {**current, **whole}
+            own = {f: c for f, c in row.head.items() if rests.get(f) != c.text}
+            if group and self._begins(own, current):
                 yield group
-                group, current = [], {f: c for f, c in current.items() if f == "unit"}
-            current = {**current, **row.head}
+                group, current, rests = [], {f: c for f, c in current.items() if f == "unit"}, {}
+            current = {**current, **own}
             row.head = current
             group.append(row)
         if group:
             yield group
 
     @staticmethod
-    def _begins(row: Row, current: dict[str, Cell]) -> bool:
+    def _begins(own: dict[str, Cell], current: dict[str, Cell]) -> bool:
         """Whether a row of a summary names another project than the rows above."""
-        named: list[str] = [f for f in ("project", "project_code") if f in row.head]
+        named: list[str] = [f for f in ("project", "project_code") if f in own]
         names = named or ["goals"]
-        return any(f in row.head and (f not in current or row.head[f].text != current[f].text) for f in names)
+        return any(f in own and (f not in current or own[f].text != current[f].text) for f in names)
 
     def _project(self, rows: list[Row], words: Vocabulary) -> Table:
         assert self.layout is not None

@@ -167,25 +167,9 @@ def _deepened(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> La
         cells = matrix.filled(below)
         if len(cells) >= 2 and all(_is_part(cell, layout, words) for cell in cells):
             depth += 1
-    if depth != layout.depth:
-        layout = _layout(matrix, row, depth, words) or layout
-    return _with_cut_header(matrix, row + layout.depth, layout)
-
-
-def _with_cut_header(matrix: Matrix, row: int, layout: Layout) -> Layout:
-    """The layout with the rest of headers that a page break cut inside a bracket: 单位（文字 | 描述）."""
-    rest = matrix.filled(row) if row < matrix.height else []
-    slots = {slot: cell for cell in rest for slot in layout.slots if slot.start <= cell.column < slot.end}
-    if not rest or len(slots) != len(rest) or not all(_is_cut(s.header, c.text) for s, c in slots.items()):
+    if depth == layout.depth:
         return layout
-    whole = tuple(replace(s, header=s.header + tidy(slots[s].text)) if s in slots else s for s in layout.slots)
-    return replace(layout, slots=whole, depth=layout.depth + 1)
-
-
-def _is_cut(header: str, rest: str) -> bool:
-    opened = max(header.rfind("（"), header.rfind("("))
-    closed = max(header.rfind("）"), header.rfind(")"))
-    return opened > closed and tidy(rest).endswith(("）", ")"))
+    return _layout(matrix, row, depth, words) or layout
 
 
 def _is_part(cell: GridCell, layout: Layout, words: Vocabulary) -> bool:

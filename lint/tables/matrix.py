@@ -44,6 +44,14 @@ def joined(cells: Sequence[GridCell], certainty: Certainty = Certainty.SURE) -> 
     return Cell(text, join_places(c.place for c in filled), least(certainty, *(c.certainty for c in filled)))
 
 
+def join_cells(upper: Cell | None, lower: Cell) -> Cell:
+    """The two halves of a text that a page break cut."""
+    if upper is None:
+        return Cell(lower.text, lower.place, least(lower.certainty, Certainty.LIKELY))
+    certainty = least(upper.certainty, lower.certainty, Certainty.LIKELY)
+    return Cell(upper.text + lower.text, join_places((upper.place, lower.place)), certainty)
+
+
 class Matrix:
     """The cells of a grid by position; a cell with spans covers several."""
 

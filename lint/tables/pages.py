@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lint.messages import tables as say
-from lint.source import Cell, Certainty, Paragraph, least
+from lint.source import Cell, Paragraph
 from lint.tables.body import Row
 from lint.tables.draft import Draft
 from lint.tables.gridrows import GridRow, RowKind
-from lint.tables.matrix import Matrix, join_places, tidy
+from lint.tables.matrix import Matrix, join_cells, tidy
 from lint.tables.titles import is_title, make_title
 from lint.tables.vocabulary import Vocabulary, level_key
 
@@ -65,21 +65,36 @@ def glue(rows: list[Row], new: Row, words: Vocabulary) -> bool:
     cells = {name: cell for name, cell in new.cells.items() if name != "level1"}
     known = _completes_level(last, new, words)
     halves = "level2" not in cells and "name" not in cells and bool(cells)
-    lacks_value = "value" not in cells and "value" in last.cells and all("value" in r.cells for r in rows)
+    lacks_value = (
+        "value" not in cells and "value" in last.cells and all("value" in r.cells for r in rows if not r.is_empty)
+    )
     if not (known or halves or (lacks_value and "level2" not in cells)):
-        if known is None:
-            new.add_note(None)
+        _complete_levels(rows, new, words)
         return False
     for name, cell in new.cells.items():
         if name == "level1" and _same_level(last.cells.get("level1"), cell):
             continue
-        last.cells[name] = _joined(last.cells.get(name), cell)
+        last.cells[name] = join_cells(last.cells.get(name), cell)
     for header, cell in new.extra.items():
-        last.extra[header] = _joined(last.extra.get(header), cell)
+        last.extra[header] = join_cells(last.extra.get(header), cell)
     last.add_note(say.SPLIT_PAGE)
     for note in new.notes:
         last.add_note(note)
     return True
+
+
+def _complete_levels(rows: Sequence[Row], new: Row, words: Vocabulary) -> None:
+    """Join a level word that the break cut inside its merged cell (满意度指 | 标), on the rows of both pages."""
+    for field, known in (("level1", words.level_class), ("level2", words.sublevel_class)):
+        rest = new.cells.get(field)
+        upper = next((r.cells[field] for r in reversed(rows) if field in r.cells), None)
+        if not rest or not upper or known(rest.text) or not known(upper.text + rest.text):
+            continue
+        whole = join_cells(upper, rest)
+        new.cells[field] = whole
+        for row in rows:
+            if row.cells.get(field) is upper or (field in row.cells and row.cells[field] == upper):
+                row.cells[field] = whole
 
 
 def _completes_level(last: Row, new: Row, words: Vocabulary) -> bool:
@@ -92,10 +107,3 @@ def _completes_level(last: Row, new: Row, words: Vocabulary) -> bool:
 
 def _same_level(upper: Cell | None, lower: Cell) -> bool:
     return upper is not None and upper.text == lower.text
-
-
-def _joined(upper: Cell | None, lower: Cell) -> Cell:
-    if upper is None:
-        return Cell(lower.text, lower.place, least(lower.certainty, Certainty.LIKELY))
-    certainty = least(upper.certainty, lower.certainty, Certainty.LIKELY)
-    return Cell(upper.text + lower.text, join_places((upper.place, lower.place)), certainty)

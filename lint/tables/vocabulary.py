@@ -88,6 +88,19 @@ class Vocabulary:
                 word = word.removeprefix(prefix)
                 yield word
 
+    def is_column(self, text: str) -> bool:
+        """Whether `text` is a known column header, a part of 指标值, or a column of a summary."""
+        if len(text) > 40:
+            return False
+        fields = (
+            *self.fields.values(),
+            *self.weak.values(),
+            self.other_columns,
+            self.value_parts,
+            self.project_columns,
+        )
+        return any(word in table for word in self.spellings(text) for table in fields)
+
     def level_class(self, text: str) -> str | None:
         """产出, 效益, 满意度, 成本 or 管理 when `text` is a first level; None otherwise."""
         return self.level1.get(level_key(text))
