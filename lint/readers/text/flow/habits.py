@@ -14,12 +14,20 @@ _NARROWEST = 10  # a column of fewer than five characters breaks no running text
 _SHARE = 0.15
 _NARROWER = 1.2
 _ENOUGH = 3
+_REPEATED = 3
 
 
 def known_bases(bodies: Sequence[Sequence[Word]]) -> frozenset[str]:
-    """Words that twice or more close a row right behind its value."""
+    """Words that close rows right behind the value, and lines that one table repeats: both twice or more.
+
+    The basis is the one column whose text is often the same in many rows.
+    """
     counts = Counter(word for body in bodies for word in _closing(body))
-    return frozenset(word for word, count in counts.items() if count > 1)
+    repeated: set[str] = set()
+    for body in bodies:
+        lines = Counter(line[0].text for line in _lines(body) if len(line) == 1 and _is_part_of_cell(line))
+        repeated.update(text for text, count in lines.items() if count >= _REPEATED and len(text) >= 4)
+    return frozenset(word for word, count in counts.items() if count > 1) | repeated
 
 
 def _closing(body: Sequence[Word]) -> Iterator[str]:

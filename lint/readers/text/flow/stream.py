@@ -27,6 +27,8 @@ _LOOSE = 6.0
 _TORN = 4.0
 _TOO_WIDE = 2.0
 _ALIKE = 0.8
+_LONGER_NAME = 0.03  # for each character that a name has more than its description
+_LOOKED_BACK = 24
 
 Place = tuple[int, int]  # row, column
 
@@ -165,8 +167,8 @@ class _Search:
                 filled[left] = row + 1
                 cost += self.blanks[left]
         filled[column] = row + 1
-        if column == self.description:
-            cost -= self._alike(state, at)
+        if column in {self.name, self.description}:
+            cost -= self._alike(state, at, self.name + self.description - column)
         if state.last is not None and self.words[at].gap:
             cost += _CUT
         steps = Step(state.steps, at, (row, column), "start")
@@ -183,10 +185,8 @@ class _Search:
         elif state.last is None or state.last[0] < row:
             cost += _BLOCK_BEFORE_ROW + self._lacking(filled, row)
             filled = [max(row, done) for done in filled]
-        elif state.last[1] < column:
-            cost += _BESIDE_BLOCK
         else:
-            return None
+            cost += _BESIDE_BLOCK if state.last[1] < column else _BLOCK_BEFORE_ROW
         filled[column] = row + 1
         steps = Step(state.steps, at, (row, column), "ahead")
         return State(state.cost + cost, state.row, tuple(filled), (row, column), at, steps)
@@ -200,7 +200,7 @@ class _Search:
             if name == "value" and strength(self.words[state.start].text):
                 return unit_cost(word.text)
             spaced = 2.5 if is_han(before.text[-1]) and is_han(word.text[0]) else 0.2
-            return spaced + (3.0 if is_signed(word.text) else 0.0)
+            return spaced + (3.0 if is_signed(word.text) else 0.6 * (strength(word.text) == 1))
         return _LOOSE if name in {"unit", "sign"} else self._wrap_cost(state, at, name)
 
     def _wrap_cost(self, state: State, at: int, name: str) -> float:
@@ -220,14 +220,16 @@ class _Search:
             cost += 2.0
         return cost + (3.0 if strength(word.text) == 1 else 0.0) + (1.0 if word.text in self.habits.bases else 0.0)
 
-    def _alike(self, state: State, at: int) -> float:
-        """What the likeness of a description to the name of its row is worth."""
-        step, name = state.steps, ""
-        while step is not None and (step.place is None or step.place[0] >= state.row):
-            if step.place == (state.row, self.name):
-                name = self.words[step.at].text + name
+    def _alike(self, state: State, at: int, other: int) -> float:
+        """What the likeness of a name and a description of one row is worth; `other` is the column that came first."""
+        step, text = state.steps, ""
+        for _ in range(_LOOKED_BACK):
+            if step is None:
+                break
+            if step.place == (state.row, other):
+                text = self.words[step.at].text + text
             step = step.before
-        return _ALIKE * likeness(name, self.words[at].text) if name else 0.0
+        return _ALIKE * likeness(text, self.words[at].text) if text else 0.0
 
     def _finished(self, state: State) -> Arrangement:
         """The assignment that a state stands for, with the cost of all that it leaves blank."""
@@ -248,10 +250,14 @@ class _Search:
                     found.ahead.add(step.place)
         found.cost = state.cost + self._lacking(state.filled, max(state.row + 1, *state.filled))
         for row in range(state.row + 1):
-            texts = [found.cells.get((row, column), []) for column in (self.name, self.description)]
-            if all(texts):
-                found.cost -= _ALIKE * likeness(*("".join(self.words[at].text for at in text) for text in texts))
+            name, description = (self._text(found, row, column) for column in (self.name, self.description))
+            if name and description:
+                found.cost += _LONGER_NAME * max(0, len(name) - len(description)) + 0.5 * name.endswith("。")
+                found.cost -= _ALIKE * likeness(name, description)
         for row, column in [place for place in found.cells if place[0] > state.row]:
             found.loose += found.cells.pop((row, column))  # a block of more rows than the table has
             found.cost += _LOOSE
         return found
+
+    def _text(self, found: Arrangement, row: int, column: int) -> str:
+        return "".join(self.words[at].text for at in found.cells.get((row, column), ()))
