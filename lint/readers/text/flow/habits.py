@@ -11,7 +11,7 @@ from lint.readers.text.flow.stream import Arrangement
 from lint.readers.text.flow.words import Gap, Word
 
 _NARROWEST = 10  # a column of fewer than five characters breaks no running text
-_SHARE = 0.15
+_SHARE = 0.12
 _NARROWER = 1.2
 _ENOUGH = 3
 _REPEATED = 3
@@ -84,10 +84,21 @@ def _is_part_of_cell(line: Sequence[Word]) -> bool:
 
 
 def _usual(counts: Counter[int]) -> tuple[int, ...]:
-    """The widths that stand out; in a text too short for that, the widest."""
-    wide = {width: count for width, count in counts.items() if width >= _NARROWEST}
-    least = max(2.0, _SHARE * sum(wide.values()))
-    return tuple(width for width, count in wide.items() if count >= least) or tuple(sorted(wide)[-1:])
+    """The widths that stand out, with those a half-width character short; in a text too short for that, the widest."""
+    wide = Counter({width: count for width, count in counts.items() if width >= _NARROWEST})
+    least = max(2.0, _SHARE * wide.total())
+    found = [
+        width
+        for width, count in wide.items()
+        if count + wide[width - 1] >= least and count >= max(wide[width - 1], wide[width + 1])
+    ]
+    return tuple(found) or tuple(sorted(wide)[-1:])
+
+
+def merged_share(found: Sequence[Arrangement]) -> float:
+    """The share of rows whose level word is that of the row above."""
+    levels = [level for arranged in found for level in arranged.levels]
+    return levels.count(None) / len(levels) if levels else 0.0
 
 
 def learned_widths(found: Sequence[tuple[Sequence[str], Sequence[Word], Arrangement]]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lint.readers.text.flow.habits import known_bases, learned_widths, line_widths
+from lint.readers.text.flow.habits import known_bases, learned_widths, line_widths, merged_share
 from lint.readers.text.flow.stream import Arrangement, Habits, arrange
 from lint.readers.text.flow.words import Gap, Word
 
@@ -13,6 +13,7 @@ _WELL = -0.5  # cost of a row below which a table printed in order need not be t
 _GAIN = 6.0  # what reading out of order must save in a document whose tables are in order
 _GAIN_KNOWN = 1.0  # the same in one where a third of them are not
 _KNOWN_SHARE = 1 / 3
+_MERGED_SHARE = 0.1  # fewer rows without a level word of their own are misread ones
 
 Table = tuple[tuple[str, ...], list[Word]]  # fields of the columns, words with the level words marked
 
@@ -23,11 +24,12 @@ def solve(tables: Sequence[Table]) -> list[Arrangement]:
     habits = Habits((), line_widths(bodies), {}, known_bases(bodies), _has_blank_lines(bodies))
     found = _pass(tables, habits)
     learned = learned_widths([(fields, body, one) for (fields, body), one in zip(tables, found, strict=True)])
-    if all(habits.widths[name][:1] == [(width, 0.0)] for name, width in learned.items()):
+    merged = merged_share(found)
+    if not merged and all(habits.widths[name][:1] == [(width, 0.0)] for name, width in learned.items()):
         return found
     widths = {**habits.widths, **{name: [(width, 0.0)] for name, width in learned.items()}}
     limits = {name: width + 2 for name, width in learned.items()}
-    return _pass(tables, replace(habits, widths=widths, limits=limits))
+    return _pass(tables, replace(habits, widths=widths, limits=limits, has_merged_levels=merged >= _MERGED_SHARE))
 
 
 def _pass(tables: Sequence[Table], habits: Habits) -> list[Arrangement]:

@@ -46,6 +46,7 @@ class Habits:
     limits: Mapping[str, int]
     bases: frozenset[str] = frozenset()
     blank_lines: bool = True  # lines of one cell have blank lines between them
+    has_merged_levels: bool = True
 
 
 @dataclass(slots=True)
@@ -154,7 +155,8 @@ class _Search:
                 yield after
         if starts_line and state.row >= 0 and self.name >= 0 and set(state.filled) == {state.row + 1}:
             steps = Step(state.steps, at, None, "row")
-            below = State(state.cost + _ROW_WITHOUT_LEVEL, state.row + 1, state.filled, None, -1, steps)
+            cost = state.cost + (_ROW_WITHOUT_LEVEL if self.habits.has_merged_levels else _TORN)
+            below = State(cost, state.row + 1, state.filled, None, -1, steps)
             yield self._in_row(below, at, self.name, costs[self.name])
         yield state._replace(cost=state.cost + _LOOSE, last=None, steps=Step(state.steps, at, None, "loose"))
 
