@@ -85,7 +85,8 @@ def head_cells(table: Table, field: str) -> Iterator[PrintedCell]:
             yield PrintedCell(field, header, goal.text, marked=True)
     elif field == "plan":
         for period, share in table.plan or ():
-            yield PrintedCell(field, period, share.text if share else "", marked=True)
+            text = f"{period or say.BLANK} {share.text if share else say.BLANK}"
+            yield PrintedCell(field, header, text, marked=True)
     elif field in table.cells or field in table.extra:
         yield PrintedCell(field, header, table.text(field), marked=True)
 
