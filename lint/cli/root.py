@@ -28,6 +28,7 @@ COMMANDS = {
     "show": "lint.cli.show",
     "annotate": "lint.cli.annotate",
     "baseline": "lint.cli.baseline",
+    "watch": "lint.cli.watch",
     "rules": "lint.cli.rules",
     "explain": "lint.cli.explain",
 }

@@ -16,16 +16,27 @@ from lint.report import Exit
 @click.group(cls=Group, help=say.RULES_HELP, invoke_without_command=True)
 @options.select
 @options.ignore
+@click.option(
+    "--format",
+    "format_",
+    type=options.OneOf(["terminal", "md"]),
+    default="terminal",
+    metavar="terminal|md",
+    help=say.RULES_FORMAT_HELP,
+)
 @options.color
 @click.pass_context
-def rules(ctx: click.Context, select: tuple[str, ...], ignore: tuple[str, ...], color: str) -> int:
+def rules(ctx: click.Context, select: tuple[str, ...], ignore: tuple[str, ...], format_: str, color: str) -> int:
     """List the rules when no subcommand is named."""
     if ctx.invoked_subcommand is not None:
         return Exit.CLEAN
     from lint import api
-    from lint.reporters.rulelist import rule_list
+    from lint.reporters.rulelist import rule_index, rule_list
 
     chosen = api.chosen_rules(api.Options(select=options.split(select), ignore=options.split(ignore)))
+    if format_ == "md":
+        output.put(rule_index(chosen.rules))
+        return Exit.CLEAN
     output.put(rule_list(chosen.rules, output.screen_width(), output.wants_color(color, sys.stdout)))
     return Exit.CLEAN
 

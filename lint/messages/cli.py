@@ -97,6 +97,15 @@ BASELINE_SHOW_HELP = """列出基线里的问题。
 """
 BASELINE_OPTION_HELP = "基线文件：其中的问题只计数，不影响退出码。"
 
+WATCH_HELP = """看着文件夹，文件一存盘就重查一遍；按 Ctrl-C 结束。
+
+示例：
+  jxlint watch 草稿/
+  jxlint watch 绩效目标表.docx --select B,M
+"""
+NOTHING_TO_WATCH = "没有指定要看着的文件或文件夹。"
+WATCHING = "正在看着，存盘即重查；按 Ctrl-C 结束。"
+
 RULES_NEW_HELP = """写一个新规则的文件，带全必要的键和说明。
 
 示例：
@@ -115,6 +124,7 @@ RULES_HELP = """列出规则；规则作者可试跑样例、打印规则文件�
   jxlint rules --select B,R           只看 B、R 两类
   jxlint rules test                   试跑全部规则自带的样例
 """
+RULES_FORMAT_HELP = "terminal（默认）或 md：Markdown 表格，手册的规则一页由此生成。"
 RULES_TEST_HELP = """试跑规则自带的样例；有一个不符即退出码 1。
 
 示例：

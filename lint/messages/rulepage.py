@@ -12,6 +12,10 @@ CLEAN = "不报"
 TODO = "已知的漏报或误报"
 BLANK = "（空）"
 MARK = "✗"
+INDEX_HEAD = """# 规则
+
+由规则文件生成（`jxlint rules --format md`）。一条规则的完整说明、查法和例子用 `jxlint explain 编号` 看。"""
+INDEX_COLUMNS = "| 规则 | 名称 | 级别·把握 | 为什么 | 依据 |"
 STATUS = {"stable": "稳定", "preview": "试行", "deprecated": "停用"}
 EACH = {"indicator": "逐行判断", "table": "逐表判断", "document": "逐份文件判断", "batch": "跨文件判断"}
 

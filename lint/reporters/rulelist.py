@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from lint.messages.report import CERTAINTY, FAMILY, SEVERITY
-from lint.messages.rulepage import STATUS
+from lint.messages.rulepage import INDEX_COLUMNS, INDEX_HEAD, STATUS
 from lint.reporters.terminal import STYLE, Line, block, paint
 from lint.rulebook import Rule
 from lint.text.width import width
@@ -34,3 +34,20 @@ def _rule(rule: Rule, columns: int) -> Iterator[Line]:
     else:
         yield from block(f"{rule.id} {grade} {rule.name}", columns, "  ")
         yield from block(rest, columns, "       ", "dim")
+
+
+def rule_index(rules: Sequence[Rule]) -> str:
+    """The rules as Markdown tables, a table for each family."""
+    return "\n".join(_index(rules)) + "\n"
+
+
+def _index(rules: Sequence[Rule]) -> Iterator[str]:
+    yield INDEX_HEAD
+    for family, members in groupby(rules, key=lambda rule: rule.family):
+        yield f"\n## {family} {FAMILY.get(family, '')}\n"
+        yield INDEX_COLUMNS
+        yield "|---|---|---|---|---|"
+        for rule in members:
+            grade = f"{SEVERITY[rule.severity]}·{CERTAINTY[rule.certainty]}"
+            sources = "；".join(" ".join(filter(None, (s.number or s.title, s.article))) for s in rule.sources)
+            yield f"| {rule.id}<br>`{rule.slug}` | {rule.name} | {grade} | {rule.why} | {sources} |"

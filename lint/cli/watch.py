@@ -1,0 +1,35 @@
+"""`jxlint watch`: check a draft again whenever it is saved."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from lint.cli import options, output
+from lint.cli.chinese import Command
+from lint.errors import UserError
+from lint.messages import cli as say
+from lint.report import Exit
+
+
+@click.command(cls=Command, help=say.WATCH_HELP)
+@options.paths
+@options.select
+@options.ignore
+@options.color
+def watch(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], color: str) -> int:
+    """Check files when they are saved, until interrupted."""
+    if not paths:
+        raise UserError(say.NOTHING_TO_WATCH)
+    from lint import api
+    from lint.reporters.terminal import terminal
+    from lint.watch import changes
+
+    chosen = api.Options(select=options.split(select), ignore=options.split(ignore))
+    api.chosen_rules(chosen)  # a wrong rule name is told before anything is waited for
+    click.echo(say.WATCHING, err=True)
+    for saved in changes(paths):
+        report = api.check(saved, chosen)
+        output.put(terminal(report, output.screen_width(), output.wants_color(color, sys.stdout)))
+    return Exit.CLEAN

@@ -1,0 +1,129 @@
+"""The handbook: every command in it runs, every link leads somewhere, what is generated is up to date."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "examples" / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+]
+DATA = ROOT / "tests" / "data" / "documents" / "plain"
+JXLINT = str(Path(sys.executable).parent / "jxlint")
+ENDLESS = ("watch",)
+
+
+def fences(text: str) -> Iterator[str]:
+    for match in re.finditer(r"^```(?:\w*)\n(.*?)^```", text, re.M | re.S):
+        yield match[1]
+
+
+def commands(path: Path) -> Iterator[str]:
+    for block in fences(path.read_text(encoding="utf-8")):
+        for line in block.splitlines():
+            if line.startswith("jxlint "):
+                yield line.split("  #")[0].split(" # ")[0].strip()
+
+
+EVERY = [(path, command) for path in PAGES for command in dict.fromkeys(commands(path))]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with the files that the pages speak of."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    shutil.copytree(ROOT / "tests" / "data" / "gold", tmp_path / "tests" / "data" / "gold")
+    for folder in ("部门预算", "草稿"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(DATA / "B.docx", tmp_path / folder / "绩效目标表.docx")
+    shutil.copy(DATA / "A.xlsx", tmp_path / "部门预算" / "目标表.xlsx")
+    shutil.copy(DATA / "B.docx", tmp_path / "绩效目标表.docx")
+    shutil.copy(DATA / "B.docx", tmp_path / "a.docx")
+    shutil.copy(DATA / "A.xlsx", tmp_path / "b.xlsx")
+    shutil.copy(DATA / "C.wordlike.pdf", tmp_path / "预算公开.pdf")
+    (tmp_path / "rules" / "schema").mkdir(parents=True)
+    return tmp_path
+
+
+def environment(place: Path) -> dict[str, str]:
+    env = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
+    return {**env, "PATH": f"{Path(JXLINT).parent}{os.pathsep}{env['PATH']}", "XDG_CACHE_HOME": str(place / "cache")}
+
+
+def prepare(command: str, place: Path) -> None:
+    """What an earlier command of the same page would have made."""
+    for name, make in {
+        "读取结果.json": "jxlint extract 部门预算/绩效目标表.docx -o 读取结果.json",
+        "jxlint-baseline.json": "jxlint baseline write 部门预算/",
+        "上次.json": "jxlint baseline write 部门预算/ --file 上次.json",
+    }.items():
+        if (name in command or "baseline" in command) and command != make:
+            subprocess.run(make, shell=True, cwd=place, env=environment(place), capture_output=True, check=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("page", "command"), EVERY, ids=[f"{path.stem}: {command}" for path, command in EVERY])
+def test_every_command_runs(place: Path, page: Path, command: str) -> None:
+    if command.startswith(tuple(f"jxlint {name}" for name in ENDLESS)):
+        run_until_interrupted(command, place)
+        return
+    prepare(command, place)
+    done = subprocess.run(
+        command, shell=True, cwd=place, env=environment(place), capture_output=True, text=True, check=False
+    )
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+
+
+def run_until_interrupted(command: str, place: Path) -> None:
+    running = subprocess.Popen(
+        shlex.split(command),
+        cwd=place,
+        env=environment(place),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout is not None
+    for line in running.stdout:
+        if line.startswith("退出码"):
+            break
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate()
+    assert running.returncode == 130 and "Traceback" not in told
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_every_link_and_picture_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
+        if not re.match(r"\w+:", target):
+            assert (page.parent / target).exists(), target
+
+
+def output(*arguments: str) -> str:
+    env = {**os.environ, "COLUMNS": "80"}
+    return subprocess.run([JXLINT, *arguments], cwd=ROOT, env=env, capture_output=True, text=True, check=False).stdout
+
+
+@pytest.mark.slow
+def test_the_screen_in_the_readme_is_what_the_command_prints() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    command, screen = re.findall(r"```console\n\$ jxlint (.*?)\n(.*?)```", readme, re.S)[0]
+    assert output(*shlex.split(command), "--no-cache") == screen
+
+
+@pytest.mark.slow
+def test_the_page_of_rules_is_what_the_rules_say() -> None:
+    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == output("rules", "--format", "md")
