@@ -11,7 +11,7 @@ from lint.checks.base import Check, Hit, Outcome
 from lint.checks.subjects import Row, Subject
 from lint.declared.record import declare
 from lint.declared.types import REGEX
-from lint.text.units import is_no_unit
+from lint.text.units import is_no_unit, unit
 
 _LONGEST = 5  # characters; measure words are shorter than the phrases that slip into the unit's place
 
@@ -24,7 +24,11 @@ class UnitWord(Check):
     help: ClassVar[str] = "数后面有单位，单位处写的是单位"
     scopes: ClassVar[tuple[str, ...]] = ("indicator",)
     gives: ClassVar[Mapping[str, str]] = {"printed": "值连同单位", "unit": "单位处的文字"}
-    cases: ClassVar[Mapping[str, str]] = {"missing": "没有单位", "word": "单位处不是单位"}
+    cases: ClassVar[Mapping[str, str]] = {
+        "missing": "没有单位",
+        "word": "单位处不是单位",
+        "numberless": "只有单位没有数",
+    }
     reads: ClassVar[tuple[str, ...]] = ("value", "unit", "name")
 
     plain: re.Pattern[str] | None = declare(REGEX, "名称里有它，就本来没有单位", None)
@@ -41,6 +45,9 @@ class UnitWord(Check):
     def fault(self, row: Row) -> str:
         """The case that a row is, or ''."""
         name = row.squash("name")
+        if row.kind == "text":
+            found = unit(row.squash("value"))
+            return "numberless" if found and not found.tail and found.kind != "rate" else ""
         if row.kind == "odd":
             return "word" if _is_phrase(row) else ""
         if row.kind != "bare" or any(p.search(name) for p in (self.plain, self.counted) if p is not None):
@@ -50,7 +57,7 @@ class UnitWord(Check):
 
 def _is_phrase(row: Row) -> bool:
     """Whether the word after the number is certainly no unit: a grade, a phrase, text of another cell."""
-    unit = row.quantity.unit if row.quantity else ""
-    if is_no_unit(unit) and "/" not in unit:
+    word = row.quantity.unit if row.quantity else ""
+    if is_no_unit(word) and "/" not in word:
         return True
-    return len(unit) > _LONGEST or (len(unit) > 1 and unit in (row.squash("name"), row.squash("basis")))
+    return len(word) > _LONGEST or (len(word) > 1 and word in (row.squash("name"), row.squash("basis")))
