@@ -28,6 +28,7 @@ class Row:
     head: dict[str, Cell] = field(default_factory=dict)
     loose: list[Cell] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    rest_head: dict[str, Cell] = field(default_factory=dict)  # of a half row that was glued to this one
     turned: bool = False  # the first row of a page
     blank_level: bool = False  # the level cell is there and blank
 

@@ -16,9 +16,16 @@ from lint.tables.titles import Title, kind_of, project_of
 from lint.tables.vocabulary import Vocabulary
 
 
-def _ends(current: dict[str, Cell], field: str, cell: Cell) -> bool:
-    """Whether a head cell repeats what stands on the page before (a program prints merged cells on each page)."""
-    return field in current and current[field].text.endswith(cell.text)
+def _completed(current: dict[str, Cell], rest: dict[str, Cell]) -> tuple[dict[str, Cell], dict[str, str]]:
+    """Head cells with what a page break left of them on the next page; and those rests by field.
+
+    A program that prints merged cells on each page repeats the text: that is no rest.
+    """
+    whole = dict(current)
+    for name, cell in rest.items():
+        if not (name in current and current[name].text.endswith(cell.text)):
+            whole[name] = join_cells(current.get(name), cell)
+    return whole, {name: cell.text for name, cell in rest.items()}
 
 
 @dataclass(slots=True)
@@ -69,14 +76,14 @@ class Draft:
         group: list[Row] = []
         for row in self.rows:
             if row.turned and row.head and current.keys() - row.head.keys():
-                rests = {f: c.text for f, c in row.head.items()}
-                whole = {f: join_cells(current.get(f), c) for f, c in row.head.items() if not _ends(current, f, c)}
-                current = {**current, **whole}
+                current, rests = _completed(current, row.head)
             own = {f: c for f, c in row.head.items() if rests.get(f) != c.text}
             if group and self._begins(own, current):
                 yield group
                 group, current, rests = [], {f: c for f, c in current.items() if f == "unit"}, {}
             current = {**current, **own}
+            if row.rest_head:
+                current, rests = _completed(current, row.rest_head)
             row.head = current
             group.append(row)
         if group:

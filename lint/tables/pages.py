@@ -77,6 +77,7 @@ def glue(rows: list[Row], new: Row, words: Vocabulary) -> bool:
         last.cells[name] = join_cells(last.cells.get(name), cell)
     for header, cell in new.extra.items():
         last.extra[header] = join_cells(last.extra.get(header), cell)
+    last.rest_head = new.head
     last.add_note(say.SPLIT_PAGE)
     for note in new.notes:
         last.add_note(note)
