@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lint.messages import tables as say
 from lint.model import Table
 from lint.source import Cell, Grid, Notice, Paragraph, Place
-from lint.tables.body import Row, read_rows
+from lint.tables.body import Row, names_level, read_rows
 from lint.tables.draft import Draft
 from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
 from lint.tables.headrows import read_head
@@ -16,6 +16,7 @@ from lint.tables.matrix import Matrix, joined, page_of, place_text, tidy
 from lint.tables.pages import continues, glue
 from lint.tables.preface import Preface, read_preface
 from lint.tables.sides import split_sides
+from lint.tables.spread import spread
 from lint.tables.titles import budget_unit, is_page_mark, is_title, make_title
 from lint.tables.torn import heal
 from lint.tables.vocabulary import Vocabulary
@@ -70,7 +71,8 @@ class Assembler:
 
     def grid(self, grid: Grid) -> None:
         """Take a table: what belongs to performance targets is read, any other is kept as it is."""
-        for side in split_sides(heal(grid, self.words), self.words):
+        whole = heal(spread(grid, self.words), self.words)
+        for side in split_sides(whole, self.words):
             self._grid(side)
 
     def end(self) -> None:
@@ -249,6 +251,8 @@ class _GridReader:
         draft = self.a.draft
         assert draft.layout is not None
         made = read_rows(self.matrix, row.row, draft.layout)
+        if "level1" not in draft.layout.roles and names_level(made[0], self.words):
+            made[0] = Row({"level1": made[0].cells["name"]})
         self._turn_page(row)
         if self.first_of_page and draft.rows:
             made[0].turned = True

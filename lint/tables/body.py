@@ -145,6 +145,12 @@ def _spread(raw: dict[str, list[GridCell]]) -> None:
     raw["value"] = values
 
 
+def names_level(row: Row, words: Vocabulary) -> bool:
+    """Whether a row holds nothing but a first level in the column of names: it heads the rows below."""
+    name = row.cells.get("name")
+    return name is not None and not row.extra and len(row.cells) == 1 and words.level_class(name.text) is not None
+
+
 def carry_levels(rows: Sequence[Row], layout: Layout, words: Vocabulary) -> None:
     """Fill blank levels from the rows above, and from below where a page cut a merged cell before its text."""
     _carry_up(rows, words)

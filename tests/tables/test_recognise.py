@@ -250,3 +250,16 @@ def test_narrative_after_the_table() -> None:
         "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|人|1",
     )
     assert [t.text("narrative") for t in document.tables] == ["一、项目概况：修渠。二、资金安排：10万元。", ""]
+
+
+def test_a_header_of_three_rows_without_merged_cells() -> None:
+    document = read(
+        "1、甲经费绩效目标表",
+        """一级指标|二级指标|三级指标|指标值|||指标值确定依据
+        |||近两年指标值||预期当年实现值|
+        |||前年|上年||
+        产出指标|数量指标|人数|80|90|100人|年度计划""",
+    )
+    (row,) = document.tables[0].indicators
+    assert (row.text("name"), row.text("value"), row.text("basis")) == ("人数", "100人", "年度计划")
+    assert [cell.text for cell in row.extra.values()] == ["80", "90"]
