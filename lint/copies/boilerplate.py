@@ -1,0 +1,60 @@
+"""Boilerplate (套话): the 3-grams that so many departments use that they tell nothing about copying.
+
+Departments are counted, never tables: a department that copies its own rows forty times must not make them common.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lint.copies.body import canonical
+from lint.copies.grams import gram_hash, trigrams
+from lint.data import rules_dir
+
+SHARE = 0.01  # of the departments; measured in docs/copies.md
+LEAST = 5  # departments, below which nothing is common however few there are
+
+
+def shipped() -> Path:
+    """The lexicon that comes with the tool."""
+    return rules_dir() / "lexicons" / "boilerplate.grams"
+
+
+def load(path: Path | None = None) -> frozenset[int]:
+    """The hashes of the 3-grams of a lexicon file, the shipped one by default."""
+    lines = (path or shipped()).read_text(encoding="utf-8").splitlines()
+    return frozenset(gram_hash(gram) for line in lines if not line.startswith("#") for gram in trigrams(line))
+
+
+def common_grams(tables: Iterable[tuple[str, str]], share: float = SHARE) -> set[str]:
+    """The 3-grams that more than `share` of the departments use, from (department, body) of each table."""
+    grams: defaultdict[str, set[str]] = defaultdict(set)
+    for department, body in tables:
+        grams[department].update(trigrams(canonical(body)))
+    counts = Counter(gram for used in grams.values() for gram in used)
+    least = max(LEAST, share * len(grams))
+    return {gram for gram, count in counts.items() if count > least}
+
+
+def chains(grams: Iterable[str]) -> Iterator[str]:
+    """Texts whose 3-grams are exactly `grams`: overlapping ones are joined, so that the file is short and legible."""
+    left = dict.fromkeys(sorted(grams))
+    following: defaultdict[str, list[str]] = defaultdict(list)
+    for gram in left:
+        following[gram[:2]].append(gram)
+    ends = {gram[1:] for gram in left}
+    starts = sorted(left, key=lambda gram: gram[:2] in ends)  # first those that nothing leads to
+    for gram in starts:
+        if gram in left:
+            yield _walk(gram, left, following)
+
+
+def _walk(gram: str, left: dict[str, None], following: dict[str, list[str]]) -> str:
+    text = gram
+    del left[gram]
+    while step := next((g for g in following[text[-2:]] if g in left), None):
+        del left[step]
+        text += step[2]
+    return text
