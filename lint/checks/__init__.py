@@ -1,6 +1,8 @@
 """The check kinds (检查方式): a closed list, one module each."""
 
+from lint.checks.across import Across
 from lint.checks.base import Check
+from lint.checks.borrowed import Borrowed
 from lint.checks.citations import Numbers
 from lint.checks.copies import Copies
 from lint.checks.duplicate import Duplicate
@@ -10,6 +12,7 @@ from lint.checks.foreign import Foreign
 from lint.checks.goals import Goals
 from lint.checks.misspelt import Misspelt
 from lint.checks.pattern import Pattern
+from lint.checks.phrase import Phrase
 from lint.checks.plan import Plan
 from lint.checks.presence import Presence
 from lint.checks.product import Product
@@ -43,4 +46,7 @@ CHECKS: dict[str, type[Check]] = {
     "goals": Goals,
     "misspelt": Misspelt,
     "sums": Sums,
+    "across": Across,
+    "phrase": Phrase,
+    "borrowed": Borrowed,
 }

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from lint.checks.subjects import Row, Sheet, Subject
 from lint.declared.record import keys_of
 from lint.declared.types import Choice, ListOf
 from lint.messages.fields import FIELDS
 from lint.source import Certainty
+
+if TYPE_CHECKING:
+    from lint.checks.batch import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,10 @@ class Check:
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`, or why it cannot be said."""
+        raise NotImplementedError
+
+    def compare(self, batch: Batch) -> Iterator[Hit]:
+        """What is wrong between the documents of `batch`; for rules on a batch only."""
         raise NotImplementedError
 
     def fields(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ REACH = {
     "indicator": (*INDICATOR_FIELDS, *TABLE_TEXTS, *DOCUMENT_TEXTS),
     "table": (*TABLE_TEXTS, *DOCUMENT_TEXTS),
     "document": DOCUMENT_TEXTS,
+    "batch": (),
 }
 
 

@@ -48,10 +48,10 @@ class Composer:
             message=template.format_map(arguments),
             why=rule.why,
             fix=rule.fix,
-            locus=locus(Spot(hit.sheet, hit.rows, hit.field), whole) if hit.sheet else Locus(whole.document.path),
+            locus=locus(Spot(hit.sheet, hit.rows, hit.field)) if hit.sheet else Locus(whole.document.path),
             label=rule.label,
             sources=self.sources,
-            related=tuple(locus(spot, whole) for spot in hit.related),
+            related=tuple(locus(spot) for spot in hit.related),
             evidence=tuple(cells for spot in spots for cells in evidence(spot)),
             arguments=arguments,
             fingerprint=fingerprint(rule.id, hit, whole),
@@ -83,11 +83,11 @@ def _names(template: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name))
 
 
-def locus(spot: Spot, whole: Whole) -> Locus:
+def locus(spot: Spot) -> Locus:
     """Where a spot is, as a reader would count."""
     table = spot.sheet.table
     return Locus(
-        document=whole.document.path,
+        document=spot.sheet.whole.document.path,
         table_index=spot.sheet.index,
         number=table.number,
         unit=table.unit,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lint.checks.base import Hit
+from lint.checks.batch import Batch
 from lint.checks.conditions import holds_all, holds_any
 from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
 from lint.engine.compose import Composer
@@ -18,16 +19,36 @@ from lint.rulebook import Rulebook
 from lint.rulebook.rule import Grade, Rule, Where
 
 
-def judge(rulebook: Rulebook, documents: Iterable[Document]) -> tuple[tuple[Finding, ...], tuple[RuleRun, ...]]:
-    """What the rules find in the documents, in reading order, and how often each rule ended in which outcome."""
+def judge(
+    rulebook: Rulebook, documents: Iterable[Document], earlier: Iterable[Document] = ()
+) -> tuple[tuple[Finding, ...], tuple[RuleRun, ...]]:
+    """What the rules find in the documents, in reading order, and how often each rule ended in which outcome.
+
+    Rules on a batch compare the documents with one another and with `earlier` ones, which are not judged themselves.
+    """
     jobs = [Job(rule) for rule in rulebook.rules]
-    findings: list[Finding] = []
+    alone = [job for job in jobs if job.rule.where.each != "batch"]
+    together = [job for job in jobs if job.rule.where.each == "batch"]
+    wholes: list[Whole] = []
+    found: list[list[Finding]] = []
     for document in documents:
         whole = Whole(document)
-        found = [finding for job in jobs for finding in job.run(whole)]
-        found.sort(key=reading_order)
-        findings.extend(numbered(fold(found, rulebook.rules)))
-    return tuple(findings), tuple(job.report() for job in jobs)
+        found.append([finding for job in alone for finding in job.run(whole)])
+        if together:
+            wholes.append(whole)
+    compare(together, Batch(wholes, [Whole(document) for document in earlier]), found)
+    for findings in found:
+        findings.sort(key=reading_order)
+    kept = (finding for findings in found for finding in numbered(fold(findings, rulebook.rules)))
+    return tuple(kept), tuple(job.report() for job in jobs)
+
+
+def compare(jobs: Sequence[Job], batch: Batch, found: list[list[Finding]]) -> None:
+    """Add what the rules on a batch find to the findings of the document where it stands."""
+    home = {id(whole): findings for whole, findings in zip(batch.wholes, found, strict=False)}
+    for job in jobs:
+        for whole, finding in job.run_batch(batch):
+            home[id(whole)].append(finding)
 
 
 def reading_order(finding: Finding) -> tuple[int, tuple[int, ...], str]:
@@ -93,6 +114,21 @@ class Job:
                 count[outcome] += 1
                 for verdict in verdicts:
                     yield self.composer.finding(verdict.hit, verdict.grade, subject, whole)
+
+    def run_batch(self, batch: Batch) -> Iterator[tuple[Whole, Finding]]:
+        """The findings of a rule that compares documents, each with the document where it stands."""
+        if len(batch.wholes) + len(batch.earlier) < 2:
+            self.outcomes[Outcome.NOT_APPLICABLE] += 1
+            return
+        failed = False
+        for hit in self.rule.check.compare(batch):
+            grade = self.grade(hit, hit.sheet) if hit.sheet else None
+            if hit.sheet and (grade is None or grade.severity != "off"):
+                failed = True
+                self.outcomes[Outcome.FAIL] += 1
+                yield hit.sheet.whole, self.composer.finding(hit, grade, hit.sheet, hit.sheet.whole)
+        if not failed:
+            self.outcomes[Outcome.PASS] += 1
 
     def subjects(self, whole: Whole) -> Iterator[Subject]:
         """What the rule looks at; what it plainly does not apply to is counted without a look."""

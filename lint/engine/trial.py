@@ -43,7 +43,8 @@ def try_rule(rule: Rule) -> Iterator[Trial]:
     """The trials of one rule's examples."""
     alone = Rulebook((rule,))
     for example in rule.examples:
-        findings, runs = judge(alone, [example.document()])
+        documents = [example.document(), *(other.document() for other in example.documents)]
+        findings, runs = judge(alone, documents)
         yield Trial(rule, example, tuple(compare(example.finds, findings)), runs[0].outcomes)
 
 

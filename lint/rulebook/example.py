@@ -133,6 +133,21 @@ class Find:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherDocument(ExampleTable):
+    """A further document of an example."""
+
+    name: str = declare(TEXT, "文件名", "")
+    tables: tuple[ExampleTable, ...] = declare(ListOf(Record(ExampleTable)), "几张表", ())
+    department: str | None = declare(TEXT, FIELDS["department"], None)
+    year: int | None = declare(INTEGER, FIELDS["year"], None)
+
+    def document(self) -> Document:
+        """The document as a reader would have made it."""
+        tables = tuple(table.build() for table in self.tables) or (self.build(),)
+        return Document(self.name, tables, self.department, self.year, format="example")
+
+
+@dataclass(frozen=True, slots=True)
 class Example(ExampleTable):
     """Tables (one, or several of a document), and what the rule finds in them."""
 
@@ -141,6 +156,7 @@ class Example(ExampleTable):
     department: str | None = declare(TEXT, FIELDS["department"], None)
     year: int | None = declare(INTEGER, FIELDS["year"], None)
     outside: str = declare(TEXT, "表以外的正文", "")
+    documents: tuple[OtherDocument, ...] = declare(ListOf(Record(OtherDocument)), "其余各份文件（batch 规则用）", ())
     finds: tuple[Find, ...] = declare(ListOf(Record(Find)), "应当报出的问题；空列表表示不报", ())
     todo: str = declare(TEXT, "已知的漏报或误报及其原因：暂不通过，一旦通过就要删去这一行", "")
 

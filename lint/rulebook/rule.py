@@ -79,7 +79,8 @@ class Where:
     """What one evaluation sees, and which subjects the rule applies to."""
 
     each: str = declare(
-        Choice(("indicator", "table", "document")), "按哪一层判断：indicator 逐行，table 逐表，document 逐份文件"
+        Choice(("indicator", "table", "document", "batch")),
+        "按哪一层判断：indicator 逐行，table 逐表，document 逐份文件，batch 各文件之间",
     )
     kind: tuple[str, ...] = declare(
         ListOf(Choice(("project", "department"))), "项目表还是部门整体表", ("project", "department")

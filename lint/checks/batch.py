@@ -1,0 +1,44 @@
+"""All documents of a run together, with the earlier ones of an archive: what a rule on copies looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from lint.checks.subjects import Sheet, Whole
+from lint.copies.compare import alike_tables
+from lint.copies.likeness import LOOK
+from lint.copies.pairs import Pair
+
+
+class Batch:
+    """The documents under judgement, and those that they are compared with without being judged."""
+
+    def __init__(self, wholes: Sequence[Whole], earlier: Sequence[Whole] = ()) -> None:
+        self.wholes = tuple(wholes)
+        self.earlier = tuple(earlier)
+        self.sheets = tuple(sheet for whole in (*wholes, *earlier) for sheet in whole.sheets)
+        self.judged = sum(len(whole.sheets) for whole in wholes)  # sheets up to here are under judgement
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The alike tables of different documents, by position in `sheets`; the first of a pair is under judgement."""
+        return tuple(
+            pair
+            for pair in alike_tables([sheet.table for sheet in self.sheets], LOOK)
+            if pair.first < self.judged and self.sheets[pair.first].whole is not self.sheets[pair.second].whole
+        )
+
+    def departments(self) -> set[str]:
+        """The departments of the documents; a document that names none counts as one of its own."""
+        return {department_of(whole) for whole in (*self.wholes, *self.earlier)}
+
+
+def department_of(whole: Whole) -> str:
+    """The department of a document as it is compared; its path where it names none."""
+    return whole.key("department") or whole.document.path
+
+
+def project_of(sheet: Sheet) -> str:
+    """What the table is about: its project, else its title."""
+    return sheet.text("project") or sheet.text("title")
