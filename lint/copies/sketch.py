@@ -35,17 +35,21 @@ def sketch_batch(batch: pa.RecordBatch, boilerplate: Array) -> pa.RecordBatch:
     """`id`, `whole`, `grams` and `keys` for each `id` and `body` of `batch`."""
     import pyarrow as pa
 
-    whole, starts, grams, keys = sketch(batch.column("body").to_pylist(), boilerplate)
+    return pa.record_batch({"id": batch.column("id"), **sketch_columns(batch.column("body").to_pylist(), boilerplate)})
+
+
+def sketch_columns(bodies: list[str], boilerplate: Array) -> dict[str, pa.Array]:
+    """`whole`, `grams` and `keys` of `bodies` as Arrow columns."""
+    import pyarrow as pa
+
+    whole, starts, grams, keys = sketch(bodies, boilerplate)
     offsets = pa.array(starts.astype(np.int32))
     width = pa.array(np.arange(0, keys.size + 1, keys.shape[1], dtype=np.int32))
-    return pa.record_batch(
-        {
-            "id": batch.column("id"),
-            "whole": pa.array(whole),
-            "grams": pa.ListArray.from_arrays(offsets, pa.array(grams.view(np.int32))),
-            "keys": pa.ListArray.from_arrays(width, pa.array(keys.reshape(-1))),
-        }
-    )
+    return {
+        "whole": pa.array(whole),
+        "grams": pa.ListArray.from_arrays(offsets, pa.array(grams.view(np.int32))),
+        "keys": pa.ListArray.from_arrays(width, pa.array(keys.reshape(-1))),
+    }
 
 
 def sketch(bodies: list[str], boilerplate: Array) -> tuple[Array, Array, Array, Array]:

@@ -1,0 +1,90 @@
+"""What an archive consists of: one small JSON file, replaced in one step."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from lint.errors import UserError
+from lint.files import write_atomic
+from lint.messages import archive as say
+
+NAME = "archive.json"
+FORMAT = 1
+SKETCH = 1  # raised when grams, keys or folding change: stored sketches cannot be compared with new ones then
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A Parquet file of sketched tables; `number` is in its name and in the ids of its tables."""
+
+    number: int
+    tables: int
+    documents: int
+    size: int  # bytes
+
+    @property
+    def name(self) -> str:
+        """The file's name in the archive."""
+        return f"part-{self.number:06}.parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The parts in order, the index made from the first of them, and what the sketches were made with."""
+
+    parts: tuple[Part, ...] = ()
+    next_number: int = 1
+    index: str = ""  # name of the DuckDB file; '' when there is none
+    indexed: tuple[int, ...] = ()  # numbers of the parts in it
+    boilerplate: str = ""  # digest of the lexicon
+
+    @property
+    def tables(self) -> int:
+        """How many tables are stored."""
+        return sum(part.tables for part in self.parts)
+
+    @property
+    def documents(self) -> int:
+        """How many documents are stored."""
+        return sum(part.documents for part in self.parts)
+
+    def files(self) -> set[str]:
+        """The files that belong to the archive, apart from manifest, lexicon and lock."""
+        return {part.name for part in self.parts} | ({self.index} if self.index else set())
+
+
+def load(folder: Path) -> Manifest | None:
+    """The manifest in `folder`; None when there is none. Raises UserError when it is broken or of another version."""
+    path = folder / NAME
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UserError(say.unreadable(str(path), error.strerror or str(error))) from error
+    try:
+        top: Any = json.loads(data)
+        version, sketch = int(top["format"]), int(top["sketch"])
+        if (version, sketch) == (FORMAT, SKETCH):
+            parts = tuple(Part(**part) for part in top["parts"])
+            return Manifest(
+                parts, int(top["next_number"]), str(top["index"]), tuple(top["indexed"]), str(top["boilerplate"])
+            )
+    except (ValueError, KeyError, TypeError) as error:
+        raise UserError(say.broken_manifest(str(path), str(folder))) from error
+    raise UserError(say.other_version(str(folder), (version, sketch), (FORMAT, SKETCH)))
+
+
+def save(folder: Path, manifest: Manifest) -> None:
+    """Replace the manifest: the one moment at which a change takes place."""
+    top = {"format": FORMAT, "sketch": SKETCH, **asdict(manifest)}
+    write_atomic(folder / NAME, json.dumps(top, ensure_ascii=False, indent=1))
+
+
+def digest(boilerplate: frozenset[int]) -> str:
+    """A short name for a set of boilerplate hashes."""
+    return blake2b(repr(sorted(boilerplate)).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,57 @@
+"""Parts: rows of tables with their sketches, written once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lint.archive.manifest import Part
+from lint.archive.tables import COLUMNS, ROWS, chunks, schema
+from lint.copies.sketch import boilerplate_array, sketch_columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def write(folder: Path, number: int, rows: Iterable[Mapping[str, Any]], boilerplate: frozenset[int]) -> Part | None:
+    """Write `rows` with their sketches as part `number`; None, and no file, when there are none."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = folder / Part(number, 0, 0, 0).name
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    left_out, tables = boilerplate_array(boilerplate), 0
+    documents: set[str] = set()
+    try:
+        with pq.ParquetWriter(temporary, _schema(pa), compression="zstd") as writer:
+            for chunk in chunks(rows, ROWS):
+                batch = pa.RecordBatch.from_pylist(chunk, schema=schema())
+                sketched = sketch_columns([row["body"] for row in chunk], left_out)
+                columns = [*batch.columns, *(sketched[name] for name in ("whole", "grams", "keys"))]
+                writer.write_batch(pa.record_batch(columns, schema=_schema(pa)))
+                tables += len(chunk)
+                documents.update(row["document"] for row in chunk)
+        if not tables:
+            return None
+        with temporary.open("rb") as file:
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return Part(number, tables, len(documents), path.stat().st_size)
+
+
+def _schema(arrow: Any) -> pa.Schema:  # noqa: ANN401 -- the module, imported where it is used
+    signed = [("whole", arrow.int64()), ("grams", arrow.list_(arrow.int32())), ("keys", arrow.list_(arrow.int64()))]
+    found: pa.Schema = arrow.schema([*schema(), *(arrow.field(name, kind) for name, kind in signed)])
+    return found
+
+
+def read(path: Path) -> Iterator[Mapping[str, Any]]:
+    """The rows of a part without their sketches."""
+    import pyarrow.parquet as pq
+
+    for batch in pq.ParquetFile(path).iter_batches(ROWS, columns=list(COLUMNS)):
+        yield from batch.to_pylist()

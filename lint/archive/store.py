@@ -1,0 +1,259 @@
+"""What is done with an archive: add, look up, list, remove, rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lint.archive import index, manifest, parts
+from lint.archive.lock import writing
+from lint.archive.manifest import Manifest
+from lint.archive.tables import document_of
+from lint.copies import boilerplate
+from lint.copies.grams import Body
+from lint.copies.likeness import LOOK, jaccard
+from lint.copies.sketch import boilerplate_array, sketch
+from lint.errors import UserError
+from lint.messages import archive as say
+from lint.model import Document
+
+LEXICON = "boilerplate.grams"  # the archive's own lexicon, when it has one
+UNINDEXED = 4_096  # tables, and
+UNINDEXED_SHARE = 0.05  # of all: beyond both the index is made anew
+NEAREST = 20  # stored tables that one table is compared with in full
+Row = Mapping[str, Any]
+
+
+class Added(NamedTuple):
+    """What became of the documents that were offered."""
+
+    documents: int
+    tables: int
+    known: int  # documents that were stored already, unchanged
+    replaced: int  # documents stored under the same path with other content
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A stored document with the tables that were found alike, and their positions in it."""
+
+    document: Document
+    positions: tuple[int, ...]
+
+
+class Archive:
+    """An archive in a folder."""
+
+    def __init__(self, folder: Path, create: bool = False) -> None:
+        self.folder = folder
+        if create:
+            folder.mkdir(parents=True, exist_ok=True)
+        elif not folder.is_dir():
+            raise UserError(say.no_archive(str(folder)))
+        own = folder / LEXICON
+        self.boilerplate = boilerplate.load(own if own.exists() else None)
+        self.notes: list[str] = []  # what the user should know of the archive's state
+
+    def manifest(self) -> Manifest:
+        """The manifest as it is now; raises UserError when what is stored cannot be compared with new tables."""
+        found = manifest.load(self.folder)
+        if found is None:
+            return Manifest(boilerplate=manifest.digest(self.boilerplate))
+        if found.boilerplate != manifest.digest(self.boilerplate):
+            raise UserError(say.other_lexicon(str(self.folder)))
+        self.inspect(found)
+        return found
+
+    def inspect(self, found: Manifest) -> None:
+        """Raise UserError when a part is missing or not as it was written."""
+        for part in found.parts:
+            path = self.folder / part.name
+            if not path.exists() or path.stat().st_size != part.size:
+                raise UserError(say.broken_part(str(path), str(self.folder)))
+
+    def add(self, rows: Iterable[Row]) -> Added:
+        """Store the tables in `rows` whose documents are not stored yet, all of them or none."""
+        with writing(self.folder):
+            before = self.manifest()
+            self.sweep(before)
+            stored = {
+                path: (content, number) for path, content, *_, number in index.documents(self.folder, before.parts)
+            }
+            known, outdated = set(), {}
+
+            def fresh() -> Iterator[Row]:
+                for row in rows:
+                    content, number = stored.get(row["document"], ("", 0))
+                    if content == row["content"]:
+                        known.add(row["document"])
+                        continue
+                    if content:
+                        outdated[row["document"]] = number
+                    yield row
+
+            part = parts.write(self.folder, before.next_number, fresh(), self.boilerplate)
+            if part is None:
+                return Added(0, 0, len(known), 0)
+            after = self.without(replace(before, next_number=part.number + 1), outdated)
+            after = replace(after, parts=(*after.parts, part))
+            manifest.save(self.folder, after)
+            self.refresh(after)
+            return Added(part.documents, part.tables, len(known), len(outdated))
+
+    def remove(self, paths: Iterable[str]) -> int:
+        """Forget the documents stored under `paths`; answers how many there were."""
+        wanted = set(paths)
+        with writing(self.folder):
+            before = self.manifest()
+            self.sweep(before)
+            found = {row[0]: row[-1] for row in index.documents(self.folder, before.parts) if row[0] in wanted}
+            after = self.without(before, found)
+            manifest.save(self.folder, after)
+            self.refresh(after)
+            return len(found)
+
+    def without(self, before: Manifest, paths: Mapping[str, int]) -> Manifest:
+        """`before` with the documents `paths` (path to number of part) written out of their parts, not yet saved."""
+        kept, number = [], before.next_number
+        for part in before.parts:
+            if part.number not in paths.values():
+                kept.append(part)
+                continue
+            rows = (row for row in parts.read(self.folder / part.name) if row["document"] not in paths)
+            written = parts.write(self.folder, number, rows, self.boilerplate)
+            kept += [written] if written else []
+            number += 1
+        if number == before.next_number:
+            return before
+        gone = {part.number for part in before.parts} - {part.number for part in kept}
+        stale = gone & set(before.indexed)  # an index that names rows of parts that are gone is of no use
+        return replace(
+            before,
+            parts=tuple(kept),
+            next_number=number,
+            index="" if stale else before.index,
+            indexed=() if stale else before.indexed,
+        )
+
+    def refresh(self, current: Manifest, always: bool = False) -> None:
+        """Make the index anew when too many tables are outside it."""
+        outside = sum(part.tables for part in current.parts if part.number not in current.indexed)
+        if always or outside > max(UNINDEXED, UNINDEXED_SHARE * current.tables):
+            name = f"index-{current.next_number:06}.duckdb"
+            if name == current.index:
+                name = f"index-{current.next_number:06}b.duckdb"
+            index.build(self.folder, current.parts, self.folder / name)
+            current = replace(current, index=name, indexed=tuple(part.number for part in current.parts))
+            manifest.save(self.folder, current)
+        self.sweep(current)
+
+    def sweep(self, current: Manifest) -> None:
+        """Delete what an interrupted run left behind, and what the manifest no longer names."""
+        for pattern in ("part-*.parquet", "index-*.duckdb*", ".part-*", ".index-*"):
+            for path in self.folder.glob(pattern):
+                if path.name not in current.files():
+                    path.unlink(missing_ok=True)
+
+    def rebuild(self) -> list[str]:
+        """Sketch all parts anew into one and index it; answers the names of parts that could not be read."""
+        with writing(self.folder):
+            found = sorted(self.folder.glob("part-*.parquet"))
+            try:
+                before = manifest.load(self.folder)
+            except UserError:
+                before = None
+            if before is not None:
+                named = {part.name for part in before.parts}
+                found = [path for path in found if path.name in named]
+            broken = [path.name for path in found if not _sound(path)]
+            number = max((int(path.stem[5:11]) for path in self.folder.glob("part-*.parquet")), default=0) + 1
+            for name in broken:
+                (self.folder / name).replace(self.folder / f"damaged-{name}")
+            rows = _latest(path for path in found if path.name not in broken)
+            part = parts.write(self.folder, number, rows, self.boilerplate)
+            current = Manifest((part,) if part else (), number + 1, boilerplate=manifest.digest(self.boilerplate))
+            manifest.save(self.folder, current)
+            self.refresh(current, always=True)
+            missing = {part.name for part in before.parts} - {path.name for path in found} if before else set()
+            return sorted({*broken, *missing})
+
+    def earlier(self, documents: Iterable[Document]) -> list[Earlier]:
+        """The stored tables that are alike to a table of `documents`, the documents themselves left out."""
+        from lint.archive.tables import content_of
+        from lint.copies.body import body_of
+
+        documents = list(documents)
+        current = self.manifest()
+        bodies = [body_of(table) for document in documents for table in document.tables]
+        if not bodies or not current.parts:
+            return []
+        *_, keys = sketch(bodies, boilerplate_array(self.boilerplate))
+        stored = self.look_up(current, keys.ravel().tolist())
+        near = nearest([Body.of(body, self.boilerplate) for body in bodies], stored)
+        own = {content_of(document) for document in documents} | {document.path for document in documents}
+        rows = [row for row in index.fetch(self.folder, near) if row.content not in own and row.document not in own]
+        found: dict[tuple[str, str], list[index.StoredRow]] = {}
+        for row in rows:
+            found.setdefault((row.document, row.content), []).append(row)
+        return [
+            Earlier(document_of([row.record for row in kept], path), tuple(row.position for row in kept))
+            for (path, _), kept in found.items()
+        ]
+
+    def look_up(self, current: Manifest, keys: list[int]) -> list[index.Stored]:
+        """The stored tables that share one of `keys`; an index that cannot be read is made anew."""
+        import duckdb
+
+        try:
+            return index.look_up(self.folder, current, keys)
+        except duckdb.Error:
+            if not current.index:
+                raise
+        with writing(self.folder):
+            current = self.manifest()
+            self.refresh(current, always=True)
+        self.notes.append(say.broken_index(str(self.folder / current.index)))
+        return index.look_up(self.folder, self.manifest(), keys)
+
+    def bodies(self) -> Iterator[tuple[str, str]]:
+        """(department, body) of every stored table; the document's path where it names no department."""
+        for part in self.manifest().parts:
+            for row in parts.read(self.folder / part.name):
+                yield row["department"] or row["document"], row["body"]
+
+    def listing(self) -> list[tuple[str, str, str | None, int | None, int, int]]:
+        """The stored documents."""
+        return index.documents(self.folder, self.manifest().parts)
+
+
+def nearest(bodies: list[Body], stored: list[index.Stored]) -> list[int]:
+    """The ids of the stored tables that are alike to one of `bodies`, the `NEAREST` of each."""
+    kept: set[int] = set()
+    candidates = [(one.id, Body(one.grams, one.whole, 0)) for one in stored]
+    for body in bodies:
+        scored = [(jaccard(body, other), -id_) for id_, other in candidates]
+        kept.update(-id_ for likeness, id_ in sorted(scored, reverse=True)[:NEAREST] if likeness >= LOOK)
+    return sorted(kept)
+
+
+def _sound(path: Path) -> bool:
+    """Whether a part can be read to its end."""
+    import pyarrow as pa
+
+    try:
+        for _ in parts.read(path):
+            pass
+    except (pa.ArrowException, OSError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _latest(paths: Iterable[Path]) -> Iterator[Row]:
+    """The rows of parts, the newest part first, and of each path only its newest content."""
+    seen: dict[str, str] = {}
+    for path in sorted(paths, reverse=True):
+        for row in parts.read(path):
+            if seen.setdefault(row["document"], row["content"]) == row["content"]:
+                yield row

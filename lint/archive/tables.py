@@ -1,0 +1,127 @@
+"""Tables of documents as rows of Parquet: what `extract -o NAME.parquet` writes, and what is compared in an archive.
+
+One row is one table. A document without tables has one row with position 0, so that it is not lost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lint.copies.body import body_of
+from lint.errors import UnreadError
+from lint.messages import archive as say
+from lint.model import Document, Table
+from lint.records import document_to_json, documents_from_json
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ROWS = 1024  # of a row group: what is in memory at a time, and what a look-up decompresses
+VERSION = "1"
+COLUMNS = ("document", "content", "department", "year", "position", "unit", "project", "body", "record")
+
+
+def schema() -> pa.Schema:
+    """The columns of the file; `content` is the digest by which a document is known again."""
+    import pyarrow as pa
+
+    kinds = {"year": pa.int32(), "position": pa.int32()}
+    fields = [pa.field(name, kinds.get(name, pa.string())) for name in COLUMNS]
+    return pa.schema(fields, metadata={"jxlint.tables": VERSION})
+
+
+def rows_of(document: Document) -> Iterator[dict[str, object]]:
+    """The rows of one document. `record` is the document with that table alone, as `extract` prints it."""
+    record = document_to_json(replace(document, tables=()))
+    digest = content_of(document)
+    slim = {**record, "outside": [], "grids": [], "notices": [], "comments": []}
+    for position, table in enumerate(document.tables or (None,), 1 if document.tables else 0):
+        whole = document_to_json(replace(document, tables=(table,)))["tables"] if table else []
+        yield {
+            "document": document.path,
+            "content": digest,
+            "department": document.department,
+            "year": document.year,
+            "position": position,
+            "unit": table.unit if table else None,
+            "project": _project(table),
+            "body": body_of(table) if table else "",
+            "record": json.dumps({**(slim if position > 1 else record), "tables": whole}, ensure_ascii=False),
+        }
+
+
+def _project(table: Table | None) -> str | None:
+    return (table.text("project") or table.text("title") or None) if table else None
+
+
+def content_of(document: Document) -> str:
+    """A digest of what the document says: of its file where that is known, else of its tables."""
+    if document.sha256:
+        return document.sha256
+    record = {**document_to_json(document), "path": ""}
+    return blake2b(json.dumps(record, ensure_ascii=False).encode(), digest_size=32).hexdigest()
+
+
+def write(documents: Iterable[Document], path: Path) -> int:
+    """Write the tables of `documents` to `path`, whole or not at all; answers how many there were."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    temporary, count = path.with_name(f".{path.name}.tmp"), 0
+    try:
+        with pq.ParquetWriter(temporary, schema(), compression="zstd") as writer:
+            for rows in chunks((row for document in documents for row in rows_of(document)), ROWS):
+                writer.write_batch(pa.RecordBatch.from_pylist(rows, schema=schema()))
+                count += sum(row["position"] != 0 for row in rows)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return count
+
+
+def chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    """`rows` in lists of `size`, the last one shorter."""
+    kept: list[Any] = []
+    for row in rows:
+        kept.append(row)
+        if len(kept) == size:
+            yield kept
+            kept = []
+    if kept:
+        yield kept
+
+
+def read(path: Path) -> Iterator[Document]:
+    """The documents in a file of tables, one at a time; raises UnreadError when it is no such file."""
+    for _, rows in groupby(
+        read_rows(path, ("document", "content", "record")), lambda row: (row["document"], row["content"])
+    ):
+        yield document_of([str(row["record"]) for row in rows], str(path))
+
+
+def read_rows(path: Path, columns: tuple[str, ...] = COLUMNS) -> Iterator[Mapping[str, Any]]:
+    """The rows of a file of tables, a row group in memory at a time."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(path)
+        missing = set(columns) - set(file.schema_arrow.names)
+        if missing:
+            raise UnreadError(say.not_tables(str(path), sorted(missing)))
+        for batch in file.iter_batches(ROWS, columns=list(columns)):
+            yield from batch.to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise UnreadError(say.broken_tables(str(path), str(error).splitlines()[0])) from error
+
+
+def document_of(records: list[str], shown: str) -> Document:
+    """The document whose tables `records` hold, in order."""
+    pieces = [documents_from_json(record.encode(), shown)[0] for record in records]
+    return replace(pieces[0], tables=tuple(table for piece in pieces for table in piece.tables))

@@ -1,0 +1,98 @@
+"""What is said of an archive and of files of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def no_archive(folder: str) -> str:
+    """The folder is not there."""
+    return f"{folder}：没有这个档案；请用 jxlint archive add {folder} 文件… 建立。"
+
+
+def unreadable(path: str, reason: str) -> str:
+    """A file of the archive may not be opened."""
+    return f"{path}：打不开（{reason}）；请检查权限。"
+
+
+def broken_manifest(path: str, folder: str) -> str:
+    """The manifest is no JSON of ours."""
+    return f"{path}：档案的清单已损坏；请运行 jxlint archive rebuild {folder}，由数据文件重建。"
+
+
+def broken_part(path: str, folder: str) -> str:
+    """A part is missing or of another size."""
+    return (
+        f"{path}：档案的数据文件缺失或已损坏；请从备份恢复这个文件，"
+        f"或运行 jxlint archive rebuild {folder}，保留其余数据文件并重建索引。"
+    )
+
+
+def broken_index(path: str) -> str:
+    """The index cannot be read; it is made anew."""
+    return f"{path}：档案的索引已损坏，已由数据文件重建，数据没有损失。"
+
+
+def other_version(folder: str, found: tuple[int, int], ours: tuple[int, int]) -> str:
+    """The archive was written by another version of the program."""
+    if found > ours:
+        return f"{folder}：档案是较新的版本（{found[0]}.{found[1]}，本程序用 {ours[0]}.{ours[1]}）；请升级 jxlint。"
+    return (
+        f"{folder}：档案是较旧的版本（{found[0]}.{found[1]}，本程序用 {ours[0]}.{ours[1]}）；"
+        f"请运行 jxlint archive rebuild {folder} 转换。"
+    )
+
+
+def other_lexicon(folder: str) -> str:
+    """The sketches were made with another lexicon."""
+    return f"{folder}：档案是用另一份套话词表建的，不能直接比较；请运行 jxlint archive rebuild {folder} 重算。"
+
+
+def not_tables(path: str, missing: Sequence[str]) -> str:
+    """A Parquet file with other columns."""
+    return f"{path}：不是 jxlint extract 写出的表格文件（缺少列：{'、'.join(missing)}）。"
+
+
+def broken_tables(path: str, reason: str) -> str:
+    """A file that is no sound Parquet."""
+    return f"{path}：读不出来（{reason}）；文件可能不完整，请用 jxlint extract 重新生成。"
+
+
+def added(documents: int, tables: int, known: int, replaced: int, stored: int) -> str:
+    """What `add` did."""
+    text = f"加入{documents}份文件、{tables}张表"
+    text += f"（其中{replaced}份替换了旧的内容）" if replaced else ""
+    text += f"；{known}份已在档案里，没有变化" if known else ""
+    return f"{text}。档案现有{stored}张表。"
+
+
+def removed(count: int, stored: int) -> str:
+    """What `remove` did."""
+    return f"移除{count}份文件。档案现有{stored}张表。"
+
+
+def rebuilt(stored: int, lost: Sequence[str]) -> str:
+    """What `rebuild` did."""
+    text = f"已重建，档案现有{stored}张表。"
+    return text + (
+        f"以下数据文件读不出来，已改名为 damaged-…：{'、'.join(lost)}；其中的文件请重新加入。" if lost else ""
+    )
+
+
+def lexicon_written(path: str, count: int, departments: int) -> str:
+    """What `lexicon` did."""
+    return f"{path}：由{departments}个部门得出{count}个三字串。"
+
+
+def lexicon_note(departments: int, tables: int, share: float) -> str:
+    """The head of a lexicon file: what it was built from."""
+    return (
+        "# 套话词表：很多部门的绩效目标表都有的话。比较表与表是否雷同时，这些三字串不算数。\n"
+        f"# 按部门计数，不按表计数：{departments}个部门、{tables}张表，超过{share:.0%}的部门都有的才收。\n"
+        "# 一行是首尾相接的一串三字串，不是一个词。\n"
+    )
+
+
+TOO_FEW_DEPARTMENTS = "档案里的部门太少（{count}个，至少要{least}个），得不出套话词表；少数部门共有的话说明不了问题。"
+NEEDS_EXTRA = "档案和 Parquet 文件要用附加组件；请运行 pip install 'jxlint[archive]'。"
+NOTHING_TO_REMOVE = "档案里没有这些文件：{paths}；请用 jxlint archive list 查看。"
