@@ -10,6 +10,12 @@ from lint.readers.pdf.headers import is_header_text
 from lint.readers.pdf.pieces import Piece
 from lint.source import Certainty, GridCell, PagePlace, least
 
+_SEVERAL = 4  # columns of a table whose rows can be told by them
+_TELLING = 2  # blank cells that show that a row is half of one
+_ENOUGH = 3  # rows that show that a column is always filled
+
+Column = tuple[int, int]  # first column and how many
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -55,21 +61,31 @@ def glue(rows: list[GridCell], cells: list[GridCell], height: int, sides: Sides)
 def _is_cut(rows: Sequence[GridCell], cells: Sequence[GridCell], height: int) -> bool:
     """Whether the first row below a break is the rest of the last one above it, by which cells have text.
 
-    No column has text in both, as when short texts stand on one side of the break; or the row above is the header and
-    most of the row below is blank.
+    No column has text in both, as when short texts stand on one side of the break; or one of them is blank in two
+    columns that no other row leaves blank; or the row above is the header and most of the row below is blank.
     """
     upper = {(c.column, c.colspan): c.text for c in rows if c.row == height - 1 and c.rowspan == 1}
     lower = {(c.column, c.colspan): c.text for c in cells if c.row == height and c.rowspan == 1}
     above = {column for column, text in upper.items() if text}
-    below = {column for column, text in lower.items() if text}
+    spanning = {(c.column, c.colspan) for c in rows if c.row + c.rowspan == height and c.rowspan > 1}
+    below = {column for column, text in lower.items() if text} - spanning
     if not above or not below or not below <= upper.keys() or len(upper) < _SEVERAL:
         return False
     if is_header_text("".join(upper.values())):
         return len(below) <= len(above) / 2
-    return not above & below and len(above) + len(below) >= _SEVERAL
+    if not above & below:
+        return len(above) + len(below) >= _SEVERAL
+    always = _always_filled([*rows, *cells], (height - 1, height)) & upper.keys() & lower.keys()
+    return len(always - above) >= _TELLING or len(always - below) >= _TELLING
 
 
-_SEVERAL = 4  # columns of a table whose rows can be told by them
+def _always_filled(cells: Sequence[GridCell], beside: tuple[int, int]) -> set[Column]:
+    """The columns that no other row leaves blank, where there are enough rows to tell."""
+    texts: dict[Column, list[str]] = {}
+    for cell in cells:
+        if cell.row not in beside and cell.rowspan == 1:
+            texts.setdefault((cell.column, cell.colspan), []).append(cell.text)
+    return {column for column, known in texts.items() if len(known) >= _ENOUGH and all(known)}
 
 
 def _one(high: GridCell, low: GridCell) -> GridCell:
