@@ -73,6 +73,8 @@ def _is_cut(rows: Sequence[GridCell], cells: Sequence[GridCell], height: int) ->
         return False
     if is_header_text("".join(upper.values())):
         return len(below) <= len(above) / 2
+    if is_header_text("".join(upper[column] + lower.get(column, "") for column in upper)):
+        return True  # 一级指 above, 标 below
     if not above & below:
         return len(above) + len(below) >= _SEVERAL
     always = _always_filled([*rows, *cells], (height - 1, height)) & upper.keys() & lower.keys()
@@ -91,6 +93,8 @@ def _always_filled(cells: Sequence[GridCell], beside: tuple[int, int]) -> set[Co
 def _one(high: GridCell, low: GridCell) -> GridCell:
     assert isinstance(high.place, PagePlace)
     assert isinstance(low.place, PagePlace)
+    if low.text == high.text:
+        low = replace(low, text="")  # a spreadsheet prints the text of a merged cell on each page
     doubtful = bool(low.text)
     return replace(
         high,

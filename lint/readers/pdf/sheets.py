@@ -108,13 +108,15 @@ def _close(sheet: Sheet) -> None:
 
 
 def _kind(page: Handle, text: PageText, words: str) -> Kind:
-    if doubt.is_blank(words):
-        frame = page_frame(page, 0)
-        found = strokes_of(page, frame)
-        if doubt.large(frame.area, found.pictures):
-            return Kind.SCANNED
-        return Kind.DRAWN if found.shapes >= doubt.DRAWN else Kind.BLANK
-    return Kind.GARBLED if doubt.is_garbled(text.raw_text) else Kind.TEXT
+    if not doubt.is_blank(words):
+        return Kind.GARBLED if doubt.is_garbled(text.raw_text) else Kind.TEXT
+    frame = page_frame(page, 0)
+    found = strokes_of(page, frame)
+    if doubt.large(frame.area, found.pictures):
+        return Kind.SCANNED
+    if found.shapes >= doubt.DRAWN:
+        return Kind.DRAWN
+    return Kind.TEXT if words else Kind.BLANK  # the last lines of a table may be all that a page has
 
 
 _SENTENCES = {
