@@ -93,14 +93,13 @@ def _always_filled(cells: Sequence[GridCell], beside: tuple[int, int]) -> set[Co
 def _one(high: GridCell, low: GridCell) -> GridCell:
     assert isinstance(high.place, PagePlace)
     assert isinstance(low.place, PagePlace)
-    if low.text == high.text:
-        low = replace(low, text="")  # a spreadsheet prints the text of a merged cell on each page
-    doubtful = bool(low.text)
+    # A spreadsheet prints the text of a merged cell on each page.
+    lower = "" if low.text == high.text else low.text
     return replace(
         high,
-        text="\n".join(t for t in (high.text, low.text) if t),
+        text="\n".join(t for t in (high.text, lower) if t),
         rowspan=high.rowspan + low.rowspan,
         place=PagePlace(high.place.boxes + low.place.boxes),
-        certainty=least(high.certainty, Certainty.LIKELY) if doubtful else high.certainty,
-        note=say.CUT_BY_PAGE if doubtful else high.note,
+        certainty=least(high.certainty, Certainty.LIKELY) if lower else high.certainty,
+        note=say.CUT_BY_PAGE if lower else high.note,
     )
