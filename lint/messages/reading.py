@@ -57,6 +57,7 @@ KINDS = {
     "docx": "新版 Word 文档（docx）",
     "doc": "旧版 Word 文档（doc）",
     "rtf": "RTF 文档",
+    "word-xml": "Word XML 文档",
     "odt": "其他文字处理文档",
     "xlsx": "新版 Excel 工作簿（xlsx）",
     "xls": "旧版 Excel 工作簿（xls）",

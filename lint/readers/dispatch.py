@@ -33,6 +33,12 @@ def _docx(data: bytes, path: str, limits: Limits) -> Source:
     return read_docx(data, path, limits)
 
 
+def _word_xml(data: bytes, path: str, limits: Limits) -> Source:
+    from lint.readers.docx.flat import read_word_xml
+
+    return read_word_xml(data, path, limits)
+
+
 def _xlsx(data: bytes, path: str, limits: Limits) -> Source:
     from lint.readers.sheets.xlsx import read_xlsx
 
@@ -93,6 +99,7 @@ READERS: dict[str, Reader] = {
     "text": _lazy("lint.readers.text", "read_text"),
     "pdf": _lazy("lint.readers.pdf", "read_pdf"),
     "docx": _docx,
+    "word-xml": _word_xml,
     "xlsx": _xlsx,
     "xls": _xls,
     "doc": _old("doc"),
@@ -109,7 +116,7 @@ READERS: dict[str, Reader] = {
 _SUFFIXES = {  # the kinds that a suffix promises; files with any other suffix promise nothing
     ".docx": {"docx"},
     ".docm": {"docx"},
-    ".doc": {"doc", "rtf"},
+    ".doc": {"doc", "rtf", "word-xml"},
     ".wps": {"doc", "docx"},
     ".rtf": {"rtf"},
     ".xlsx": {"xlsx"},

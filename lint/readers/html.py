@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 _LABEL = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _GB = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936"}  # all are parts of GB18030
 _XML_LINE = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
-_SILENT = {"script", "style", "head", "noscript", "template", "select", "rt", "rp", "del", "iframe", "object", "svg"}
+_SILENT = {"script", "style", "head", "noscript", "template", "select", "rt", "rp", "del", "iframe", "object", "svg",
+           "comment"}  # fmt: skip
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label", "mark",
            "nobr", "q", "rb", "ruby", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
            "o:p", "st1:chsdate", "input", "img"}  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_HIDDEN = re.compile(r"mso-element\s*:\s*comment|display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _WIDEST = 1000  # columns of one cell (HTML standard 4.9.11)
 _FRAMED = 3  # paragraphs beside a table in one cell: then the outer table only lays out the page

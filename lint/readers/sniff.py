@@ -35,7 +35,7 @@ _MAGIC = {
     b"PK\x03\x04": "zip",
     b"PK\x05\x06": "zip",
 }
-_XML_ROOTS = {b"w:wordDocument": "odt", b"pkg:package": "odt", b"Workbook": "ods"}  # Office 2003 and flat XML
+_XML_ROOTS = {"w:wordDocument": "word-xml", "pkg:package": "word-xml", "Workbook": "ods", "ss:Workbook": "ods"}
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|title|style|table|div|p|center|font)[\s>/]", re.I)
 _JSON = re.compile(r'\s*[\[{]\s*(["{\[]|[\]}]\s*$)')
 _MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$", re.M)
@@ -124,8 +124,10 @@ def _text_kind(head: str, path: str) -> str:
     start = head.lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
         root = re.search(r"<([A-Za-z][\w:.-]*)", re.sub(r"<\?.*?\?>|<!--.*?-->|<!.*?>", "", start, flags=re.S))
-        if root and (kind := _XML_ROOTS.get(root[1].encode())):
-            return kind
+        if root and root[1] == "office:document":
+            return "ods" if "opendocument.spreadsheet" in start else "odt"
+        if root and root[1] in _XML_ROOTS:
+            return _XML_ROOTS[root[1]]
         if _HTML.search(start[:8192]):
             return "html"
     if start.startswith("MIME-Version:"):
