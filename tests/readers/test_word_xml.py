@@ -41,7 +41,8 @@ def test_word_2003_xml_is_read_with_merges_labels_and_final_text(tmp_path: Path)
     path = tmp_path / "a.doc"
     path.write_text(
         f'<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
-        f'<w:wordDocument xmlns:w="{W_2003}" xmlns:aml="{aml}" xmlns:wx="{wx}"><w:body><wx:sect>{title}{table}</wx:sect></w:body></w:wordDocument>',
+        f'<w:wordDocument xmlns:w="{W_2003}" xmlns:aml="{aml}" xmlns:wx="{wx}">'
+        f"<w:body><wx:sect>{title}{table}</wx:sect></w:body></w:wordDocument>",
         encoding="utf-8",
     )
     assert outline(path) == [
