@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from lint.readers.text.spans import Span
 from lint.readers.text.vocabulary import vocabulary
 
 _LEVELS = ("level1", "level2", "name")
+_LONGEST = 200  # characters of a header row
+_VALUE = re.compile("值|目标")  # in every name of the column that a header row must have
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Column:
 
 def header(lines: Sequence[str], at: int) -> list[Column] | None:
     """The columns that line index `at` names, or None when it is no header row."""
+    if len(lines[at]) > _LONGEST or not _VALUE.search(lines[at]):
+        return None
     columns: list[Column] = []
     for word in words_of(lines, [at]):
         found = _split(word)

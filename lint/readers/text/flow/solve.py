@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lint.readers.text.flow.habits import known_bases, learned_widths, line_widths, merged_share
-from lint.readers.text.flow.stream import Arrangement, Habits, arrange
+from lint.readers.text.flow.stream import FIRST, IN_ORDER, THOROUGH, Arrangement, Beam, Habits, arrange
 from lint.readers.text.flow.words import Gap, Word
 
 _WELL = -0.5  # cost of a row below which a table printed in order need not be tried out of order
@@ -22,29 +22,40 @@ def solve(tables: Sequence[Table]) -> list[Arrangement]:
     """The arrangement of each table. A second pass knows the widths of the columns that the first has found."""
     bodies = [body for _, body in tables]
     habits = Habits((), line_widths(bodies), {}, known_bases(bodies), _has_blank_lines(bodies))
-    found = _pass(tables, habits)
+    found = _pass(tables, habits, FIRST)
     learned = learned_widths([(fields, body, one) for (fields, body), one in zip(tables, found, strict=True)])
     merged = merged_share(found)
-    if not merged and all(habits.widths[name][:1] == [(width, 0.0)] for name, width in learned.items()):
+    if (
+        not merged
+        and not any(one.ahead for one in found)
+        and all(_expected(habits.widths[name], width) for name, width in learned.items())
+    ):
         return found
     widths = {**habits.widths, **{name: [(width, 0.0)] for name, width in learned.items()}}
     limits = {name: width + 2 for name, width in learned.items()}
-    return _pass(tables, replace(habits, widths=widths, limits=limits, has_merged_levels=merged >= _MERGED_SHARE))
+    return _pass(
+        tables, replace(habits, widths=widths, limits=limits, has_merged_levels=merged >= _MERGED_SHARE), THOROUGH
+    )
 
 
-def _pass(tables: Sequence[Table], habits: Habits) -> list[Arrangement]:
+def _expected(widths: Sequence[tuple[int, float]], learned: int) -> bool:
+    """Whether the first pass took this width, and no dearer one, for that of the column."""
+    return (learned, 0.0) in widths and all(not cost for _, cost in widths)
+
+
+def _pass(tables: Sequence[Table], habits: Habits, beam: Beam) -> list[Arrangement]:
     """Each table in order; out of order where that is much cheaper, or cheaper and usual in this document."""
     own = [replace(habits, fields=fields) for fields, _ in tables]
-    ordered = [arrange(body, one, in_order=True) for (_, body), one in zip(tables, own, strict=True)]
+    ordered = [arrange(body, one, IN_ORDER) for (_, body), one in zip(tables, own, strict=True)]
     free: dict[int, Arrangement] = {}
     for at, arranged in enumerate(ordered):
         if arranged.loose or arranged.cost > _WELL * len(arranged.levels):
-            free[at] = arrange(tables[at][1], own[at], in_order=False)
+            free[at] = arrange(tables[at][1], own[at], beam)
     saved = sum(one.cost < ordered[at].cost - _GAIN for at, one in free.items())
     usual = saved > 1 and saved >= _KNOWN_SHARE * len(tables)
     for at, arranged in enumerate(ordered):
         if usual and at not in free:
-            free[at] = arrange(tables[at][1], own[at], in_order=False)
+            free[at] = arrange(tables[at][1], own[at], beam)
         if at in free and free[at].cost < arranged.cost - (_GAIN_KNOWN if usual else _GAIN):
             ordered[at] = free[at]
     return ordered

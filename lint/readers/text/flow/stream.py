@@ -9,15 +9,15 @@ costs say how unlikely each step is; steps that lead to the same state are compa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from lint.readers.text.flow.shapes import BLANK, is_han, is_signed, likeness, start_cost, strength, unit_cost
 from lint.readers.text.flow.words import Gap, Word, fills
 
-_BEAM = (7.0, 48)  # how much dearer than the best a state may be, and how many are kept
-_BEAM_IN_ORDER = (3.0, 16)
 _RUN_AHEAD = 0.6
 _BLOCK_BEFORE_ROW = 1.0
 _BESIDE_BLOCK = 0.3
@@ -29,6 +29,9 @@ _TOO_WIDE = 2.0
 _ALIKE = 0.8
 _LONGER_NAME = 0.03  # for each character that a name has more than its description
 _LOOKED_BACK = 24
+_MOST_GAIN = 1.0  # no step is cheaper than this below nothing
+
+_cost = attrgetter("cost")
 
 Place = tuple[int, int]  # row, column
 
@@ -80,19 +83,30 @@ class State(NamedTuple):
     steps: Step | None
 
 
-def arrange(words: Sequence[Word], habits: Habits, *, in_order: bool) -> Arrangement:
+class Beam(NamedTuple):
+    """How wide a search is: how much dearer than the best a state may be, how many are kept, whether rows keep order."""
+
+    margin: float
+    kept: int
+    in_order: bool = False
+
+
+IN_ORDER = Beam(3.0, 16, in_order=True)
+FIRST = Beam(5.0, 24)
+THOROUGH = Beam(7.0, 48)
+
+
+def arrange(words: Sequence[Word], habits: Habits, beam: Beam) -> Arrangement:
     """The cheapest assignment of `words`, level words marked, to the columns of `habits`."""
-    margin, kept = _BEAM_IN_ORDER if in_order else _BEAM
-    return _Search(words, habits, margin, kept, in_order).run()
+    return _Search(words, habits, beam).run()
 
 
 class _Search:
-    def __init__(self, words: Sequence[Word], habits: Habits, margin: float, kept: int, in_order: bool) -> None:
+    def __init__(self, words: Sequence[Word], habits: Habits, beam: Beam) -> None:
         self.words = words
         self.habits = habits
-        self.margin = margin
-        self.kept = kept
-        self.in_order = in_order
+        self.beam = beam
+        self.bound = 0.0  # no state of the step under way may cost more
         self.blanks = [BLANK.get(name, BLANK[""]) for name in habits.fields]
         self.columns = range(len(habits.fields))
         self.name = habits.fields.index("name") if "name" in habits.fields else -1
@@ -105,37 +119,40 @@ class _Search:
             if word.level == 1:
                 states = [state._replace(last=None) for state in states]
             elif word.level:
-                states = self._cheapest(self._new_row(state, at) for state in states)
+                states = self._cheapest(states, partial(self._new_row, at=at))
             else:
                 costs = [self._start_cost(name, word) for name in self.habits.fields]
-                states = self._cheapest(after for state in states for after in self._place(state, at, costs))
+                states = self._cheapest(states, partial(self._place, at=at, costs=costs))
         return min((self._finished(state) for state in states), key=lambda found: found.cost)
 
     def _start_cost(self, name: str, word: Word) -> float:
         wide = word.width > self.habits.limits.get(name, word.width)
         return start_cost(name, word.text, self.habits.bases) + (_TOO_WIDE if wide else 0.0)
 
-    def _cheapest(self, states: Iterable[State]) -> list[State]:
+    def _cheapest(self, states: Iterable[State], step: Callable[[State], Iterable[State]]) -> list[State]:
+        """The states that a step leads to from `states`, cheapest first, without those too dear to matter."""
         best: dict[tuple[object, ...], State] = {}
-        bound = float("inf")
-        for state in states:
-            if state.cost > bound:
-                continue
-            bound = min(bound, state.cost + self.margin)
-            key = state[1:5]
-            known = best.get(key)
-            if known is None or state.cost < known.cost:
-                best[key] = state
-        return sorted((state for state in best.values() if state.cost <= bound), key=lambda state: state.cost)[
-            : self.kept
-        ]
+        self.bound = float("inf")
+        for before in states:
+            if before.cost - _MOST_GAIN > self.bound:
+                break
+            for state in step(before):
+                if state.cost > self.bound:
+                    continue
+                self.bound = min(self.bound, state.cost + self.beam.margin)
+                key = state[1:5]
+                known = best.get(key)
+                if known is None or state.cost < known.cost:
+                    best[key] = state
+        found = sorted(best.values(), key=_cost)[: self.beam.kept]
+        return [state for state in found if state.cost <= self.bound]
 
-    def _new_row(self, state: State, at: int) -> State:
+    def _new_row(self, state: State, at: int) -> Iterator[State]:
         """A level word starts a row: what the row above still lacks is blank."""
         row = state.row + 1
         cost = state.cost + self._lacking(state.filled, row)
         filled = tuple([max(row, done) for done in state.filled])
-        return State(cost, row, filled, None, -1, Step(state.steps, at, None, "level"))
+        yield State(cost, row, filled, None, -1, Step(state.steps, at, None, "level"))
 
     def _lacking(self, filled: Sequence[int], rows: int) -> float:
         return sum(self.blanks[column] * (rows - done) for column, done in enumerate(filled) if done < rows)
@@ -143,22 +160,25 @@ class _Search:
     def _place(self, state: State, at: int, costs: Sequence[float]) -> Iterator[State]:
         """All that a word may be: more of the last cell, the start of another, or nothing of the table."""
         if state.last is not None:
-            cost = self._join_cost(state, at)
-            if cost < _LOOSE:
+            cost = state.cost + self._join_cost(state, at)
+            if cost <= self.bound:
                 steps = Step(state.steps, at, state.last, "join")
-                yield State(state.cost + cost, state.row, state.filled, state.last, state.start, steps)
+                yield State(cost, state.row, state.filled, state.last, state.start, steps)
         starts_line = self.words[at].gap != Gap.SPACE
         for column in self.columns:
+            cost = state.cost + costs[column]
             if state.filled[column] <= state.row:
-                yield self._in_row(state, at, column, costs[column])
-            elif starts_line and not self.in_order and (after := self._ahead(state, at, column, costs[column])):
-                yield after
+                if cost - _ALIKE <= self.bound:
+                    yield self._in_row(state, at, column, cost)
+            elif starts_line and not self.beam.in_order and cost <= self.bound:
+                yield from self._ahead(state, at, column, cost)
         if starts_line and state.row >= 0 and self.name >= 0 and set(state.filled) == {state.row + 1}:
-            steps = Step(state.steps, at, None, "row")
             cost = state.cost + (_ROW_WITHOUT_LEVEL if self.habits.has_merged_levels else _TORN)
-            below = State(cost, state.row + 1, state.filled, None, -1, steps)
-            yield self._in_row(below, at, self.name, costs[self.name])
-        yield state._replace(cost=state.cost + _LOOSE, last=None, steps=Step(state.steps, at, None, "loose"))
+            if cost <= self.bound:
+                below = State(cost, state.row + 1, state.filled, None, -1, Step(state.steps, at, None, "row"))
+                yield self._in_row(below, at, self.name, cost + costs[self.name])
+        if state.cost + _LOOSE <= self.bound:
+            yield state._replace(cost=state.cost + _LOOSE, last=None, steps=Step(state.steps, at, None, "loose"))
 
     def _in_row(self, state: State, at: int, column: int, cost: float) -> State:
         """A cell of the row being printed; columns to its left that the row has passed by stay blank."""
@@ -173,25 +193,25 @@ class _Search:
             cost -= self._alike(state, at, self.name + self.description - column)
         if state.last is not None and self.words[at].gap:
             cost += _CUT
-        steps = Step(state.steps, at, (row, column), "start")
-        return State(state.cost + cost, row, tuple(filled), (row, column), at, steps)
+        return State(cost, row, tuple(filled), (row, column), at, Step(state.steps, at, (row, column), "start"))
 
-    def _ahead(self, state: State, at: int, column: int, cost: float) -> State | None:
+    def _ahead(self, state: State, at: int, column: int, cost: float) -> Iterator[State]:
         """A cell of a row below: the next one of a block, or the first of a block that stands above its row."""
         row = state.filled[column]
         filled = list(state.filled)
         if state.last == (row - 1, column):
             cost += _RUN_AHEAD + _CUT
         elif row != state.row + 1:
-            return None
+            return
         elif state.last is None or state.last[0] < row:
             cost += _BLOCK_BEFORE_ROW + self._lacking(filled, row)
             filled = [max(row, done) for done in filled]
         else:
             cost += _BESIDE_BLOCK if state.last[1] < column else _BLOCK_BEFORE_ROW
-        filled[column] = row + 1
-        steps = Step(state.steps, at, (row, column), "ahead")
-        return State(state.cost + cost, state.row, tuple(filled), (row, column), at, steps)
+        if cost <= self.bound:
+            filled[column] = row + 1
+            steps = Step(state.steps, at, (row, column), "ahead")
+            yield State(cost, state.row, tuple(filled), (row, column), at, steps)
 
     def _join_cost(self, state: State, at: int) -> float:
         """What it costs that a word goes on with the last cell."""
