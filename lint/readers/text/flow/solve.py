@@ -13,34 +13,39 @@ _WELL = -0.5  # cost of a row below which a table printed in order need not be t
 _GAIN = 6.0  # what reading out of order must save in a document whose tables are in order
 _GAIN_KNOWN = 1.0  # the same in one where a third of them are not
 _KNOWN_SHARE = 1 / 3
+_MORE_PASSES = 2
 _MERGED_SHARE = 0.1  # fewer rows without a level word of their own are misread ones
 
 Table = tuple[tuple[str, ...], list[Word]]  # fields of the columns, words with the level words marked
 
 
 def solve(tables: Sequence[Table]) -> list[Arrangement]:
-    """The arrangement of each table. A second pass knows the widths of the columns that the first has found."""
+    """The arrangement of each table. Later passes know what earlier ones have found of the columns."""
     bodies = [body for _, body in tables]
     habits = Habits((), line_widths(bodies), {}, known_bases(bodies), _has_blank_lines(bodies))
     found = _pass(tables, habits, FIRST)
-    learned = learned_widths([(fields, body, one) for (fields, body), one in zip(tables, found, strict=True)])
-    merged = merged_share(found)
-    if (
-        not merged
-        and not any(one.ahead for one in found)
-        and all(_expected(habits.widths[name], width) for name, width in learned.items())
-    ):
-        return found
-    widths = {**habits.widths, **{name: [(width, 0.0)] for name, width in learned.items()}}
-    limits = {name: width + 2 for name, width in learned.items()}
-    return _pass(
-        tables, replace(habits, widths=widths, limits=limits, has_merged_levels=merged >= _MERGED_SHARE), THOROUGH
+    for _ in range(_MORE_PASSES):
+        learned = learned_widths([(fields, body, one) for (fields, body), one in zip(tables, found, strict=True)])
+        merged = merged_share(found)
+        if habits.limits:
+            settled = all(habits.widths[name] == [(width, 0.0)] for name, width in learned.items())
+        else:
+            settled = not merged and not any(one.ahead for one in found) and _expected(habits, learned)
+        if settled:
+            break
+        widths = {**habits.widths, **{name: [(width, 0.0)] for name, width in learned.items()}}
+        limits = {name: width + 2 for name, width in learned.items()}
+        habits = replace(habits, widths=widths, limits=limits, has_merged_levels=merged >= _MERGED_SHARE)
+        found = _pass(tables, habits, THOROUGH)
+    return found
+
+
+def _expected(habits: Habits, learned: dict[str, int]) -> bool:
+    """Whether the first pass took the widths learned, and no dearer ones, for those of the columns."""
+    return all(
+        (width, 0.0) in habits.widths[name] and not any(cost for _, cost in habits.widths[name])
+        for name, width in learned.items()
     )
-
-
-def _expected(widths: Sequence[tuple[int, float]], learned: int) -> bool:
-    """Whether the first pass took this width, and no dearer one, for that of the column."""
-    return (learned, 0.0) in widths and all(not cost for _, cost in widths)
 
 
 def _pass(tables: Sequence[Table], habits: Habits, beam: Beam) -> list[Arrangement]:

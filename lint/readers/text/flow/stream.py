@@ -84,7 +84,7 @@ class State(NamedTuple):
 
 
 class Beam(NamedTuple):
-    """How wide a search is: how much dearer than the best a state may be, how many are kept, whether rows keep order."""
+    """Width of a search: how much dearer than the best a state may be, how many are kept; whether rows keep order."""
 
     margin: float
     kept: int
