@@ -17,7 +17,7 @@ T = TypeVar("T")
 Sort = tuple[str, str, str, str]
 
 TABLE_TEXTS = (*TABLE_FIELDS, "goals", "plan", "owner")
-DOCUMENT_TEXTS = ("department", "year", "outside")
+DOCUMENT_TEXTS = ("department", "year", "outside", "form")
 REACH = {
     "indicator": (*INDICATOR_FIELDS, *TABLE_TEXTS, *DOCUMENT_TEXTS),
     "table": (*TABLE_TEXTS, *DOCUMENT_TEXTS),
@@ -29,9 +29,10 @@ REACH = {
 class Whole:
     """A document under judgement."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, form: str | None = None) -> None:
         self.document = document
         self.whole = self
+        self._form = form
         self._classes: dict[tuple[str, str], str] = {}
         self._memo: dict[tuple[str, int, str], object] = {}
         self._forms: dict[tuple[Callable[[str], str], str], str] = {}
@@ -41,8 +42,16 @@ class Whole:
         """The text of a document's field."""
         if field == "outside":
             return self.outside
+        if field == "form":
+            return self.form_name
         value = getattr(self.document, field, None) if field in DOCUMENT_TEXTS else None
         return "" if value is None else str(value)
+
+    @cached_property
+    def form_name(self) -> str:
+        """The form: mof-2021 where 成本 stands beside 产出 and 效益 as a class of the first level, else legacy."""
+        first = (row.text("level1") for sheet in self.sheets for row in sheet.rows)
+        return self._form or ("mof-2021" if any("成本" in level for level in first) else "legacy")
 
     @cached_property
     def outside(self) -> str:

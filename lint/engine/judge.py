@@ -32,11 +32,11 @@ def judge(
     wholes: list[Whole] = []
     found: list[list[Finding]] = []
     for document in documents:
-        whole = Whole(document)
+        whole = Whole(document, rulebook.form)
         found.append([finding for job in alone for finding in job.run(whole)])
         if together:
             wholes.append(whole)
-    compare(together, Batch(wholes, [Whole(document) for document in earlier]), found)
+    compare(together, Batch(wholes, [Whole(document, rulebook.form) for document in earlier]), found)
     for findings in found:
         findings.sort(key=reading_order)
     kept = (finding for findings in found for finding in numbered(fold(findings, rulebook.rules)))

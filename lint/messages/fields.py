@@ -22,6 +22,7 @@ FIELDS = {
     "department": "部门",
     "year": "年度",
     "outside": "正文",
+    "form": "表式",
 }
 HEADS = {
     "rate": "比率",

@@ -23,10 +23,11 @@ NOT_RULES = ("lexicons", "profiles", "schema", "layouts")
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The rules in force, sorted by id, and the lexicons by name."""
+    """The rules in force, sorted by id, and the lexicons by name; `form` where it is not left to the documents."""
 
     rules: tuple[Rule, ...]
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
+    form: str | None = None
 
     def get(self, name: str) -> Rule | None:
         """The rule of that id, slug, Chinese name or former id."""
