@@ -96,6 +96,21 @@ SHARE = Scalar(
 BOOLEAN = Scalar(loading.WANTS_BOOLEAN, lambda text: {"true": True, "false": False}[text], {"type": "boolean"})
 
 
+class Raw(Type[Node]):
+    """Anything: the node itself, which somebody reads later who knows more."""
+
+    def read(self, node: Node, at: Reading) -> Node:
+        """The value of `node`."""
+        return node
+
+    def schema(self) -> Schema:
+        """The type as JSON Schema."""
+        return {}
+
+
+RAW = Raw()
+
+
 class Regex(Type[re.Pattern[str]]):
     """A regular expression, searched in texts with blanks removed and widths folded."""
 

@@ -1,0 +1,154 @@
+"""The configuration file jxlint.yaml: what it may say, and where it is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lint.config.decide import Setting
+from lint.declared.record import Record, declare
+from lint.declared.tree import Node, Problem, Refused, parse
+from lint.declared.types import BOOLEAN, INTEGER, REGEX, TEXT, Choice, ListOf, MapOf, Reading, Schema, Type
+from lint.errors import UserError
+from lint.findings import Severity
+from lint.messages import config as say
+from lint.messages import loading
+
+NAMES = ("jxlint.yaml", "jxlint.yml", ".jxlint.yaml")
+FORMS = ("auto", "legacy", "mof-2021")
+FAIL_ON = (*Severity, "never")
+SWITCH = {"off": False, "on": True}
+
+
+class SettingsType(Type[tuple[Setting, ...]]):
+    """`rules:` — for a rule, a family or ALL: off, on, a severity, or a mapping of severity and options."""
+
+    def read(self, node: Node, at: Reading) -> tuple[Setting, ...]:
+        """The value of `node`."""
+        if not isinstance(node.content, Mapping):
+            raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
+        settings, refused = [], False
+        for name, child in node.content.items():
+            try:
+                settings.append(_setting(name, child, node.keys[name], at))
+            except Refused:
+                refused = True
+        if refused:
+            raise Refused
+        return tuple(settings)
+
+    def schema(self) -> Schema:
+        """The type as JSON Schema."""
+        word = {"enum": [*SWITCH, *Severity, True, False]}
+        known = {"severity": {"enum": list(Severity)}, "enabled": {"type": "boolean"}}
+        return {"type": "object", "additionalProperties": {"anyOf": [word, {"type": "object", "properties": known}]}}
+
+
+def _setting(name: str, node: Node, line: int, at: Reading) -> Setting:
+    if isinstance(node.content, str):
+        if node.content in SWITCH:
+            return Setting(name, enabled=SWITCH[node.content], line=line)
+        if node.content in tuple(Severity):
+            return Setting(name, severity=Severity(node.content), line=line)
+    if not isinstance(node.content, Mapping):
+        raise at.refuse(node.line, say.SETTING)
+    rest = dict(node.content)
+    enabled, severity = rest.pop("enabled", None), rest.pop("severity", None)
+    return Setting(
+        name,
+        BOOLEAN.read(enabled, at) if enabled else None,
+        Severity(Choice(tuple(Severity)).read(severity, at)) if severity else None,
+        tuple(rest.items()),
+        line,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is added to a lexicon."""
+
+    add: tuple[str, ...] = declare(ListOf(TEXT), "加入的词；!词 表示先剔除，re: 开头是正则表达式", ())
+    file: str = declare(TEXT, "另一份词表文件，一行一个", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Findings in certain files, tables or projects that are graded otherwise, and why."""
+
+    files: tuple[str, ...] = declare(ListOf(TEXT), "哪些文件，可用 * 和 **")
+    rules: tuple[Setting, ...] = declare(SettingsType(), "规则: off、error、warning 或 info")
+    reason: str = declare(TEXT, "理由，会写进报告")
+    tables: tuple[int, ...] = declare(ListOf(INTEGER), "只限文件里的第几张表", ())
+    projects: re.Pattern[str] | None = declare(REGEX, "只限项目名称符合这个正则表达式的表", None)
+    line: int = field(default=0)
+    origin: str = field(default="")
+
+
+class PlaceType(Record[Place]):
+    """A place with the line that it stands on, so that one without effect can be named."""
+
+    def read(self, node: Node, at: Reading) -> Place:
+        """The value of `node`."""
+        values = self.values(node, at)
+        for setting in values["rules"]:
+            if setting.options or setting.enabled is True:
+                raise at.refuse(setting.line, say.PLACE_SETTING)
+        return Place(**values, line=node.line, origin=at.file)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """All that a configuration file or a profile may say."""
+
+    name: str = declare(TEXT, "方案的中文名（方案文件用）", "")
+    extends: str = declare(TEXT, "在哪个方案上修改：起草 draft、审核 review、审计 audit，或 ./文件.yaml", "")
+    form: str | None = declare(
+        Choice(FORMS), "表式：auto 按文件自动判断，legacy 旧表式，mof-2021 成本为一级指标的表式", None
+    )
+    fail_on: str | None = declare(Choice(FAIL_ON), "达到哪一级就以退出码 1 结束", None)
+    report: Severity | None = declare(Choice(tuple(Severity)), "只报这一级及以上", None)
+    preview: bool | None = declare(BOOLEAN, "是否运行试行规则", None)
+    select: tuple[str, ...] = declare(ListOf(TEXT), "只运行这些规则（编号、短名、中文名、族字母、ALL）", ())
+    ignore: tuple[str, ...] = declare(ListOf(TEXT), "不运行这些规则", ())
+    rules: tuple[Setting, ...] = declare(SettingsType(), "逐条规则的开关、严重程度和选项", ())
+    rule_folders: tuple[str, ...] = declare(ListOf(TEXT), "自己的规则目录，相对本文件", ())
+    lexicons: Mapping[str, Words] = declare(MapOf(Record(Words)), "给词表加词", None)
+    places: tuple[Place, ...] = declare(ListOf(PlaceType(Place)), "个别文件、表、项目另行处理", ())
+
+
+def find(start: Path) -> Path | None:
+    """The nearest configuration file in `start` or a folder above it."""
+    for folder in (start, *start.parents):
+        for name in NAMES:
+            if (folder / name).is_file():
+                return folder / name
+    return None
+
+
+def read(path: Path, shown: str, problems: list[Problem]) -> ConfigFile | None:
+    """The configuration that a file holds; None when it could not be read, for reasons that `problems` tell."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise UserError(say.NO_FILE.format(path=shown)) from None
+    except UnicodeDecodeError:
+        problems.append(Problem(shown, 1, loading.NOT_TEXT))
+        return None
+    node = parse(text, shown, problems)
+    if node is None:
+        return None
+    try:
+        return Record(ConfigFile).read(node, Reading(shown, problems))
+    except Refused:
+        return None
+
+
+def config_schema() -> Schema:
+    """The JSON Schema of the configuration file."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "jxlint 配置文件",
+        **Record(ConfigFile).schema(),
+    }

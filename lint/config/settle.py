@@ -1,0 +1,222 @@
+"""From files and choices to what holds: the rulebook with every override applied, and how each decision came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lint import rulebook
+from lint.config.decide import EVERYTHING, Decision, Layer, closeness, decide
+from lint.config.file import NAMES, ConfigFile, Place, find, read
+from lint.data import rules_dir
+from lint.declared.record import Record
+from lint.declared.tree import Node, Problem, Refused
+from lint.declared.types import Reading, not_allowed
+from lint.errors import UserError
+from lint.findings import Severity
+from lint.messages import config as say
+from lint.rulebook import FAMILIES, Rule, Rulebook
+from lint.rulebook.rule import Grade
+
+DEFAULT_PROFILE = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the command line says."""
+
+    config: Path | None = None
+    profile: str | None = None
+    form: str | None = None
+    fail_on: str | None = None
+    preview: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A configuration file or profile that was read, with the folder that its paths are relative to."""
+
+    title: str
+    path: Path
+    file: ConfigFile
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What holds in a run. `book` has the rules that run, `all` every rule that was loaded."""
+
+    book: Rulebook
+    all: Rulebook
+    decisions: dict[str, Decision]
+    profile: str
+    fail_on: str
+    path: Path | None = None
+    places: tuple[Place, ...] = ()
+    floor: Severity = Severity.INFO
+    sources: tuple[Source, ...] = field(default=())
+
+
+def settle(start: Path, choices: Choices) -> Settled:
+    """What holds for a run over things in the folder `start`. UserError tells every problem of every file."""
+    problems: list[Problem] = []
+    path = choices.config or find(start.resolve())
+    sources = list(_chain(path, choices.profile, problems))
+    _stop(problems)
+    book = rulebook.load(_folders(sources), lexicons=_words(sources))
+    layers = [_layer(source) for source in sources]
+    layers.append(Layer(say.COMMAND_LINE, choices.select, choices.ignore, (), choices.preview or None))
+    _check_names(book, sources, choices, problems)
+    decisions = {rule.id: decide(rule, layers) for rule in book.rules}
+    floor = _last([source.file.report for source in sources]) or Severity.INFO
+    origins = {id(setting): source.title for source in sources for setting in source.file.rules}
+    rules = tuple(
+        _floored(_applied(rule, decisions[rule.id], origins, problems), Severity(floor))
+        for rule in book.rules
+        if decisions[rule.id].enabled
+    )
+    _stop(problems)
+    form = choices.form or _last([source.file.form for source in sources])
+    settled_book = replace(book, rules=rules, form=None if form in (None, "auto") else form)
+    fail_on = choices.fail_on or _last([source.file.fail_on for source in sources]) or Severity.ERROR.value
+    return Settled(
+        book=settled_book,
+        all=book,
+        decisions=decisions,
+        profile=sources[0].file.name,
+        fail_on=fail_on,
+        path=path,
+        places=tuple(place for source in sources for place in source.file.places),
+        floor=Severity(floor),
+        sources=tuple(sources),
+    )
+
+
+def _stop(problems: list[Problem]) -> None:
+    if problems:
+        text = "\n".join(map(str, sorted(problems, key=lambda problem: (problem.file, problem.line))))
+        raise UserError(say.PROBLEMS.format(count=len(problems), lines=text))
+
+
+def _last(values: Sequence[str | None]) -> str | None:
+    return next((value for value in reversed(values) if value is not None), None)
+
+
+def profiles() -> dict[str, Path]:
+    """The shipped profiles by file name and by Chinese name."""
+    found: dict[str, Path] = {}
+    for path in sorted((rules_dir() / "profiles").glob("*.yaml")):
+        file = read(path, f"rules/profiles/{path.name}", [])
+        found[path.stem] = path
+        if file is not None:
+            found[file.name] = path
+    return found
+
+
+def _chain(path: Path | None, profile: str | None, problems: list[Problem]) -> Iterator[Source]:
+    """The files to obey, weakest first: a profile at the bottom, the named or found file on top."""
+    upper: list[Source] = []
+    seen: set[Path] = set()
+    base = profile or DEFAULT_PROFILE
+    while path is not None:
+        if path.resolve() in seen:
+            raise UserError(say.CIRCLE.format(path=path))
+        seen.add(path.resolve())
+        file = read(path, str(path), problems)
+        if file is None:
+            break
+        upper.append(Source(path.name if path.name in NAMES else str(path), path, file))
+        extends, folder = file.extends, path.parent
+        path = None
+        if extends.endswith((".yaml", ".yml")):
+            path = folder / extends
+        elif extends and not profile:
+            base = extends
+    known = profiles()
+    if base not in known:
+        raise UserError(not_allowed(say.NO_PROFILE, base, known))
+    shipped = read(known[base], f"rules/profiles/{known[base].name}", problems)
+    if shipped is not None:
+        yield Source(say.PROFILE.format(name=shipped.name), known[base], shipped)
+    yield from reversed(upper)
+
+
+def _folders(sources: Sequence[Source]) -> list[Path]:
+    return [source.path.parent / folder for source in sources for folder in source.file.rule_folders]
+
+
+def _words(sources: Sequence[Source]) -> dict[str, list[str]]:
+    words: dict[str, list[str]] = {}
+    for source in sources:
+        for name, more in (source.file.lexicons or {}).items():
+            words.setdefault(name, []).extend(more.add)
+            if more.file:
+                path = source.path.parent / more.file
+                if not path.is_file():
+                    raise UserError(say.NO_LEXICON_FILE.format(path=path))
+                words[name].extend(path.read_text("utf-8-sig").splitlines())
+    return words
+
+
+def _layer(source: Source) -> Layer:
+    file = source.file
+    return Layer(source.title, file.select, file.ignore, file.rules, file.preview)
+
+
+def _check_names(book: Rulebook, sources: Sequence[Source], choices: Choices, problems: list[Problem]) -> None:
+    """Note every name that no rule answers to; one of the command line is an error of its own."""
+    known = [name for rule in book.rules for name in rule.names]
+
+    def unknown(name: str) -> str | None:
+        if name in EVERYTHING or name.upper() in FAMILIES or any(closeness(rule, name) for rule in book.rules):
+            return None
+        text = not_allowed(say.NO_RULE.replace("{allowed}", "\0"), name, known)
+        return text.replace("\0", " ".join(FAMILIES))
+
+    for name in (*choices.select, *choices.ignore):
+        if message := unknown(name):
+            raise UserError(message)
+    for source in sources:
+        settings = (*source.file.rules, *(one for place in source.file.places for one in place.rules))
+        named = [*((one.name, one.line) for one in settings)]
+        named += [(name, 1) for name in (*source.file.select, *source.file.ignore)]
+        for name, line in named:
+            if message := unknown(name):
+                problems.append(Problem(str(source.path), line, message))
+
+
+def _applied(rule: Rule, decision: Decision, origins: dict[int, str], problems: list[Problem]) -> Rule:
+    """The rule with severity and options as decided."""
+    if decision.severity is not None:
+        grades = tuple(g if g.severity in (None, "off") else replace(g, severity=None) for g in rule.grades)
+        rule = replace(rule, severity=decision.severity, grades=grades)
+    check = rule.check
+    for setting, name, node in decision.options:
+        at = Reading(origins.get(id(setting), ""), problems)
+        if closeness(rule, setting.name) < 3:
+            message = say.FAMILY_OPTION.format(value=setting.name, option=name)
+            problems.append(Problem(at.file, setting.line, message))
+            continue
+        whole = Node({name: node}, setting.line, {name: node.line})
+        try:
+            check = replace(check, **Record(type(check)).values(whole, at, partial=True))
+        except Refused:
+            continue
+    return replace(rule, check=check)
+
+
+def _floored(rule: Rule, floor: Severity) -> Rule:
+    """The rule with every grade below `floor` dropped."""
+    if floor is Severity.INFO:
+        return rule
+
+    def kept(severity: str | None) -> bool:
+        return severity == "off" or Severity(severity or rule.severity).rank <= floor.rank
+
+    grades = tuple(g if kept(g.severity) else replace(g, severity="off") for g in rule.grades)
+    return replace(rule, grades=grades if kept(rule.severity) else (*grades, Grade(severity="off")))
+
+
+__all__ = ["Choices", "Settled", "settle"]
