@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from lint import engine, readers, rulebook, tables
+from lint import engine, readers, tables
 from lint.annotate import annotate
 from lint.cache import Cache, key_of
+from lint.config import Choices, Settled, settle
+from lint.config.places import apply_places
 from lint.engine.coverage import gaps
 from lint.engine.trial import try_rule
 from lint.errors import UnreadError, UserError
 from lint.filters import baseline
-from lint.filters.select import selected
 from lint.filters.suppress import suppress
-from lint.findings import Severity
+from lint.findings import Finding
 from lint.inputs import STDIN, Inputs, discover
 from lint.messages import filters as say_filters
 from lint.messages import inputs as say
@@ -37,7 +39,11 @@ class Options:
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    fail_on: str = str(Severity.ERROR)
+    fail_on: str | None = None  # None: as configured
+    config: Path | None = None  # None: the nearest one upward
+    profile: str | None = None
+    form: str | None = None
+    preview: bool = False
     baseline: Path | None = None  # findings to live with
     jobs: int = 1
     cache: Cache | None = None  # where readings are kept; None: every file is read
@@ -60,20 +66,45 @@ class Reading:
 def check(names: Sequence[str], options: Options | None = None, progress: Progress | None = None) -> Report:
     """What the rules find in the files, folders and patterns `names`."""
     options = options or Options()
-    rules = chosen_rules(options)
-    return judge(extract(names, options.jobs, progress, options.cache), rules, options)
+    held = settled(options, names)
+    return judge(extract(names, options.jobs, progress, options.cache), held, options)
+
+
+def settled(options: Options, names: Sequence[str] = ()) -> Settled:
+    """What holds for a run over `names`: the configuration nearest to them, under what `options` say."""
+    choices = Choices(
+        config=options.config,
+        profile=options.profile,
+        form=options.form,
+        fail_on=options.fail_on,
+        preview=options.preview,
+        select=options.select,
+        ignore=options.ignore,
+    )
+    return settle(_folder_of(names), choices)
+
+
+def _folder_of(names: Sequence[str]) -> Path:
+    """The folder that all the names lie in: where the search for a configuration starts."""
+    paths = [Path(name).resolve() for name in names if Path(name).exists()]
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    try:
+        return Path(os.path.commonpath(folders)) if folders else Path.cwd()
+    except ValueError:  # on several drives
+        return Path.cwd()
 
 
 def chosen_rules(options: Options) -> Rulebook:
     """The rulebook reduced to the rules that run."""
-    book = rulebook.load()
-    return book.only(selected(book.rules, options.select, options.ignore))
+    return settled(options).book
 
 
-def judge(reading: Reading, rules: Rulebook, options: Options) -> Report:
-    """What `rules` find in documents that were read, with people's decisions on it."""
-    findings, runs = engine.judge(rules, reading.documents)
-    decided, notes = suppress(findings, reading.documents, options.today or date.today())
+def judge(reading: Reading, held: Settled, options: Options) -> Report:
+    """What the rules in force find in documents that were read, with people's decisions on it."""
+    findings, runs = engine.judge(held.book, reading.documents)
+    placed, notes_of_places = apply_places(findings, held.places, held.book, _project_in(reading.documents))
+    decided, notes = suppress(placed, reading.documents, options.today or date.today())
+    notes = [*notes_of_places, *notes]
     if options.baseline is not None:
         decided, gone = baseline.known(decided, baseline.load(options.baseline))
         notes += [say_filters.gone(str(options.baseline), len(gone))] if gone else []
@@ -83,8 +114,27 @@ def judge(reading: Reading, rules: Rulebook, options: Options) -> Report:
         findings=tuple(decided),
         unread=reading.unread,
         notes=tuple(notes),
-        settings={"fail_on": options.fail_on},
+        settings=_settings(held),
     )
+
+
+def _settings(held: Settled) -> dict[str, str]:
+    told = {"profile": held.profile, "form": held.book.form, "fail_on": held.fail_on}
+    return {name: value for name, value in (*told.items(), ("config", held.path and str(held.path))) if value}
+
+
+def _project_in(documents: Sequence[Document]) -> Callable[[Finding], str]:
+    """The project's name at a finding."""
+    tables = {document.path: document.tables for document in documents}
+
+    def project(finding: Finding) -> str:
+        index = finding.locus.table_index
+        if index is None:
+            return ""
+        table = tables[finding.locus.document][index - 1]
+        return table.text("project") or table.text("title")
+
+    return project
 
 
 def extract(

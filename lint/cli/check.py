@@ -26,10 +26,11 @@ from lint.report import FAIL_ON, verdict
 @click.option(
     "--fail-on",
     type=options.OneOf([str(level) for level in FAIL_ON]),
-    default="error",
+    default=None,
     metavar="等级",
     help=say.FAIL_ON_HELP,
 )
+@options.configuration
 @click.option("--baseline", metavar="文件", help=say.BASELINE_OPTION_HELP)
 @options.jobs
 @options.no_cache
@@ -40,7 +41,11 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     formats_: tuple[str, ...],
-    fail_on: str,
+    fail_on: str | None,
+    config: str | None,
+    profile: str | None,
+    form: str | None,
+    preview: bool,
     baseline: str | None,
     jobs: int | None,
     no_cache: bool,
@@ -55,6 +60,10 @@ def check(
         select=options.split(select),
         ignore=options.split(ignore),
         fail_on=fail_on,
+        config=Path(config) if config else None,
+        profile=profile,
+        form=form,
+        preview=preview,
         baseline=Path(baseline) if baseline else None,
         jobs=options.processes(jobs),
         cache=options.cache(no_cache),

@@ -64,3 +64,17 @@ def split(values: tuple[str, ...]) -> tuple[str, ...]:
     """The parts of repeated, comma-separated values; a full-width comma will do."""
     parts = (part.strip() for value in values for part in value.replace("，", ",").split(","))
     return tuple(part for part in parts if part)
+
+
+def configuration(command: Function) -> Function:
+    """The options that choose what is in force: file, profile, form, preview rules."""
+    for option in reversed(
+        (
+            click.option("--config", metavar="文件", help=say.CONFIG_HELP),
+            click.option("--profile", metavar="方案", help=say.PROFILE_HELP),
+            click.option("--form", type=OneOf(["auto", "legacy", "mof-2021"]), metavar="表式", help=say.FORM_HELP),
+            click.option("--preview", is_flag=True, help=say.PREVIEW_HELP),
+        )
+    ):
+        command = option(command)
+    return command

@@ -31,6 +31,7 @@ COMMANDS = {
     "watch": "lint.cli.watch",
     "rules": "lint.cli.rules",
     "explain": "lint.cli.explain",
+    "config": "lint.cli.config",
 }
 
 

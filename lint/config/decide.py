@@ -34,6 +34,10 @@ class Named(Protocol):
         """Id, slug, Chinese name and former ids."""
 
     @property
+    def severity(self) -> Severity:
+        """How severe it is of itself."""
+
+    @property
     def status(self) -> str:
         """Stable, preview or deprecated."""
 
@@ -79,11 +83,11 @@ class Decision:
 
 
 def closeness(rule: Named, name: str) -> int:
-    """3 for the rule itself, 2 for its family, 1 for all, 0 for another one."""
+    """3 for the rule itself, 2 for its family or its severity, 1 for all, 0 for another one."""
     folded = name.casefold()
     if folded in (known.casefold() for known in rule.names):
         return RULE
-    if folded == rule.family.casefold():
+    if folded in (rule.family.casefold(), rule.severity):
         return FAMILY
     return ALL if name in EVERYTHING else 0
 

@@ -80,7 +80,9 @@ def settle(start: Path, choices: Choices) -> Settled:
     _stop(problems)
     form = choices.form or _last([source.file.form for source in sources])
     settled_book = replace(book, rules=rules, form=None if form in (None, "auto") else form)
-    fail_on = choices.fail_on or _last([source.file.fail_on for source in sources]) or Severity.ERROR.value
+    # The profile that nobody asked for does not decide how a run ends.
+    named = sources if choices.profile or path else sources[1:]
+    fail_on = choices.fail_on or _last([source.file.fail_on for source in named]) or Severity.ERROR.value
     return Settled(
         book=settled_book,
         all=book,
@@ -170,10 +172,10 @@ def _check_names(book: Rulebook, sources: Sequence[Source], choices: Choices, pr
     known = [name for rule in book.rules for name in rule.names]
 
     def unknown(name: str) -> str | None:
-        if name in EVERYTHING or name.upper() in FAMILIES or any(closeness(rule, name) for rule in book.rules):
+        wide = (*EVERYTHING, *FAMILIES, *Severity)
+        if name in wide or name.upper() in FAMILIES or any(closeness(rule, name) for rule in book.rules):
             return None
-        text = not_allowed(say.NO_RULE.replace("{allowed}", "\0"), name, known)
-        return text.replace("\0", " ".join(FAMILIES))
+        return not_allowed(say.NO_RULE, name, known)
 
     for name in (*choices.select, *choices.ignore):
         if message := unknown(name):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lint.config.settle import Settled
+from lint.declared.types import not_allowed
+from lint.errors import UserError
 from lint.messages import config as say
 from lint.rulebook import Rule
 
@@ -32,3 +34,13 @@ def why(settled: Settled, rule: Rule) -> Iterator[str]:
     running = settled.book.get(rule.id)
     title = f"{rule.id} {rule.name}"
     yield say.WHY_ON.format(rule=title, severity=running.severity) if running else say.WHY_OFF.format(rule=title)
+
+
+def explained(settled: Settled, names: Sequence[str]) -> Iterator[str]:
+    """`why` for each of the rules named; UserError for a name that no rule answers to."""
+    for name in names:
+        rule = settled.all.get(name) or settled.all.get(name.upper())
+        if rule is None:
+            known = [known for rule in settled.all.rules for known in rule.names]
+            raise UserError(not_allowed(say.NO_RULE, name, known))
+        yield from why(settled, rule)

@@ -38,9 +38,23 @@ CHECK_HELP = """检查文件、文件夹或通配符里的绩效目标表。
 3 有文件未读到、未读全，或没有绩效目标表。
 """
 PATHS_METAVAR = "文件|文件夹|通配符|-…"
-SELECT_HELP = "只运行这些规则：编号、类别字母、英文名或中文名，逗号分隔，可重复。"
+SELECT_HELP = "只运行这些规则：编号、类别字母、英文名或中文名、严重程度，逗号分隔，可重复。"
 IGNORE_HELP = "不运行这些规则，写法同上。"
-FAIL_ON_HELP = "从哪一级问题起退出码为 1：error 错误（默认）、warning 警告、info 提示、never 从不。"
+FAIL_ON_HELP = "从哪一级问题起退出码为 1：error 错误（没有配置时的默认）、warning 警告、info 提示、never 从不。"
+CONFIG_HELP = "用这个配置文件；默认用离被检查文件最近的上级 jxlint.yaml。"
+PROFILE_HELP = "用哪个方案：起草 draft、审核 review（默认）、审计 audit。"
+FORM_HELP = "表式：auto 按每份文件自动判断（默认）、legacy 旧表式、mof-2021 成本为一级指标的表式。"
+PREVIEW_HELP = "也运行试行规则。"
+CONFIG_COMMAND_HELP = """看清楚对这些文件生效的配置：哪个文件、哪个方案、运行哪些规则。
+
+--why 规则：逐层说明它为什么运行或不运行。
+
+示例：
+  jxlint config 送审/
+  jxlint config --why R008 送审/林业局.docx
+"""
+WHY_HELP = "逐层说明这条规则为什么运行或不运行，可重复。"
+CONFIG_SCHEMA_HELP = "打印配置文件的 JSON Schema，供编辑器使用。"
 NO_CACHE_HELP = "每个文件都重新读取，不用也不存以前的读取结果。"
 NO_PROGRESS_HELP = "不显示进度条（输出不是终端时本来就不显示）。"
 JOBS_HELP = "同时读取文件的进程数；默认按处理器核数。"

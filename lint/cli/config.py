@@ -1,0 +1,53 @@
+"""`jxlint config`: what is in force, and why a rule runs or not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from lint.cli import options, output
+from lint.cli.chinese import Command
+from lint.messages import cli as say
+from lint.report import Exit
+
+
+@click.command(cls=Command, help=say.CONFIG_COMMAND_HELP)
+@options.paths
+@click.option("--why", "rules", multiple=True, metavar="规则", help=say.WHY_HELP)
+@click.option("--schema", is_flag=True, help=say.CONFIG_SCHEMA_HELP)
+@options.select
+@options.ignore
+@options.configuration
+def config(
+    paths: tuple[str, ...],
+    rules: tuple[str, ...],
+    schema: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: str | None,
+    profile: str | None,
+    form: str | None,
+    preview: bool,
+) -> int:
+    """Print what is in force for the paths."""
+    from lint import api
+    from lint.config.file import config_schema
+    from lint.config.why import explained, overview
+
+    if schema:
+        output.put(json.dumps(config_schema(), ensure_ascii=False, indent=1) + "\n")
+        return Exit.CLEAN
+    chosen = api.Options(
+        select=options.split(select),
+        ignore=options.split(ignore),
+        config=Path(config) if config else None,
+        profile=profile,
+        form=form,
+        preview=preview,
+    )
+    held = api.settled(chosen, paths)
+    lines = overview(held) if not rules else explained(held, options.split(rules))
+    output.put("\n".join(lines) + "\n")
+    return Exit.CLEAN
