@@ -37,12 +37,13 @@ class Indicator:
 
 
 def indicator(cells: Mapping[str, Cell], extra: Mapping[str, Cell] | None = None, note: str | None = None) -> Indicator:
-    """An Indicator of its filled cells, with the target value parsed."""
+    """An Indicator of its filled cells in the order of the fields, with the target value parsed."""
 
     def text(name: str) -> str:
         return cells[name].text if name in cells else ""
 
-    return Indicator(cells, extra or {}, parse(text("value"), text("unit"), text("name")), note)
+    ordered = {name: cells[name] for name in INDICATOR_FIELDS if name in cells}
+    return Indicator(ordered, extra or {}, parse(text("value"), text("unit"), text("name")), note)
 
 
 @dataclass(frozen=True, slots=True)
