@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lint.messages import tables as say
 from lint.model import Table
@@ -21,6 +22,7 @@ from lint.tables.titles import budget_unit, is_page_mark, is_title, make_title
 from lint.tables.torn import heal
 from lint.tables.vocabulary import Vocabulary
 
+_NEAR = 6  # lines above a grid that say what it is about
 _OPENING = frozenset({"goals", "project", "project_code", "plan"})
 _HEAD_FIELDS = frozenset({"goals", "project", "project_code", "plan", "budget"})
 
@@ -84,10 +86,10 @@ class Assembler:
     def _grid(self, grid: Grid) -> None:
         matrix = Matrix(grid)
         rows = scan(matrix, self.words)
-        kinds = {row.kind for row in rows}
         draft = self._draft
+        rows = self._trusted(matrix, rows)
         goes_on = continues(matrix, rows, draft, self._lines, self.words)
-        if RowKind.HEADER not in kinds and not goes_on:
+        if not goes_on and all(row.kind is not RowKind.HEADER for row in rows):
             self._without_header(grid, matrix, rows)
             return
         if not goes_on:
@@ -99,6 +101,19 @@ class Assembler:
         _GridReader(self, matrix, rows, goes_on).read()
         if self._draft:
             self._draft.loose.extend(grid.loose)
+
+    def _trusted(self, matrix: Matrix, rows: list[GridRow]) -> list[GridRow]:
+        """The rows, with a header that names no levels taken for one only where 绩效 or level words stand near it."""
+        bare = [row for row in rows if row.layout and not row.layout.has_levels]
+        if not bare or looks_like_indicators(matrix, self.words):
+            return rows
+        near = [line.text for line in self._lines[-_NEAR:]] + [row.first for row in rows]
+        if any("绩效" in tidy(text) or is_title(text, self.words) for text in near):
+            return rows
+        opened = self._draft.layout if self._draft else None
+        if opened and any(row.layout and row.layout.signature() == opened.signature() for row in bare):
+            return rows
+        return [replace(row, kind=RowKind.BODY, layout=None) if row in bare else row for row in rows]
 
     def _without_header(self, grid: Grid, matrix: Matrix, rows: Sequence[GridRow]) -> None:
         """A head of its own grid, an indicator table that cannot be understood, or some other table."""

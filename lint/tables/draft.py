@@ -65,6 +65,10 @@ class Draft:
             return []
         if not self.layout.is_summary:
             carry_levels(self.rows, self.layout, words)
+            goals = {
+                c.text: c for row in self.rows if (c := row.head.get("goals"))
+            }  # a column of goals beside the rows
+            self.head.goals.extend(goals_of(goals.values()))
             table = self._table(self.rows, self.head, words)
             return [table] if table.indicators else []
         return [t for rows in self._by_project() if (t := self._project(rows, words)).indicators]

@@ -131,7 +131,8 @@ def _layout(matrix: Matrix, row: int, depth: int, words: Vocabulary) -> Layout |
     layout = Layout(slots, depth, matrix.width, _described(groups))
     if layout.is_summary:
         return layout
-    return replace(layout, slots=tuple(replace(s, role=EXTRA) if s.role == HEAD else s for s in slots))
+    kept = (replace(s, role=EXTRA) if s.role == HEAD and s.head != "goals" else s for s in slots)
+    return replace(layout, slots=tuple(kept))
 
 
 def _enough(fields: set[str]) -> bool:

@@ -54,8 +54,14 @@ class Layout:
 
     @property
     def is_summary(self) -> bool:
-        """Whether the project stands in columns of the same grid."""
-        return any(slot.role == HEAD and slot.head in {"project", "goals", "project_code"} for slot in self.slots)
+        """Whether the project (or the unit with its goals) stands in columns of the same grid."""
+        heads = {slot.head for slot in self.slots if slot.role == HEAD}
+        return bool(heads & {"project", "project_code"}) or heads >= {"unit", "goals"}
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether a column or a group holds the first or second level."""
+        return bool(self.roles & {"level1", "level2"}) or any(group.level1 for group in self.groups)
 
     def signature(self) -> tuple[tuple[str, str], ...]:
         """What makes two headers the same."""

@@ -83,6 +83,8 @@ class Vocabulary:
         """The header itself, then the header without the known prefixes."""
         word = self.header(text)
         yield word
+        if (whole := _ORDINAL.sub("", plain(text))) != word:
+            yield re.sub(r"^\d{4}年", "", whole)  # 2024年度量单位 is 度量单位, not 量单位 of 2024年度
         for prefix in self.prefixes:
             if word.startswith(prefix) and len(word) > len(prefix):
                 word = word.removeprefix(prefix)

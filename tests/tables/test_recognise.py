@@ -263,3 +263,22 @@ def test_a_header_of_three_rows_without_merged_cells() -> None:
     (row,) = document.tables[0].indicators
     assert (row.text("name"), row.text("value"), row.text("basis")) == ("人数", "100人", "年度计划")
     assert [cell.text for cell in row.extra.values()] == ["80", "90"]
+
+
+def test_a_plan_of_economic_figures_is_no_indicator_table() -> None:
+    document = read("国民经济和社会发展主要指标", "指标名称|计量单位|计划值\n地区生产总值|亿元|120")
+    assert not document.tables
+    assert len(document.grids) == 1
+
+
+def test_goals_in_a_column_beside_the_rows() -> None:
+    document = read(
+        """甲经费绩效目标表|<|<|<
+        项目名称|甲经费|编码|7
+        年度目标|一级指标|三级指标|指标值
+        修好水渠|产出指标|长度|3公里
+        ^|效益指标|受益|5村"""
+    )
+    (table,) = document.tables
+    assert (table.text("project"), [g.text for g in table.goals]) == ("甲经费", ["修好水渠"])
+    assert rows(document, "level1", "name") == [("产出指标", "长度"), ("效益指标", "受益")]
