@@ -50,7 +50,7 @@ class Plan(Check):
         if not isinstance(subject, Sheet) or not subject.table.plan:
             return
         plan = [(label, cell.text if cell else "") for label, cell in subject.table.plan]
-        shares = [_share(text) for _, text in plan]
+        shares = [share_of(text) for _, text in plan]
         if any(text and share is None for (_, text), share in zip(plan, shares, strict=True)):
             yield Insufficient(say.NO_PLAN_NUMBERS)
             return
@@ -76,7 +76,8 @@ class Plan(Check):
         return "unlabelled" if any(text and not label for label, text in plan) else ""
 
 
-def _share(text: str) -> Decimal | None:
+def share_of(text: str) -> Decimal | None:
+    """The number of a share as printed; None when it is no number."""
     found = _SHARE.fullmatch(squash(text))
     return Decimal(found[1]) if found else None
 

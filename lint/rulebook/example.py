@@ -13,7 +13,7 @@ from lint.declared.types import INTEGER, TEXT, Choice, ListOf, MapOf, Reading, S
 from lint.messages import loading
 from lint.messages.fields import FIELDS
 from lint.model import INDICATOR_FIELDS, TABLE_FIELDS, Document, Table, indicator
-from lint.source import Cell, Certainty, Paragraph
+from lint.source import Cell, Certainty, Grid, GridCell, Paragraph, TextPlace
 
 Rows = tuple[Mapping[str, Cell], ...]
 # A cell that ends so stands for one that the reader was not sure of.
@@ -67,6 +67,21 @@ def _cell(text: str) -> Cell:
         if text.endswith(mark):
             return Cell(text.removesuffix(mark).strip(), certainty=certainty)
     return Cell(text)
+
+
+class GridType(Type[Grid]):
+    """Any table between vertical bars, such as a list of purchases."""
+
+    def read(self, node: Node, at: Reading) -> Grid:
+        """The value of `node`."""
+        lines = [_split(line) for line in scalar(node, at, loading.WANTS_TEXT).splitlines() if line.strip()]
+        return Grid(
+            tuple(GridCell(row, column, text) for row, line in enumerate(lines) for column, text in enumerate(line))
+        )
+
+    def schema(self) -> Schema:
+        """The type as JSON Schema."""
+        return {"type": "string"}
 
 
 class BlankText(Type[str | None]):
@@ -156,6 +171,7 @@ class Example(ExampleTable):
     department: str | None = declare(TEXT, FIELDS["department"], None)
     year: int | None = declare(INTEGER, FIELDS["year"], None)
     outside: str = declare(TEXT, "表以外的正文", "")
+    grids: tuple[Grid, ...] = declare(ListOf(GridType()), "绩效目标表以外的表，用竖线分栏", ())
     documents: tuple[OtherDocument, ...] = declare(ListOf(Record(OtherDocument)), "其余各份文件（batch 规则用）", ())
     finds: tuple[Find, ...] = declare(ListOf(Record(Find)), "应当报出的问题；空列表表示不报", ())
     todo: str = declare(TEXT, "已知的漏报或误报及其原因：暂不通过，一旦通过就要删去这一行", "")
@@ -163,5 +179,11 @@ class Example(ExampleTable):
     def document(self) -> Document:
         """The example as a document."""
         tables = tuple(table.build() for table in self.tables) or (self.build(),)
-        outside = tuple(Paragraph(line) for line in self.outside.splitlines() if line.strip())
-        return Document(self.name, tables, self.department, self.year, format="example", outside=outside)
+        outside = tuple(
+            Paragraph(line, TextPlace(((number, 0, len(line)),)))
+            for number, line in enumerate(self.outside.splitlines(), 1)
+            if line.strip()
+        )
+        return Document(
+            self.name, tables, self.department, self.year, format="example", outside=outside, grids=self.grids
+        )
