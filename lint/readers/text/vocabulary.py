@@ -45,6 +45,10 @@ class Vocabulary:
         """Whether a label stands before the goals."""
         return plain(text) in self.goals
 
+    def is_head(self, text: str) -> bool:
+        """Whether a word is a label of the head of a form, or of its end."""
+        return plain(text).replace(":", "") in self.labels
+
     def is_label(self, text: str) -> bool:
         """Whether a cell begins a row: a level word, a column header, or a label of the head or the end of a form."""
         word = plain(text)

@@ -80,6 +80,39 @@ def test_a_level_word_broken_by_a_narrow_cell_is_one():
     assert rows(grids(text)[0])[-1] == ["满意度指标", "服务对象满意度指标", "满意度", "满意度", "≥95%", "调查情况"]
 
 
+def test_a_header_broken_by_narrow_cells_is_put_together():
+    text = IN_ORDER.replace(HEADER, "一级指标 二级指标 三级指标 绩效指标描\n述\n指标值 指标值确定\n依据")
+    assert rows(grids(text)[0])[1:] == rows(grids(IN_ORDER)[0])[1:]
+
+
+def test_a_second_header_row_divides_the_value():
+    text = IN_ORDER.replace(HEADER, HEADER + "\n\n符号 值 单位").replace("≥12 次", "≥ 12 次").replace("≥95 ", "≥ 95 ")
+    table = rows(grids(text)[0])
+    assert table[2] == ["符号", "值", "单位"]
+    assert table[3][-4:] == ["≥", "12", "次", "工作计划"]
+    assert table[4][-4:] == ["≥", "95", "百分比", "工作计划"]
+
+
+def test_the_head_of_the_form_stands_in_the_grid():
+    head = page(
+        "323001 某县交通局本级",
+        "单位：万元",
+        "项目编码 1308P 项目名称 培训资金",
+        "预算规模及资金用途 预算数 126.15 其中：财政资金 126.15 其他资金",
+        "用于培训",
+        "资金支出计划（%） 3月底 6月底 10月底 12月底",
+        "25% 50% 75% 100%",
+    )
+    text = IN_ORDER.replace(TITLE, TITLE + "\n\n" + head)
+    table = rows(grids(text)[0])
+    assert table[0] == ["项目编码", "1308P", "项目名称", "培训资金"]
+    assert table[1] == ["预算规模及资金用途", "预算数", "126.15", "其中：财政资金", "126.15", "其他资金"]
+    assert table[2] == ["用于培训"]
+    assert table[3:5] == [["资金支出计划（%）", "3月底", "6月底", "10月底", "12月底"], ["25%", "50%", "75%", "100%"]]
+    assert table[5][0] == "绩效目标"
+    assert paragraphs(text)[:3] == [TITLE, "323001 某县交通局本级", "单位：万元"]
+
+
 OUT_OF_ORDER = page(
     "1.保障培训。",
     "|绩效目标",

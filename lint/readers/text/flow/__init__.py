@@ -22,13 +22,14 @@ def flow_blocks(lines: Sequence[str], start: int, end: int) -> Iterator[Block]:
     arranged = solve(list(zip(fields, bodies, strict=True)))
     taken = 0
     for table, body, found in zip(tables, bodies, arranged, strict=True):
-        first = min((*(at for lines_of in table.title for at in lines_of), *table.goals, table.columns[0].span[0] - 1))
+        header = [number - 1 for column in table.columns for number, _, _ in column.all_spans]
+        above = [*(at for part in table.above.title for at in part), *table.above.head, *table.above.goals]
+        first, last = min(above + header), max(table.body + header)
         while taken < len(numbers) and numbers[taken] < first:
             yield paragraph(lines, numbers[taken])
             taken += 1
         yield from _title(lines, table)
         yield grid(lines, table, body, found)
-        last = max((*table.body, _last_header_line(table)))
         yield from (paragraph(lines, at) for at in table.aside if at < last)
         while taken < len(numbers) and numbers[taken] <= last:
             taken += 1
@@ -38,10 +39,6 @@ def flow_blocks(lines: Sequence[str], start: int, end: int) -> Iterator[Block]:
 
 def _title(lines: Sequence[str], table: FlowTable) -> Iterator[Paragraph]:
     """The lines above the table; those of a title broken at the edge of the page as one."""
-    for numbers in table.title:
+    for numbers in table.above.title:
         spans = [trim(lines, at) for at in numbers]
         yield Paragraph("".join(words(lines, span) for span in spans), TextPlace(tuple(spans)))
-
-
-def _last_header_line(table: FlowTable) -> int:
-    return max(column.part[1][0] if column.part else column.span[0] for column in table.columns) - 1

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from lint.messages import plaintext as say
 from lint.readers.text.flow.find import FlowTable
 from lint.readers.text.flow.headers import Column
 from lint.readers.text.flow.levels import assign_level1
 from lint.readers.text.flow.stream import Arrangement
-from lint.readers.text.flow.words import Gap, Word
+from lint.readers.text.flow.words import Gap, Word, words_of
 from lint.readers.text.spans import Span, trim, words
+from lint.readers.text.vocabulary import vocabulary
 from lint.source import Cell, Certainty, Grid, GridCell, TextPlace
 from lint.text.width import width
 
 _ITEM = re.compile(r"^(?:目标)?(\d{1,2})[、.．：:)）]")
 _LEVELS = ("level1", "level2")
+_PERIOD = re.compile(r"\d{1,2}月[底末份]?|[一二三四1-4]季度")
+_SHARE = re.compile(r"[\d.]+[%％]?")
 
 
 def text_columns(columns: Sequence[Column]) -> list[int]:
@@ -25,10 +29,12 @@ def text_columns(columns: Sequence[Column]) -> list[int]:
 
 
 def grid(lines: Sequence[str], table: FlowTable, body: Sequence[Word], state: Arrangement) -> Grid:
-    """The table: goals, header, and the rows as arranged; words that fitted nowhere are loose."""
-    cells = list(_goals(lines, table))
-    top = 1 if cells else 0
-    heads = list(_header(table.columns, top))
+    """The table: head, goals, header, and the rows as arranged; words that fitted nowhere are loose."""
+    cells = [replace(cell, row=row) for row, line in enumerate(head_rows(lines, table.above.head)) for cell in line]
+    top = cells[-1].row + 1 if cells else 0
+    goals = [replace(cell, row=top) for cell in _goals(lines, table)]
+    cells += goals
+    heads = list(_header(table.columns, top + bool(goals)))
     cells += heads
     top = heads[-1].row + 1
     cells += _levels(table.columns, body, state, top)
@@ -37,14 +43,38 @@ def grid(lines: Sequence[str], table: FlowTable, body: Sequence[Word], state: Ar
     return Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), loose=tuple(loose))
 
 
+def head_rows(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[list[GridCell]]:
+    """The rows of the head: a label starts a cell, and so does what follows it; periods and shares stand alone.
+
+    A line without a label goes on with the row above, whose label it stands below.
+    """
+    for at in numbers:
+        row: list[list[Word]] = []
+        for word in words_of(lines, [at]):
+            if not row and not vocabulary().is_head(word.text):
+                row.append([])
+            starts = vocabulary().is_head(word.text) or _PERIOD.fullmatch(word.text) or _SHARE.fullmatch(word.text)
+            after_label = len(row[-1]) == 1 and vocabulary().is_head(row[-1][0].text) if row else True
+            if starts or after_label or not row[-1]:
+                row.append([word])
+            else:
+                row[-1].append(word)
+        yield [
+            GridCell(0, column, _text(parts), place=TextPlace(_merged(parts)))
+            for column, parts in enumerate(row)
+            if parts
+        ]
+
+
 def _goals(lines: Sequence[str], table: FlowTable) -> Iterator[GridCell]:
-    if table.label is None:
+    above = table.above
+    if above.label is None:
         return
-    whole = trim(lines, table.label)
+    whole = trim(lines, above.label)
     label = (whole[0], whole[1], whole[1] + len(words(lines, whole).split(None, 1)[0]))
-    spans = [trim(lines, at) for at in table.goals if at != table.label]
-    place = table.goals.index(table.label)
-    if (rest := trim(lines, table.label, label[2]))[1] < rest[2]:
+    spans = [trim(lines, at) for at in above.goals if at != above.label]
+    place = above.goals.index(above.label)
+    if (rest := trim(lines, above.label, label[2]))[1] < rest[2]:
         spans.insert(place, rest)
     yield GridCell(0, 0, words(lines, label), place=TextPlace((label,)))
     yield GridCell(0, 1, _items(lines, spans), colspan=max(1, len(table.columns) - 1), place=TextPlace(tuple(spans)))
@@ -71,13 +101,13 @@ def _header(columns: Sequence[Column], top: int) -> Iterator[GridCell]:
     at = 0
     while at < len(columns):
         column = columns[at]
-        same = sum(other.span == column.span for other in columns)
+        same = sum(other.spans == column.spans for other in columns)
         rowspan = 2 if divided and not column.part else 1
-        yield GridCell(top, at, column.text, rowspan, same, TextPlace((column.span,)))
+        yield GridCell(top, at, column.text, rowspan, same, TextPlace(column.spans))
         at += same
     for at, column in enumerate(columns):
         if column.part:
-            yield GridCell(top + 1, at, column.part[0], place=TextPlace((column.part[1],)))
+            yield GridCell(top + 1, at, column.part[0], place=TextPlace(column.part[1]))
 
 
 def _levels(columns: Sequence[Column], body: Sequence[Word], state: Arrangement, top: int) -> Iterator[GridCell]:

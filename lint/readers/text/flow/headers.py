@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lint.readers.text.flow.words import Word, words_of
+from lint.readers.text.flow.words import Gap, Word, words_of
 from lint.readers.text.spans import Span
 from lint.readers.text.vocabulary import vocabulary
 
 _LEVELS = ("level1", "level2", "name")
 _LONGEST = 200  # characters of a header row
-_VALUE = re.compile("值|目标")  # in every name of the column that a header row must have
+_LONGEST_NAME = 16
+_MOST_LINES = 5
+_FIRST = re.compile(r"\s*\S{0,16}(指标|目标|序号|级)")  # a header row starts with a level, a name or a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +26,70 @@ class Column:
 
     field: str
     text: str
-    span: Span
-    part: tuple[str, Span] | None = None
+    spans: tuple[Span, ...]
+    part: tuple[str, tuple[Span, ...]] | None = None
+
+    @property
+    def all_spans(self) -> tuple[Span, ...]:
+        """The spans of the header and of its part."""
+        return self.spans + (self.part[1] if self.part else ())
 
 
-def header(lines: Sequence[str], at: int) -> list[Column] | None:
-    """The columns that line index `at` names, or None when it is no header row."""
-    if len(lines[at]) > _LONGEST or not _VALUE.search(lines[at]):
+def headers(lines: Sequence[str], numbers: Sequence[int]) -> list[tuple[int, int, list[Column]]]:
+    """The header rows among the lines: place in `numbers`, lines taken (a header that divides the value included)."""
+    found = []
+    place = 0
+    while place < len(numbers):
+        header = _header(lines, numbers, place)
+        if header is None:
+            place += 1
+            continue
+        size, columns = header
+        if place + size < len(numbers) and (divided := _divide(columns, lines, numbers[place + size])):
+            size, columns = size + 1, divided
+        found.append((place, size, columns))
+        place += size
+    return found
+
+
+def _header(lines: Sequence[str], numbers: Sequence[int], place: int) -> tuple[int, list[Column]] | None:
+    """A header row that starts here, and the lines that it takes: one, or some when narrow cells broke its words."""
+    line = lines[numbers[place]]
+    if len(line) > _LONGEST or not _FIRST.match(line):
         return None
+    found: tuple[int, list[Column]] | None = None
+    for size in range(1, _MOST_LINES + 1):
+        columns = _columns(list(words_of(lines, numbers[place : place + size])))
+        fields = [column.field for column in columns or ()]
+        if found and (columns is None or fields.count("value") > 1 or size > len(numbers) - place):
+            break
+        if columns and "value" in fields and {"level2", "name"} & set(fields) and len(columns) >= 4:
+            found = size, columns
+    return (found[0], _in_order(found[1])) if found else None
+
+
+def _columns(words: Sequence[Word]) -> list[Column] | None:
+    """The columns that words name, None when one of them names none; a word may go on on the next line."""
     columns: list[Column] = []
-    for word in words_of(lines, [at]):
-        found = _split(word)
-        if found is None:
+    at = 0
+    while at < len(words):
+        word, following = words[at], words[at + 1] if at + 1 < len(words) else None
+        if (split := _split(word)) is not None:
+            columns += split
+            at += 1
+            continue
+        whole = word.text + following.text if following and following.gap in {Gap.BREAK, Gap.BLANK} else ""
+        field = vocabulary().field(whole)
+        if following is None or field is None or len(word.text) > _LONGEST_NAME:
             return None
-        columns += found
-    fields = [column.field for column in columns]
-    if "value" not in fields or not {"level2", "name"} & set(fields) or len(columns) < 4:
-        return None
-    return _in_order(columns)
+        columns.append(Column(field, whole, word.spans + following.spans))
+        at += 2
+    return columns
 
 
-def divide(columns: Sequence[Column], lines: Sequence[str], at: int) -> list[Column] | None:
+def _divide(columns: Sequence[Column], lines: Sequence[str], at: int) -> list[Column] | None:
     """`columns` with the value divided by a second header row at line index `at`, or None when there is none."""
-    words = list(words_of(lines, [at]))
+    words = list(words_of(lines, [at])) if len(lines[at]) <= _LONGEST else []
     fields = [vocabulary().part(word.text) for word in words]
     if len(words) < 2 or None in fields or sum(column.field == "value" for column in columns) != 1:
         return None
@@ -56,7 +99,7 @@ def divide(columns: Sequence[Column], lines: Sequence[str], at: int) -> list[Col
             divided.append(column)
             continue
         for word, field in zip(words, fields, strict=True):
-            divided.append(Column(field or "", column.text, column.span, (word.text, word.spans[0])))
+            divided.append(Column(field or "", column.text, column.spans, (word.text, word.spans)))
     return divided
 
 
@@ -66,11 +109,18 @@ def _split(word: Word) -> list[Column] | None:
     number, start, end = word.spans[0]
     text = word.text
     while text:
-        length = next((size for size in range(len(text), 1, -1) if vocabulary().field(text[:size]) is not None), 0)
+        length = next(
+            (
+                size
+                for size in range(min(len(text), _LONGEST_NAME), 1, -1)
+                if vocabulary().field(text[:size]) is not None
+            ),
+            0,
+        )
         if not length:
             return None
         field = vocabulary().field(text[:length]) or ""
-        columns.append(Column(field, text[:length], (number, start, start + length)))
+        columns.append(Column(field, text[:length], ((number, start, start + length),)))
         start += length
         text = text[length:]
     return columns if start == end else None

@@ -1,0 +1,119 @@
+"""What stands above the header of a table in flowing text: title, head of the form, goals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lint.readers.text.vocabulary import plain, vocabulary
+from lint.text.normal import squash
+from lint.text.width import width
+
+SECTION = re.compile(
+    r"^(第[一二三四五六七八九十\d]+(部分|章|节)|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|注[：:])"
+)
+WIDEST_CELL_LINE = 64  # no column of a form with five columns is wider
+_ITEM = re.compile(r"^\d{1,2}[、.．]")
+_FIRST = re.compile(r"^(1|一|目标1)[、.．：:]")
+_UNIT_LINE = re.compile(r"^\d{3,}|.*单位[：:]")
+_SHARE = re.compile(r"[\d.]+[%％]?")
+_PREAMBLE_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """Line indexes of the parts, from 0: paragraphs of title and text, head of the form, goals with their label."""
+
+    title: list[list[int]]
+    head: list[int]
+    goals: list[int]
+    label: int | None
+
+
+def start(lines: Sequence[str], numbers: Sequence[int]) -> int | None:
+    """Where the title or the goals of the table start whose header follows; None when neither is there."""
+    low = max(0, len(numbers) - _PREAMBLE_LINES)
+    label = _label(lines, numbers[low:])
+    label = None if label is None else label + low
+    title = None
+    for place in range(len(numbers) - 1, low - 1, -1):
+        title = title_start(lines, numbers, place)
+        if title is not None:
+            break
+    if title is not None and not _has_levels(lines, numbers[title:]):
+        return title
+    if label is None:
+        return None
+    text = lines[numbers[label]]
+    rest = text.split(None, 1)[1:] + [lines[at].strip() for at in numbers[label + 1 : label + 2]]
+    if rest and not _FIRST.match(rest[0]):
+        for place in range(label - 1, max(low, label - 10) - 1, -1):
+            if _FIRST.match(lines[numbers[place]].strip()):
+                return place
+    return label
+
+
+def _label(lines: Sequence[str], numbers: Sequence[int]) -> int | None:
+    """The last line that starts with the label of the goals and has no rows below it."""
+    for place in range(len(numbers) - 1, -1, -1):
+        first = lines[numbers[place]].split(None, 1)[0]
+        if vocabulary().is_goals(first):
+            return place
+        if is_level(first):
+            return None
+    return None
+
+
+def title_start(lines: Sequence[str], numbers: Sequence[int], place: int) -> int | None:
+    """Where the title that ends at `place` starts: the line before when the edge of the page broke it."""
+    text = lines[numbers[place]].strip()
+    before = lines[numbers[place - 1]].strip() if place else ""
+    broken = bool(_ITEM.match(before)) and width(before) >= WIDEST_CELL_LINE and not _starts_title(text)
+    if vocabulary().is_title(text):
+        return place - 1 if broken else place
+    return place - 1 if broken and vocabulary().is_title(before + text) else None
+
+
+def _starts_title(text: str) -> bool:
+    return bool(_ITEM.match(text) or SECTION.match(text))
+
+
+def is_level(word: str) -> bool:
+    """Whether a word is a level word with its 指标."""
+    text = plain(word)
+    bare = text.removesuffix("指标")
+    return text != bare and (bare in vocabulary().level1 or bare in vocabulary().level2)
+
+
+def _has_levels(lines: Sequence[str], numbers: Sequence[int]) -> bool:
+    return any(is_level(lines[at].split(None, 1)[0]) for at in numbers)
+
+
+def preamble(lines: Sequence[str], numbers: Sequence[int]) -> Preamble:
+    """The title, the head and the goals among the lines before a header."""
+    title: list[list[int]] = []
+    rest = list(numbers)
+    for place in range(len(numbers) - 1, -1, -1):
+        begin = title_start(lines, numbers, place)
+        if begin is not None:
+            title = [*([at] for at in numbers[:begin]), list(numbers[begin : place + 1])]
+            rest = list(numbers[place + 1 :])
+            break
+    label = _label(lines, rest)
+    first = len(rest) if label is None else label
+    while label is not None and first and not _is_no_goal(lines[rest[first - 1]]):
+        first -= 1
+    head = next((place for place in range(first) if _is_head(lines[rest[place]])), first)
+    title += [[at] for at in rest[:head]]
+    return Preamble(title, rest[head:first], rest[first:], None if label is None else rest[label])
+
+
+def _is_head(line: str) -> bool:
+    """Whether a line starts with a label of the head: 项目编码, 资金用途 …"""
+    return vocabulary().is_head(line.split(None, 1)[0])
+
+
+def _is_no_goal(line: str) -> bool:
+    """Whether a line between title and goals is something else: 单位：万元, a unit's code and name, the head."""
+    return bool(_UNIT_LINE.match(squash(line))) or _is_head(line) or all(map(_SHARE.fullmatch, line.split()))
