@@ -61,6 +61,7 @@ KINDS = {
     "odt": "其他文字处理文档",
     "xlsx": "新版 Excel 工作簿（xlsx）",
     "xls": "旧版 Excel 工作簿（xls）",
+    "excel-xml": "Excel XML 工作簿",
     "ods": "其他电子表格",
     "pdf": "PDF",
     "html": "网页",

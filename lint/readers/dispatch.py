@@ -45,6 +45,12 @@ def _xlsx(data: bytes, path: str, limits: Limits) -> Source:
     return read_xlsx(data, path, limits)
 
 
+def _excel_xml(data: bytes, path: str, limits: Limits) -> Source:
+    from lint.readers.sheets.excel_xml import read_excel_xml
+
+    return read_excel_xml(data, path, limits)
+
+
 def _xls(data: bytes, path: str, limits: Limits) -> Source:
     from lint.readers.sheets.xls import read_xls
 
@@ -102,6 +108,7 @@ READERS: dict[str, Reader] = {
     "word-xml": _word_xml,
     "xlsx": _xlsx,
     "xls": _xls,
+    "excel-xml": _excel_xml,
     "doc": _old("doc"),
     "rtf": _old("rtf"),
     "odt": _old("odt"),
@@ -121,7 +128,7 @@ _SUFFIXES = {  # the kinds that a suffix promises; files with any other suffix p
     ".rtf": {"rtf"},
     ".xlsx": {"xlsx"},
     ".xlsm": {"xlsx"},
-    ".xls": {"xls"},
+    ".xls": {"xls", "excel-xml"},
     ".et": {"xls", "xlsx"},
     ".pdf": {"pdf"},
 }

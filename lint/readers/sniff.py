@@ -10,6 +10,7 @@ from lint.messages import reading as say
 from lint.readers import ole
 
 _HEAD = 65_536
+_LINES = 200  # looked at for separators
 _ZIP_PARTS = {  # a part that only files of this kind have
     "word/document.xml": "docx",
     "xl/workbook.xml": "xlsx",
@@ -35,7 +36,12 @@ _MAGIC = {
     b"PK\x03\x04": "zip",
     b"PK\x05\x06": "zip",
 }
-_XML_ROOTS = {"w:wordDocument": "word-xml", "pkg:package": "word-xml", "Workbook": "ods", "ss:Workbook": "ods"}
+_XML_ROOTS = {
+    "w:wordDocument": "word-xml",
+    "pkg:package": "word-xml",
+    "Workbook": "excel-xml",
+    "ss:Workbook": "excel-xml",
+}
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|title|style|table|div|p|center|font)[\s>/]", re.I)
 _JSON = re.compile(r'\s*[\[{]\s*(["{\[]|[\]}]\s*$)')
 _MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$", re.M)
@@ -146,8 +152,9 @@ def _is_csv(head: str, name: str) -> bool:
 
     tabs_allowed = name.endswith((".csv", ".tsv", ".xls", ".et"))
     for separator in ",\t" if tabs_allowed else ",":
-        lines = head.split("\n")[:200]
-        records = [record for record in csv.reader(lines[:-1] or lines, delimiter=separator) if any(record)]
+        whole = head.splitlines() if len(head) < _HEAD // 4 else head.splitlines()[:-1]  # the last may be cut
+        lines = whole[:_LINES]
+        records = [record for record in csv.reader(lines, delimiter=separator) if any(record)]
         widths = {len(record) for record in records}
         if len(records) > 1 and len(widths) == 1 and min(widths) > 2:
             return True

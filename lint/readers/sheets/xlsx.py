@@ -119,6 +119,7 @@ def _sheet(workbook: _Workbook, name: str, part: str) -> Sheet:
         if element.get("hidden") in {"1", "true"}:
             sheet.hidden_rows.add(row)
         _cells(workbook, sheet, row, element)
+        element.clear()  # large sheets: the elements are not kept beside what was read from them
     merges = (area(each.get("ref", "")) for each in root.iterfind(f"{S}mergeCells/{S}mergeCell"))
     sheet.merges += (merge for merge in merges if merge is not None)
     for kind, target in workbook.package.related(part).values():
