@@ -27,7 +27,8 @@ _X = "{urn:schemas-microsoft-com:office:excel}"
 _CODES = {  # formats that the file names in words
     "General Number": "General", "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%",
     "Scientific": "0.00E+00", "Currency": "¥#,##0.00", "Short Date": "yyyy/m/d", "Long Date": 'yyyy"年"m"月"d"日"',
-    "General Date": "yyyy/m/d h:mm", "Medium Date": "d-mmm-yy", "Short Time": "h:mm", "Long Time": "h:mm:ss", "Medium Time": "h:mm AM/PM",
+    "General Date": "yyyy/m/d h:mm", "Medium Date": "d-mmm-yy",
+    "Short Time": "h:mm", "Long Time": "h:mm:ss", "Medium Time": "h:mm AM/PM",
 }  # fmt: skip
 _EPOCH = datetime(1899, 12, 30)
 
