@@ -65,7 +65,7 @@ def _may_begin(matrix: Matrix, row: int, words: Vocabulary) -> bool:
 def _is_header_word(text: str, words: Vocabulary) -> bool:
     word = plain(text)
     return len(word) <= _LONGEST_LABEL and (
-        bool(_candidates(text, words)) or word in words.groups or words.level_class(text) is not None
+        bool(words.candidates(text)) or word in words.groups or words.level_class(text) is not None
     )
 
 
@@ -108,21 +108,9 @@ def _tracks(matrix: Matrix, row: int, depth: int) -> list[_Track]:
     return tracks
 
 
-def _candidates(text: str, words: Vocabulary) -> dict[str, tuple[int, int]]:
-    """Field -> (0 sure or 1 weak, rank) for a header text, the best of its spellings."""
-    found: dict[str, tuple[int, int]] = {}
-    for step, word in enumerate(words.spellings(text)):
-        for weakness, table in ((0, words.fields), (1, words.weak)):
-            for field, ranks in table.items():
-                if word in ranks:
-                    key = (weakness, ranks[word] * 4 + min(step, 3))
-                    found[field] = min(found.get(field, key), key)
-    return found
-
-
 def _layout(matrix: Matrix, row: int, depth: int, words: Vocabulary) -> Layout | None:
     tracks = _tracks(matrix, row, depth)
-    fields = {f for t in tracks if not t.deep for f, (weak, _) in _candidates(t.leaf, words).items() if not weak}
+    fields = {f for t in tracks if not t.deep for f, (weak, _) in words.candidates(t.leaf).items() if not weak}
     if not _enough(fields) and not (_enough_weak(tracks, words) and _levels_below(matrix, row + depth, words)):
         return None
     groups = _groups(tracks, words)
@@ -144,7 +132,7 @@ def _enough(fields: set[str]) -> bool:
 
 
 def _enough_weak(tracks: Sequence[_Track], words: Vocabulary) -> bool:
-    found = {f for t in tracks if not t.deep for f in _candidates(t.leaf, words)}
+    found = {f for t in tracks if not t.deep for f in words.candidates(t.leaf)}
     return "value" in found and bool(found & {"name", "level2", "level1"}) and len([t for t in tracks if t.leaf]) >= 2
 
 
@@ -159,7 +147,7 @@ def _levels_below(matrix: Matrix, row: int, words: Vocabulary) -> bool:
 def _deepened(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> Layout:
     """The layout with the row of sub-headers (符号, 值, 单位) that follows without merged cells, if there is one."""
     bottom = max(
-        (c.row + c.rowspan for c in matrix.starting(row) if _candidates(c.text, words) and tidy(c.text)),
+        (c.row + c.rowspan for c in matrix.starting(row) if words.candidates(c.text) and tidy(c.text)),
         default=row + 1,
     )
     depth = max(layout.depth, min(bottom - row, MAX_DEPTH)) if bottom - row <= MAX_DEPTH else layout.depth
@@ -176,7 +164,7 @@ def _deepened(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> La
 def _is_part(cell: GridCell, layout: Layout, words: Vocabulary) -> bool:
     word = plain(cell.text)
     parent = next((s for s in layout.slots if s.start <= cell.column < s.end), None)
-    known = word in words.value_parts or word in words.other_columns or bool(_candidates(cell.text, words))
+    known = word in words.value_parts or word in words.other_columns or bool(words.candidates(cell.text))
     return known and parent is not None and parent.role in {"value", EXTRA, "sign", "unit"}
 
 
@@ -188,7 +176,7 @@ def _groups(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, tuple[int,
     out: dict[int, tuple[int, Group]] = {}
     ordinal, seen, last = -1, set[str](), None
     for track in tracks:
-        fields = {f for f, (weak, _) in _candidates(track.leaf, words).items() if not weak}
+        fields = {f for f, (weak, _) in words.candidates(track.leaf).items() if not weak}
         label = track.parents[-1] if track.parents else ""
         starts = bool(fields & seen) or (bool(label) and label != last and bool(fields))
         if starts or (ordinal < 0 and fields & {"level2", "name"}):
@@ -211,7 +199,7 @@ def _described(groups: dict[int, tuple[int, Group]]) -> tuple[Group, ...]:
 
 
 def _sure_name(text: str, words: Vocabulary) -> bool:
-    return _candidates(text, words).get("name", (1, 0))[0] == 0
+    return words.candidates(text).get("name", (1, 0))[0] == 0
 
 
 def _slots(tracks: Sequence[_Track], groups: dict[int, tuple[int, Group]], words: Vocabulary) -> Iterable[Slot]:
@@ -250,7 +238,7 @@ def _roles(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, str]:
             continue
         if any(word in track.leaf for word in words.long_term) and not track.parents:
             continue
-        for field, (weakness, rank) in _candidates(track.leaf, words).items():
+        for field, (weakness, rank) in words.candidates(track.leaf).items():
             # a weak word such as 指标内容 is a name before it is a description
             claims.append(((weakness, _ORDER.index(field) if weakness else 0, rank), track.start, field))
     taken: set[str] = set()
@@ -266,7 +254,7 @@ def _roles(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, str]:
 
 def _value_part(track: _Track, words: Vocabulary) -> str | None:
     """sign, value or unit for a column under 指标值."""
-    parent = next((p for p in reversed(track.parents) if "value" in _candidates(p, words)), None)
+    parent = next((p for p in reversed(track.parents) if "value" in words.candidates(p)), None)
     return words.value_parts.get(plain(track.leaf)) if parent else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from lint.source import Cell, Certainty, Grid, GridCell, NodePlace, PagePlace, Place, SheetPlace, TextPlace, least
 
@@ -11,6 +12,7 @@ _LATIN = re.compile(r"(?<=[A-Za-z,.]) +(?=[A-Za-z])")
 _BLANK = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 
 
+@lru_cache(maxsize=65536)
 def tidy(text: str) -> str:
     """`text` as the form shows it: wrapped lines joined with nothing between, spaces of the layout gone.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,10 +37,30 @@ def plain(text: str) -> str:
     return bare or squashed.strip(_EDGE)
 
 
-@lru_cache(maxsize=65536)
 def level_key(text: str) -> str:
     """The form that level words are compared in: plain, without ordinal and the closing 指标."""
     return _ORDINAL.sub("", plain(text)).removesuffix("指标").removesuffix("指")
+
+
+Rank = tuple[int, int]  # 0 for a sure spelling and 1 for a weak one, then the place in the list
+
+_LONGEST_WORD = 60
+_MOST_WORDS = 100_000  # kept in memory
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """All that the vocabulary knows of a text."""
+
+    spellings: tuple[str, ...] = ()
+    fields: Mapping[str, Rank] = field(default_factory=dict)
+    is_column: bool = False
+    head: str | None = None
+    level: str | None = None
+    sublevel: str | None = None
+
+
+_NO_WORD = Word()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +94,59 @@ class Vocabulary:
     sections: tuple[re.Pattern[str], ...]
     goal_lines: tuple[re.Pattern[str], ...]
     organs: tuple[str, ...]
+    memo: dict[str, Word] = field(default_factory=dict, repr=False, compare=False)
 
     def header(self, text: str) -> str:
         """`text` as a column header is looked up: plain, without a leading year and ordinal."""
         return _YEAR.sub("", _ORDINAL.sub("", plain(text)))
 
-    def spellings(self, text: str) -> Iterable[str]:
+    def spellings(self, text: str) -> tuple[str, ...]:
         """The header itself, then the header without the known prefixes."""
+        return self.look(text).spellings
+
+    def candidates(self, text: str) -> Mapping[str, Rank]:
+        """Indicator field -> how well `text` names it; empty when it is no header of a field."""
+        return self.look(text).fields
+
+    def is_column(self, text: str) -> bool:
+        """Whether `text` is a known column header, a part of 指标值, or a column of a summary."""
+        return self.look(text).is_column
+
+    def level_class(self, text: str) -> str | None:
+        """产出, 效益, 满意度, 成本 or 管理 when `text` is a first level; None otherwise."""
+        return self.look(text).level
+
+    def sublevel_class(self, text: str) -> str | None:
+        """The class that a second level belongs to; None when `text` is none."""
+        return self.look(text).sublevel
+
+    def head_field(self, text: str) -> str | None:
+        """The head field that `text` labels, 'extra' for a known label without a field, None when it is no label."""
+        return self.look(text).head
+
+    def look(self, text: str) -> Word:
+        """All that is known of `text`; a text is looked up once."""
+        known = self.memo.get(text)
+        if known is None:
+            known = self._word(text) if len(text) <= _LONGEST_WORD else _NO_WORD
+            if len(self.memo) < _MOST_WORDS:
+                self.memo[text] = known
+        return known
+
+    def _word(self, text: str) -> Word:
+        spellings = tuple(self._spell(text))
+        fields = self._fields(spellings)
+        tables = (self.other_columns, self.value_parts, self.project_columns)
+        return Word(
+            spellings=spellings,
+            fields=fields,
+            is_column=bool(fields) or any(word in table for word in spellings for table in tables),
+            head=self._head(spellings) or self._head_by_pattern(plain(text)),
+            level=self.level1.get(level_key(text)),
+            sublevel=self.level2.get(level_key(text)),
+        )
+
+    def _spell(self, text: str) -> Iterable[str]:
         word = self.header(text)
         yield word
         if (whole := _ORDINAL.sub("", plain(text))) != word:
@@ -90,40 +156,28 @@ class Vocabulary:
                 word = word.removeprefix(prefix)
                 yield word
 
-    def is_column(self, text: str) -> bool:
-        """Whether `text` is a known column header, a part of 指标值, or a column of a summary."""
-        if len(text) > 40:
-            return False
-        fields = (
-            *self.fields.values(),
-            *self.weak.values(),
-            self.other_columns,
-            self.value_parts,
-            self.project_columns,
-        )
-        return any(word in table for word in self.spellings(text) for table in fields)
+    def _fields(self, spellings: Iterable[str]) -> Mapping[str, Rank]:
+        found: dict[str, Rank] = {}
+        for step, word in enumerate(spellings):
+            for weakness, table in ((0, self.fields), (1, self.weak)):
+                for name, ranks in table.items():
+                    if word in ranks:
+                        rank = (weakness, ranks[word] * 4 + min(step, 3))
+                        found[name] = min(found.get(name, rank), rank)
+        return found
 
-    def level_class(self, text: str) -> str | None:
-        """产出, 效益, 满意度, 成本 or 管理 when `text` is a first level; None otherwise."""
-        return self.level1.get(level_key(text))
-
-    def sublevel_class(self, text: str) -> str | None:
-        """The class that a second level belongs to; None when `text` is none."""
-        return self.level2.get(level_key(text))
-
-    def head_field(self, text: str) -> str | None:
-        """The head field that `text` labels, 'extra' for a known label without a field, None when it is no label."""
-        for word in self.spellings(text):
+    def _head(self, spellings: Iterable[str]) -> str | None:
+        for word in spellings:
             if word in self.heads:
                 return self.heads[word]
             if word in self.other_heads:
                 return "extra"
-        return self._head_by_pattern(plain(text))
+        return None
 
     def _head_by_pattern(self, word: str) -> str | None:
         if len(word) > 16:
             return None
-        return next((field for field, patterns in self.head_patterns.items() if self.matches(patterns, word)), None)
+        return next((name for name, patterns in self.head_patterns.items() if self.matches(patterns, word)), None)
 
     @staticmethod
     def matches(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
@@ -159,6 +213,7 @@ def load(folder: Path) -> Vocabulary:
         other_heads=frozenset(heads.words("others")),
         closing=frozenset(heads.words("closing")),
         organs=titles.words("organs"),
+        memo={},
         **{name: titles.patterns(name) for name in _PATTERNS},
     )
 
