@@ -1,6 +1,6 @@
 """Word, Excel and library variants of known tables as PDF: `pdf_producers.py` draws the web ones.
 
-    python benchmarks/pdf_office.py FOLDER_WITH_EXPECTATIONS OUT [--names A,C]
+python benchmarks/pdf_office.py FOLDER_WITH_EXPECTATIONS OUT [--names A,C]
 """
 
 from __future__ import annotations

@@ -13,6 +13,9 @@ from lint.text.normal import squash
 _TABLE_WORDS = re.compile(
     r"[一二三]级指标|绩效指标|指标名称|指标值|目标值|绩效(目标|自评)[^。；]{0,12}表|(年度|总体)目标|项目名称|一级.{0,9}二级|级级"
 )
+_HEAD = re.compile(
+    r"项目(名称|编码|编号|代码|类别|类型|负责人)|主管部门|实施单位|预算(数|规模|金额)|绩效目标|(年度|总体)目标|资金总额"
+)
 _LEVEL = re.compile(r"[一二三]级指标|[一二三]级(?=[一二三]级)|(?<=[一二]级)[二三]级")
 _LEVELS = re.compile(r"[一二三]级指标|一级.{0,9}二级|级级")
 _PAGE_NUMBER = re.compile(r"^[-—–－_·.\s]*第?\s*\d{1,4}\s*页?([\s/,，共]*\d{1,4}\s*页?)?[-—–－_·.\s]*$")
@@ -22,6 +25,11 @@ _SENTENCE = re.compile(r"[，。；：！？]")
 def may_hold_table(words: str) -> bool:
     """Whether a page's squashed text has words of an indicator table or of a project's head."""
     return bool(_TABLE_WORDS.search(words))
+
+
+def may_be_head(words: str) -> bool:
+    """Whether a page's squashed text has labels of a project's head, whose indicators may follow on the next page."""
+    return bool(_HEAD.search(words))
 
 
 def has_header(words: str) -> bool:

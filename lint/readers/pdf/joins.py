@@ -152,13 +152,18 @@ def _without_blank_lanes(cells: Sequence[GridCell]) -> Iterator[GridCell]:
     kept = [c for c in cells if c.row not in stray]
     rows = {row: i for i, row in enumerate(sorted({c.row for c in kept}))}
     columns = {column: i for i, column in enumerate(sorted({c.column for c in kept}))}
+    whole = not stray and len(rows) == max(rows, default=-1) + 1 and len(columns) == max(columns, default=-1) + 1
     for cell in kept:
-        yield replace(
-            cell,
-            row=rows[cell.row],
-            column=columns[cell.column],
-            rowspan=sum(r in rows for r in range(cell.row, cell.row + cell.rowspan)),
-            colspan=sum(c in columns for c in range(cell.column, cell.column + cell.colspan)),
+        yield (
+            cell
+            if whole
+            else replace(
+                cell,
+                row=rows[cell.row],
+                column=columns[cell.column],
+                rowspan=sum(r in rows for r in range(cell.row, cell.row + cell.rowspan)),
+                colspan=sum(c in columns for c in range(cell.column, cell.column + cell.colspan)),
+            )
         )
 
 

@@ -74,7 +74,7 @@ def _line(row: Sequence[Char]) -> Line:
     kept: list[Char] = []
     parts: list[str] = []
     for char in row:
-        if kept and _again(kept, char):
+        if kept and char.left - kept[-1].left <= _TWICE and _again(kept, char):
             continue
         if char.text.isspace():
             parts.append(" ")
@@ -100,6 +100,8 @@ def _again(kept: Sequence[Char], char: Char) -> bool:
 def _set_apart(before: Char, char: Char) -> bool:
     """Whether the layout leaves a blank between two letters."""
     gap = char.left - before.right
+    if gap <= 0:
+        return False
     tall = max(before.bottom - before.top, char.bottom - char.top)
     latin = before.text.isascii() and char.text.isascii() and before.text.isalnum() and char.text.isalnum()
     return gap > (_WORD_GAP if latin else _WIDE_GAP) * tall

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 from typing import Any, NamedTuple
@@ -18,7 +19,9 @@ from lint.messages import pdf as say
 from lint.readers.pdf.frame import Box, Frame
 from lint.readers.pdf.radicals import unify
 
-_UNSEEN = dict.fromkeys(map(ord, "\x02\xad\ufffe\x00"))  # marks that PDFium sets for hyphens
+_UNSEEN = re.compile("[\x02\xad\ufffe\x00]")  # marks that PDFium sets for hyphens
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ENDS = frozenset("\r\n\x00")
 _SAMPLE = 48  # characters asked for the way they run
 
 
@@ -72,7 +75,7 @@ class PageText:
     def __init__(self, page: pdfium.PdfPage) -> None:
         self._handle = page.get_textpage()
         self.count: int = self._handle.count_chars()
-        self.raw_text = self._whole()
+        self.text = unify(self._whole())
 
     def close(self) -> None:
         """Free PDFium's memory."""
@@ -87,16 +90,14 @@ class PageText:
         )
         return buffer.raw[: max(0, 2 * (written - 1))].decode("utf-16-le", "replace")
 
-    def _codes(self) -> Iterator[str]:
-        """One string for each character of PDFium's own count."""
+    def _letters(self) -> Sequence[str]:
+        """One string for each character of PDFium's own count, radicals replaced by ideographs."""
         # Where each character has one code unit of text the bulk call has given them already.
-        if len(self.raw_text) == self.count and not any("\ud800" <= c <= "\udfff" for c in self.raw_text):
-            yield from self.raw_text
-            return
+        if len(self.text) == self.count and not _SURROGATE.search(self.text):
+            return self.text
         handle = self._handle.raw
-        for i in range(self.count):
-            code = raw.FPDFText_GetUnicode(handle, i)
-            yield chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        codes = (raw.FPDFText_GetUnicode(handle, i) for i in range(self.count))
+        return [unify(chr(c)) if c < 0x110000 and not 0xD800 <= c < 0xE000 else "\ufffd" for c in codes]
 
     def turns(self) -> int:
         """Quarter turns counter-clockwise of most of the text, in file coordinates."""
@@ -123,25 +124,27 @@ class PageText:
     def chars(self, frame: Frame) -> list[Char]:
         """The characters on the page, in the order of the file, without those that PDFium made up."""
         flat = self.boxes()
-        turned = frame.reading
-        area = frame.area
+        turned, upright = frame.reading, frame.turns == 0
+        u0, v0, u1, v1 = frame.area
         found = []
-        for i, text in enumerate(self._codes()):
-            left, top, right, bottom = flat[4 * i : 4 * i + 4]
-            if left == right or text in "\r\n\x00":
+        for text, left, top, right, bottom in zip(
+            self._letters(), flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True
+        ):
+            if left == right or text in _ENDS:
                 continue  # a generated blank or line end has no width
-            box = turned(left, bottom, right, top)
-            middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-            if area[0] <= middle[0] <= area[2] and area[1] <= middle[1] <= area[3]:
-                found.append(Char(*box, unify(text)))
+            # the usual case is written out: this runs for every letter
+            box = (left, -top, right, -bottom) if upright else turned(left, bottom, right, top)
+            if u0 <= (box[0] + box[2]) / 2 <= u1 and v0 <= (box[1] + box[3]) / 2 <= v1:
+                found.append(Char(*box, text))
         return found
 
     def lines(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
         """The lines as PDFium orders them, each with its left, bottom, right and top in file coordinates."""
         place = raw.FS_RECTF()
         start = 0
-        for piece in self.raw_text.split("\r\n"):
-            text = unify(" ".join(piece.translate(_UNSEEN).split()))
+        unseen = _UNSEEN.search(self.text)
+        for piece in self.text.split("\r\n"):
+            text = " ".join((_UNSEEN.sub("", piece) if unseen else piece).split())
             if text:
                 ends = []
                 for i in (start, start + len(piece) - 1):

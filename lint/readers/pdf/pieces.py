@@ -22,6 +22,7 @@ _CLOSE = 0.12  # of the height, between the letters of one word
 _CELL = 4.0  # points that a cell at least measures
 
 Unit = tuple[int, int]
+Where = tuple[int, Unit | None]  # ordinal of a table and a unit of it; None when in no table
 
 
 class MadeBy(Enum):
@@ -181,14 +182,12 @@ def _placed(
     inside: list[list[tuple[Unit, list[Char]]]] = [[] for _ in tables]
     outside: list[Char] = []
     for run in _runs(chars) if tables else ():
-        for word, u, v in _words(run):
-            for raster, own in zip(tables, inside, strict=True):
-                unit = raster.unit(u, v)
-                if unit is not None:
-                    own.append((unit, word))
-                    break
-            else:
+        whole = _whole(tables, run)
+        for (table, unit), word in [(whole, run)] if whole else _parted(tables, run):
+            if unit is None:
                 outside.extend(word)
+            else:
+                inside[table].append((unit, word))
     pieces = []
     for raster, own in zip(tables, inside, strict=True):
         if any(not c.text.isspace() for _, word in own for c in word):
@@ -247,8 +246,24 @@ def _goes_on(before: Char, char: Char) -> bool:
     return near and abs(before.top + before.bottom - char.top - char.bottom) < 0.5 * tall
 
 
-def _words(run: Sequence[Char]) -> Iterable[tuple[list[Char], float, float]]:
-    """The parts of a run that no cell may part, each with the point that decides where it belongs.
+def _whole(tables: Sequence[Raster], run: Sequence[Char]) -> Where | None:
+    """Where a run lies when both its ends lie in one cell, or it lies in no table; None when it must be parted."""
+    first, last = run[0], run[-1]
+    v = (first.top + first.bottom + last.top + last.bottom) / 4
+    start = _where(tables, (first.left + first.right) / 2, v)
+    return start if start == _where(tables, (last.left + last.right) / 2, v) else None
+
+
+def _where(tables: Sequence[Raster], u: float, v: float) -> Where:
+    for i, raster in enumerate(tables):
+        unit = raster.unit(u, v)
+        if unit is not None:
+            return i, unit
+    return 0, None
+
+
+def _parted(tables: Sequence[Raster], run: Sequence[Char]) -> Iterable[tuple[Where, list[Char]]]:
+    """The parts of a run by where they lie.
 
     A run lies in one row. Letters and figures side by side are one word, which may hang over into the next cell.
     """
@@ -258,7 +273,7 @@ def _words(run: Sequence[Char]) -> Iterable[tuple[list[Char], float, float]]:
         if i < len(run) and _latin(run[i - 1]) and _latin(run[i]):
             continue
         word = list(run[start:i])
-        yield word, (word[0].left + word[-1].right) / 2, v
+        yield _where(tables, (word[0].left + word[-1].right) / 2, v), word
         start = i
 
 

@@ -12,7 +12,6 @@ from lint.messages import pdf as say
 from lint.readers.pdf import doubt, headers
 from lint.readers.pdf.native import Handle, PageText, page_frame
 from lint.readers.pdf.pieces import PageBlocks, Piece, page_blocks
-from lint.readers.pdf.radicals import unify
 from lint.readers.pdf.strokes import strokes_of
 from lint.source import Notice, PagePlace, Paragraph
 from lint.text.normal import squash
@@ -50,14 +49,25 @@ class Sheet:
         return headers.may_hold_table(self.words)
 
     @property
+    def may_be_head(self) -> bool:
+        """Whether the page has labels of a project's head."""
+        return headers.may_be_head(self.words)
+
+    @property
     def has_header(self) -> bool:
         """Whether the page names levels of indicators."""
         return headers.has_header(self.words)
 
     @property
+    def has_rules(self) -> bool:
+        """Whether lines are drawn across and down the page."""
+        found = strokes_of(self.page, page_frame(self.page, 0))
+        return bool(found.across and found.down)
+
+    @property
     def has_lost_letters(self) -> bool:
         """Whether single letters of the page could not be made out."""
-        return self.text is not None and doubt.has_lost_letters(self.text.raw_text)
+        return self.text is not None and doubt.has_lost_letters(self.text.text)
 
     def blocks(self, going_on: Piece | None = None) -> PageBlocks:
         """The page with its tables; `going_on` is the table that the page before ended with."""
@@ -96,7 +106,7 @@ def _open(document: pdfium.PdfDocument, index: int) -> Sheet:
         text = PageText(page)
     except pdfium.PdfiumError:
         return Sheet(index + 1, Kind.BROKEN)
-    words = squash(unify(text.raw_text))
+    words = squash(text.text)
     return Sheet(index + 1, _kind(page, text, words), page, text, words)
 
 
@@ -108,8 +118,8 @@ def _close(sheet: Sheet) -> None:
 
 
 def _kind(page: Handle, text: PageText, words: str) -> Kind:
-    if not doubt.is_blank(words):
-        return Kind.GARBLED if doubt.is_garbled(text.raw_text) else Kind.TEXT
+    if len(words) >= doubt.FEW:
+        return Kind.GARBLED if doubt.is_garbled(words) else Kind.TEXT
     frame = page_frame(page, 0)
     found = strokes_of(page, frame)
     if doubt.large(frame.area, found.pictures):
