@@ -30,6 +30,8 @@ from lint.report import Report, Unread
 from lint.rulebook import Rulebook
 from lint.source import Source
 
+WIDEST_PROFILE = "audit"
+
 Progress = Callable[[int, int], None]  # (files done, files in all)
 
 
@@ -94,9 +96,9 @@ def _folder_of(names: Sequence[str]) -> Path:
         return Path.cwd()
 
 
-def chosen_rules(options: Options) -> Rulebook:
-    """The rulebook reduced to the rules that run."""
-    return settled(options).book
+def chosen_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebook:
+    """The rules that are named, or all: those on trial and those between documents, too."""
+    return settled(Options(tuple(select), tuple(ignore), profile=WIDEST_PROFILE, preview=True)).book
 
 
 def judge(reading: Reading, held: Settled, options: Options) -> Report:

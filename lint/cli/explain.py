@@ -23,7 +23,7 @@ def explain(names: tuple[str, ...], color: str) -> int:
     from lint import api
     from lint.reporters.rulepage import rule_page
 
-    chosen = api.chosen_rules(api.Options(select=options.split(names)))
+    chosen = api.chosen_rules(options.split(names))
     page = "\n".join(rule_page(rule) for rule in chosen.rules)
     if sys.stdout.isatty() or color == "always":
         output.put_markdown(page, output.wants_color(color, sys.stdout))

@@ -33,7 +33,7 @@ def rules(ctx: click.Context, select: tuple[str, ...], ignore: tuple[str, ...], 
     from lint import api
     from lint.reporters.rulelist import rule_index, rule_list
 
-    chosen = api.chosen_rules(api.Options(select=options.split(select), ignore=options.split(ignore)))
+    chosen = api.chosen_rules(options.split(select), options.split(ignore))
     if format_ == "md":
         output.put(rule_index(chosen.rules))
         return Exit.CLEAN
@@ -48,7 +48,7 @@ def test(names: tuple[str, ...], coverage: bool) -> int:
     """Run the examples of rules."""
     from lint import api
 
-    trials = api.try_rules(api.chosen_rules(api.Options(select=options.split(names))), coverage)
+    trials = api.try_rules(api.chosen_rules(options.split(names)), coverage)
     for complaint in trials.complaints:
         click.echo(complaint)
     click.echo(say.trials_done(trials.rules, trials.examples, len(trials.complaints)))

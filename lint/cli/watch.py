@@ -27,7 +27,7 @@ def watch(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ..
     from lint.watch import changes
 
     chosen = api.Options(select=options.split(select), ignore=options.split(ignore))
-    api.chosen_rules(chosen)  # a wrong rule name is told before anything is waited for
+    api.settled(chosen, paths)  # a wrong rule name is told before anything is waited for
     click.echo(say.WATCHING, err=True)
     for saved in changes(paths):
         report = api.check(saved, chosen)
