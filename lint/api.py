@@ -16,6 +16,7 @@ from lint.cache import Cache, key_of
 from lint.config import Choices, Settled, settle
 from lint.config.places import apply_places
 from lint.engine.coverage import gaps
+from lint.engine.stats import Record, measure, read_labels
 from lint.engine.trial import try_rule
 from lint.errors import UnreadError, UserError
 from lint.filters import baseline
@@ -24,6 +25,7 @@ from lint.findings import Finding
 from lint.inputs import STDIN, Inputs, discover
 from lint.messages import filters as say_filters
 from lint.messages import inputs as say
+from lint.messages import stats as say_stats
 from lint.model import Document
 from lint.records import documents_from_json
 from lint.report import Report, Unread
@@ -249,3 +251,19 @@ def annotated(report: Report) -> Iterator[Annotated]:
             yield Annotated(document.path, data, len(found), tuple(notes))
         except UserError as error:
             yield Annotated(document.path, None, 0, (str(error),))
+
+
+def measured(gold: Path, documents: Path | None = None, cache: Cache | None = None) -> Record:
+    """The record of all rules on the documents that `gold`/labels judges."""
+    labels = read_labels(gold / "labels")
+    folder = documents or gold / "corpus"
+    names = []
+    for one in labels:
+        found = sorted(path for path in folder.glob(f"{one.document}.*") if path.is_file())
+        if not found:
+            raise UserError(say_stats.NO_DOCUMENT.format(name=one.document, folder=folder))
+        names.append(str(found[0]))
+    findings, _ = engine.judge(
+        settle(None, Choices(profile="audit", preview=True)).book, extract(names, cache=cache).documents
+    )
+    return measure(labels, findings)

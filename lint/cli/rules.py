@@ -9,6 +9,7 @@ import click
 from lint.cli import options, output
 from lint.cli.chinese import Command, Group
 from lint.cli.scaffold import new
+from lint.cli.stats import stats
 from lint.messages import cli as say
 from lint.report import Exit
 
@@ -67,3 +68,4 @@ def schema() -> int:
 
 
 rules.add_command(new)
+rules.add_command(stats)

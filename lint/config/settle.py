@@ -59,10 +59,13 @@ class Settled:
     sources: tuple[Source, ...] = field(default=())
 
 
-def settle(start: Path, choices: Choices) -> Settled:
-    """What holds for a run over things in the folder `start`. UserError tells every problem of every file."""
+def settle(start: Path | None, choices: Choices) -> Settled:
+    """What holds for a run over things in the folder `start`; without one, no file is looked for.
+
+    UserError tells every problem of every file.
+    """
     problems: list[Problem] = []
-    path = choices.config or find(start.resolve())
+    path = choices.config or (find(start.resolve()) if start else None)
     sources = list(_chain(path, choices.profile, problems))
     _stop(problems)
     book = rulebook.load(_folders(sources), lexicons=_words(sources))

@@ -295,3 +295,17 @@ def taken(text: str, rule: str) -> str:
 def exists(path: str) -> str:
     """A file that is there already."""
     return f"{path}：文件已存在，没有改动。"
+
+
+STATS_HELP = """用评判过的文件量一量规则：每条规则、每个评判代码报对、报错、漏报多少。
+
+评判按书面口径由两遍独立判读给出，不是财政部门人员所作；两可的不计。
+
+示例：
+  jxlint rules stats --gold tests/data
+  jxlint rules stats --gold tests/data --documents tests/data/gold --show vague,U001
+"""
+GOLD_HELP = "文件夹，其中 labels/ 是评判，corpus/ 是被评判的文件。"
+GOLD_DOCUMENTS_HELP = "被评判的文件（或 extract 的 .json）所在的文件夹；默认是 --gold 里的 corpus/。"
+STATS_SHOW_HELP = "列出这些评判代码或规则的误报和漏报，逗号分隔，可重复。"
+STATS_WRITE_HELP = "把数字写进这个 JSON 文件（本项目的是 rules/measured.json）。"

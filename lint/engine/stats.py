@@ -1,0 +1,225 @@
+"""How right the rules are, held against labelled documents: per label and per rule, with what was wrong and missed.
+
+A label is `yes`, `maybe` or absent. A finding on a `yes` is right, on a `maybe` it counts neither way, elsewhere it is
+wrong; a `yes` without a finding is missed. Tables that the labels do not list are not judged. A rule that answers for
+several codes is right where any of them is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lint.errors import UserError
+from lint.findings import Finding
+from lint.messages import stats as say
+
+# Codes that are given to a table as a whole, whatever rows a finding names.
+TABLE_CODES = frozenset(
+    [
+        "uniform-values",
+        "uniform-basis",
+        "goals-duplicate",
+        "goals-empty",
+        "category-missing",
+        "table-duplicate",
+        "goal-mismatch",
+        "arithmetic",
+        "plan",
+        "number-broken",
+    ]
+)
+# A finding of a group of tables stands at each of them.
+GROUP_CODE = "table-duplicate"
+RESIDUE = "residue"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Spot:
+    """A labelled place: a table of a document, or a row of it (0 for the table itself)."""
+
+    document: str
+    table: int
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What the judges gave to one document: the tables judged, and code → place → (grade, why)."""
+
+    document: str
+    tables: frozenset[int]
+    grades: Mapping[str, Mapping[Spot, tuple[str, str]]]
+
+    def places(self, code: str, grade: str) -> set[Spot]:
+        """The places that have the grade for a code."""
+        return {spot for spot, (given, _) in self.grades.get(code, {}).items() if given == grade}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The record of a label or a rule."""
+
+    name: str
+    right: tuple[Spot, ...] = ()
+    wrong: tuple[Spot, ...] = ()
+    open: tuple[Spot, ...] = ()  # on a `maybe`
+    missed: tuple[Spot, ...] = ()
+
+    @property
+    def precision(self) -> float | None:
+        """The share of judged hits that are right."""
+        judged = len(self.right) + len(self.wrong)
+        return len(self.right) / judged if judged else None
+
+    @property
+    def recall(self) -> float | None:
+        """The share of what is to be found that was found."""
+        wanted = len(self.right) + len(self.missed)
+        return len(self.right) / wanted if wanted else None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The measured record: a tally for each label and for each rule, and what was said at the places."""
+
+    labels: Mapping[str, Tally]
+    rules: Mapping[str, Tally]
+    said: Mapping[tuple[str, Spot], str]  # (label or rule, place) -> message or the judges' reason
+
+
+def read_labels(folder: Path) -> list[Labels]:
+    """The labels in a folder of label files; UserError when there are none."""
+    paths = sorted(folder.glob("*.json"))
+    if not paths:
+        raise UserError(say.NO_LABELS.format(folder=folder))
+    return [parse_labels(json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+
+
+def parse_labels(data: Mapping[str, Any]) -> Labels:
+    """The labels of one document."""
+    document = Path(data["document"]).stem
+    grades: dict[str, dict[Spot, tuple[str, str]]] = defaultdict(dict)
+    for table in data["tables"]:
+        for label in table.get("labels", ()):
+            # Slips in goals or project names are labelled on the table; rows have a residue of their own.
+            grades[label["code"]][Spot(document, table["table_index"])] = (label["grade"], label.get("why") or "")
+        for row in table.get("indicators", ()):
+            for label in row["labels"]:
+                spot = Spot(document, table["table_index"], row["row"])
+                grades[label["code"]][spot] = (label["grade"], label.get("why") or "")
+    return Labels(document, frozenset(table["table_index"] for table in data["tables"]), grades)
+
+
+def measure(labels: Iterable[Labels], findings: Iterable[Finding]) -> Record:
+    """The record of `findings` against `labels`; documents are matched by the stem of their name."""
+    known = {one.document: one for one in labels}
+    hits: dict[str, dict[str, set[Spot]]] = {"label": defaultdict(set), "rule": defaultdict(set)}
+    codes_of: dict[str, tuple[str, ...]] = {}
+    said: dict[tuple[str, Spot], str] = {}
+    for finding in findings:
+        judged = known.get(Path(finding.locus.document).stem)
+        if judged is None:
+            continue
+        codes_of[finding.rule] = finding.label
+        for code in finding.label:
+            for spot in _spots(finding, code, judged):
+                hits["label"][code].add(spot)
+                hits["rule"][finding.rule].add(spot)
+                said[(code, spot)] = said[(finding.rule, spot)] = finding.message
+    wanted = {code for one in known.values() for code in one.grades}
+    for code in wanted:
+        said |= {(code, s): why for one in known.values() for s, (_, why) in one.grades.get(code, {}).items()} | {
+            key: text for key, text in said.items() if key[0] == code
+        }
+    labels_record = {
+        code: _tally(code, (code,), hits["label"][code], known) for code in sorted(wanted | set(hits["label"]))
+    }
+    rules_record = {rule: _tally(rule, codes_of[rule], spots, known) for rule, spots in sorted(hits["rule"].items())}
+    return Record(labels_record, rules_record, said)
+
+
+def _spots(finding: Finding, code: str, judged: Labels) -> Iterator[Spot]:
+    for place in (finding.locus, *(finding.related if code == GROUP_CODE else ())):
+        index = place.table_index
+        if index not in judged.tables or index is None:
+            continue
+        if code in TABLE_CODES:
+            yield Spot(judged.document, index)
+        elif place.rows:
+            yield from (Spot(judged.document, index, row) for row in place.rows)
+        elif code == RESIDUE:
+            yield Spot(judged.document, index)
+
+
+def _tally(name: str, codes: tuple[str, ...], spots: set[Spot], known: Mapping[str, Labels]) -> Tally:
+    yes = {spot for one in known.values() for code in codes for spot in one.places(code, "yes")}
+    maybe = {spot for one in known.values() for code in codes for spot in one.places(code, "maybe")} - yes
+    return Tally(
+        name,
+        right=tuple(sorted(yes & spots)),
+        wrong=tuple(sorted(spots - yes - maybe)),
+        open=tuple(sorted(maybe & spots)),
+        missed=tuple(sorted(yes - spots)),
+    )
+
+
+def overall(tallies: Iterable[Tally]) -> Tally:
+    """The tallies of several labels taken together."""
+    listed = list(tallies)
+    return Tally(
+        say.ALL,
+        *(tuple(spot for tally in listed for spot in getattr(tally, name)) for name in Tally.__slots__[1:]),
+    )
+
+
+def figures(record: Record) -> dict[str, Any]:
+    """The record as numbers: what the rulebook publishes of itself."""
+    parts = {"labels": record.labels, "rules": record.rules}
+    return {
+        part: {
+            name: {
+                "right": len(tally.right),
+                "wrong": len(tally.wrong),
+                "open": len(tally.open),
+                "missed": len(tally.missed),
+            }
+            for name, tally in tallies.items()
+        }
+        for part, tallies in parts.items()
+    }
+
+
+def report(record: Record, show: Iterable[str] = ()) -> Iterator[str]:
+    """The record as lines of a table; for the labels and rules of `show` also what was wrong and missed."""
+    for title, tallies in ((say.LABELS, record.labels), (say.RULES, record.rules)):
+        yield title
+        yield say.HEAD
+        for tally in (*tallies.values(), *([overall(tallies.values())] if tallies is record.labels else ())):
+            yield say.LINE.format(
+                name=tally.name,
+                right=len(tally.right),
+                wrong=len(tally.wrong),
+                open=len(tally.open),
+                missed=len(tally.missed),
+                precision=_shown(tally.precision),
+                recall=_shown(tally.recall),
+            )
+    for name in show:
+        tally = record.labels.get(name) or record.rules.get(name) or Tally(name)
+        for kind, spots in ((say.WRONG, tally.wrong), (say.MISSED, tally.missed)):
+            for spot in spots:
+                text = record.said.get((name, spot), "")
+                yield say.PLACE.format(kind=kind, name=name, place=_place(spot), text=text)
+
+
+def _shown(share: float | None) -> str:
+    return "—" if share is None else f"{share:.2f}"
+
+
+def _place(spot: Spot) -> str:
+    return (say.ROW if spot.row else say.TABLE).format(document=spot.document, table=spot.table, row=spot.row)
