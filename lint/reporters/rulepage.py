@@ -10,6 +10,7 @@ from lint.messages import rulepage as say
 from lint.messages.report import CERTAINTY, FAMILY, SEVERITY, field_name
 from lint.rulebook import Rule
 from lint.rulebook.example import Example, ExampleTable
+from lint.rulebook.measured import measured
 
 
 def rule_page(rule: Rule) -> str:
@@ -30,6 +31,8 @@ def _page(rule: Rule) -> Iterator[str]:
     if sources:
         yield f"\n## {say.SOURCES}\n"
         yield from (f"- {source}" for source in sources)
+    if figures := measured().get(rule.id):
+        yield f"\n## {say.RECORD}\n\n{say.record(**figures)}"
     for example in rule.examples:
         yield from _example(example)
     if rule.notes:
