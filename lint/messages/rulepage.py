@@ -34,6 +34,7 @@ def record(right: int, wrong: int, open: int, missed: int) -> str:
     judged = right + wrong
     share = f"，准确率 {right / judged:.0%}" if judged else ""
     return (
-        f"在评判过的公开文件上报对 {right} 处，报错 {wrong} 处，两可 {open} 处{share}；同一评判代码另有 {missed} 处它没有报。"
+        f"在评判过的公开文件上报对 {right} 处，报错 {wrong} 处，两可 {open} 处{share}；"
+        f"同一评判代码另有 {missed} 处它没有报。"
         "评判由两遍独立判读按书面口径给出，不是财政部门人员所作。"
     )
