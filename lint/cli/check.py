@@ -31,6 +31,7 @@ from lint.report import FAIL_ON, verdict
     help=say.FAIL_ON_HELP,
 )
 @options.configuration
+@click.option("--sarif-lines", is_flag=True, help=say.SARIF_LINES_HELP)
 @click.option("--baseline", metavar="文件", help=say.BASELINE_OPTION_HELP)
 @options.jobs
 @options.no_cache
@@ -46,6 +47,7 @@ def check(
     profile: str | None,
     form: str | None,
     preview: bool,
+    sarif_lines: bool,
     baseline: str | None,
     jobs: int | None,
     no_cache: bool,
@@ -70,5 +72,5 @@ def check(
     )
     with output.progress_bar(say.READING, no_progress) as step:
         report = api.check(paths, chosen, step)
-    formats.write(report, outputs, color)
+    formats.write(report, outputs, color, sarif_lines)
     return verdict(report).code

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
@@ -50,10 +51,13 @@ def _one(value: str) -> Output:
     return Output(name, file or None)
 
 
-def write(report: Report, outputs: Iterable[Output], color: str) -> None:
+def write(report: Report, outputs: Iterable[Output], color: str, sarif_lines: bool = False) -> None:
     """Give every output; the closing line goes to the error stream where the screen shows no page for people."""
     told = False
     for out in outputs:
+        if sarif_lines and out.name == "sarif" and out.file:
+            _save_sarif_with_lines(report, out.file)
+            continue
         data = _render(report, out, color)
         if out.file is None:
             output.put(data)
@@ -66,6 +70,17 @@ def write(report: Report, outputs: Iterable[Output], color: str) -> None:
 
         for line in closing_lines(report):
             click.echo(line, err=True)
+
+
+def _save_sarif_with_lines(report: Report, file: str) -> None:
+    """SARIF and, beside it, the text that its lines are counted in."""
+    from lint.reporters.sarif import sarif_with_lines
+
+    beside = f"{file}.txt"
+    log, text = sarif_with_lines(report, Path(beside).name)
+    for target, data in ((beside, text), (file, log)):
+        output.save(target, data)
+        click.echo(say.written(target), err=True)
 
 
 def _render(report: Report, out: Output, color: str) -> str | bytes:

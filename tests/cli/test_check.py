@@ -101,6 +101,16 @@ def test_several_outputs_in_one_run(jxlint: Shell, tmp_path: Path) -> None:
     assert result.err.splitlines()[-1].startswith("退出码 1：")
 
 
+def test_sarif_lines_stand_in_a_text_beside_it(jxlint: Shell, tmp_path: Path) -> None:
+    log = tmp_path / "out.sarif"
+    assert jxlint("check", FAULTY, "--select", "B001", "--sarif-lines", f"--format=sarif:{log}").code == 1
+    lines = (tmp_path / "out.sarif.txt").read_text(encoding="utf-8").splitlines()
+    (run,) = json.loads(log.read_text(encoding="utf-8"))["runs"]
+    places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
+    assert {place["artifactLocation"]["uri"] for place in places} == {"out.sarif.txt"}
+    assert all(lines[place["region"]["startLine"] - 1] for place in places)
+
+
 def test_an_output_that_cannot_be_written_is_told(jxlint: Shell, tmp_path: Path) -> None:
     result = jxlint("check", FAULTY, "--format", f"html:{tmp_path / 'no' / 'report.html'}")
     assert result.code == 2 and "写不进去" in result.err
