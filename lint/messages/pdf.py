@@ -12,6 +12,11 @@ CUT_BY_PAGE = "跨页需核对"
 BY_ALIGNMENT = "无框线表格，按列对齐读取，需核对"
 
 
+def too_large(limit: int) -> str:
+    """A stream unpacks to more than `limit` MiB."""
+    return f"文件展开后过大（一个数据流超过 {limit} MiB），拒绝读取；请提供原始 Word/Excel。"
+
+
 def pages(numbers: Sequence[int]) -> str:
     """Page numbers as people say them: 第 2、5—7 页."""
     runs: list[list[int]] = []

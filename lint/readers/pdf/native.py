@@ -17,6 +17,7 @@ from pypdfium2 import raw
 from lint.errors import UnreadError
 from lint.messages import pdf as say
 from lint.readers.pdf.frame import Box, Frame
+from lint.readers.pdf.guard import refuse_bombs
 from lint.readers.pdf.radicals import unify
 
 _UNSEEN = re.compile("[\x02\xad\ufffe\x00]")  # marks that PDFium sets for hyphens
@@ -50,6 +51,7 @@ class Char(NamedTuple):
 @contextmanager
 def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
     """The document in `data`; UnreadError with the sentence for the user where PDFium will not have it."""
+    refuse_bombs(data)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
