@@ -35,29 +35,32 @@ def _blocks(document: pdfium.PdfDocument, told: Told) -> Iterator[Block]:
     joiner = Joiner()
     lost = False  # the page before was not read, so this one may start in the middle of a table
     for sheet, following in sheets(document):
-        if sheet.kind.unread:
-            told.page(sheet)
-            yield from joiner.finish()
         if sheet.kind is Kind.TEXT:
-            if sheet.has_lost_letters:
-                told.damaged.append(sheet.number)
-            if _wants_grid(sheet, following, joiner) or lost:
-                try:
-                    page = sheet.blocks(joiner.going_on)
-                    if page.unruled:
-                        told.unruled.append(sheet.number)
-                    elif page.guessed:
-                        told.guessed.append(sheet.number)
-                    yield from joiner.add(page)
-                except TooDenseError:
-                    told.dense.append(sheet.number)
-                    yield from joiner.finish()
-                    yield from sheet.paragraphs()
-            else:
-                yield from joiner.finish()
-                yield from sheet.paragraphs()
+            _read(sheet, joiner, told, lost or _wants_grid(sheet, following, joiner))
+        elif sheet.kind.unread:
+            told.page(sheet)
+            joiner.stop()
         lost = sheet.kind.unread
-    yield from joiner.finish()
+    return joiner.blocks()
+
+
+def _read(sheet: Sheet, joiner: Joiner, told: Told, grid: bool) -> None:
+    """Give one page to `joiner`, with its tables when `grid` is set."""
+    if sheet.has_lost_letters:
+        told.damaged.append(sheet.number)
+    try:
+        page = sheet.blocks(joiner.going_on) if grid else None
+    except TooDenseError:
+        told.dense.append(sheet.number)
+        page = None
+    if page is None:
+        joiner.add_lines(sheet.paragraphs())
+        return
+    if page.unruled:
+        told.unruled.append(sheet.number)
+    elif page.guessed:
+        told.guessed.append(sheet.number)
+    joiner.add(page)
 
 
 def _wants_grid(sheet: Sheet, following: Sheet | None, joiner: Joiner) -> bool:

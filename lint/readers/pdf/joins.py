@@ -1,78 +1,103 @@
-"""Pieces of one table on several pages made one grid; lines made paragraphs."""
+"""Which pieces on several pages are one table."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
 
-from lint.readers.pdf.breaks import Sides, glue
 from lint.readers.pdf.frame import Frame
-from lint.readers.pdf.headers import is_page_number
+from lint.readers.pdf.grids import Table, grid_of
+from lint.readers.pdf.headers import is_page_number, names_levels
 from lint.readers.pdf.lines import Line
-from lint.readers.pdf.pieces import PageBlocks, Piece, PieceCell
-from lint.source import Block, Grid, GridCell, PagePlace, Paragraph
+from lint.readers.pdf.pieces import PageBlocks, Piece
+from lint.source import Block, PagePlace, Paragraph
 from lint.text.normal import squash
 
 _WOBBLE = 3.9  # points between the same column edge on two pages
 _WIDTH = 8.0  # between the widths of a table on two pages
 _TITLE = re.compile(r"绩效(目标|自评|指标)[^。；]{0,12}表|目标(申报|批复|公开)?表|自评表|项目(支出)?绩效")
 _NEW_HEAD = re.compile(r"^(项目(支出)?(名称|编码|编号|代码))|绩效目标[^。；]{0,8}表$|自评表$")
-_HEADER = re.compile(r"[一二三]级指标|指标名称|绩效指标")
-
-
-@dataclass(slots=True)
-class _Table:
-    """A table while its pieces are being found."""
-
-    pieces: list[Piece]
-    shifts: list[float] = field(default_factory=lambda: [0.0])
-    continues: bool = False
+_FEW_ROWS = 3
 
 
 class Joiner:
-    """Takes pages in order and gives back paragraphs and grids, a table's pieces on several pages as one grid."""
+    """Takes pages in order; gives paragraphs and grids, a table's pieces on several pages as one grid."""
 
     def __init__(self) -> None:
-        self._waiting: list[_Table | Paragraph] = []
-        self._last: _Table | None = None
+        self._blocks: list[Table | Paragraph] = []
+        self._last: Table | None = None
         self._before: PageBlocks | None = None
-
-    @property
-    def open(self) -> bool:
-        """Whether the last page ended with a table that may go on."""
-        return self._last is not None
+        self._sideways: int | None = None  # how many pages on the right part of a page is
 
     @property
     def going_on(self) -> Piece | None:
         """The end of the table that may go on."""
         return self._last.pieces[-1] if self._last else None
 
-    def add(self, page: PageBlocks) -> Iterator[Block]:
-        """Take the next page; give what no later page can change."""
+    def add(self, page: PageBlocks) -> None:
+        """Take the next page."""
         head = running_lines(self._before, page)
         lead = True
+        beside = False
         for block in page.blocks:
             if isinstance(block, Line):
                 lead = lead and block in head
-                self._waiting.append(_paragraph(page.number, page.frame, block))
+                self._blocks.append(_paragraph(page.number, page.frame, block))
                 continue
-            if lead and self._last is not None and _fits(self._last, block):
+            if self._put_beside(block):
+                beside = True
+            elif lead and self._last is not None and _fits(self._last, block):
                 self._last.pieces.append(block)
-                self._last.shifts.append(self._last.pieces[0].xs[0] - block.xs[0])
             else:
-                self._last = _Table([block], continues=lead and self._last is not None)
-                self._waiting.append(self._last)
+                self._last = Table([block], continues=lead and self._last is not None)
+                self._blocks.append(self._last)
             lead = False
         self._before = page
-        if not _ends_with_table(page, self._last):
-            yield from self.finish()
-            self._before = page
+        if not beside and not _ends_with_table(page, self._last):
+            self._last = None
 
-    def finish(self) -> Iterator[Block]:
-        """Give all that is left: the next page does not go on."""
-        yield from (_grid(b) if isinstance(b, _Table) else b for b in self._waiting)
-        self._waiting, self._last, self._before = [], None, None
+    def add_lines(self, lines: Iterable[Paragraph]) -> None:
+        """Take a page that is nothing but lines."""
+        self.stop()
+        self._blocks.extend(lines)
+
+    def stop(self) -> None:
+        """The next page does not go on."""
+        self._last, self._before = None, None
+
+    def blocks(self) -> Iterator[Block]:
+        """All that was taken, in order."""
+        return (grid_of(block) if isinstance(block, Table) else block for block in self._blocks)
+
+    def _put_beside(self, piece: Piece) -> bool:
+        """Put a piece to the right of the one whose rows it shares: a sheet too wide for the page is printed in parts.
+
+        The first must lie beside a header, the others as many pages on.
+        """
+        if names_levels(c.text for c in piece.cells):
+            return False
+        for table in reversed([block for block in self._blocks if isinstance(block, Table)]):
+            for i, left in enumerate(table.pieces):
+                if i not in table.beside and _same_rows(left, piece):
+                    gap = piece.page - left.page
+                    if gap == self._sideways or (self._sideways is None and names_levels(c.text for c in left.cells)):
+                        table.beside[i] = [piece]
+                        self._sideways = gap
+                        self._last = table
+                        return True
+        return False
+
+
+def _same_rows(left: Piece, right: Piece) -> bool:
+    """Whether two pieces on different pages have the same rows but not the same columns."""
+    if left.page >= right.page or len(left.ys) != len(right.ys) or len(left.ys) <= _FEW_ROWS:
+        return False
+    if any(abs(a - b) > _WOBBLE for a, b in zip(left.ys, right.ys, strict=True)):
+        return False
+    same_columns = len(left.xs) == len(right.xs) and all(
+        abs(a - b) <= _WOBBLE for a, b in zip(left.xs, right.xs, strict=True)
+    )
+    return not same_columns
 
 
 def _paragraph(number: int, frame: Frame, line: Line) -> Paragraph:
@@ -101,7 +126,7 @@ def _digitless(text: str) -> str:
     return re.sub(r"\d+", "#", squash(text))
 
 
-def _ends_with_table(page: PageBlocks, last: _Table | None) -> bool:
+def _ends_with_table(page: PageBlocks, last: Table | None) -> bool:
     """Whether nothing but page numbers and foot lines stands under the last table of a page."""
     if last is None or last.pieces[-1].page != page.number:
         return False
@@ -112,7 +137,7 @@ def _ends_with_table(page: PageBlocks, last: _Table | None) -> bool:
     return all(is_page_number(b.text) or b.box[1] >= foot for b in under)
 
 
-def _fits(table: _Table, piece: Piece) -> bool:
+def _fits(table: Table, piece: Piece) -> bool:
     """Whether a piece at the top of a page goes on a table that ended the page before."""
     last = table.pieces[-1]
     if piece.page != last.page + 1:
@@ -122,96 +147,3 @@ def _fits(table: _Table, piece: Piece) -> bool:
         return False
     first = [squash(c.text) for c in piece.cells if c.row == 0]
     return not any(_NEW_HEAD.search(text) for text in first)
-
-
-def _grid(table: _Table) -> Grid:
-    edges = _edges([[x + shift for x in p.xs] for p, shift in zip(table.pieces, table.shifts, strict=True)])
-    rows: list[GridCell] = []
-    height = 0
-    for piece, shift in zip(table.pieces, table.shifts, strict=True):
-        columns = [_nearest(edges, x + shift) for x in piece.xs]
-        skip = _repeated(table.pieces[0], piece) if piece is not table.pieces[0] else 0
-        cells = [_grid_cell(c, piece.page, columns, height - skip) for c in piece.cells if c.row >= skip]
-        if height and cells:
-            before = table.pieces[table.pieces.index(piece) - 1]
-            sides = Sides(before, piece, borderless=all(table.pieces[0].open_top))
-            glue(rows, cells, height, sides)
-        rows.extend(cells)
-        height += piece.rows - skip
-    place = PagePlace(tuple((p.page, p.shown) for p in table.pieces))
-    return Grid(tuple(_without_blank_lanes(rows)), place, continues=table.continues)
-
-
-def _without_blank_lanes(cells: Sequence[GridCell]) -> Iterator[GridCell]:
-    """The cells on a raster without the rows and columns in which no cell begins.
-
-    A row counts as such, too, when only blank cells begin in it beside cells that span it: a stray rule made it.
-    """
-    spanned = {r for c in cells if c.text for r in range(c.row + 1, c.row + c.rowspan)}
-    stray = spanned - {c.row for c in cells if c.text}
-    kept = [c for c in cells if c.row not in stray]
-    rows = {row: i for i, row in enumerate(sorted({c.row for c in kept}))}
-    columns = {column: i for i, column in enumerate(sorted({c.column for c in kept}))}
-    whole = not stray and len(rows) == max(rows, default=-1) + 1 and len(columns) == max(columns, default=-1) + 1
-    for cell in kept:
-        yield (
-            cell
-            if whole
-            else replace(
-                cell,
-                row=rows[cell.row],
-                column=columns[cell.column],
-                rowspan=sum(r in rows for r in range(cell.row, cell.row + cell.rowspan)),
-                colspan=sum(c in columns for c in range(cell.column, cell.column + cell.colspan)),
-            )
-        )
-
-
-def _grid_cell(cell: PieceCell, page: int, columns: Sequence[int], offset: int) -> GridCell:
-    left, right = columns[cell.column], columns[cell.column + cell.columns]
-    return GridCell(
-        cell.row + offset,
-        left,
-        cell.text,
-        cell.rows,
-        max(1, right - left),
-        PagePlace(((page, cell.box),)),
-        cell.certainty,
-        cell.note,
-    )
-
-
-def _edges(pieces: Sequence[Sequence[float]]) -> list[float]:
-    """The column edges of all pieces, those of one column taken together."""
-    edges: list[float] = []
-    for xs in pieces:
-        for x in xs:
-            if not any(abs(x - e) <= _WOBBLE for e in edges):
-                edges.append(x)
-    return sorted(edges)
-
-
-def _nearest(edges: Sequence[float], x: float) -> int:
-    return min(range(len(edges)), key=lambda i: abs(edges[i] - x))
-
-
-def _repeated(first: Piece, piece: Piece) -> int:
-    """How many rows at the head of a piece repeat the column headers of the table's first piece."""
-
-    def rows(of: Piece) -> list[tuple[str, ...]]:
-        found: list[list[str]] = [[] for _ in range(of.rows)]
-        for cell in of.cells:
-            if cell.text:
-                found[cell.row].append(squash(cell.text))
-        return [tuple(row) for row in found]
-
-    known = [row for row in rows(first) if row]
-    headers = [i for i, row in enumerate(known) if sum(bool(_HEADER.search(t)) for t in row) >= 2]
-    mine = rows(piece)
-    for start in headers:
-        count = 0
-        while count < len(mine) and start + count < len(known) and mine[count] == known[start + count]:
-            count += 1
-        if count:
-            return count
-    return 0

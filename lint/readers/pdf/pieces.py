@@ -37,6 +37,7 @@ class MadeBy(Enum):
 class PieceCell:
     """A cell of a table on one page: its text, its edges on the page as shown, how sure the reading is."""
 
+    page: int
     row: int
     column: int
     rows: int
@@ -49,14 +50,15 @@ class PieceCell:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one page shows of a table. `xs` are its column edges in the reading frame, `box` its outer edge there.
+    """What one page shows of a table.
 
-    `open_top` and `open_bottom` tell, for each column, whether the outer side there is not ruled.
+    `xs` and `ys` are the sides of columns and rows and `box` the outer edge, in the reading frame. `open_top` and
+    `open_bottom` tell, for each column, whether the outer side there is not ruled.
     """
 
     page: int
     xs: tuple[float, ...]
-    rows: int
+    ys: tuple[float, ...]
     cells: tuple[PieceCell, ...]
     box: Box
     shown: Box
@@ -64,6 +66,11 @@ class Piece:
     open_bottom: tuple[bool, ...] = ()
     made_by: MadeBy = MadeBy.RULES
     columns: Columns | None = None  # of a table made out by alignment
+
+    @property
+    def rows(self) -> int:
+        """How many rows."""
+        return len(self.ys) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,7 @@ def _aligned_piece(number: int, frame: Frame, table: Aligned) -> Piece:
     xs, ys = table.xs, table.ys
     cells = tuple(
         PieceCell(
+            number,
             c.row,
             c.column,
             c.rows,
@@ -148,7 +156,7 @@ def _aligned_piece(number: int, frame: Frame, table: Aligned) -> Piece:
         for c in table.cells
     )
     box = (xs[0], ys[0], xs[-1], ys[-1])
-    return Piece(number, xs, len(ys) - 1, cells, box, frame.shown(box), made_by=MadeBy.ALIGNMENT, columns=table.columns)
+    return Piece(number, xs, ys, cells, box, frame.shown(box), made_by=MadeBy.ALIGNMENT, columns=table.columns)
 
 
 def in_order(blocks: Iterable[Line | Piece]) -> tuple[Line | Piece, ...]:
@@ -207,6 +215,7 @@ def _piece(number: int, frame: Frame, raster: Raster, words: Iterable[tuple[Unit
         texts[owner[unit]].extend(word)
     cells = tuple(
         PieceCell(
+            number,
             span.row,
             span.column,
             span.rows,
@@ -219,7 +228,7 @@ def _piece(number: int, frame: Frame, raster: Raster, words: Iterable[tuple[Unit
     return Piece(
         number,
         tuple(raster.xs),
-        len(raster.ys) - 1,
+        tuple(raster.ys),
         cells,
         raster.box,
         frame.shown(raster.box),
