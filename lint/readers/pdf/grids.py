@@ -34,14 +34,25 @@ class Table:
 def _side_by_side(piece: Piece, others: Sequence[Piece]) -> Piece:
     for other in others:
         offset, columns = piece.xs[-1] - other.xs[0], len(piece.xs) - 1
+        ys = _edges([piece.ys, other.ys])
+        right = (replace(c, column=c.column + columns) for c in _on_rows(other, ys))
         piece = replace(
             piece,
             xs=(*piece.xs, *(x + offset for x in other.xs[1:])),
-            cells=(*piece.cells, *(replace(c, column=c.column + columns) for c in other.cells)),
+            ys=tuple(ys),
+            cells=(*_on_rows(piece, ys), *right),
             open_top=(*piece.open_top, *other.open_top),
             open_bottom=(*piece.open_bottom, *other.open_bottom),
         )
     return piece
+
+
+def _on_rows(piece: Piece, ys: Sequence[float]) -> Iterator[PieceCell]:
+    """The cells of a piece on a raster with more rows."""
+    rows = [_nearest(ys, y) for y in piece.ys]
+    for cell in piece.cells:
+        first = rows[cell.row]
+        yield replace(cell, row=first, rows=rows[cell.row + cell.rows] - first)
 
 
 def grid_of(table: Table) -> Grid:

@@ -13,11 +13,11 @@ from lint.readers.pdf.pieces import PageBlocks, Piece
 from lint.source import Block, PagePlace, Paragraph
 from lint.text.normal import squash
 
-_WOBBLE = 3.9  # points between the same column edge on two pages
 _WIDTH = 8.0  # between the widths of a table on two pages
 _TITLE = re.compile(r"绩效(目标|自评|指标)[^。；]{0,12}表|目标(申报|批复|公开)?表|自评表|项目(支出)?绩效")
 _NEW_HEAD = re.compile(r"^(项目(支出)?(名称|编码|编号|代码))|绩效目标[^。；]{0,8}表$|自评表$")
 _FEW_ROWS = 3
+_SAME_ROW = 1.5  # points between the sides of a row printed in two parts
 
 
 class Joiner:
@@ -90,12 +90,17 @@ class Joiner:
 
 def _same_rows(left: Piece, right: Piece) -> bool:
     """Whether two pieces on different pages have the same rows but not the same columns."""
-    if left.page >= right.page or len(left.ys) != len(right.ys) or len(left.ys) <= _FEW_ROWS:
+    if left.page >= right.page or min(left.rows, right.rows) < _FEW_ROWS:
         return False
-    if any(abs(a - b) > _WOBBLE for a, b in zip(left.ys, right.ys, strict=True)):
+    ends = (left.ys[0] - right.ys[0], left.ys[-1] - right.ys[-1])
+    if any(abs(end) > _SAME_ROW for end in ends):
+        return False
+    # a cell over two rows may hide a side on one of the pages
+    fewer, more = sorted((left.ys, right.ys), key=len)
+    if sum(any(abs(a - b) <= _SAME_ROW for b in more) for a in fewer) < 0.8 * len(fewer):
         return False
     same_columns = len(left.xs) == len(right.xs) and all(
-        abs(a - b) <= _WOBBLE for a, b in zip(left.xs, right.xs, strict=True)
+        abs(a - b) <= _WIDTH for a, b in zip(left.xs, right.xs, strict=True)
     )
     return not same_columns
 
