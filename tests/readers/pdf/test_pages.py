@@ -1,0 +1,120 @@
+"""Tables over several pages, pages without tables, and what is told of pages that could not be read."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+from lint.errors import UnreadError
+from lint.messages import pdf as say
+from lint.readers.pdf import read_pdf
+from lint.source import Certainty, Grid, Paragraph
+from tests.readers.pdf.drawing import HEADER, LEFT, ROWS, TALL, WIDE, box, document, line, sides, text, words
+from tests.readers.pdf.test_drawn import grids_of, rows_of
+
+HIGH, LOW = 800.0, 30.0 + 2 * TALL  # a table at the top of a page, one that ends at its foot
+
+
+def table(rows, top, drawn=None) -> str:
+    drawn = sides(len(rows), len(rows[0]), top) if drawn is None else drawn
+    return "".join(line(*side) for side in drawn) + words(rows, top)
+
+
+def test_a_table_goes_on_over_the_page_break():
+    (grid,) = grids_of(document(table([HEADER, ROWS[0]], LOW), table(ROWS[1:], HIGH)))
+    assert rows_of(grid) == [list(HEADER), *map(list, ROWS)]
+    assert [page for page, _ in grid.place.boxes] == [1, 2]
+    assert {c.place.boxes[0][0] for c in grid.cells if c.row >= 2} == {2}
+
+
+def test_page_numbers_and_running_heads_do_not_end_a_table():
+    first = text(200, 825, "某部门预算") + table([HEADER, ROWS[0]], LOW + 20) + text(280, 20, "- 12 -")
+    second = text(200, 825, "某部门预算") + table(ROWS[1:], HIGH) + text(280, 20, "- 13 -")
+    assert len(grids_of(document(first, second))) == 1
+
+
+def test_a_header_repeated_on_the_next_page_is_no_row():
+    (grid,) = grids_of(document(table([HEADER, ROWS[0]], LOW), table([HEADER, *ROWS[1:]], HIGH)))
+    assert rows_of(grid) == [list(HEADER), *map(list, ROWS)]
+
+
+@pytest.mark.parametrize("between", ["二、培训经费绩效目标表", "2025年部门整体绩效目标表"])
+def test_a_title_between_begins_a_new_table(between):
+    second = text(200, 780, between, 14) + table([HEADER, *ROWS[1:]], 760)
+    assert len(grids_of(document(table([HEADER, ROWS[0]], LOW), second))) == 2
+
+
+def test_a_table_of_another_width_is_another_table():
+    found = grids_of(document(table([HEADER, ROWS[0]], LOW), table([row[:2] for row in ROWS], HIGH)))
+    assert [grid.continues for grid in found] == [False, True]
+
+
+def test_a_cell_that_no_rule_closes_at_the_break_is_one_cell():
+    upper = [s for s in sides(2, 4, LOW) if not (s[1] == s[3] == LOW - 2 * TALL and s[0] == LEFT)]
+    lower = [s for s in sides(2, 4, HIGH) if not (s[1] == s[3] == HIGH and s[0] == LEFT)]
+    rows = [("", *ROWS[1][1:]), ROWS[2]]
+    (grid,) = grids_of(document(table([HEADER, ROWS[0]], LOW, upper), table(rows, HIGH, lower)))
+    merged = [c for c in grid.cells if c.rowspan == 2]
+    assert [(c.text, [page for page, _ in c.place.boxes], c.note) for c in merged] == [("产出指标", [1, 2], None)]
+
+
+def test_a_row_cut_by_the_break_is_one_row_and_says_so():
+    halves = [HEADER, ROWS[0], ("效益指标", "社会效益指标", "", "")], [("", "", "知晓率", "≥90%"), ROWS[1]]
+    (grid,) = grids_of(document(table(halves[0], LOW + TALL), table(halves[1], HIGH)))
+    assert rows_of(grid)[2] == list(ROWS[2])
+    assert {c.note for c in grid.cells if c.row == 2 and len(c.place.boxes) == 2} == {None, say.CUT_BY_PAGE}
+    assert {c.certainty for c in grid.cells if c.note} == {Certainty.LIKELY}
+
+
+def test_a_sheet_printed_in_two_parts_is_put_together():
+    rows = [("一级指标", "二级指标", "三级指标"), *(row[:3] for row in ROWS)]
+    right = [("指标值", "备注"), *((row[3], "无") for row in ROWS)]
+    (grid,) = grids_of(document(table(rows, HIGH), table(right, HIGH)))
+    assert rows_of(grid) == [[*a, *b] for a, b in zip(rows, right, strict=True)]
+
+
+def test_pages_of_running_text_are_read_as_lines():
+    page = text(60, 700, "本年度工作按计划开展，各项任务均已完成。") + text(60, 680, "经费使用合规。")
+    source = read_pdf(document(page), "a.pdf")
+    assert [b.text for b in source.blocks] == ["本年度工作按计划开展，各项任务均已完成。", "经费使用合规。"]
+    assert all(isinstance(b, Paragraph) and b.place.boxes[0][0] == 1 for b in source.blocks)
+    assert source.pages == 1
+    assert not source.notices
+
+
+def test_a_chart_full_of_lines_is_told_and_its_words_kept():
+    lines = "".join(line(60, 100 + i / 8, 500, 100.2 + i / 8) for i in range(4200))
+    lines += "".join(line(60 + i / 10, 100, 60 + i / 10, 600) for i in range(4200))
+    source = read_pdf(document(lines + text(60, 700, "绩效目标表一级指标二级指标说明")), "a.pdf")
+    assert not any(isinstance(b, Grid) for b in source.blocks)
+
+
+def test_words_drawn_as_curves_are_told():
+    with pytest.raises(UnreadError) as refusal:
+        read_pdf(document("".join(box(60 + i, 700, 61 + i, 703) for i in range(300))), "a.pdf")
+    assert str(refusal.value) == say.drawn_text([1])
+
+
+def test_an_indicator_header_without_a_table_is_told():
+    page = text(60, 700, "一级指标、二级指标") + text(60, 660, "  ".join(HEADER)) + text(60, 640, "另行报送")
+    source = read_pdf(document(page), "a.pdf")
+    assert [(n.message, n.unread) for n in source.notices] == [(say.unruled([1]), True)]
+
+
+def test_a_stream_that_unpacks_to_gigabytes_is_refused():
+    packed = zlib.compress(bytes(1 << 28), 9)
+    data = document(text(60, 700, "一")).replace(b"%%EOF", b"") + b"9 0 obj<</Filter/FlateDecode>>stream\n"
+    with pytest.raises(UnreadError, match="展开后过大"):
+        read_pdf(data + packed + b"\nendstream endobj\n%%EOF", "a.pdf")
+
+
+def test_page_numbers_are_said_in_runs():
+    assert say.pages([2, 5, 6, 7, 9]) == "第 2、5—7、9 页"
+
+
+def test_a_column_of_one_width_is_found_again_on_a_page_with_other_margins():
+    moved = table(ROWS[1:], HIGH)
+    (grid,) = grids_of(document(table([HEADER, ROWS[0]], LOW), f"q 1 0 0 1 21 0 cm {moved}Q "))
+    assert max(c.column + c.colspan for c in grid.cells) == len(HEADER)
+    assert WIDE > 21
