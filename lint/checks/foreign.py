@@ -9,6 +9,7 @@ from typing import ClassVar
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
 from lint.checks.subjects import Row, Sheet, Subject, Whole
 from lint.declared.record import declare
+from lint.declared.types import TEXT, ListOf
 from lint.messages.fields import LIST
 from lint.text.words import fields_of, foreign_terms
 
@@ -25,6 +26,7 @@ class Foreign(Check):
     gives: ClassVar[Mapping[str, str]] = {"word": "外行词", "home": "它所属的领域"}
 
     field: tuple[str, ...] = declare(FIELDS_TYPE, "在哪些列里找")
+    hosts: tuple[str, ...] = declare(ListOf(TEXT), "代列各行各业项目的部门领域，单凭它不判", ())
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
@@ -33,9 +35,8 @@ class Foreign(Check):
         known = subject.squash("outside") + "".join(sheet.squash(f) for sheet in subject.sheets for f in _HEAD)
         terms = [(term, home) for group, home in foreign_terms() for term in group if term not in known]
         for sheet in subject.sheets:
-            if own := fields_of(
-                subject.text("department"), sheet.text("owner"), sheet.text("project"), sheet.text("title")
-            ):
+            names = (subject.text("department"), sheet.text("owner"), sheet.text("project"), sheet.text("title"))
+            if own := (fields_of(*names) | _told_by(sheet)) - set(self.hosts):
                 away = [(term, home) for term, home in terms if not home & own]
                 for row in sheet.rows:
                     yield from self.judge(sheet, row, away)
@@ -48,3 +49,9 @@ class Foreign(Check):
                 gives = {"word": found[0], "home": LIST.join(sorted(found[1]))}
                 yield Hit((row,), field, gives, sheet=sheet)
                 return
+
+
+def _told_by(sheet: Sheet) -> frozenset[str]:
+    """The fields of work that the terms in the table's own head speak of, whatever the department is called."""
+    head = "".join(sheet.squash(field) for field in _HEAD)
+    return frozenset(field for group, home in foreign_terms() if any(term in head for term in group) for field in home)

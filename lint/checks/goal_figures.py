@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 from typing import ClassVar
 
 from lint.checks.base import Check, Hit, Outcome
@@ -18,6 +19,7 @@ from lint.text.normal import squash
 
 _NUMBER = re.compile(r"(?<![\d.〔\[【第.])(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?(?![\d〕\]】])")
 _LOOSE = re.compile(r"多|余|左右|几|年(?!均)|月|日|号|个月|小时|以上学历|周?岁|级|类|期工程|[-~至]")
+_PAIRED = 60  # rows of one unit that are paired; no real table has more
 _CLAUSES = re.compile(r"[,，;；。]")
 
 
@@ -41,7 +43,7 @@ class GoalFigures(Check):
         promised = list(self.promised(subject))
         if not promised:
             return
-        measured = set(_measured(subject))
+        measured = {*_measured(subject), *_together(subject)}
         if not any(number in measured for number, _ in promised):
             figures = LIST.join(dict.fromkeys(printed for _, printed in promised))
             yield Hit((), "goals", {"figures": figures}, "", {"count": len(promised)}, subject)
@@ -74,3 +76,14 @@ def _measured(sheet: Sheet) -> Iterator[Decimal]:
                 scale = units.unit(rest) if rest else None
                 yield number
                 yield number * (scale.factor if scale else 1)
+
+
+def _together(sheet: Sheet) -> Iterator[Decimal]:
+    """Sums of counts in one unit: a goal may promise the whole of what two rows, or all rows of a unit, measure."""
+    by_unit: dict[str, list[Decimal]] = {}
+    for row in sheet.rows:
+        if row.quantity is not None and row.quantity.kind == "count" and row.quantity.amount is not None:
+            by_unit.setdefault(row.quantity.unit, []).append(row.quantity.amount)
+    for amounts in by_unit.values():
+        yield sum(amounts, Decimal(0))
+        yield from (a + b for a, b in combinations(amounts[:_PAIRED], 2))
