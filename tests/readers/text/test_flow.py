@@ -113,6 +113,28 @@ def test_the_head_of_the_form_stands_in_the_grid():
     assert paragraphs(text)[:3] == [TITLE, "323001 某县交通局本级", "单位：万元"]
 
 
+def test_a_level_word_in_the_middle_of_its_rows_spans_them():
+    text = page(
+        TITLE,
+        HEADER,
+        "养护里程 道路养护里程 ≥120公里 年度计划",
+        "|数量指标",
+        "|检测数量 桥梁检测数量 ≥15座 年度计划",
+        "产出指标 质量指标 合格率 工程验收合格率 =100% 验收规范",
+        "及时率 项目按期完成率 ≥95% 合同约定",
+        "时效指标 支付率 资金按期支付率 ≥95% 合同约定",
+        "结算率 项目按期结算率 ≥95% 合同约定",
+        "效益指标 社会效益指标 通行能力 通行能力提升 明显提升 问卷调查",
+        "满意度指标 服务对象满意度指标 满意度 沿线群众满意度 ≥90% 问卷调查",
+    )
+    (grid,) = grids(text)
+    spans = {cell.text: (cell.row, cell.rowspan) for cell in grid.cells if cell.column < 2 and cell.row}
+    assert spans["数量指标"] == (1, 2)
+    assert spans["质量指标"] == (3, 1)
+    assert spans["时效指标"] == (4, 3)
+    assert spans["产出指标"] == (1, 6)
+
+
 OUT_OF_ORDER = page(
     "1.保障培训。",
     "|绩效目标",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from lint.messages import plaintext as say
 from lint.readers.text.flow.find import FlowTable
 from lint.readers.text.flow.headers import Column
-from lint.readers.text.flow.levels import assign_level1
+from lint.readers.text.flow.levels import assign_level1, assign_level2
 from lint.readers.text.flow.stream import Arrangement
 from lint.readers.text.flow.words import Gap, Word, words_of
 from lint.readers.text.spans import Span, trim, words
@@ -113,22 +113,17 @@ def _header(columns: Sequence[Column], top: int) -> Iterator[GridCell]:
 def _levels(columns: Sequence[Column], body: Sequence[Word], state: Arrangement, top: int) -> Iterator[GridCell]:
     """Level cells with the rows that they span."""
     fields = [column.field for column in columns]
-    texts: list[str] = []
-    for at in state.levels:
-        texts.append(body[at].text if at is not None else texts[-1])
+    alone = [at is not None and at + 1 < len(body) and body[at + 1].gap != Gap.SPACE for at in state.levels]
+    owners = assign_level2(state.levels, alone)
+    level2 = [at for owner in owners if (at := state.levels[owner]) is not None]
+    if "level2" in fields:
+        yield from _runs(list(zip(level2, range(len(level2)), strict=True)), body, top, fields.index("level2"))
     tops = [at for at, word in enumerate(body) if word.level == 1]
     before = [sum(other is not None and other < at for other in state.levels) for at in tops]
-    owners = assign_level1(texts, [body[at].text for at in tops], before)
     if "level1" in fields:
-        runs = [(tops[owner], row) for row, owner in enumerate(owners) if owner >= 0]
+        above = assign_level1([body[at].text for at in level2], [body[at].text for at in tops], before)
+        runs = [(tops[owner], row) for row, owner in enumerate(above) if owner >= 0]
         yield from _runs(runs, body, top, fields.index("level1"))
-    if "level2" in fields:
-        column = fields.index("level2")
-        rows = list(enumerate(state.levels))
-        seen: list[tuple[int, int]] = []
-        for row, level in rows:
-            seen.append((level if level is not None else seen[-1][0], row))
-        yield from _runs(seen, body, top, column)
 
 
 def _runs(pairs: Iterable[tuple[int, int]], body: Sequence[Word], top: int, column: int) -> Iterator[GridCell]:

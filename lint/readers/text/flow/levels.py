@@ -65,6 +65,27 @@ def _join(words: Sequence[Word], suffix: str) -> list[Word]:
     return joined
 
 
+def assign_level2(starts: Sequence[int | None], alone: Sequence[bool]) -> list[int]:
+    """For each row the row whose level 2 word it stands under.
+
+    `starts` has for each row the word that stands before it, or None; `alone` whether that word has its own line.
+    A word in the middle of its rows is printed on the line of the middle one, or between the two; where that does not
+    come out even, each word stands before the first of its rows.
+    """
+    rows = [row for row, start in enumerate(starts) if start is not None]
+    centred: list[int] = []
+    for row in rows:
+        first = len(centred)
+        middle = 2 * row - (1 if alone[row] and row else 0)
+        centred += [row] * (middle - 2 * first + 1)
+    if len(centred) == len(starts) and all(row in centred for row in rows):
+        return centred
+    owner = [row for row in range(len(starts)) if starts[row] is not None][:1]
+    for row in range(len(starts)):
+        owner.append(row if starts[row] is not None else owner[-1])
+    return owner[1:]
+
+
 def assign_level1(levels2: Sequence[str], levels1: Sequence[str], at: Sequence[int]) -> list[int]:
     """For each row, by its level 2 word, the index of its level 1 word; -1 for none.
 

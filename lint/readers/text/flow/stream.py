@@ -172,7 +172,8 @@ class _Search:
                     yield self._in_row(state, at, column, cost)
             elif starts_line and not self.beam.in_order and cost <= self.bound:
                 yield from self._ahead(state, at, column, cost)
-        if starts_line and state.row >= 0 and self.name >= 0 and set(state.filled) == {state.row + 1}:
+        may_start = state.row >= 0 or self.beam.in_order  # a level word may stand in the middle of its rows
+        if starts_line and may_start and self.name >= 0 and set(state.filled) == {state.row + 1}:
             cost = state.cost + (_ROW_WITHOUT_LEVEL if self.habits.has_merged_levels else _TORN)
             if cost <= self.bound:
                 below = State(cost, state.row + 1, state.filled, None, -1, Step(state.steps, at, None, "row"))
