@@ -17,6 +17,7 @@ from lint.readers.text.vocabulary import vocabulary
 from lint.readers.text.widths import ROWS_LOOKED_AT, header_widths
 from lint.source import Block, Grid
 
+_MOST_TABS = 200
 _MOST_LINES = 40  # of a text without tabs that may still belong to the cell before it
 
 Cell = list[Span]
@@ -59,8 +60,8 @@ class Table:
 
 
 def is_cell(line: str) -> bool:
-    """Whether a line starts a cell."""
-    return line.startswith("\t")
+    """Whether a line starts a cell; a line of many tabs is none."""
+    return line.startswith("\t") and line.count("\t") <= _MOST_TABS
 
 
 def take_cells(lines: Sequence[str], at: int) -> tuple[list[Block], int]:

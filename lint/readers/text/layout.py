@@ -19,7 +19,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
         elif is_cell(lines[at]) and not _has_rows(lines, at):
             found, at = take_cells(lines, at)
             yield from found
-        elif is_row(lines[at]):
+        elif is_row(lines[at]) or is_cell(lines[at]):
             found, at = take_rows(lines, at)
             yield from found
         else:

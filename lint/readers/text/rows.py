@@ -10,6 +10,7 @@ from lint.readers.text.vocabulary import vocabulary
 from lint.readers.text.widths import ROWS_LOOKED_AT, header_widths
 from lint.source import Block, Grid
 
+_MOST_TABS = 200  # more are no table, but would cost as many blank cells
 _PAGE = re.compile(r"\d{1,4}")
 
 Row = list[list[Span]]
@@ -17,7 +18,8 @@ Row = list[list[Span]]
 
 def is_row(line: str) -> bool:
     """Whether a line holds several cells: a tab that is not only the mark before a single cell."""
-    return "\t" in line.strip("\t \u3000") or line.count("\t") > 1
+    tabs = line.count("\t")
+    return tabs <= _MOST_TABS and (tabs > 1 or "\t" in line.strip("\t \u3000"))
 
 
 def take_rows(lines: Sequence[str], at: int) -> tuple[list[Block], int]:
@@ -42,7 +44,7 @@ def _scan(lines: Sequence[str], at: int) -> tuple[list[Row], int]:
             rows[-1] += rest[1:]
             at = end = rest[-1][0][0]
             continue
-        if "\t" in lines[at]:
+        if "\t" in lines[at] and lines[at].count("\t") <= _MOST_TABS:
             rows.append(_split(lines, at))
             end = at + 1
             if vocabulary().is_header(words(lines, spans[0]) for spans in rows[-1]):

@@ -39,3 +39,13 @@ def test_a_list_of_contents_makes_no_table():
     text = "目 录\n\n1.培训绩效目标表.....\t4\n2.宣传绩效目标表.....\t15\n"
     assert grids(text) == []
     assert paragraphs(text)[1:] == ["1.培训绩效目标表.....\t4", "2.宣传绩效目标表.....\t15"]
+
+
+def test_a_single_cell_above_rows_is_one_of_them():
+    (grid,) = grids("\t绩效指标\n" + HEADER + FULL)
+    assert rows(grid)[0] == ["", "绩效指标"]
+    assert len(rows(grid)) == 3
+
+
+def test_a_line_of_many_tabs_makes_no_table():
+    assert grids("部门" + "\t" * 1000 + "\n") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -119,7 +120,8 @@ def _levels(columns: Sequence[Column], body: Sequence[Word], state: Arrangement,
     if "level2" in fields:
         yield from _runs(list(zip(level2, range(len(level2)), strict=True)), body, top, fields.index("level2"))
     tops = [at for at, word in enumerate(body) if word.level == 1]
-    before = [sum(other is not None and other < at for other in state.levels) for at in tops]
+    starts = [at for at in state.levels if at is not None]
+    before = [bisect_left(starts, at) for at in tops]
     if "level1" in fields:
         above = assign_level1([body[at].text for at in level2], [body[at].text for at in tops], before)
         runs = [(tops[owner], row) for row, owner in enumerate(above) if owner >= 0]

@@ -59,13 +59,23 @@ def _header(lines: Sequence[str], numbers: Sequence[int], place: int) -> tuple[i
         return None
     found: tuple[int, list[Column]] | None = None
     for size in range(1, _MOST_LINES + 1):
-        columns = _columns(list(words_of(lines, numbers[place : place + size])))
+        words = list(words_of(lines, numbers[place : place + size]))
+        if len(words) > 1 and _split(words[0]) is None and vocabulary().field(words[0].text + words[1].text) is None:
+            return None
+        columns = _columns(words)
         fields = [column.field for column in columns or ()]
-        if found and (columns is None or fields.count("value") > 1 or size > len(numbers) - place):
+        if columns is None and (found or not _may_go_on(words)):
+            break
+        if found and (fields.count("value") > 1 or size > len(numbers) - place):
             break
         if columns and "value" in fields and {"level2", "name"} & set(fields) and len(columns) >= 4:
             found = size, columns
     return (found[0], _in_order(found[1])) if found else None
+
+
+def _may_go_on(words: Sequence[Word]) -> bool:
+    """Whether only the last word is no header, so that the next line may complete it."""
+    return _columns(words[:-1]) is not None
 
 
 def _columns(words: Sequence[Word]) -> list[Column] | None:

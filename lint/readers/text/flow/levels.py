@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from lint.readers.text.flow.words import Gap, Word
 from lint.readers.text.vocabulary import plain, vocabulary
 
 _SUFFIX = "指标"
+_MOST_PAIRS = 20_000
 
 
 def mark_levels(words: Sequence[Word]) -> list[Word]:
@@ -78,7 +80,7 @@ def assign_level2(starts: Sequence[int | None], alone: Sequence[bool]) -> list[i
         first = len(centred)
         middle = 2 * row - (1 if alone[row] and row else 0)
         centred += [row] * (middle - 2 * first + 1)
-    if len(centred) == len(starts) and all(row in centred for row in rows):
+    if len(centred) == len(starts) and set(rows) == set(centred):
         return centred
     owner = [row for row in range(len(starts)) if starts[row] is not None][:1]
     for row in range(len(starts)):
@@ -95,6 +97,8 @@ def assign_level1(levels2: Sequence[str], levels1: Sequence[str], at: Sequence[i
     if not levels1 or not levels2:
         return [-1] * len(levels2)
     rows, tops = len(levels2), len(levels1)
+    if rows * tops > _MOST_PAIRS:  # no table of a form: by place alone, so that the work stays linear
+        return [max(0, bisect_right(at, row) - 1) for row in range(rows)]
     infinite = float("inf")
     cost = [[infinite] * tops for _ in range(rows)]
     came = [[0] * tops for _ in range(rows)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lint.readers.text.flow.habits import known_bases, learned_widths, line_widths, merged_share
-from lint.readers.text.flow.stream import FIRST, IN_ORDER, THOROUGH, Arrangement, Beam, Habits, arrange
+from lint.readers.text.flow.stream import FIRST, HASTY, IN_ORDER, THOROUGH, Arrangement, Beam, Habits, arrange
 from lint.readers.text.flow.words import Gap, Word
 
 _WELL = -0.5  # cost of a row below which a table printed in order need not be tried out of order
@@ -14,6 +14,8 @@ _GAIN = 6.0  # what reading out of order must save in a document whose tables ar
 _GAIN_KNOWN = 1.0  # the same in one where a third of them are not
 _KNOWN_SHARE = 1 / 3
 _MORE_PASSES = 2
+_MOST_WORDS = 3_000  # a table of more is no form: it is read in order only, so that the work stays bounded
+_MOST_WORDS_IN_ALL = 300_000  # a text of more is read in one pass
 _MERGED_SHARE = 0.1  # fewer rows without a level word of their own are misread ones
 
 Table = tuple[tuple[str, ...], list[Word]]  # fields of the columns, words with the level words marked
@@ -24,7 +26,7 @@ def solve(tables: Sequence[Table]) -> list[Arrangement]:
     bodies = [body for _, body in tables]
     habits = Habits((), line_widths(bodies), {}, known_bases(bodies), _has_blank_lines(bodies))
     found = _pass(tables, habits, FIRST)
-    for _ in range(_MORE_PASSES):
+    for _ in range(_MORE_PASSES if sum(map(len, bodies)) <= _MOST_WORDS_IN_ALL else 0):
         learned = learned_widths([(fields, body, one) for (fields, body), one in zip(tables, found, strict=True)])
         merged = merged_share(found)
         if habits.limits:
@@ -51,15 +53,20 @@ def _expected(habits: Habits, learned: dict[str, int]) -> bool:
 def _pass(tables: Sequence[Table], habits: Habits, beam: Beam) -> list[Arrangement]:
     """Each table in order; out of order where that is much cheaper, or cheaper and usual in this document."""
     own = [replace(habits, fields=fields) for fields, _ in tables]
-    ordered = [arrange(body, one, IN_ORDER) for (_, body), one in zip(tables, own, strict=True)]
+    ordered = [
+        arrange(body, one, IN_ORDER if len(body) <= _MOST_WORDS else HASTY)
+        for (_, body), one in zip(tables, own, strict=True)
+    ]
     free: dict[int, Arrangement] = {}
     for at, arranged in enumerate(ordered):
+        if len(tables[at][1]) > _MOST_WORDS:
+            continue
         if arranged.loose or arranged.cost > _WELL * len(arranged.levels):
             free[at] = arrange(tables[at][1], own[at], beam)
     saved = sum(one.cost < ordered[at].cost - _GAIN for at, one in free.items())
     usual = saved > 1 and saved >= _KNOWN_SHARE * len(tables)
     for at, arranged in enumerate(ordered):
-        if usual and at not in free:
+        if usual and at not in free and len(tables[at][1]) <= _MOST_WORDS:
             free[at] = arrange(tables[at][1], own[at], beam)
         if at in free and free[at].cost < arranged.cost - (_GAIN_KNOWN if usual else _GAIN):
             ordered[at] = free[at]

@@ -92,6 +92,7 @@ class Beam(NamedTuple):
 
 
 IN_ORDER = Beam(3.0, 16, in_order=True)
+HASTY = Beam(1.0, 3, in_order=True)
 FIRST = Beam(5.0, 24)
 THOROUGH = Beam(7.0, 48)
 
