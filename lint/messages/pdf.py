@@ -75,6 +75,11 @@ def broken_page(numbers: Sequence[int]) -> str:
     return f"{pages(numbers)}已损坏，未能读取；请重新获取文件。"
 
 
+def pictured(numbers: Sequence[int]) -> str:
+    """Pages with the title of a performance table over a picture."""
+    return f"{pages(numbers)}的绩效目标表是图片，没有可读文字；请提供文字版 PDF 或先做 OCR。"
+
+
 def large_picture(numbers: Sequence[int]) -> str:
     """Pages where a picture takes much of the room beside some text."""
     return f"{pages(numbers)}有大幅图片，图中文字没有读取；如图片里有绩效目标表，请提供文字版。"

@@ -54,8 +54,12 @@ def _read(sheet: Sheet, joiner: Joiner, told: Told, grid: bool) -> None:
         told.dense.append(sheet.number)
         page = None
     if page is None:
+        if sheet.has_large_picture:
+            told.beside_picture.append(sheet.number)
         joiner.add_lines(sheet.paragraphs())
         return
+    if page.pictured:
+        told.pictured.append(sheet.number)
     if page.unruled:
         told.unruled.append(sheet.number)
     elif page.guessed:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lint.readers.pdf.frame import Box
 
 FEW = 10  # characters that a page number or a stamp may have
+LITTLE = 200  # characters beside which a picture may be what the page is about
 DRAWN = 200  # paths on a page without text: its words may be drawn as curves
 _SAMPLE = 300  # characters looked at
 _ENOUGH = 40

@@ -22,6 +22,11 @@ _PAGE_NUMBER = re.compile(r"^[-—–－_·.\s]*第?\s*\d{1,4}\s*页?([\s/,，�
 _SENTENCE = re.compile(r"[，。；：！？]")
 
 
+def is_table_title(text: str) -> bool:
+    """Whether a line is the title of a performance table."""
+    return bool(re.search(r"绩效[^。；，]{0,12}表$", squash(text)))
+
+
 def may_hold_table(words: str) -> bool:
     """Whether a page's squashed text has words of an indicator table or of a project's head."""
     return bool(_TABLE_WORDS.search(words))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from lint.messages import pdf as say
+from lint.readers.pdf import doubt
 from lint.readers.pdf.aligned import Aligned, Columns, aligned_tables, continued
 from lint.readers.pdf.frame import Box, Frame, hull
-from lint.readers.pdf.headers import bare_header, names_levels
+from lint.readers.pdf.headers import bare_header, is_table_title, names_levels
 from lint.readers.pdf.lines import Line, joined, lines_of, words_of
 from lint.readers.pdf.native import Char
 from lint.readers.pdf.raster import Raster, merged, rasters
@@ -81,6 +82,13 @@ class PageBlocks:
     frame: Frame
     blocks: tuple[Line | Piece, ...]
     unruled: bool = False
+    picture: bool = False  # a large one
+
+    @property
+    def pictured(self) -> bool:
+        """Whether a table is announced and a picture stands where it should be."""
+        titled = any(isinstance(b, Line) and is_table_title(b.text) for b in self.blocks)
+        return self.picture and titled and not any(isinstance(b, Piece) for b in self.blocks)
 
     @property
     def guessed(self) -> bool:
@@ -111,7 +119,8 @@ def page_blocks(
     if bare_header(lines) or known is not None:
         found, lines, unruled = _aligned((number, frame), rest, strokes, known)
         pieces += found
-    return PageBlocks(number, frame, in_order([*lines, *pieces]), unruled)
+    picture = doubt.large(frame.area, strokes.pictures)
+    return PageBlocks(number, frame, in_order([*lines, *pieces]), unruled, picture)
 
 
 def _aligned(

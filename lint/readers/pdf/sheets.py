@@ -59,6 +59,14 @@ class Sheet:
         return headers.has_header(self.words)
 
     @property
+    def has_large_picture(self) -> bool:
+        """Whether a page with little text has a large picture."""
+        if len(self.words) >= doubt.LITTLE:
+            return False
+        frame = page_frame(self.page, 0)
+        return doubt.large(frame.area, strokes_of(self.page, frame).pictures)
+
+    @property
     def has_rules(self) -> bool:
         """Whether lines are drawn across and down the page."""
         found = strokes_of(self.page, page_frame(self.page, 0))
@@ -145,6 +153,8 @@ class Told:
     unruled: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     guessed: list[int] = field(default_factory=list)
+    pictured: list[int] = field(default_factory=list)
+    beside_picture: list[int] = field(default_factory=list)
     dense: list[int] = field(default_factory=list)
 
     def page(self, sheet: Sheet) -> None:
@@ -159,6 +169,10 @@ class Told:
                 yield _notice((say.all_scanned if whole else sentence)(numbers), numbers)
         if self.unruled:
             yield _notice(say.unruled(self.unruled), self.unruled)
+        if self.pictured:
+            yield _notice(say.pictured(self.pictured), self.pictured)
+        if self.beside_picture:
+            yield _notice(say.large_picture(self.beside_picture), self.beside_picture, unread=False)
         if self.guessed:
             yield _notice(say.aligned(self.guessed), self.guessed, unread=False)
         if self.damaged:

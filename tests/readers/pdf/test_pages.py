@@ -9,7 +9,7 @@ import pytest
 from lint.errors import UnreadError
 from lint.messages import pdf as say
 from lint.readers.pdf import read_pdf
-from lint.source import Certainty, Grid, Paragraph
+from lint.source import Certainty, Paragraph
 from tests.readers.pdf.drawing import HEADER, LEFT, ROWS, TALL, WIDE, box, document, line, sides, text, words
 from tests.readers.pdf.test_drawn import grids_of, rows_of
 
@@ -83,11 +83,33 @@ def test_pages_of_running_text_are_read_as_lines():
     assert not source.notices
 
 
-def test_a_chart_full_of_lines_is_told_and_its_words_kept():
-    lines = "".join(line(60, 100 + i / 8, 500, 100.2 + i / 8) for i in range(4200))
-    lines += "".join(line(60 + i / 10, 100, 60 + i / 10, 600) for i in range(4200))
-    source = read_pdf(document(lines + text(60, 700, "绩效目标表一级指标二级指标说明")), "a.pdf")
-    assert not any(isinstance(b, Grid) for b in source.blocks)
+def test_more_rules_than_any_table_has_are_told_and_the_words_kept():
+    lines = "".join(line(60 + x * 1.3, 20 * y, 60 + x * 1.3, 20 * y + 8, 0.1) for x in range(300) for y in range(20))
+    source = read_pdf(document(lines + text(60, 700, "绩效目标表的编制说明和有关要求")), "a.pdf")
+    assert [n.message for n in source.notices] == [say.too_dense([1])]
+    assert [b.text for b in source.blocks] == ["绩效目标表的编制说明和有关要求"]
+
+
+def picture(left: float, low: float, wide: float, high: float) -> str:
+    return f"q {wide} 0 0 {high} {left} {low} cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q "
+
+
+def test_a_picture_under_the_title_of_a_table_is_told():
+    source = read_pdf(
+        document(text(60, 780, "职业技能培训补助经费绩效目标表", 14) + picture(60, 100, 480, 650)), "a.pdf"
+    )
+    assert [(n.message, n.unread) for n in source.notices] == [(say.pictured([1]), True)]
+
+
+def test_a_large_picture_beside_little_text_is_remarked():
+    source = read_pdf(document(text(60, 780, "二〇二五年部门预算公开", 14) + picture(60, 100, 480, 650)), "a.pdf")
+    assert [(n.message, n.unread) for n in source.notices] == [(say.large_picture([1]), False)]
+
+
+def test_a_page_that_is_one_picture_is_a_scan():
+    with pytest.raises(UnreadError) as refusal:
+        read_pdf(document(picture(0, 0, 595, 842)), "a.pdf")
+    assert str(refusal.value) == say.all_scanned([1])
 
 
 def test_words_drawn_as_curves_are_told():
