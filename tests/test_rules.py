@@ -3,11 +3,28 @@
 import pytest
 
 from lint import rulebook
+from lint.engine.coverage import rule_gaps, unused_options
 from lint.engine.trial import Trial, try_rule
+from lint.rulebook import Rule
 
-TRIALS = [trial for rule in rulebook.load().rules for trial in try_rule(rule)]
+BOOK = rulebook.load()
+TRIALS = [trial for rule in BOOK.rules for trial in try_rule(rule)]
 
 
 @pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.id)
 def test_example(trial: Trial) -> None:
     assert trial.passed, f"{trial.rule.origin}: {trial.complaint}"
+
+
+@pytest.mark.parametrize("rule", BOOK.rules, ids=lambda rule: rule.id)
+def test_every_part_is_shown_by_an_example(rule: Rule) -> None:
+    # What rules on a batch do with thousands of rows is shown by tests/copies on whole documents.
+    if rule.where.each == "batch":
+        assert any(example.finds for example in rule.examples)
+        assert any(not example.finds for example in rule.examples)
+    else:
+        assert list(rule_gaps(rule)) == []
+
+
+def test_every_option_of_every_check_kind_is_set_by_a_rule_or_an_example() -> None:
+    assert list(unused_options(BOOK)) == []

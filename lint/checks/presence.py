@@ -1,4 +1,4 @@
-"""A table lacks rows of a class, or has too many."""
+"""A table lacks rows of a class."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Presence(Check):
     """Counts the rows of a table that meet any of the conditions."""
 
     kind: ClassVar[str] = "presence"
-    help: ClassVar[str] = "表里应有、或不应多于几行满足条件的指标"
+    help: ClassVar[str] = "表里至少应有几行满足条件的指标"
     scopes: ClassVar[tuple[str, ...]] = ("table",)
     gives: ClassVar[Mapping[str, str]] = {"count": "满足条件的行数", "classes": "表里有的类别"}
     numbers: ClassVar[tuple[str, ...]] = ("count", "rows")
@@ -27,14 +27,13 @@ class Presence(Check):
 
     of: tuple[Condition, ...] = declare(CONDITIONS, "数满足任一条件的行")
     at_least: int = declare(INTEGER, "至少几行", 1)
-    at_most: int | None = declare(INTEGER, "至多几行", None)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
         if not isinstance(subject, Sheet):
             return
         count = sum(1 for row in subject.rows if holds_any(self.of, row))
-        if count < self.at_least or (self.at_most is not None and count > self.at_most):
+        if count < self.at_least:
             classes = dict.fromkeys(row.level for row in subject.rows if row.level)
             gives = {"count": str(count), "classes": ROW_LIST.join(classes)}
             yield Hit((), None, gives, "", {"count": count, "rows": len(subject.rows)}, sheet=subject)

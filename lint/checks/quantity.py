@@ -38,7 +38,6 @@ class Value(Check):
     }
     reads: ClassVar[tuple[str, ...]] = ("value", "unit")
 
-    allow: tuple[str, ...] = declare(ListOf(Choice(KINDS)), "只能是这些种类的量", ())
     forbid: tuple[str, ...] = declare(ListOf(Choice(KINDS)), "不能是这些种类的量", ())
     forbid_sign: tuple[str, ...] = declare(ListOf(Choice(SIGNS)), "不能用这些符号", ())
     ceiling: Decimal | None = declare(NUMBER, "不能超过，也不能要求“大于等于”的上限", None)
@@ -60,7 +59,7 @@ class Value(Check):
 
     def fault(self, row: Row) -> str:
         """The first thing wrong with a row's value, or ''."""
-        if row.kind in self.forbid or (self.allow and row.kind not in self.allow):
+        if row.kind in self.forbid:
             return "kind"
         if (row.sign or "none") in self.forbid_sign:
             return "sign"

@@ -30,9 +30,10 @@ class Residue(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
+        memo = subject.whole.memo
         for field in self.field:
             for owner, printed, plain in texts(subject, field):
-                if plain and (found := self.marks.find(plain)):
+                if plain and (found := memo(self.marks.find, plain, id(self.marks))):
                     yield hit_of(owner, field, {"found": found, "text": printed}, "mark")
                 elif field in self.blank_fields and plain in self.blanks:
                     yield hit_of(owner, field, {"found": printed, "text": printed}, "nothing")

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, percent
-from lint.checks.conditions import CONDITIONS, Condition, holds_all, holds_any
 from lint.checks.likeness import ratio
 from lint.checks.subjects import Row, Sheet, Subject
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, REGEX, SHARE
 from lint.messages.fields import LIST
+
+PART_MIN = 2  # a single letter is part of nearly anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,8 @@ class Restates(Check):
     drop: re.Pattern[str] | None = declare(REGEX, "比较之前两边都去掉的字眼", None)
     similarity: int = declare(INTEGER, "相似到多少算重复，0 到 100；100 即一字不差", 100)
     part_of: int = declare(INTEGER, "不超过多少字且是 of 各字段连写的一部分时算重复；0 不算", 0)
-    part_min: int = declare(INTEGER, "少于多少字不按“一部分”判", 2)
     gather: float = declare(SHARE, "占表中多少行时合成一条（each: table 时）", 0.6)
     gather_min: int = declare(INTEGER, "至少几行才合成一条", 3)
-    rows: tuple[Condition, ...] = declare(CONDITIONS, "只看满足条件的行（each: table 时）", ())
-    skip: tuple[Condition, ...] = declare(CONDITIONS, "不看满足任一条件的行（each: table 时）", ())
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
@@ -59,8 +57,7 @@ class Restates(Check):
         if not isinstance(subject, Sheet):
             return
         filled = [row for row in subject.rows if row.key(self.field)]
-        asked = [row for row in filled if holds_all(self.rows, row) and not holds_any(self.skip, row)]
-        found_rows = {row: found for row in asked if (found := self.restated(row))}
+        found_rows = {row: found for row in filled if (found := self.restated(row))}
         if len(found_rows) >= self.gather_min and len(found_rows) >= self.gather * len(filled):
             _, of = next(iter(found_rows.values()))
             yield self.hit(tuple(found_rows), "table", of, total=len(filled))
@@ -95,7 +92,7 @@ class Restates(Check):
             for name, other in others.items():
                 if other and ratio(text, other) >= self.similarity:
                     return "alike", name
-        if self.part_min <= len(text) <= self.part_of:
+        if PART_MIN <= len(text) <= self.part_of:
             for name, other in others.items():
                 if text in other:
                     return "part", name

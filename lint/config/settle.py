@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lint import rulebook
-from lint.config.decide import EVERYTHING, Decision, Layer, closeness, decide
+from lint.config.decide import EVERYTHING, RULE, Decision, Layer, closeness, decide
 from lint.config.file import NAMES, ConfigFile, Place, find, read
 from lint.data import rules_dir
-from lint.declared.record import Record
-from lint.declared.tree import Node, Problem, Refused
+from lint.declared.tree import Problem, Refused
 from lint.declared.types import Reading, not_allowed
 from lint.errors import UserError
 from lint.findings import Severity
 from lint.messages import config as say
 from lint.rulebook import FAMILIES, Rule, Rulebook
+from lint.rulebook.load import settings
 from lint.rulebook.rule import Grade
+from lint.text.lexicon import Lexicon
 
 DEFAULT_PROFILE = "review"
 
@@ -76,7 +77,7 @@ def settle(start: Path | None, choices: Choices) -> Settled:
     floor = _last([source.file.report for source in sources]) or Severity.INFO
     origins = {id(setting): source.title for source in sources for setting in source.file.rules}
     rules = tuple(
-        _floored(_applied(rule, decisions[rule.id], origins, problems), Severity(floor))
+        _floored(_applied(rule, decisions[rule.id], origins, book.lexicons, problems), Severity(floor))
         for rule in book.rules
         if decisions[rule.id].enabled
     )
@@ -192,24 +193,29 @@ def _check_names(book: Rulebook, sources: Sequence[Source], choices: Choices, pr
                 problems.append(Problem(str(source.path), line, message))
 
 
-def _applied(rule: Rule, decision: Decision, origins: dict[int, str], problems: list[Problem]) -> Rule:
+def _applied(
+    rule: Rule,
+    decision: Decision,
+    origins: dict[int, str],
+    lexicons: Mapping[str, Lexicon],
+    problems: list[Problem],
+) -> Rule:
     """The rule with severity and options as decided."""
     if decision.severity is not None:
         grades = tuple(g if g.severity in (None, "off") else replace(g, severity=None) for g in rule.grades)
         rule = replace(rule, severity=decision.severity, grades=grades)
-    check = rule.check
     for setting, name, node in decision.options:
-        at = Reading(origins.get(id(setting), ""), problems)
-        if closeness(rule, setting.name) < 3:
+        at = Reading(origins.get(id(setting), ""), problems, {"lexicon": lexicons})
+        if closeness(rule, setting.name) < RULE:
             message = say.FAMILY_OPTION.format(value=setting.name, option=name)
             problems.append(Problem(at.file, setting.line, message))
             continue
-        whole = Node({name: node}, setting.line, {name: node.line})
         try:
-            check = replace(check, **Record(type(check)).values(whole, at, partial=True))
+            values = settings(rule, {name: node}, at, setting.line)
+            rule = replace(rule, check=replace(rule.check, **values))
         except Refused:
             continue
-    return replace(rule, check=check)
+    return rule
 
 
 def _floored(rule: Rule, floor: Severity) -> Rule:

@@ -63,6 +63,7 @@ def _without(items: tuple[T, ...], number: int) -> tuple[T, ...]:
 def unused_options(book: Rulebook) -> Iterator[str]:
     """The options of check kinds that no rule sets: nobody has ever seen them work."""
     used = {(rule.check.kind, option) for rule in book.rules for option in rule.options}
+    used |= {(rule.check.kind, o) for rule in book.rules for example in rule.examples for o in example.options or ()}
     for kind, declared in CHECKS.items():
         for name in keys_of(declared):
             if (kind, name) not in used:

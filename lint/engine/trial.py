@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lint.engine.judge import judge
 from lint.findings import Finding
@@ -41,8 +41,8 @@ class Trial:
 
 def try_rule(rule: Rule) -> Iterator[Trial]:
     """The trials of one rule's examples."""
-    alone = Rulebook((rule,))
     for example in rule.examples:
+        alone = Rulebook((replace(rule, check=replace(rule.check, **example.settings)),))
         documents = [example.document(), *(other.document() for other in example.documents)]
         findings, runs = judge(alone, documents)
         yield Trial(rule, example, tuple(compare(example.finds, findings)), runs[0].outcomes)

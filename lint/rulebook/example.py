@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from lint.checks.base import FIELD
 from lint.declared.guess import guess
 from lint.declared.record import Record, declare
 from lint.declared.tree import Node
-from lint.declared.types import INTEGER, TEXT, Choice, ListOf, MapOf, Reading, Schema, Type, scalar
+from lint.declared.types import INTEGER, RAW, TEXT, Choice, ListOf, MapOf, Reading, Schema, Type, scalar
 from lint.messages import loading
 from lint.messages.fields import FIELDS
 from lint.model import INDICATOR_FIELDS, TABLE_FIELDS, Document, Table, indicator
@@ -174,7 +175,9 @@ class Example(ExampleTable):
     grids: tuple[Grid, ...] = declare(ListOf(GridType()), "绩效目标表以外的表，用竖线分栏", ())
     documents: tuple[OtherDocument, ...] = declare(ListOf(Record(OtherDocument)), "其余各份文件（batch 规则用）", ())
     finds: tuple[Find, ...] = declare(ListOf(Record(Find)), "应当报出的问题；空列表表示不报", ())
+    options: Mapping[str, Node] = declare(MapOf(RAW), "这个样例里检查选项另取的值，如同在配置里改过", None)
     todo: str = declare(TEXT, "已知的漏报或误报及其原因：暂不通过，一旦通过就要删去这一行", "")
+    settings: Mapping[str, Any] = field(default_factory=dict)  # `options` as values, set when the rule is put together
 
     def document(self) -> Document:
         """The example as a document."""

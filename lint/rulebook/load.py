@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from lint.data import rules_dir
 from lint.declared.record import Record
@@ -88,8 +89,16 @@ def read_rule(node: Node, at: Reading) -> Rule:
     rule = Record(Rule).read(node, at)
     options = tuple(key for key in _mapping(_mapping(node)["check"]) if key != "kind")
     rule = replace(rule, options=options, origin=at.file)
+    examples = tuple(replace(e, settings=settings(rule, e.options or {}, at)) for e in rule.examples)
+    rule = replace(rule, examples=examples)
     validate(rule, node, at)
     return rule
+
+
+def settings(rule: Rule, options: Mapping[str, Node], at: Reading, line: int = 1) -> dict[str, Any]:
+    """Options of a rule's check as values; Refused when it has no such options, or they have no such values."""
+    node = Node(options, line, {name: child.line for name, child in options.items()})
+    return Record(type(rule.check)).values(node, at, partial=True)
 
 
 def _mapping(node: Node) -> Mapping[str, Node]:

@@ -30,10 +30,11 @@ class Lexicon:
     def find(self, text: str) -> str | None:
         """The first of the list's words in a text, the longest where several begin at one place; None without any."""
         text = self._masked(text)
-        for start, letter in enumerate(text):
-            for word in self.starts.get(letter, ()):
-                if text.startswith(word, start):
-                    return word
+        if not self.starts.keys().isdisjoint(text):
+            for start, letter in enumerate(text):
+                for word in self.starts.get(letter, ()):
+                    if text.startswith(word, start):
+                        return word
         if self.any_pattern is None or self.any_pattern.search(text) is None:
             return None
         return next((match[0] for pattern in self.patterns if (match := pattern.search(text))), None)
