@@ -87,6 +87,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Repository:
 def draft(path: Path, *changes: tuple[str, ...]) -> None:
     document = docx.Document()
     document.add_paragraph("就业补助资金绩效目标表")
+    document.add_paragraph("绩效目标：1.为500名就业困难人员发放社会保险补贴，每月20日前发放到位。")
     table = document.add_table(rows=0, cols=len(HEAD))
     for line in (HEAD, *(changes or GOOD)):
         for cell, text in zip(table.add_row().cells, line, strict=True):
