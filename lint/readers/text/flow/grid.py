@@ -120,8 +120,8 @@ def _levels(columns: Sequence[Column], body: Sequence[Word], state: Arrangement,
     if "level2" in fields:
         yield from _runs(list(zip(level2, range(len(level2)), strict=True)), body, top, fields.index("level2"))
     tops = [at for at, word in enumerate(body) if word.level == 1]
-    starts = [at for at in state.levels if at is not None]
-    before = [bisect_left(starts, at) for at in tops]
+    starts = [(at, row) for row, at in enumerate(state.levels) if at is not None] + [(len(body), len(owners))]
+    before = [starts[bisect_left(starts, (at, 0))][1] for at in tops]
     if "level1" in fields:
         above = assign_level1([body[at].text for at in level2], [body[at].text for at in tops], before)
         runs = [(tops[owner], row) for row, owner in enumerate(above) if owner >= 0]
