@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lint.api import Options, check
 from lint.records import documents_from_json
 from lint.text.heads import level_class
 
@@ -20,3 +21,15 @@ def test_every_value_is_understood(path: Path) -> None:
             assert row.quantity is not None
             assert row.quantity.kind not in ("bare", "odd"), row.text("value")
             assert level_class(row.text("level2"), row.text("level1"))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_review_is_silent(path: Path) -> None:
+    """Preview rules as well: a rule on trial has no licence to be wrong on a good table."""
+    report = check([str(path)], Options(profile="review", preview=True))
+    assert [f"{finding.rule} {finding.message}" for finding in report.findings] == []
+
+
+def test_the_tables_are_of_ten_sectors_and_more() -> None:
+    assert len(TABLES) >= 20
+    assert len({path.stem.split("-")[0] for path in TABLES}) >= 10

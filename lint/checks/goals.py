@@ -20,7 +20,7 @@ CASES = {
     "talk": "每条都是套话或残句",
     "wishes": "每条都是套话或没有数的愿望",
 }
-_CLAUSES = re.compile(r"[,，;；。、]")
+_CLAUSES = re.compile(r"[,，;；。]")
 _FRAGMENT = 6  # characters; a goal shorter than that names no work and result
 
 

@@ -18,6 +18,9 @@ from lint.text.normal import squash
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+GENERAL = "综合"
+"""The field of governments and committees, which do everything."""
+
 _HAN = re.compile(r"[一-龥]{2,}")
 # Lists whose entries are whole terms of a field, so that jieba keeps them together.
 _TERM_LISTS = ("ecology", "management", "process-rates", "lower-better")
@@ -64,7 +67,9 @@ def _department_words() -> Mapping[str, tuple[str, ...]]:
 
 def fields_of(*names: str | None) -> frozenset[str]:
     """The fields of work that the names of a department, unit or project point to (词表 L20); empty when unknown."""
-    text = squash("".join(name or "" for name in names))
+    text = "/".join(squash(name or "") for name in names)
+    for word in _department_words()[GENERAL]:
+        text = text.replace(word, "/")
     return frozenset(field for field, words in _department_words().items() if any(word in text for word in words))
 
 

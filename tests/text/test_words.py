@@ -21,6 +21,8 @@ def test_fields_of_a_department() -> None:
     assert fields_of("某县人力资源和社会保障局") == {"人社"}
     assert "水利" in fields_of("某市水务局")
     assert fields_of("某县某某中心") == frozenset()
+    assert fields_of("某县人民政府") == frozenset()
+    assert fields_of("某高新区管委会社保中心") == {"人社"}
 
 
 def test_every_home_field_is_known() -> None:
