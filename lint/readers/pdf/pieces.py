@@ -21,6 +21,7 @@ _GAP = 10.0  # points between cells that are painted or boxed one by one
 _MOST_OF_PAGE = 0.7
 _CLOSE = 0.12  # of the height, between the letters of one word
 _CELL = 4.0  # points that a cell at least measures
+_FEW_COLUMNS = 3
 
 Unit = tuple[int, int]
 Where = tuple[int, Unit | None]  # ordinal of a table and a unit of it; None when in no table
@@ -103,7 +104,8 @@ def page_blocks(
 
     `going_on` is the table that the page before ended with.
     """
-    ruled = [r for r in rasters(strokes.across, strokes.down, chars) if len(r.spans) > 1]
+    across = strokes.across + (_ends_of_columns(strokes, going_on) if going_on else [])
+    ruled = [r for r in rasters(across, strokes.down, chars) if len(r.spans) > 1]
     pieces, rest = _placed(number, frame, ruled, chars)
     lines = lines_of(rest)
     header = bare_header(lines)
@@ -171,6 +173,17 @@ def _aligned_piece(number: int, frame: Frame, table: Aligned) -> Piece:
 def in_order(blocks: Iterable[Line | Piece]) -> tuple[Line | Piece, ...]:
     """Blocks from the top, then from the left."""
     return tuple(sorted(blocks, key=lambda b: (round(b.box[1]), b.box[0])))
+
+
+def _ends_of_columns(strokes: Strokes, table: Piece) -> list[Rule]:
+    """Rules to close the columns of `table` where its rest stands between lines that run down and nothing else."""
+    columns = [r for r in strokes.down if any(abs(r.at - x) <= _CELL for x in table.xs)]
+    if len(columns) < _FEW_COLUMNS:
+        return []
+    top, bottom = min(r.start for r in columns), max(r.end for r in columns)
+    if any(top - _CELL <= r.at <= bottom + _CELL for r in strokes.across):
+        return []
+    return [Rule(at, table.xs[0], table.xs[-1]) for at in (top, bottom)]
 
 
 def _edges(strokes: Strokes, frame: Frame) -> tuple[list[Rule], list[Rule]]:

@@ -68,9 +68,9 @@ class Sheet:
 
     @property
     def has_rules(self) -> bool:
-        """Whether lines are drawn across and down the page."""
+        """Whether lines are drawn on the page, down it or across when it is turned."""
         found = strokes_of(self.page, page_frame(self.page, 0))
-        return bool(found.across and found.down)
+        return bool(found.down or found.across)
 
     @property
     def has_lost_letters(self) -> bool:

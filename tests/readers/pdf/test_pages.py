@@ -67,6 +67,15 @@ def test_a_row_cut_by_the_break_is_one_row_and_says_so():
     assert {c.certainty for c in grid.cells if c.note} == {Certainty.LIKELY}
 
 
+def test_the_rest_of_a_row_between_lines_that_only_run_down_is_read():
+    inner = [s for s in sides(4, 4, LOW + 2 * TALL) if not (s[1] == s[3] == LOW - 2 * TALL)]
+    lower = [s for s in sides(1, 4, HIGH) if s[0] == s[2]]
+    cut = ("效益指标", "社会效益指标", "群众", "≥90%")
+    first = table([HEADER, *ROWS[:2], cut], LOW + 2 * TALL, inner)
+    (grid,) = grids_of(document(first, table([("", "", "知晓率", "")], HIGH, lower)))
+    assert "".join(rows_of(grid)[3]) == "效益指标社会效益指标群众知晓率≥90%"
+
+
 def test_a_sheet_printed_in_two_parts_is_put_together():
     rows = [("一级指标", "二级指标", "三级指标"), *(row[:3] for row in ROWS)]
     right = [("指标值", "备注"), *((row[3], "无") for row in ROWS)]
