@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from lint.filters import baseline
 from lint.filters.suppress import suppress
 from lint.findings import Finding
 from lint.inputs import STDIN, Inputs, discover
+from lint.messages import archive as say_archive
 from lint.messages import filters as say_filters
 from lint.messages import inputs as say
 from lint.messages import stats as say_stats
@@ -48,6 +49,7 @@ class Options:
     profile: str | None = None
     form: str | None = None
     preview: bool = False
+    archive: Path | None = None  # earlier documents to compare with
     baseline: Path | None = None  # findings to live with
     jobs: int = 1
     cache: Cache | None = None  # where readings are kept; None: every file is read
@@ -105,7 +107,8 @@ def chosen_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rule
 
 def judge(reading: Reading, held: Settled, options: Options) -> Report:
     """What the rules in force find in documents that were read, with people's decisions on it."""
-    findings, runs = engine.judge(held.book, reading.documents)
+    earlier, remarks = _earlier(reading.documents, held.book, options)
+    findings, runs = engine.judge(held.book, reading.documents, earlier)
     placed, notes_of_places = apply_places(findings, held.places, held.book, _project_in(reading.documents))
     decided, notes = suppress(placed, reading.documents, options.today or date.today())
     notes = [*notes_of_places, *notes]
@@ -117,7 +120,7 @@ def judge(reading: Reading, held: Settled, options: Options) -> Report:
         rules=runs,
         findings=tuple(decided),
         unread=reading.unread,
-        notes=tuple(notes),
+        notes=(*remarks, *notes),
         settings=_settings(held),
     )
 
@@ -141,25 +144,52 @@ def _project_in(documents: Sequence[Document]) -> Callable[[Finding], str]:
     return project
 
 
+def _earlier(
+    documents: Sequence[Document], rules: Rulebook, options: Options
+) -> tuple[tuple[tuple[Document, tuple[int, ...]], ...], list[str]]:
+    """The stored tables to compare with, each document with the positions of its tables, and remarks on the archive."""
+    if options.archive is None or not any(rule.where.each == "batch" for rule in rules.rules):
+        return (), []
+    try:
+        from lint.archive.store import Archive
+    except ImportError as error:
+        raise UserError(say_archive.NEEDS_EXTRA) from error
+    archive = Archive(options.archive)
+    found = tuple((one.document, one.positions) for one in archive.earlier(documents))
+    return found, archive.notes
+
+
 def extract(
     names: Sequence[str], jobs: int = 1, progress: Progress | None = None, cache: Cache | None = None
 ) -> Reading:
     """The tables in the files, folders and patterns `names`."""
-    inputs = discover(names)
     documents: list[Document] = []
-    unread = list(inputs.missed)
-    for done, answer in enumerate(_read(inputs, jobs, cache), 1):
+    unread: list[Unread] = []
+    for answer in read_each(names, jobs, progress, cache):
         if isinstance(answer, Unread):
             unread.append(answer)
         else:
-            documents.extend(answer)
+            documents.append(answer)
+    for document in documents:
+        unread.extend(_gaps(document))
+    return Reading(tuple(documents), tuple(unread))
+
+
+def read_each(
+    names: Sequence[str], jobs: int = 1, progress: Progress | None = None, cache: Cache | None = None
+) -> Iterator[Document | Unread]:
+    """The documents in the files, folders and patterns `names` one after the other, as they are read."""
+    inputs = discover(names)
+    yield from inputs.missed
+    for done, answer in enumerate(_read(inputs, jobs, cache), 1):
+        try:
+            yield from (answer,) if isinstance(answer, Unread) else answer
+        except UnreadError as error:  # a file of many documents breaks off
+            yield _unread(inputs.files[done - 1], str(error))
         if progress:
             progress(done, len(inputs.files))
     if cache:
         cache.prune()
-    for document in documents:
-        unread.extend(_gaps(document))
-    return Reading(tuple(documents), tuple(unread))
 
 
 def _gaps(document: Document) -> Iterator[Unread]:
@@ -168,7 +198,7 @@ def _gaps(document: Document) -> Iterator[Unread]:
         yield Unread(document.path, say.no_table(document.path))
 
 
-def _read(inputs: Inputs, jobs: int, cache: Cache | None) -> Iterator[tuple[Document, ...] | Unread]:
+def _read(inputs: Inputs, jobs: int, cache: Cache | None) -> Iterator[Iterable[Document] | Unread]:
     """One answer for each file, in order; readings that `extract` wrote are taken as they are."""
     files = inputs.files
     keys = dict(_keys(files)) if cache else {}
@@ -178,6 +208,8 @@ def _read(inputs: Inputs, jobs: int, cache: Cache | None) -> Iterator[tuple[Docu
         try:
             if file == STDIN:
                 yield (tables.recognise(readers.read(STDIN, data=sys.stdin.buffer.read())),)
+            elif _is_parquet(file):
+                yield _stored_tables(file)
             elif _is_own(file):
                 yield documents_from_json(Path(file).read_bytes(), file)
             elif file in known:
@@ -208,7 +240,20 @@ def _recognised(source: Source | readers.Unread, key: str | None, cache: Cache |
 
 
 def _is_own(file: str) -> bool:
-    return file == STDIN or Path(file).suffix.lower() == ".json"
+    return file == STDIN or Path(file).suffix.lower() in (".json", ".parquet")
+
+
+def _is_parquet(file: str) -> bool:
+    return Path(file).suffix.lower() == ".parquet"
+
+
+def _stored_tables(file: str) -> Iterable[Document]:
+    """The documents in a file that `extract -o NAME.parquet` wrote."""
+    try:
+        from lint.archive import tables as stored
+    except ImportError as error:
+        raise UserError(say_archive.NEEDS_EXTRA) from error
+    return stored.read(Path(file))
 
 
 def _unread(path: str, message: str) -> Unread:

@@ -16,6 +16,7 @@ from lint.copies.grams import Body
 from lint.copies.likeness import LOOK, jaccard
 from lint.copies.sketch import boilerplate_array, sketch
 from lint.errors import UserError
+from lint.files import write_atomic
 from lint.messages import archive as say
 from lint.model import Document
 
@@ -156,6 +157,16 @@ class Archive:
                 if path.name not in current.files():
                     path.unlink(missing_ok=True)
 
+    def use_lexicon(self, path: Path) -> None:
+        """Take a lexicon of the user's own; what is stored must be rebuilt with it."""
+        try:
+            text = path.read_text(encoding="utf-8")
+            self.boilerplate = boilerplate.load(path)
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError(say.bad_lexicon(str(path), str(error))) from error
+        with writing(self.folder):
+            write_atomic(self.folder / LEXICON, text)
+
     def rebuild(self) -> list[str]:
         """Sketch all parts anew into one and index it; answers the names of parts that could not be read."""
         with writing(self.folder):
@@ -203,12 +214,15 @@ class Archive:
         ]
 
     def look_up(self, current: Manifest, keys: list[int]) -> list[index.Stored]:
-        """The stored tables that share one of `keys`; an index that cannot be read is made anew."""
+        """The stored tables that share one of `keys`; an index that cannot be read is told and made anew."""
         import duckdb
 
         try:
             return index.look_up(self.folder, current, keys)
         except duckdb.Error:
+            latest = self.manifest()
+            if latest != current:  # a writer came between
+                return self.look_up(latest, keys)
             if not current.index:
                 raise
         with writing(self.folder):

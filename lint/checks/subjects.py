@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
 
@@ -29,14 +29,15 @@ REACH = {
 class Whole:
     """A document under judgement."""
 
-    def __init__(self, document: Document, form: str | None = None) -> None:
+    def __init__(self, document: Document, form: str | None = None, positions: Sequence[int] | None = None) -> None:
         self.document = document
         self.whole = self
         self._form = form
         self._classes: dict[tuple[str, str], str] = {}
         self._memo: dict[tuple[str, int, str], object] = {}
         self._forms: dict[tuple[Callable[[str], str], str], str] = {}
-        self.sheets = tuple(Sheet(table, number, self) for number, table in enumerate(document.tables, 1))
+        numbers = positions or range(1, len(document.tables) + 1)
+        self.sheets = tuple(Sheet(*pair, self) for pair in zip(document.tables, numbers, strict=True))
 
     def text(self, field: str) -> str:
         """The text of a document's field."""

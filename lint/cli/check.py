@@ -8,6 +8,7 @@ import click
 
 from lint.cli import formats, options, output
 from lint.cli.chinese import Command
+from lint.messages import archive as say_archive
 from lint.messages import cli as say
 from lint.report import FAIL_ON, verdict
 
@@ -32,6 +33,7 @@ from lint.report import FAIL_ON, verdict
 )
 @options.configuration
 @click.option("--sarif-lines", is_flag=True, help=say.SARIF_LINES_HELP)
+@click.option("--archive", metavar="文件夹", help=say_archive.OPTION_HELP)
 @click.option("--baseline", metavar="文件", help=say.BASELINE_OPTION_HELP)
 @options.jobs
 @options.no_cache
@@ -48,6 +50,7 @@ def check(
     form: str | None,
     preview: bool,
     sarif_lines: bool,
+    archive: str | None,
     baseline: str | None,
     jobs: int | None,
     no_cache: bool,
@@ -66,6 +69,7 @@ def check(
         profile=profile,
         form=form,
         preview=preview,
+        archive=Path(archive) if archive else None,
         baseline=Path(baseline) if baseline else None,
         jobs=options.processes(jobs),
         cache=options.cache(no_cache),

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from lint.cli import options, output
 from lint.cli.chinese import Command
 from lint.errors import UserError
+from lint.messages import archive as say_archive
 from lint.messages import cli as say
-from lint.report import Exit
+from lint.report import Exit, Unread
 
-FORMATS = ("json", "csv", "xlsx", "md")
+if TYPE_CHECKING:
+    from lint.cache import Cache
+    from lint.model import Document
+
+FORMATS = ("json", "csv", "xlsx", "md", "parquet")
 
 
 @click.command(cls=Command, help=say.EXTRACT_HELP)
@@ -19,7 +28,6 @@ FORMATS = ("json", "csv", "xlsx", "md")
     "--format",
     "format_",
     type=options.OneOf(FORMATS),
-    default="json",
     metavar="|".join(FORMATS),
     help=say.EXTRACT_FORMAT_HELP.format(names="、".join(FORMATS)),
 )
@@ -28,14 +36,23 @@ FORMATS = ("json", "csv", "xlsx", "md")
 @options.no_cache
 @options.no_progress
 def extract(
-    paths: tuple[str, ...], format_: str, output_: str | None, jobs: int | None, no_cache: bool, no_progress: bool
+    paths: tuple[str, ...],
+    format_: str | None,
+    output_: str | None,
+    jobs: int | None,
+    no_cache: bool,
+    no_progress: bool,
 ) -> int:
     """Read the tables of files and write them as data."""
     from lint import api
     from lint.reporters.extracts import EXTRACTS
 
-    if format_ == "xlsx" and output_ is None:
-        raise UserError(say.xlsx_needs_output())
+    suffix = Path(output_ or "").suffix.lower()[1:]
+    format_ = format_ or (suffix if suffix in FORMATS else "json")
+    if format_ in ("xlsx", "parquet") and output_ is None:
+        raise UserError(say.needs_output(format_))
+    if format_ == "parquet":
+        return _as_parquet(paths, Path(output_ or ""), options.processes(jobs), options.cache(no_cache), no_progress)
     with output.progress_bar(say.READING, no_progress) as step:
         reading = api.extract(paths, options.processes(jobs), step, options.cache(no_cache))
     data = EXTRACTS[format_](reading.documents)
@@ -47,3 +64,33 @@ def extract(
     for unread in reading.missed:
         click.echo(unread.message, err=True)
     return Exit.UNREAD if reading.missed else Exit.CLEAN
+
+
+def _as_parquet(paths: tuple[str, ...], target: Path, jobs: int, cache: Cache | None, no_progress: bool) -> int:
+    """Write the tables as they are read, so that a hundred thousand files need no more memory than a few."""
+    from lint import api
+
+    try:
+        from lint.archive import tables
+    except ImportError as error:
+        raise UserError(say_archive.NEEDS_EXTRA) from error
+    missed: list[Unread] = []
+    with output.progress_bar(say.READING, no_progress) as step:
+        try:
+            tables.write(_documents(api.read_each(paths, jobs, step, cache), missed), target)
+        except OSError as error:
+            raise UserError(say.not_written(str(target), error.strerror or str(error))) from error
+    click.echo(say.written(str(target)), err=True)
+    for unread in missed:
+        click.echo(unread.message, err=True)
+    return Exit.UNREAD if missed else Exit.CLEAN
+
+
+def _documents(answers: Iterable[Document | Unread], missed: list[Unread]) -> Iterator[Document]:
+    """The documents among `answers`; what was not read, or not in whole, goes to `missed`."""
+    for answer in answers:
+        if isinstance(answer, Unread):
+            missed.append(answer)
+            continue
+        missed.extend(Unread(answer.path, notice.message) for notice in answer.notices if notice.unread)
+        yield answer

@@ -32,6 +32,7 @@ COMMANDS = {
     "rules": "lint.cli.rules",
     "explain": "lint.cli.explain",
     "config": "lint.cli.config",
+    "archive": "lint.cli.archive",
 }
 
 

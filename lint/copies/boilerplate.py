@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from lint.copies.body import canonical
 from lint.copies.grams import gram_hash, trigrams
 from lint.data import rules_dir
 
 SHARE = 0.01  # of the departments; measured in docs/copies.md
-LEAST = 5  # departments, below which nothing is common however few there are
+LEAST = 5  # departments that must use a 3-gram however few there are
+ENOUGH = 50  # departments, below which a lexicon would only say what a few neighbours share
 
 
 def shipped() -> Path:
@@ -28,14 +30,24 @@ def load(path: Path | None = None) -> frozenset[int]:
     return frozenset(gram_hash(gram) for line in lines if not line.startswith("#") for gram in trigrams(line))
 
 
-def common_grams(tables: Iterable[tuple[str, str]], share: float = SHARE) -> set[str]:
+class Built(NamedTuple):
+    """A lexicon, and what it was built from."""
+
+    grams: set[str]
+    departments: int
+    tables: int
+
+
+def build(tables: Iterable[tuple[str, str]], share: float = SHARE) -> Built:
     """The 3-grams that more than `share` of the departments use, from (department, body) of each table."""
     grams: defaultdict[str, set[str]] = defaultdict(set)
+    count = 0
     for department, body in tables:
         grams[department].update(trigrams(canonical(body)))
+        count += 1
     counts = Counter(gram for used in grams.values() for gram in used)
     least = max(LEAST, share * len(grams))
-    return {gram for gram, count in counts.items() if count > least}
+    return Built({gram for gram, times in counts.items() if times > least}, len(grams), count)
 
 
 def chains(grams: Iterable[str]) -> Iterator[str]:

@@ -20,11 +20,12 @@ from lint.rulebook.rule import Grade, Rule, Where
 
 
 def judge(
-    rulebook: Rulebook, documents: Iterable[Document], earlier: Iterable[Document] = ()
+    rulebook: Rulebook, documents: Iterable[Document], earlier: Iterable[tuple[Document, tuple[int, ...]]] = ()
 ) -> tuple[tuple[Finding, ...], tuple[RuleRun, ...]]:
     """What the rules find in the documents, in reading order, and how often each rule ended in which outcome.
 
-    Rules on a batch compare the documents with one another and with `earlier` ones, which are not judged themselves.
+    Rules on a batch compare the documents with one another and with `earlier` ones, which are not judged themselves;
+    of these only some tables are there, each with its position.
     """
     jobs = [Job(rule) for rule in rulebook.rules]
     alone = [job for job in jobs if job.rule.where.each != "batch"]
@@ -36,7 +37,8 @@ def judge(
         found.append([finding for job in alone for finding in job.run(whole)])
         if together:
             wholes.append(whole)
-    compare(together, Batch(wholes, [Whole(document, rulebook.form) for document in earlier]), found)
+    kept_from = [Whole(document, rulebook.form, positions) for document, positions in earlier]
+    compare(together, Batch(wholes, kept_from), found)
     for findings in found:
         findings.sort(key=reading_order)
     kept = (finding for findings in found for finding in numbered(fold(findings, rulebook.rules)))

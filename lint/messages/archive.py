@@ -96,3 +96,43 @@ def lexicon_note(departments: int, tables: int, share: float) -> str:
 TOO_FEW_DEPARTMENTS = "档案里的部门太少（{count}个，至少要{least}个），得不出套话词表；少数部门共有的话说明不了问题。"
 NEEDS_EXTRA = "档案和 Parquet 文件要用附加组件；请运行 pip install 'jxlint[archive]'。"
 NOTHING_TO_REMOVE = "档案里没有这些文件：{paths}；请用 jxlint archive list 查看。"
+FOLDER_METAVAR = "档案文件夹"
+DOCUMENTS_METAVAR = "文件…"
+ARCHIVE_HELP = """以往文件的档案：新文件可以同全县、全省、历年的表比较。
+
+\b
+  jxlint archive add 档案 2024年/        加入一批文件（已有的不重复加）
+  jxlint archive check 档案 新文件.docx   与档案里的表比较
+  jxlint check 新文件.docx --archive 档案 全部规则，连同与档案的比较
+"""
+ADD_HELP = """把文件里的表加入档案；档案不存在则新建。同一文件再加一次不起变化，内容变了则替换。
+
+中途被打断，档案仍是加入之前的样子；两个进程同时加入会先后进行。
+"""
+CHECK_HELP = """把文件互相比较，并与档案里的表比较（跨文档规则 Z001 至 Z005）。
+
+文件本身如已在档案里，不与自己比较。退出码：0 没有，1 有雷同，2 用法或档案有误，3 有文件没读到。
+"""
+LIST_HELP = "列出档案里的文件。"
+REMOVE_HELP = "从档案里移除文件（写法同 archive list 列出的）。"
+REBUILD_HELP = """由数据文件重建：换用新版本或另一份套话词表，或索引、清单损坏时使用。
+
+读不出来的数据文件会改名保留并报出，退出码为 3。
+"""
+LEXICON_HELP = """由档案得出套话词表：很多部门都有的话，比较时不算数。
+
+按部门计数，不按表计数；不要用正在检查的那一批文件来建。建好后用 archive rebuild --boilerplate 换用。
+"""
+LEXICON_OUTPUT_HELP = "词表写到这个文件。"
+BOILERPLATE_HELP = "改用这份套话词表（复制到档案里）。"
+OPTION_HELP = "另与这个档案里以往的表比较。"
+
+
+def listed(path: str, department: str | None, year: int | None, tables: int) -> str:
+    """A stored document."""
+    return f"{path}\t{department or ''}\t{year or ''}\t{tables}张表"
+
+
+def bad_lexicon(path: str, reason: str) -> str:
+    """A lexicon file that cannot be read."""
+    return f"{path}：读不出来（{reason}）；套话词表应是 UTF-8 文本，由 jxlint archive lexicon 生成。"

@@ -65,9 +65,10 @@ EXTRACT_HELP = """把读到的绩效目标表原样写成数据，不作判断�
 示例：
   jxlint extract 预算公开.pdf --format json > 表.json
   jxlint extract *.docx --format csv -o 全部指标.csv
+  jxlint extract 全省/ -o 表.parquet        读一次，以后 jxlint check 表.parquet
 """
-EXTRACT_FORMAT_HELP = "数据格式：{names}。默认 json。"
-OUTPUT_HELP = "写入这个文件；不写则输出到屏幕（xlsx 必须写文件）。"
+EXTRACT_FORMAT_HELP = "数据格式：{names}。默认按 -o 的后缀，否则 json。"
+OUTPUT_HELP = "写入这个文件；不写则输出到屏幕（xlsx、parquet 必须写文件）。"
 
 SHOW_HELP = """在终端里显示读到的表，没有把握的单元格带“？”标记。
 
@@ -232,9 +233,9 @@ def no_such_table(wanted: int, path: str, count: int) -> str:
     return f"{path}：只有 {count} 张表，没有第 {wanted} 张。"
 
 
-def xlsx_needs_output() -> str:
+def needs_output(name: str) -> str:
     """A workbook cannot be printed."""
-    return "xlsx 不能输出到屏幕；请用 -o 给出文件名。"
+    return f"{name} 不能输出到屏幕；请用 -o 给出文件名。"
 
 
 def not_an_ordinal(text: str) -> str:

@@ -32,3 +32,8 @@ def listed(parts: Sequence[str], shown: int) -> str:
     """The first of `parts`, and how many are left out."""
     text = SEPARATOR.join(parts[:shown])
     return f"{text}等{len(parts)}处" if len(parts) > shown else text
+
+
+def needs_engine(name: str) -> str:
+    """The package of an engine is missing."""
+    return f"用 {name} 比较要用附加组件，请运行 pip install 'jxlint[{name}]'。"

@@ -10,8 +10,10 @@ from lint.copies.grams import gram_hash, trigrams
 def test_departments_are_counted_and_not_tables():
     copied_at_home = [("甲局", f"享受补贴覆盖面\n{n}号专项") for n in range(50)]
     shared = [(f"{n}局", "服务对象满意度") for n in range(9)]
-    common = boilerplate.common_grams(copied_at_home + shared)
-    assert common == set(trigrams("服务对象满意度"))
+    common = boilerplate.build(copied_at_home + shared)
+    assert common.departments == 10
+    assert common.tables == 59
+    assert common.grams == set(trigrams("服务对象满意度"))
 
 
 @given(st.sets(st.text(alphabet="甲乙丙", min_size=3, max_size=3)))

@@ -1,0 +1,154 @@
+"""`jxlint archive`: documents of earlier runs, kept for comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lint.cli import formats, options, output
+from lint.cli.chinese import Command, Group
+from lint.errors import UserError
+from lint.messages import archive as say
+from lint.messages import cli as common
+from lint.report import Exit, Unread, verdict
+
+if TYPE_CHECKING:
+    from lint.archive.store import Archive
+    from lint.model import Document
+
+folder = click.argument("folder", metavar=say.FOLDER_METAVAR, type=click.Path(path_type=Path))
+
+
+@click.group(cls=Group, help=say.ARCHIVE_HELP)
+def archive() -> None:
+    """Group the commands on an archive."""
+
+
+def _open(path: Path, create: bool = False) -> Archive:
+    try:
+        from lint.archive.store import Archive
+    except ImportError as error:
+        raise UserError(say.NEEDS_EXTRA) from error
+    return Archive(path, create)
+
+
+@archive.command("add", cls=Command, help=say.ADD_HELP)
+@folder
+@options.paths
+@options.jobs
+@options.no_cache
+@options.no_progress
+def add(folder: Path, paths: tuple[str, ...], jobs: int | None, no_cache: bool, no_progress: bool) -> int:
+    """Store the tables of files."""
+    from lint import api
+
+    stored = _open(folder, create=True)
+    missed: list[Unread] = []
+    with output.progress_bar(common.READING, no_progress) as step:
+        answers = api.read_each(paths, options.processes(jobs), step, options.cache(no_cache))
+        done = stored.add(_rows(answers, missed))
+    click.echo(say.added(done.documents, done.tables, done.known, done.replaced, stored.manifest().tables))
+    for unread in missed:
+        click.echo(unread.message, err=True)
+    return Exit.UNREAD if missed else Exit.CLEAN
+
+
+def _rows(answers: Iterable[Document | Unread], missed: list[Unread]) -> Iterator[dict[str, Any]]:
+    """The rows of the documents among `answers`; the others go to `missed`."""
+    from lint.archive.tables import rows_of
+
+    for answer in answers:
+        if isinstance(answer, Unread):
+            missed.append(answer)
+        elif answer.tables:
+            yield from rows_of(answer)
+
+
+@archive.command("check", cls=Command, help=say.CHECK_HELP)
+@folder
+@options.paths
+@click.option("--format", "formats_", multiple=True, metavar="格式[:文件]", help=common.format_help(formats.NAMES))
+@options.jobs
+@options.no_cache
+@options.no_progress
+@options.color
+def check(
+    folder: Path,
+    paths: tuple[str, ...],
+    formats_: tuple[str, ...],
+    jobs: int | None,
+    no_cache: bool,
+    no_progress: bool,
+    color: str,
+) -> int:
+    """Compare files with one another and with what is stored, by the rules on several documents alone."""
+    outputs = formats.parse(formats_)
+    _open(folder)
+    from lint import api
+
+    chosen = api.Options(
+        select=("Z",),
+        fail_on="warning",
+        jobs=options.processes(jobs),
+        cache=options.cache(no_cache),
+        archive=folder,
+    )
+    with output.progress_bar(common.READING, no_progress) as step:
+        report = api.check(paths, chosen, step)
+    formats.write(report, outputs, color)
+    return verdict(report).code
+
+
+@archive.command("list", cls=Command, help=say.LIST_HELP)
+@folder
+def list_(folder: Path) -> int:
+    """List the stored documents."""
+    for path, _, department, year, tables, _ in _open(folder).listing():
+        click.echo(say.listed(path, department, year, tables))
+    return Exit.CLEAN
+
+
+@archive.command("remove", cls=Command, help=say.REMOVE_HELP)
+@folder
+@click.argument("documents", nargs=-1, required=True, metavar=say.DOCUMENTS_METAVAR)
+def remove(folder: Path, documents: tuple[str, ...]) -> int:
+    """Forget documents."""
+    stored = _open(folder)
+    missing = set(documents) - {row[0] for row in stored.listing()}
+    if missing:
+        raise UserError(say.NOTHING_TO_REMOVE.format(paths="、".join(sorted(missing))))
+    count = stored.remove(documents)
+    click.echo(say.removed(count, stored.manifest().tables))
+    return Exit.CLEAN
+
+
+@archive.command("rebuild", cls=Command, help=say.REBUILD_HELP)
+@folder
+@click.option("--boilerplate", type=click.Path(path_type=Path), metavar="文件", help=say.BOILERPLATE_HELP)
+def rebuild(folder: Path, boilerplate: Path | None) -> int:
+    """Make sketches and index anew from the stored texts."""
+    stored = _open(folder)
+    if boilerplate is not None:
+        stored.use_lexicon(boilerplate)
+    lost = stored.rebuild()
+    click.echo(say.rebuilt(stored.manifest().tables, lost))
+    return Exit.UNREAD if lost else Exit.CLEAN
+
+
+@archive.command("lexicon", cls=Command, help=say.LEXICON_HELP)
+@folder
+@click.option("--output", "-o", "output_", required=True, metavar="文件", help=say.LEXICON_OUTPUT_HELP)
+def lexicon(folder: Path, output_: str) -> int:
+    """Build a boilerplate lexicon from what is stored."""
+    from lint.copies import boilerplate
+
+    built = boilerplate.build(_open(folder).bodies())
+    if built.departments < boilerplate.ENOUGH:
+        raise UserError(say.TOO_FEW_DEPARTMENTS.format(count=built.departments, least=boilerplate.ENOUGH))
+    note = say.lexicon_note(built.departments, built.tables, boilerplate.SHARE)
+    output.save(output_, note + "".join(f"{chain}\n" for chain in sorted(boilerplate.chains(built.grams))))
+    click.echo(say.lexicon_written(output_, len(built.grams), built.departments), err=True)
+    return Exit.CLEAN

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from lint.archive import manifest
+from lint.archive.store import LEXICON, Added, Archive
+from lint.errors import UserError
+from tests.archive.conftest import document, rows
+
+
+@pytest.fixture
+def archive(tmp_path):
+    return Archive(tmp_path / "档案", create=True)
+
+
+def paths(archive):
+    return [row[0] for row in archive.listing()]
+
+
+def copies(archive, one):
+    """What the archive knows that is like `one`, published by somebody else."""
+    asked = replace(one, path="新文件.docx", department="别县文化馆")
+    return [(found.document.path, found.positions) for found in archive.earlier([asked])]
+
+
+def test_what_is_added_is_found_again_table_by_table(archive):
+    archive.add(rows(document(1), document(2)))
+    archive.add(rows(document(3)))
+    assert copies(archive, document(2)) == [("2.docx", (1, 2, 3))]
+    assert copies(archive, document(3, tables=1)) == [("3.docx", (1,))]
+    assert copies(archive, document(4)) == []
+
+
+def test_what_is_found_is_the_document_as_it_was(archive):
+    archive.add(rows(document(1)))
+    (found,) = archive.earlier([replace(document(1), path="新文件.docx", department="别县文化馆")])
+    assert found.document.department == "第1县水利局"
+    assert found.document.year == 2024
+    assert [t.text("project") for t in found.document.tables] == [t.text("project") for t in document(1).tables]
+    assert found.document.tables[0].indicators[0].cells["name"] == document(1).tables[0].indicators[0].cells["name"]
+
+
+def test_the_index_and_the_parts_answer_alike(archive):
+    archive.add(rows(*(document(n) for n in range(12))))
+    without = copies(archive, document(7))
+    archive.refresh(archive.manifest(), always=True)
+    assert archive.manifest().indexed == (1,)
+    archive.add(rows(document(20)))
+    assert archive.manifest().indexed == (1,)
+    assert copies(archive, document(7)) == without == [("7.docx", (1, 2, 3))]
+    assert copies(archive, document(20)) == [("20.docx", (1, 2, 3))]
+
+
+def test_a_document_is_not_compared_with_itself(archive):
+    archive.add(rows(document(1)))
+    assert archive.earlier([document(1)]) == []
+    assert archive.earlier([replace(document(1), path="又一处/1.docx", sha256="")]) == []
+
+
+def test_the_same_document_again_changes_nothing(archive):
+    assert archive.add(rows(document(1), document(2))) == Added(2, 6, 0, 0)
+    before = (archive.manifest(), sorted(p.name for p in archive.folder.iterdir()))
+    assert archive.add(rows(document(1), document(2))) == Added(0, 0, 2, 0)
+    assert (archive.manifest(), sorted(p.name for p in archive.folder.iterdir())) == before
+
+
+def test_new_content_under_an_old_path_replaces_it(archive):
+    archive.add(rows(document(1), document(2)))
+    assert archive.add(rows(document(3, path="1.docx"))) == Added(1, 3, 0, 1)
+    assert paths(archive) == ["1.docx", "2.docx"]
+    assert copies(archive, document(1)) == []
+    assert copies(archive, document(3)) == [("1.docx", (1, 2, 3))]
+    assert archive.manifest().tables == 6
+
+
+def test_removed_documents_are_gone(archive):
+    archive.add(rows(document(1), document(2)))
+    archive.refresh(archive.manifest(), always=True)
+    assert archive.remove(["1.docx"]) == 1
+    assert paths(archive) == ["2.docx"]
+    assert copies(archive, document(1)) == []
+    assert copies(archive, document(2)) == [("2.docx", (1, 2, 3))]
+
+
+def test_a_reader_that_met_a_writer_looks_again(archive):
+    archive.add(rows(document(1)))
+    archive.refresh(archive.manifest(), always=True)
+    old = archive.manifest()
+    archive.refresh(replace(old, next_number=9), always=True)
+    assert not (archive.folder / old.index).exists()
+    keys = [1, 2, 3]
+    assert archive.look_up(old, keys) == []
+    assert archive.notes == []
+
+
+def test_another_version_is_told(archive):
+    archive.add(rows(document(1)))
+    path = archive.folder / manifest.NAME
+    top = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**top, "format": 99}), "utf-8")
+    with pytest.raises(UserError, match=r"较新的版本.*请升级"):
+        archive.manifest()
+    path.write_text(json.dumps({**top, "sketch": 0}), "utf-8")
+    with pytest.raises(UserError, match=r"较旧的版本.*archive rebuild"):
+        archive.manifest()
+    assert archive.rebuild() == []
+    assert copies(archive, document(1)) == [("1.docx", (1, 2, 3))]
+
+
+def test_another_lexicon_is_told_and_rebuild_takes_it(archive, tmp_path):
+    archive.add(rows(document(1)))
+    own = tmp_path / "own.grams"
+    own.write_text("# 本县\n渠道清淤\n", "utf-8")
+    archive.use_lexicon(own)
+    assert (archive.folder / LEXICON).exists()
+    with pytest.raises(UserError, match=r"另一份套话词表.*archive rebuild"):
+        Archive(archive.folder).manifest()
+    archive.rebuild()
+    assert copies(Archive(archive.folder), document(1)) == [("1.docx", (1, 2, 3))]
+
+
+def test_a_broken_index_is_told_and_made_anew(archive):
+    archive.add(rows(document(1)))
+    archive.refresh(archive.manifest(), always=True)
+    (archive.folder / archive.manifest().index).write_bytes(b"no database" * 99)
+    assert copies(archive, document(1)) == [("1.docx", (1, 2, 3))]
+    assert "索引已损坏，已由数据文件重建" in archive.notes[0]
+    assert copies(Archive(archive.folder), document(1)) == [("1.docx", (1, 2, 3))]
+
+
+@pytest.mark.parametrize("harm", ["cut", "missing", "overwritten"])
+def test_a_broken_part_is_told_and_the_others_are_kept(archive, harm):
+    archive.add(rows(document(1)))
+    archive.add(rows(document(2)))
+    first = archive.folder / archive.manifest().parts[0].name
+    if harm == "cut":
+        first.write_bytes(first.read_bytes()[:-40])
+    elif harm == "missing":
+        first.unlink()
+    else:
+        first.write_bytes(b"\0" * first.stat().st_size)
+    if harm != "overwritten":
+        with pytest.raises(UserError, match=r"part-000001.*已损坏.*archive rebuild"):
+            archive.manifest()
+    assert archive.rebuild() == [first.name]
+    assert paths(archive) == ["2.docx"]
+    assert copies(archive, document(2)) == [("2.docx", (1, 2, 3))]
+
+
+def test_a_broken_manifest_is_told_and_rebuilt_from_the_parts(archive):
+    archive.add(rows(document(1), document(2)))
+    (archive.folder / manifest.NAME).write_text('{"format": 1', "utf-8")
+    with pytest.raises(UserError, match=r"清单已损坏.*archive rebuild"):
+        archive.manifest()
+    assert archive.rebuild() == []
+    assert paths(archive) == ["1.docx", "2.docx"]
+
+
+def test_no_folder_no_archive(tmp_path):
+    with pytest.raises(UserError, match="没有这个档案"):
+        Archive(tmp_path / "无")
