@@ -148,8 +148,10 @@ def _earlier(
     documents: Sequence[Document], rules: Rulebook, options: Options
 ) -> tuple[tuple[tuple[Document, tuple[int, ...]], ...], list[str]]:
     """The stored tables to compare with, each document with the positions of its tables, and remarks on the archive."""
-    if options.archive is None or not any(rule.where.each == "batch" for rule in rules.rules):
+    if options.archive is None:
         return (), []
+    if not any(rule.where.each == "batch" for rule in rules.rules):
+        return (), [say_archive.NO_RULES]
     try:
         from lint.archive.store import Archive
     except ImportError as error:

@@ -152,3 +152,27 @@ def lexicon(folder: Path, output_: str) -> int:
     output.save(output_, note + "".join(f"{chain}\n" for chain in sorted(boilerplate.chains(built.grams))))
     click.echo(say.lexicon_written(output_, len(built.grams), built.departments), err=True)
     return Exit.CLEAN
+
+
+@archive.command("link", cls=Command, help=say.LINK_HELP)
+@click.argument("tables", metavar=say.TABLES_METAVAR)
+@click.option("--output", "-o", "output_", required=True, metavar="文件", help=say.LINK_OUTPUT_HELP)
+@click.option("--engine", type=options.OneOf(["duckdb", "spark", "sail"]), default="duckdb", help=say.ENGINE_HELP)
+@click.option("--connect", default="", metavar="网址", help=say.CONNECT_HELP)
+@click.option("--likeness", type=click.FloatRange(0.1, 1.0), default=0.5, metavar="数", help=say.LIKENESS_HELP)
+@click.option("--memory", default="1GB", metavar="大小", help=say.MEMORY_HELP)
+@click.option("--boilerplate", type=click.Path(path_type=Path), metavar="文件", help=say.BOILERPLATE_HELP)
+def link(
+    tables: str, output_: str, engine: str, connect: str, likeness: float, memory: str, boilerplate: Path | None
+) -> int:
+    """Link many tables on an engine."""
+    try:
+        from lint.copies.engines import Job, link_on, write_groups
+    except ImportError as error:
+        raise UserError(say.NEEDS_EXTRA) from error
+    from lint.copies.boilerplate import load
+
+    edges = link_on(engine, Job(tables, likeness, load(boilerplate), connect, memory))
+    found = write_groups(edges, Path(output_))
+    click.echo(say.linked(edges.num_rows, found.groups, found.tables, output_), err=True)
+    return Exit.CLEAN

@@ -5,11 +5,15 @@ Sketching (stage A) is the same function everywhere: in threads here, in `mapInA
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lint.copies.groups import groups
 from lint.copies.link import edges
 from lint.copies.sketch import boilerplate_array, sketch_batch
 from lint.errors import UserError
@@ -93,6 +97,8 @@ def _spark(url: str) -> Iterator[Any]:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise UserError(say.needs_engine("spark")) from error
+    # In local mode Spark would start whatever `python3` is, which need not have our libraries.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.remote(url) if url else SparkSession.builder.master("local[*]")
     session = builder.config("spark.sql.execution.arrow.pyspark.enabled", "true").getOrCreate()
     try:
@@ -116,6 +122,26 @@ def _on_session(session: Any, job: Job) -> pa.Table:  # noqa: ANN401 -- Spark's 
         tables.mapInArrow(sketched, SKETCHES).write.parquet(path)
         connection = ibis.pyspark.connect(session)
         return connection.to_pyarrow(edges(connection.read_parquet(path), job.threshold))
+
+
+class Written(NamedTuple):
+    """How many groups there are, and tables in them."""
+
+    groups: int
+    tables: int
+
+
+def write_groups(found: pa.Table, path: Path) -> Written:
+    """Write `found` with the group of each edge, its smallest id, as Parquet."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    pairs = zip(found["first"].to_pylist(), found["second"].to_pylist(), strict=True)
+    together = groups(pairs)
+    home = {member: min(group) for group in together for member in group}
+    column = pa.array([home[first] for first in found["first"].to_pylist()], pa.int64())
+    pq.write_table(found.append_column("group", column).sort_by("group"), path)
+    return Written(len(together), len(home))
 
 
 ENGINES: dict[str, Callable[[Job], Any]] = {"duckdb": on_duckdb, "spark": on_spark, "sail": on_sail}

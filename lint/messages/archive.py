@@ -96,6 +96,7 @@ def lexicon_note(departments: int, tables: int, share: float) -> str:
 TOO_FEW_DEPARTMENTS = "档案里的部门太少（{count}个，至少要{least}个），得不出套话词表；少数部门共有的话说明不了问题。"
 NEEDS_EXTRA = "档案和 Parquet 文件要用附加组件；请运行 pip install 'jxlint[archive]'。"
 NOTHING_TO_REMOVE = "档案里没有这些文件：{paths}；请用 jxlint archive list 查看。"
+NO_RULES = "本次没有运行跨文档规则（Z001 至 Z005），档案没有用到；可换 --profile audit 或去掉 --ignore Z。"
 FOLDER_METAVAR = "档案文件夹"
 DOCUMENTS_METAVAR = "文件…"
 ARCHIVE_HELP = """以往文件的档案：新文件可以同全县、全省、历年的表比较。
@@ -104,6 +105,7 @@ ARCHIVE_HELP = """以往文件的档案：新文件可以同全县、全省、�
   jxlint archive add 档案 2024年/        加入一批文件（已有的不重复加）
   jxlint archive check 档案 新文件.docx   与档案里的表比较
   jxlint check 新文件.docx --archive 档案 全部规则，连同与档案的比较
+  jxlint archive link 表.parquet -o 雷同.parquet  全省的表一次连起来
 """
 ADD_HELP = """把文件里的表加入档案；档案不存在则新建。同一文件再加一次不起变化，内容变了则替换。
 
@@ -136,3 +138,21 @@ def listed(path: str, department: str | None, year: int | None, tables: int) -> 
 def bad_lexicon(path: str, reason: str) -> str:
     """A lexicon file that cannot be read."""
     return f"{path}：读不出来（{reason}）；套话词表应是 UTF-8 文本，由 jxlint archive lexicon 生成。"
+
+
+LINK_HELP = """把大量的表一次连成雷同的组，写成 Parquet（first、second、likeness、group）。
+
+表来自 jxlint extract -o 表.parquet 或 generate.py；可以是文件夹或引擎认得的网址。
+引擎：duckdb 在本机（默认），sail 在本机试分布式，spark 连接集群（--connect sc://主机:端口）。
+"""
+TABLES_METAVAR = "表.parquet"
+LINK_OUTPUT_HELP = "结果写到这个文件。"
+ENGINE_HELP = "用哪个引擎：duckdb、spark、sail。"
+CONNECT_HELP = "Spark Connect 服务的网址（sc://主机:端口）；不给则在本机启动。"
+LIKENESS_HELP = "相似程度至少多少，0 到 1；0.8 雷同，0.5 照搬，0.35 需核对。"
+MEMORY_HELP = "duckdb 最多用多少内存，超出则用磁盘。"
+
+
+def linked(edges: int, groups: int, tables: int, path: str) -> str:
+    """What `link` found."""
+    return f"{path}：{tables}张表连成{groups}组雷同（{edges}对）。"
