@@ -50,8 +50,9 @@ def indicator(cells: Mapping[str, Cell], extra: Mapping[str, Cell] | None = None
 class Table:
     """A 绩效目标表: the project's (or the department's) head, goals and indicators.
 
-    `columns` names the indicator fields that the printed form has, filled or not, with the header as printed;
-    a rule on a column that the form lacks does not apply. `budget_unit` is 元 or 万元 as the form says near the table.
+    `columns` names the indicator fields that the printed form has, filled or not, with the header as printed, and
+    each further column under its own header; a rule on a column that the form lacks does not apply.
+    `budget_unit` is 元 or 万元 as the form says near the table.
     """
 
     kind: Kind

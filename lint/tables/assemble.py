@@ -8,7 +8,7 @@ from dataclasses import replace
 from lint.messages import tables as say
 from lint.model import Table
 from lint.source import Cell, Grid, Notice, Paragraph, Place
-from lint.tables.body import Row, names_level, read_rows
+from lint.tables.body import names_level, read_rows
 from lint.tables.draft import Draft
 from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
 from lint.tables.headrows import read_head
@@ -16,6 +16,7 @@ from lint.tables.layout import Layout
 from lint.tables.matrix import Matrix, joined, page_of, place_text, tidy
 from lint.tables.pages import continues, glue
 from lint.tables.preface import Preface, read_preface
+from lint.tables.row import Row
 from lint.tables.sides import split_sides
 from lint.tables.spread import spread
 from lint.tables.titles import budget_unit, is_page_mark, is_title, make_title
@@ -40,6 +41,8 @@ class Assembler:
         self._lines: list[Paragraph] = []
         self._unit: str | None = None
         self._in_narrative = False
+        self._used: set[int] = set()  # ids of the grids that gave a table
+        self._unused: list[Grid] = []
 
     def paragraph(self, line: Paragraph) -> None:
         """Take a line of running text."""
@@ -82,6 +85,7 @@ class Assembler:
         self._close()
         self.outside.extend(self._lines)
         self._lines = []
+        self.grids.extend(grid for grid in self._unused if id(grid) not in self._used)
 
     def _grid(self, grid: Grid) -> None:
         matrix = Matrix(grid)
@@ -147,6 +151,7 @@ class Assembler:
             self._close()
             draft = self._draft = Draft()
         preface = read_preface(self._lines, draft, self.words)
+        draft.lines.extend(line for line in self._lines if line not in preface.outside)
         self._take(preface)
         draft.unit = draft.unit or self._unit
         return draft
@@ -175,6 +180,14 @@ class Assembler:
             return
         made = draft.tables(self.words)
         self.tables.extend(made)
+        self._used.update(id(grid) for grid in draft.grids if made)
+        if not made and self.tables and any(id(grid) in self._used for grid in draft.grids):
+            # rows below the last indicators that looked like another table's head
+            last = self.tables[-1]
+            self.tables[-1] = replace(last, unplaced=(*last.unplaced, *draft.everything()))
+        if not made:
+            self._unused.extend(draft.grids)
+            self.outside.extend(draft.lines)
         if not made and (draft.layout or draft.head.goals):
             place = draft.places[0] if draft.places else None
             self.notices.append(Notice(say.no_rows(where(place), draft.name), True, place))
@@ -219,9 +232,10 @@ class _GridReader:
         return True
 
     def _place(self) -> None:
-        place = self.matrix.grid.place
-        if place is not None:
-            self.a.draft.places.append(place)
+        grid, draft = self.matrix.grid, self.a.draft
+        draft.grids.append(grid)
+        if grid.place is not None:
+            draft.places.append(grid.place)
 
     def _header(self, layout: Layout) -> None:
         draft = self.a.draft
@@ -233,7 +247,10 @@ class _GridReader:
             if draft.rows or pending:
                 draft = self.a.new_draft()
                 self._place()
+            elif draft.layout:
+                draft.loose.extend(Cell(text) for text in draft.layout.columns().values())
         self._head(draft, pending)
+        draft.loose.extend(Cell(text) for text in layout.strangers(self.words))
         draft.layout = layout
 
     def _give_back(self, pending: list[GridRow]) -> list[GridRow]:

@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from lint.messages import tables as say
 from lint.model import Indicator, indicator
 from lint.source import Cell, Certainty, GridCell, least
 from lint.tables.layout import EXTRA, HEAD, SIDE, Layout, Slot
+from lint.tables.lists import is_dots, unlisted
 from lint.tables.matrix import Matrix, join_places, joined, tidy
+from lint.tables.row import Row
 from lint.tables.values import is_sign, is_wording, part, split_unit, starts_with_sign
 from lint.tables.vocabulary import Vocabulary
-
-_LISTED = re.compile(r"(?:三级)?指标\s*[\d一二三四五六七八九十]{1,2}\s*[：:、.．]\s*")
-_IN_BRACKETS = re.compile(r"(.+?)[（(]\s*([^（）()]+)[）)]")
-_EMPTY_ITEM = re.compile(r"[…\.。．\s]*")
-
-
-@dataclass(slots=True)
-class Row:
-    """One row before the table is closed: its cells by field, its head cells in a summary, its doubts."""
-
-    cells: dict[str, Cell] = field(default_factory=dict)
-    extra: dict[str, Cell] = field(default_factory=dict)
-    head: dict[str, Cell] = field(default_factory=dict)
-    loose: list[Cell] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    rest_head: dict[str, Cell] = field(default_factory=dict)  # of a half row that was glued to this one
-    turned: bool = False  # the first row of a page
-    blank_level: bool = False  # the level cell is there and blank
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether the row says nothing beyond its levels."""
-        return not self.extra and not self.cells.keys() - {"level1", "level2"}
-
-    def add_note(self, note: str | None) -> None:
-        """Keep a remark once."""
-        if note and note not in self.notes:
-            self.notes.append(note)
-
-    def all_cells(self) -> Iterable[Cell]:
-        """Every cell of the row."""
-        return (*self.cells.values(), *self.extra.values())
 
 
 def read_rows(matrix: Matrix, row: int, layout: Layout) -> list[Row]:
@@ -82,6 +51,7 @@ def _row(by_slot: Mapping[Slot, Sequence[GridCell]], row: int) -> Row:
         for cell in cells:
             made.add_note(cell.note)
         if slot.role == SIDE:
+            made.loose.extend(c for cell in cells if cell.row == row and (c := joined([cell])))
             continue
         if slot.role in {EXTRA, HEAD}:
             _keep(made, slot, cells)
@@ -91,6 +61,7 @@ def _row(by_slot: Mapping[Slot, Sequence[GridCell]], row: int) -> Row:
         text = joined(raw.get(name, ()))
         if text:
             made.cells[name] = text
+    made.raw = {f: "\n".join(c.text for c in raw.get(f, ())) for f in ("name", "value")}
     made.blank_level = any(not tidy(c.text) for c in raw.get("level1", ()))
     sign_header = next((tidy(s.header) for s in by_slot if s.role == "sign"), "")
     _value(made, raw, sign_header)
@@ -195,39 +166,22 @@ def _carry_up(rows: Sequence[Row], words: Vocabulary) -> None:
             above = wanted
 
 
-def finish_rows(rows: Sequence[Row]) -> tuple[list[Indicator], list[Cell]]:
+def finish_rows(rows: Sequence[Row], words: Vocabulary) -> tuple[list[Indicator], list[Cell]]:
     """The indicators of a table, and the words of rows that hold nothing but levels."""
     made: list[Indicator] = []
     loose: list[Cell] = []
+    empty: list[Cell] = []
     for row in rows:
         loose.extend(row.loose)
         if row.is_empty:
+            empty.extend(row.cells.values())
             continue
-        made.extend(indicator(r.cells, r.extra, "; ".join(r.notes) or None) for r in _unlisted(row))
-    return made, loose
-
-
-def _unlisted(row: Row) -> Iterable[Row]:
-    """The row, or a row for each 指标1：…, 指标2：… in its name cell."""
-    name = row.cells.get("name")
-    if name is None or not _LISTED.match(name.text):
-        return [row]
-    items = [item for item in _LISTED.split(name.text)[1:] if not _EMPTY_ITEM.fullmatch(item)]
-    value = row.cells.get("value")
-    bracketed = [_IN_BRACKETS.fullmatch(item.strip("；;。")) for item in items]
-    if len(items) < 2 and not (items and bracketed[0] and value is None):
-        return [row]
-    values = _LISTED.split(value.text)[1:] if value and _LISTED.match(value.text) else []
-    out = []
-    for i, item in enumerate(items):
-        cells = {k: c for k, c in row.cells.items() if k not in {"name", "value", "unit"}}
-        found = bracketed[i]
-        if found and value is None:
-            cells["name"], cells["value"] = (part(name, found[n].strip(), Certainty.LIKELY) for n in (1, 2))
-        else:
-            cells["name"] = part(name, item.strip("；;"), Certainty.LIKELY)
-            if value:
-                text = values[i].strip("；;") if len(values) == len(items) else value.text
-                cells["value"] = part(value, text, Certainty.LIKELY)
-        out.append(Row(cells, dict(row.extra), row.head, [], [*row.notes, say.FROM_LIST]))
-    return out
+        if is_dots(row):
+            loose.append(row.cells["name"])
+            continue
+        made.extend(indicator(r.cells, r.extra, "; ".join(r.notes) or None) for r in unlisted(row))
+    used = {cell.text for row in made for cell in row.cells.values()}
+    strange = (
+        c for c in empty if c.text not in used and not (words.level_class(c.text) or words.sublevel_class(c.text))
+    )
+    return made, [*loose, *dict.fromkeys(strange)]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lint.model import Table
-from lint.source import Cell, Place
-from lint.tables.body import Row, carry_levels, finish_rows
+from lint.source import Cell, Grid, Paragraph, Place
+from lint.tables.body import carry_levels, finish_rows
 from lint.tables.goals import goals_of
 from lint.tables.head import Head, money_unit
 from lint.tables.layout import Layout
 from lint.tables.matrix import join_cells, join_places, tidy
-from lint.tables.titles import Title, kind_of, project_of
+from lint.tables.row import Row
+from lint.tables.titles import Title, is_organ, kind_of, project_of
 from lint.tables.vocabulary import Vocabulary
 
 
@@ -42,7 +43,8 @@ class Draft:
     narrative: list[Cell] = field(default_factory=list)
     loose: list[Cell] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
-    summary_head: dict[str, Cell] = field(default_factory=dict)
+    lines: list[Paragraph] = field(default_factory=list)  # what it took of the running text
+    grids: list[Grid] = field(default_factory=list)  # what it was read from
 
     @property
     def has_head(self) -> bool:
@@ -59,6 +61,20 @@ class Draft:
         project = self.head.cells.get("project")
         return project.text if project else "绩效目标表"
 
+    def everything(self) -> Iterable[Cell]:
+        """All that was read for a table that never came."""
+        head = self.head
+        yield from (*head.cells.values(), *head.goals, *head.loose, *self.loose)
+        for label, cell in head.extra.items():
+            yield from (Cell(label), cell)
+        for label, share in head.plan or ():
+            yield Cell(label)
+            if share:
+                yield share
+        yield from (Cell(text) for text in (self.layout.columns().values() if self.layout else ()))
+        for row in self.rows:
+            yield from (*row.all_cells(), *row.head.values(), *row.loose)
+
     def tables(self, words: Vocabulary) -> list[Table]:
         """The finished tables: one, or one for each project of a summary."""
         if self.layout is None:
@@ -71,7 +87,27 @@ class Draft:
             self.head.goals.extend(goals_of(goals.values()))
             table = self._table(self.rows, self.head, words)
             return [table] if table.indicators else []
-        return [t for rows in self._by_project() if (t := self._project(rows, words)).indicators]
+        return self._projects(words)
+
+    def _projects(self, words: Vocabulary) -> list[Table]:
+        """A table for each project; a row with an organ's name and nothing else says whose the projects below are."""
+        made: list[Table] = []
+        left: list[Cell] = [*self.loose, *self.head.loose, *self.head.cells.values(), *self.head.goals]
+        for rows in self._by_project():
+            table = self._project(rows, words)
+            if table.indicators:
+                made.append(table)
+                continue
+            name = table.text("project")
+            if is_organ(name, words):
+                self.unit = name
+            else:
+                left.extend((*table.unplaced, *table.cells.values(), *table.goals))
+        title = {self.title.cell} if self.title else set()
+        if made and left:
+            kept = tuple(c for c in dict.fromkeys(left) if c not in title and c not in made[0].unplaced)
+            made[0] = replace(made[0], unplaced=(*made[0].unplaced, *kept))
+        return made
 
     def _by_project(self) -> Iterable[list[Row]]:
         """The rows of each project of a summary; a blank project cell belongs to the project above."""
@@ -103,7 +139,7 @@ class Draft:
     def _project(self, rows: list[Row], words: Vocabulary) -> Table:
         assert self.layout is not None
         carry_levels(rows, self.layout, words)
-        head = Head(unit=self.head.unit, budget_unit=self.head.budget_unit)
+        head = Head(unit=self.head.unit, budget_unit=self.head.budget_unit, extra=dict(self.head.extra))
         for name, cell in rows[-1].head.items():
             head.set(name, name, cell)
         for slot in self.layout.slots:
@@ -113,7 +149,7 @@ class Draft:
 
     def _table(self, rows: Sequence[Row], head: Head, words: Vocabulary) -> Table:
         assert self.layout is not None
-        indicators, loose = finish_rows(rows)
+        indicators, loose = finish_rows(rows, words)
         title = self.title or self.heading
         text = title.cell.text if title else ""
         kind = kind_of(text, words)
@@ -138,7 +174,7 @@ class Draft:
             goals=tuple(head.goals),
             extra=head.extra,
             columns=self.layout.columns(),
-            unplaced=(*self.loose, *head.loose, *loose),
+            unplaced=(*(() if self.layout.is_summary else self.loose), *head.loose, *loose),
             place=join_places(self.places),
         )
 

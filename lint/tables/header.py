@@ -215,7 +215,7 @@ def _slots(tracks: Sequence[_Track], groups: dict[int, tuple[int, Group]], words
         head = _head_field(track, words) if role == HEAD else ""
         edges = [box for cell in track.path if (box := box_of(cell))]
         box = edges[-1] if edges else None
-        yield Slot(role, _printed(track, role), track.start, track.end, head, ordinal, box)
+        yield Slot(role, _printed(track, role), track.start, track.end, head, ordinal, box, tuple(track.parents))
 
 
 def _printed(track: _Track, role: str) -> str:
@@ -267,6 +267,6 @@ def _leftover(track: _Track, words: Vocabulary) -> str:
 def _head_field(track: _Track, words: Vocabulary) -> str:
     """The head field of a project's column in a summary; '' when it is none."""
     inner = _IN_BRACKETS.search(squash(track.leaf))  # 项目单位（项目名称）: the narrower word is the one in brackets
-    narrow = words.project_columns.get(inner[1]) if inner else None
+    narrow = words.project_columns.get(squash(track.leaf)) or (words.project_columns.get(inner[1]) if inner else None)
     wide = next((words.project_columns[w] for w in words.spellings(track.leaf) if w in words.project_columns), "")
     return narrow or wide

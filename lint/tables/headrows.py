@@ -206,12 +206,13 @@ class HeadReader:
         """A label word right of a label is its value when no value follows it: 单位 | 财政拨款."""
         return i == len(cells) - 1 and i % 2 == 1
 
-    @staticmethod
-    def _looks_like_label(cells: Sequence[GridCell], i: int) -> bool:
-        """An unknown label: short, and a text follows it at once."""
+    def _looks_like_label(self, cells: Sequence[GridCell], i: int) -> bool:
+        """An unknown label: short, and a plain text follows it at once."""
         text = tidy(cells[i].text)
-        follows = i + 1 < len(cells) and tidy(cells[i + 1].text)
-        return bool(follows) and len(text) <= 12 and text[-1] not in "。；;" and not SHARE.fullmatch(text)
+        value = cells[i + 1] if i + 1 < len(cells) else None
+        if value is None or not tidy(value.text) or self._is_label(value) or self._label_inside(value):
+            return False
+        return len(text) <= 12 and text[-1] not in "。；;" and not SHARE.fullmatch(text)
 
     def _open(self, cell: GridCell) -> None:
         self.head.labels.append(tidy(cell.text))
@@ -227,12 +228,17 @@ class HeadReader:
         printed = tidy(label.text).strip("：:")
         self.head.set(name, printed, Cell(whole, cell.place, cell.certainty))
 
+    def _label_inside(self, cell: GridCell) -> re.Match[str] | None:
+        """Label and value written in one cell; None when the cell is no such thing."""
+        found = _INLINE.fullmatch(cell.text)
+        return found if found and self.words.head_field(found[1]) else None
+
     def _inline(self, cell: GridCell) -> bool:
         """Keep 标签：值 written in one cell; False when the cell is no such thing."""
-        found = _INLINE.fullmatch(cell.text)
-        name = self.words.head_field(found[1]) if found else None
-        if not found or name is None:
+        found = self._label_inside(cell)
+        if found is None:
             return False
+        name = self.words.head_field(found[1]) or "extra"
         label = tidy(found[1])
         if label.endswith("单位") and tidy(found[2]) in {"元", "万元", "亿元", "千元"}:
             self.head.budget_unit = tidy(found[2])

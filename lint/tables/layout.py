@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lint.source import GridCell
 from lint.tables.matrix import Matrix, box_of, tidy
+from lint.tables.vocabulary import Vocabulary
 
 SIDE = "side"  # a label beside the rows (绩效指标 written downwards): no column
 EXTRA = "extra"
@@ -27,6 +28,7 @@ class Slot:
     head: str = ""  # of a head column: the head field
     group: int = 0  # ordinal of the set of fields where a header repeats them
     box: tuple[float, float] | None = None
+    above: tuple[str, ...] = ()  # the headers over it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,29 @@ class Layout:
         return tuple((slot.role, tidy(slot.header)) for slot in self.slots if slot.role != SIDE)
 
     def columns(self) -> Mapping[str, str]:
-        """Indicator field -> header as printed."""
+        """Indicator field -> header as printed; a column that is no field stands under its own header."""
         found: dict[str, str] = {}
         for slot in self.slots:
-            if slot.role not in {SIDE, EXTRA, HEAD, "sign"}:
-                found.setdefault(slot.role, tidy(slot.header))
+            header = tidy(slot.header)
+            if slot.role in {EXTRA, "sign"} and header:
+                found.setdefault(header, header)
+            elif slot.role not in {SIDE, EXTRA, HEAD, "sign"}:
+                found.setdefault(slot.role, header)
         return found
+
+    def strangers(self, words: Vocabulary) -> list[str]:
+        """Texts beside the header that are no label known to stand there."""
+        beside = [tidy(slot.header) for slot in self.slots if slot.role == SIDE]
+        used = {tidy(group.label) for group in self.groups}
+        over = [text for slot in self.slots for text in slot.above if text not in used and text not in slot.header]
+        return [
+            text
+            for text in dict.fromkeys((*beside, *over))
+            if text
+            and words.header(text) not in words.groups
+            and not words.head_field(text)
+            and not words.is_column(text)
+        ]
 
     def assign(self, matrix: Matrix, row: int) -> dict[Slot, list[GridCell]]:
         """The cells of a row by slot; a cell over several slots goes to the one that it covers most."""

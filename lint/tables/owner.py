@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from lint.model import Table
 from lint.source import Paragraph, Source
 from lint.tables.matrix import tidy
-from lint.tables.titles import budget_unit
+from lint.tables.titles import budget_unit, is_organ
 from lint.tables.vocabulary import Vocabulary
 from lint.text.normal import squash
 
@@ -55,7 +55,7 @@ def _unit_line(source: Source, words: Vocabulary) -> str | None:
             if name:
                 return name
             for found in _OWN_LEVEL.findall(squash(block.text)):
-                if _is_organ(found, words):
+                if is_organ(found, words):
                     counts[found] = counts.get(found, 0) + 1
     return max(counts, key=lambda name: counts[name]) if counts else None
 
@@ -65,19 +65,14 @@ def _organ_line(line: str, words: Vocabulary) -> str | None:
     if len(line) > 80:
         return None
     found = _LABEL.search(line)
-    if found and _is_organ(found["name"], words):
+    if found and is_organ(found["name"], words):
         return found["name"]
-    if _is_organ(line, words) and len(line) <= 40:
+    if is_organ(line, words) and len(line) <= 40:
         return line
     found = _OWNER.match(line)
-    if found and _is_organ(found["name"], words):
+    if found and is_organ(found["name"], words):
         return found["name"]
     return None
-
-
-def _is_organ(text: str, words: Vocabulary) -> bool:
-    bare = re.sub(r"(?:[（(].*[）)]|本级|机关)+$", "", text)
-    return len(bare) >= 4 and bare.endswith(words.organs) and not re.search(r"[，。；：:、\d]", bare)
 
 
 def find_year(source: Source, tables: Sequence[Table]) -> int | None:

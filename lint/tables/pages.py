@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from lint.messages import tables as say
 from lint.source import Cell, Paragraph
-from lint.tables.body import Row
 from lint.tables.draft import Draft
 from lint.tables.gridrows import GridRow, RowKind
 from lint.tables.matrix import Matrix, join_cells, tidy
+from lint.tables.row import Row
 from lint.tables.titles import is_title, make_title
 from lint.tables.vocabulary import Vocabulary, level_key
 

@@ -89,6 +89,12 @@ def budget_unit(text: str, words: Vocabulary) -> str | None:
     return name if bare.endswith(words.organs) else None
 
 
+def is_organ(text: str, words: Vocabulary) -> bool:
+    """Whether `text` is the name of an organ: it ends as one, and holds no punctuation or digits."""
+    bare = re.sub(r"(?:[（(].*[）)]|本级|机关)+$", "", text)
+    return len(bare) >= 4 and bare.endswith(words.organs) and not re.search(r"[，。；：:、\d]", bare)
+
+
 def kind_of(title: str, words: Vocabulary) -> Kind:
     """Department for a table of 部门整体, project for all others."""
     return "department" if words.matches(words.department, squash(title)) else "project"

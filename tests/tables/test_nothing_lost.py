@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -45,8 +46,25 @@ PRINTED = """
 WORDS = [*PRINTED.split(), "", "", "12", "按计划", "1.办好会议\n2.发放补贴"]
 
 
+CONTENT = [
+    "产出指标",
+    "效益指标",
+    "数量指标",
+    "满意度指标",
+    "≥95%",
+    "=",
+    "个",
+    "文字描述",
+    "完成率",
+    "",
+    "12",
+    "按计划",
+    "目标1",
+]
+
+
 @st.composite
-def grids(draw: st.DrawFn) -> Grid:
+def grids(draw: st.DrawFn, words: tuple[str, ...] = tuple(WORDS)) -> Grid:
     """Grids of the words of forms in any order, with merged cells."""
     height, width = draw(st.integers(1, 8)), draw(st.integers(1, 8))
     cells, taken = [], set()
@@ -62,7 +80,7 @@ def grids(draw: st.DrawFn) -> Grid:
                 wide = high = 1
                 area = {(r, c)}
             taken |= area
-            cells.append(GridCell(r, c, draw(st.sampled_from(WORDS)), high, wide))
+            cells.append(GridCell(r, c, draw(st.sampled_from(words)), high, wide))
     return Grid(tuple(cells), continues=draw(st.booleans()))
 
 
@@ -80,6 +98,29 @@ def test_any_grids_are_read_without_invention(blocks: list[Grid | Paragraph]) ->
         for row in table.indicators:
             for cell in row.cells.values():
                 assert all(piece in everything for piece in squash(cell.text)), cell
+
+
+HEADER = ("一级指标", "二级指标", "三级指标", "指标值", "得分", "评委意见")
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Grid:
+    """A header, and rows of any words with merged cells below it."""
+    body = draw(grids(tuple(CONTENT)))
+    width = max(len(HEADER), *(c.column + c.colspan for c in body.cells))
+    header = [GridCell(0, i, HEADER[i] if i < len(HEADER) else "") for i in range(width)]
+    return Grid((*header, *(replace(c, row=c.row + 1) for c in body.cells)))
+
+
+@given(st.lists(st.one_of(tables(), st.sampled_from([w for w in WORDS if w]).map(Paragraph)), min_size=1, max_size=4))
+@settings(max_examples=150, deadline=None)
+def test_any_rows_below_a_header_are_told_whole(blocks: list[Grid | Paragraph]) -> None:
+    document = recognise(Source("x", "text", tuple(blocks)))
+    known = "\x00".join(squash(text) for text in told(document))
+    for block in blocks:
+        texts = [c.text for c in block.cells] if isinstance(block, Grid) else [block.text]
+        pieces = [p for text in texts for p in re.split(r"\n|\d[.]|：", text) if squash(p)]
+        assert [p for p in pieces if squash(p) not in known and not is_label(p)] == []
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -100,6 +141,6 @@ def is_label(text: str) -> bool:
     """Labels of the form name what is read and are no content themselves."""
     words = vocabulary()
     known = [*words.fields.values(), *words.weak.values(), words.project_columns, words.other_columns, words.groups]
-    known += [words.value_parts, words.level1]
+    known += [words.value_parts, words.level1, words.level2]
     spelled = [*words.spellings(text), level_key(text)]
     return words.head_field(text) is not None or any(w in table for w in spelled for table in known)

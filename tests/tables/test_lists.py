@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from tests.tables.drawing import read, rows
+
+TITLE = "1、甲经费绩效目标表"
+
+
+def test_names_with_values_in_brackets() -> None:
+    document = read(
+        TITLE, "一级指标|二级指标|三级指标\n产出指标|数量指标|指标1：车辆（≥77台）/指标2：人员（%）（100%）"
+    )
+    assert rows(document, "level2", "name", "value") == [
+        ("数量指标", "车辆", "≥77台"),
+        ("数量指标", "人员（%）", "100%"),
+    ]
+    assert {c.certainty for r in document.tables[0].indicators for f, c in r.cells.items() if f == "name"} == {"likely"}
+
+
+def test_names_and_values_listed_side_by_side() -> None:
+    document = read(
+        TITLE,
+        "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|指标1：车辆/指标2：人员|指标1：77台/指标2：30人",
+        TITLE.replace("1", "2"),
+        "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|1.车辆/2.人员|77台/30人",
+    )
+    assert rows(document, "name", "value") == [("车辆", "77台"), ("人员", "30人")]
+    assert rows(document, "name", "value", table=1) == [("车辆", "77台"), ("人员", "30人")]
+
+
+def test_name_and_value_in_one_cell() -> None:
+    document = read("部门整体绩效目标表", "一级指标|二级指标|指标值\n产出指标|数量指标|指标1：培训≥3次")
+    assert rows(document, "name", "value") == [("培训", "≥3次")]
+
+
+def test_one_numbered_name_stays_as_printed() -> None:
+    document = read(TITLE, "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|指标1：车辆|77台")
+    assert rows(document, "name", "value") == [("指标1：车辆", "77台")]
+
+
+def test_dots_are_no_indicator() -> None:
+    document = read(TITLE, "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|车辆|77台\n||……|")
+    assert rows(document, "name") == [("车辆",)]
+    assert [cell.text for cell in document.tables[0].unplaced] == ["……"]
