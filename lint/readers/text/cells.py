@@ -8,7 +8,7 @@ cannot be the rest of a cell.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lint.messages import plaintext as say
@@ -71,7 +71,8 @@ def take_cells(lines: Sequence[str], at: int) -> tuple[list[Block], int]:
     while at < len(lines):
         if is_cell(lines[at]):
             group, at = _group(lines, at)
-            table.add(lines, group)
+            for row in _rows(lines, group):
+                table.add(lines, row)
             end = at
         elif not lines[at].strip():
             at += 1
@@ -105,6 +106,27 @@ def _group(lines: Sequence[str], at: int) -> tuple[list[Cell], int]:
             break
         at += 1
     return cells, at
+
+
+def _rows(lines: Sequence[str], cells: list[Cell]) -> Iterator[list[Cell]]:
+    """The rows of a group of cells: one, unless it holds a whole table without blank lines between the rows.
+
+    Then the header, which stands at its start or below the head of the form, tells how long the rows are.
+    """
+    names = [vocabulary().field(joined(lines, spans)) is not None for spans in cells] if len(cells) > 8 else []
+    start = next((at for at in range(len(names) - 3) if all(names[at : at + 4])), None)
+    if start is None:
+        yield cells
+        return
+    width = next((at for at in range(len(names) - start) if not names[start + at]), len(names) - start)
+    rest = len(cells) - start
+    if rest < 2 * width or rest % width:
+        yield cells
+        return
+    if start:
+        yield cells[:start]
+    for at in range(start, len(cells), width):
+        yield cells[at : at + width]
 
 
 def _rest_of_cell(lines: Sequence[str], at: int, table: Table) -> Cell:

@@ -56,3 +56,10 @@ def test_a_divided_header_cell_spans_its_parts():
 def test_a_tab_that_only_indents_makes_no_table():
     assert grids("\t第一段文字。\n\n\t第二段文字。\n") == []
     assert paragraphs("\t第一段文字。\n\n\t第二段文字。\n") == ["第一段文字。", "第二段文字。"]
+
+
+def test_rows_without_blank_lines_between_them_are_as_long_as_the_header():
+    head = "\t绩效目标\n\t1.保障运行\n"
+    table = rows(grids(f"{head}{HEADER}{FULL}{NEXT}{NEXT}")[0])
+    assert [len(row) for row in table] == [2, 6, 6, 6, 6]
+    assert table[3] == ["", "质量指标", "合格率", "培训合格率", "≥95%", ""]
