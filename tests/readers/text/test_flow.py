@@ -135,6 +135,15 @@ def test_a_level_word_in_the_middle_of_its_rows_spans_them():
     assert spans["产出指标"] == (1, 6)
 
 
+def test_level_words_without_their_last_word_start_rows_too():
+    bare = IN_ORDER
+    for word in ("产出", "数量", "质量", "效益指标 社会效益", "满意度指标 服务对象满意度"):
+        bare = bare.replace(word + "指标", word.replace("指标 ", " "))
+    assert [row[-4:] for row in rows(grids(bare)[0])[2:]] == [row[-4:] for row in rows(grids(IN_ORDER)[0])[2:]]
+    one = IN_ORDER.replace("社会效益指标 业务能力", "可持续性影响 业务能力")
+    assert rows(grids(one)[0])[4][:3] == ["效益指标", "可持续性影响", "业务能力"]
+
+
 OUT_OF_ORDER = page(
     "1.保障培训。",
     "|绩效目标",

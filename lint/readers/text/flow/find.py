@@ -50,7 +50,9 @@ def find_tables(lines: Sequence[str], numbers: Sequence[int]) -> list[FlowTable]
 
 def _cut(lines: Sequence[str], numbers: list[int]) -> list[int]:
     """The rows among the lines below a header: text after the last level word ends them when it is none of a cell."""
-    levels = [place for place, at in enumerate(numbers) if is_level(lines[at].split(None, 1)[0])]
+    first = [lines[at].split(None, 1)[0] for at in numbers]
+    levels = [place for place, word in enumerate(first) if is_level(word)]
+    levels = levels or [place for place, word in enumerate(first) if is_level(word, suffix=False)]
     if not levels:
         return []
     for place in range(levels[-1] + 1, len(numbers)):

@@ -11,19 +11,29 @@ from lint.readers.text.vocabulary import plain, vocabulary
 
 _SUFFIX = "指标"
 _MOST_PAIRS = 20_000
+_LONG_ENOUGH = 5  # of a level word that is known without its 指标; shorter ones are words of any cell
 
 
 def mark_levels(words: Sequence[Word]) -> list[Word]:
     """`words` with the level words at the starts of lines marked, and those put together that a narrow cell broke."""
-    suffix = _SUFFIX if any(_group_names(word, _SUFFIX) for word in words if word.gap) else ""
+    suffix = _SUFFIX if any(_is_level(word, _SUFFIX) for word in words if word.gap) else ""
     joined = _join(words, suffix)
     marked: list[Word] = []
     for at, word in enumerate(joined):
         before = marked[-1] if marked else None
         starts = word.gap != Gap.SPACE or (before is not None and before.level == 1)
-        level = _level(word, joined[at + 1] if at + 1 < len(joined) else None, suffix) if starts else 0
+        following = joined[at + 1] if at + 1 < len(joined) else None
+        level = _level(word, following, suffix) if starts else 0
+        if not level and starts and not (before and before.level == 2) and _lacks_suffix(word, following):
+            level = 2
         marked.append(replace(word, level=level) if level else word)
     return marked
+
+
+def _lacks_suffix(word: Word, following: Word | None) -> bool:
+    """Whether a word starts a row though its 指标 is missing: 可持续性影响, with a cell behind it on its line."""
+    groups = _group_names(word, "")[1]
+    return "效益" in groups and len(word.text) >= _LONG_ENOUGH and following is not None and not following.gap
 
 
 def _group_names(word: Word, suffix: str) -> tuple[str | None, frozenset[str]]:

@@ -79,11 +79,11 @@ def _starts_title(text: str) -> bool:
     return bool(_ITEM.match(text) or SECTION.match(text))
 
 
-def is_level(word: str) -> bool:
-    """Whether a word is a level word with its 指标."""
+def is_level(word: str, *, suffix: bool = True) -> bool:
+    """Whether a word is a level word, with its 指标 or, when `suffix` is not asked for, without."""
     text = plain(word)
     bare = text.removesuffix("指标")
-    return text != bare and (bare in vocabulary().level1 or bare in vocabulary().level2)
+    return (text != bare or not suffix) and (bare in vocabulary().level1 or bare in vocabulary().level2)
 
 
 def _has_levels(lines: Sequence[str], numbers: Sequence[int]) -> bool:
