@@ -138,7 +138,9 @@ class Sheet:
 
     def heading(self, field: str) -> str:
         """What the form calls a column."""
-        return self.table.columns.get(field) or FIELDS.get(field, field)
+        printed = self.table.columns.get(field)
+        # a reading kept as JSON may know the columns by their field names only
+        return printed if printed and printed != field else FIELDS.get(field, field)
 
 
 class Row:

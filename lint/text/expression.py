@@ -15,7 +15,7 @@ _OPERAND = rf"(?:(?:{_NUMBER}){_UNIT})"
 _OPERATOR = r"[×xX*＊✕✖+\-−÷]"
 _SUM = re.compile(
     rf"(?P<sum>[(\[]*{_OPERAND}[)\]]*(?:{_UNIT}{_OPERATOR}[(\[]*{_OPERAND}[)\]]*)+)"
-    rf"(?P<equals>{_UNIT}(?:=|≈|≒|约为|约等于|等于|共计|合计|总计|计)(?P<about>约|大约|近)?)"
+    rf"(?P<equals>{_UNIT}(?:=|≈|≒|约等于|约为|等于|共计|合计|总计|计|(?=大?约\d))(?P<about>大约|约|近)?)"
     rf"(?P<result>{_NUMBER})(?P<unit>[万亿]?(?:元|人|次|户|亩|件|台|个)?)"
 )
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>{_UNIT})|(?P<sign>[()\[\]]|{_OPERATOR})|(?P<rest>.)")

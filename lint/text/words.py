@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Protocol, cast
@@ -73,16 +72,16 @@ def fields_of(*names: str | None) -> frozenset[str]:
     return frozenset(field for field, words in _department_words().items() if any(word in text for word in words))
 
 
-def cut(text: str) -> list[str]:
-    """The words of two or more characters in a text, in order."""
-    return [word for word in _tokenizer().cut(squash(text)) if _HAN.fullmatch(word)]
-
-
-def counts(texts: Iterable[str]) -> Counter[str]:
-    """How often each word occurs in a document's texts."""
-    return Counter(word for text in texts for word in cut(text))
-
-
-def strangers(text: str, known: Counter[str]) -> list[str]:
-    """The words of a text that occur nowhere in `known`."""
-    return [word for word in cut(text) if not known[word]]
+def stands_in(term: str, text: str) -> bool:
+    """Whether a term stands in a text as words of its own: 造林 in 春季造林, not in 改造林地."""
+    ends, at = {0}, 0
+    text = squash(text)
+    for word in _tokenizer().cut(text):
+        at += len(word)
+        ends.add(at)
+    found = text.find(term)
+    while found >= 0:
+        if found in ends and found + len(term) in ends:
+            return True
+        found = text.find(term, found + 1)
+    return False

@@ -173,3 +173,8 @@ def test_qualitative_values(value: str) -> None:
 def test_graded_values(value: str) -> None:
     assert shipped("graded-values").find(value) or shipped("graded-values").is_whole(value)
     assert not shipped("qualitative").is_whole(value)
+
+
+@pytest.mark.parametrize("value", ["达到要求", "符合标准", "良好", "基本满足需求"])
+def test_values_that_name_no_standard_are_not_graded(value: str) -> None:
+    assert shipped("graded-values").find(value) is None
