@@ -71,7 +71,7 @@ def run_text_dedup(path: Path) -> dict[str, object]:
             f"{folder}/out",
         ]
         command += ["--column", "text", "--ngram", "3", "--threshold", "0.5", "--num_perm", "128", "--min_length", "0"]
-        command += ["--num_proc", str(os.cpu_count()), "--no-use_auth_token"]
+        command += ["--num_proc", str(os.cpu_count())]
         subprocess.run(command, check=True, cwd=folder, capture_output=True)
     return {"edges": []}  # it writes the kept texts, not the clusters
 

@@ -153,10 +153,10 @@ class Vocabulary:
         return replace(base, goals=tuple(map(swap, base.goals)), rows=rows)
 
     def edited(self, base: Draft, count: int) -> Draft:
-        """`count` rows replaced by rows of another project."""
+        """`count` rows replaced by rows of another project, never half of them: that would be no copy any more."""
         rows = list(base.rows)
         sector = self.random.choice(list(self.sectors))
-        places = self.random.sample(range(len(rows)), min(count, len(rows) - 2))
+        places = self.random.sample(range(len(rows)), min(count, (len(rows) - 1) // 2))
         for place, row in zip(places, self.own_rows(sector, len(places), self.slots(sector)), strict=True):
             rows[place] = row
         return replace(base, rows=tuple(rows))
