@@ -32,7 +32,7 @@ def alike_pairs_of_many(
     """Pairs with a likeness of at least `threshold`: each table with the first of a bucket that it is alike to.
 
     The tables are numbered in the order of `bodies`. Pairs are a star per bucket, so they connect a group of copies
-    without naming all pairs in it. About 3 in 1,000 copies at the threshold are missed (benchmarks/README.md).
+    without naming all pairs in it. About 3 in 1,000 copies at the threshold are missed (docs/copies.md).
     """
     whole, starts, grams, keys = _join(_sketches(bodies, boilerplate_array(boilerplate)))
     first, second = _candidates(keys, memory)
