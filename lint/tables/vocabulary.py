@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from lint.data import rules_dir
+from lint.data import read_yaml, rules_dir
 from lint.errors import UserError
 from lint.messages import tables as say
 from lint.text.normal import squash
@@ -21,8 +21,6 @@ _OPEN = re.compile(r"(?<=.)[(\[【][^)\]】]*$")  # a bracket that a page or a r
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?(?=.)")
 _ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．](?=\D)")
 _EDGE = "：:*＊★☆、,，;；.。-—_/"
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times as fast, where it was built
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -245,7 +243,7 @@ class _File:
         self.path, self.where = path, where
         if data is None:
             try:
-                data = yaml.load(path.read_text("utf-8"), _LOADER)
+                data = read_yaml(path)
             except OSError as error:
                 raise UserError(say.layout_missing(str(path))) from error
             except yaml.YAMLError as error:

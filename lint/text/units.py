@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from lint.data import rules_dir
+from lint.data import read_yaml, rules_dir
 from lint.text.normal import squash
 
 UnitKind = Literal["rate", "money", "time", "count"]
@@ -46,10 +46,7 @@ class Unit:
 
 @cache
 def _table() -> tuple[dict[str, tuple[UnitKind, str]], frozenset[str]]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load((rules_dir() / "lexicons" / "units.yaml").read_bytes(), Loader=loader)
+    data = read_yaml(rules_dir() / "lexicons" / "units.yaml")
     known: dict[str, tuple[UnitKind, str]] = {}
     kinds: tuple[UnitKind, ...] = ("rate", "money", "time", "count")
     for kind in kinds:

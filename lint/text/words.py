@@ -8,9 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Protocol, cast
 
-import yaml
-
-from lint.data import rules_dir
+from lint.data import read_yaml, rules_dir
 from lint.text.lexicon import shipped
 from lint.text.normal import squash
 
@@ -54,13 +52,13 @@ def _user_words() -> set[str]:
 @cache
 def foreign_terms() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
     """Terms at home in some fields of work only (词表 L14), each group with its home fields."""
-    data = yaml.safe_load((rules_dir() / "lexicons" / "foreign-terms.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(rules_dir() / "lexicons" / "foreign-terms.yaml")
     return tuple((tuple(map(squash, entry["terms"])), frozenset(entry["home"])) for entry in data)
 
 
 @cache
 def _department_words() -> Mapping[str, tuple[str, ...]]:
-    data = yaml.safe_load((rules_dir() / "lexicons" / "department-domains.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(rules_dir() / "lexicons" / "department-domains.yaml")
     return {field: tuple(map(squash, names)) for field, names in data.items()}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from lint.data import rules_dir
+from lint.data import read_yaml, rules_dir
 from lint.text.normal import squash
 
 _REMARK = re.compile(r"[(\[【].*?[)\]】]")
@@ -93,8 +93,5 @@ def _groups(level2: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
 
 
 def _load(name: str) -> dict[str, Any]:
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is ten times as fast, where it was built
-    data: dict[str, Any] = yaml.load((rules_dir() / "layouts" / f"{name}.yaml").read_text("utf-8"), loader)
+    data: dict[str, Any] = read_yaml(rules_dir() / "layouts" / f"{name}.yaml")
     return data
