@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -100,9 +100,14 @@ def _folder_of(names: Sequence[str]) -> Path:
         return Path.cwd()
 
 
+def widest(jobs: int = 1) -> Options:
+    """Options under which every rule runs, those on trial and those between documents, too."""
+    return Options(profile=WIDEST_PROFILE, preview=True, jobs=jobs)
+
+
 def chosen_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebook:
-    """The rules that are named, or all: those on trial and those between documents, too."""
-    return settled(Options(tuple(select), tuple(ignore), profile=WIDEST_PROFILE, preview=True)).book
+    """The rules that are named, or all."""
+    return settled(replace(widest(), select=tuple(select), ignore=tuple(ignore))).book
 
 
 def judge(reading: Reading, held: Settled, options: Options) -> Report:

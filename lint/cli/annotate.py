@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,6 +19,7 @@ from lint.report import Exit
 @click.option("--output", "-o", "folder", metavar="文件夹", required=True, help=say.ANNOTATE_OUTPUT_HELP)
 @options.select
 @options.ignore
+@options.configuration
 @options.jobs
 @options.no_progress
 def annotate(
@@ -27,11 +29,12 @@ def annotate(
     ignore: tuple[str, ...],
     jobs: int | None,
     no_progress: bool,
+    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
 ) -> int:
     """Write annotated copies into a folder."""
     from lint import api
 
-    chosen = api.Options(select=options.split(select), ignore=options.split(ignore), jobs=options.processes(jobs))
+    chosen = options.chosen(select, ignore, settings, jobs)
     with output.progress_bar(say.READING, no_progress) as step:
         report = api.check(paths, chosen, step)
     targets = _targets([document.path for document in report.documents], output.folder(folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -25,6 +26,7 @@ def baseline() -> None:
 @file
 @options.select
 @options.ignore
+@options.configuration
 @options.jobs
 @options.no_progress
 def write(
@@ -34,11 +36,12 @@ def write(
     ignore: tuple[str, ...],
     jobs: int | None,
     no_progress: bool,
+    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
 ) -> int:
     """Write down the findings of today."""
     from lint import api
 
-    chosen = api.Options(select=options.split(select), ignore=options.split(ignore), jobs=options.processes(jobs))
+    chosen = options.chosen(select, ignore, settings, jobs)
     with output.progress_bar(say.READING, no_progress) as step:
         report = api.check(paths, chosen, step)
     entries = store.entries_of(report.findings)
@@ -60,7 +63,7 @@ def prune(paths: tuple[str, ...], file_: str, jobs: int | None, no_progress: boo
 
     entries = store.load(Path(file_))
     with output.progress_bar(say.READING, no_progress) as step:
-        report = api.check(paths, api.Options(jobs=options.processes(jobs)), step)
+        report = api.check(paths, api.widest(options.processes(jobs)), step)
     left = store.pruned(entries, report.findings, (document.path for document in report.documents))
     output.save(file_, store.dump(left))
     click.echo(say.baseline_pruned(file_, len(entries) - len(left), len(left)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -11,6 +12,7 @@ import click
 from lint.messages import cli as say
 
 if TYPE_CHECKING:
+    from lint.api import Options
     from lint.cache import Cache
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -78,3 +80,24 @@ def configuration(command: Function) -> Function:
     ):
         command = option(command)
     return command
+
+
+def chosen(
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    settings: Mapping[str, Any],
+    jobs: int | None = None,
+) -> Options:
+    """What the shared options ask of the api; `settings` are those of `configuration`."""
+    from lint.api import Options
+
+    config = settings["config"]
+    return Options(
+        select=split(select),
+        ignore=split(ignore),
+        config=Path(config) if config else None,
+        profile=settings["profile"],
+        form=settings["form"],
+        preview=settings["preview"],
+        jobs=processes(jobs),
+    )

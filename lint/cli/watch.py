@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
@@ -17,8 +18,15 @@ from lint.report import Exit
 @options.paths
 @options.select
 @options.ignore
+@options.configuration
 @options.color
-def watch(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ...], color: str) -> int:
+def watch(
+    paths: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    color: str,
+    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
+) -> int:
     """Check files when they are saved, until interrupted."""
     if not paths:
         raise UserError(say.NOTHING_TO_WATCH)
@@ -26,7 +34,7 @@ def watch(paths: tuple[str, ...], select: tuple[str, ...], ignore: tuple[str, ..
     from lint.reporters.terminal import terminal
     from lint.watch import changes
 
-    chosen = api.Options(select=options.split(select), ignore=options.split(ignore))
+    chosen = options.chosen(select, ignore, settings)
     api.settled(chosen, paths)  # a wrong rule name is told before anything is waited for
     click.echo(say.WATCHING, err=True)
     for saved in changes(paths):

@@ -11,7 +11,18 @@ from lint.cli import root
 from lint.text.width import width
 from tests.cli.conftest import Shell
 
-GROUPED = ("rules test", "rules new", "rules schema", "baseline write", "baseline prune", "baseline show")
+GROUPED = (
+    *("rules test", "rules new", "rules schema", "rules stats"),
+    *("baseline write", "baseline prune", "baseline show"),
+)
+    "rules test",
+    "rules new",
+    "rules schema",
+    "rules stats",
+    "baseline write",
+    "baseline prune",
+    "baseline show",
+)
 EVERY = [tuple(name.split()) for name in (*root.COMMANDS, *GROUPED)]
 
 
