@@ -12,9 +12,6 @@ from lint.text.width import width
 from tests.cli.conftest import Shell
 
 GROUPED = (
-    *("rules test", "rules new", "rules schema", "rules stats"),
-    *("baseline write", "baseline prune", "baseline show"),
-)
     "rules test",
     "rules new",
     "rules schema",
