@@ -72,11 +72,12 @@ class Copies(Check):
 
     def same_row(self, one: Row, other: Row) -> bool:
         """Whether two rows are the same indicator: class, name and description (rowsame of catalogue §1)."""
-        return (
-            one.level == other.level
-            and ratio(one.key("name"), other.key("name")) >= self.name_similarity
-            and ratio(one.key("description"), other.key("description")) >= self.description_similarity
-        )
+        if one.level != other.level or ratio(one.key("name"), other.key("name")) < self.name_similarity:
+            return False
+        if ratio(one.key("description"), other.key("description")) >= self.description_similarity:
+            return True
+        same = all(one.key(field) == other.key(field) for field in ("name", "value", "unit"))
+        return same and adds_words(one.key("description"), other.key("description"))
 
     def hit(self, sheets: list[Sheet], likes: list[tuple[float, float]]) -> Hit:
         """The hit for a group, at its first table."""
@@ -94,6 +95,13 @@ class Copies(Check):
         case = "values" if values >= self.same_values else "rows"
         figures = {"same": same, "values": values, "count": len(sheets)}
         return Hit((), "title", gives, case, figures, sheets[0], tuple(Spot(s, (), "title") for s in sheets[1:]))
+
+
+def adds_words(one: str, other: str) -> bool:
+    """Whether the longer text is the shorter one with words put in, little more than as many again."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return len(short) >= 6 and len(long) <= 2.2 * len(short) and all(character in rest for character in short)
 
 
 def candidates(sheets: list[Sheet]) -> Iterator[tuple[Sheet, Sheet]]:
