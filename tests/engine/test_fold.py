@@ -5,9 +5,10 @@ import pytest
 from lint import rulebook
 from lint.engine import judge
 from lint.engine.fold import fold
+from lint.findings import Finding, Locus, Severity
 from lint.model import Document, Table, indicator
 from lint.rulebook import Rulebook
-from lint.source import Cell
+from lint.source import Cell, Certainty
 
 COLUMNS = dict.fromkeys(("level2", "name", "description", "value", "basis"), "")
 
@@ -60,3 +61,38 @@ def test_without_relations_nothing_changes(book: Rulebook) -> None:
     table = Table("project", (indicator({"name": Cell("培训人次"), "value": Cell("95%")}),), columns=COLUMNS)
     found, _ = judge(book.only(["M001"]), [Document("x", (table,))])
     assert fold(found, ()) == list(found)
+
+
+def found(rule: str, label: str, *rows: int, field: str = "value", severity: Severity = Severity.WARNING) -> Finding:
+    return Finding(
+        *(rule, rule, rule, severity, Certainty.SURE, "", "", ""),
+        locus=Locus("x", 1, rows=rows, field=field),
+        label=(label,),
+    )
+
+
+def parents(*findings: Finding) -> dict[str, str | None]:
+    return {finding.rule: finding.folded_by for finding in fold(findings, ())}
+
+
+def test_of_several_rules_on_one_cell_and_label_the_one_named_first_is_primary() -> None:
+    assert parents(found("M008", "vague", 1), found("R014", "vague", 1), found("F009", "vague", 1)) == {
+        "R014": None,
+        "M008": "R014",
+        "F009": "R014",
+    }
+
+
+def test_the_graver_finding_is_primary_whatever_its_family() -> None:
+    grave = found("M007", "value-misfit", 1, severity=Severity.ERROR)
+    assert parents(found("T003", "value-misfit", 1), grave) == {"M007": None, "T003": "M007"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [found("M008", "residue", 1), found("M008", "vague", 2), found("M008", "vague", 1, field="name"),
+     found("M008", "vague", 1, 2)],
+    ids=["label", "row", "field", "several rows"],
+)  # fmt: skip
+def test_another_cause_is_another_finding(other: Finding) -> None:
+    assert set(parents(found("R014", "vague", 1), other).values()) == {None}
