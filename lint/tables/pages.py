@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lint.messages import tables as say
-from lint.source import Cell, Paragraph
+from lint.source import Cell, Certainty, Paragraph, least
 from lint.tables.draft import Draft
 from lint.tables.gridrows import GridRow, RowKind
 from lint.tables.matrix import Matrix, join_cells, tidy
 from lint.tables.row import Row
 from lint.tables.titles import is_title, make_title
 from lint.tables.vocabulary import Vocabulary, level_key
+
+_TELLING = 2  # rows with a level of their own that show that the form merges none
 
 
 def continues(
@@ -70,6 +73,10 @@ def glue(rows: list[Row], new: Row, words: Vocabulary) -> bool:
     )
     if not (known or halves or (lacks_value and "level2" not in cells)):
         _complete_levels(rows, new, words)
+        if "level2" not in new.cells and len(rows) >= _TELLING and all("level2" in r.cells for r in rows):
+            # Half a row, or a second row under a merged level: the page does not tell which.
+            _doubt(last)
+            _doubt(new)
         return False
     for name, cell in new.cells.items():
         if name == "level1" and _same_level(last.cells.get("level1"), cell):
@@ -82,6 +89,12 @@ def glue(rows: list[Row], new: Row, words: Vocabulary) -> bool:
     for note in new.notes:
         last.add_note(note)
     return True
+
+
+def _doubt(row: Row) -> None:
+    row.add_note(say.SPLIT_PAGE)
+    for name, cell in row.cells.items():
+        row.cells[name] = replace(cell, certainty=least(cell.certainty, Certainty.LIKELY))
 
 
 def _complete_levels(rows: Sequence[Row], new: Row, words: Vocabulary) -> None:

@@ -117,12 +117,13 @@ def make_title(lines: Sequence[Paragraph]) -> Title:
 def find_title(lines: Sequence[Paragraph], words: Vocabulary) -> tuple[int, int] | None:
     """First and end index of the title among the lines that stand above a table; None when there is none."""
     for end in range(len(lines), 0, -1):
-        if not is_title(lines[end - 1].text, words):
-            continue
         start = end - 1
         while start > 0 and _wraps_into(lines[start - 1].text, lines[start].text, words):
             start -= 1
-        return start, end
+        # A line may break inside 绩效目标表, so that only the whole heading reads as a title.
+        whole = "".join(line.text.strip() for line in lines[start:end])
+        if is_title(lines[end - 1].text, words) or (start < end - 1 and is_title(whole, words)):
+            return start, end
     return None
 
 

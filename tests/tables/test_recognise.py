@@ -282,3 +282,29 @@ def test_goals_in_a_column_beside_the_rows() -> None:
     (table,) = document.tables
     assert (table.text("project"), [g.text for g in table.goals]) == ("甲经费", ["修好水渠"])
     assert rows(document, "level1", "name") == [("产出指标", "长度"), ("效益指标", "受益")]
+
+
+def test_a_title_broken_inside_its_last_words_is_one_title() -> None:
+    document = read(
+        "20. 2025年中央财政机关事业单位养老保险制度改革补助经费绩",
+        "效目标表",
+        f"""{HEADER}
+        产出指标|数量指标|退休人数|退休的人数|5288人|名册""",
+    )
+    (table,) = document.tables
+    assert table.number == "20"
+    assert table.text("project") == "2025年中央财政机关事业单位养老保险制度改革补助经费"
+
+
+def test_a_row_without_its_level_at_the_top_of_a_page_is_doubtful_where_no_level_is_merged() -> None:
+    document = read(
+        "1、培训经费绩效目标表",
+        f"""{HEADER}
+        产出指标|数量指标|培训人数|参训的人数|90人|计划
+        |质量指标|合格率|合格占比|95%|计划
+        |时效指标|2025年8月|2025年8月|2025年8月|计划""",
+        grid("||31日前|31日前|31日前|安排", continues=True),
+    )
+    notes = [row.note for row in document.tables[0].indicators]
+    assert notes == [None, None, "跨页需核对", "跨页需核对"]
+    assert {str(cell.certainty) for cell in document.tables[0].indicators[3].cells.values()} >= {"likely"}
