@@ -19,6 +19,8 @@ _MARK = re.compile(
     r"|(?P<han>[一二三四五六七八九十]{1,2}、\s*)"
 )
 _DECIMAL = re.compile(r"\d{1,2}\.\d(?!0\d\d年)")
+_AFTER_WORDS = re.compile(r"[一-龥）)”]$")
+_BEFORE_WORDS = re.compile(r"[一-龥“《]")
 _DIGITS = re.compile(r"\d+")
 _BREAKS = "\n。；;！!：:"
 LABEL = re.compile(r"(?:绩效|年度)?目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?")
@@ -45,6 +47,8 @@ def _counting(text: str, kind: str) -> list[re.Match[str]]:
             continue
         if not before.strip() or before[-1].isspace() or before.rstrip()[-1] in _BREAKS or kind in {"ring", "bracket"}:
             found.append(match)
+        elif kind == "plain" and found and _AFTER_WORDS.search(before) and _BEFORE_WORDS.match(text, match.end()):
+            found.append(match)  # a PDF keeps no blank before the next ordinal: …稳定2.增加…
     return found
 
 

@@ -19,9 +19,10 @@ def size(grid: Grid) -> tuple[int, int]:
     return max(c.row + c.rowspan for c in grid.cells), max(c.column + c.colspan for c in grid.cells)
 
 
-def docx(blocks: Blocks) -> bytes:
-    """A Word document with ruled tables."""
+def docx(blocks: Blocks, whole_rows: bool = False) -> bytes:
+    """A Word document with ruled tables; `whole_rows` keeps the page from cutting a row."""
     from docx import Document
+    from docx.oxml import OxmlElement
 
     document = Document()
     for block in blocks:
@@ -34,6 +35,8 @@ def docx(blocks: Blocks) -> bytes:
             if cell.rowspan > 1 or cell.colspan > 1:
                 box = box.merge(table.cell(cell.row + cell.rowspan - 1, cell.column + cell.colspan - 1))
             box.text = cell.text
+        for row in table.rows if whole_rows else ():
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -91,11 +94,11 @@ def web(blocks: Blocks) -> bytes:
     return "".join(parts).encode()
 
 
-def pdf(blocks: Blocks) -> bytes:
+def pdf(blocks: Blocks, whole_rows: bool = False) -> bytes:
     """The Word document as LibreOffice prints it."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "form.docx"
-        path.write_bytes(docx(blocks))
+        path.write_bytes(docx(blocks, whole_rows))
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(path)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lint.messages import pdf as say
-from lint.readers.pdf.headers import is_header_text
+from lint.readers.pdf.headers import is_header_text, opens_row
 from lint.readers.pdf.pieces import Piece
 from lint.source import Certainty, GridCell, PagePlace, least
 
@@ -70,6 +70,8 @@ def _is_cut(rows: Sequence[GridCell], cells: Sequence[GridCell], height: int) ->
     spanning = {(c.column, c.colspan) for c in rows if c.row + c.rowspan == height and c.rowspan > 1}
     below = {column for column, text in lower.items() if text} - spanning
     if not above or not below or not below <= upper.keys() or len(upper) < _SEVERAL:
+        return False
+    if opens_row([lower[column] for column in sorted(lower)]):
         return False
     if is_header_text("".join(upper.values())):
         return len(below) <= len(above) / 2

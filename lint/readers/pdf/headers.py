@@ -16,6 +16,9 @@ _TABLE_WORDS = re.compile(
 _HEAD = re.compile(
     r"项目(名称|编码|编号|代码|类别|类型|负责人)|主管部门|实施单位|预算(数|规模|金额)|绩效目标|(年度|总体)目标|资金总额"
 )
+_LABEL = re.compile(
+    r"(项目(名称|编码|编号)|主管部门|预算(数|规模|金额)|资金(用途|支出计划)|((项目|年度|总体|整体)*绩效|年度|总体)目标)"
+)
 _LEVEL = re.compile(r"[一二三]级指标|[一二三]级(?=[一二三]级)|(?<=[一二]级)[二三]级")
 _LEVELS = re.compile(r"[一二三]级指标|一级.{0,9}二级|级级")
 _PAGE_NUMBER = re.compile(r"^[-—–－_·.\s]*第?\s*\d{1,4}\s*页?([\s/,，共]*\d{1,4}\s*页?)?[-—–－_·.\s]*$")
@@ -76,6 +79,12 @@ def is_whole_value(text: str) -> bool:
 def ends_table(text: str) -> bool:
     """Whether a line under an unruled table belongs to it no more: a title, a label of the next head, a remark."""
     return bool(re.search(r"绩效[^。；，]{0,12}表$|^(项目名称|项目编码|绩效目标|年度目标|备?注[:：]?)", squash(text)))
+
+
+def opens_row(texts: Sequence[str]) -> bool:
+    """Whether the cells of a row begin one of their own: it is the header, or its first word is a label of the head."""
+    first = next((squash(text) for text in texts if squash(text)), "")
+    return is_header_text("".join(texts)) or bool(_LABEL.match(first))
 
 
 def names_levels(texts: Iterable[str]) -> bool:
