@@ -15,6 +15,7 @@ from lint.annotate import annotate
 from lint.cache import Cache, key_of
 from lint.config import Choices, Settled, settle
 from lint.config.places import apply_places
+from lint.config.settle import reading_limits
 from lint.engine.coverage import gaps
 from lint.engine.stats import Record, measure, read_labels
 from lint.engine.trial import try_rule
@@ -73,7 +74,7 @@ def check(names: Sequence[str], options: Options | None = None, progress: Progre
     """What the rules find in the files, folders and patterns `names`."""
     options = options or Options()
     held = settled(options, names)
-    return judge(extract(names, options.jobs, progress, options.cache), held, options)
+    return judge(extract(names, options.jobs, progress, options.cache, options.config), held, options)
 
 
 def settled(options: Options, names: Sequence[str] = ()) -> Settled:
@@ -167,12 +168,16 @@ def _earlier(
 
 
 def extract(
-    names: Sequence[str], jobs: int = 1, progress: Progress | None = None, cache: Cache | None = None
+    names: Sequence[str],
+    jobs: int = 1,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
+    config: Path | None = None,
 ) -> Reading:
-    """The tables in the files, folders and patterns `names`."""
+    """The tables in the files, folders and patterns `names`, within the limits that the configuration sets."""
     documents: list[Document] = []
     unread: list[Unread] = []
-    for answer in read_each(names, jobs, progress, cache):
+    for answer in read_each(names, jobs, progress, cache, config):
         if isinstance(answer, Unread):
             unread.append(answer)
         else:
@@ -183,12 +188,17 @@ def extract(
 
 
 def read_each(
-    names: Sequence[str], jobs: int = 1, progress: Progress | None = None, cache: Cache | None = None
+    names: Sequence[str],
+    jobs: int = 1,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
+    config: Path | None = None,
 ) -> Iterator[Document | Unread]:
     """The documents in the files, folders and patterns `names` one after the other, as they are read."""
     inputs = discover(names)
+    limits = replace(readers.Limits(), **reading_limits(_folder_of(names), config).said())
     yield from inputs.missed
-    for done, answer in enumerate(_read(inputs, jobs, cache), 1):
+    for done, answer in enumerate(_read(inputs, jobs, cache, limits), 1):
         try:
             yield from (answer,) if isinstance(answer, Unread) else answer
         except UnreadError as error:  # a file of many documents breaks off
@@ -205,16 +215,18 @@ def _gaps(document: Document) -> Iterator[Unread]:
         yield Unread(document.path, say.no_table(document.path))
 
 
-def _read(inputs: Inputs, jobs: int, cache: Cache | None) -> Iterator[Iterable[Document] | Unread]:
+def _read(
+    inputs: Inputs, jobs: int, cache: Cache | None, limits: readers.Limits
+) -> Iterator[Iterable[Document] | Unread]:
     """One answer for each file, in order; readings that `extract` wrote are taken as they are."""
     files = inputs.files
     keys = dict(_keys(files)) if cache else {}
     known = {file: found for file, key in keys.items() if cache and (found := cache.get(file, key))}
-    sources = readers.read_all([file for file in files if not _is_own(file) and file not in known], jobs=jobs)
+    sources = readers.read_all([file for file in files if not _is_own(file) and file not in known], limits, jobs)
     for file in files:
         try:
             if file == STDIN:
-                yield (tables.recognise(readers.read(STDIN, data=sys.stdin.buffer.read())),)
+                yield (tables.recognise(readers.read(STDIN, limits, sys.stdin.buffer.read())),)
             elif _is_parquet(file):
                 yield _stored_tables(file)
             elif _is_own(file):

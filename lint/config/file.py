@@ -10,7 +10,7 @@ from pathlib import Path
 from lint.config.decide import Setting
 from lint.declared.record import Record, declare
 from lint.declared.tree import Node, Problem, Refused, parse
-from lint.declared.types import BOOLEAN, INTEGER, REGEX, TEXT, Choice, ListOf, MapOf, Reading, Schema, Type
+from lint.declared.types import BOOLEAN, INTEGER, REGEX, TEXT, Choice, ListOf, MapOf, Reading, Scalar, Schema, Type
 from lint.errors import UserError
 from lint.findings import Severity
 from lint.messages import config as say
@@ -98,6 +98,42 @@ class PlaceType(Record[Place]):
         return Place(**values, line=node.line, origin=at.file)
 
 
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(number)
+    return number
+
+
+_POSITIVE = Scalar(say.WANTS_POSITIVE, _positive, {"type": "integer", "minimum": 1})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """What the reading of one file may cost; what is not said stays as the readers have it."""
+
+    file_mib: int | None = declare(_POSITIVE, "一份文件的大小上限（MiB）", None)
+    memory_mib: int | None = declare(_POSITIVE, "读取一份文件的内存上限（MiB）", None)
+    seconds: int | None = declare(_POSITIVE, "读取一份文件的时限（秒）", None)
+    part_mib: int | None = declare(_POSITIVE, "docx、xlsx 里一个部件解压后的上限（MiB）", None)
+    rows: int | None = declare(_POSITIVE, "一张表的行数上限", None)
+    cells: int | None = declare(_POSITIVE, "一张表的单元格数上限", None)
+    office_seconds: int | None = declare(_POSITIVE, "LibreOffice 转换一次的时限（秒）", None)
+
+    def said(self) -> dict[str, int]:
+        """The limits that are set, under the readers' names and in their units."""
+        values = {
+            "max_bytes": self.file_mib and self.file_mib << 20,
+            "memory": self.memory_mib and self.memory_mib << 20,
+            "part_bytes": self.part_mib and self.part_mib << 20,
+            "seconds": self.seconds,
+            "rows": self.rows,
+            "cells": self.cells,
+            "office_seconds": self.office_seconds,
+        }
+        return {name: value for name, value in values.items() if value}
+
+
 @dataclass(frozen=True, slots=True)
 class ConfigFile:
     """All that a configuration file or a profile may say."""
@@ -116,6 +152,9 @@ class ConfigFile:
     rule_folders: tuple[str, ...] = declare(ListOf(TEXT), "自己的规则目录，相对本文件", ())
     lexicons: Mapping[str, Words] = declare(MapOf(Record(Words)), "给词表加词", None)
     places: tuple[Place, ...] = declare(ListOf(PlaceType(Place)), "个别文件、表、项目另行处理", ())
+    limits: ReadingLimits = declare(
+        Record(ReadingLimits), "读取文件的上限，防止异常文件耗尽内存或时间", ReadingLimits()
+    )
 
 
 def find(start: Path) -> Path | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lint import rulebook
 from lint.config.decide import EVERYTHING, RULE, Decision, Layer, closeness, decide
-from lint.config.file import NAMES, ConfigFile, Place, find, read
+from lint.config.file import NAMES, ConfigFile, Place, ReadingLimits, find, read
 from lint.data import rules_dir
 from lint.declared.tree import Problem, Refused
 from lint.declared.types import Reading, not_allowed
@@ -98,6 +98,15 @@ def settle(start: Path | None, choices: Choices) -> Settled:
         floor=Severity(floor),
         sources=tuple(sources),
     )
+
+
+def reading_limits(start: Path, path: Path | None = None) -> ReadingLimits:
+    """The limits of reading that the configuration at `path`, or the nearest one upward of `start`, sets."""
+    problems: list[Problem] = []
+    path = path or find(start.resolve())
+    file = read(path, str(path), problems) if path else None
+    _stop(problems)
+    return file.limits if file else ReadingLimits()
 
 
 def _stop(problems: list[Problem]) -> None:

@@ -21,6 +21,7 @@ from lint.source import Source
 
 Answer = Source | Unread | MemoryError
 _LENGTH = 8
+_LEAST_MEMORY = 128 * MIB  # for the libraries of a reader
 
 
 class Worker:
@@ -114,7 +115,7 @@ def _confine(limits: Limits) -> None:
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = limits.memory + _mapped()
+    wanted = max(limits.memory, _LEAST_MEMORY) + _mapped()
     memory = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
