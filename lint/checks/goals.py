@@ -72,6 +72,5 @@ class Goals(Check):
 
 
 def _has_goals(sheet: Sheet) -> bool:
-    """Whether the form has goals at all: other tables of the document show them, or there is no other table."""
-    sheets = sheet.whole.sheets
-    return len(sheets) == 1 or any(other.table.goals for other in sheets)
+    """Whether the form has goals at all, as other tables of the document show."""
+    return any(other.table.goals for other in sheet.whole.sheets)

@@ -308,3 +308,41 @@ def test_a_row_without_its_level_at_the_top_of_a_page_is_doubtful_where_no_level
     notes = [row.note for row in document.tables[0].indicators]
     assert notes == [None, None, "跨页需核对", "跨页需核对"]
     assert {str(cell.certainty) for cell in document.tables[0].indicators[3].cells.values()} >= {"likely"}
+
+
+def test_a_summary_with_levels_on_rows_of_their_own_and_units_above_the_projects() -> None:
+    document = read(
+        "2024年部门项目支出绩效目标表",
+        """单位名称、项目名称|项目年度绩效目标|一级指标|二级指标|三级指标|指标性质|指标值|度量单位
+        某县水务局|||||||
+        防汛经费|做好防汛。||||||
+        ||产出指标|||||
+        |||数量指标||||
+        ||||购置物资|>=|30|件
+        ||效益指标|||||
+        |||社会效益指标||||
+        ||||受益人口|=|2|万人
+        水利经费|修渠。||||||
+        ||产出指标|||||
+        |||数量指标||||
+        ||||长度|>=|3|公里""",
+    )
+    assert [(t.unit, t.text("project"), t.goals[0].text) for t in document.tables] == [
+        ("某县水务局", "防汛经费", "做好防汛。"),
+        ("某县水务局", "水利经费", "修渠。"),
+    ]
+    assert rows(document, "level1", "level2", "name", "value", "unit") == [
+        ("产出指标", "数量指标", "购置物资", ">=30", "件"),
+        ("效益指标", "社会效益指标", "受益人口", "=2", "万人"),
+    ]
+
+
+def test_two_tables_side_by_side_with_a_free_column_between() -> None:
+    document = read(
+        """1、左渠经费绩效目标表|<|<||2、右渠经费绩效目标表|<|<
+        一级指标|三级指标|指标值||一级指标|三级指标|指标值
+        产出指标|左长|1||产出指标|右长|2
+        效益指标|左效|好||效益指标|右效|优"""
+    )
+    assert [(t.number, t.text("project")) for t in document.tables] == [("1", "左渠经费"), ("2", "右渠经费")]
+    assert rows(document, "name", "value", table=1) == [("右长", "2"), ("右效", "优")]
