@@ -24,7 +24,7 @@ class FindingView:
     number: int
     anchor: str
     finding: Finding
-    told_at: str | None  # anchor of the finding above that already tells why and how to mend
+    told_at: str | None  # anchor of the first finding of the rule in the document, which tells why and by what
     head: tuple[PrintedCell, ...]  # of a finding on the table's head
     twins: tuple[Twins, ...]
 
@@ -98,11 +98,11 @@ def report_view(report: Report) -> ReportView:
 
 def _finding_views(findings: Sequence[Finding], tables: Tables) -> Iterator[FindingView]:
     taken: dict[str, int] = {}
-    told: dict[tuple[str, int | None, str], str] = {}
+    told: dict[tuple[str, str], str] = {}
     for number, finding in enumerate(findings, 1):
         locus = finding.locus
         anchor = _anchor("f", taken, locus.document, finding.rule, finding.fingerprint)
-        where = (locus.document, locus.table_index, finding.rule)
+        where = (locus.document, finding.rule)
         table = tables.get((locus.document, locus.table_index or 0))
         head = tuple(head_cells(table, locus.field)) if table and locus.field and not locus.rows else ()
         yield FindingView(number, anchor, finding, told.get(where), head, tuple(twins(finding, tables)))
