@@ -69,12 +69,17 @@ def _walk(folder: Path) -> Iterator[str]:
         raise error
 
     for at, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _word_lists(name, names))
         yield from (
             str(Path(at, name))
             for name in sorted(names)
             if Path(name).suffix.lower() in SUFFIXES and not _skipped(name)
         )
+
+
+def _word_lists(folder: str, beside: Iterable[str]) -> bool:
+    """Whether a folder is the `lexicons` of a rule folder: its .txt files are no documents."""
+    return folder == "lexicons" and any(name.endswith((".yaml", ".yml")) for name in beside)
 
 
 def _skipped(name: str) -> bool:

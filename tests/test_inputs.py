@@ -25,6 +25,14 @@ def test_a_folder_gives_its_documents_in_order(folder: Path) -> None:
     assert names(folder, str(folder)) == ["a.DOCX", "b.txt", "sub/c.pdf"]
 
 
+def test_the_word_lists_of_a_rule_folder_are_no_documents(tmp_path: Path) -> None:
+    for name in ("我的规则/M901.yaml", "我的规则/lexicons/words.txt", "我的规则/说明.txt", "lexicons/局.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    assert names(tmp_path, str(tmp_path)) == ["lexicons/局.txt", "我的规则/说明.txt"]
+
+
 def test_a_pattern_gives_what_it_matches(folder: Path) -> None:
     assert names(folder, f"{folder}/*.txt") == ["b.txt"]
     assert names(folder, f"{folder}/**/*.pdf") == ["sub/c.pdf"]
