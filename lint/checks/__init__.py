@@ -18,6 +18,7 @@ from lint.checks.fit import Fit
 from lint.checks.foreign import Foreign
 from lint.checks.goal_figures import GoalFigures
 from lint.checks.goals import Goals
+from lint.checks.homophone import Homophone
 from lint.checks.listed_projects import ListedProjects
 from lint.checks.misspelt import Misspelt
 from lint.checks.pattern import Pattern
@@ -59,6 +60,7 @@ CHECKS: dict[str, type[Check]] = {
     "foreign": Foreign,
     "goals": Goals,
     "misspelt": Misspelt,
+    "homophone": Homophone,
     "sums": Sums,
     "across": Across,
     "phrase": Phrase,
