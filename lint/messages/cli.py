@@ -228,11 +228,6 @@ def written(path: str) -> str:
     return f"已写入 {path}"
 
 
-def no_such_table(wanted: int, path: str, count: int) -> str:
-    """A table that the document does not have."""
-    return f"{path}：只有 {count} 张表，没有第 {wanted} 张。"
-
-
 def needs_output(name: str) -> str:
     """A workbook cannot be printed."""
     return f"{name} 不能输出到屏幕；请用 -o 给出文件名。"

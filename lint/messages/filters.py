@@ -80,10 +80,3 @@ def bad_baseline(path: str) -> str:
 def baseline_version(path: str, found: str, known: str) -> str:
     """A baseline of another version of the format."""
     return f"{path}：基线文件的格式版本是 {found}，本程序只认版本 {known}；请用 jxlint baseline write 重新生成。"
-
-
-def unknown_rule(name: str, families: Sequence[str], guesses: Sequence[str]) -> str:
-    """A name given to --select or --ignore that no rule answers to."""
-    guess = f"，是不是“{'”“'.join(guesses)}”" if guesses else ""
-    letters = "、".join(families)
-    return f"没有“{name}”这条规则{guess}？可写编号、类别字母（{letters}）、英文名或中文名；用 jxlint rules 查看全部。"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from lint.checks import CHECKS
 from lint.checks.base import Check
@@ -18,21 +17,6 @@ from lint.messages import loading
 from lint.rulebook.example import Example
 from lint.source import Certainty
 
-FAMILIES = {
-    "C": "完整性",
-    "R": "相关性与类别",
-    "M": "可衡量性与取值",
-    "B": "指标值确定依据",
-    "D": "方向与合理性",
-    "A": "算术一致",
-    "U": "雷同重复",
-    "T": "模板残留",
-    "F": "书写规范",
-    "G": "绩效目标",
-    "P": "资金支出计划",
-    "X": "部门与文档",
-    "Z": "跨文档",
-}
 LABELS = (
     "basis-missing",
     "basis-empty",
@@ -192,8 +176,3 @@ class Rule:
     def source_mappings(self) -> tuple[Mapping[str, str], ...]:
         """The provisions as findings carry them."""
         return tuple(source.as_mapping() for source in (*self.sources, *self.province))
-
-
-def defaults(check: Check) -> Mapping[str, Any]:
-    """The values of a check's options by name."""
-    return {name: getattr(check, name) for name in check.__dataclass_fields__}

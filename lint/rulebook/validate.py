@@ -12,7 +12,8 @@ from lint.checks.subjects import REACH
 from lint.declared.tree import Node
 from lint.declared.types import Reading, not_allowed
 from lint.messages import loading
-from lint.rulebook.rule import FAMILIES, Rule
+from lint.messages.report import FAMILY as FAMILIES
+from lint.rulebook.rule import Rule
 
 # Placeholders that the engine gives to every message besides the fields in reach.
 ALWAYS = ("rows", "field", "number")

@@ -11,9 +11,8 @@ P_PR, R_PR, TR_PR, TC_PR, SDT_PR = W + "pPr", W + "rPr", W + "trPr", W + "tcPr",
 SDT_CONTENT, TEXT_BOX = W + "sdtContent", W + "txbxContent"
 R, T, TAB, BR, CR, SYM, RUBY = W + "r", W + "t", W + "tab", W + "br", W + "cr", W + "sym", W + "ruby"
 NO_BREAK_HYPHEN, RUBY_BASE = W + "noBreakHyphen", W + "rubyBase"
-DEL, MOVE_FROM, INS = W + "del", W + "moveFrom", W + "ins"
+DEL, MOVE_FROM = W + "del", W + "moveFrom"
 COMMENT_REFERENCE = W + "commentReference"
-OBJECT = W + "object"
 OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
