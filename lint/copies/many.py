@@ -1,4 +1,4 @@
-"""The alike pairs of many tables on one machine: sketches in threads, buckets in DuckDB, the exact check in numpy."""
+"""The alike pairs of many tables on one machine: sketches in threads, then buckets and the exact check on arrays."""
 
 from __future__ import annotations
 
@@ -7,36 +7,28 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lint.copies.link import candidates
 from lint.copies.pairs import Pair
-from lint.copies.sketch import boilerplate_array, sketch
+from lint.copies.runs import Array
+from lint.copies.sketch import BANDS, Sketch, boilerplate_array, sketch
+from lint.copies.stars import stars
 from lint.copies.verify import likeness_of
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-Array = np.ndarray[Any, np.dtype[Any]]
-Sketch = tuple[Array, Array, Array, Array]
 BATCH = 1024  # tables sketched at once: the arrays stay in the processor's cache
-MEMORY = "1GB"  # what DuckDB may take before it goes to disk
 
 
-def alike_pairs_of_many(
-    bodies: Iterable[list[str]], threshold: float, boilerplate: frozenset[int], memory: str = MEMORY
-) -> list[Pair]:
+def alike_pairs_of_many(bodies: Iterable[list[str]], threshold: float, boilerplate: frozenset[int]) -> list[Pair]:
     """Pairs with a likeness of at least `threshold`: each table with the first of a bucket that it is alike to.
 
-    The tables are numbered in the order of `bodies`. Pairs are a star per bucket, so they connect a group of copies
-    without naming all pairs in it. About 3 in 1,000 copies at the threshold are missed (docs/copies.md).
+    The tables are numbered in the order of `bodies`, which come in batches. Pairs are a star per bucket, so they
+    connect a group of copies without naming all pairs in it. About 3 in 1,000 copies at the threshold are missed
+    (docs/copies.md). In memory are 4 bytes a 3-gram and 8 a key, about 750 bytes a table; not the bodies.
     """
-    whole, starts, grams, keys = _join(_sketches(bodies, boilerplate_array(boilerplate)))
-    first, second = _candidates(keys, memory)
-    likeness = likeness_of(first, second, starts, grams, whole)
+    together = _join(_sketches(bodies, boilerplate_array(boilerplate)))
+    first, second = stars(np.ascontiguousarray(together.keys[:, band]) for band in range(BANDS + 1))
+    likeness = likeness_of(first, second, together.starts, together.grams, together.whole)
     kept = np.flatnonzero(likeness >= threshold)
     kept = kept[np.lexsort((first[kept], second[kept]))]
     return [
@@ -57,26 +49,33 @@ def _sketches(bodies: Iterable[list[str]], boilerplate: Array) -> Iterator[Sketc
             yield waiting.popleft().result()
 
 
+class _Column:
+    """Values of batch after batch in one array that grows in place; joined at the end they would be there twice."""
+
+    def __init__(self, kind: type[np.generic]) -> None:
+        self.values = np.empty(1 << 16, dtype=kind)
+        self.size = 0
+
+    def append(self, more: Array) -> None:
+        """Put the values of `more` at the end."""
+        needed = self.size + more.size
+        if needed > self.values.size:
+            self.values.resize(max(needed, self.values.size * 9 // 8), refcheck=False)
+        self.values[self.size : needed] = more.reshape(-1)
+        self.size = needed
+
+    def whole(self) -> Array:
+        """All values."""
+        return self.values[: self.size]
+
+
 def _join(sketches: Iterable[Sketch]) -> Sketch:
     """The sketches of all batches as one."""
-    wholes, sizes, grams, keys = zip(*((w, np.diff(s), g, k) for w, s, g, k in sketches), strict=True)
-    starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(np.concatenate(sizes))])
-    return np.concatenate(wholes), starts, np.concatenate(grams), np.concatenate(keys)
-
-
-def _candidates(keys: Array, memory: str) -> tuple[Array, Array]:
-    import ibis
-
-    with TemporaryDirectory(prefix="jxlint-") as spill:  # by default DuckDB spills into the working directory
-        connection = ibis.duckdb.connect(memory_limit=memory, temp_directory=spill)
-        found = connection.to_pyarrow(candidates(ibis.memtable(_key_table(keys))))
-        connection.disconnect()
-    return found["first"].to_numpy(), found["second"].to_numpy()
-
-
-def _key_table(keys: Array) -> pa.Table:
-    import pyarrow as pa
-
-    ends = np.arange(0, keys.size + 1, keys.shape[1], dtype=np.int32)
-    lists = pa.ListArray.from_arrays(pa.array(ends), pa.array(keys.reshape(-1)))
-    return pa.table({"id": np.arange(len(keys)), "keys": lists})
+    whole, sizes, grams, keys = _Column(np.int64), _Column(np.int64), _Column(np.uint32), _Column(np.int64)
+    for one in sketches:
+        whole.append(one.whole)
+        sizes.append(np.diff(one.starts))
+        grams.append(one.grams)
+        keys.append(one.keys)
+    starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes.whole())])
+    return Sketch(whole.whole(), starts, grams.whole(), keys.whole().reshape(-1, BANDS + 1))

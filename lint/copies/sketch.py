@@ -10,25 +10,24 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from lint.copies.body import fold_character
 from lint.copies.grams import MULTIPLY
+from lint.copies.runs import Array, begins, distinct
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 BANDS, ROWS = 32, 4
 BINS = BANDS * ROWS
-_BIN_SHIFT = np.uint32(25)  # the top 7 bits of a hash are its bin
+_BIN_SHIFT = np.uint64(25)  # the top 7 bits of a hash are its bin
 _SLOT_BITS = 17  # a table of slots that stays in the processor's cache
 _EMPTY = np.uint32(0)
 _END = 0x1E  # stands between two tables
 _LINE, _ZERO = 0x0A, 0x30
-
-Array = np.ndarray[Any, np.dtype[Any]]
 
 
 def sketch_batch(batch: pa.RecordBatch, boilerplate: Array) -> pa.RecordBatch:
@@ -52,38 +51,67 @@ def sketch_columns(bodies: list[str], boilerplate: Array) -> dict[str, pa.Array]
     }
 
 
-def sketch(bodies: list[str], boilerplate: Array) -> tuple[Array, Array, Array, Array]:
-    """(whole hashes, starts of each table's grams, grams, keys) of `bodies`; signed, as Spark knows no unsigned."""
+class Sketch(NamedTuple):
+    """The sketches of a batch of tables; table i has the grams from starts[i] up to starts[i + 1]."""
+
+    whole: Array  # int64: the hash of the whole canonical text
+    starts: Array  # int64, one more than there are tables
+    grams: Array  # uint32, sorted and distinct within a table
+    keys: Array  # int64, BANDS + 1 a table; signed, as Spark knows no unsigned
+
+
+def sketch(bodies: list[str], boilerplate: Array) -> Sketch:
+    """The sketches of `bodies`, without the grams in `boilerplate` (see `boilerplate_array`)."""
     units = _canonical_units(bodies)
     ends = np.flatnonzero(units == _END)
     whole = _whole_hashes(units, ends)
-    tables, grams = _gram_sets(units, ends, boilerplate)
-    starts = np.searchsorted(tables, np.arange(len(bodies) + 1))
-    bands = _band_keys(tables, grams, starts)
+    both = _gram_sets(units, ends, boilerplate)
+    starts = np.searchsorted(both, np.arange(len(bodies) + 1, dtype=np.uint64) << np.uint64(32))
+    bands = _band_keys(both, starts)
     bands[starts[1:] == starts[:-1]] = 0  # nothing telling: only the whole text can be shared
     keys = np.concatenate([np.where(bands == 0, whole[:, None], bands), whole[:, None]], axis=1)
-    return whole, starts, grams, keys
+    return Sketch(whole, starts, both.astype(np.uint32), keys)
 
 
 def boilerplate_array(hashes: frozenset[int]) -> Array:
-    """Boilerplate hashes as `sketch` wants them: sorted."""
-    return np.array(sorted(hashes), dtype=np.uint32)
+    """Boilerplate hashes as `sketch` wants them."""
+    return np.fromiter(hashes, dtype=np.uint32, count=len(hashes))
+
+
+class _Folding:
+    """`fold_character` for each 16-bit unit, 0 where it is left out; worked out a page of 256 units at a time.
+
+    All pages take longer than thirty tables do, and a text has characters of few.
+    """
+
+    def __init__(self) -> None:
+        self.table = np.arange(0x10000, dtype=np.uint16)
+        self.known = np.zeros(0x100, dtype=bool)
+
+    def fold(self, units: Array) -> Array:
+        """Each of `units` as it counts; 0 for those that do not."""
+        pages = np.zeros(0x100, dtype=bool)
+        pages[units >> np.uint16(8)] = True
+        for page in np.flatnonzero(pages & ~self.known).tolist():
+            start = page << 8
+            if not 0x4E00 <= start < 0x9F00:  # the ideographs there fold to themselves
+                self.table[start : start + 0x100] = [fold_character(code) or 0 for code in range(start, start + 0x100)]
+            if page == 0:
+                self.table[_END] = _END
+            self.known[page] = True
+        folded: Array = self.table[units]
+        return folded
 
 
 @cache
-def _fold_table() -> Array:
-    """`fold_character` for each 16-bit unit; 0 where the unit is left out."""
-    table = np.arange(0x10000, dtype=np.uint16)
-    for start, end in ((0, 0x3400), (0xA000, 0x10000)):  # CJK ideographs between them fold to themselves
-        table[start:end] = [fold_character(code) or 0 for code in range(start, end)]
-    table[_END] = _END
-    return table
+def _folding() -> _Folding:
+    return _Folding()
 
 
 def _canonical_units(bodies: list[str]) -> Array:
     """The canonical texts of `bodies` as 16-bit units, each followed by the end mark."""
     text = "\x1e".join(body.replace("\x1e", "") for body in bodies) + "\x1e"
-    units = _fold_table()[np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16)]
+    units = _folding().fold(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype=np.uint16))
     units = units[units != 0]
     zero = units == _ZERO
     zero[1:] &= zero[:-1].copy()
@@ -93,31 +121,33 @@ def _canonical_units(bodies: list[str]) -> Array:
 
 
 def _whole_hashes(units: Array, ends: Array) -> Array:
-    raw, found, start = units.tobytes(), np.empty(len(ends), dtype=np.int64), 0
-    for table, end in enumerate(ends.tolist()):
-        digest = blake2b(raw[2 * start : 2 * end], digest_size=8).digest()
-        found[table] = int.from_bytes(digest, "little", signed=True)
-        start = end + 1
-    return found
+    raw, digests, start = units.tobytes(), [], 0
+    for end in (2 * ends).tolist():
+        digests.append(blake2b(raw[start:end], digest_size=8).digest())
+        start = end + 2
+    return np.frombuffer(b"".join(digests), dtype="<i8")
 
 
-def _gram_sets(units: Array, ends: Array, boilerplate: Array) -> tuple[Array, Array]:
-    """(table, gram) of each distinct telling 3-gram, sorted by both."""
-    breaks = (units == _END) | (units == _LINE)
-    across = breaks[:-2] | breaks[1:-1] | breaks[2:]
+def _gram_sets(units: Array, ends: Array, boilerplate: Array) -> Array:
+    """The distinct telling 3-grams of all tables, sorted; the table is in the upper half of each number."""
+    if len(units) < 3:
+        return np.empty(0, dtype=np.uint64)
     packed = units[2:].astype(np.uint64)
     for earlier in (units[1:-1], units[:-2]):
         packed <<= np.uint64(16)
         packed |= earlier
     hashes = _mix(packed)
-    telling = ~(across | _member(hashes, boilerplate))
-    tables = np.repeat(np.arange(len(ends), dtype=np.uint64), np.diff(ends, prepend=-1))[:-2]
-    both = tables[telling] << np.uint64(32) | hashes[telling]
+    telling = _member(hashes, boilerplate)
+    breaks = units < _ZERO  # the marks between lines and tables; what else is left is letters
+    for part in (breaks[:-2], breaks[1:-1], breaks[2:]):
+        telling |= part
+    np.logical_not(telling, out=telling)
+    places = np.flatnonzero(telling)
+    sizes = np.diff(np.searchsorted(places, ends), prepend=0)
+    both = np.repeat(np.arange(len(ends), dtype=np.uint64) << np.uint64(32), sizes)
+    both |= hashes[places]
     both.sort()
-    first = np.ones(len(both), dtype=bool)
-    first[1:] = both[1:] != both[:-1]
-    both = both[first]
-    return (both >> np.uint64(32)).astype(np.uint32), both.astype(np.uint32)
+    return distinct(both)
 
 
 def _mix(packed: Array) -> Array:
@@ -131,32 +161,32 @@ def _mix(packed: Array) -> Array:
 
 
 def _member(hashes: Array, members: Array) -> Array:
-    """Which `hashes` are among the sorted `members`: their top bits lead to the first member that it could be."""
-    if not len(members):
-        return np.zeros(len(hashes), dtype=bool)
-    shift = np.uint32(32 - _SLOT_BITS)
-    tops = members >> shift
-    slots = np.full(1 << _SLOT_BITS, len(members), dtype=np.int32)
-    slots[tops[::-1]] = np.arange(len(members) - 1, -1, -1)
-    deepest = int(np.unique(tops, return_counts=True)[1].max())
-    padded = np.concatenate([members, np.repeat(members[:1], deepest)])  # no hash that gets here equals the first
-    at = slots[hashes >> shift]
-    found: Array = padded[at] == hashes
-    for depth in range(1, deepest):
-        found |= padded[at + depth] == hashes
+    """Which `hashes` are among `members`: each member sits in a slot that some bits of it name.
+
+    Members that want the slot of another are put into a second table, which other bits lead to, and so on.
+    """
+    found = np.zeros(len(hashes), dtype=bool)
+    mask, shift = np.uint32((1 << _SLOT_BITS) - 1), 0
+    while len(members):
+        by = np.uint32(shift)
+        table = (np.arange(1 << _SLOT_BITS, dtype=np.uint32) ^ np.uint32(1)) << by  # belongs into the next slot
+        slots = members >> by & mask
+        table[slots] = members
+        found |= table[hashes >> by & mask] == hashes
+        members = members[table[slots] != members]
+        shift = (shift + 32 - _SLOT_BITS) % (33 - _SLOT_BITS)
     return found
 
 
-def _band_keys(tables: Array, grams: Array, starts: Array) -> Array:
+def _band_keys(both: Array, starts: Array) -> Array:
     """32 keys a table, each a hash of four values of its MinHash and of the band's number."""
     count = len(starts) - 1
-    bins = (tables.astype(np.uint64) << np.uint64(7) | grams >> _BIN_SHIFT).astype(np.int64)
-    first = np.ones(len(bins), dtype=bool)
-    first[1:] = bins[1:] != bins[:-1]
+    bins = (both >> _BIN_SHIFT).view(np.int64)
+    first = begins(bins)
     minima = np.zeros(count * BINS, dtype=np.uint32)
-    minima[bins[first]] = grams[first] | np.uint32(1)  # never _EMPTY
-    matrix = _fill_empty(minima.reshape(count, BINS))
-    values = matrix.reshape(count, BANDS, ROWS).astype(np.uint64)
+    minima[bins[first]] = both[first].astype(np.uint32) | np.uint32(1)  # never _EMPTY
+    _fill_empty(minima, np.flatnonzero(starts[1:] == starts[:-1]))
+    values = minima.reshape(count, BANDS, ROWS).astype(np.uint64)
     keys: Array = np.arange(1, BANDS + 1, dtype=np.uint64) * np.uint64(MULTIPLY[1])
     for row in range(ROWS):
         keys = (keys ^ values[:, :, row]) * np.uint64(MULTIPLY[0])
@@ -166,20 +196,22 @@ def _band_keys(tables: Array, grams: Array, starts: Array) -> Array:
 
 @cache
 def _probes() -> Array:
-    """For each bin the other bins in an order of its own: where an empty bin looks for a value."""
+    """[attempt, bin]: where an empty bin looks for a value; each bin tries the others in an order of its own."""
     square = np.arange(BINS * BINS, dtype=np.uint64).reshape(BINS, BINS)
-    return np.argsort(_mix(square * np.uint64(MULTIPLY[1])), axis=1, kind="stable")
+    order = np.argsort(_mix(square * np.uint64(MULTIPLY[1])), axis=1, kind="stable")
+    return np.ascontiguousarray(order.T)
 
 
-def _fill_empty(matrix: Array) -> Array:
-    """`matrix` with the value of the first full probe in each empty bin."""
-    filled = matrix.copy()
-    rows, columns = np.nonzero((matrix == _EMPTY) & (matrix.max(axis=1) != _EMPTY)[:, None])
+def _fill_empty(minima: Array, bare: Array) -> None:
+    """Put the value of the first full probe into each empty bin of all tables but the `bare` ones, which have none."""
+    full = minima.copy()
+    full.reshape(-1, BINS)[bare] = ~_EMPTY
+    places = np.flatnonzero(full == _EMPTY)
+    bins, tables = places % BINS, places - places % BINS
     for attempt in range(BINS):
-        if not len(rows):
+        if not len(places):
             break
-        values = matrix[rows, _probes()[columns, attempt]]
-        filled[rows, columns] = values
-        left = values == _EMPTY
-        rows, columns = rows[left], columns[left]
-    return filled
+        values = full[tables + _probes()[attempt, bins]]
+        minima[places] = values
+        left = np.flatnonzero(values == _EMPTY)
+        places, bins, tables = places[left], bins[left], tables[left]
