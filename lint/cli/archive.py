@@ -157,22 +157,43 @@ def lexicon(folder: Path, output_: str) -> int:
 @archive.command("link", cls=Command, help=say.LINK_HELP)
 @click.argument("tables", metavar=say.TABLES_METAVAR)
 @click.option("--output", "-o", "output_", required=True, metavar="文件", help=say.LINK_OUTPUT_HELP)
-@click.option("--engine", type=options.OneOf(["duckdb", "spark", "sail"]), default="duckdb", help=say.ENGINE_HELP)
+@click.option(
+    "--engine", type=options.OneOf(["duckdb", "spark", "sail"]), default="duckdb", metavar="引擎", help=say.ENGINE_HELP
+)
 @click.option("--connect", default="", metavar="网址", help=say.CONNECT_HELP)
+@click.option("--scratch", default="", metavar="网址", help=say.SCRATCH_HELP)
 @click.option("--likeness", type=click.FloatRange(0.1, 1.0), default=0.5, metavar="数", help=say.LIKENESS_HELP)
-@click.option("--memory", default="1GB", metavar="大小", help=say.MEMORY_HELP)
-@click.option("--boilerplate", type=click.Path(path_type=Path), metavar="文件", help=say.BOILERPLATE_HELP)
+@click.option("--memory", default="600MB", metavar="大小", help=say.MEMORY_HELP)
+@click.option("--boilerplate", type=click.Path(path_type=Path), metavar="文件", help=say.OTHER_BOILERPLATE_HELP)
+@options.no_progress
 def link(
-    tables: str, output_: str, engine: str, connect: str, likeness: float, memory: str, boilerplate: Path | None
+    tables: str,
+    output_: str,
+    engine: str,
+    connect: str,
+    scratch: str,
+    likeness: float,
+    memory: str,
+    boilerplate: Path | None,
+    no_progress: bool,
 ) -> int:
     """Link many tables on an engine."""
     try:
-        from lint.copies.engines import Job, link_on, write_groups
+        from lint.copies.engines import Job, link_on
+        from lint.reporters.linked import LINKED, homes
     except ImportError as error:
         raise UserError(say.NEEDS_EXTRA) from error
     from lint.copies.boilerplate import load
 
-    edges = link_on(engine, Job(tables, likeness, load(boilerplate), connect, memory))
-    found = write_groups(edges, Path(output_))
-    click.echo(say.linked(edges.num_rows, found.groups, found.tables, output_), err=True)
+    suffix = Path(output_).suffix.lower()[1:]
+    if suffix not in LINKED:
+        raise UserError(say.link_output(output_, list(LINKED)))
+    if connect and engine == "duckdb":
+        raise UserError(say.NO_CONNECT)
+    job = Job(tables, likeness, load(boilerplate), connect, memory, scratch)
+    with output.progress_bar(say.SKETCHING, no_progress) as step:
+        edges = link_on(engine, job, step)
+    home = homes(edges)
+    output.save(output_, LINKED[suffix](edges, home))
+    click.echo(say.linked(edges.num_rows, len(set(home.values())), len(home), output_), err=True)
     return Exit.CLEAN

@@ -37,3 +37,50 @@ def listed(parts: Sequence[str], shown: int) -> str:
 def needs_engine(name: str) -> str:
     """The package of an engine is missing."""
     return f"用 {name} 比较要用附加组件，请运行 pip install 'jxlint[{name}]'。"
+
+
+GROUP_HEAD = ("组", "组内表数", "部门", "年度", "项目", "文件", "表序号", "与组内最像的一张的相似程度")
+
+
+def no_tables(path: str, reason: str) -> str:
+    """A file, folder or URL of tables that cannot be opened."""
+    return f"{path}：打不开（{reason}）；请检查路径或网址，表格文件由 jxlint extract -o 表.parquet 生成。"
+
+
+def no_tables_in(path: str) -> str:
+    """A folder without Parquet."""
+    return f"{path}：里面没有 Parquet 文件；请先用 jxlint extract 文件夹 -o 表.parquet 读出表格。"
+
+
+def not_tables(path: str, missing: Sequence[str]) -> str:
+    """A Parquet file with other columns."""
+    return f"{path}：不是 jxlint extract 写出的表格文件（缺少列：{'、'.join(missing)}）；请用 jxlint extract 重新生成。"
+
+
+def needs_fsspec(url: str) -> str:
+    """The package that opens URLs is missing."""
+    return f"{url}：读网址要用附加组件，请运行 pip install 'jxlint[archive]'。"
+
+
+def bad_memory(size: str) -> str:
+    """The size that was given for --memory is none."""
+    return f"--memory {size}：不是内存大小；请写成 600MB、2GB 这样。"
+
+
+def too_little_memory(size: str) -> str:
+    """DuckDB ran out of what it was allowed."""
+    return f"内存上限 {size} 不够连接这么多表；请用 --memory 放宽，例如 --memory 2GB。"
+
+
+def engine_failed(engine: str, url: str, tables: str, reason: str) -> str:
+    """What Spark or Sail says in its own words."""
+    where = f"{engine}（{url}）" if url else engine
+    return (
+        f"{where} 没有完成对 {tables} 的连接：{reason}。请检查服务网址、各机器是否都装有 jxlint[archive]、"
+        "表格文件是否各机器都能读到。"
+    )
+
+
+def no_server(url: str, reason: str) -> str:
+    """Nobody listens where the cluster should be."""
+    return f"{url}：连不上（{reason}）；请检查网址（sc://主机:端口）和服务是否已启动。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -105,14 +106,74 @@ def test_a_file_of_tables_is_judged_like_the_documents(tmp_path: Path, jxlint: S
     assert [f["fingerprint"] for f in stored["findings"]] == [f["fingerprint"] for f in direct["findings"]]
 
 
+def tables_of(tmp_path: Path, jxlint: Shell, *documents) -> Path:
+    save(tmp_path / "批.json", *documents)
+    assert jxlint("extract", tmp_path / "批.json", "-o", tmp_path / "表.parquet").code == 0
+    return tmp_path / "表.parquet"
+
+
 def test_many_tables_are_linked_to_groups(tmp_path: Path, jxlint: Shell) -> None:
     import pyarrow.parquet as pq
 
-    save(tmp_path / "批.json", document(1), elsewhere(document(1)), document(2))
-    jxlint("extract", tmp_path / "批.json", "-o", tmp_path / "表.parquet")
-    done = jxlint("archive", "link", tmp_path / "表.parquet", "-o", tmp_path / "雷同.parquet")
+    tables = tables_of(tmp_path, jxlint, document(1), elsewhere(document(1)), document(2))
+    done = jxlint("archive", "link", tables, "-o", tmp_path / "雷同.parquet")
     assert done.code == 0
     assert "6张表连成3组雷同（3对）" in done.err
     found = pq.read_table(tmp_path / "雷同.parquet")
-    assert found.column_names == ["first", "second", "likeness", "group"]
+    assert found.column_names[:3] == ["first", "second", "likeness"]
+    assert found.column_names[-1] == "group"
     assert found["likeness"].to_pylist() == [1.0, 1.0, 1.0]
+    departments = zip(*(found[f"{side}_department"].to_pylist() for side in ("first", "second")), strict=True)
+    assert [set(pair) for pair in departments] == [{"第1县水利局", "乙县文化馆"}] * 3
+
+
+def test_the_groups_can_be_read_by_people(tmp_path: Path, jxlint: Shell) -> None:
+    tables = tables_of(tmp_path, jxlint, document(1, 1), elsewhere(document(1, 1), "乙.docx"), document(2))
+    assert jxlint("archive", "link", tables, "-o", tmp_path / "雷同.csv").code == 0
+    with (tmp_path / "雷同.csv").open(encoding="utf-8-sig", newline="") as file:
+        head, *lines = csv.reader(file)
+    assert head[:6] == ["组", "组内表数", "部门", "年度", "项目", "文件"]
+    project = document(1, 1).tables[0].text("project")
+    assert lines == [
+        ["1", "2", "乙县文化馆", "2024", "古戏台修缮", "乙.docx", "1", "100%"],
+        ["1", "2", "第1县水利局", "2024", project, "1.docx", "1", "100%"],
+    ]
+
+
+def test_a_folder_and_a_url_of_tables_are_linked_too(tmp_path: Path, jxlint: Shell) -> None:
+    tables = tables_of(tmp_path, jxlint, document(1), elsewhere(document(1)))
+    (tmp_path / "全省").mkdir()
+    tables.rename(tmp_path / "全省" / "甲.parquet")
+    for place in (tmp_path / "全省", f"file://{tmp_path}/全省", f"local://{tmp_path}/全省/甲.parquet"):
+        assert "6张表连成3组雷同" in jxlint("archive", "link", place, "-o", tmp_path / "雷同.csv").err
+
+
+@pytest.mark.parametrize(
+    ("tables", "options", "told"),
+    [
+        ("无.parquet", (), "打不开"),
+        ("空", (), "里面没有 Parquet 文件；请先用 jxlint extract"),
+        ("别的.parquet", (), "缺少列：body、id"),
+        ("坏.parquet", (), "打不开"),
+        ("gopher://省厅/表.parquet", (), "打不开"),
+        ("别的.parquet", ("-o", "雷同.docx"), "只能写成 .parquet、.csv"),
+        ("别的.parquet", ("--connect", "sc://h:1"), "duckdb 在本机运行"),
+        ("表.parquet", ("--memory", "很多"), "不是内存大小"),
+        ("表.parquet", ("--memory", "1KB"), "--memory 放宽"),
+    ],
+)
+def test_what_cannot_be_linked_is_told_in_a_sentence(
+    tmp_path: Path, jxlint: Shell, tables: str, options: tuple[str, ...], told: str
+) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    tables_of(tmp_path, jxlint, document(1))
+    pq.write_table(pa.table({"a": [1]}), tmp_path / "别的.parquet")
+    (tmp_path / "坏.parquet").write_bytes(b"PAR1 and no more")
+    (tmp_path / "空").mkdir()
+    place = tables if "://" in tables else tmp_path / tables
+    done = jxlint("archive", "link", place, "-o", tmp_path / "雷同.csv", *options)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert told in done.err
+    assert not (tmp_path / "雷同.csv").exists()
