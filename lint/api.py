@@ -113,7 +113,7 @@ def chosen_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rule
 
 def judge(reading: Reading, held: Settled, options: Options) -> Report:
     """What the rules in force find in documents that were read, with people's decisions on it."""
-    earlier, remarks = _earlier(reading.documents, held.book, options)
+    earlier, remarks = _earlier(reading.documents, held, options)
     findings, runs = engine.judge(held.book, reading.documents, earlier)
     placed, notes_of_places = apply_places(findings, held.places, held.book, _project_in(reading.documents))
     decided, notes = suppress(placed, reading.documents, options.today or date.today())
@@ -151,18 +151,21 @@ def _project_in(documents: Sequence[Document]) -> Callable[[Finding], str]:
 
 
 def _earlier(
-    documents: Sequence[Document], rules: Rulebook, options: Options
+    documents: Sequence[Document], held: Settled, options: Options
 ) -> tuple[tuple[tuple[Document, tuple[int, ...]], ...], list[str]]:
     """The stored tables to compare with, each document with the positions of its tables, and remarks on the archive."""
-    if options.archive is None:
+    folder = options.archive or held.archive
+    if folder is None:
         return (), []
-    if not any(rule.where.each == "batch" for rule in rules.rules):
-        return (), [say_archive.NO_RULES]
+    if not any(rule.where.each == "batch" for rule in held.book.rules):
+        return (), [say_archive.NO_RULES] if options.archive else []
+    if options.archive is None and not folder.is_dir():  # named once for all, and not made yet
+        return (), [say_archive.not_made(str(folder))]
     try:
         from lint.archive.store import Archive
     except ImportError as error:
         raise UserError(say_archive.NEEDS_EXTRA) from error
-    archive = Archive(options.archive)
+    archive = Archive(folder)
     found = tuple((one.document, one.positions) for one in archive.earlier(documents))
     return found, archive.notes
 

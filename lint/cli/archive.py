@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from lint.archive.store import Archive
     from lint.model import Document
 
-folder = click.argument("folder", metavar=say.FOLDER_METAVAR, type=click.Path(path_type=Path))
+folder = click.option(
+    "--archive", "-a", "folder", metavar="文件夹", type=click.Path(path_type=Path), help=say.FOLDER_HELP
+)
 
 
 @click.group(cls=Group, help=say.ARCHIVE_HELP)
@@ -27,7 +29,13 @@ def archive() -> None:
     """Group the commands on an archive."""
 
 
-def _open(path: Path, create: bool = False) -> Archive:
+def _open(folder: Path | None, create: bool = False) -> Archive:
+    """The archive in `folder`, else in the one that the configuration names."""
+    from lint.config.settle import archive_folder
+
+    path = folder or archive_folder(Path.cwd())
+    if path is None:
+        raise UserError(say.NO_FOLDER)
     try:
         from lint.archive.store import Archive
     except ImportError as error:
@@ -41,7 +49,7 @@ def _open(path: Path, create: bool = False) -> Archive:
 @options.jobs
 @options.no_cache
 @options.no_progress
-def add(folder: Path, paths: tuple[str, ...], jobs: int | None, no_cache: bool, no_progress: bool) -> int:
+def add(folder: Path | None, paths: tuple[str, ...], jobs: int | None, no_cache: bool, no_progress: bool) -> int:
     """Store the tables of files."""
     from lint import api
 
@@ -76,7 +84,7 @@ def _rows(answers: Iterable[Document | Unread], missed: list[Unread]) -> Iterato
 @options.no_progress
 @options.color
 def check(
-    folder: Path,
+    folder: Path | None,
     paths: tuple[str, ...],
     formats_: tuple[str, ...],
     jobs: int | None,
@@ -86,7 +94,7 @@ def check(
 ) -> int:
     """Compare files with one another and with what is stored, by the rules on several documents alone."""
     outputs = formats.parse(formats_)
-    _open(folder)
+    stored = _open(folder)
     from lint import api
 
     chosen = api.Options(
@@ -94,7 +102,7 @@ def check(
         fail_on="warning",
         jobs=options.processes(jobs),
         cache=options.cache(no_cache),
-        archive=folder,
+        archive=stored.folder,
     )
     with output.progress_bar(common.READING, no_progress) as step:
         report = api.check(paths, chosen, step)
@@ -104,7 +112,7 @@ def check(
 
 @archive.command("list", cls=Command, help=say.LIST_HELP)
 @folder
-def list_(folder: Path) -> int:
+def list_(folder: Path | None) -> int:
     """List the stored documents."""
     for path, _, department, year, tables, _ in _open(folder).listing():
         click.echo(say.listed(path, department, year, tables))
@@ -114,7 +122,7 @@ def list_(folder: Path) -> int:
 @archive.command("remove", cls=Command, help=say.REMOVE_HELP)
 @folder
 @click.argument("documents", nargs=-1, required=True, metavar=say.DOCUMENTS_METAVAR)
-def remove(folder: Path, documents: tuple[str, ...]) -> int:
+def remove(folder: Path | None, documents: tuple[str, ...]) -> int:
     """Forget documents."""
     stored = _open(folder)
     missing = set(documents) - {row[0] for row in stored.listing()}
@@ -128,7 +136,7 @@ def remove(folder: Path, documents: tuple[str, ...]) -> int:
 @archive.command("rebuild", cls=Command, help=say.REBUILD_HELP)
 @folder
 @click.option("--boilerplate", type=click.Path(path_type=Path), metavar="文件", help=say.BOILERPLATE_HELP)
-def rebuild(folder: Path, boilerplate: Path | None) -> int:
+def rebuild(folder: Path | None, boilerplate: Path | None) -> int:
     """Make sketches and index anew from the stored texts."""
     stored = _open(folder)
     if boilerplate is not None:
@@ -141,7 +149,7 @@ def rebuild(folder: Path, boilerplate: Path | None) -> int:
 @archive.command("lexicon", cls=Command, help=say.LEXICON_HELP)
 @folder
 @click.option("--output", "-o", "output_", required=True, metavar="文件", help=say.LEXICON_OUTPUT_HELP)
-def lexicon(folder: Path, output_: str) -> int:
+def lexicon(folder: Path | None, output_: str) -> int:
     """Build a boilerplate lexicon from what is stored."""
     from lint.copies import boilerplate
 

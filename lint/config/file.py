@@ -152,6 +152,7 @@ class ConfigFile:
     rule_folders: tuple[str, ...] = declare(ListOf(TEXT), "自己的规则目录，相对本文件", ())
     lexicons: Mapping[str, Words] = declare(MapOf(Record(Words)), "给词表加词", None)
     places: tuple[Place, ...] = declare(ListOf(PlaceType(Place)), "个别文件、表、项目另行处理", ())
+    archive: str = declare(TEXT, "以往文件的档案，相对本文件；审核时另与其中的表比较", "")
     limits: ReadingLimits = declare(
         Record(ReadingLimits), "读取文件的上限，防止异常文件耗尽内存或时间", ReadingLimits()
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from lint import rulebook
 from lint.config.decide import EVERYTHING, RULE, Decision, Layer, closeness, decide
@@ -21,6 +22,8 @@ from lint.rulebook.rule import Grade
 from lint.text.lexicon import Lexicon
 
 DEFAULT_PROFILE = "review"
+
+Last = TypeVar("Last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Settled:
     path: Path | None = None
     places: tuple[Place, ...] = ()
     floor: Severity = Severity.INFO
+    archive: Path | None = None
     sources: tuple[Source, ...] = field(default=())
 
 
@@ -96,17 +100,34 @@ def settle(start: Path | None, choices: Choices) -> Settled:
         path=path,
         places=tuple(place for source in sources for place in source.file.places),
         floor=Severity(floor),
+        archive=_archive(sources),
         sources=tuple(sources),
     )
 
 
 def reading_limits(start: Path, path: Path | None = None) -> ReadingLimits:
     """The limits of reading that the configuration at `path`, or the nearest one upward of `start`, sets."""
+    found = _nearest(start, path)
+    return found[1].limits if found else ReadingLimits()
+
+
+def archive_folder(start: Path) -> Path | None:
+    """The archive that the nearest configuration upward of `start` names."""
+    found = _nearest(start, None)
+    return found[0].parent / found[1].archive if found and found[1].archive else None
+
+
+def _nearest(start: Path, path: Path | None) -> tuple[Path, ConfigFile] | None:
+    """The configuration at `path`, or the nearest one upward of `start`, by itself."""
     problems: list[Problem] = []
     path = path or find(start.resolve())
     file = read(path, str(path), problems) if path else None
     _stop(problems)
-    return file.limits if file else ReadingLimits()
+    return (path, file) if path and file else None
+
+
+def _archive(sources: Sequence[Source]) -> Path | None:
+    return _last([source.path.parent / source.file.archive if source.file.archive else None for source in sources])
 
 
 def _stop(problems: list[Problem]) -> None:
@@ -115,7 +136,7 @@ def _stop(problems: list[Problem]) -> None:
         raise UserError(say.PROBLEMS.format(count=len(problems), lines=text))
 
 
-def _last(values: Sequence[str | None]) -> str | None:
+def _last(values: Sequence[Last | None]) -> Last | None:
     return next((value for value in reversed(values) if value is not None), None)
 
 

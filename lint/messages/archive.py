@@ -7,7 +7,12 @@ from collections.abc import Sequence
 
 def no_archive(folder: str) -> str:
     """The folder is not there."""
-    return f"{folder}：没有这个档案；请用 jxlint archive add {folder} 文件… 建立。"
+    return f"{folder}：没有这个档案；请用 jxlint archive add --archive {folder} 文件… 建立。"
+
+
+def not_made(folder: str) -> str:
+    """The configuration names an archive that is not there."""
+    return f"{folder}：配置里写的档案还没有建立，没有与以往的文件比较；可用 jxlint archive add 文件… 建立。"
 
 
 def unreadable(path: str, reason: str) -> str:
@@ -17,14 +22,14 @@ def unreadable(path: str, reason: str) -> str:
 
 def broken_manifest(path: str, folder: str) -> str:
     """The manifest is no JSON of ours."""
-    return f"{path}：档案的清单已损坏；请运行 jxlint archive rebuild {folder}，由数据文件重建。"
+    return f"{path}：档案的清单已损坏；请运行 jxlint archive rebuild --archive {folder}，由数据文件重建。"
 
 
 def broken_part(path: str, folder: str) -> str:
     """A part is missing or of another size."""
     return (
         f"{path}：档案的数据文件缺失或已损坏；请从备份恢复这个文件，"
-        f"或运行 jxlint archive rebuild {folder}，保留其余数据文件并重建索引。"
+        f"或运行 jxlint archive rebuild --archive {folder}，保留其余数据文件并重建索引。"
     )
 
 
@@ -39,13 +44,15 @@ def other_version(folder: str, found: tuple[int, int], ours: tuple[int, int]) ->
         return f"{folder}：档案是较新的版本（{found[0]}.{found[1]}，本程序用 {ours[0]}.{ours[1]}）；请升级 jxlint。"
     return (
         f"{folder}：档案是较旧的版本（{found[0]}.{found[1]}，本程序用 {ours[0]}.{ours[1]}）；"
-        f"请运行 jxlint archive rebuild {folder} 转换。"
+        f"请运行 jxlint archive rebuild --archive {folder} 转换。"
     )
 
 
 def other_lexicon(folder: str) -> str:
     """The sketches were made with another lexicon."""
-    return f"{folder}：档案是用另一份套话词表建的，不能直接比较；请运行 jxlint archive rebuild {folder} 重算。"
+    return (
+        f"{folder}：档案是用另一份套话词表建的，不能直接比较；请运行 jxlint archive rebuild --archive {folder} 重算。"
+    )
 
 
 def not_tables(path: str, missing: Sequence[str]) -> str:
@@ -97,15 +104,18 @@ TOO_FEW_DEPARTMENTS = "档案里的部门太少（{count}个，至少要{least}�
 NEEDS_EXTRA = "档案和 Parquet 文件要用附加组件；请运行 pip install 'jxlint[archive]'。"
 NOTHING_TO_REMOVE = "档案里没有这些文件：{paths}；请用 jxlint archive list 查看。"
 NO_RULES = "本次没有运行跨文档规则（Z001 至 Z005），档案没有用到；可换 --profile audit 或去掉 --ignore Z。"
-FOLDER_METAVAR = "档案文件夹"
+NO_FOLDER = "没有说明档案在哪里；请加 --archive 文件夹，或在 jxlint.yaml 里写 archive: 文件夹。"
+FOLDER_HELP = "档案的文件夹；不给则用 jxlint.yaml 里的 archive。"
 DOCUMENTS_METAVAR = "文件…"
 ARCHIVE_HELP = """以往文件的档案：新文件可以同全县、全省、历年的表比较。
 
 \b
-  jxlint archive add 档案 2024年/        加入一批文件（已有的不重复加）
-  jxlint archive check 档案 新文件.docx   与档案里的表比较
-  jxlint check 新文件.docx --archive 档案 全部规则，连同与档案的比较
-  jxlint archive link 表.parquet -o 雷同.parquet  全省的表一次连起来
+  jxlint archive add --archive 档案 2024年/         加入一批文件（已有的不重复加）
+  jxlint archive check --archive 档案 新文件.docx   与档案里的表比较
+  jxlint check 新文件.docx --archive 档案           全部规则，连同与档案的比较
+  jxlint archive link 全省.parquet -o 雷同.csv      全省的表一次连起来
+
+档案的位置也可以写在 jxlint.yaml 里（archive: 档案），就不必每次写 --archive。
 """
 ADD_HELP = """把文件里的表加入档案；档案不存在则新建。同一文件再加一次不起变化，内容变了则替换。
 

@@ -31,14 +31,16 @@ def elsewhere(one, path="新文件.docx"):
 @pytest.fixture
 def stored(tmp_path: Path, jxlint: Shell) -> Path:
     folder = tmp_path / "档案"
-    done = jxlint("archive", "add", folder, save(tmp_path / "旧.json", document(1), document(2)))
+    done = jxlint("archive", "add", "--archive", folder, save(tmp_path / "旧.json", document(1), document(2)))
     assert done.code == 0
     assert "加入2份文件、6张表" in done.out
     return folder
 
 
 def test_a_copy_of_a_stored_table_is_told_with_its_place(stored: Path, tmp_path: Path, jxlint: Shell) -> None:
-    done = jxlint("archive", "check", stored, save(tmp_path / "新.json", elsewhere(document(2))), "--format", "json")
+    done = jxlint(
+        "archive", "check", "--archive", stored, save(tmp_path / "新.json", elsewhere(document(2))), "--format", "json"
+    )
     report = json.loads(done.out)
     assert done.code == 1
     assert [finding["rule"] for finding in report["findings"]] == ["Z002"] * 3
@@ -69,15 +71,15 @@ def test_real_documents_of_five_counties_are_no_copies_of_one_another(jxlint: Sh
 
 
 def test_list_remove_and_rebuild(stored: Path, jxlint: Shell) -> None:
-    assert jxlint("archive", "list", stored).out.splitlines()[0] == "1.docx\t第1县水利局\t2024\t3张表"
-    assert "移除1份文件" in jxlint("archive", "remove", stored, "1.docx").out
-    assert jxlint("archive", "remove", stored, "1.docx").code == 2
-    assert "已重建，档案现有3张表" in jxlint("archive", "rebuild", stored).out
-    assert "1.docx" not in jxlint("archive", "list", stored).out
+    assert jxlint("archive", "list", "--archive", stored).out.splitlines()[0] == "1.docx\t第1县水利局\t2024\t3张表"
+    assert "移除1份文件" in jxlint("archive", "remove", "--archive", stored, "1.docx").out
+    assert jxlint("archive", "remove", "--archive", stored, "1.docx").code == 2
+    assert "已重建，档案现有3张表" in jxlint("archive", "rebuild", "--archive", stored).out
+    assert "1.docx" not in jxlint("archive", "list", "--archive", stored).out
 
 
 def test_a_lexicon_of_too_few_departments_is_refused(stored: Path, tmp_path: Path, jxlint: Shell) -> None:
-    done = jxlint("archive", "lexicon", stored, "-o", tmp_path / "词表")
+    done = jxlint("archive", "lexicon", "--archive", stored, "-o", tmp_path / "词表")
     assert done.code == 2
     assert "部门太少（2个，至少要50个）" in done.err
 
@@ -85,17 +87,37 @@ def test_a_lexicon_of_too_few_departments_is_refused(stored: Path, tmp_path: Pat
 def test_a_lexicon_is_built_and_taken(tmp_path: Path, jxlint: Shell) -> None:
     folder, lexicon = tmp_path / "档案", tmp_path / "词表"
     common = [replace(document(n), tables=document(n).tables + document(999, 1).tables) for n in range(60)]
-    jxlint("archive", "add", folder, save(tmp_path / "批.json", *common))
-    assert "由60个部门得出" in jxlint("archive", "lexicon", folder, "-o", lexicon).err
-    assert jxlint("archive", "rebuild", folder, "--boilerplate", lexicon).code == 0
-    told = jxlint("archive", "check", folder, save(tmp_path / "新.json", elsewhere(document(3))), "--format", "json")
+    jxlint("archive", "add", "--archive", folder, save(tmp_path / "批.json", *common))
+    assert "由60个部门得出" in jxlint("archive", "lexicon", "--archive", folder, "-o", lexicon).err
+    assert jxlint("archive", "rebuild", "--archive", folder, "--boilerplate", lexicon).code == 0
+    told = jxlint(
+        "archive", "check", "--archive", folder, save(tmp_path / "新.json", elsewhere(document(3))), "--format", "json"
+    )
     assert len(json.loads(told.out)["findings"]) == 3
 
 
 def test_no_archive_is_told(tmp_path: Path, jxlint: Shell) -> None:
-    done = jxlint("archive", "list", tmp_path / "无")
+    done = jxlint("archive", "list", "--archive", tmp_path / "无")
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert "没有这个档案" in done.err
+
+
+def test_the_configuration_says_where_the_archive_is(tmp_path: Path, jxlint: Shell, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    new = save(tmp_path / "新.json", elsewhere(document(2)))
+    done = jxlint("archive", "add", new)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "没有说明档案在哪里；请加 --archive" in done.err
+    (tmp_path / "jxlint.yaml").write_text("archive: 往年/档案\n", "utf-8")
+    before = json.loads(jxlint("check", new, "--select", "Z", "--format", "json").out)
+    assert before["findings"] == []
+    assert "往年/档案：配置里写的档案还没有建立" in " ".join(before["notes"])
+    assert jxlint("archive", "add", save(tmp_path / "旧.json", document(2))).code == 0
+    assert (tmp_path / "往年" / "档案" / "archive.json").exists()
+    after = json.loads(jxlint("check", new, "--select", "Z", "--format", "json").out)
+    assert [finding["rule"] for finding in after["findings"]] == ["Z002"] * 3
+    assert jxlint("archive", "list").out.startswith("2.docx")
+    assert json.loads(jxlint("check", new, "--select", "C", "--format", "json").out)["notes"] == []
 
 
 def test_a_file_of_tables_is_judged_like_the_documents(tmp_path: Path, jxlint: Shell) -> None:
