@@ -1,25 +1,30 @@
-"""The index: a DuckDB file made from the parts, for look-ups by key. Without it the parts themselves are searched.
+"""The index: sorted keys of all tables in the parts, as arrays that are mapped and not read. Made from the parts.
 
-The id of a table is its part's number and its row in the part, so that the row can be fetched from the part.
+A look-up of thirty tables searches a thousand keys, which touches a few pages of the arrays however many tables are
+stored; a database had to scan all keys. The id of a table is its part's number and its row in the part.
 """
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from lint.archive.manifest import Manifest, Part
+import numpy as np
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+from lint.archive import parts
+from lint.archive.manifest import Part
+from lint.copies.columns import Column
+from lint.copies.runs import Array
 
-MEMORY = "1GB"
 SHIFT = 32
-_SCAN = "read_parquet(?, file_row_number = true)"
-_SKETCHES = f"SELECT {{number}}::BIGINT * {1 << SHIFT} + file_row_number AS id, whole, grams, keys FROM {_SCAN}"
-_WANTED = "(SELECT list(key) FROM wanted)"
-_ROWS = f"SELECT document, content, year, position, record FROM {_SCAN} WHERE file_row_number IN ({{rows}})"
+_ENDS = np.array([np.iinfo(np.int64).min, np.iinfo(np.int64).max])
+
+
+class BrokenIndex(Exception):
+    """The index is not as it was written; it can be made anew."""
 
 
 class Stored(NamedTuple):
@@ -30,79 +35,78 @@ class Stored(NamedTuple):
     grams: frozenset[int]
 
 
-class StoredRow(NamedTuple):
-    """What is stored of a table."""
+class _Arrays(NamedTuple):
+    """The files of an index. Table i has the grams from starts[i] up to starts[i + 1]."""
 
-    document: str
-    content: str
-    year: int | None
-    position: int
-    record: str
-
-
-def connect(path: Path | None = None, read_only: bool = False, spill: Path | None = None) -> DuckDBPyConnection:
-    """A DuckDB connection that keeps within its memory and never writes into the working directory."""
-    import duckdb
-
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": MEMORY,
-        "temp_directory": str(spill or ""),
-        "allocator_background_threads": "false",
-    }
-    return duckdb.connect(str(path) if path else ":memory:", read_only=read_only, config=settings)
+    keys: Array  # int64, sorted
+    owners: Array  # int32: the table that has the key at the same place in `keys`
+    ids: Array  # int64
+    whole: Array  # int64
+    starts: Array  # int64, one more than there are tables
+    grams: Array  # uint32
 
 
-def build(folder: Path, parts: Sequence[Part], path: Path) -> None:
-    """Write the index of `parts` to `path`."""
+def build(folder: Path, indexed: Sequence[Part], path: Path) -> None:
+    """Write the index of the parts `indexed` to the folder `path`, whole or not at all."""
     temporary = path.with_name(f".{path.name}.tmp")
-    temporary.unlink(missing_ok=True)
-    with connect(temporary, spill=folder / ".spill") as connection:
-        connection.execute("CREATE TABLE band (key BIGINT, id BIGINT)")
-        connection.execute("CREATE TABLE sketch (id BIGINT, whole BIGINT, grams INTEGER[])")
-        for part in parts:
-            sketches = _SKETCHES.format(number=part.number)
-            source = str(folder / part.name)
-            connection.execute(f"INSERT INTO band SELECT DISTINCT unnest(keys), id FROM ({sketches})", [source])
-            connection.execute(f"INSERT INTO sketch SELECT id, whole, grams FROM ({sketches})", [source])
+    shutil.rmtree(temporary, ignore_errors=True)
+    temporary.mkdir()
+    for name, values in zip(_Arrays._fields, _arrays(folder, indexed), strict=True):
+        with (temporary / f"{name}.npy").open("wb") as file:
+            np.save(file, values)
+            file.flush()
+            os.fsync(file.fileno())
     temporary.replace(path)
 
 
-def look_up(folder: Path, manifest: Manifest, keys: Sequence[int]) -> list[Stored]:
-    """The stored tables that share one of `keys`: from the index, and from the parts that it lacks."""
-    index = folder / manifest.index if manifest.index else None
-    with connect(index, read_only=index is not None) as connection:
-        connection.execute("CREATE TEMP TABLE wanted AS SELECT DISTINCT unnest(?::BIGINT[]) AS key", [list(keys)])
-        found = []
-        if index:
-            connection.execute("CREATE TEMP TABLE hit AS SELECT DISTINCT id FROM band JOIN wanted USING (key)")
-            found = connection.execute("SELECT id, whole, grams FROM sketch JOIN hit USING (id)").fetchall()
-        for part in manifest.parts:
-            if part.number not in manifest.indexed:
-                sketches = _SKETCHES.format(number=part.number)
-                query = f"SELECT id, whole, grams FROM ({sketches}) WHERE list_has_any(keys, {_WANTED})"
-                found += connection.execute(query, [str(folder / part.name)]).fetchall()
-    return [Stored(id_, whole, frozenset(gram & 0xFFFFFFFF for gram in grams)) for id_, whole, grams in found]
+def _arrays(folder: Path, indexed: Sequence[Part]) -> _Arrays:
+    keys, owners, ids, whole = Column(np.int64), Column(np.int32), Column(np.int64), Column(np.int64)
+    sizes, grams, tables = Column(np.int64), Column(np.uint32), 0
+    for part in indexed:
+        first = (part.number << SHIFT) - tables
+        for found in parts.sketches(folder / part.name):
+            here = np.arange(tables, tables + len(found.whole))
+            ids.append(first + here)
+            whole.append(found.whole)
+            sizes.append(np.diff(found.starts))
+            grams.append(found.grams)
+            keys.append(found.keys)
+            owners.append(np.repeat(here.astype(np.int32), found.keys.shape[1]))
+            tables += len(here)
+    # The ends are no table's: where they are gone, or a search does not lead between them, the file is harmed.
+    keys.append(_ENDS)
+    owners.append(np.full(2, -1, dtype=np.int32))
+    order = np.argsort(keys.whole())
+    starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes.whole())])
+    return _Arrays(keys.whole()[order], owners.whole()[order], ids.whole(), whole.whole(), starts, grams.whole())
 
 
-def fetch(folder: Path, ids: Sequence[int]) -> list[StoredRow]:
-    """What is stored under `ids`, in their order of part and row."""
-    found: list[StoredRow] = []
-    with connect() as connection:
-        for number in sorted({id_ >> SHIFT for id_ in ids}):
-            rows = ", ".join(str(id_ & (1 << SHIFT) - 1) for id_ in sorted(ids) if id_ >> SHIFT == number)
-            path = str(folder / Part(number, 0, 0, 0).name)
-            found += map(StoredRow._make, connection.execute(_ROWS.format(rows=rows), [path]).fetchall())
+def look_up(path: Path, keys: Array) -> list[Stored]:
+    """The tables of the index at `path` that have one of `keys`; raises BrokenIndex."""
+    arrays = _open(path)
+    first, last = (np.searchsorted(arrays.keys, keys, side=side) for side in ("left", "right"))
+    _check(arrays.keys, keys, first, last)
+    places = np.concatenate([np.arange(a, b) for a, b in zip(first, last, strict=True) if a < b] or [first[:0]])
+    found = []
+    for table in np.unique(arrays.owners[places]).tolist():
+        grams = arrays.grams[arrays.starts[table] : arrays.starts[table + 1]]
+        found.append(Stored(int(arrays.ids[table]), int(arrays.whole[table]), frozenset(grams.tolist())))
     return found
 
 
-def documents(folder: Path, parts: Sequence[Part]) -> list[tuple[str, str, str | None, int | None, int, int]]:
-    """(path, content, department, year, tables, number of the part) of each stored document, in order of path."""
-    found = []
-    with connect() as connection:
-        for part in parts:
-            query = (
-                "SELECT document, content, any_value(department), any_value(year), count(*) FILTER (position > 0) "
-                "FROM read_parquet(?) GROUP BY document, content"
-            )
-            found += [(*row, part.number) for row in connection.execute(query, [str(folder / part.name)]).fetchall()]
-    return sorted(found)
+def _open(path: Path) -> _Arrays:
+    try:
+        arrays = _Arrays(*(np.load(path / f"{name}.npy", mmap_mode="r") for name in _Arrays._fields))
+    except (OSError, ValueError, EOFError) as error:
+        raise BrokenIndex(str(path)) from error
+    tables = len(arrays.ids)
+    if len(arrays.keys) != len(arrays.owners) or len(arrays.whole) != tables or len(arrays.starts) != tables + 1:
+        raise BrokenIndex(str(path))
+    return arrays
+
+
+def _check(stored: Array, keys: Array, first: Array, last: Array) -> None:
+    """Raise BrokenIndex unless the search led to where each key belongs: in an array that is not sorted it does not."""
+    between = (stored[[0, -1]] == _ENDS).all() and (first > 0).all() and (last < len(stored)).all()
+    if not between or (stored[first - 1] >= keys).any() or (stored[last] <= keys).any():
+        raise BrokenIndex

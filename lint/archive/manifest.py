@@ -13,8 +13,12 @@ from lint.files import write_atomic
 from lint.messages import archive as say
 
 NAME = "archive.json"
-FORMAT = 1
+FORMAT = 2
 SKETCH = 1  # raised when grams, keys or folding change: stored sketches cannot be compared with new ones then
+
+
+class BrokenPart(UserError):
+    """A part that is not as it was written, or gone; the sentence says which and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Manifest:
 
     parts: tuple[Part, ...] = ()
     next_number: int = 1
-    index: str = ""  # name of the DuckDB file; '' when there is none
+    index: str = ""  # name of its folder; '' when there is none
     indexed: tuple[int, ...] = ()  # numbers of the parts in it
     boilerplate: str = ""  # digest of the lexicon
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lint.archive.manifest import Part
+from lint.archive.manifest import BrokenPart, Part
 from lint.archive.tables import COLUMNS, ROWS, chunks, schema
-from lint.copies.sketch import boilerplate_array, sketch_columns
+from lint.copies.sketch import Sketch, boilerplate_array, sketch_columns
+from lint.messages import archive as say
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,9 +50,33 @@ def _schema(arrow: Any) -> pa.Schema:  # noqa: ANN401 -- the module, imported wh
     return found
 
 
+def sketches(path: Path) -> Iterator[Sketch]:
+    """The sketches of a part, a row group at a time."""
+    import numpy as np
+
+    for batch in _batches(path, ["whole", "grams", "keys"]):
+        whole, grams, keys = batch.columns
+        starts = grams.offsets.to_numpy()
+        yield Sketch(
+            whole.to_numpy(),
+            (starts - starts[0]).astype(np.int64),
+            grams.flatten().to_numpy().view(np.uint32),
+            keys.flatten().to_numpy().reshape(len(whole), -1),
+        )
+
+
 def read(path: Path) -> Iterator[Mapping[str, Any]]:
     """The rows of a part without their sketches."""
+    for batch in _batches(path, list(COLUMNS)):
+        yield from batch.to_pylist()
+
+
+def _batches(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
+    """The columns of a part, a row group at a time; raises BrokenPart."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    for batch in pq.ParquetFile(path).iter_batches(ROWS, columns=list(COLUMNS)):
-        yield from batch.to_pylist()
+    try:
+        yield from pq.ParquetFile(path).iter_batches(ROWS, columns=columns)
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
+        raise BrokenPart(say.broken_part(str(path), str(path.parent))) from error

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lint.archive import index, manifest, parts
+import numpy as np
+
+from lint.archive import index, manifest, parts, query
 from lint.archive.lock import writing
-from lint.archive.manifest import Manifest
+from lint.archive.manifest import BrokenPart, Manifest
 from lint.archive.tables import document_of
 from lint.copies import boilerplate
 from lint.copies.grams import Body
 from lint.copies.likeness import LOOK, jaccard
+from lint.copies.runs import Array
 from lint.copies.sketch import boilerplate_array, sketch
 from lint.errors import UserError
 from lint.files import write_atomic
@@ -23,6 +27,7 @@ from lint.model import Document
 LEXICON = "boilerplate.grams"  # the archive's own lexicon, when it has one
 UNINDEXED = 4_096  # tables, and
 UNINDEXED_SHARE = 0.05  # of all: beyond both the index is made anew
+ATTEMPTS = 5  # to read what a writer may replace meanwhile
 NEAREST = 20  # stored tables that one table is compared with in full
 Row = Mapping[str, Any]
 
@@ -68,20 +73,18 @@ class Archive:
         return found
 
     def inspect(self, found: Manifest) -> None:
-        """Raise UserError when a part is missing or not as it was written."""
+        """Raise BrokenPart when a part is missing or not as long as it was written."""
         for part in found.parts:
             path = self.folder / part.name
             if not path.exists() or path.stat().st_size != part.size:
-                raise UserError(say.broken_part(str(path), str(self.folder)))
+                raise BrokenPart(say.broken_part(str(path), str(self.folder)))
 
     def add(self, rows: Iterable[Row]) -> Added:
         """Store the tables in `rows` whose documents are not stored yet, all of them or none."""
         with writing(self.folder):
             before = self.manifest()
             self.sweep(before)
-            stored = {
-                path: (content, number) for path, content, *_, number in index.documents(self.folder, before.parts)
-            }
+            stored = {one.path: (one.content, one.part) for one in query.documents(self.folder, before.parts)}
             known, outdated = set(), {}
 
             def fresh() -> Iterator[Row]:
@@ -109,7 +112,7 @@ class Archive:
         with writing(self.folder):
             before = self.manifest()
             self.sweep(before)
-            found = {row[0]: row[-1] for row in index.documents(self.folder, before.parts) if row[0] in wanted}
+            found = {one.path: one.part for one in query.documents(self.folder, before.parts) if one.path in wanted}
             after = self.without(before, found)
             manifest.save(self.folder, after)
             self.refresh(after)
@@ -142,9 +145,9 @@ class Archive:
         """Make the index anew when too many tables are outside it."""
         outside = sum(part.tables for part in current.parts if part.number not in current.indexed)
         if always or outside > max(UNINDEXED, UNINDEXED_SHARE * current.tables):
-            name = f"index-{current.next_number:06}.duckdb"
+            name = f"index-{current.next_number:06}"
             if name == current.index:
-                name = f"index-{current.next_number:06}b.duckdb"
+                name += "b"
             index.build(self.folder, current.parts, self.folder / name)
             current = replace(current, index=name, indexed=tuple(part.number for part in current.parts))
             manifest.save(self.folder, current)
@@ -152,9 +155,13 @@ class Archive:
 
     def sweep(self, current: Manifest) -> None:
         """Delete what an interrupted run left behind, and what the manifest no longer names."""
-        for pattern in ("part-*.parquet", "index-*.duckdb*", ".part-*", ".index-*"):
+        for pattern in ("part-*.parquet", ".part-*", "index-*", ".index-*"):
             for path in self.folder.glob(pattern):
-                if path.name not in current.files():
+                if path.name in current.files():
+                    continue
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)  # a reader may still have it open; then it goes next time
+                else:
                     path.unlink(missing_ok=True)
 
     def use_lexicon(self, path: Path) -> None:
@@ -191,21 +198,42 @@ class Archive:
             return sorted({*broken, *missing})
 
     def earlier(self, documents: Iterable[Document]) -> list[Earlier]:
-        """The stored tables that are alike to a table of `documents`, the documents themselves left out."""
+        """The stored tables that are alike to a table of `documents`, the documents themselves left out.
+
+        An index that is harmed is told in `notes` and made anew. Raises UserError.
+        """
+        asked = list(documents)
+        for _ in range(ATTEMPTS):
+            current = self.manifest()
+            try:
+                return self._earlier(current, asked)
+            except (index.BrokenIndex, BrokenPart) as error:
+                if self.manifest() != current:  # a writer came between and took away what was being read
+                    continue
+                if isinstance(error, BrokenPart):
+                    raise
+            self._mend_index()
+        raise UserError(say.broken_index_again(str(self.folder)))
+
+    def _mend_index(self) -> None:
+        with writing(self.folder):
+            current = self.manifest()
+            self.refresh(current, always=True)
+        self.notes.append(say.broken_index(str(self.folder / current.index)))
+
+    def _earlier(self, current: Manifest, documents: list[Document]) -> list[Earlier]:
         from lint.archive.tables import content_of
         from lint.copies.body import body_of
 
-        documents = list(documents)
-        current = self.manifest()
         bodies = [body_of(table) for document in documents for table in document.tables]
         if not bodies or not current.parts:
             return []
-        *_, keys = sketch(bodies, boilerplate_array(self.boilerplate))
-        stored = self.look_up(current, keys.ravel().tolist())
+        keys = np.unique(sketch(bodies, boilerplate_array(self.boilerplate)).keys)
+        stored = self.look_up(current, keys)
         near = nearest([Body.of(body, self.boilerplate) for body in bodies], stored)
         own = {content_of(document) for document in documents} | {document.path for document in documents}
-        rows = [row for row in index.fetch(self.folder, near) if row.content not in own and row.document not in own]
-        found: dict[tuple[str, str], list[index.StoredRow]] = {}
+        rows = [row for row in query.fetch(self.folder, near) if row.content not in own and row.document not in own]
+        found: dict[tuple[str, str], list[query.StoredRow]] = {}
         for row in rows:
             found.setdefault((row.document, row.content), []).append(row)
         return [
@@ -213,23 +241,11 @@ class Archive:
             for (path, _), kept in found.items()
         ]
 
-    def look_up(self, current: Manifest, keys: list[int]) -> list[index.Stored]:
-        """The stored tables that share one of `keys`; an index that cannot be read is told and made anew."""
-        import duckdb
-
-        try:
-            return index.look_up(self.folder, current, keys)
-        except duckdb.Error:
-            latest = self.manifest()
-            if latest != current:  # a writer came between
-                return self.look_up(latest, keys)
-            if not current.index:
-                raise
-        with writing(self.folder):
-            current = self.manifest()
-            self.refresh(current, always=True)
-        self.notes.append(say.broken_index(str(self.folder / current.index)))
-        return index.look_up(self.folder, self.manifest(), keys)
+    def look_up(self, current: Manifest, keys: Array) -> list[index.Stored]:
+        """The stored tables that share one of `keys`: from the index, and from the parts that it lacks."""
+        outside = [part for part in current.parts if part.number not in current.indexed]
+        found = index.look_up(self.folder / current.index, keys) if current.index else []
+        return found + query.scan(self.folder, outside, keys.tolist())
 
     def bodies(self) -> Iterator[tuple[str, str]]:
         """(department, body) of every stored table; the document's path where it names no department."""
@@ -237,9 +253,9 @@ class Archive:
             for row in parts.read(self.folder / part.name):
                 yield row["department"] or row["document"], row["body"]
 
-    def listing(self) -> list[tuple[str, str, str | None, int | None, int, int]]:
+    def listing(self) -> list[query.StoredDocument]:
         """The stored documents."""
-        return index.documents(self.folder, self.manifest().parts)
+        return query.documents(self.folder, self.manifest().parts)
 
 
 def nearest(bodies: list[Body], stored: list[index.Stored]) -> list[int]:
@@ -254,12 +270,10 @@ def nearest(bodies: list[Body], stored: list[index.Stored]) -> list[int]:
 
 def _sound(path: Path) -> bool:
     """Whether a part can be read to its end."""
-    import pyarrow as pa
-
     try:
         for _ in parts.read(path):
             pass
-    except (pa.ArrowException, OSError, UnicodeDecodeError):
+    except BrokenPart:
         return False
     return True
 

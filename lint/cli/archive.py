@@ -114,8 +114,8 @@ def check(
 @folder
 def list_(folder: Path | None) -> int:
     """List the stored documents."""
-    for path, _, department, year, tables, _ in _open(folder).listing():
-        click.echo(say.listed(path, department, year, tables))
+    for one in _open(folder).listing():
+        click.echo(say.listed(one.path, one.department, one.year, one.tables))
     return Exit.CLEAN
 
 
@@ -125,7 +125,7 @@ def list_(folder: Path | None) -> int:
 def remove(folder: Path | None, documents: tuple[str, ...]) -> int:
     """Forget documents."""
     stored = _open(folder)
-    missing = set(documents) - {row[0] for row in stored.listing()}
+    missing = set(documents) - {one.path for one in stored.listing()}
     if missing:
         raise UserError(say.NOTHING_TO_REMOVE.format(paths="、".join(sorted(missing))))
     count = stored.remove(documents)

@@ -10,6 +10,7 @@ from functools import partial
 
 import numpy as np
 
+from lint.copies.columns import Column
 from lint.copies.pairs import Pair
 from lint.copies.runs import Array
 from lint.copies.sketch import BANDS, Sketch, boilerplate_array, sketch
@@ -49,29 +50,9 @@ def _sketches(bodies: Iterable[list[str]], boilerplate: Array) -> Iterator[Sketc
             yield waiting.popleft().result()
 
 
-class _Column:
-    """Values of batch after batch in one array that grows in place; joined at the end they would be there twice."""
-
-    def __init__(self, kind: type[np.generic]) -> None:
-        self.values = np.empty(1 << 16, dtype=kind)
-        self.size = 0
-
-    def append(self, more: Array) -> None:
-        """Put the values of `more` at the end."""
-        needed = self.size + more.size
-        if needed > self.values.size:
-            self.values.resize(max(needed, self.values.size * 9 // 8), refcheck=False)
-        self.values[self.size : needed] = more.reshape(-1)
-        self.size = needed
-
-    def whole(self) -> Array:
-        """All values."""
-        return self.values[: self.size]
-
-
 def _join(sketches: Iterable[Sketch]) -> Sketch:
     """The sketches of all batches as one."""
-    whole, sizes, grams, keys = _Column(np.int64), _Column(np.int64), _Column(np.uint32), _Column(np.int64)
+    whole, sizes, grams, keys = Column(np.int64), Column(np.int64), Column(np.uint32), Column(np.int64)
     for one in sketches:
         whole.append(one.whole)
         sizes.append(np.diff(one.starts))

@@ -38,6 +38,11 @@ def broken_index(path: str) -> str:
     return f"{path}：档案的索引已损坏，已由数据文件重建，数据没有损失。"
 
 
+def broken_index_again(folder: str) -> str:
+    """The index was made anew and still cannot be read."""
+    return f"{folder}：档案的索引重建后仍读不出来；请检查磁盘和权限，或把档案复制到别处再试。"
+
+
 def other_version(folder: str, found: tuple[int, int], ours: tuple[int, int]) -> str:
     """The archive was written by another version of the program."""
     if found > ours:

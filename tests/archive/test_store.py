@@ -17,7 +17,7 @@ def archive(tmp_path):
 
 
 def paths(archive):
-    return [row[0] for row in archive.listing()]
+    return [one.path for one in archive.listing()]
 
 
 def copies(archive, one):
@@ -85,15 +85,20 @@ def test_removed_documents_are_gone(archive):
     assert copies(archive, document(2)) == [("2.docx", (1, 2, 3))]
 
 
-def test_a_reader_that_met_a_writer_looks_again(archive):
-    archive.add(rows(document(1)))
+def test_a_reader_that_met_a_writer_looks_again(archive, monkeypatch):
+    archive.add(rows(document(1), document(2)))
     archive.refresh(archive.manifest(), always=True)
-    old = archive.manifest()
-    archive.refresh(replace(old, next_number=9), always=True)
-    assert not (archive.folder / old.index).exists()
-    keys = [1, 2, 3]
-    assert archive.look_up(old, keys) == []
-    assert archive.notes == []
+    reader = Archive(archive.folder)
+    look_up = Archive.look_up
+
+    def late(self, current, keys):
+        if archive.manifest() == current:  # what was looked at is taken away just now
+            archive.remove(["2.docx"])
+        return look_up(self, current, keys)
+
+    monkeypatch.setattr(Archive, "look_up", late)
+    assert copies(reader, document(1)) == [("1.docx", (1, 2, 3))]
+    assert reader.notes == []
 
 
 def test_another_version_is_told(archive):
@@ -122,13 +127,25 @@ def test_another_lexicon_is_told_and_rebuild_takes_it(archive, tmp_path):
     assert copies(Archive(archive.folder), document(1)) == [("1.docx", (1, 2, 3))]
 
 
-def test_a_broken_index_is_told_and_made_anew(archive):
-    archive.add(rows(document(1)))
+@pytest.mark.parametrize("harm", ["gone", "cut", "overwritten", "zeros"])
+def test_a_broken_index_is_told_and_made_anew(archive, harm):
+    archive.add(rows(*(document(n) for n in range(40))))
     archive.refresh(archive.manifest(), always=True)
-    (archive.folder / archive.manifest().index).write_bytes(b"no database" * 99)
+    keys = archive.folder / archive.manifest().index / "keys.npy"
+    sound = keys.read_bytes()
+    if harm == "gone":
+        keys.unlink()
+    elif harm == "cut":
+        keys.write_bytes(sound[:-40])
+    elif harm == "overwritten":
+        keys.write_bytes(b"no array" * (len(sound) // 8))
+    else:
+        keys.write_bytes(sound[: len(sound) // 2] + bytes(len(sound) - len(sound) // 2))
     assert copies(archive, document(1)) == [("1.docx", (1, 2, 3))]
     assert "索引已损坏，已由数据文件重建" in archive.notes[0]
-    assert copies(Archive(archive.folder), document(1)) == [("1.docx", (1, 2, 3))]
+    fresh = Archive(archive.folder)
+    assert copies(fresh, document(1)) == [("1.docx", (1, 2, 3))]
+    assert fresh.notes == []
 
 
 @pytest.mark.parametrize("harm", ["cut", "missing", "overwritten"])
@@ -142,9 +159,10 @@ def test_a_broken_part_is_told_and_the_others_are_kept(archive, harm):
         first.unlink()
     else:
         first.write_bytes(b"\0" * first.stat().st_size)
-    if harm != "overwritten":
-        with pytest.raises(UserError, match=r"part-000001.*已损坏.*archive rebuild"):
-            archive.manifest()
+    with pytest.raises(UserError, match=r"part-000001.*已损坏.*archive rebuild"):
+        copies(archive, document(1))
+    with pytest.raises(UserError, match=r"part-000001.*已损坏.*archive rebuild"):
+        archive.listing()
     assert archive.rebuild() == [first.name]
     assert paths(archive) == ["2.docx"]
     assert copies(archive, document(2)) == [("2.docx", (1, 2, 3))]

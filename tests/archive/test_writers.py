@@ -37,7 +37,7 @@ def start(folder: Path, *firsts: int) -> subprocess.Popen[str]:
 
 
 def numbers(archive: Archive) -> set[int]:
-    return {int(row[0].removesuffix(".docx")) for row in archive.listing()}
+    return {int(one.path.removesuffix(".docx")) for one in archive.listing()}
 
 
 def test_killed_fifty_times_and_never_broken(tmp_path):

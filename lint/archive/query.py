@@ -1,0 +1,100 @@
+"""Queries on the parts, by DuckDB: what is stored of a table, which documents there are, parts without an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lint.archive.index import SHIFT, Stored
+from lint.archive.manifest import BrokenPart, Part
+from lint.messages import archive as say
+
+MEMORY = "1GB"
+_SCAN = "read_parquet(?, file_row_number = true)"
+
+
+class StoredRow(NamedTuple):
+    """What is stored of a table."""
+
+    document: str
+    content: str
+    year: int | None
+    position: int
+    record: str
+
+
+class StoredDocument(NamedTuple):
+    """A stored document, and the number of the part that it is in."""
+
+    path: str
+    content: str
+    department: str | None
+    year: int | None
+    tables: int
+    part: int
+
+
+class Query:
+    """Queries on the parts in a folder, within bounds of memory; a part that cannot be read raises BrokenPart."""
+
+    def __init__(self, folder: Path) -> None:
+        import duckdb
+
+        # Without a folder of its own DuckDB would spill into the working directory.
+        self.connection = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": ""})
+        self.folder = folder
+
+    def __enter__(self) -> Query:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
+
+    def ask(self, query: str, number: int, *values: object) -> list[tuple[Any, ...]]:
+        """The rows that `query` gives on part `number`, whose path is its first parameter."""
+        import duckdb
+
+        path = self.folder / Part(number, 0, 0, 0).name
+        try:
+            return self.connection.execute(query, [str(path), *values]).fetchall()
+        except duckdb.Error as error:
+            raise BrokenPart(say.broken_part(str(path), str(self.folder))) from error
+
+
+def scan(folder: Path, parts: Sequence[Part], keys: Sequence[int]) -> list[Stored]:
+    """The tables of `parts` that have one of `keys`, looked at one by one."""
+    if not parts:
+        return []
+    text = f"SELECT file_row_number, whole, grams FROM {_SCAN} WHERE list_has_any(keys, ?::BIGINT[])"
+    with Query(folder) as query:
+        return [
+            Stored((part.number << SHIFT) + row, whole, frozenset(gram & 0xFFFFFFFF for gram in grams))
+            for part in parts
+            for row, whole, grams in query.ask(text, part.number, keys)
+        ]
+
+
+def fetch(folder: Path, ids: Iterable[int]) -> list[StoredRow]:
+    """What is stored under `ids`, in their order of part and row."""
+    rows_of: dict[int, list[int]] = {}
+    for id_ in sorted(ids):
+        rows_of.setdefault(id_ >> SHIFT, []).append(id_ & (1 << SHIFT) - 1)
+    found: list[StoredRow] = []
+    with Query(folder) as query:
+        for number, rows in rows_of.items():
+            wanted = ", ".join(map(str, rows))  # as constants, so that row groups without any are passed over
+            text = f"SELECT {', '.join(StoredRow._fields)} FROM {_SCAN} WHERE file_row_number IN ({wanted})"
+            found += map(StoredRow._make, query.ask(text, number))
+    return found
+
+
+def documents(folder: Path, parts: Sequence[Part]) -> list[StoredDocument]:
+    """The stored documents in order of path."""
+    text = (
+        "SELECT document, content, any_value(department), any_value(year), count(*) FILTER (position > 0), "
+        "any_value($2::INTEGER) FROM read_parquet($1) GROUP BY document, content"
+    )
+    with Query(folder) as query:
+        rows = [row for part in parts for row in query.ask(text, part.number, part.number)]
+    return sorted(map(StoredDocument._make, rows), key=lambda one: (one.path, one.content))
