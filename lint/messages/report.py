@@ -52,7 +52,9 @@ UNREAD_HEAD = "未读到或未读全："
 NOTES_HEAD = "说明："
 UNIT = "单位"
 ORIGIN = {"comment": "文件中的批注", "sidecar": "忽略清单", "baseline": "基线", "config": "配置"}
-SETTING = {"profile": "方案", "form": "表样", "fail_on": "失败等级", "config": "配置文件"}
+SETTING = {"profile": "方案", "form": "表式", "fail_on": "失败等级", "config": "配置文件"}
+# The values of settings that have a Chinese word; others are names.
+VALUE = {**SEVERITY, "never": "不因问题失败", "legacy": "旧表式", "mof-2021": "成本为一级指标（mof-2021）"}
 OTHER_VALUES = "其余各值"
 FIX = "改法："
 UNPLACED = "未能归入任何单元格的文字："
@@ -116,7 +118,7 @@ def counted(counts: Mapping[str, int]) -> str:
 def exit_clean(counts: Mapping[str, int], fail_on: str) -> str:
     """Why the run ends with 0."""
     if fail_on == "never":
-        return f"退出码 0：{counted(counts)}；--fail-on never，有问题也不算失败。"
+        return f"退出码 0：{counted(counts)}；不因问题失败（--fail-on never）。"
     return f"退出码 0：{counted(counts)}；没有达到“{SEVERITY[fail_on]}”的，文件都已读到。"
 
 
@@ -137,7 +139,7 @@ def twin_place(number: str, row: int) -> str:
 
 def setting(name: str, value: str) -> str:
     """A setting that was in force."""
-    return f"{SETTING.get(name, name)} {SEVERITY.get(value, value)}"
+    return f"{SETTING.get(name, name)} {VALUE.get(value, value)}"
 
 
 def score_share(in_error: int, rows: int, share: float) -> str:
