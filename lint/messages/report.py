@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lint.messages.fields import FIELDS
+
 SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
 CERTAINTY = {"sure": "确定", "likely": "很可能", "review": "需人工判断"}
 OUTCOME = {"fail": "有问题", "pass": "通过", "not_applicable": "不适用", "insufficient_data": "数据不足"}
@@ -22,24 +24,7 @@ FAMILY = {
     "X": "部门与文档",
     "Z": "语料（跨文档）",
 }
-FIELD = {
-    "level1": "一级指标",
-    "level2": "二级指标",
-    "name": "三级指标",
-    "description": "绩效指标描述",
-    "value": "指标值",
-    "unit": "计量单位",
-    "basis": "指标值确定依据",
-    "title": "标题",
-    "project": "项目名称",
-    "project_code": "项目编码",
-    "budget": "预算数",
-    "fund_use": "资金用途",
-    "narrative": "项目说明",
-    "goals": "绩效目标",
-    "goal": "绩效目标",
-    "plan": "资金支出计划",
-}
+FIELD = {**FIELDS, "title": "标题", "goal": "绩效目标"}
 INDICATOR_SHEET = "指标"
 EXTRACT_HEAD = ("文件", "部门", "年度", "表", "单位", "项目", "项目编码", "预算数", "行")
 KIND = {"project": "项目", "department": "部门整体"}

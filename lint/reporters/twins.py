@@ -36,7 +36,7 @@ class Twins:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PrintedRow:
+class ComparedRow:
     """A row of a table of the report, as rows are compared."""
 
     number: int
@@ -66,15 +66,15 @@ def twins(finding: Finding, tables: Tables) -> Iterator[Twins]:
             yield _beside(finding.locus, own, locus, theirs)
 
 
-def _rows(locus: Locus, tables: Tables) -> list[PrintedRow]:
+def _rows(locus: Locus, tables: Tables) -> list[ComparedRow]:
     table: Table | None = tables.get((locus.document, locus.table_index or 0))
     if table is None:
         return []
     rows = locus.rows or range(1, len(table.indicators) + 1)
-    return [PrintedRow(row, table.indicators[row - 1]) for row in rows if 1 <= row <= len(table.indicators)]
+    return [ComparedRow(row, table.indicators[row - 1]) for row in rows if 1 <= row <= len(table.indicators)]
 
 
-def _beside(mine: Locus, own: Sequence[PrintedRow], other: Locus, theirs: Sequence[PrintedRow]) -> Twins:
+def _beside(mine: Locus, own: Sequence[ComparedRow], other: Locus, theirs: Sequence[ComparedRow]) -> Twins:
     partners = _partners(own, theirs)
     pairs: list[tuple[TwinRow, TwinRow]] = []
     same = 0
@@ -93,7 +93,7 @@ def _few(locus: Locus) -> bool:
     return 0 < len(locus.rows) <= 3
 
 
-def _partners(own: Sequence[PrintedRow], theirs: Sequence[PrintedRow]) -> dict[PrintedRow, PrintedRow]:
+def _partners(own: Sequence[ComparedRow], theirs: Sequence[ComparedRow]) -> dict[ComparedRow, ComparedRow]:
     """The rows that rules on copies take for the same; then those of one name or description, or the only one left."""
     found = dict(SameRow().match(own, theirs))
     left = [row for row in theirs if row not in found.values()]
@@ -105,7 +105,7 @@ def _partners(own: Sequence[PrintedRow], theirs: Sequence[PrintedRow]) -> dict[P
     return found
 
 
-def _like(row: PrintedRow, left: Sequence[PrintedRow], field: str) -> PrintedRow | None:
+def _like(row: ComparedRow, left: Sequence[ComparedRow], field: str) -> ComparedRow | None:
     """The first row of `left` that has the same text in `field`; without a field, the only row."""
     if not field:
         return left[0] if len(left) == 1 else None
@@ -113,7 +113,7 @@ def _like(row: PrintedRow, left: Sequence[PrintedRow], field: str) -> PrintedRow
     return next((other for other in left if wanted and other.key(field) == wanted), None)
 
 
-def _pair(mine: Locus, row: PrintedRow, other: Locus, partner: PrintedRow) -> tuple[TwinRow, TwinRow]:
+def _pair(mine: Locus, row: ComparedRow, other: Locus, partner: ComparedRow) -> tuple[TwinRow, TwinRow]:
     differs = [not same_cell(row, partner, field) for field in FIELDS]
     beyond = other.document != mine.document
     first, second = (
@@ -123,7 +123,7 @@ def _pair(mine: Locus, row: PrintedRow, other: Locus, partner: PrintedRow) -> tu
     return first, second
 
 
-def _texts(row: PrintedRow) -> list[str]:
+def _texts(row: ComparedRow) -> list[str]:
     texts = {field: row.indicator.text(field) for field in FIELDS}
     return list((texts | {"value": texts["value"] + row.indicator.text("unit")}).values())
 
