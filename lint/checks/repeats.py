@@ -15,6 +15,7 @@ from lint.copies.programme import same_programme
 from lint.declared.record import declare
 from lint.declared.types import INTEGER
 from lint.messages.fields import LIST
+from lint.text.normal import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,7 @@ class Repeats(Check):
         printed: dict[str, str] = {}
         for sheet in subject.sheets:
             for owner, text, _ in texts(sheet, self.field):
-                form = owner.key(self.field) if isinstance(owner, Row) else ""
-                form = form or _letters(sheet, text)
+                form = subject.form(key, text)
                 if len(form) < self.min_length or (isinstance(owner, Row) and holds_any(self.skip, owner)):
                     continue
                 printed.setdefault(form, text)
@@ -67,9 +67,3 @@ class Repeats(Check):
         gives = {"text": text, "count": str(len(places)), "tables": tables}
         related = tuple(Spot(sheet, tuple(places[sheet]), self.field) for sheet in others)
         return Hit(tuple(places[first]), self.field, gives, "", {"count": len(places)}, first, related)
-
-
-def _letters(sheet: Sheet, text: str) -> str:
-    from lint.text.normal import key
-
-    return sheet.whole.form(key, text)
