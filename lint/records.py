@@ -22,13 +22,8 @@ SCHEMA_VERSION = "1"
 Json = Any
 
 
-def documents_to_json(documents: Iterable[Document]) -> dict[str, Json]:
-    """The `extract` object of `documents`, ready for json.dump."""
-    return {"schema_version": SCHEMA_VERSION, "documents": [document_to_json(d) for d in documents]}
-
-
-def document_to_json(document: Document) -> dict[str, Json]:
-    """One document with its tables, the text outside them and what was not read."""
+def facts(document: Document) -> dict[str, Json]:
+    """What is known of the file and of whose it is."""
     return {
         "path": document.path,
         "format": document.format,
@@ -37,12 +32,27 @@ def document_to_json(document: Document) -> dict[str, Json]:
         "pages": document.pages,
         "department": document.department,
         "year": document.year,
+    }
+
+
+def notices_to_json(document: Document) -> list[Json]:
+    """What its reader says of it."""
+    return [{"message": n.message, "unread": n.unread, "place": place_to_json(n.place)} for n in document.notices]
+
+
+def documents_to_json(documents: Iterable[Document]) -> dict[str, Json]:
+    """The `extract` object of `documents`, ready for json.dump."""
+    return {"schema_version": SCHEMA_VERSION, "documents": [document_to_json(d) for d in documents]}
+
+
+def document_to_json(document: Document) -> dict[str, Json]:
+    """One document with its tables, the text outside them and what was not read."""
+    return {
+        **facts(document),
         "tables": [_table_to_json(t) for t in document.tables],
         "outside": [{"text": p.text, "place": place_to_json(p.place)} for p in document.outside],
         "grids": [_grid_to_json(g) for g in document.grids],
-        "notices": [
-            {"message": n.message, "unread": n.unread, "place": place_to_json(n.place)} for n in document.notices
-        ],
+        "notices": notices_to_json(document),
         "comments": [{"place": place_to_json(place), "text": text} for place, text in document.comments],
     }
 

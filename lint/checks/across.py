@@ -9,18 +9,15 @@ from typing import ClassVar
 
 from lint.checks.base import Check, Hit, Spot, percent
 from lint.checks.batch import Batch, department_of, project_of
-from lint.checks.matching import Match, differences, match
+from lint.checks.matching import GIVES, Group, Match, grouped, match
 from lint.checks.subjects import Sheet
-from lint.copies.groups import groups
 from lint.copies.likeness import COPIED
-from lint.copies.pairs import Pair
 from lint.copies.programme import same_programme
+from lint.copies.rows import SameRow
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, SHARE, Choice
 from lint.messages import copies as say
 from lint.text.quantity import parse
-
-SHOWN = 3  # differing cells named in the message; all are in the evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +28,8 @@ class Across(Check):
     help: ClassVar[str] = "不同文件里的两张表说的是同样的话"
     scopes: ClassVar[tuple[str, ...]] = ("batch",)
     gives: ClassVar[Mapping[str, str]] = {
-        "others": "其余各表在哪里",
-        "count": "共几张表",
+        **GIVES,
         "likeness": "与最像的一张的相似程度，套话不计",
-        "same": "相同或相近的行数",
-        "total": "本表行数",
-        "values": "相同各行里指标值也相同的比例",
-        "differences": "不同之处",
         "change": "预算数比对方增减多少",
         "other_project": "对方的项目名称",
     }
@@ -49,22 +41,23 @@ class Across(Check):
         Choice(("alike", "unlike", "any")), "两个项目是否同一项目：alike 是，unlike 否，any 不论", "any"
     )
     likeness: float = declare(SHARE, "套话以外的相似程度至少多少", COPIED)
-    same_rows: float = declare(SHARE, "相同或相近的行至少占多少", 0.0)
+    same_rows: float = declare(SHARE, "相同或相近的行至少占较大一张表的多少", 0.0)
     same_values: float = declare(SHARE, "相同各行里指标值也相同的至少占多少", 0.0)
     same_figures: int = declare(INTEGER, "指标值里相同的数量或金额至少几个", 0)
     min_rows: int = declare(INTEGER, "不足几行的表不比", 4)
 
     def compare(self, batch: Batch) -> Iterator[Hit]:
         """What is wrong between the documents of `batch`."""
-        kept: dict[tuple[int, int], tuple[Pair, Match]] = {}
+        same = SameRow()
+        matches: dict[tuple[int, int], Match] = {}
         for pair in batch.pairs:
             one, other = batch.sheets[pair.first], batch.sheets[pair.second]
             if pair.likeness >= self.likeness and self.concerns(one, other):
-                found = match(one, other)
+                found = match(one, other, same, pair.likeness)
                 if self.holds(found):
-                    kept[pair.first, pair.second] = (pair, found)
-        for group in groups(kept):
-            yield self.hit(batch, sorted(group), kept)
+                    matches[pair.first, pair.second] = found
+        for group in grouped(batch.sheets, matches):
+            yield self.hit(group)
 
     def concerns(self, one: Sheet, other: Sheet) -> bool:
         """Whether the rule is about these two tables at all."""
@@ -86,40 +79,29 @@ class Across(Check):
             and found.figures >= self.same_figures
         )
 
-    def hit(self, batch: Batch, group: list[int], kept: dict[tuple[int, int], tuple[Pair, Match]]) -> Hit:
+    def hit(self, group: Group) -> Hit:
         """One group as a hit at its first table."""
-        nearest, found = max(
-            (kept[pair] for pair in kept if group[0] in pair), key=lambda pair_match: pair_match[0].likeness
-        )
-        first = batch.sheets[group[0]]
-        partner = batch.sheets[nearest.second if nearest.first == group[0] else nearest.first]
-        others = [batch.sheets[position] for position in group[1:]]
-        change = _budget_change(first, partner)
-        told = list(differences(found))
+        first, *others = group.sheets
+        found = group.nearest
+        change = _budget_change(first, found.other)
         gives = {
-            "others": say.listed([_place(sheet) for sheet in others], SHOWN),
-            "count": str(len(group)),
-            "likeness": percent(nearest.likeness),
-            "same": str(len(found.rows)),
-            "total": str(len(first.rows)),
-            "values": percent(found.value_share),
-            "differences": say.listed(told, SHOWN) if told else say.NO_DIFFERENCE,
+            **group.gives(_place),
+            "likeness": percent(found.likeness),
             "change": "" if change is None else f"{change:+.0%}",
-            "other_project": project_of(partner),
+            "other_project": project_of(found.other),
         }
         numbers = {
-            "likeness": nearest.likeness,
+            "likeness": found.likeness,
             "values": found.value_share,
             "change": abs(change or 0.0),
             "figures": found.figures,
-            "count": len(group),
+            "count": len(group.sheets),
         }
         related = (
-            Spot(partner, tuple(b for _, b in found.rows)),
-            *(Spot(sheet) for sheet in others if sheet is not partner),
+            Spot(found.other, tuple(b for _, b in found.rows)),
+            *(Spot(sheet) for sheet in others if sheet is not found.other),
         )
-        rows = tuple(a for a, _ in found.rows)
-        return Hit(rows, None, gives, "", numbers, first, related)
+        return Hit(tuple(a for a, _ in found.rows), None, gives, "", numbers, first, related)
 
 
 def _years_apart(one: Sheet, other: Sheet) -> bool:
@@ -129,7 +111,7 @@ def _years_apart(one: Sheet, other: Sheet) -> bool:
 
 def _place(sheet: Sheet) -> str:
     document = sheet.whole.document
-    return say.place(document.path, document.department, document.year, sheet.table.number or str(sheet.index))
+    return say.place(document.path, document.department, document.year, sheet.number)
 
 
 def _budget_change(one: Sheet, other: Sheet) -> float | None:

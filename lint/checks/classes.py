@@ -47,7 +47,7 @@ class Classes(Check):
         """A hit for each table with rows of a rarer class."""
         usual = Counter(row.level for row in rows).most_common(1)[0][0]
         common = [row for row in rows if row.level == usual]
-        tables = dict.fromkeys(row.sheet.table.number or str(row.sheet.index) for row in common)
+        tables = dict.fromkeys(row.sheet.number for row in common)
         for sheet in dict.fromkeys(row.sheet for row in rows if row.level != usual):
             odd = tuple(row for row in rows if row.sheet is sheet and row.level != usual)
             gives = {"here": odd[0].text("level2"), "usual": common[0].text("level2"), "tables": LIST.join(tables)}

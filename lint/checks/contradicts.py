@@ -59,6 +59,6 @@ def _hit(row: Row, other: Row, case: str) -> Hit:
     gives = {
         "here": row.text("value") + row.text("unit"),
         "there": other.text("value") + other.text("unit"),
-        "table": other.sheet.table.number or str(other.sheet.index),
+        "table": other.sheet.number,
     }
     return Hit((row,), "value", gives, case, sheet=row.sheet, related=(Spot(other.sheet, (other,)),))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome, Spot
-from lint.checks.likeness import ratio
 from lint.checks.subjects import Row, Sheet, Subject
+from lint.copies.groups import groups
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER
-from lint.messages.checks import ROW_LIST
+from lint.messages.fields import LIST
 from lint.text.normal import key as comparable
+from lint.text.similar import in_order, key_ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,70 +48,54 @@ class Duplicate(Check):
         if self.field == ("goals",):
             yield from self.goals(subject)
             return
-        for group in self.groups(subject.rows):
-            first, rest = group[0], tuple(group[1:])
+        for first, *others in self.repeated(subject.rows):
+            rest = tuple(others)
             gives = {
                 "value": first.text(self.field[0]),
-                "count": str(len(group)),
+                "count": str(1 + len(rest)),
                 "first": str(first.index),
-                "others": ROW_LIST.join(str(row.index) for row in rest),
+                "others": LIST.join(str(row.index) for row in rest),
             }
             same = all(row.key(name) == first.key(name) for row in rest for name in self.alike)
             case = "same" if same else "alike"
-            yield Hit(rest, self.field[0], gives, case, {"count": len(group)}, subject, (Spot(subject, (first,)),))
+            yield Hit(rest, self.field[0], gives, case, {"count": 1 + len(rest)}, subject, (Spot(subject, (first,)),))
 
-    def groups(self, rows: tuple[Row, ...]) -> list[list[Row]]:
+    def repeated(self, rows: tuple[Row, ...]) -> Iterator[list[Row]]:
         """Rows that are the same in `field` and alike in `alike`, in groups of two or more."""
-        exact: dict[tuple[str, ...], list[list[Row]]] = {}
+        exact: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
         for row in rows:
             form = tuple(row.key(name) for name in self.field)
-            if sum(map(len, form)) < self.min_length:
-                continue
-            key = (row.level or row.key("level2"), *form) if self.same_class else form
-            groups = exact.setdefault(key, [])
-            near = next((group for group in groups if self.near(group[0], row)), None)
-            if near is None:
-                groups.append([row])
-            else:
-                near.append(row)
-        return [group for groups in exact.values() for group in groups if len(group) > 1]
+            if sum(map(len, form)) >= self.min_length:
+                exact[(row.level or row.key("level2"), *form) if self.same_class else form].append(row)
+        for same in exact.values():
+            for group in groups(pair for pair in combinations(same, 2) if self.near(*pair)):
+                yield sorted(group, key=lambda row: row.index)
 
     def near(self, one: Row, other: Row) -> bool:
         """Whether the `alike` fields of two rows are near enough."""
-        return all(ratio(one.key(name), other.key(name)) >= self.similarity for name in self.alike)
+        return all(key_ratio(one.key(name), other.key(name)) >= self.similarity for name in self.alike)
 
     def goals(self, sheet: Sheet) -> Iterator[Outcome]:
         """Goals that are (nearly) the same sentence."""
         keys = [sheet.whole.form(comparable, cell.text) for cell in sheet.table.goals]
-        groups: list[list[int]] = []
-        for number, text in enumerate(keys):
-            if len(text) >= self.min_length:
-                near = next((group for group in groups if self.repeats(keys[group[0]], text)), None)
-                groups.append([number]) if near is None else near.append(number)
-        for group in groups:
-            if len(group) > 1:
-                texts = [keys[number] for number in group]
-                gives = {
-                    "value": sheet.table.goals[group[0]].text,
-                    "count": str(len(group)),
-                    "first": str(group[0] + 1),
-                    "others": ROW_LIST.join(str(number + 1) for number in group[1:]),
-                }
-                yield Hit((), "goals", gives, self.case(texts), {"count": len(group)}, sheet)
+        long = (number for number, text in enumerate(keys) if len(text) >= self.min_length)
+        pairs = (pair for pair in combinations(long, 2) if self.repeats(*(keys[number] for number in pair)))
+        for group in map(sorted, groups(pairs)):
+            gives = {
+                "value": sheet.table.goals[group[0]].text,
+                "count": str(len(group)),
+                "first": str(group[0] + 1),
+                "others": LIST.join(str(number + 1) for number in group[1:]),
+            }
+            case = self.case([keys[number] for number in group])
+            yield Hit((), "goals", gives, case, {"count": len(group)}, sheet)
 
     def repeats(self, one: str, other: str) -> bool:
         """Whether two goals are (nearly) one."""
-        return ratio(one, other) >= self.similarity or (self.contained and _within(one, other))
+        return key_ratio(one, other) >= self.similarity or (self.contained and in_order(*sorted((one, other), key=len)))
 
     def case(self, texts: list[str]) -> str:
         """How the goals of a group are alike."""
         if texts[0] in texts[1:]:
             return "same"
-        return "alike" if any(ratio(texts[0], text) >= self.similarity for text in texts[1:]) else "contained"
-
-
-def _within(one: str, other: str) -> bool:
-    """Whether the shorter text's letters all stand in the longer one, in order."""
-    short, long = sorted((one, other), key=len)
-    letters = iter(long)
-    return all(letter in letters for letter in short)
+        return "alike" if any(key_ratio(texts[0], text) >= self.similarity for text in texts[1:]) else "contained"

@@ -13,6 +13,7 @@ from lint.checks.subjects import Sheet, Subject
 from lint.declared.record import declare
 from lint.declared.types import NUMBER, Choice, ListOf
 from lint.messages import checks as say
+from lint.messages.fields import LIST
 from lint.text.normal import squash
 
 CASES = {
@@ -88,6 +89,6 @@ def _gives(plan: list[tuple[str, str]], shares: list[Decimal | None]) -> dict[st
     return {
         "highest": highest[2],
         "last": filled[-1][1] if filled else "",
-        "blanks": say.ROW_LIST.join(label for label, text in plan if label and not text),
+        "blanks": LIST.join(label for label, text in plan if label and not text),
         "shares": "，".join(f"{label} {text}".strip() for label, text in plan if text),
     }

@@ -11,7 +11,7 @@ from lint.checks.conditions import CONDITIONS, Condition, holds_any
 from lint.checks.subjects import Sheet, Subject
 from lint.declared.record import declare
 from lint.declared.types import INTEGER
-from lint.messages.checks import ROW_LIST
+from lint.messages.fields import LIST
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +35,5 @@ class Presence(Check):
         count = sum(1 for row in subject.rows if holds_any(self.of, row))
         if count < self.at_least:
             classes = dict.fromkeys(row.level for row in subject.rows if row.level)
-            gives = {"count": str(count), "classes": ROW_LIST.join(classes)}
+            gives = {"count": str(count), "classes": LIST.join(classes)}
             yield Hit((), None, gives, "", {"count": count, "rows": len(subject.rows)}, sheet=subject)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import FIELD, Check, Hit, Outcome, Spot
+from lint.checks.batch import project_of
 from lint.checks.conditions import CONDITIONS, Condition, holds_any
 from lint.checks.subjects import Row, Sheet, Subject, Whole, texts
+from lint.copies.programme import same_programme
 from lint.declared.record import declare
 from lint.declared.types import INTEGER
 from lint.messages.fields import LIST
-from lint.text.similar import ratio
+from lint.text.normal import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,6 @@ class Repeats(Check):
     field: str = declare(FIELD, "哪个字段")
     min_length: int = declare(INTEGER, "不足几个字的不比", 10)
     min_tables: int = declare(INTEGER, "至少几个不同的项目", 3)
-    project_similarity: int = declare(INTEGER, "项目名称相似到多少算同一项目", 90)
     skip: tuple[Condition, ...] = declare(CONDITIONS, "不看满足任一条件的行", ())
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
@@ -40,8 +41,7 @@ class Repeats(Check):
         printed: dict[str, str] = {}
         for sheet in subject.sheets:
             for owner, text, _ in texts(sheet, self.field):
-                form = owner.key(self.field) if isinstance(owner, Row) else ""
-                form = form or _letters(sheet, text)
+                form = subject.form(key, text)
                 if len(form) < self.min_length or (isinstance(owner, Row) and holds_any(self.skip, owner)):
                     continue
                 printed.setdefault(form, text)
@@ -56,22 +56,14 @@ class Repeats(Check):
         """One table for each project that is unlike the others."""
         kept: list[Sheet] = []
         for sheet in sheets:
-            name = sheet.text("project") or sheet.text("title")
-            others = (other.text("project") or other.text("title") for other in kept)
-            if all(ratio(name, other) < self.project_similarity for other in others):
+            if not any(same_programme(project_of(sheet), project_of(other)) for other in kept):
                 kept.append(sheet)
         return kept
 
     def hit(self, text: str, places: Mapping[Sheet, list[Row]]) -> Hit:
         """The hit, at the first table."""
         first, *others = places
-        tables = LIST.join(sheet.table.number or str(sheet.index) for sheet in places)
+        tables = LIST.join(sheet.number for sheet in places)
         gives = {"text": text, "count": str(len(places)), "tables": tables}
         related = tuple(Spot(sheet, tuple(places[sheet]), self.field) for sheet in others)
         return Hit(tuple(places[first]), self.field, gives, "", {"count": len(places)}, first, related)
-
-
-def _letters(sheet: Sheet, text: str) -> str:
-    from lint.text.normal import key
-
-    return sheet.whole.form(key, text)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, percent
-from lint.checks.likeness import ratio
 from lint.checks.subjects import Row, Sheet, Subject
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, REGEX, SHARE
 from lint.messages.fields import LIST
+from lint.text.similar import key_ratio
 
 PART_MIN = 2  # a single letter is part of nearly anything
 
@@ -90,7 +90,7 @@ class Restates(Check):
                 return "same", name
         if self.similarity < 100:
             for name, other in others.items():
-                if other and ratio(text, other) >= self.similarity:
+                if other and key_ratio(text, other) >= self.similarity:
                     return "alike", name
         if PART_MIN <= len(text) <= self.part_of:
             for name, other in others.items():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import Check, Hit, Outcome, Spot
+from lint.checks.batch import project_of
 from lint.checks.subjects import Sheet, Subject, Whole
 from lint.declared.record import declare
 from lint.declared.types import REGEX
@@ -39,13 +40,13 @@ class SameProject(Check):
                 groups[name].append(sheet)
         for sheets in groups.values():
             if len(sheets) > 1:
-                tables = LIST.join(sheet.table.number or str(sheet.index) for sheet in sheets)
-                gives = {"tables": tables, "project": sheets[0].text("project") or sheets[0].text("title")}
+                tables = LIST.join(sheet.number for sheet in sheets)
+                gives = {"tables": tables, "project": project_of(sheets[0])}
                 yield Hit((), "project", gives, sheet=sheets[0], related=tuple(Spot(s) for s in sheets[1:]))
 
     def name(self, sheet: Sheet) -> tuple[str, ...]:
         """What tells a project from others: unit, letters of its name, code and document number; () without a name."""
-        text = sheet.text("project") or sheet.text("title")
+        text = project_of(sheet)
         letters = key(self.drop.sub("", text) if self.drop else text)
         numbers = tuple(one.canonical for one in citations(text))
         return (sheet.table.unit or "", letters, sheet.key("project_code"), *numbers) if letters else ()

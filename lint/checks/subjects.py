@@ -111,6 +111,11 @@ class Sheet:
         self.whole = whole
         self.rows = tuple(Row(indicator, number, self) for number, indicator in enumerate(table.indicators, 1))
 
+    @property
+    def number(self) -> str:
+        """The number that readers know the table by: as printed, else its place in the document."""
+        return self.table.number or str(self.index)
+
     def text(self, field: str) -> str:
         """The text of a field of the table, or of its document."""
         if field in DOCUMENT_TEXTS:

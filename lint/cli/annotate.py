@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from lint.cli import options, output
+from lint.cli import judging, output
 from lint.cli.chinese import Command
 from lint.errors import UserError
 from lint.messages import cli as say
@@ -15,30 +15,15 @@ from lint.report import Exit
 
 
 @click.command(cls=Command, help=say.ANNOTATE_HELP)
-@options.paths
 @click.option("--output", "-o", "folder", metavar="文件夹", required=True, help=say.ANNOTATE_OUTPUT_HELP)
-@options.select
-@options.ignore
-@options.configuration
-@options.jobs
-@options.no_progress
-def annotate(
-    paths: tuple[str, ...],
-    folder: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    jobs: int | None,
-    no_progress: bool,
-    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
-) -> int:
+@judging.asked
+def annotate(folder: str, **asked: Any) -> int:  # noqa: ANN401 -- the options of `judging.asked`
     """Write annotated copies into a folder."""
     from lint import api
 
-    chosen = options.chosen(select, ignore, settings, jobs)
-    with output.progress_bar(say.READING, no_progress) as step:
-        report = api.check(paths, chosen, step)
+    report = judging.judged(**asked)
     targets = _targets([document.path for document in report.documents], output.folder(folder))
-    whole = not report.missed
+    whole = True
     for copy in api.annotated(report):
         for note in copy.notes:
             click.echo(note, err=True)
@@ -47,9 +32,8 @@ def annotate(
             continue
         output.save(str(targets[copy.path]), copy.data)
         click.echo(say.annotated(str(targets[copy.path]), copy.remarks))
-    for missed in report.missed:
-        click.echo(missed.message, err=True)
-    return Exit.CLEAN if whole else Exit.UNREAD
+    code = judging.told(report)
+    return code if whole else Exit.UNREAD
 
 
 def _targets(paths: list[str], folder: Path) -> dict[str, Path]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from lint.cli import options, output
+from lint.cli import judging, options, output
 from lint.cli.chinese import Command, Group
 from lint.filters import baseline as store
 from lint.messages import cli as say
@@ -22,34 +22,15 @@ def baseline() -> None:
 
 
 @baseline.command("write", cls=Command, help=say.BASELINE_WRITE_HELP)
-@options.paths
 @file
-@options.select
-@options.ignore
-@options.configuration
-@options.jobs
-@options.no_progress
-def write(
-    paths: tuple[str, ...],
-    file_: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    jobs: int | None,
-    no_progress: bool,
-    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
-) -> int:
+@judging.asked
+def write(file_: str, **asked: Any) -> int:  # noqa: ANN401 -- the options of `judging.asked`
     """Write down the findings of today."""
-    from lint import api
-
-    chosen = options.chosen(select, ignore, settings, jobs)
-    with output.progress_bar(say.READING, no_progress) as step:
-        report = api.check(paths, chosen, step)
+    report = judging.judged(**asked)
     entries = store.entries_of(report.findings)
     output.save(file_, store.dump(entries))
     click.echo(say.baseline_written(file_, len(entries)))
-    for missed in report.missed:
-        click.echo(missed.message, err=True)
-    return Exit.UNREAD if report.missed else Exit.CLEAN
+    return judging.told(report)
 
 
 @baseline.command("prune", cls=Command, help=say.BASELINE_PRUNE_HELP)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -45,10 +47,6 @@ def check(
     ignore: tuple[str, ...],
     formats_: tuple[str, ...],
     fail_on: str | None,
-    config: str | None,
-    profile: str | None,
-    form: str | None,
-    preview: bool,
     sarif_lines: bool,
     archive: str | None,
     baseline: str | None,
@@ -56,22 +54,17 @@ def check(
     no_cache: bool,
     no_progress: bool,
     color: str,
+    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
 ) -> int:
     """Check files and report what was found."""
     outputs = formats.parse(formats_)
     from lint import api
 
-    chosen = api.Options(
-        select=options.split(select),
-        ignore=options.split(ignore),
+    chosen = replace(
+        options.chosen(select, ignore, settings, jobs),
         fail_on=fail_on,
-        config=Path(config) if config else None,
-        profile=profile,
-        form=form,
-        preview=preview,
         archive=Path(archive) if archive else None,
         baseline=Path(baseline) if baseline else None,
-        jobs=options.processes(jobs),
         cache=options.cache(no_cache),
     )
     with output.progress_bar(say.READING, no_progress) as step:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from lint.api import Options
     from lint.cache import Cache
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+Command = Callable[..., Any]
+Decorator = Callable[[Command], Command]
 
 paths = click.argument("paths", nargs=-1, metavar=say.PATHS_METAVAR)
 select = click.option("--select", multiple=True, metavar="规则", help=say.SELECT_HELP)
@@ -68,18 +69,25 @@ def split(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def configuration(command: Function) -> Function:
-    """The options that choose what is in force: file, profile, form, preview rules."""
-    for option in reversed(
-        (
-            click.option("--config", metavar="文件", help=say.CONFIG_HELP),
-            click.option("--profile", metavar="方案", help=say.PROFILE_HELP),
-            click.option("--form", type=OneOf(["auto", "legacy", "mof-2021"]), metavar="表式", help=say.FORM_HELP),
-            click.option("--preview", is_flag=True, help=say.PREVIEW_HELP),
-        )
-    ):
-        command = option(command)
-    return command
+def together(*options: Decorator) -> Decorator:
+    """Several arguments and options as one decorator, in the order in which the help lists them."""
+
+    def decorated(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorated
+
+
+# What is in force: file, profile, form, preview rules.
+configuration = together(
+    click.option("--config", metavar="文件", help=say.CONFIG_HELP),
+    click.option("--profile", metavar="方案", help=say.PROFILE_HELP),
+    click.option("--form", type=OneOf(["auto", "legacy", "mof-2021"]), metavar="表式", help=say.FORM_HELP),
+    click.option("--preview", is_flag=True, help=say.PREVIEW_HELP),
+)
+selection = together(paths, select, ignore, configuration)
 
 
 def chosen(

@@ -15,10 +15,7 @@ from lint.report import Exit
 
 
 @click.command(cls=Command, help=say.WATCH_HELP)
-@options.paths
-@options.select
-@options.ignore
-@options.configuration
+@options.selection
 @options.color
 def watch(
     paths: tuple[str, ...],

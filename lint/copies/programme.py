@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from lint.text.normal import squash
+from lint.text.similar import key_ratio
 
 SIMILAR = 90  # of 100, catalogue §1
 
@@ -34,8 +35,4 @@ def programme(project: str) -> str:
 def same_programme(one: str, other: str) -> bool:
     """Whether two project names are of one programme; a blank name may be of any."""
     a, b = programme(one), programme(other)
-    if not a or not b or a == b:
-        return True
-    from rapidfuzz import fuzz
-
-    return fuzz.ratio(a, b) >= SIMILAR
+    return not a or not b or key_ratio(a, b) >= SIMILAR

@@ -7,6 +7,7 @@ from hashlib import sha256
 from string import Formatter
 
 from lint.checks.base import Hit, Spot
+from lint.checks.batch import project_of
 from lint.checks.conditions import rests_on
 from lint.checks.subjects import Row, Sheet, Subject, Whole
 from lint.findings import Finding, Locus, Severity
@@ -66,7 +67,7 @@ class Composer:
         if name == "field":
             return hit.sheet.heading(hit.field) if hit.sheet and hit.field else FIELDS.get(hit.field or "", "")
         if name == "number":
-            return (hit.sheet.table.number or str(hit.sheet.index)) if hit.sheet else ""
+            return hit.sheet.number if hit.sheet else ""
         return speaker.text(name)
 
     def reading(self, hit: Hit, speaker: Subject) -> Certainty:
@@ -121,7 +122,7 @@ def fingerprint(rule: str, hit: Hit, whole: Whole) -> str:
     """What makes the finding the same one in the next version of the document: no path, no position, no figures."""
     parts = [rule, key(whole.document.department or "")]
     for sheet, rows in _named(hit):
-        parts.append(key(sheet.text("project") or sheet.text("title")))
+        parts.append(key(project_of(sheet)))
         parts.extend(row.key("name") for row in rows)
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 

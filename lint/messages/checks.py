@@ -4,7 +4,6 @@ from __future__ import annotations
 
 BLANK_VALUE = "指标值为空"
 NO_PLAN_NUMBERS = "资金支出计划里没有能读出的比例"
-ROW_LIST = "、"
 NO_BUDGET = "没有预算数"
 NO_PAIR = "没有唯一的一对数量和单价"
 NO_UNIT_PRICE = "成本不是按数量计的单价，或单位与数量不一致"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lint.messages.fields import LIST
+
 SEPARATOR = "；"
 BLANK = "（空）"
 NO_DIFFERENCE = "逐格相同"
+FEW_ROWS = 3  # named of those that only one table has
 
 
 def needs_archive_extra(tables: int, few: int) -> str:
@@ -17,15 +20,40 @@ def needs_archive_extra(tables: int, few: int) -> str:
     )
 
 
+def table(number: str) -> str:
+    """A table of the same document."""
+    return f"表{number}"
+
+
 def place(document: str, department: str | None, year: int | None, number: str) -> str:
     """A table of another document."""
     whose = f"{department}{f'{year}年' if year else ''}" if department else f"《{document}》"
-    return f"{whose}表{number}"
+    return whose + table(number)
 
 
 def difference(row: int, field: str, one: str, other: str) -> str:
-    """Two cells that differ."""
+    """Two cells that differ in words."""
     return f"第{row}行{field}“{one}”对“{other}”"
+
+
+def value_difference(row: int, name: str, field: str, one: str, other: str) -> str:
+    """Two target values that differ, with the indicator that they are of."""
+    return f"第{row}行“{name}”的{field}“{one}”对“{other}”"
+
+
+def own_rows(rows: Sequence[tuple[int, str]]) -> str:
+    """The rows, by number and name, that only this table has."""
+    return f"只有本表有{_rows(rows)}"
+
+
+def their_rows(rows: Sequence[tuple[int, str]]) -> str:
+    """The rows, by number and name, that only the other table has."""
+    return f"只有对方有{_rows(rows)}"
+
+
+def _rows(rows: Sequence[tuple[int, str]]) -> str:
+    more = f"等{len(rows)}行" if len(rows) > FEW_ROWS else ""
+    return LIST.join(f"第{number}行“{name}”" for number, name in rows[:FEW_ROWS]) + more
 
 
 def listed(parts: Sequence[str], shown: int) -> str:

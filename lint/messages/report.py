@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lint.messages.fields import FIELDS
+
 SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
 CERTAINTY = {"sure": "确定", "likely": "很可能", "review": "需人工判断"}
 OUTCOME = {"fail": "有问题", "pass": "通过", "not_applicable": "不适用", "insufficient_data": "数据不足"}
@@ -22,24 +24,7 @@ FAMILY = {
     "X": "部门与文档",
     "Z": "语料（跨文档）",
 }
-FIELD = {
-    "level1": "一级指标",
-    "level2": "二级指标",
-    "name": "三级指标",
-    "description": "绩效指标描述",
-    "value": "指标值",
-    "unit": "计量单位",
-    "basis": "指标值确定依据",
-    "title": "标题",
-    "project": "项目名称",
-    "project_code": "项目编码",
-    "budget": "预算数",
-    "fund_use": "资金用途",
-    "narrative": "项目说明",
-    "goals": "绩效目标",
-    "goal": "绩效目标",
-    "plan": "资金支出计划",
-}
+FIELD = {**FIELDS, "title": "标题", "goal": "绩效目标"}
 INDICATOR_SHEET = "指标"
 EXTRACT_HEAD = ("文件", "部门", "年度", "表", "单位", "项目", "项目编码", "预算数", "行")
 KIND = {"project": "项目", "department": "部门整体"}
@@ -52,7 +37,9 @@ UNREAD_HEAD = "未读到或未读全："
 NOTES_HEAD = "说明："
 UNIT = "单位"
 ORIGIN = {"comment": "文件中的批注", "sidecar": "忽略清单", "baseline": "基线", "config": "配置"}
-SETTING = {"profile": "方案", "form": "表样", "fail_on": "失败等级", "config": "配置文件"}
+SETTING = {"profile": "方案", "form": "表式", "fail_on": "失败等级", "config": "配置文件"}
+# The values of settings that have a Chinese word; others are names.
+VALUE = {**SEVERITY, "never": "不因问题失败", "legacy": "旧表式", "mof-2021": "成本为一级指标（mof-2021）"}
 OTHER_VALUES = "其余各值"
 FIX = "改法："
 UNPLACED = "未能归入任何单元格的文字："
@@ -116,7 +103,7 @@ def counted(counts: Mapping[str, int]) -> str:
 def exit_clean(counts: Mapping[str, int], fail_on: str) -> str:
     """Why the run ends with 0."""
     if fail_on == "never":
-        return f"退出码 0：{counted(counts)}；--fail-on never，有问题也不算失败。"
+        return f"退出码 0：{counted(counts)}；不因问题失败（--fail-on never）。"
     return f"退出码 0：{counted(counts)}；没有达到“{SEVERITY[fail_on]}”的，文件都已读到。"
 
 
@@ -137,7 +124,7 @@ def twin_place(number: str, row: int) -> str:
 
 def setting(name: str, value: str) -> str:
     """A setting that was in force."""
-    return f"{SETTING.get(name, name)} {SEVERITY.get(value, value)}"
+    return f"{SETTING.get(name, name)} {VALUE.get(value, value)}"
 
 
 def score_share(in_error: int, rows: int, share: float) -> str:

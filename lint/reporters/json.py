@@ -11,6 +11,7 @@ from lint import __version__
 from lint.findings import Finding, Locus
 from lint.model import Document, Table
 from lint.places import place_to_json
+from lint.records import facts, notices_to_json
 from lint.report import Report, RuleRun, verdict
 
 SCHEMA_VERSION = "1"
@@ -51,18 +52,9 @@ def report_to_json(report: Report) -> Json:
 
 def _document(document: Document) -> Json:
     return {
-        "path": document.path,
-        "format": document.format,
-        "size": document.size,
-        "sha256": document.sha256,
-        "pages": document.pages,
-        "department": document.department,
-        "year": document.year,
+        **facts(document),
         "tables": [_table(table) for table in document.tables],
-        "notices": [
-            {"message": notice.message, "unread": notice.unread, "place": place_to_json(notice.place)}
-            for notice in document.notices
-        ],
+        "notices": notices_to_json(document),
     }
 
 

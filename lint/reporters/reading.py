@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lint.messages import report as say
 from lint.model import Document, Table
 from lint.reporters.printed import PrintedCell, indicator_cells
+from lint.reporters.screen import console_on
 from lint.source import Certainty
 from lint.text.width import printable
 
@@ -20,18 +21,8 @@ DOUBT = "？"
 
 def reading(documents: Iterable[Document], only: Collection[int], columns: int, color: bool) -> str:
     """The documents' tables (those whose ordinal is in `only`, or all) as text."""
-    from rich.console import Console
-
     out = StringIO()
-    console = Console(
-        file=out,
-        width=columns,
-        color_system="standard" if color else None,
-        force_terminal=color,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
+    console = console_on(out, columns, color)
     for document in documents:
         rows = sum(len(table.indicators) for table in document.tables)
         console.print(printable(document.path), style="bold underline", overflow="fold")

@@ -11,6 +11,7 @@ from lint.messages import report as say
 from lint.model import Document, Table
 from lint.report import Exit, Report, verdict
 from lint.reporters.printed import PrintedCell, PrintedRow, Tables, alike, by_rule, by_table, rows_of, tables_of
+from lint.reporters.screen import console_on
 from lint.text.width import printable, width, wrap
 
 if TYPE_CHECKING:
@@ -30,17 +31,8 @@ def terminal(report: Report, columns: int = DEFAULT_WIDTH, color: bool = False) 
 
 def paint(lines: Iterator[Line], columns: int, color: bool) -> str:
     """Lines of styled pieces as one text."""
-    from rich.console import Console
-
     out = StringIO()
-    console = Console(
-        file=out,
-        width=columns,
-        color_system="standard" if color else None,
-        force_terminal=color,
-        highlight=False,
-        legacy_windows=False,
-    )
+    console = console_on(out, columns, color)
     for line in lines:
         console.print(_styled(line), no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
     return out.getvalue()

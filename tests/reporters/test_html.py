@@ -31,5 +31,11 @@ def test_what_was_read_and_what_was_not_is_told() -> None:
     assert UNREAD.message in page and "ab" * 32 in page and "退出码 3" in page
 
 
+def test_settings_are_told_in_chinese() -> None:
+    page = html(report(settings={"fail_on": "never", "form": "legacy"}))
+    assert "失败等级 不因问题失败" in page and "表式 旧表式" in page
+    assert "不因问题失败（--fail-on never）" in page
+
+
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert html(report()) == html(report())

@@ -1,0 +1,39 @@
+"""What the commands have in common that judge documents and do something else with the findings than report them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lint.cli import options, output
+from lint.messages import cli as say
+from lint.report import Exit
+
+if TYPE_CHECKING:
+    from lint.report import Report
+
+asked = options.together(options.selection, options.jobs, options.no_progress)
+
+
+def judged(
+    paths: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    jobs: int | None,
+    no_progress: bool,
+    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
+) -> Report:
+    """The report on what the options of `asked` ask for."""
+    from lint import api
+
+    chosen = options.chosen(select, ignore, settings, jobs)
+    with output.progress_bar(say.READING, no_progress) as step:
+        return api.check(paths, chosen, step)
+
+
+def told(report: Report) -> int:
+    """The exit code, once what was not read has been told."""
+    for missed in report.missed:
+        click.echo(missed.message, err=True)
+    return Exit.UNREAD if report.missed else Exit.CLEAN
