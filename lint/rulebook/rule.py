@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lint.checks import CHECKS
+from lint.checks import CHECKS, check_of
 from lint.checks.base import Check
 from lint.checks.conditions import CONDITIONS, Condition
 from lint.declared.record import Record, declare
@@ -119,11 +119,11 @@ class CheckType(Type[Check]):
         if "kind" not in node.content:
             raise at.refuse(node.line, loading.MISSING_KEY.format(key="kind", help="检查方式"))
         kind = Choice(tuple(CHECKS)).read(node.content["kind"], at)
-        return Record(CHECKS[kind], skip=("kind",)).read(node, at)
+        return Record(check_of(kind), skip=("kind",)).read(node, at)
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
-        return {"oneOf": [self.one(kind, declared) for kind, declared in CHECKS.items()]}
+        return {"oneOf": [self.one(kind, check_of(kind)) for kind in CHECKS]}
 
     def one(self, kind: str, declared: type[Check]) -> Schema:
         """The schema of one check kind."""
