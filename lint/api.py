@@ -77,8 +77,11 @@ def check(names: Sequence[str], options: Options | None = None, progress: Progre
     return judge(extract(names, options.jobs, progress, options.cache, options.config), held, options)
 
 
-def settled(options: Options, names: Sequence[str] = ()) -> Settled:
-    """What holds for a run over `names`: the configuration nearest to them, under what `options` say."""
+def settled(options: Options, names: Sequence[str] = (), *, whole: bool = False) -> Settled:
+    """What holds for a run over `names`: the configuration nearest to them, under what `options` say.
+
+    With `whole` the shipped rules come with their examples.
+    """
     choices = Choices(
         config=options.config,
         profile=options.profile,
@@ -88,7 +91,7 @@ def settled(options: Options, names: Sequence[str] = ()) -> Settled:
         select=options.select,
         ignore=options.ignore,
     )
-    return settle(_folder_of(names), choices)
+    return settle(_folder_of(names), choices, whole=whole)
 
 
 def _folder_of(names: Sequence[str]) -> Path:
@@ -107,8 +110,8 @@ def widest(jobs: int = 1) -> Options:
 
 
 def chosen_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebook:
-    """The rules that are named, or all."""
-    return settled(replace(widest(), select=tuple(select), ignore=tuple(ignore))).book
+    """The rules that are named, or all, with their examples."""
+    return settled(replace(widest(), select=tuple(select), ignore=tuple(ignore)), whole=True).book
 
 
 def judge(reading: Reading, held: Settled, options: Options) -> Report:

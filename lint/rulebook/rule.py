@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from lint.checks import CHECKS, check_of
 from lint.checks.base import Check
@@ -55,6 +56,7 @@ def _slug(text: str) -> str:
 
 SEVERITY: Type[Severity] = Scalar("error、warning 或 info", Severity, {"enum": list(SEVERITIES)})
 CERTAINTY: Type[Certainty] = Scalar("sure、likely 或 review", Certainty, {"enum": list(CERTAINTIES)})
+STATUS = Choice(("stable", "preview", "deprecated"))
 SLUG = Scalar("小写英文短名，用连字符相连", _slug, {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"})
 
 
@@ -133,8 +135,43 @@ class CheckType(Type[Check]):
         return {"title": kind, "description": declared.help, **schema}
 
 
+class Called:
+    """What answers to an id, a slug, a Chinese name and former ids."""
+
+    __slots__ = ()
+
+    id: str
+    slug: str
+    name: str
+    replaces: tuple[str, ...]
+
+    @property
+    def family(self) -> str:
+        """The family letter."""
+        return self.id[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the rule may be called by."""
+        return (self.id, self.slug, self.name, *self.replaces)
+
+
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Heading(Called):
+    """The keys of a shipped rule that decide whether it runs, and the file where the rest is."""
+
+    id: str = declare(TEXT, "编号")
+    slug: str = declare(SLUG, "英文短名")
+    name: str = declare(TEXT, "中文名称")
+    severity: Severity = declare(SEVERITY, "严重程度")
+    status: str = declare(STATUS, "状态", "stable")
+    replaces: tuple[str, ...] = declare(ListOf(TEXT), "旧编号", ())
+    path: Path = field(default=Path())
+    origin: str = field(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Called):
     """One rule; `options` are the check's options that its file sets."""
 
     id: str = declare(TEXT, "编号：族字母加三位数字，永不重用")
@@ -149,9 +186,7 @@ class Rule:
     check: Check = declare(CheckType(), "检查方式及其选项")
     message: str = declare(TEXT, "报出的话，可用占位符")
     examples: tuple[Example, ...] = declare(ListOf(Record(Example)), "样例：至少一个报出、一个不报")
-    status: str = declare(
-        Choice(("stable", "preview", "deprecated")), "stable 稳定，preview 试行，deprecated 停用", "stable"
-    )
+    status: str = declare(STATUS, "stable 稳定，preview 试行，deprecated 停用", "stable")
     since: str = declare(TEXT, "自哪一版起", "0.1")
     replaces: tuple[str, ...] = declare(ListOf(TEXT), "被取代的旧编号，仍可使用", ())
     label: tuple[str, ...] = declare(ListOf(Choice(LABELS)), "对应的评判代码，供统计准确率", ())
@@ -162,16 +197,6 @@ class Rule:
     notes: str = declare(TEXT, "给规则作者的说明：阈值的来历、与文献不同之处", "")
     options: tuple[str, ...] = field(default=())
     origin: str = field(default="")
-
-    @property
-    def family(self) -> str:
-        """The family letter."""
-        return self.id[0]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All that the rule may be called by."""
-        return (self.id, self.slug, self.name, *self.replaces)
 
     def source_mappings(self) -> tuple[Mapping[str, str], ...]:
         """The provisions as findings carry them."""
