@@ -84,10 +84,10 @@ def _save_sarif_with_lines(report: Report, file: str) -> None:
 
 
 def _render(report: Report, out: Output, color: str) -> str | bytes:
-    from lint.reporters import REPORTERS
+    from lint.reporters import reporter_of
 
     if out.name == "terminal" and out.file is None:
         from lint.reporters.terminal import terminal
 
         return terminal(report, output.screen_width(), output.wants_color(color, sys.stdout))
-    return REPORTERS[out.name](report)
+    return reporter_of(out.name)(report)
