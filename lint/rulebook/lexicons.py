@@ -14,10 +14,11 @@ from lint.text.lexicon import Lexicon, parse
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Lines of one lexicon, and the file that they stand in; '' for a configuration, which tells its own problems."""
+    """Lines of one lexicon, and the file that they stand in; '' for a configuration, whose broken lines go unused."""
 
     lines: Sequence[str]
     file: str = ""
+    tested: bool = False  # before it was shipped: its patterns need not be tried one by one
 
 
 class Lexicons(Mapping[str, Lexicon]):
@@ -35,13 +36,13 @@ class Lexicons(Mapping[str, Lexicon]):
         """Extend a lexicon that nobody has asked for yet, or begin one."""
         self._parts.setdefault(name, []).append(part)
 
-    def add_folder(self, folder: Path, shown: str) -> list[str]:
+    def add_folder(self, folder: Path, shown: str, tested: bool = False) -> list[str]:
         """Add the lines of `folder`/*.txt; the names of the lexicons that they belong to."""
         names = []
         for path in sorted(folder.glob("*.txt")):
             file = f"{shown}/{path.name}"
             try:
-                self.add(path.stem, Part(path.read_text("utf-8-sig").splitlines(), file))
+                self.add(path.stem, Part(path.read_text("utf-8-sig").splitlines(), file, tested))
             except UnicodeDecodeError:
                 self.problems.append(Problem(file, 1, loading.NOT_TEXT))
             else:
@@ -50,7 +51,10 @@ class Lexicons(Mapping[str, Lexicon]):
 
     def __getitem__(self, name: str) -> Lexicon:
         if name not in self._made:
-            self._made[name] = parse(self._sound(self._parts[name]))
+            try:
+                self._made[name] = self._put_together(name)
+            except re.error:
+                self._made[name] = self._put_together(name, trusting=False)
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -62,14 +66,20 @@ class Lexicons(Mapping[str, Lexicon]):
     def __contains__(self, name: object) -> bool:  # as Mapping has it, the question would put the lexicon together
         return name in self._parts
 
-    def _sound(self, parts: Sequence[Part]) -> Iterator[str]:
-        """The lines that mean something."""
-        for part in parts:
+    def _put_together(self, name: str, trusting: bool = True) -> Lexicon:
+        """The lexicon; `trusting` leaves the lines that were tested untried."""
+        problems: list[Problem] = []
+        lines: list[str] = []
+        for part in self._parts[name]:
             for number, line in enumerate(part.lines, 1):
-                if (problem := _problem(line)) is None:
-                    yield line
+                problem = None if part.tested and trusting else _problem(line)
+                if problem is None:
+                    lines.append(line)
                 elif part.file:
-                    self.problems.append(Problem(part.file, number, problem))
+                    problems.append(Problem(part.file, number, problem))
+        made = parse(lines, name)
+        self.problems += problems
+        return made
 
 
 def _problem(line: str) -> str | None:

@@ -96,7 +96,7 @@ def catalogue(
 def _lexicons(folders: Sequence[Path], more: Mapping[str, Sequence[str]], whole: bool) -> Lexicons:
     """The lexicons of all folders; those that somebody may be at work on are put together, which tells their faults."""
     words = Lexicons()
-    shipped = words.add_folder(rules_dir() / "lexicons", "rules/lexicons")
+    shipped = words.add_folder(rules_dir() / "lexicons", "rules/lexicons", tested=not whole)
     own = [name for folder in folders for name in words.add_folder(folder / "lexicons", f"{folder}/lexicons")]
     for name, lines in more.items():
         words.add(name, Part(lines))
@@ -141,7 +141,7 @@ def _in_full(known: Heading | Rule, words: Lexicons, problems: list[Problem]) ->
 def _read(path: Path, at: Reading, make: Callable[[Node, Reading], K], cut: Callable[[str], str] = str) -> K | None:
     """What `make` makes of the tree of a file of which `cut` leaves something out; None for reasons that are noted."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")  # in one piece: eighty small files, and YAML takes any line end
     except UnicodeDecodeError:
         at.problems.append(Problem(at.file, 1, loading.NOT_TEXT))
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lint.checks import CHECKS, check_of
 from lint.checks.base import Check
@@ -15,8 +16,10 @@ from lint.declared.tree import Node
 from lint.declared.types import TEXT, Choice, ListOf, Reading, Scalar, Schema, Type
 from lint.findings import Severity
 from lint.messages import loading
-from lint.rulebook.example import Example
 from lint.source import Certainty
+
+if TYPE_CHECKING:
+    from lint.rulebook.example import Example
 
 LABELS = (
     "basis-missing",
@@ -135,6 +138,24 @@ class CheckType(Type[Check]):
         return {"title": kind, "description": declared.help, **schema}
 
 
+class ExamplesType(Type["tuple[Example, ...]"]):
+    """A list of examples, whose declarations are imported only where there are some to read."""
+
+    def read(self, node: Node, at: Reading) -> tuple[Example, ...]:
+        """The value of `node`."""
+        return () if node.content == () else self.list().read(node, at)
+
+    def schema(self) -> Schema:
+        """The type as JSON Schema."""
+        return self.list().schema()
+
+    def list(self) -> ListOf[Example]:
+        """The type itself."""
+        from lint.rulebook.example import Example
+
+        return ListOf(Record(Example))
+
+
 class Called:
     """What answers to an id, a slug, a Chinese name and former ids."""
 
@@ -185,7 +206,7 @@ class Rule(Called):
     where: Where = declare(Record(Where), "看什么、对谁适用")
     check: Check = declare(CheckType(), "检查方式及其选项")
     message: str = declare(TEXT, "报出的话，可用占位符")
-    examples: tuple[Example, ...] = declare(ListOf(Record(Example)), "样例：至少一个报出、一个不报")
+    examples: tuple[Example, ...] = declare(ExamplesType(), "样例：至少一个报出、一个不报")
     status: str = declare(STATUS, "stable 稳定，preview 试行，deprecated 停用", "stable")
     since: str = declare(TEXT, "自哪一版起", "0.1")
     replaces: tuple[str, ...] = declare(ListOf(TEXT), "被取代的旧编号，仍可使用", ())
