@@ -66,7 +66,7 @@ def write(report: Report, outputs: Iterable[Output], color: str, sarif_lines: bo
             output.save(out.file, data)
             click.echo(say.written(out.file), err=True)
     if not told:
-        from lint.reporters.terminal import closing_lines
+        from lint.reporters.common import closing_lines
 
         for line in closing_lines(report):
             click.echo(line, err=True)
