@@ -205,8 +205,6 @@ def read_each(
             yield unread(inputs.files[done - 1], str(error))
         if progress:
             progress(done, len(inputs.files))
-    if cache:
-        cache.prune()
 
 
 def _gaps(document: Document) -> Iterator[Unread]:
@@ -232,6 +230,8 @@ def _read(
             yield unread(file, str(error))
         except OSError as error:
             yield unopened(file, error)
+    if cache and foreign:
+        cache.prune()
 
 
 def _recognised(
