@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lint import engine, readers, tables
-from lint.annotate import annotate
-from lint.cache import Cache, key_of
+from lint import engine
 from lint.config import Choices, Settled, settle
 from lint.config.places import apply_places
 from lint.config.settle import reading_limits
-from lint.engine.coverage import gaps
-from lint.engine.stats import Record, measure, read_labels
-from lint.engine.trial import try_rule
 from lint.errors import UnreadError, UserError
-from lint.filters import baseline
 from lint.filters.suppress import suppress
 from lint.findings import Finding
-from lint.inputs import STDIN, Inputs, discover
+from lint.inputs import Inputs, discover, unopened, unread
 from lint.messages import archive as say_archive
 from lint.messages import filters as say_filters
 from lint.messages import inputs as say
-from lint.messages import stats as say_stats
 from lint.model import Document
-from lint.records import documents_from_json
 from lint.report import Report, Unread
 from lint.rulebook import Rulebook
-from lint.source import Source
+
+# What only some runs need is imported where it is used: a start costs more than most of these runs themselves.
+if TYPE_CHECKING:
+    from lint.cache import Cache
+    from lint.engine.stats import Record
 
 WIDEST_PROFILE = "audit"
 
@@ -77,8 +72,11 @@ def check(names: Sequence[str], options: Options | None = None, progress: Progre
     return judge(extract(names, options.jobs, progress, options.cache, options.config), held, options)
 
 
-def settled(options: Options, names: Sequence[str] = ()) -> Settled:
-    """What holds for a run over `names`: the configuration nearest to them, under what `options` say."""
+def settled(options: Options, names: Sequence[str] = (), *, whole: bool = False) -> Settled:
+    """What holds for a run over `names`: the configuration nearest to them, under what `options` say.
+
+    With `whole` the shipped rules come with their examples.
+    """
     choices = Choices(
         config=options.config,
         profile=options.profile,
@@ -88,7 +86,7 @@ def settled(options: Options, names: Sequence[str] = ()) -> Settled:
         select=options.select,
         ignore=options.ignore,
     )
-    return settle(_folder_of(names), choices)
+    return settle(_folder_of(names), choices, whole=whole)
 
 
 def _folder_of(names: Sequence[str]) -> Path:
@@ -107,8 +105,8 @@ def widest(jobs: int = 1) -> Options:
 
 
 def chosen_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rulebook:
-    """The rules that are named, or all."""
-    return settled(replace(widest(), select=tuple(select), ignore=tuple(ignore))).book
+    """The rules that are named, or all, with their examples."""
+    return settled(replace(widest(), select=tuple(select), ignore=tuple(ignore)), whole=True).book
 
 
 def judge(reading: Reading, held: Settled, options: Options) -> Report:
@@ -119,6 +117,8 @@ def judge(reading: Reading, held: Settled, options: Options) -> Report:
     decided, notes = suppress(placed, reading.documents, options.today or date.today())
     notes = [*notes_of_places, *notes]
     if options.baseline is not None:
+        from lint.filters import baseline
+
         decided, gone = baseline.known(decided, baseline.load(options.baseline))
         notes += [say_filters.gone(str(options.baseline), len(gone))] if gone else []
     return Report(
@@ -199,17 +199,15 @@ def read_each(
 ) -> Iterator[Document | Unread]:
     """The documents in the files, folders and patterns `names` one after the other, as they are read."""
     inputs = discover(names)
-    limits = replace(readers.Limits(), **reading_limits(_folder_of(names), config).said())
+    limits = reading_limits(_folder_of(names), config).said()
     yield from inputs.missed
     for done, answer in enumerate(_read(inputs, jobs, cache, limits), 1):
         try:
             yield from (answer,) if isinstance(answer, Unread) else answer
         except UnreadError as error:  # a file of many documents breaks off
-            yield _unread(inputs.files[done - 1], str(error))
+            yield unread(inputs.files[done - 1], str(error))
         if progress:
             progress(done, len(inputs.files))
-    if cache:
-        cache.prune()
 
 
 def _gaps(document: Document) -> Iterator[Unread]:
@@ -219,57 +217,42 @@ def _gaps(document: Document) -> Iterator[Unread]:
 
 
 def _read(
-    inputs: Inputs, jobs: int, cache: Cache | None, limits: readers.Limits
+    inputs: Inputs, jobs: int, cache: Cache | None, limits: Mapping[str, int]
 ) -> Iterator[Iterable[Document] | Unread]:
     """One answer for each file, in order; readings that `extract` wrote are taken as they are."""
-    files = inputs.files
-    keys = dict(_keys(files)) if cache else {}
-    known = {file: found for file, key in keys.items() if cache and (found := cache.get(file, key))}
-    sources = readers.read_all([file for file in files if not _is_own(file) and file not in known], limits, jobs)
-    for file in files:
+    foreign = [file for file in inputs.files if Path(file).suffix.lower() not in OWN]
+    answers = _recognised(foreign, jobs, cache, limits) if foreign else iter(())
+    for file in inputs.files:
+        if (read := OWN.get(Path(file).suffix.lower())) is None:
+            answer = next(answers)
+            yield answer if isinstance(answer, Unread) else (answer,)
+            continue
         try:
-            if file == STDIN:
-                yield (tables.recognise(readers.read(STDIN, limits, sys.stdin.buffer.read())),)
-            elif _is_parquet(file):
-                yield _stored_tables(file)
-            elif _is_own(file):
-                yield documents_from_json(Path(file).read_bytes(), file)
-            elif file in known:
-                yield (known[file],)
-            else:
-                yield _recognised(next(sources), keys.get(file), cache)
+            yield read(file)
         except UnreadError as error:
-            yield _unread(file, str(error))
+            yield unread(file, str(error))
         except OSError as error:
-            yield Unread(file, say.unreadable(file, error.strerror or str(error)))
+            yield unopened(file, error)
+    if cache and foreign:
+        cache.prune()
 
 
-def _keys(files: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The cache keys of the files that have a content to tell; the reader says what is wrong with the others."""
-    for file in files:
-        if not _is_own(file):
-            with contextlib.suppress(OSError):
-                yield file, key_of(Path(file))
+def _recognised(
+    files: Sequence[str], jobs: int, cache: Cache | None, limits: Mapping[str, int]
+) -> Iterator[Document | Unread]:
+    from lint.intake import recognised
+
+    return recognised(files, jobs, cache, limits)
 
 
-def _recognised(source: Source | readers.Unread, key: str | None, cache: Cache | None) -> tuple[Document, ...] | Unread:
-    if isinstance(source, readers.Unread):
-        return _unread(source.path, source.message)
-    document = tables.recognise(source)
-    if cache and key:
-        cache.put(key, document)
-    return (document,)
+def _json(file: str) -> Iterable[Document]:
+    """The documents in a file that `extract --format json` wrote."""
+    from lint.records import documents_from_json
+
+    return documents_from_json(Path(file).read_bytes(), file)
 
 
-def _is_own(file: str) -> bool:
-    return file == STDIN or Path(file).suffix.lower() in (".json", ".parquet")
-
-
-def _is_parquet(file: str) -> bool:
-    return Path(file).suffix.lower() == ".parquet"
-
-
-def _stored_tables(file: str) -> Iterable[Document]:
+def _parquet(file: str) -> Iterable[Document]:
     """The documents in a file that `extract -o NAME.parquet` wrote."""
     try:
         from lint.archive import tables as stored
@@ -278,8 +261,8 @@ def _stored_tables(file: str) -> Iterable[Document]:
     return stored.read(Path(file))
 
 
-def _unread(path: str, message: str) -> Unread:
-    return Unread(path, message if message.startswith(path) else f"{path}：{message}")
+# The suffixes of what `extract` writes, and how it is read.
+OWN: dict[str, Callable[[str], Iterable[Document]]] = {".json": _json, ".parquet": _parquet}
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +276,9 @@ class Trials:
 
 def try_rules(book: Rulebook, coverage: bool = False) -> Trials:
     """The examples of `book` run; with `coverage` also what no example shows."""
+    from lint.engine.coverage import gaps
+    from lint.engine.trial import try_rule
+
     trials = [trial for rule in book.rules for trial in try_rule(rule)]
     complaints = [f"{trial.id}：{trial.complaint}" for trial in trials if not trial.passed]
     complaints.extend(gaps(book) if coverage else ())
@@ -311,6 +297,8 @@ class Annotated:
 
 def annotated(report: Report) -> Iterator[Annotated]:
     """A copy of every document of the report, one after another."""
+    from lint.annotate import annotate
+
     for document in report.documents:
         found = [finding for finding in report.shown if finding.locus.document == document.path]
         try:
@@ -322,6 +310,9 @@ def annotated(report: Report) -> Iterator[Annotated]:
 
 def measured(gold: Path, documents: Path | None = None, cache: Cache | None = None) -> Record:
     """The record of all rules on the documents that `gold`/labels judges."""
+    from lint.engine.stats import measure, read_labels
+    from lint.messages import stats as say_stats
+
     labels = read_labels(gold / "labels")
     folder = documents or gold / "corpus"
     names = []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 
 def rules_dir() -> Path:
     """The folder of shipped rules: inside an installed wheel, or beside the package in a checkout."""
-    packed = Path(str(files("lint") / "_rules"))
-    return packed if packed.is_dir() else Path(__file__).resolve().parent.parent / "rules"
+    package = Path(__file__).resolve().parent
+    packed = package / "_rules"
+    return packed if packed.is_dir() else package.parent / "rules"
 
 
 def read_yaml(path: Path) -> Any:  # noqa: ANN401 - what the file holds

@@ -29,6 +29,16 @@ class Inputs:
     missed: tuple[Unread, ...] = ()
 
 
+def unread(path: str, message: str) -> Unread:
+    """An input that was not read, with its name in the message."""
+    return Unread(path, message if message.startswith(path) else f"{path}：{message}")
+
+
+def unopened(file: str, error: OSError) -> Unread:
+    """A file that the system did not give."""
+    return Unread(file, say.unreadable(file, error.strerror or str(error)))
+
+
 def discover(names: Sequence[str]) -> Inputs:
     """The files that `names` mean; raises UserError when there is not one."""
     files: dict[str, str] = {}
@@ -37,7 +47,7 @@ def discover(names: Sequence[str]) -> Inputs:
         try:
             found = list(_files(name))
         except OSError as error:
-            missed.append(Unread(name, say.unreadable(name, error.strerror or str(error))))
+            missed.append(unopened(name, error))
             continue
         if not found:
             missed.append(Unread(name, _nothing(name)))

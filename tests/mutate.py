@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from lint import rulebook
-from lint.checks import CHECKS
 from lint.declared.record import keys_of
 from lint.engine.trial import try_rule
 from lint.rulebook import Rule
@@ -104,7 +103,7 @@ def by_module(rules: list[Rule]) -> dict[str, list[Rule]]:
     """The rules by the module of their check."""
     found: dict[str, list[Rule]] = {}
     for rule in rules:
-        found.setdefault(CHECKS[rule.check.kind].__module__, []).append(rule)
+        found.setdefault(type(rule.check).__module__, []).append(rule)
     return found
 
 

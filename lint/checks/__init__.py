@@ -1,82 +1,58 @@
 """The check kinds (检查方式): a closed list, one module each."""
 
-from lint.checks.across import Across
-from lint.checks.amounts import Amounts
-from lint.checks.base import Check
-from lint.checks.borrowed import Borrowed
-from lint.checks.carryover import Carryover
-from lint.checks.chapters import Chapters
-from lint.checks.citations import Numbers
-from lint.checks.classes import Classes
-from lint.checks.contradicts import Contradicts
-from lint.checks.copies import Copies
-from lint.checks.deadline import Deadline
-from lint.checks.dominant import Dominant
-from lint.checks.duplicate import Duplicate
-from lint.checks.figures import Figures
-from lint.checks.fit import Fit
-from lint.checks.foreign import Foreign
-from lint.checks.goal_figures import GoalFigures
-from lint.checks.goals import Goals
-from lint.checks.homophone import Homophone
-from lint.checks.listed_projects import ListedProjects
-from lint.checks.misspelt import Misspelt
-from lint.checks.pattern import Pattern
-from lint.checks.phrase import Phrase
-from lint.checks.plan import Plan
-from lint.checks.presence import Presence
-from lint.checks.product import Product
-from lint.checks.purchases import Purchases
-from lint.checks.quantity import Value
-from lint.checks.repeats import Repeats
-from lint.checks.required import Required
-from lint.checks.residue import Residue
-from lint.checks.restates import Restates
-from lint.checks.same_project import SameProject
-from lint.checks.scale import Scale
-from lint.checks.spellings import Spellings
-from lint.checks.sums import Sums
-from lint.checks.uniform import Uniform
-from lint.checks.unit import UnitWord
-from lint.checks.words import Words
+from __future__ import annotations
 
-CHECKS: dict[str, type[Check]] = {
-    "required": Required,
-    "pattern": Pattern,
-    "lexicon": Words,
-    "restates": Restates,
-    "duplicate": Duplicate,
-    "uniform": Uniform,
-    "quantity": Value,
-    "presence": Presence,
-    "fit": Fit,
-    "unit": UnitWord,
-    "residue": Residue,
-    "plan": Plan,
-    "product": Product,
-    "copies": Copies,
-    "citations": Numbers,
-    "figures": Figures,
-    "foreign": Foreign,
-    "goals": Goals,
-    "misspelt": Misspelt,
-    "homophone": Homophone,
-    "sums": Sums,
-    "across": Across,
-    "phrase": Phrase,
-    "borrowed": Borrowed,
-    "amounts": Amounts,
-    "carryover": Carryover,
-    "chapters": Chapters,
-    "classes": Classes,
-    "contradicts": Contradicts,
-    "deadline": Deadline,
-    "dominant": Dominant,
-    "goal_figures": GoalFigures,
-    "listed_projects": ListedProjects,
-    "purchases": Purchases,
-    "repeats": Repeats,
-    "same_project": SameProject,
-    "scale": Scale,
-    "spellings": Spellings,
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lint.checks.base import Check
+
+# Kind → module and class; imported when a rule of that kind is read, for most runs need few of them.
+CHECKS: dict[str, str] = {
+    "required": "lint.checks.required:Required",
+    "pattern": "lint.checks.pattern:Pattern",
+    "lexicon": "lint.checks.words:Words",
+    "restates": "lint.checks.restates:Restates",
+    "duplicate": "lint.checks.duplicate:Duplicate",
+    "uniform": "lint.checks.uniform:Uniform",
+    "quantity": "lint.checks.quantity:Value",
+    "presence": "lint.checks.presence:Presence",
+    "fit": "lint.checks.fit:Fit",
+    "unit": "lint.checks.unit:UnitWord",
+    "residue": "lint.checks.residue:Residue",
+    "plan": "lint.checks.plan:Plan",
+    "product": "lint.checks.product:Product",
+    "copies": "lint.checks.copies:Copies",
+    "citations": "lint.checks.citations:Numbers",
+    "figures": "lint.checks.figures:Figures",
+    "foreign": "lint.checks.foreign:Foreign",
+    "goals": "lint.checks.goals:Goals",
+    "misspelt": "lint.checks.misspelt:Misspelt",
+    "homophone": "lint.checks.homophone:Homophone",
+    "sums": "lint.checks.sums:Sums",
+    "across": "lint.checks.across:Across",
+    "phrase": "lint.checks.phrase:Phrase",
+    "borrowed": "lint.checks.borrowed:Borrowed",
+    "amounts": "lint.checks.amounts:Amounts",
+    "carryover": "lint.checks.carryover:Carryover",
+    "chapters": "lint.checks.chapters:Chapters",
+    "classes": "lint.checks.classes:Classes",
+    "contradicts": "lint.checks.contradicts:Contradicts",
+    "deadline": "lint.checks.deadline:Deadline",
+    "dominant": "lint.checks.dominant:Dominant",
+    "goal_figures": "lint.checks.goal_figures:GoalFigures",
+    "listed_projects": "lint.checks.listed_projects:ListedProjects",
+    "purchases": "lint.checks.purchases:Purchases",
+    "repeats": "lint.checks.repeats:Repeats",
+    "same_project": "lint.checks.same_project:SameProject",
+    "scale": "lint.checks.scale:Scale",
+    "spellings": "lint.checks.spellings:Spellings",
 }
+
+
+def check_of(kind: str) -> type[Check]:
+    """The class of a check kind."""
+    module, _, name = CHECKS[kind].partition(":")
+    found: type[Check] = getattr(import_module(module), name)
+    return found

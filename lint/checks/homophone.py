@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -90,6 +91,8 @@ def _by_hole(phrases: Iterator[str]) -> Mapping[Hole, list[str]]:
 @cache
 def _sound(char: str) -> str:
     """The commonest reading of a character without its tone; rare readings would make strangers sound alike."""
+    # pypinyin loads 47 000 phrases when it is imported, unless the environment says no; single characters need none.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin import lazy_pinyin
 
     return lazy_pinyin(char)[0]

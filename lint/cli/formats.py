@@ -66,7 +66,7 @@ def write(report: Report, outputs: Iterable[Output], color: str, sarif_lines: bo
             output.save(out.file, data)
             click.echo(say.written(out.file), err=True)
     if not told:
-        from lint.reporters.terminal import closing_lines
+        from lint.reporters.common import closing_lines
 
         for line in closing_lines(report):
             click.echo(line, err=True)
@@ -84,10 +84,10 @@ def _save_sarif_with_lines(report: Report, file: str) -> None:
 
 
 def _render(report: Report, out: Output, color: str) -> str | bytes:
-    from lint.reporters import REPORTERS
+    from lint.reporters import reporter_of
 
     if out.name == "terminal" and out.file is None:
         from lint.reporters.terminal import terminal
 
         return terminal(report, output.screen_width(), output.wants_color(color, sys.stdout))
-    return REPORTERS[out.name](report)
+    return reporter_of(out.name)(report)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import click
 
@@ -89,6 +87,9 @@ def _say(sentence: str, code: int) -> int:
 
 def _log() -> Path:
     """A file with the traceback, ready to be attached to a report."""
+    import traceback
+    from tempfile import NamedTemporaryFile
+
     with NamedTemporaryFile("w", prefix="jxlint-", suffix=".log", delete=False, encoding="utf-8") as file:
         file.write(f"jxlint {__version__}, Python {sys.version}\n{sys.argv}\n\n{traceback.format_exc()}")
     return Path(file.name)

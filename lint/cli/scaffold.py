@@ -31,7 +31,7 @@ def new(id_: str, slug: str, name: str, folder: str) -> int:
         raise UserError(say.bad_id(id_))
     if not _SLUG.fullmatch(slug):
         raise UserError(say.bad_slug(slug))
-    book = rulebook.load()
+    book = rulebook.catalogue()
     for taken in (id_, slug, name):
         if (rule := book.get(taken)) is not None:
             raise UserError(say.taken(taken, rule.id))

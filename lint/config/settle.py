@@ -16,7 +16,7 @@ from lint.declared.types import Reading, not_allowed
 from lint.errors import UserError
 from lint.findings import Severity
 from lint.messages import config as say
-from lint.rulebook import FAMILIES, Rule, Rulebook
+from lint.rulebook import FAMILIES, Catalogue, Rule, Rulebook
 from lint.rulebook.load import settings
 from lint.rulebook.rule import Grade
 from lint.text.lexicon import Lexicon
@@ -50,10 +50,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What holds in a run. `book` has the rules that run, `all` every rule that was loaded."""
+    """What holds in a run. `book` has the rules that run, `all` every rule that there is."""
 
     book: Rulebook
-    all: Rulebook
+    all: Catalogue
     decisions: dict[str, Decision]
     profile: str
     fail_on: str
@@ -64,26 +64,26 @@ class Settled:
     sources: tuple[Source, ...] = field(default=())
 
 
-def settle(start: Path | None, choices: Choices) -> Settled:
+def settle(start: Path | None, choices: Choices, *, whole: bool = False) -> Settled:
     """What holds for a run over things in the folder `start`; without one, no file is looked for.
 
-    UserError tells every problem of every file.
+    With `whole` the shipped rules come with their examples. UserError tells every problem of every file.
     """
     problems: list[Problem] = []
     path = choices.config or (find(start.resolve()) if start else None)
     sources = list(_chain(path, choices.profile, problems))
     _stop(problems)
-    book = rulebook.load(_folders(sources), lexicons=_words(sources))
+    known = rulebook.catalogue(_folders(sources), lexicons=_words(sources), whole=whole)
     layers = [_layer(source) for source in sources]
     layers.append(Layer(say.COMMAND_LINE, choices.select, choices.ignore, (), choices.preview or None))
-    _check_names(book, sources, choices, problems)
-    decisions = {rule.id: decide(rule, layers) for rule in book.rules}
+    _check_names(known, sources, choices, problems)
+    decisions = {rule.id: decide(rule, layers) for rule in known.rules}
+    book = known.read({id for id, decision in decisions.items() if decision.enabled})
     floor = _last([source.file.report for source in sources]) or Severity.INFO
     origins = {id(setting): source.title for source in sources for setting in source.file.rules}
     rules = tuple(
         _floored(_applied(rule, decisions[rule.id], origins, book.lexicons, problems), Severity(floor))
         for rule in book.rules
-        if decisions[rule.id].enabled
     )
     _stop(problems)
     form = choices.form or _last([source.file.form for source in sources])
@@ -93,7 +93,7 @@ def settle(start: Path | None, choices: Choices) -> Settled:
     fail_on = choices.fail_on or _last([source.file.fail_on for source in named]) or Severity.ERROR.value
     return Settled(
         book=settled_book,
-        all=book,
+        all=known,
         decisions=decisions,
         profile=sources[0].file.name,
         fail_on=fail_on,
@@ -201,7 +201,7 @@ def _layer(source: Source) -> Layer:
     return Layer(source.title, file.select, file.ignore, file.rules, file.preview)
 
 
-def _check_names(book: Rulebook, sources: Sequence[Source], choices: Choices, problems: list[Problem]) -> None:
+def _check_names(book: Catalogue, sources: Sequence[Source], choices: Choices, problems: list[Problem]) -> None:
     """Note every name that no rule answers to; one of the command line is an error of its own."""
     known = [name for rule in book.rules for name in rule.names]
 

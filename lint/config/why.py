@@ -8,7 +8,7 @@ from lint.config.settle import Settled
 from lint.declared.types import not_allowed
 from lint.errors import UserError
 from lint.messages import config as say
-from lint.rulebook import Rule
+from lint.rulebook.rule import Heading, Rule
 
 
 def overview(settled: Settled) -> Iterator[str]:
@@ -20,7 +20,7 @@ def overview(settled: Settled) -> Iterator[str]:
     yield say.RULES_NOW.format(count=len(settled.book.rules))
 
 
-def why(settled: Settled, rule: Rule) -> Iterator[str]:
+def why(settled: Settled, rule: Heading | Rule) -> Iterator[str]:
     """Each layer that had a say on a rule, then the outcome."""
     decision = settled.decisions[rule.id]
     for step in decision.steps:

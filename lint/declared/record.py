@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from lint.declared.tree import WIDE_COLON, Node, Refused
@@ -31,8 +32,13 @@ class Key:
     default: Any
 
 
-def keys_of(declared: type) -> dict[str, Key]:
+def keys_of(declared: type) -> Mapping[str, Key]:
     """The keys that `declared` declares, by the name they have in a file."""
+    return _keys_of(declared)
+
+
+@cache
+def _keys_of(declared: type) -> Mapping[str, Key]:
     found = (_key(item) for item in fields(declared) if "type" in item.metadata)
     return {key.name: key for key in found}
 

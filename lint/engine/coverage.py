@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, replace
 from typing import TypeVar
 
-from lint.checks import CHECKS
+from lint.checks import CHECKS, check_of
 from lint.declared.record import keys_of
 from lint.engine.trial import Trial, try_rule
 from lint.messages import trial as say
@@ -64,7 +64,7 @@ def unused_options(book: Rulebook) -> Iterator[str]:
     """The options of check kinds that no rule sets: nobody has ever seen them work."""
     used = {(rule.check.kind, option) for rule in book.rules for option in rule.options}
     used |= {(rule.check.kind, o) for rule in book.rules for example in rule.examples for o in example.options or ()}
-    for kind, declared in CHECKS.items():
-        for name in keys_of(declared):
+    for kind in CHECKS:
+        for name in keys_of(check_of(kind)):
             if (kind, name) not in used:
                 yield say.KIND_OPTION_UNUSED.format(kind=kind, option=name)

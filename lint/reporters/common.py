@@ -1,9 +1,11 @@
-"""What the machine formats share: how a finding is told in a line, and which line of a text it begins on."""
+"""What the formats share: how a finding is told in a line, which line of a text it begins on, how a run is closed."""
 
 from __future__ import annotations
 
 from lint.findings import Finding, Locus
-from lint.messages import exports as say
+from lint.messages import exports
+from lint.messages import report as say
+from lint.report import Report, verdict
 from lint.source import TextPlace
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
@@ -11,7 +13,7 @@ _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
 def sentence(finding: Finding) -> str:
     """The message with the table and rows it is about in front."""
-    place = f"{say.table_name(finding.locus)} {say.rows_name(finding.locus.rows)}".strip()
+    place = f"{exports.table_name(finding.locus)} {exports.rows_name(finding.locus.rows)}".strip()
     return f"{place}：{finding.message}" if place else finding.message
 
 
@@ -24,3 +26,10 @@ def first_line(locus: Locus) -> int | None:
 def harmless(text: str) -> str:
     """`text` with an apostrophe in front where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA_START) else text
+
+
+def closing_lines(report: Report) -> tuple[str, ...]:
+    """What was checked, what is not shown one by one, and the exit code with its reason as the last."""
+    read = say.what_was_read(len(report.documents), report.tables, report.rows, len(report.missed), len(report.rules))
+    hidden = say.hidden(report.folded, len(report.suppressed))
+    return tuple(filter(None, (read, hidden, verdict(report).reason)))

@@ -10,6 +10,7 @@ from lint.findings import Finding, Locus, Severity
 from lint.messages import report as say
 from lint.model import Document, Table
 from lint.report import Exit, Report, verdict
+from lint.reporters.common import closing_lines
 from lint.reporters.printed import PrintedCell, PrintedRow, Tables, alike, by_rule, by_table, rows_of, tables_of
 from lint.reporters.screen import console_on
 from lint.text.width import printable, width, wrap
@@ -31,6 +32,8 @@ def terminal(report: Report, columns: int = DEFAULT_WIDTH, color: bool = False) 
 
 def paint(lines: Iterator[Line], columns: int, color: bool) -> str:
     """Lines of styled pieces as one text."""
+    if not color:  # the pieces are printable and folded already: what is left is to join them
+        return "".join("".join(piece for piece, _ in line) + "\n" for line in lines)
     out = StringIO()
     console = console_on(out, columns, color)
     for line in lines:
@@ -162,13 +165,6 @@ def block(text: str, columns: int, indent: str, style: str = "") -> Iterator[Lin
     """A paragraph folded to the window behind an indent."""
     for start, end in wrap(text, columns - width(indent)):
         yield [(indent + text[start:end], style)]
-
-
-def closing_lines(report: Report) -> tuple[str, ...]:
-    """What was checked, what is not shown one by one, and the exit code with its reason as the last."""
-    read = say.what_was_read(len(report.documents), report.tables, report.rows, len(report.missed), len(report.rules))
-    hidden = say.hidden(report.folded, len(report.suppressed))
-    return tuple(filter(None, (read, hidden, verdict(report).reason)))
 
 
 def _closing(report: Report, columns: int) -> Iterator[Line]:

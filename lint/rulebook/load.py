@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from lint.data import rules_dir
-from lint.declared.record import Record
+from lint.declared.blocks import emptied, only
+from lint.declared.record import Record, keys_of
 from lint.declared.tree import Node, Problem, Refused, parse
 from lint.declared.types import Reading, not_allowed
 from lint.errors import UserError
 from lint.messages import loading
-from lint.rulebook.lexicons import load_lexicons, read_lexicons
-from lint.rulebook.rule import Rule
+from lint.rulebook.lexicons import Lexicons, Part
+from lint.rulebook.rule import Heading, Rule
 from lint.rulebook.validate import validate
 from lint.text.lexicon import Lexicon
 
 # Folders inside a rule folder that hold no rules.
 NOT_RULES = ("lexicons", "profiles", "schema", "layouts")
+SUFFIXES = (".yaml", ".yml")
+
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,48 +44,112 @@ class Rulebook:
         return replace(self, rules=tuple(rule for rule in self.rules if rule.id in wanted))
 
 
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every rule, sorted by id, as far as it was read, and the lexicons by name."""
+
+    rules: tuple[Heading | Rule, ...]
+    lexicons: Lexicons
+
+    def get(self, name: str) -> Heading | Rule | None:
+        """The rule of that id, slug, Chinese name or former id."""
+        return next((rule for rule in self.rules if name in rule.names), None)
+
+    def read(self, ids: Collection[str]) -> Rulebook:
+        """The rules of these ids; those known by their headings come without examples. UserError as for `load`."""
+        problems: list[Problem] = []
+        wanted = (_in_full(known, self.lexicons, problems) for known in self.rules if known.id in ids)
+        rules = tuple(rule for rule in wanted if rule is not None)
+        _check_folds(rules, {rule.id for rule in self.rules}, problems)
+        _stop([*problems, *self.lexicons.problems])
+        return Rulebook(rules, self.lexicons)
+
+
 def load(folders: Sequence[Path] = (), *, lexicons: Mapping[str, Sequence[str]] | None = None) -> Rulebook:
     """The shipped rules with those of `folders`; `lexicons` adds lines to lists. UserError tells every problem."""
-    problems: list[Problem] = []
-    places = [(rules_dir(), "rules"), *((folder, str(folder)) for folder in folders)]
-    at = Reading("", problems)
-    lines: dict[str, list[str]] = {}
-    for folder, shown in places:
+    known = catalogue(folders, lexicons=lexicons, whole=True)
+    return known.read({rule.id for rule in known.rules})
+
+
+def catalogue(
+    folders: Sequence[Path] = (), *, lexicons: Mapping[str, Sequence[str]] | None = None, whole: bool = False
+) -> Catalogue:
+    """What rules there are. Of the shipped ones only the headings are read, unless `whole` is asked for.
+
+    Those are tested before they are shipped, and most of a start would be spent on them. The rules of `folders` are
+    always read in full, so that whoever writes them is told what is wrong. UserError tells every problem.
+    """
+    for folder in (rules_dir(), *folders):
         if not folder.is_dir():
             raise UserError(loading.NO_FOLDER.format(path=folder))
-        load_lexicons(folder / "lexicons", f"{shown}/lexicons", at, lines)
-    for name, more in (lexicons or {}).items():
-        lines.setdefault(name, []).extend(more)
-    words = read_lexicons(lines)
-    rules = [rule for folder, shown in places for rule in _rules(folder, shown, problems, words)]
+    problems: list[Problem] = []
+    words = _lexicons(folders, lexicons or {}, whole)
+    rules = list(_rules(rules_dir(), "rules", words, problems, _rule if whole else _heading))
+    for folder in folders:
+        rules += _rules(folder, str(folder), words, problems, _rule)
     _check_names(rules, problems)
-    if problems:
-        text = "\n".join(map(str, sorted(problems, key=lambda p: (p.file, p.line))))
-        raise UserError(loading.PROBLEMS.format(count=len(problems), lines=text))
-    return Rulebook(tuple(sorted(rules, key=lambda rule: rule.id)), words)
+    _check_folds([rule for rule in rules if isinstance(rule, Rule)], {rule.id for rule in rules}, problems)
+    _stop([*problems, *words.problems])
+    return Catalogue(tuple(sorted(rules, key=lambda rule: rule.id)), words)
 
 
-def _rules(folder: Path, shown: str, problems: list[Problem], words: Mapping[str, Lexicon]) -> Iterator[Rule]:
-    paths = [path for suffix in ("*.yaml", "*.yml") for path in folder.rglob(suffix)]
-    for path in sorted(paths):
+def _lexicons(folders: Sequence[Path], more: Mapping[str, Sequence[str]], whole: bool) -> Lexicons:
+    """The lexicons of all folders; those that somebody may be at work on are put together, which tells their faults."""
+    words = Lexicons()
+    shipped = words.add_folder(rules_dir() / "lexicons", "rules/lexicons", tested=not whole)
+    own = [name for folder in folders for name in words.add_folder(folder / "lexicons", f"{folder}/lexicons")]
+    for name, lines in more.items():
+        words.add(name, Part(lines))
+    for name in {*own, *(shipped if whole else ())}:
+        words[name]
+    return words
+
+
+def _rules(
+    folder: Path,
+    shown: str,
+    words: Lexicons,
+    problems: list[Problem],
+    read: Callable[[Path, Reading], Heading | Rule | None],
+) -> Iterator[Heading | Rule]:
+    """What `read` makes of each rule file in `folder`."""
+    for path in sorted(folder.rglob("*.y*ml")):
         inner = path.relative_to(folder)
-        if inner.parts[0] in NOT_RULES:
-            continue
-        at = Reading(f"{shown}/{inner.as_posix()}", problems, {"lexicon": words})
-        if (node := _tree(path, at)) is not None:
-            try:
-                yield read_rule(node, at)
-            except Refused:
-                continue
+        if path.suffix in SUFFIXES and inner.parts[0] not in NOT_RULES:
+            found = read(path, Reading(f"{shown}/{inner.as_posix()}", problems, {"lexicon": words}))
+            if found is not None:
+                yield found
 
 
-def _tree(path: Path, at: Reading) -> Node | None:
+def _heading(path: Path, at: Reading) -> Heading | None:
+    found = _read(path, at, Record(Heading).read, lambda text: only(text, keys_of(Heading)))
+    return found and replace(found, path=path, origin=at.file)
+
+
+def _rule(path: Path, at: Reading) -> Rule | None:
+    return _read(path, at, read_rule)
+
+
+def _in_full(known: Heading | Rule, words: Lexicons, problems: list[Problem]) -> Rule | None:
+    """The rule that was read already, or that of a heading, without the examples: more than half of most files."""
+    if isinstance(known, Rule):
+        return known
+    at = Reading(known.origin, problems, {"lexicon": words})
+    return _read(known.path, at, read_rule, lambda text: emptied(text, "examples"))
+
+
+def _read(path: Path, at: Reading, make: Callable[[Node, Reading], K], cut: Callable[[str], str] = str) -> K | None:
+    """What `make` makes of the tree of a file of which `cut` leaves something out; None for reasons that are noted."""
     try:
-        text = path.read_text("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")  # in one piece: eighty small files, and YAML takes any line end
     except UnicodeDecodeError:
         at.problems.append(Problem(at.file, 1, loading.NOT_TEXT))
         return None
-    return parse(text, at.file, at.problems)
+    try:
+        node = parse(cut(text), at.file, at.problems)
+        return None if node is None else make(node, at)
+    except Refused:
+        return None
 
 
 def read_rule(node: Node, at: Reading) -> Rule:
@@ -105,13 +173,22 @@ def _mapping(node: Node) -> Mapping[str, Node]:
     return node.content if isinstance(node.content, Mapping) else {}
 
 
-def _check_names(rules: Sequence[Rule], problems: list[Problem]) -> None:
-    seen: dict[str, Rule] = {}
-    ids = {rule.id for rule in rules}
+def _check_names(rules: Sequence[Heading | Rule], problems: list[Problem]) -> None:
+    seen: dict[str, Heading | Rule] = {}
     for rule in rules:
         for name in rule.names:
             if (other := seen.setdefault(name, rule)) is not rule:
                 message = loading.SAME_NAME.format(value=name, file=other.origin, id=other.id)
                 problems.append(Problem(rule.origin, 1, message))
-        for unknown in {name for fold in rule.folds for name in fold.rules} - ids:
+
+
+def _check_folds(rules: Iterable[Rule], ids: Collection[str], problems: list[Problem]) -> None:
+    for rule in rules:
+        for unknown in {name for fold in rule.folds for name in fold.rules}.difference(ids):
             problems.append(Problem(rule.origin, 1, not_allowed(loading.UNKNOWN_FOLD, unknown, ids)))
+
+
+def _stop(problems: Sequence[Problem]) -> None:
+    if problems:
+        text = "\n".join(map(str, sorted(problems, key=lambda problem: (problem.file, problem.line))))
+        raise UserError(loading.PROBLEMS.format(count=len(problems), lines=text))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lint.checks import CHECKS
+from lint.checks import CHECKS, check_of
 from lint.checks.base import Check
 from lint.checks.conditions import CONDITIONS, Condition
 from lint.declared.record import Record, declare
@@ -14,8 +16,10 @@ from lint.declared.tree import Node
 from lint.declared.types import TEXT, Choice, ListOf, Reading, Scalar, Schema, Type
 from lint.findings import Severity
 from lint.messages import loading
-from lint.rulebook.example import Example
 from lint.source import Certainty
+
+if TYPE_CHECKING:
+    from lint.rulebook.example import Example
 
 LABELS = (
     "basis-missing",
@@ -55,6 +59,7 @@ def _slug(text: str) -> str:
 
 SEVERITY: Type[Severity] = Scalar("error、warning 或 info", Severity, {"enum": list(SEVERITIES)})
 CERTAINTY: Type[Certainty] = Scalar("sure、likely 或 review", Certainty, {"enum": list(CERTAINTIES)})
+STATUS = Choice(("stable", "preview", "deprecated"))
 SLUG = Scalar("小写英文短名，用连字符相连", _slug, {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"})
 
 
@@ -119,11 +124,11 @@ class CheckType(Type[Check]):
         if "kind" not in node.content:
             raise at.refuse(node.line, loading.MISSING_KEY.format(key="kind", help="检查方式"))
         kind = Choice(tuple(CHECKS)).read(node.content["kind"], at)
-        return Record(CHECKS[kind], skip=("kind",)).read(node, at)
+        return Record(check_of(kind), skip=("kind",)).read(node, at)
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
-        return {"oneOf": [self.one(kind, declared) for kind, declared in CHECKS.items()]}
+        return {"oneOf": [self.one(kind, check_of(kind)) for kind in CHECKS]}
 
     def one(self, kind: str, declared: type[Check]) -> Schema:
         """The schema of one check kind."""
@@ -133,8 +138,61 @@ class CheckType(Type[Check]):
         return {"title": kind, "description": declared.help, **schema}
 
 
+class ExamplesType(Type["tuple[Example, ...]"]):
+    """A list of examples, whose declarations are imported only where there are some to read."""
+
+    def read(self, node: Node, at: Reading) -> tuple[Example, ...]:
+        """The value of `node`."""
+        return () if node.content == () else self.list().read(node, at)
+
+    def schema(self) -> Schema:
+        """The type as JSON Schema."""
+        return self.list().schema()
+
+    def list(self) -> ListOf[Example]:
+        """The type itself."""
+        from lint.rulebook.example import Example
+
+        return ListOf(Record(Example))
+
+
+class Called:
+    """What answers to an id, a slug, a Chinese name and former ids."""
+
+    __slots__ = ()
+
+    id: str
+    slug: str
+    name: str
+    replaces: tuple[str, ...]
+
+    @property
+    def family(self) -> str:
+        """The family letter."""
+        return self.id[0]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the rule may be called by."""
+        return (self.id, self.slug, self.name, *self.replaces)
+
+
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Heading(Called):
+    """The keys of a shipped rule that decide whether it runs, and the file where the rest is."""
+
+    id: str = declare(TEXT, "编号")
+    slug: str = declare(SLUG, "英文短名")
+    name: str = declare(TEXT, "中文名称")
+    severity: Severity = declare(SEVERITY, "严重程度")
+    status: str = declare(STATUS, "状态", "stable")
+    replaces: tuple[str, ...] = declare(ListOf(TEXT), "旧编号", ())
+    path: Path = field(default=Path())
+    origin: str = field(default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Called):
     """One rule; `options` are the check's options that its file sets."""
 
     id: str = declare(TEXT, "编号：族字母加三位数字，永不重用")
@@ -148,10 +206,8 @@ class Rule:
     where: Where = declare(Record(Where), "看什么、对谁适用")
     check: Check = declare(CheckType(), "检查方式及其选项")
     message: str = declare(TEXT, "报出的话，可用占位符")
-    examples: tuple[Example, ...] = declare(ListOf(Record(Example)), "样例：至少一个报出、一个不报")
-    status: str = declare(
-        Choice(("stable", "preview", "deprecated")), "stable 稳定，preview 试行，deprecated 停用", "stable"
-    )
+    examples: tuple[Example, ...] = declare(ExamplesType(), "样例：至少一个报出、一个不报")
+    status: str = declare(STATUS, "stable 稳定，preview 试行，deprecated 停用", "stable")
     since: str = declare(TEXT, "自哪一版起", "0.1")
     replaces: tuple[str, ...] = declare(ListOf(TEXT), "被取代的旧编号，仍可使用", ())
     label: tuple[str, ...] = declare(ListOf(Choice(LABELS)), "对应的评判代码，供统计准确率", ())
@@ -162,16 +218,6 @@ class Rule:
     notes: str = declare(TEXT, "给规则作者的说明：阈值的来历、与文献不同之处", "")
     options: tuple[str, ...] = field(default=())
     origin: str = field(default="")
-
-    @property
-    def family(self) -> str:
-        """The family letter."""
-        return self.id[0]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """All that the rule may be called by."""
-        return (self.id, self.slug, self.name, *self.replaces)
 
     def source_mappings(self) -> tuple[Mapping[str, str], ...]:
         """The provisions as findings carry them."""

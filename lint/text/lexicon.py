@@ -19,13 +19,14 @@ class Lexicon:
     """Words, patterns and masks of one list; texts are squashed before they are searched."""
 
     words: frozenset[str] = frozenset()
-    patterns: tuple[re.Pattern[str], ...] = ()
+    patterns: tuple[str, ...] = ()
     masks: tuple[re.Pattern[str], ...] = ()
     lengths: tuple[int, ...] = ()  # of the words, longest first
     starts: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict, hash=False
     )  # words by first letter, longest first
     any_pattern: re.Pattern[str] | None = None  # all patterns in one, to rule them out at once
+    name: str = ""  # of the list, for whoever tells of it
 
     def find(self, text: str) -> str | None:
         """The first of the list's words in a text, the longest where several begin at one place; None without any."""
@@ -37,7 +38,7 @@ class Lexicon:
                         return word
         if self.any_pattern is None or self.any_pattern.search(text) is None:
             return None
-        return next((match[0] for pattern in self.patterns if (match := pattern.search(text))), None)
+        return next((match[0] for pattern in self.patterns if (match := _compiled(pattern).search(text))), None)
 
     def ends(self, text: str) -> str | None:
         """The longest word of the list that a text ends with; None without any."""
@@ -46,7 +47,7 @@ class Lexicon:
             if length <= len(text) and text[-length:] in self.words:
                 return text[-length:]
         for pattern in self.patterns:
-            if match := re.search(f"(?:{pattern.pattern})$", text):
+            if match := _compiled(f"(?:{pattern})$").search(text):
                 return match[0]
         return None
 
@@ -66,18 +67,24 @@ class Lexicon:
         return text
 
 
-def parse(lines: Iterable[str]) -> Lexicon:
-    """The lexicon that lines spell; a pattern that does not compile raises `re.error`."""
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """One pattern by itself, asked for only where all in one have found something."""
+    return re.compile(pattern)
+
+
+def parse(lines: Iterable[str], name: str = "") -> Lexicon:
+    """The lexicon that lines spell; patterns that do not compile together raise `re.error`."""
     words: set[str] = set()
     masks: list[str] = []
-    patterns: list[re.Pattern[str]] = []
+    patterns: list[str] = []
     for line in lines:
         entry = line.split("#", 1)[0].strip()
         if entry.startswith("!"):
             entry = entry[1:].strip()
             masks.append(entry[3:].strip() if entry.startswith("re:") else re.escape(squash(entry)))
         elif entry.startswith("re:"):
-            patterns.append(re.compile(entry[3:].strip()))
+            patterns.append(entry[3:].strip())
         elif entry:
             words.add(squash(entry))
     masks.sort(key=len, reverse=True)
@@ -91,7 +98,8 @@ def parse(lines: Iterable[str]) -> Lexicon:
         compiled,
         tuple(sorted({len(word) for word in words}, reverse=True)),
         starts,
-        re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns)) if patterns else None,
+        re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None,
+        name,
     )
 
 

@@ -1,5 +1,7 @@
 """The terminal report: width, marks, what is counted, how it ends."""
 
+import re
+
 import pytest
 
 from lint.findings import Severity
@@ -79,3 +81,10 @@ def test_carets_stand_under_every_piece_of_a_cell_that_is_cut() -> None:
     marked = "工资保险足额支付"
     assert marked in lines[at - 1]
     assert lines[at] == " " * width(lines[at - 1].split(marked)[0]) + "^" * width(marked)
+
+
+def test_colours_are_all_that_the_page_for_a_screen_adds() -> None:
+    made = report(unread=(UNREAD,))
+    coloured = terminal(made, 80, color=True)
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == terminal(made, 80)

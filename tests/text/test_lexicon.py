@@ -178,3 +178,8 @@ def test_graded_values(value: str) -> None:
 @pytest.mark.parametrize("value", ["达到要求", "符合标准", "良好", "基本满足需求"])
 def test_values_that_name_no_standard_are_not_graded(value: str) -> None:
     assert shipped("graded-values").find(value) is None
+
+
+def test_patterns_that_do_not_compile_are_an_error() -> None:
+    with pytest.raises(re.error):
+        parse(["词", "re:(坏"])
