@@ -87,10 +87,56 @@ class Report:
         """How many indicators were read."""
         return sum(len(table.indicators) for document in self.documents for table in document.tables)
 
+    @property
+    def totals(self) -> Totals:
+        """How many there are of each."""
+        return Totals(
+            documents=len(self.documents),
+            tables=self.tables,
+            rows=self.rows,
+            missed=len(self.missed),
+            rules=len(self.rules),
+            findings=Counter(str(finding.severity) for finding in self.shown),
+            folded=self.folded,
+            suppressed=len(self.suppressed),
+            fail_on=self.settings.get("fail_on", Severity.ERROR),
+        )
+
     def counts(self) -> dict[str, int]:
         """Shown findings by severity, each severity present."""
-        found = Counter(finding.severity for finding in self.shown)
-        return {str(severity): found[severity] for severity in Severity}
+        return self.totals.counts()
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The numbers of a run, of which its end is a function; those of its parts add up."""
+
+    documents: int = 0
+    tables: int = 0
+    rows: int = 0
+    missed: int = 0
+    rules: int = 0
+    findings: Counter[str] = field(default_factory=Counter)  # the shown ones, by severity
+    folded: int = 0
+    suppressed: int = 0
+    fail_on: str = Severity.ERROR
+
+    def __add__(self, other: Totals) -> Totals:
+        return Totals(
+            self.documents + other.documents,
+            self.tables + other.tables,
+            self.rows + other.rows,
+            self.missed + other.missed,
+            max(self.rules, other.rules),
+            self.findings + other.findings,
+            self.folded + other.folded,
+            self.suppressed + other.suppressed,
+            other.fail_on,
+        )
+
+    def counts(self) -> dict[str, int]:
+        """Shown findings by severity, each severity present."""
+        return {str(severity): self.findings[severity] for severity in Severity}
 
 
 class Exit(IntEnum):
@@ -110,15 +156,14 @@ class Verdict:
     reason: str
 
 
-def verdict(report: Report) -> Verdict:
+def verdict(totals: Totals) -> Verdict:
     """How the run ends: an incomplete reading weighs more than findings, because what it missed is unknown."""
-    fail_on = report.settings.get("fail_on", Severity.ERROR)
+    fail_on, counts = totals.fail_on, totals.counts()
     failing = 0
     if fail_on != NEVER:
-        failing = sum(finding.severity.rank <= Severity(fail_on).rank for finding in report.shown)
-    counts = report.counts()
-    if report.missed:
-        return Verdict(Exit.UNREAD, say.exit_unread(counts, len(report.missed)))
+        failing = sum(counts[severity] for severity in Severity if severity.rank <= Severity(fail_on).rank)
+    if totals.missed:
+        return Verdict(Exit.UNREAD, say.exit_unread(counts, totals.missed))
     if failing:
         return Verdict(Exit.FINDINGS, say.exit_findings(counts, failing, fail_on))
     return Verdict(Exit.CLEAN, say.exit_clean(counts, fail_on))

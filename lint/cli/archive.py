@@ -107,7 +107,7 @@ def check(
     with output.progress_bar(common.READING, no_progress) as step:
         report = api.check(paths, chosen, step)
     formats.write(report, outputs, color)
-    return verdict(report).code
+    return verdict(report.totals).code
 
 
 @archive.command("list", cls=Command, help=say.LIST_HELP)

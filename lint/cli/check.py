@@ -70,4 +70,4 @@ def check(
     with output.progress_bar(say.READING, no_progress) as step:
         report = api.check(paths, chosen, step)
     formats.write(report, outputs, color, sarif_lines)
-    return verdict(report).code
+    return verdict(report.totals).code

@@ -68,7 +68,7 @@ def write(report: Report, outputs: Iterable[Output], color: str, sarif_lines: bo
     if not told:
         from lint.reporters.common import closing_lines
 
-        for line in closing_lines(report):
+        for line in closing_lines(report.totals):
             click.echo(line, err=True)
 
 

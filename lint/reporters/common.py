@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.findings import Finding, Locus
 from lint.messages import exports
 from lint.messages import report as say
-from lint.report import Report, verdict
+from lint.report import Totals, verdict
 from lint.source import TextPlace
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
@@ -28,8 +28,8 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_START) else text
 
 
-def closing_lines(report: Report) -> tuple[str, ...]:
+def closing_lines(totals: Totals) -> tuple[str, ...]:
     """What was checked, what is not shown one by one, and the exit code with its reason as the last."""
-    read = say.what_was_read(len(report.documents), report.tables, report.rows, len(report.missed), len(report.rules))
-    hidden = say.hidden(report.folded, len(report.suppressed))
-    return tuple(filter(None, (read, hidden, verdict(report).reason)))
+    read = say.what_was_read(totals.documents, totals.tables, totals.rows, totals.missed, totals.rules)
+    hidden = say.hidden(totals.folded, totals.suppressed)
+    return tuple(filter(None, (read, hidden, verdict(totals).reason)))

@@ -26,7 +26,7 @@ def html(report: Report) -> str:
             view=report_view(report),
             families=findings_by_family(report),
             values=target_values(report),
-            verdict=verdict(report),
+            verdict=verdict(report.totals),
             version=__version__,
         )
     )

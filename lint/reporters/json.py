@@ -12,7 +12,7 @@ from lint.findings import Finding, Locus
 from lint.model import Document, Table
 from lint.places import place_to_json
 from lint.records import facts, notices_to_json
-from lint.report import Report, RuleRun, verdict
+from lint.report import Report, RuleRun, Totals, Unread, verdict
 
 SCHEMA_VERSION = "1"
 
@@ -26,31 +26,49 @@ def json(report: Report) -> str:
 
 def report_to_json(report: Report) -> Json:
     """The report as plain values."""
-    end = verdict(report)
+    return {
+        **heading(report),
+        "documents": [document_to_json(document) for document in report.documents],
+        "unread": [unread_to_json(unread) for unread in report.missed],
+        "notes": list(report.notes),
+        "rules": [rule_to_json(rule) for rule in report.rules],
+        "findings": [finding_to_json(finding) for finding in report.findings],
+        "summary": summary_of(report.totals),
+    }
+
+
+def heading(report: Report) -> Json:
+    """What is the same in every part of a run."""
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "jxlint", "version": __version__},
         "settings": dict(report.settings),
-        "documents": [_document(document) for document in report.documents],
-        "unread": [{"path": unread.path, "message": unread.message} for unread in report.missed],
-        "notes": list(report.notes),
-        "rules": [_rule(rule) for rule in report.rules],
-        "findings": [_finding(finding) for finding in report.findings],
-        "summary": {
-            "documents": len(report.documents),
-            "tables": report.tables,
-            "rows": report.rows,
-            "unread": len(report.missed),
-            "findings": report.counts(),
-            "folded": report.folded,
-            "suppressed": len(report.suppressed),
-            "exit_code": int(end.code),
-            "exit_reason": end.reason,
-        },
     }
 
 
-def _document(document: Document) -> Json:
+def summary_of(totals: Totals) -> Json:
+    """The numbers of a run and its end."""
+    end = verdict(totals)
+    return {
+        "documents": totals.documents,
+        "tables": totals.tables,
+        "rows": totals.rows,
+        "unread": totals.missed,
+        "findings": totals.counts(),
+        "folded": totals.folded,
+        "suppressed": totals.suppressed,
+        "exit_code": int(end.code),
+        "exit_reason": end.reason,
+    }
+
+
+def unread_to_json(unread: Unread) -> Json:
+    """An input that was not read."""
+    return {"path": unread.path, "message": unread.message}
+
+
+def document_to_json(document: Document) -> Json:
+    """A document and its tables, without their cells."""
     return {
         **facts(document),
         "tables": [_table(table) for table in document.tables],
@@ -70,7 +88,8 @@ def _table(table: Table) -> Json:
     }
 
 
-def _rule(rule: RuleRun) -> Json:
+def rule_to_json(rule: RuleRun) -> Json:
+    """A rule that ran, with its outcomes."""
     return {
         "id": rule.id,
         "slug": rule.slug,
@@ -86,7 +105,8 @@ def _rule(rule: RuleRun) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def finding_to_json(finding: Finding) -> Json:
+    """A finding with all that it rests on."""
     return {
         "rule": finding.rule,
         "slug": finding.slug,

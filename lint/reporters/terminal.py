@@ -168,7 +168,7 @@ def block(text: str, columns: int, indent: str, style: str = "") -> Iterator[Lin
 
 
 def _closing(report: Report, columns: int) -> Iterator[Line]:
-    *lines, last = closing_lines(report)
+    *lines, last = closing_lines(report.totals)
     for line in lines:
         yield from block(line, columns, "")
-    yield from block(last, columns, "", "green" if verdict(report).code == Exit.CLEAN else "bold red")
+    yield from block(last, columns, "", "green" if verdict(report.totals).code == Exit.CLEAN else "bold red")
