@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint import engine
 from lint.config import Choices, Settled, settle
@@ -28,10 +28,12 @@ from lint.rulebook import Rulebook
 if TYPE_CHECKING:
     from lint.cache import Cache
     from lint.engine.stats import Record
+    from lint.filters.baseline import Entry
 
 WIDEST_PROFILE = "audit"
 
 Progress = Callable[[int, int], None]  # (files done, files in all)
+Beside = tuple[tuple[Document, tuple[int, ...]], ...]  # documents to compare with, and the positions of their tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +113,59 @@ def chosen_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rule
 
 def judge(reading: Reading, held: Settled, options: Options) -> Report:
     """What the rules in force find in documents that were read, with people's decisions on it."""
+    judged = judge_part(reading, held, options, baseline_of(options))
+    return replace(judged.report, notes=(*judged.report.notes, *judged.idle, *told_gone(options, judged.gone)))
+
+
+class Judged(NamedTuple):
+    """The report on some documents, and what is said of a run only when no part of it answers to it."""
+
+    report: Report
+    idle: list[str]  # notes on places of the configuration that met nothing
+    gone: list[Entry]  # entries of the baseline that no finding answers to
+
+
+def judge_part(
+    reading: Reading, held: Settled, options: Options, known: Sequence[Entry] | None, beside: Beside = ()
+) -> Judged:
+    """What is found in documents that are compared with one another and with tables `beside` them."""
     earlier, remarks = _earlier(reading.documents, held, options)
-    findings, runs = engine.judge(held.book, reading.documents, earlier)
-    placed, notes_of_places = apply_places(findings, held.places, held.book, _project_in(reading.documents))
+    findings, runs = engine.judge(held.book, reading.documents, (*earlier, *beside))
+    placed, idle = apply_places(findings, held.places, held.book, _project_in(reading.documents))
     decided, notes = suppress(placed, reading.documents, options.today or date.today())
-    notes = [*notes_of_places, *notes]
-    if options.baseline is not None:
+    gone: list[Entry] = []
+    if known is not None:
         from lint.filters import baseline
 
-        decided, gone = baseline.known(decided, baseline.load(options.baseline))
-        notes += [say_filters.gone(str(options.baseline), len(gone))] if gone else []
-    return Report(
+        decided, gone = baseline.known(decided, known)
+    report = Report(
         documents=reading.documents,
         rules=runs,
         findings=tuple(decided),
         unread=reading.unread,
         notes=(*remarks, *notes),
-        settings=_settings(held),
+        settings=settings_of(held),
     )
+    return Judged(report, idle, gone)
 
 
-def _settings(held: Settled) -> dict[str, str]:
+def baseline_of(options: Options) -> list[Entry] | None:
+    """The entries of the baseline, where one is asked for."""
+    if options.baseline is None:
+        return None
+    from lint.filters import baseline
+
+    return baseline.load(options.baseline)
+
+
+def told_gone(options: Options, gone: Sequence[Entry]) -> Iterator[str]:
+    """The note on entries of the baseline that are not found any more."""
+    if gone:
+        yield say_filters.gone(str(options.baseline), len(gone))
+
+
+def settings_of(held: Settled) -> dict[str, str]:
+    """What a report says of the settings in force."""
     told = {"profile": held.profile, "form": held.book.form, "fail_on": held.fail_on}
     return {name: value for name, value in (*told.items(), ("config", held.path and str(held.path))) if value}
 
@@ -150,9 +184,7 @@ def _project_in(documents: Sequence[Document]) -> Callable[[Finding], str]:
     return project
 
 
-def _earlier(
-    documents: Sequence[Document], held: Settled, options: Options
-) -> tuple[tuple[tuple[Document, tuple[int, ...]], ...], list[str]]:
+def _earlier(documents: Sequence[Document], held: Settled, options: Options) -> tuple[Beside, list[str]]:
     """The stored tables to compare with, each document with the positions of its tables, and remarks on the archive."""
     folder = options.archive or held.archive
     if folder is None:
@@ -186,7 +218,7 @@ def extract(
         else:
             documents.append(answer)
     for document in documents:
-        unread.extend(_gaps(document))
+        unread.extend(gaps_in(document))
     return Reading(tuple(documents), tuple(unread))
 
 
@@ -210,7 +242,7 @@ def read_each(
             progress(done, len(inputs.files))
 
 
-def _gaps(document: Document) -> Iterator[Unread]:
+def gaps_in(document: Document) -> Iterator[Unread]:
     """The lack of any table in a document."""
     if not document.tables:
         yield Unread(document.path, say.no_table(document.path))

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO
 
 
 def write_atomic(path: Path, data: str | bytes) -> None:
     """Write `data` under a temporary name and rename it: an interrupted run leaves the old file or the new one."""
-    content = data.encode("utf-8") if isinstance(data, str) else data
+    with replacing(path) as file:
+        file.write(data.encode("utf-8") if isinstance(data, str) else data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write to, which takes the place of `path` when all is written, and leaves nothing otherwise."""
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as file:
         temporary = Path(file.name)
         try:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         except BaseException:

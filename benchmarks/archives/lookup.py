@@ -79,7 +79,18 @@ def main() -> None:
     new = options.folder / "new.json"
     new_tables(new)
     walls, cpus, out = [], [], options.folder / "new-report.json"
-    command = [sys.executable, "-m", "lint", "archive", "check", "--archive", str(folder), str(new), "--format", f"json:{out}"]
+    command = [
+        sys.executable,
+        "-m",
+        "lint",
+        "archive",
+        "check",
+        "--archive",
+        str(folder),
+        str(new),
+        "--format",
+        f"json:{out}",
+    ]
     for _ in range(options.runs):
         before, begun = os.times(), time.perf_counter()
         subprocess.run(command, check=False, capture_output=True)

@@ -67,7 +67,11 @@ def check(
         baseline=Path(baseline) if baseline else None,
         cache=options.cache(no_cache),
     )
+    from lint import large
+
     with output.progress_bar(say.READING, no_progress) as step:
+        if large.is_large(paths):
+            return verdict(formats.write_parts(large.check(paths, chosen, step), outputs)).code
         report = api.check(paths, chosen, step)
     formats.write(report, outputs, color, sarif_lines)
     return verdict(report.totals).code

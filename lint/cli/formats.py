@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import click
 
 from lint.cli import output
 from lint.errors import UserError
+from lint.files import replacing
 from lint.messages import cli as say
-from lint.report import Report
+from lint.report import Report, RuleRun, Totals
 
 NAMES = ("terminal", "json", "html", "xlsx", "csv", "sarif", "junit", "github", "gitlab")
 BINARY = frozenset({"xlsx"})
@@ -66,10 +69,55 @@ def write(report: Report, outputs: Iterable[Output], color: str, sarif_lines: bo
             output.save(out.file, data)
             click.echo(say.written(out.file), err=True)
     if not told:
-        from lint.reporters.common import closing_lines
+        _close(report.totals)
 
-        for line in closing_lines(report.totals):
-            click.echo(line, err=True)
+
+def write_parts(reports: Iterable[Report], outputs: Sequence[Output]) -> Totals:
+    """Give every output of a run that comes in parts, as the parts come; answers its numbers."""
+    from lint.reporters.parts import PARTS, added
+
+    unfit = [out.name for out in outputs if out.name not in PARTS]
+    if unfit:
+        raise UserError(say.too_large_for(unfit, list(PARTS)))
+    totals = Totals()
+    rules: tuple[RuleRun, ...] = ()
+    with ExitStack() as files:
+        sinks = [(PARTS[out.name](), _sink(out, files)) for out in outputs]
+        for report in reports:
+            totals, rules = totals + report.totals, added(rules, report.rules)
+            for writer, sink in sinks:
+                _pour(sink, writer.part(report))
+        for writer, sink in sinks:
+            _pour(sink, writer.end(totals, rules))
+    for out in outputs:
+        if out.file:
+            click.echo(say.written(out.file), err=True)
+    if all(out.name != "terminal" or out.file for out in outputs):
+        _close(totals)
+    return totals
+
+
+def _sink(out: Output, files: ExitStack) -> IO[bytes]:
+    if out.file is None:
+        return sys.stdout.buffer
+    try:
+        return files.enter_context(replacing(Path(out.file)))
+    except OSError as error:
+        raise UserError(say.not_written(out.file, error.strerror or str(error))) from error
+
+
+def _pour(sink: IO[bytes], pieces: Iterable[str]) -> None:
+    for piece in pieces:
+        sink.write(piece.encode("utf-8"))
+    sink.flush()
+
+
+def _close(totals: Totals) -> None:
+    """The closing lines, where the screen shows no page for people."""
+    from lint.reporters.common import closing_lines
+
+    for line in closing_lines(totals):
+        click.echo(line, err=True)
 
 
 def _save_sarif_with_lines(report: Report, file: str) -> None:

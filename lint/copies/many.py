@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
+from itertools import starmap
 
 import numpy as np
 
@@ -21,7 +22,17 @@ BATCH = 1024  # tables sketched at once: the arrays stay in the processor's cach
 
 
 def alike_pairs_of_many(bodies: Iterable[list[str]], threshold: float, boilerplate: frozenset[int]) -> list[Pair]:
-    """Pairs with a likeness of at least `threshold`: each table with the first of a bucket that it is alike to.
+    """The pairs of `alike_arrays`, ordered by the second."""
+    first, second, likeness = alike_arrays(bodies, threshold, boilerplate)
+    order = np.lexsort((first, second))
+    columns = (values[order].tolist() for values in (first, second, likeness))
+    return list(starmap(Pair, zip(*columns, strict=True)))
+
+
+def alike_arrays(
+    bodies: Iterable[list[str]], threshold: float, boilerplate: frozenset[int]
+) -> tuple[Array, Array, Array]:
+    """(first, second, likeness) of tables that are alike by `threshold`: each with the first of a bucket it is in.
 
     The tables are numbered in the order of `bodies`, which come in batches. Pairs are a star per bucket, so they
     connect a group of copies without naming all pairs in it. About 3 in 1,000 copies at the threshold are missed
@@ -31,10 +42,7 @@ def alike_pairs_of_many(bodies: Iterable[list[str]], threshold: float, boilerpla
     first, second = stars(np.ascontiguousarray(together.keys[:, band]) for band in range(BANDS + 1))
     likeness = likeness_of(first, second, together.starts, together.grams, together.whole)
     kept = np.flatnonzero(likeness >= threshold)
-    kept = kept[np.lexsort((first[kept], second[kept]))]
-    return [
-        Pair(*pair) for pair in zip(first[kept].tolist(), second[kept].tolist(), likeness[kept].tolist(), strict=True)
-    ]
+    return first[kept], second[kept], likeness[kept]
 
 
 def _sketches(bodies: Iterable[list[str]], boilerplate: Array) -> Iterator[Sketch]:

@@ -218,6 +218,13 @@ def two_on_screen(names: Sequence[str]) -> str:
     return f"{'、'.join(names)} 不能同时输出到屏幕；请给其中之一写上文件名，如 {names[-1]}:文件名。"
 
 
+def too_large_for(names: Sequence[str], fit: Sequence[str]) -> str:
+    """Formats that cannot be written a part at a time."""
+    return (
+        f"表太多，分批检查，写不成 {'、'.join(names)}；可用 {'、'.join(fit)}，或按部门分开检查（一次不超过五千张表）。"
+    )
+
+
 def not_written(path: str, reason: str) -> str:
     """A file that could not be written."""
     return f"{path}：写不进去（{reason}）；请检查文件夹和权限。"

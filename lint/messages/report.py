@@ -82,6 +82,14 @@ def document_facts(tables: int, rows: int, department: str | None, year: int | N
     return f"{named}{tables} 张表 · {rows} 行指标"
 
 
+IN_PARTS = "表太多，屏幕上只列各规则的条数；逐条结果请用 --format csv:文件 或 --format json:文件。"
+
+
+def more_told(count: int) -> str:
+    """Sentences that the screen leaves out."""
+    return f"……另有{count}条未读到的情况或说明，见 --format json:文件。"
+
+
 def what_was_read(documents: int, tables: int, rows: int, unread: int, rules: int) -> str:
     """What the run covered, the first of the closing lines."""
     missed = f"；{unread} 处未读到或未读全，见上" if unread else ""

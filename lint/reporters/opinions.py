@@ -43,7 +43,7 @@ def opinions_csv(report: Report) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([heading for heading, _ in COLUMNS])
-    writer.writerows([harmless(cell) for cell in row] for row in _rows(report))
+    writer.writerows(lines_of(report))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -63,9 +63,15 @@ def opinions_xlsx(report: Report) -> bytes:
     return packed.getvalue()
 
 
-def _rows(report: Report) -> Iterator[list[str]]:
+def lines_of(report: Report, first: int = 1) -> Iterator[list[str]]:
+    """The cells of the sheet, numbered from `first`, none of which a spreadsheet takes for a formula."""
+    for row in _rows(report, first):
+        yield [harmless(cell) for cell in row]
+
+
+def _rows(report: Report, first: int = 1) -> Iterator[list[str]]:
     documents = {document.path: document for document in report.documents}
-    for number, finding in enumerate(report.shown, 1):
+    for number, finding in enumerate(report.shown, first):
         yield [str(number), *_cells(finding, documents.get(finding.locus.document))]
 
 
