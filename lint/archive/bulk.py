@@ -22,7 +22,7 @@ from lint.copies.runs import Array
 from lint.errors import UnreadError
 from lint.model import Document
 
-PART = 1024  # tables judged together, and with them at most
+PART = 512  # tables judged together, and with them at most
 NEAREST = 20  # alike tables of other parts for each of its own: a form that fills a province is told by these
 NOBODY = -1  # whose a row without a table is: it is like no other
 KEY = ("document", "content")
