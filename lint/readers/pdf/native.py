@@ -19,6 +19,7 @@ from lint.messages import pdf as say
 from lint.readers.pdf.frame import Box, Frame
 from lint.readers.pdf.guard import refuse_bombs
 from lint.readers.pdf.radicals import unify
+from lint.readers.pdf.standin import standing_in
 
 _UNSEEN = re.compile("[\x02\xad\ufffe\x00]")  # marks that PDFium sets for hyphens
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -59,7 +60,8 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         sentences = {raw.FPDF_ERR_PASSWORD: say.ENCRYPTED, raw.FPDF_ERR_SECURITY: say.UNKNOWN_LOCK}
         raise UnreadError(sentences.get(code, say.NOT_A_PDF)) from None
     try:
-        yield document
+        with standing_in():  # fonts are looked for when pages are
+            yield document
     finally:
         document.close()
 

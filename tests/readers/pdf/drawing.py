@@ -11,11 +11,23 @@ ROWS = (
     ("效益指标", "社会效益指标", "知晓率", "≥90%"),
 )
 LEFT, TOP, WIDE, TALL = 60.0, 700.0, 110.0, 24.0
+# No font is embedded. Its codes are UTF-16; where the file must say so itself, object 5 does.
 _FONT = (
     "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
     "/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>"
     "/DW 1000/W[1 95 500]/FontDescriptor<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/ItalicAngle 0"
     "/Ascent 880/Descent -120/CapHeight 880/StemV 80/FontBBox[-25 -254 1000 880]>>>>]>>"
+)
+UNKNOWN_FONT = (
+    "<</Type/Font/Subtype/Type0/BaseFont/Qzxv-Light/Encoding/Identity-H/ToUnicode 5 0 R/DescendantFonts[<</Type/Font"
+    "/Subtype/CIDFontType2/BaseFont/Qzxv-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    "/DW 1000/W[32 126 500]/FontDescriptor<</Type/FontDescriptor/FontName/Qzxv-Light/Flags 32/ItalicAngle 0"
+    "/Ascent 859/Descent -141/CapHeight 859/StemV 80/FontBBox[-8 -145 1000 859]>>>>]>>"
+)
+_AS_UTF16 = (
+    "begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+    + "".join(f"1 beginbfrange <{high:02x}00> <{high:02x}ff> <{high:02x}00> endbfrange\n" for high in range(256))
+    + "endcmap"
 )
 
 
@@ -32,13 +44,14 @@ def box(x0: float, y0: float, x1: float, y1: float, paint: str = "f") -> str:
     return f"{x0:.2f} {y0:.2f} {x1 - x0:.2f} {y1 - y0:.2f} re {paint}\n"
 
 
-def document(*pages: str, rotate: int = 0, form: str = "", matrix: str = "1 0 0 1 0 0") -> bytes:
+def document(*pages: str, rotate: int = 0, form: str = "", matrix: str = "1 0 0 1 0 0", font: str = _FONT) -> bytes:
     """A file with one page for each content stream; `form` is a form XObject named X1 under `matrix`."""
     bodies = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "",
-        _FONT,
+        font,
         _stream(form, f"/Type/XObject/Subtype/Form/BBox[0 0 842 842]/Matrix[{matrix}]"),
+        _stream(_AS_UTF16),
     ]
     kids = []
     for content in pages:
