@@ -6,7 +6,8 @@ For each tool and size, in one run: CPU and wall seconds, peak memory, recall of
 base in one cluster), precision of the edges, hard negatives reported, and at the end the growth exponent of the CPU
 seconds between the last two sizes. Each measurement is a process of its own, imports included. datasketch and
 text-dedup run in the environment whose interpreter is PYTHON (`pip install datasketch text-dedup pyarrow`); they get
-the same text, and do less: they report candidates that nobody has checked.
+the same text, and do less: they report candidates that nobody has checked. (Of text-dedup each edge is a table with the
+root of its cluster.) Growth is told for jxlint's own sizes, --runs times each, the median of the CPU seconds.
 """
 
 from __future__ import annotations
@@ -50,7 +51,11 @@ def run_datasketch(path: Path) -> dict[str, object]:
 
 
 def run_text_dedup(path: Path) -> dict[str, object]:
-    """Clusters by the command line of text-dedup; characters are parted by blanks, since it splits at words."""
+    """Clusters by the command line of text-dedup, each member with the root that `--debug` writes down.
+
+    Characters are parted by blanks, since it splits at words.
+    """
+    import pickle
     import tempfile
 
     import pyarrow as pa
@@ -61,19 +66,31 @@ def run_text_dedup(path: Path) -> dict[str, object]:
         spaced = [" ".join(body.replace("\n", "")) for body in table["body"].to_pylist()]
         Path(folder, "in").mkdir()
         pq.write_table(pa.table({"text": spaced}), Path(folder, "in", "in.parquet"))
-        command = [sys.executable, "-m", "text_dedup.minhash", "--path", "parquet", "--split", "train"]
-        command += [
-            "--data_files",
-            f"{folder}/in/in.parquet",
-            "--cache_dir",
-            f"{folder}/cache",
-            "--output",
-            f"{folder}/out",
+        settings = {
+            "--path": "parquet",
+            "--split": "train",
+            "--data_files": f"{folder}/in/in.parquet",
+            "--cache_dir": f"{folder}/cache",
+            "--output": f"{folder}/out",
+            "--column": "text",
+            "--ngram": "3",
+            "--threshold": "0.5",
+            "--num_perm": "128",
+            "--min_length": "0",
+            "--num_proc": str(os.cpu_count()),
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "text_dedup.minhash",
+            "--debug",
+            *(word for pair in settings.items() for word in pair),
         ]
-        command += ["--column", "text", "--ngram", "3", "--threshold", "0.5", "--num_perm", "128", "--min_length", "0"]
-        command += ["--num_proc", str(os.cpu_count())]
         subprocess.run(command, check=True, cwd=folder, capture_output=True)
-    return {"edges": []}  # it writes the kept texts, not the clusters
+        with Path(folder, "out", "uf.pkl").open("rb") as file:
+            found = pickle.load(file)
+    parents = getattr(found, "parent", found)
+    return {"edges": [(int(root), int(member)) for member, root in parents.items() if int(root) != int(member)]}
 
 
 TOOLS = {"jxlint": run_jxlint, "datasketch": run_datasketch, "text-dedup": run_text_dedup}
@@ -127,6 +144,7 @@ def main() -> None:
     parser.add_argument("--others", help="interpreter that has datasketch and text-dedup")
     parser.add_argument("--only", action="append", choices=list(TOOLS))
     parser.add_argument("--folder", type=Path, default=Path())
+    parser.add_argument("--runs", type=int, default=1, help="runs of each measurement; the median by CPU is printed")
     parser.add_argument("--measure", nargs=2, metavar=("TOOL", "FILE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
@@ -142,7 +160,11 @@ def main() -> None:
         for tool in options.only or (TOOLS if options.others else ["jxlint"]):
             interpreter = sys.executable if tool == "jxlint" else options.others
             command = [interpreter, str(HERE), "--measure", tool, str(path)]
-            found = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
+            runs = [
+                json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
+                for _ in range(options.runs)
+            ]
+            found = sorted(runs, key=lambda run: run["cpu"])[len(runs) // 2]
             cpu.setdefault(tool, {})[size] = found["cpu"]
             cells = (f"{found[name]:>11.4g}" if name in found else f"{'-':>11}" for name in columns)
             print(f"{tool:<12}{size:>9}" + "".join(cells), flush=True)
