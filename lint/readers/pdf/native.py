@@ -16,6 +16,7 @@ from pypdfium2 import raw
 
 from lint.errors import UnreadError
 from lint.messages import pdf as say
+from lint.readers.pdf import standin
 from lint.readers.pdf.frame import Box, Frame
 from lint.readers.pdf.guard import refuse_bombs
 from lint.readers.pdf.radicals import unify
@@ -52,6 +53,7 @@ class Char(NamedTuple):
 def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
     """The document in `data`; UnreadError with the sentence for the user where PDFium will not have it."""
     refuse_bombs(data)
+    standin.install()
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
