@@ -22,7 +22,7 @@ def recognise(source: Source) -> Document:
         else:
             assembler.paragraph(block)
     assembler.end()
-    unread = tuple(unread_headers(assembler.outside, source.notices, words))
+    unread = tuple(unread_headers(assembler.outside, source.notices, assembler.tables, words))
     return Document(
         path=source.path,
         tables=tuple(assembler.tables),

@@ -8,9 +8,11 @@ from dataclasses import replace
 from lint.messages import tables as say
 from lint.model import Table
 from lint.source import Cell, Grid, Notice, Paragraph, Place
-from lint.tables.body import names_level, read_rows
+from lint.tables.bands import project_bands, project_name, without_mark
+from lint.tables.body import named_level, read_rows
 from lint.tables.draft import Draft
 from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
+from lint.tables.head import Head
 from lint.tables.headrows import read_head
 from lint.tables.layout import Layout
 from lint.tables.matrix import Matrix, joined, page_of, place_text, tidy
@@ -206,8 +208,15 @@ class _GridReader:
     def read(self) -> None:
         """Read all rows."""
         self._place()
+        bands = project_bands(self.matrix, self.rows, self.words)
+        done = 0
         for i, row in enumerate(self.rows):
-            if row.kind is RowKind.HEADER and row.layout:
+            if i < done:
+                continue
+            if i in bands and not self.pending:
+                done = bands[i]
+                self._band(self.rows[i:done])
+            elif row.kind is RowKind.HEADER and row.layout:
                 self._header(row.layout)
             elif self.a.draft.layout is None or self.pending:
                 self.pending.append(row)
@@ -220,6 +229,20 @@ class _GridReader:
             else:
                 self.pending.append(row)
         self._settle()
+
+    def _band(self, band: Sequence[GridRow]) -> None:
+        """Begin the next of several projects under one header."""
+        draft = self.a.draft
+        if draft.rows:
+            layout, draft = draft.layout, self.a.new_draft()
+            self._place()
+            draft.layout = layout
+        named = next((row for row in band if project_name(self.matrix, row)), None)
+        if named and (name := project_name(self.matrix, named)):
+            mark, project = without_mark(name)
+            draft.head.set("project", "", project)
+            draft.head.loose.extend([mark] if mark else [])
+        self._head(draft, [row for row in band if row is not named])
 
     def _is_remark(self, i: int) -> bool:
         """Whether a row among the indicators is a remark: rows of the same table follow it, and no other header."""
@@ -245,13 +268,26 @@ class _GridReader:
             if not pending and same and not self._restarts():
                 return
             if draft.rows or pending:
+                head = self._heir(pending)
                 draft = self.a.new_draft()
+                draft.head = head or draft.head
                 self._place()
             elif draft.layout:
                 draft.loose.extend(Cell(text) for text in draft.layout.columns().values())
         self._head(draft, pending)
         draft.loose.extend(Cell(text) for text in layout.strangers(self.words))
         draft.layout = layout
+
+    def _heir(self, pending: Sequence[GridRow]) -> Head | None:
+        """The head for a further table of the same project: only a title parts 长期绩效目标表 and 年度绩效目标表."""
+        draft = self.a.draft
+        title = draft.title.cell.text if draft.title else ""
+        only_titles = bool(pending) and all(row.kind is RowKind.TITLE for row in pending)
+        if not only_titles or not any(word in title for word in self.words.long_term):
+            return None
+        head = draft.head.heir()
+        draft.head.goals = draft.head.far_goals or draft.head.goals
+        return head
 
     def _give_back(self, pending: list[GridRow]) -> list[GridRow]:
         """Closing rows (备注, 填表人) at the start of the pending ones belong to the table before them."""
@@ -283,8 +319,8 @@ class _GridReader:
         draft = self.a.draft
         assert draft.layout is not None
         made = read_rows(self.matrix, row.row, draft.layout)
-        if "level1" not in draft.layout.roles and names_level(made[0], self.words):
-            made[0] = Row({"level1": made[0].cells["name"]})
+        if level := named_level(made[0], draft.layout, self.words):
+            made[0] = Row({level: made[0].cells["name"]})
         self._turn_page(row)
         if self.first_of_page and draft.rows:
             made[0].turned = True

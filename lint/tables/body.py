@@ -19,7 +19,9 @@ from lint.tables.vocabulary import Vocabulary
 def read_rows(matrix: Matrix, row: int, layout: Layout) -> list[Row]:
     """The rows that one grid row holds: one, or one for each group of columns side by side."""
     by_slot = layout.assign(matrix, row)
-    shared = {s: c for s, c in by_slot.items() if s.role in {HEAD, "level1"}}
+    levels = [s for s in layout.slots if s.role == "level2"]
+    once = {HEAD, "level1"} | ({"level2"} if len(levels) == 1 else set())
+    shared = {s: c for s, c in by_slot.items() if s.role in once}
     if len(layout.groups) == 1:
         return [_row(by_slot, row)]
     out = []
@@ -116,10 +118,13 @@ def _spread(raw: dict[str, list[GridCell]]) -> None:
     raw["value"] = values
 
 
-def names_level(row: Row, words: Vocabulary) -> bool:
-    """Whether a row holds nothing but a first level in the column of names: it heads the rows below."""
+def named_level(row: Row, layout: Layout, words: Vocabulary) -> str | None:
+    """The level that a row names which holds nothing but a level word in the column of names, for the rows below."""
     name = row.cells.get("name")
-    return name is not None and not row.extra and len(row.cells) == 1 and words.level_class(name.text) is not None
+    if name is None or row.extra or len(row.cells) != 1:
+        return None
+    known = {"level1": words.level_class(name.text), "level2": words.sublevel_class(name.text)}
+    return next((level for level, word in known.items() if word and level not in layout.roles), None)
 
 
 def carry_levels(rows: Sequence[Row], layout: Layout, words: Vocabulary) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lint.tables.layout import EXTRA, Slot
 from lint.tables.matrix import Matrix, tidy
+from lint.tables.values import is_sign, is_wording
 from lint.tables.vocabulary import Vocabulary
 
 _LEVELS = ("level1", "level2")
@@ -17,6 +18,7 @@ _SHARE = 0.6  # of the filled cells are level words
 def refine(matrix: Matrix, row: int, slots: Sequence[Slot], words: Vocabulary) -> tuple[Slot, ...]:
     """The slots with levels told apart: 绩效指标 over three columns, 指标类型 that holds first or second levels."""
     taken = {slot.role for slot in slots}
+    slots = _with_signs(matrix, row, slots, taken)
     out: list[Slot] = []
     for slot in slots:
         if slot.role in {"name", *_LEVELS} and slot.end - slot.start > 1:
@@ -27,6 +29,20 @@ def refine(matrix: Matrix, row: int, slots: Sequence[Slot], words: Vocabulary) -
         else:
             out.append(slot)
     return tuple(out)
+
+
+def _with_signs(matrix: Matrix, row: int, slots: Sequence[Slot], taken: set[str]) -> list[Slot]:
+    """The slots with a column of comparisons (≥, 定性) under any header as the sign, where none is named so."""
+    if "sign" in taken or "value" not in taken:
+        return list(slots)
+    found = (s for s in slots if s.role == EXTRA and _are_signs(_filled(matrix, row, s.start)))
+    first = next(found, None)
+    return [replace(slot, role="sign") if slot is first else slot for slot in slots]
+
+
+def _are_signs(texts: Sequence[str]) -> bool:
+    fitting = sum(is_sign(text) or is_wording(text) for text in texts)
+    return any(is_sign(text) for text in texts) and fitting >= _SHARE * len(texts)
 
 
 def _split(matrix: Matrix, row: int, slot: Slot, taken: set[str], words: Vocabulary) -> Iterable[Slot]:

@@ -13,7 +13,7 @@ _NUMBERS = "一二三四五六七八九十"
 # 1. 1、 1．(not 1.5), （1）, (1), ①, 目标1：, 目标一、, 绩效目标1
 _MARK = re.compile(
     r"(?P<goal>(?:绩效|年度)?目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?\s*)"
-    r"|(?P<bracket>[（(]\s*\d{1,2}\s*[）)]\s*[、.．]?)"
+    r"|(?P<bracket>[（(]\s*(?:\d{1,2}|[一二三四五六七八九十])\s*[）)]\s*[、.．]?)"
     r"|(?P<ring>[①-⑳]\s*[、.．]?)"
     r"|(?P<plain>(?<![\d.])\d{1,2}\s*[、．.]\s*)"
     r"|(?P<han>[一二三四五六七八九十]{1,2}、\s*)"
@@ -92,6 +92,20 @@ def _lines_of(goal: str, lines: Sequence[Cell]) -> Iterable[Place | None]:
     return [line.place for line in lines if (words := tidy(line.text)) and (words in goal or goal in words)]
 
 
-def goals_of(cells: Iterable[Cell]) -> list[Cell]:
-    """The goals of several cells in order, their certainty kept."""
-    return [replace(goal, certainty=cell.certainty) for cell in cells for goal in split_goals(cell.text, cell.place)]
+def goals_of(cells: Iterable[Cell], before: int = 0) -> list[Cell]:
+    """The goals of several cells in order, their certainty kept; `before` goals stand in cells above."""
+    found: list[Cell] = []
+    for cell in cells:
+        text = _without_mark(cell.text, before + len(found) + 1)
+        found += [replace(goal, certainty=cell.certainty) for goal in split_goals(text, cell.place)]
+    return found
+
+
+def _without_mark(text: str, ordinal: int) -> str:
+    """A text without its leading 目标2： or 2. where it goes on counting from the cells above."""
+    found = _MARK.match(text.lstrip()) if ordinal > 1 else None
+    if found is None or found.lastgroup is None or _ordinal(found, found.lastgroup) != ordinal:
+        return text
+    if found.lastgroup == "plain" and _DECIMAL.match(text.lstrip()):
+        return text
+    return text.lstrip()[found.end() :]

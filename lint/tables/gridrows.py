@@ -12,6 +12,9 @@ from lint.tables.matrix import Matrix, tidy
 from lint.tables.titles import is_title
 from lint.tables.vocabulary import Vocabulary, plain
 
+_TOP = 8  # rows that may be the header of a grid that was not understood
+_HEADERS = 4
+
 
 class RowKind(Enum):
     """The kinds of row."""
@@ -94,4 +97,14 @@ def looks_like_indicators(matrix: Matrix, words: Vocabulary) -> str | None:
         text = plain(cell.text)
         if text.endswith("指标") and (words.level_class(text) or words.sublevel_class(text)):
             seen[text] = None
-    return "、".join(list(seen)[:3]) if len(seen) >= 2 else None
+    if len(seen) < 2:
+        seen = next((found for row in range(min(matrix.height, _TOP)) if (found := _judged(matrix, row, words))), {})
+    return "、".join(list(seen)[:3]) if seen else None
+
+
+def _judged(matrix: Matrix, row: int, words: Vocabulary) -> dict[str, None]:
+    """绩效指标 and 评价标准 when a row has both as headers: a table of indicators without levels."""
+    texts = [plain(cell.text) for cell in matrix.filled(row)]
+    names = [t for t in texts if t.startswith("绩效指标") and "name" in words.candidates(t)]
+    judged = [t for t in texts if t in words.other_columns and t.endswith("标准")]
+    return dict.fromkeys((*names, *judged)) if names and judged and len(texts) >= _HEADERS else {}

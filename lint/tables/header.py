@@ -10,12 +10,13 @@ from lint.source import GridCell
 from lint.tables.contents import refine
 from lint.tables.layout import EXTRA, HEAD, SIDE, Group, Layout, Slot
 from lint.tables.matrix import Matrix, box_of, tidy
-from lint.tables.vocabulary import Vocabulary, plain
+from lint.tables.vocabulary import Vocabulary, plain, year_of
 from lint.text.normal import squash
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 MAX_DEPTH = 3
 _LONGEST_LABEL = 40
+_FEWEST_NUMBERED = 4
 _ORDER = ("name", "level2", "level1", "value", "description", "basis", "unit", "sign")
 
 
@@ -50,7 +51,7 @@ def find_header(matrix: Matrix, row: int, words: Vocabulary) -> Layout | None:
             return None
         layout = _layout(matrix, row, depth, words)
         if layout is not None:
-            return _deepened(matrix, row, layout, words)
+            return _numbered(matrix, row, _deepened(matrix, row, layout, words))
     return None
 
 
@@ -161,22 +162,33 @@ def _deepened(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> La
     return _layout(matrix, row, depth, words) or layout
 
 
+def _numbered(matrix: Matrix, row: int, layout: Layout) -> Layout:
+    """The layout with the row below it that only numbers the columns (1 | 2 | 3 …), if there is one."""
+    below = row + layout.depth
+    texts = [tidy(cell.text).strip("()（）") for cell in matrix.filled(below)] if below < matrix.height else []
+    counted = len(texts) >= _FEWEST_NUMBERED and texts == [str(n) for n in range(1, len(texts) + 1)]
+    return replace(layout, depth=layout.depth + 1) if counted else layout
+
+
 def _is_part(cell: GridCell, layout: Layout, words: Vocabulary) -> bool:
     word = plain(cell.text)
     parent = next((s for s in layout.slots if s.start <= cell.column < s.end), None)
     known = word in words.value_parts or word in words.other_columns or bool(words.candidates(cell.text))
+    known = known or year_of(cell.text) is not None
     return known and parent is not None and parent.role in {"value", EXTRA, "sign", "unit"}
 
 
 def _groups(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, tuple[int, Group]]:
     """Start of a track -> (ordinal, group) where the header repeats its fields; empty where it does not."""
-    names = [t for t in tracks if not t.deep and _sure_name(t.leaf, words)]
-    if len(names) < 2 or len({plain(t.leaf) for t in names}) == len(names):
+    repeated = _repeated(tracks, words)
+    if not repeated:
         return {}
     out: dict[int, tuple[int, Group]] = {}
     ordinal, seen, last = -1, set[str](), None
     for track in tracks:
         fields = {f for f, (weak, _) in words.candidates(track.leaf).items() if not weak}
+        if plain(track.leaf) in repeated:
+            fields = {"name"}
         label = track.parents[-1] if track.parents else ""
         starts = bool(fields & seen) or (bool(label) and label != last and bool(fields))
         if starts or (ordinal < 0 and fields & {"level2", "name"}):
@@ -198,8 +210,14 @@ def _described(groups: dict[int, tuple[int, Group]]) -> tuple[Group, ...]:
     return by_ordinal or (Group(),)
 
 
-def _sure_name(text: str, words: Vocabulary) -> bool:
-    return words.candidates(text).get("name", (1, 0))[0] == 0
+def _repeated(tracks: Sequence[_Track], words: Vocabulary) -> set[str]:
+    """The header of names that stands more than once: a sure one (三级指标), or else a weak one (指标内容)."""
+    leaves = [(plain(t.leaf), words.candidates(t.leaf)) for t in tracks if not t.deep]
+    for weakness in (0, 1):
+        names = [leaf for leaf, fields in leaves if "name" in fields and fields["name"][0] == weakness]
+        if len(names) > 1:
+            return {leaf for leaf in names if names.count(leaf) > 1}
+    return set()
 
 
 def _slots(tracks: Sequence[_Track], groups: dict[int, tuple[int, Group]], words: Vocabulary) -> Iterable[Slot]:
@@ -209,13 +227,27 @@ def _slots(tracks: Sequence[_Track], groups: dict[int, tuple[int, Group]], words
     for ordinal in ordinals:
         members = [t for t in tracks if (groups[t.start][0] if t.start in groups else -1) == ordinal]
         roles.update(_roles(members, words))
+    best = _best_heads([t for t in tracks if roles[t.start] == HEAD], words)
     for track in tracks:
         role = roles[track.start]
+        if role == HEAD and track.start not in best:
+            role = EXTRA
         ordinal = groups[track.start][0] if track.start in groups else 0
         head = _head_field(track, words) if role == HEAD else ""
         edges = [box for cell in track.path if (box := box_of(cell))]
         box = edges[-1] if edges else None
         yield Slot(role, _printed(track, role), track.start, track.end, head, ordinal, box, tuple(track.parents))
+
+
+def _best_heads(tracks: Sequence[_Track], words: Vocabulary) -> set[int]:
+    """The starts of the columns that name each head field best: 项目编码 before 单位编码."""
+    order = {word: rank for rank, word in enumerate(words.project_columns)}
+    best: dict[str, tuple[int, int]] = {}
+    for track in tracks:
+        rank = min((order[w] for w in words.spellings(track.leaf) if w in order), default=len(order))
+        field = _head_field(track, words)
+        best[field] = min(best.get(field, (rank, track.start)), (rank, track.start))
+    return {start for _, start in best.values()}
 
 
 def _printed(track: _Track, role: str) -> str:
@@ -227,16 +259,17 @@ def _printed(track: _Track, role: str) -> str:
 
 def _roles(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, str]:
     roles: dict[int, str] = {}
+    far = _far(tracks, words)
     claims: list[tuple[tuple[int, int, int], int, str]] = []
     for track in tracks:
         if track.deep or not track.leaf:
             roles[track.start] = SIDE if track.deep else EXTRA
             continue
         part = _value_part(track, words)
-        if part:
-            claims.append(((0, 0, -1), track.start, part))
+        if part and track.start not in far:
+            claims.append(((0, 0, year_of(track.leaf) or -1), track.start, part))
             continue
-        if any(word in track.leaf for word in words.long_term) and not track.parents:
+        if track.start in far:
             continue
         for field, (weakness, rank) in words.candidates(track.leaf).items():
             # a weak word such as 指标内容 is a name before it is a description
@@ -252,10 +285,27 @@ def _roles(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, str]:
     return roles
 
 
+def _far(tracks: Sequence[_Track], words: Vocabulary) -> set[int]:
+    """The starts of the tracks that hold the values of a longer period (中期指标值, or 符号 | 值 under 实施期指标)."""
+    found: set[int] = set()
+    near = any("value" in words.candidates(t.leaf) and not _says_far(t.parents, words) for t in tracks)
+    for track in tracks:
+        alone = not track.parents and _says_far([track.leaf], words)
+        if alone or (near and _says_far(track.parents, words)):
+            found.add(track.start)
+    return found
+
+
+def _says_far(texts: Iterable[str], words: Vocabulary) -> bool:
+    return any(word in text for text in texts for word in words.long_term)
+
+
 def _value_part(track: _Track, words: Vocabulary) -> str | None:
-    """sign, value or unit for a column under 指标值."""
+    """sign, value or unit for a column under 指标值; of years side by side the first is that of the budget."""
     parent = next((p for p in reversed(track.parents) if "value" in words.candidates(p)), None)
-    return words.value_parts.get(plain(track.leaf)) if parent else None
+    if parent is None:
+        return None
+    return words.value_parts.get(plain(track.leaf)) or ("value" if year_of(track.leaf) else None)
 
 
 def _leftover(track: _Track, words: Vocabulary) -> str:

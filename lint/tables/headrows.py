@@ -46,12 +46,13 @@ class HeadReader:
             done += len(group)
 
     def _label(self, row: int) -> GridCell | None:
-        """The first cell of a row when it begins there and is a known label."""
+        """The first cell of a row when it begins there and is a known label, or one of amounts over several rows."""
         cells = self.matrix.covering(row)
         first = cells[0] if cells else None
         if first is None or first.row != row or not tidy(first.text):
             return None
-        return first if self.words.head_field(first.text) else None
+        of_amounts = money_unit(first.text) is not None
+        return first if of_amounts or self.words.head_field(first.text) else None
 
     def _group(self, rows: Sequence[int], start: int) -> list[int]:
         """The rows that the label at `start` owns: those it spans, or the next ones that begin with a blank cell."""
@@ -109,9 +110,9 @@ class HeadReader:
                 columns = [(c, self.words.head_field(c.text) or "extra") for c in cells]
                 self.head.labels.extend(tidy(c.text) for c in cells)
                 continue
-            self._goal_row(cells, columns)
+            self._goal_row(cells, columns, tidy(label.text))
 
-    def _goal_row(self, cells: Sequence[GridCell], columns: Sequence[tuple[GridCell, str]]) -> None:
+    def _goal_row(self, cells: Sequence[GridCell], columns: Sequence[tuple[GridCell, str]], label: str) -> None:
         pending: str | None = None
         for cell in cells:
             above = next((pair for pair in columns if _overlap(pair[0], cell)), None)
@@ -121,6 +122,7 @@ class HeadReader:
                 self.head.labels.append(text)
             elif kind and not columns and cell is not cells[-1]:
                 pending = kind if kind == "goals" else text
+                label = text if kind == "goals" else label
                 self.head.labels.append(text)
             elif above and above[1] != "goals":
                 self.head.keep(tidy(above[0].text), Cell(text, cell.place, cell.certainty))
@@ -128,7 +130,8 @@ class HeadReader:
                 self.head.keep(pending, Cell(text, cell.place, cell.certainty))
                 pending = None
             else:
-                self.head.set("goals", "", Cell(cell.text, cell.place, cell.certainty))
+                printed = tidy(above[0].text) if above else label
+                self.head.set("goals", printed, Cell(cell.text, cell.place, cell.certainty))
 
     def _mixed(self, label: GridCell, rows: Sequence[int]) -> None:
         """A label over several rows: pairs of its parts, a small matrix of amounts, or its own text."""
@@ -158,7 +161,7 @@ class HeadReader:
             above = next((c for c in columns if _overlap(c, cell)), None)
             value = joined([cell])
             if value and i == 0 and kind == "budget" and "budget" not in self.head.cells:
-                self.head.cells["budget"] = value
+                self.head.set("budget", name, value)
             elif value:
                 self.head.keep(f"{name}·{tidy(above.text)}" if above else name, value)
 

@@ -15,12 +15,12 @@ from lint.tables.row import Row
 _MARK = re.compile(r"(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]")
 _IN_BRACKETS = re.compile(r"(.+?)[（(]([^（）()]+)[）)]")
 _COMPARED = re.compile(r"(.*?[^≥≤＞＜>=<＝])([≥≤＞＜>=<＝]{1,2}.+)")
-_DOTS = re.compile(r"(?:指标\d+[：:])?[…⋯.。．·]+")
+_DOTS = re.compile(r"(?:指标\d+[：:]?)?[…⋯.。．·]+|(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]?")
 _EDGE = "；;。，,"
 
 
 def is_dots(row: Row) -> bool:
-    """Whether a row is only the form's “and so on”: …… as name and no value."""
+    """Whether a row is only what the form prints beforehand: …… or 指标2： as name and no value."""
     name = row.cells.get("name")
     return name is not None and "value" not in row.cells and _DOTS.fullmatch(name.text) is not None
 

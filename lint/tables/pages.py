@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from lint.tables.row import Row
 from lint.tables.titles import is_title, make_title
 from lint.tables.vocabulary import Vocabulary, level_key
 
+_ON = re.compile(r"[（(]续(?:表|前表|上表)?[一二三四五六\d]*[）)]|续表?$")
+_ON_ALONE = re.compile(r"[（(]?(?:续|接)(?:前|上)?(?:页|表)[一二三四五六\d]*[）)]?[：:]?")
 _TELLING = 2  # rows with a level of their own that show that the form merges none
 
 
@@ -26,7 +29,7 @@ def continues(
         return False
     if any(is_title(line.text, words) and not _repeats_title(line, draft) for line in lines):
         return False
-    lines = [line for line in lines if not _is_level(line, words)]
+    lines = [line for line in lines if not _is_level(line, words) and not _says_on(line, draft)]
     first = next((row for row in rows if row.kind is not RowKind.OTHER), None)
     if first is None:
         return False
@@ -45,8 +48,18 @@ def _is_level(line: Paragraph, words: Vocabulary) -> bool:
 
 
 def _repeats_title(line: Paragraph, draft: Draft) -> bool:
-    """A running head prints the table's own title on every page."""
-    return draft.title is not None and make_title([line]).cell.text == draft.title.cell.text
+    """A running head prints the table's own title on every page, often with 续."""
+    return draft.title is not None and _title_words(line.text) == _title_words(draft.title.cell.text)
+
+
+def _title_words(text: str) -> str:
+    return _ON.sub("", make_title([Paragraph(text)]).cell.text)
+
+
+def _says_on(line: Paragraph, draft: Draft) -> bool:
+    """Whether a line says that the table above goes on: 续表, or its title with 续."""
+    text = tidy(line.text)
+    return bool(_ON_ALONE.fullmatch(text)) or (_ON.search(text) is not None and _repeats_title(line, draft))
 
 
 def _restarts(matrix: Matrix, rows: Sequence[GridRow], draft: Draft, words: Vocabulary) -> bool:

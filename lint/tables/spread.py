@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lint.source import Grid, GridCell
 from lint.tables.matrix import Matrix, tidy
-from lint.tables.vocabulary import Vocabulary
+from lint.tables.vocabulary import Vocabulary, year_of
 
 _MAX_DEPTH = 3
 _COLUMNS = ("level1", "level2", "name", "description", "basis", "unit", "sign")  # never stand over others
@@ -47,7 +47,8 @@ def _is_label_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:
 
 
 def _is_label(text: str, words: Vocabulary) -> bool:
-    return words.is_column(text) or words.header(text) in words.groups or words.level_class(text) is not None
+    known = words.is_column(text) or words.header(text) in words.groups or words.level_class(text) is not None
+    return known or year_of(text) is not None
 
 
 def _continues(matrix: Matrix, row: int, words: Vocabulary) -> bool:

@@ -19,6 +19,7 @@ from lint.text.normal import squash
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _OPEN = re.compile(r"(?<=.)[(\[【][^)\]】]*$")  # a bracket that a page or a row cut off
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?(?=.)")
+_ONE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?:指标值?|目标值?)?")
 _ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．](?=\D)")
 _EDGE = "：:*＊★☆、,，;；.。-—_/"
 
@@ -38,6 +39,12 @@ def plain(text: str) -> str:
 def level_key(text: str) -> str:
     """The form that level words are compared in: plain, without ordinal and the closing 指标."""
     return _ORDINAL.sub("", plain(text)).removesuffix("指标").removesuffix("指")
+
+
+def year_of(text: str) -> int | None:
+    """The year that a header names and nothing else (2025年, 2026年度目标值); None for any other text."""
+    found = _ONE_YEAR.fullmatch(plain(text))
+    return int(found[1]) if found else None
 
 
 Rank = tuple[int, int]  # 0 for a sure spelling and 1 for a weak one, then the place in the list
@@ -149,6 +156,7 @@ class Vocabulary:
         yield word
         if (whole := _ORDINAL.sub("", plain(text))) != word:
             yield re.sub(r"^\d{4}年", "", whole)  # 2024年度量单位 is 度量单位, not 量单位 of 2024年度
+            yield re.sub(r"^\d{4}(?=年)", "", whole)  # 2025年度目标 is 年度目标
         for prefix in self.prefixes:
             if word.startswith(prefix) and len(word) > len(prefix):
                 word = word.removeprefix(prefix)

@@ -1,36 +1,114 @@
-"""Watches the text outside the tables for headers of indicator tables that no reader made a grid of."""
+"""Watches the text outside the tables for headers and rows of indicator tables that no reader made a grid of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise
 
 from lint.messages import tables as say
+from lint.model import Table
 from lint.source import Notice, PagePlace, Paragraph, Place
-from lint.tables.matrix import place_text
-from lint.tables.vocabulary import Vocabulary
+from lint.tables.matrix import place_text, tidy
+from lint.tables.values import is_sign
+from lint.tables.vocabulary import Vocabulary, plain
+from lint.text.normal import squash
 
 _ENOUGH = 3  # header words on one line, or on lines that follow one another
+_ROWS = 4  # level words or target values in rows without a header
+_CELLS = 2  # on a line of cells
+_NEAR = 40  # lines that the rows of a table take
+_VALUE = re.compile(r"[≥≤＝=<>＜＞]{1,2}\d[\d.,]*\D{0,6}")
+_LONGEST = 16  # characters of a header
+_SENTENCE = re.compile(r"[，。；！？]")
+_BLANKS = re.compile(r"\s{2,}|\t|\u3000")
+_FIELDS = ("level1", "level2", "name", "value", "description")
 
 
-def unread_headers(lines: Iterable[Paragraph], told: Iterable[Notice], words: Vocabulary) -> Iterator[Notice]:
-    """A notice for each header in running text, where the reader has not told the same of that page."""
+def unread_headers(
+    lines: Iterable[Paragraph], told: Iterable[Notice], tables: Iterable[Table], words: Vocabulary
+) -> Iterator[Notice]:
+    """A notice for each header or run of rows in running text, where the reader has not told the same of that page."""
     pages = {page for notice in told if notice.unread for page in _pages(notice.place)}
-    run: list[tuple[str, Paragraph]] = []
-    for line in (*lines, Paragraph("")):
-        found = [word for word in line.text.split() if _is_column(word, words)]
-        if found and len(found) == len(line.text.split()):
-            run.extend((word, line) for word in found)
+    printed = {squash(text) for table in tables for text in table.columns.values()}
+    outside = [*lines, Paragraph("")]
+    rows: list[tuple[int, str]] = []
+    done = 0
+    run: list[tuple[int, str]] = []
+    for number, line in enumerate(outside):
+        texts = line.text.split()
+        seen = _header(line.text, words)
+        if not seen and texts and all(_is_column(word, words) for word in texts):
+            run.extend((number, word) for word in texts)
             continue
-        if len({word for word, _ in run}) >= _ENOUGH and not pages & set(_pages(run[0][1].place)):
-            place = run[0][1].place
-            known = place_text(place)
-            where = say.place_words(known[0], *known[1]) if known else say.SOMEWHERE
-            yield Notice(say.table_in_text(where, " ".join(word for word, _ in run[:6])), True, place)
+        header = run if _several(run) else [(number, word) for word in seen]
+        if _several(header) and not (_repeats(header, printed) and not _has_rows(outside[number : number + 4], words)):
+            yield from _told(header, outside, pages)
+            done, rows = number + _NEAR, []
+        elif number >= done and (sign := _row(texts, words)):
+            rows = [row for row in rows if number - row[0] < _NEAR] + [(number, sign)]
+            if _several(rows, _ROWS):
+                yield from _told(rows, outside, pages)
+                done, rows = number + _NEAR, []
         run = []
 
 
+def _several(found: Sequence[tuple[int, str]], least: int = _ENOUGH) -> bool:
+    return len({word for _, word in found}) >= least
+
+
+def _repeats(header: Sequence[tuple[int, str]], printed: Set[str]) -> bool:
+    """Whether a header is that of a table that was read, printed again on the next page."""
+    return {squash(word) for _, word in header} <= printed
+
+
+def _has_rows(lines: Sequence[Paragraph], words: Vocabulary) -> bool:
+    return any(_row(line.text.split(), words) for line in lines)
+
+
+def _told(found: Sequence[tuple[int, str]], lines: Sequence[Paragraph], pages: Set[int]) -> Iterator[Notice]:
+    place = lines[found[0][0]].place
+    if pages & set(_pages(place)):
+        return
+    known = place_text(place)
+    where = say.place_words(known[0], *known[1]) if known else say.SOMEWHERE
+    yield Notice(say.table_in_text(where, " ".join(word for _, word in found[:6])), True, place)
+
+
+def _header(text: str, words: Vocabulary) -> list[str]:
+    """The header words of a line that reads as a header row, other columns among them; none for any other line."""
+    for parts in (text.split(), _BLANKS.split(text)):
+        cells = [cell for part in parts if (cell := tidy(part))]
+        if any(len(cell) > _LONGEST or _SENTENCE.search(cell) for cell in cells):
+            continue
+        found = [cell for cell in cells if _is_column(cell, words) or _names_level(cell, words)]
+        if len(set(found)) >= _ENOUGH or (len(cells) > _ENOUGH and _is_judged(cells)):
+            return found or cells
+    return []
+
+
+def _is_judged(cells: Sequence[str]) -> bool:
+    """Whether cells are headers of indicators without levels: 绩效指标 beside 评价标准."""
+    return "绩效指标" in cells and any(cell.endswith("标准") for cell in cells)
+
+
+def _row(texts: Sequence[str], words: Vocabulary) -> str | None:
+    """What makes a line read as a row of indicators: a level word that other words follow, or a target value."""
+    if len(texts) < _CELLS:
+        return None
+    level = next((text for text in texts[:-1] if _names_level(text, words)), None)
+    pairs = (a + b for a, b in pairwise(texts) if is_sign(a))
+    return level or next((text for text in (*texts, *pairs) if _VALUE.fullmatch(text)), None)
+
+
+def _names_level(text: str, words: Vocabulary) -> bool:
+    word = plain(text)
+    known = words.level_class(word) or words.sublevel_class(word)
+    return word.endswith("指标") and known is not None
+
+
 def _is_column(word: str, words: Vocabulary) -> bool:
-    return any(words.header(word) in words.fields[f] for f in ("level1", "level2", "name", "value", "description"))
+    return any(words.header(word) in words.fields[f] for f in _FIELDS)
 
 
 def _pages(place: Place | None) -> list[int]:

@@ -11,6 +11,7 @@ import pytest
 from lint.model import Document, Table
 from lint.source import Paragraph, Source
 from lint.tables import recognise
+from tests.builders import periods  # noqa: F401 — registers its forms
 from tests.builders.forms import FORMS, Form, expected
 
 GOLD = Path(__file__).parent.parent / "data" / "gold"

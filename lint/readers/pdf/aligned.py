@@ -18,21 +18,17 @@ from lint.readers.pdf.headers import (
     is_name,
     is_page_number,
     is_value,
-    is_whole_value,
 )
 from lint.readers.pdf.lines import Line, joined
-from lint.readers.pdf.rowfit import Fit, fit_rows, spread
 from lint.readers.pdf.strokes import Rule
+from lint.readers.rowfit import Fit, best_fit, groups, guesses, spread
+from lint.readers.rowfit import Line as Placed
 
 _GUTTER = 2.0  # points that a gap between columns at least has
 _FAR = 48.0  # points without text or rule that end a table
 _ROOM = 50.0  # points above and below a header's middle that its cells may take
 _SEVERAL = 3  # columns that lines must fill to look like rows
 _TIGHT = 0.45  # of a line, between the lines of one header cell
-_MOST_OFF = 0.45  # of a line, between where texts stand and where their row would have them, on average
-_WORST = 0.8  # and for any of them
-_FEWER = 0.05
-_MOST_BLANK = 0.25  # of the cells that are no levels
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,20 +235,16 @@ def _rows(columns: Columns, body: Sequence[list[Line]], heads: Sequence[Line], r
     if not values or not names or not by_column[values[0]] or not by_column[names[0]]:
         return None
     plain_columns = [texts for i, texts in enumerate(by_column) if i not in levels]
-    guesses = _anchors(by_column[values[0]], by_column[names[0]], rules)
     value = [i for i in range(len(by_column)) if i not in levels].index(values[0])
-    fits = [fit for anchors in guesses if (fit := fit_rows(anchors, plain_columns)) and _one_each(fit, value)]
-    # Two rows set closely read as one row of two lines just as well: fewer rows must be the clearly better reading.
-    most = max((len(fit.extents) for fit in fits), default=0)
-    fit = min(fits, key=lambda f: f.off + f.blank + (_FEWER if len(f.extents) < most else 0), default=None)
-    if fit is None or fit.off > _MOST_OFF or fit.worst > _WORST or fit.blank > _MOST_BLANK:
+    fit = best_fit(_anchors(by_column[values[0]], by_column[names[0]], rules), plain_columns, value)
+    if fit is None:
         return None
     plain = iter(fit.blocks)
     cells: list[AlignedCell] = []
     for i, texts in enumerate(by_column):
         if i in levels:
             found = spread(texts, fit)
-            cells.extend(AlignedCell(a, i, b - a, 1, text) for a, b, text in found)
+            cells.extend(AlignedCell(a, i, b - a, 1, joined(text)) for a, b, text in found)
             continue
         shared = next(plain)
         if i in names and not all(shared):
@@ -261,42 +253,21 @@ def _rows(columns: Columns, body: Sequence[list[Line]], heads: Sequence[Line], r
     return _assembled(columns, fit, cells, heads)
 
 
-def _one_each(fit: Fit, value: int) -> bool:
-    """Whether no row has two values."""
-    return not any(is_whole_value(line.text) for block in fit.blocks[value] for line in block[1:])
-
-
 def _anchors(values: Sequence[Line], names: Sequence[Line], rules: Sequence[Rule]) -> Iterator[list[float]]:
     """Guesses at where the rows stand: at the groups of values that rules part, where they part most.
 
     Without such rules at each line of the values, and at each group of lines of values or of names that stand close.
     """
-    ruled = _groups(values, lambda above, below: _ruled_apart(above, below, rules))
+    ruled = groups(values, lambda above, below: _ruled_apart(above, below, rules))
     if len(ruled) > 1 and len(ruled) > len(values) / 2:
         yield ruled
         return
-    yield [value.middle for value in values]
-    yield _groups(values, lambda above, below: is_whole_value(below.text) or _set_apart(above, below))
-    yield _groups(names, _set_apart)
+    yield from guesses(values, names)
 
 
-def _groups(lines: Sequence[Line], parted: Callable[[Line, Line], bool]) -> list[float]:
-    groups = [[lines[0]]]
-    for above, below in pairwise(lines):
-        if parted(above, below):
-            groups.append([below])
-        else:
-            groups[-1].append(below)
-    return [(group[0].middle + group[-1].middle) / 2 for group in groups]
-
-
-def _ruled_apart(above: Line, below: Line, rules: Sequence[Rule]) -> bool:
+def _ruled_apart(above: Placed, below: Placed, rules: Sequence[Rule]) -> bool:
     left, right = above.box[0], above.box[2]
     return any(above.middle < r.at < below.middle and r.start <= left and right <= r.end for r in rules)
-
-
-def _set_apart(above: Line, below: Line) -> bool:
-    return below.box[1] - above.box[3] > _TIGHT * min(above.size, below.size)
 
 
 def _assembled(columns: Columns, fit: Fit, cells: Sequence[AlignedCell], heads: Sequence[Line]) -> Aligned:

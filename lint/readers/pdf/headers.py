@@ -71,11 +71,6 @@ def is_value(text: str) -> bool:
     return bool(re.search(r"(指标|目标|年度|计划)值$|^指标值", squash(text)))
 
 
-def is_whole_value(text: str) -> bool:
-    """Whether a line is a target value of its own, not the rest of one: it begins with a sign, or is a number."""
-    return bool(re.match(r"[≥≤><=]|\d+(\.\d+)?%?$", squash(text)))
-
-
 def ends_table(text: str) -> bool:
     """Whether a line under an unruled table belongs to it no more: a title, a label of the next head, a remark."""
     return bool(re.search(r"绩效[^。；，]{0,12}表$|^(项目名称|项目编码|绩效目标|年度目标|备?注[:：]?)", squash(text)))

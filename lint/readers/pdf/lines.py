@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lint.readers.pdf.frame import Box, hull
 from lint.readers.pdf.native import Char
+from lint.readers.rowfit import Line as Placed
 
 _TWICE = 1.0  # points between the two copies of a letter drawn twice to look bold
 _WORD_GAP = 0.25  # of the height, between Latin words
@@ -107,6 +108,6 @@ def _set_apart(before: Char, char: Char) -> bool:
     return gap > (_WORD_GAP if latin else _WIDE_GAP) * tall
 
 
-def joined(lines: Sequence[Line]) -> str:
+def joined(lines: Sequence[Placed]) -> str:
     """The text of lines with their breaks."""
     return "\n".join(line.text for line in lines)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from lint.readers.text.aligned import aligned_blocks
 from lint.readers.text.cells import is_cell, take_cells
-from lint.readers.text.flow import flow_blocks
 from lint.readers.text.rows import is_row, take_rows
 from lint.source import Block
 
@@ -24,7 +24,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
             yield from found
         else:
             end = _end_of_flow(lines, at)
-            yield from flow_blocks(lines, at, end)
+            yield from aligned_blocks(lines, at, end)
             at = end
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from lint.data import read_yaml, rules_dir
 from lint.text.normal import squash
 
+_YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?(?=\D)")
 _REMARK = re.compile(r"[(\[【].*?[)\]】]")
 
 
@@ -22,6 +23,7 @@ class Vocabulary:
     """
 
     columns: Mapping[str, str]
+    weak: Mapping[str, str]  # headers that are one of ours only where the others of the row are
     parts: Mapping[str, str]
     level1: Mapping[str, str]
     level2: Mapping[str, frozenset[str]]
@@ -32,6 +34,17 @@ class Vocabulary:
     def field(self, text: str) -> str | None:
         """The field that a column header names; '' for a known column that is no field; None when it is no header."""
         return self.columns.get(plain(text))
+
+    def header_field(self, text: str) -> str | None:
+        """As `field`, for a cell of a row that is known to be a header: weak words and those with a year count."""
+        word = _YEAR.sub("", plain(text))
+        found = self.columns.get(word)
+        return found if found is not None else self.weak.get(word)
+
+    def is_level(self, text: str) -> bool:
+        """Whether a text is a level word, with its 指标 or without."""
+        word = plain(text).removesuffix("指标")
+        return word in self.level1 or word in self.level2
 
     def part(self, text: str) -> str | None:
         """The field of a header below that of the value (符号, 值, 单位)."""
@@ -60,6 +73,12 @@ class Vocabulary:
         return bool(self.titles.search(squash(text)))
 
 
+def year_of(text: str) -> int | None:
+    """The year that a header names and nothing else."""
+    found = re.fullmatch(r"((?:19|20)\d\d)年?度?", plain(text))
+    return int(found[1]) if found else None
+
+
 def plain(text: str) -> str:
     """A label without white space, remarks in brackets and final colon."""
     return _REMARK.sub("", squash(text)).rstrip(":")
@@ -72,9 +91,14 @@ def vocabulary() -> Vocabulary:
     headers = dict.fromkeys(map(plain, columns["others"]), "")
     for field, words in columns["fields"].items():
         headers |= dict.fromkeys(map(plain, words["names"]), field)
+    weak: dict[str, str] = {}
+    for field, words in columns["fields"].items():
+        for word in words.get("weak", ()):
+            weak.setdefault(plain(word), field)
     labels = [*heads["others"], *heads["closing"], *(word for words in heads["fields"].values() for word in words)]
     return Vocabulary(
         columns=headers,
+        weak=weak,
         parts={plain(word): field for field, words in columns["value_parts"].items() for word in words},
         level1={word: group for group, words in levels["level1"].items() for word in words},
         level2=_groups(levels["level2"]),

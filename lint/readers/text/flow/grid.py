@@ -11,6 +11,7 @@ from lint.messages import plaintext as say
 from lint.readers.text.flow.find import FlowTable
 from lint.readers.text.flow.headers import Column
 from lint.readers.text.flow.levels import assign_level1, assign_level2
+from lint.readers.text.flow.preamble import Preamble
 from lint.readers.text.flow.stream import Arrangement
 from lint.readers.text.flow.words import Gap, Word, words_of
 from lint.readers.text.spans import Span, trim, words
@@ -31,17 +32,21 @@ def text_columns(columns: Sequence[Column]) -> list[int]:
 
 def grid(lines: Sequence[str], table: FlowTable, body: Sequence[Word], state: Arrangement) -> Grid:
     """The table: head, goals, header, and the rows as arranged; words that fitted nowhere are loose."""
-    cells = [replace(cell, row=row) for row, line in enumerate(head_rows(lines, table.above.head)) for cell in line]
-    top = cells[-1].row + 1 if cells else 0
-    goals = [replace(cell, row=top) for cell in _goals(lines, table)]
-    cells += goals
-    heads = list(_header(table.columns, top + bool(goals)))
+    cells = above_rows(lines, table.above, len(table.columns))
+    heads = list(_header(table.columns, cells[-1].row + 1 if cells else 0))
     cells += heads
     top = heads[-1].row + 1
     cells += _levels(table.columns, body, state, top)
     cells += _texts(table.columns, body, state, top)
     loose = [Cell(body[at].text, TextPlace(body[at].spans), Certainty.REVIEW) for at in state.loose]
     return Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), loose=tuple(loose))
+
+
+def above_rows(lines: Sequence[str], above: Preamble, width: int) -> list[GridCell]:
+    """The head and the goals of a table of so many columns, from row 0 on."""
+    cells = [replace(cell, row=row) for row, line in enumerate(head_rows(lines, above.head)) for cell in line]
+    top = cells[-1].row + 1 if cells else 0
+    return [*cells, *(replace(cell, row=top) for cell in _goals(lines, above, width))]
 
 
 def head_rows(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[list[GridCell]]:
@@ -67,8 +72,7 @@ def head_rows(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[list[Gri
         ]
 
 
-def _goals(lines: Sequence[str], table: FlowTable) -> Iterator[GridCell]:
-    above = table.above
+def _goals(lines: Sequence[str], above: Preamble, width: int) -> Iterator[GridCell]:
     if above.label is None:
         return
     whole = trim(lines, above.label)
@@ -78,7 +82,7 @@ def _goals(lines: Sequence[str], table: FlowTable) -> Iterator[GridCell]:
     if (rest := trim(lines, above.label, label[2]))[1] < rest[2]:
         spans.insert(place, rest)
     yield GridCell(0, 0, words(lines, label), place=TextPlace((label,)))
-    yield GridCell(0, 1, _items(lines, spans), colspan=max(1, len(table.columns) - 1), place=TextPlace(tuple(spans)))
+    yield GridCell(0, 1, _items(lines, spans), colspan=max(1, width - 1), place=TextPlace(tuple(spans)))
 
 
 def _items(lines: Sequence[str], spans: Sequence[Span]) -> str:

@@ -45,6 +45,9 @@ def headers(lines: Sequence[str], numbers: Sequence[int]) -> list[tuple[int, int
             place += 1
             continue
         size, columns = header
+        if place + size < len(numbers) and _divided_twice(lines[numbers[place + size]]):
+            place += size
+            continue
         if place + size < len(numbers) and (divided := _divide(columns, lines, numbers[place + size])):
             size, columns = size + 1, divided
         found.append((place, size, columns))
@@ -111,6 +114,12 @@ def _divide(columns: Sequence[Column], lines: Sequence[str], at: int) -> list[Co
         for word, field in zip(words, fields, strict=True):
             divided.append(Column(field or "", column.text, column.spans, (word.text, word.spans)))
     return divided
+
+
+def _divided_twice(line: str) -> bool:
+    """Whether a line repeats parts of the value (符号 值 符号 值): which set is the year's, it does not tell."""
+    words = line.split() if len(line) <= _LONGEST else []
+    return len(words) > len(set(words)) > 1 and all(vocabulary().part(word) for word in words)
 
 
 def _split(word: Word) -> list[Column] | None:

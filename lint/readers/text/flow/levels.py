@@ -85,6 +85,8 @@ def assign_level2(starts: Sequence[int | None], alone: Sequence[bool]) -> list[i
     come out even, each word stands before the first of its rows.
     """
     rows = [row for row, start in enumerate(starts) if start is not None]
+    if not rows:
+        return [0] * len(starts)
     centred: list[int] = []
     for row in rows:
         first = len(centred)
@@ -114,7 +116,7 @@ def assign_level1(levels2: Sequence[str], levels1: Sequence[str], at: Sequence[i
     came = [[0] * tops for _ in range(rows)]
     for row in range(rows):
         for top in range(min(row + 1, tops)):
-            own = _misfit(levels2[row], levels1[top]) + (0.1 if row < at[top] else 0)
+            own = misfit(levels2[row], levels1[top]) + (0.1 if row < at[top] else 0)
             stay = cost[row - 1][top] if row else (0.0 if top == 0 else infinite)
             step = cost[row - 1][top - 1] if row and top else infinite
             cost[row][top] = own + min(stay, step + (0.05 * abs(row - at[top]) if step < infinite else 0))
@@ -129,7 +131,8 @@ def assign_level1(levels2: Sequence[str], levels1: Sequence[str], at: Sequence[i
     return answer
 
 
-def _misfit(level2: str, level1: str) -> float:
+def misfit(level2: str, level1: str) -> float:
+    """What it costs that a word of level 2 stands under one of level 1: nothing where both are of one group."""
     groups = vocabulary().level2.get(plain(level2).removesuffix("指标"), frozenset())
     group = vocabulary().level1.get(plain(level1).removesuffix("指标"))
     return 0.0 if not groups or group in groups else 2.0

@@ -1,0 +1,128 @@
+"""What stands above a header in text that keeps its columns: title, the rows of the head, the goals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lint.readers.text.flow.preamble import is_level, title_start
+from lint.readers.text.spans import Span, joined, trim, words
+from lint.readers.text.vocabulary import vocabulary
+from lint.source import GridCell, TextPlace
+
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_FIRST = re.compile(r"(?:目标)?[1１一][.、．：:)）]|[（(][1一][）)]|①")
+_MOST = 60  # lines above a header that belong to its table
+_YEAR = re.compile(r"^20\d\d(?=年)|^20\d\d年(?!度)")
+_GROUP = re.compile(r"\S{1,10}(?:指标|指标值|目标值|标准|情况)")  # over columns of the header below
+_INLINE = re.compile(r"[：:]")
+
+
+@dataclass(slots=True)
+class HeadLine:
+    """A row of the head: its cells from the left, each of one or more lines."""
+
+    cells: list[list[Span]]
+    is_goals: bool = False
+
+
+@dataclass(slots=True)
+class Above:
+    """The lines above a header that are its table's: the title's, other text, and the rows of the head."""
+
+    title: list[int] = field(default_factory=list)
+    text: list[int] = field(default_factory=list)
+    rows: list[HeadLine] = field(default_factory=list)
+
+    @property
+    def first(self) -> int | None:
+        """The first line."""
+        spans = [span for row in self.rows for cell in row.cells for span in cell]
+        found = [*self.title, *self.text, *(span[0] - 1 for span in spans)]
+        return min(found, default=None)
+
+    def cells(self, lines: Sequence[str], width: int) -> Iterator[GridCell]:
+        """The rows of the head as cells of a grid of so many columns."""
+        for number, row in enumerate(self.rows):
+            for column, spans in enumerate(row.cells):
+                wide = max(1, width - column) if column == len(row.cells) - 1 else 1
+                yield GridCell(number, column, joined(lines, spans), 1, wide, TextPlace(tuple(spans)))
+
+
+def read_above(lines: Sequence[str], numbers: Sequence[int]) -> Above:
+    """What of the lines with these indexes, the last of which stands right above a header, belongs to its table."""
+    found = Above()
+    numbers = numbers[-_MOST:]
+    while numbers and all(_GROUP.fullmatch(words(lines, piece)) for piece in _pieces(lines, numbers[-1])):
+        numbers = numbers[:-1]
+    rest = list(numbers)
+    for place in range(len(numbers) - 1, -1, -1):
+        begin = title_start(lines, numbers, place)
+        if begin is not None:
+            found.title, rest = list(numbers[begin : place + 1]), list(numbers[place + 1 :])
+            break
+        if is_level(words(lines, _pieces(lines, numbers[place])[0])):
+            rest = list(numbers[place + 1 :])
+            break
+    first = next((i for i, at in enumerate(rest) if _label(lines, at)), len(rest))
+    found.text = rest[:first] if found.title else []
+    found.rows = _rows(lines, rest[first:])
+    return found
+
+
+def _pieces(lines: Sequence[str], at: int) -> list[Span]:
+    return [(at + 1, *piece.span()) for piece in _PIECE.finditer(lines[at])]
+
+
+def _label(lines: Sequence[str], at: int) -> str | None:
+    """The label that a line begins with."""
+    first = _YEAR.sub("", _INLINE.split(words(lines, _pieces(lines, at)[0]))[0])
+    return first if vocabulary().is_head(first) or vocabulary().is_goals(first) else None
+
+
+def _rows(lines: Sequence[str], numbers: Sequence[int]) -> list[HeadLine]:
+    """The rows of the head; lines without a label go on with the row above, or stand above the label of the goals."""
+    rows: list[HeadLine] = []
+    waiting: list[Span] = []
+    for at in numbers:
+        pieces, label = _pieces(lines, at), _label(lines, at)
+        is_goals = label is not None and vocabulary().is_goals(label)
+        if label is None and len(pieces) == 1:
+            waiting.append(pieces[0])
+            continue
+        own = is_goals and waiting and _begins_goals(lines, waiting, pieces)
+        if waiting and not own:
+            _go_on(rows, waiting)
+        cells = [[piece] for piece in pieces]
+        if own:
+            cells = [cells[0], [*waiting, *pieces[1:]]]
+        waiting = []
+        rows.append(HeadLine(cells, is_goals))
+    _go_on(rows, waiting)
+    return rows
+
+
+def _begins_goals(lines: Sequence[str], waiting: Sequence[Span], pieces: Sequence[Span]) -> bool:
+    """Whether lines above the label of the goals are theirs: they begin to count, or the label has none beside it."""
+    return len(pieces) == 1 or bool(_FIRST.match(words(lines, waiting[0])))
+
+
+def _go_on(rows: list[HeadLine], waiting: Sequence[Span]) -> None:
+    """Give lines without a label to the cell of the row above that they stand under."""
+    if not rows:
+        return
+    cells = rows[-1].cells
+    for span in waiting:
+        under = [cell for cell in cells[1:] if cell[0][1] < span[2] and span[1] < max(end for _, _, end in cell)]
+        if under:
+            under[0].append(span)
+        elif len(cells) == 1 and span[1] > cells[0][0][1]:
+            cells.append([span])
+        else:
+            rows.append(HeadLine([[span]]))
+
+
+def title_spans(lines: Sequence[str], above: Above) -> tuple[Span, ...]:
+    """The lines of the title."""
+    return tuple(trim(lines, at) for at in above.title)

@@ -1,0 +1,86 @@
+"""Tables in text that keeps the columns of a page by blanks."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.model import Document
+from lint.readers.text import read_text
+from lint.tables import recognise
+from lint.text.width import width
+
+HEAD = ("一级指标", "二级指标", "三级指标", "2024年完成值", "2025年指标值", "评扣分标准")
+LEFT = (0, 12, 28, 46, 60, 76)
+
+
+def line(*cells: tuple[int, str], count: bool = False) -> str:
+    """A line with texts at columns, counted by widths or by characters."""
+    out = ""
+    for at, text in cells:
+        out += " " * (at - (len(out) if count else width(out))) + text
+    return out
+
+
+def read(lines: list[str]) -> Document:
+    return recognise(read_text("\n".join(lines).encode(), "a.txt"))
+
+
+def rows(document: Document, *fields: str) -> list[tuple[str, ...]]:
+    return [tuple(row.text(field) for field in fields) for row in document.tables[0].indicators]
+
+
+def table(*, count: bool = False) -> list[str]:
+    a, b, c, d, e, f = LEFT
+    cells = [
+        [(0, "项目名称"), (28, "农村公路养护"), (46, "预算金额（万元）"), (70, "98.00")],
+        [(0, "年度目标"), (12, "1.养护公路420公里")],
+        [(12, "2.路况达标")],
+        list(zip(LEFT, HEAD, strict=True)),
+        [(c, "养护公路里"), (d, "410"), (e, "≥420公里"), (f, "少1公里扣1分")],
+        [(b, "数量指标"), (c, "程")],
+        [(a, "产出指标"), (c, "检测桥梁数"), (d, "90"), (e, "≥96座"), (f, "少1座扣1分")],
+        [(b, "质量指标"), (c, "路况指数"), (d, "87"), (e, "≥88分"), (f, "未达标扣5分")],
+        [(a, "满意度指标"), (b, "服务对象满意"), (c, "沿线群众满"), (d, "90%"), (e, "≥90%"), (f, "低1%扣1分")],
+        [(b, "度指标"), (c, "意度")],
+    ]
+    return ["农村公路养护项目绩效目标表", "", *(line(*row, count=count) for row in cells)]
+
+
+@pytest.mark.parametrize("count", [False, True])
+def test_columns_by_widths_or_by_characters(count: bool) -> None:
+    document = read(table(count=count))
+    assert not [notice for notice in document.notices if notice.unread]
+    assert rows(document, "level1", "level2", "name", "value") == [
+        ("产出指标", "数量指标", "养护公路里程", "≥420公里"),
+        ("产出指标", "数量指标", "检测桥梁数", "≥96座"),
+        ("产出指标", "质量指标", "路况指数", "≥88分"),
+        ("满意度指标", "服务对象满意度指标", "沿线群众满意度", "≥90%"),
+    ]
+
+
+def test_head_and_goals_above_the_columns() -> None:
+    (found,) = read(table()).tables
+    assert (found.text("project"), found.text("budget")) == ("农村公路养护", "98.00")
+    assert [goal.text for goal in found.goals] == ["养护公路420公里", "路况达标"]
+
+
+def test_columns_that_run_into_one_another_are_told() -> None:
+    lines = table()
+    lines[6] = line((28, "养护公路里程含县道乡道和村道在内的全部道路长度"), (76, "≥420公里"))
+    document = read(lines)
+    assert not document.tables or any(notice.unread for notice in document.notices)
+
+
+def test_a_value_divided_for_two_periods_is_told() -> None:
+    lines = [
+        "项目绩效目标表",
+        line((60, "实施期指标"), (84, "当年指标")),
+        "一级指标    二级指标    三级指标",
+        line((60, "符号"), (66, "值"), (72, "单位"), (84, "符号"), (90, "值"), (96, "单位")),
+        line(
+            (0, "产出指标"), (12, "数量指标"), (24, "修复面积"), (60, "≥"), (66, "99"), (72, "亩"), (84, "≥"), (90, "3")
+        ),
+    ]
+    document = read(lines)
+    assert not document.tables
+    assert [notice.unread for notice in document.notices] == [True]

@@ -1,0 +1,50 @@
+"""Goals and budgets of a whole project beside those of the year."""
+
+from __future__ import annotations
+
+from tests.tables.drawing import read, rows
+
+INDICATORS = "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 培育企业数 | ≥150家"
+
+
+def test_goals_of_the_year_before_those_of_the_whole_project() -> None:
+    for head in (
+        "项目总体目标 | 三年培育450家。 | < | <\n年度绩效目标 | 培育150家。 | < | <",
+        "年度绩效目标 | 培育150家。 | < | <\n项目总体目标 | 三年培育450家。 | < | <",
+    ):
+        (table,) = read("培育绩效目标表", f"{head}\n{INDICATORS}").tables
+        assert [goal.text for goal in table.goals] == ["培育150家。"]
+        assert table.extra["项目总体目标"].text == "三年培育450家。"
+
+
+def test_a_total_goal_alone_is_the_goal() -> None:
+    (table,) = read("培育绩效目标表", f"项目总体目标 | 培育150家。 | < | <\n{INDICATORS}").tables
+    assert [goal.text for goal in table.goals] == ["培育150家。"]
+
+
+def test_the_budget_of_the_year_before_that_of_the_whole_project() -> None:
+    head = "项目总预算 | 3600 | 项目当年预算 | 1200"
+    (table,) = read("培育绩效目标表", f"{head}\n{INDICATORS}").tables
+    assert (table.text("budget"), table.extra["项目总预算"].text) == ("1200", "3600")
+
+
+def test_a_long_term_and_an_annual_table_share_one_head() -> None:
+    header = INDICATORS.splitlines()[0]
+    document = read(
+        "项目绩效目标申报表",
+        "项目名称 | 企业培育 | 项目当年预算 | 1200\n"
+        "项目总体目标 | 建成创新型城市。 | 项目年度目标 | 培育150家。\n"
+        f"长期绩效目标表 | < | < | <\n{header}\n产出指标 | 数量指标 | 企业总数 | ≥1200家\n"
+        f"年度绩效目标表 | < | < | <\n{INDICATORS}",
+    )
+    assert [t.text("project") for t in document.tables] == ["企业培育", "企业培育"]
+    assert [t.text("budget") for t in document.tables] == ["1200", "1200"]
+    assert [[g.text for g in t.goals] for t in document.tables] == [["建成创新型城市。"], ["培育150家。"]]
+    assert rows(document, "name", table=1) == [("培育企业数",)]
+
+
+def test_goals_count_on_from_row_to_row_and_in_bracketed_han() -> None:
+    (table,) = read("养护绩效目标表", f"年度目标 | 目标1：养护 | < | <\n^ | 目标2：检测 | < | <\n{INDICATORS}").tables
+    assert [goal.text for goal in table.goals] == ["养护", "检测"]
+    (table,) = read("养护绩效目标表", "年度绩效目标：", "（一）养护", "（二）检测", INDICATORS).tables
+    assert [goal.text for goal in table.goals] == ["养护", "检测"]
