@@ -16,22 +16,34 @@ from lint.model import Document
 from lint.report import Unread
 from lint.source import Source
 
+TOGETHER = 200  # files, ten calls of LibreOffice among them at most
+
 
 def recognised(
     files: Sequence[str], jobs: int, cache: Cache | None, limits: Mapping[str, int]
 ) -> Iterator[Document | Unread]:
-    """One answer for each file, in order; `limits` are those that the configuration sets."""
+    """One answer for each file, in order; `limits` are those that the configuration sets.
+
+    Files are looked up in the cache and read some at a time: a hundred thousand readings do not fit into memory.
+    """
     most = replace(readers.Limits(), **limits)
+    for start in range(0, len(files), TOGETHER):
+        yield from _together(files[start : start + TOGETHER], jobs, cache, most)
+
+
+def _together(
+    files: Sequence[str], jobs: int, cache: Cache | None, limits: readers.Limits
+) -> Iterator[Document | Unread]:
     keys = dict(_keys(files)) if cache else {}
     known = {file: found for file, key in keys.items() if cache and (found := cache.get(file, key))}
-    sources = readers.read_all([file for file in files if file != STDIN and file not in known], most, jobs)
+    sources = readers.read_all([file for file in files if file != STDIN and file not in known], limits, jobs)
     for file in files:
         answer: Document | Unread
         try:
             if file == STDIN:
-                answer = tables.recognise(readers.read(STDIN, most, sys.stdin.buffer.read()))
+                answer = tables.recognise(readers.read(STDIN, limits, sys.stdin.buffer.read()))
             else:
-                answer = known[file] if file in known else _recognised(next(sources), keys.get(file), cache)
+                answer = known.pop(file) if file in known else _recognised(next(sources), keys.get(file), cache)
         except UnreadError as error:
             answer = unread(file, str(error))
         except OSError as error:

@@ -69,6 +69,8 @@ def prepare(command: str, place: Path) -> None:
         "读取结果.json": "jxlint extract 部门预算/绩效目标表.docx -o 读取结果.json",
         "jxlint-baseline.json": "jxlint baseline write 部门预算/",
         "上次.json": "jxlint baseline write 部门预算/ --file 上次.json",
+        "--archive 档案": "jxlint archive add --archive 档案 部门预算/",
+        "全省.parquet": "jxlint extract 部门预算/ -o 全省.parquet",
     }.items():
         if (name in command or "baseline" in command) and command != make:
             subprocess.run(make, shell=True, cwd=place, env=environment(place), capture_output=True, check=True)
