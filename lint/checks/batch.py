@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from lint.checks.subjects import Sheet, Whole
 from lint.copies.compare import alike_tables
 from lint.copies.likeness import LOOK
 from lint.copies.pairs import Pair
+from lint.copies.programme import programme
+
+
+class About(NamedTuple):
+    """Whose a table is and what it is about, as tables are compared."""
+
+    department: str
+    programme: str
 
 
 class Batch:
@@ -28,6 +37,11 @@ class Batch:
             for pair in alike_tables([sheet.table for sheet in self.sheets], LOOK)
             if pair.first < self.judged and self.sheets[pair.first].whole is not self.sheets[pair.second].whole
         )
+
+    @cached_property
+    def about(self) -> dict[Sheet, About]:
+        """What a rule that goes through all rows asks of their tables, worked out once for each table."""
+        return {sheet: About(department_of(sheet.whole), programme(project_of(sheet))) for sheet in self.sheets}
 
     def departments(self) -> set[str]:
         """The departments of the documents; a document that names none counts as one of its own."""

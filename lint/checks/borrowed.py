@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from lint.checks.base import FIELD, Check, Hit, Spot
-from lint.checks.batch import Batch, department_of, project_of
+from lint.checks.batch import Batch, project_of
 from lint.checks.subjects import Row
-from lint.copies.programme import programme, same_programme
+from lint.copies.programme import same_programme
 from lint.declared.record import declare
 from lint.declared.types import INTEGER
 from lint.messages import copies as say
@@ -49,41 +49,87 @@ class Borrowed(Check):
                 if len(text) >= self.min_length:
                     rows[text].append(row)
         judged = {id(whole) for whole in batch.wholes}
-        for found in rows.values():
+        for text, found in rows.items():
+            if len({batch.about[row.sheet].department for row in found}) < 2:
+                continue
+            claims = Claims(text, found, batch, self.words)
             for row in found:
-                if id(row.whole) in judged:
-                    yield from self.hit(row, found)
+                if id(row.whole) in judged and (claim := claims.against(row)):
+                    yield self.hit(row, claim)
 
-    def hit(self, row: Row, alike: list[Row]) -> Iterator[Hit]:
-        """The hit for `row`, when one of the rows with the same text has the better claim to it."""
-        others = [other for other in alike if department_of(other.whole) != department_of(row.whole)]
-        for other in others:
-            case, told = self.claim(row, other)
-            if case:
-                document, sheet = other.whole.document, other.sheet
-                gives = {
-                    "value": row.text(self.field),
-                    "words": told,
-                    "origin": say.place(
-                        document.path, document.department, document.year, sheet.table.number or str(sheet.index)
-                    ),
-                    "other_project": project_of(sheet),
-                }
-                yield Hit((row,), self.field, gives, case, {}, row.sheet, (Spot(sheet, (other,)),))
-                return
+    def hit(self, row: Row, claim: Claim) -> Hit:
+        """The hit for `row`, whose text another row has the better claim to."""
+        sheet = claim.row.sheet
+        document = sheet.whole.document
+        gives = {
+            "value": row.text(self.field),
+            "words": claim.words,
+            "origin": say.place(document.path, document.department, document.year, sheet.number),
+            "other_project": project_of(sheet),
+        }
+        return Hit((row,), self.field, gives, claim.case, {}, row.sheet, (Spot(sheet, (claim.row,)),))
 
-    def claim(self, row: Row, other: Row) -> tuple[str, str]:
-        """(case, the telling words) where the text is the other's; ('', '') otherwise."""
-        text = row.key(self.field)
-        place = _region(other)
-        if place and place in text and place != _region(row) and place not in _own(row):
-            return "place", place
-        if same_programme(project_of(row.sheet), project_of(other.sheet)):
-            return "", ""
-        said = _pieces(text)
-        theirs = said & _pieces(key(programme(project_of(other.sheet))))
-        mine = said & _pieces(_own(row))
-        return ("project", _joined(text, theirs)) if len(theirs) >= self.words and not mine else ("", "")
+
+class Claim(NamedTuple):
+    """A row whose place or project a text speaks of; `at` is where it stands among the rows with the text."""
+
+    at: int
+    row: Row
+    case: str
+    words: str
+
+
+class Claims:
+    """The claims to one text, of which each row of thousands is asked: so they are few.
+
+    A claim rests on the other's place or on its programme. Of all rows with the same place or programme the first can
+    speak for the rest, and against rows of its own department the first of another department.
+    """
+
+    def __init__(self, text: str, rows: Sequence[Row], batch: Batch, words: int) -> None:
+        self.text = text
+        self.about = batch.about
+        self.places: defaultdict[str, list[Claim]] = defaultdict(list)
+        self.projects: defaultdict[str, list[Claim]] = defaultdict(list)
+        said, regions = _pieces(text), {}
+        theirs: dict[str, set[str]] = {}
+        for at, row in enumerate(rows):
+            department, project = self.about[row.sheet]
+            if department not in regions:
+                regions[department] = _region(row)
+            if (place := regions[department]) and place in text:
+                self.add(self.places[place], Claim(at, row, "place", place))
+            if project not in theirs:
+                theirs[project] = said & _pieces(key(project))
+            if len(theirs[project]) >= words:
+                self.add(self.projects[project], Claim(at, row, "project", project))
+        self.said, self.theirs = said, theirs
+
+    def add(self, claims: list[Claim], claim: Claim) -> None:
+        """Keep the claim when it is the first, or the first of another department than that."""
+        if not claims or (len(claims) == 1 and self.department(claims[0].row) != self.department(claim.row)):
+            claims.append(claim)
+
+    def department(self, row: Row) -> str:
+        """The department of a row's table."""
+        return self.about[row.sheet].department
+
+    def against(self, row: Row) -> Claim | None:
+        """The first claim of another department that beats what `row` has to do with the text itself."""
+        if not self.places and not self.projects:
+            return None
+        own, region, mine = _own(row), _region(row), self.about[row.sheet]
+        found = [claim for place in self.places if place != region and place not in own for claim in self.places[place]]
+        if not any(piece in own for piece in self.said):
+            found += (claim for claims in self.projects.values() for claim in claims)
+        for claim in sorted(found, key=lambda claim: (claim.at, claim.case)):  # where a row has both, the place
+            if self.department(claim.row) == mine.department:
+                continue
+            if claim.case == "place":
+                return claim
+            if not same_programme(project_of(row.sheet), project_of(claim.row.sheet)):
+                return claim._replace(words=_joined(self.text, self.theirs[claim.words]))
+        return None
 
 
 def _region(row: Row) -> str:

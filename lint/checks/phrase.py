@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import FIELD, Check, Hit, Spot, percent
-from lint.checks.batch import Batch, department_of, project_of
+from lint.checks.batch import Batch
 from lint.checks.subjects import Row
-from lint.copies.programme import programme
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, SHARE
 
@@ -52,16 +51,17 @@ class Phrase(Check):
         everyone = len(batch.departments())
         for found in rows.values():
             if id(found[0].whole) in judged:
-                yield from self.hit(found, everyone)
+                yield from self.hit(found, everyone, batch)
 
-    def hit(self, rows: list[Row], everyone: int) -> Iterator[Hit]:
+    def hit(self, rows: list[Row], everyone: int, batch: Batch) -> Iterator[Hit]:
         """The hit for the rows that say the same, when they are of enough departments."""
-        departments = {department_of(row.whole) for row in rows}
+        about = [batch.about[row.sheet] for row in rows]
+        departments = {one.department for one in about}
         names = {row.key("name") for row in rows}
         share = len(departments) / everyone
         if len(departments) < self.departments or share < self.share or len(names) < self.names:
             return
-        if len({programme(project_of(row.sheet)) for row in rows}) < self.programmes:
+        if len({one.programme for one in about}) < self.programmes:
             return
         first, *rest = rows
         gives = {
