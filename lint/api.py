@@ -27,6 +27,7 @@ from lint.rulebook import Rulebook
 # What only some runs need is imported where it is used: a start costs more than most of these runs themselves.
 if TYPE_CHECKING:
     from lint.cache import Cache
+    from lint.copies.said import Known
     from lint.engine.stats import Record
 
 WIDEST_PROFILE = "audit"
@@ -111,8 +112,8 @@ def chosen_rules(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Rule
 
 def judge(reading: Reading, held: Settled, options: Options) -> Report:
     """What the rules in force find in documents that were read, with people's decisions on it."""
-    earlier, remarks = _earlier(reading.documents, held, options)
-    findings, runs = engine.judge(held.book, reading.documents, earlier)
+    earlier, known, remarks = _earlier(reading.documents, held, options)
+    findings, runs = engine.judge(held.book, reading.documents, earlier, known)
     placed, notes_of_places = apply_places(findings, held.places, held.book, _project_in(reading.documents))
     decided, notes = suppress(placed, reading.documents, options.today or date.today())
     notes = [*notes_of_places, *notes]
@@ -152,22 +153,25 @@ def _project_in(documents: Sequence[Document]) -> Callable[[Finding], str]:
 
 def _earlier(
     documents: Sequence[Document], held: Settled, options: Options
-) -> tuple[tuple[tuple[Document, tuple[int, ...]], ...], list[str]]:
-    """The stored tables to compare with, each document with the positions of its tables, and remarks on the archive."""
+) -> tuple[tuple[tuple[Document, tuple[int, ...]], ...], Known | None, list[str]]:
+    """The stored tables to compare with, each document with the positions of its tables, and remarks on the archive.
+
+    Between them what the archive holds of phrases and goals; None where there is no archive.
+    """
     folder = options.archive or held.archive
     if folder is None:
-        return (), []
+        return (), None, []
     if not any(rule.where.each == "batch" for rule in held.book.rules):
-        return (), [say_archive.NO_RULES] if options.archive else []
+        return (), None, [say_archive.NO_RULES] if options.archive else []
     if options.archive is None and not folder.is_dir():  # named once for all, and not made yet
-        return (), [say_archive.not_made(str(folder))]
+        return (), None, [say_archive.not_made(str(folder))]
     try:
         from lint.archive.store import Archive
     except ImportError as error:
         raise UserError(say_archive.NEEDS_EXTRA) from error
     archive = Archive(folder)
     found = tuple((one.document, one.positions) for one in archive.earlier(documents))
-    return found, archive.notes
+    return found, archive.known(documents), archive.notes
 
 
 def extract(
