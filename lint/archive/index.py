@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,8 +17,9 @@ import numpy as np
 
 from lint.archive import parts
 from lint.archive.manifest import Part
-from lint.copies import phrases
+from lint.copies import past, phrases
 from lint.copies.columns import Column
+from lint.copies.past import Goals, Past
 from lint.copies.phrases import Phrases, Rows, Use
 from lint.copies.runs import Array, distinct
 
@@ -54,7 +55,8 @@ def build(folder: Path, indexed: Sequence[Part], path: Path) -> None:
     temporary = path.with_name(f".{path.name}.tmp")
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir()
-    for name, values in {**_arrays(folder, indexed)._asdict(), **_phrases(folder, indexed)._asdict()}.items():
+    made = (_arrays(folder, indexed), _phrases(folder, indexed), _past(folder, indexed))
+    for name, values in ((name, values) for arrays in made for name, values in arrays._asdict().items()):
         with (temporary / f"{name}.npy").open("wb") as file:
             np.save(file, values)
             file.flush()
@@ -96,6 +98,21 @@ def _phrases(folder: Path, indexed: Sequence[Part]) -> Phrases:
     return phrases.build(rows(), departments)
 
 
+def _past(folder: Path, indexed: Sequence[Part]) -> Past:
+    return past.build(found for part in indexed for found in parts.goals(folder / part.name))
+
+
+def goals(path: Path, last: Mapping[int, int]) -> Goals:
+    """What the departments in `last` said before the year given for each; raises BrokenIndex."""
+    stored = Past(*_load(path, Past._fields))
+    try:
+        if stored.whole():
+            return past.look_up(stored, last)
+    except IndexError as error:
+        raise BrokenIndex(str(path)) from error
+    raise BrokenIndex(str(path))
+
+
 def uses(path: Path, wanted: Array, without: Array) -> tuple[dict[int, Use], Array]:
     """Where the phrases `wanted` are used by others than `without`, and all departments; raises BrokenIndex."""
     stored = Phrases(*_load(path, Phrases._fields))
@@ -130,7 +147,8 @@ def _open(path: Path) -> _Arrays:
 
 def _load(path: Path, names: Sequence[str]) -> list[Array]:
     try:
-        return [np.load(path / f"{name}.npy", mmap_mode="r") for name in names]
+        # as plain arrays: a memmap makes a memmap of each slice, which takes longer than what is done with it
+        return [np.load(path / f"{name}.npy", mmap_mode="r").view(np.ndarray) for name in names]
     except (OSError, ValueError, EOFError) as error:
         raise BrokenIndex(str(path)) from error
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint.archive.manifest import BrokenPart, Part
 from lint.archive.tables import COLUMNS, ROWS, chunks, completed, schema
+from lint.copies.past import Sentences
 from lint.copies.phrases import Rows
 from lint.copies.runs import Array
 from lint.copies.sketch import Sketch, boilerplate_array, sketch_columns
@@ -76,6 +77,17 @@ def phrases(path: Path) -> Iterator[tuple[Rows, Array]]:
         sizes = np.diff(found.offsets.to_numpy())
         of_row = (np.repeat(column.to_numpy(), sizes) for column in (programmes, whose))
         yield Rows(found.flatten().to_numpy(), names.flatten().to_numpy(), *of_row), whose.to_numpy()
+
+
+def goals(path: Path) -> Iterator[Sentences]:
+    """The sentences of the goals of a part's tables whose year is known, a row group at a time."""
+    import numpy as np
+
+    for batch in _batches(path, ["goals", "whose", "year"]):
+        found, whose, years = batch.filter(batch["year"].is_valid()).columns
+        sizes = np.diff(found.offsets.to_numpy())
+        departments, of_year = (np.repeat(column.to_numpy(), sizes) for column in (whose, years))
+        yield Sentences(departments, of_year, found.flatten().to_numpy())
 
 
 def read(path: Path) -> Iterator[Mapping[str, Any]]:

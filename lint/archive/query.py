@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lint.archive.index import SHIFT, Stored
 from lint.archive.manifest import BrokenPart, Part
+from lint.copies import past
+from lint.copies.past import Past, Sentences
 from lint.copies.phrases import Phrases, Rows, build
 from lint.copies.runs import Array
 from lint.messages import archive as say
@@ -96,6 +98,14 @@ def phrases(folder: Path, outside: Sequence[Part], wanted: Sequence[int]) -> Phr
         rows = [Rows(*query.columns(text, part.number, wanted)) for part in outside]
         whose = [query.columns("SELECT DISTINCT whose FROM read_parquet(?)", part.number)[0] for part in outside]
     return build(rows, whose)
+
+
+def goals(folder: Path, outside: Sequence[Part], last: Mapping[int, int]) -> Past:
+    """The sentences of the goals of the departments in `last` in the parts `outside`."""
+    each = "SELECT whose, year, unnest(goals) FROM read_parquet(?)"
+    text = f"{each} WHERE year IS NOT NULL AND whose IN (SELECT unnest(?::BIGINT[]))"
+    with Query(folder) as query:
+        return past.build(Sentences(*query.columns(text, part.number, list(last))) for part in outside)
 
 
 def fetch(folder: Path, ids: Iterable[int]) -> list[StoredRow]:

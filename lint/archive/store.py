@@ -17,7 +17,9 @@ from lint.archive.tables import document_of
 from lint.copies import boilerplate, said
 from lint.copies.grams import Body
 from lint.copies.likeness import LOOK, jaccard
-from lint.copies.phrases import Use
+from lint.copies.past import Goals
+from lint.copies.past import look_up as look_up_goals
+from lint.copies.phrases import Use, among
 from lint.copies.phrases import look_up as look_up_phrases
 from lint.copies.runs import Array
 from lint.copies.said import Known
@@ -210,10 +212,16 @@ class Archive:
         return self._reading(lambda current: self._earlier(current, asked))
 
     def known(self, documents: Sequence[Document]) -> Known:
-        """What is stored of the phrases in `documents`, all documents of their departments left out."""
+        """What is stored of the phrases in `documents`, and of the goals of their departments in earlier years."""
         whose = {said.department(document.department, document.path) for document in documents}
-        wanted = {phrase for document in documents for table in document.tables for phrase, _ in said.phrases(table)}
-        return self._reading(lambda current: self._known(current, wanted, whose))
+        tables = [table for document in documents for table in document.tables]
+        wanted = {phrase for table in tables for phrase, _ in said.phrases(table)}
+        last: dict[int, int] = {}
+        for document in documents:
+            if document.department and document.year and any(table.goals for table in document.tables):
+                one = said.department(document.department, document.path)
+                last[one] = max(document.year, last.get(one, document.year))
+        return self._reading(lambda current: self._known(current, wanted, whose, last))
 
     def _reading(self, ask: Callable[[Manifest], T]) -> T:
         """What `ask` reads; when a writer comes between or the index must be made anew, it is asked again."""
@@ -255,20 +263,23 @@ class Archive:
             for (path, _), kept in found.items()
         ]
 
-    def _known(self, current: Manifest, phrases: Iterable[int], whose: Iterable[int]) -> Known:
+    def _known(self, current: Manifest, phrases: Iterable[int], whose: Iterable[int], last: Mapping[int, int]) -> Known:
         wanted, without = (np.array(sorted(numbers), dtype=np.int64) for numbers in (phrases, whose))
         outside = [part for part in current.parts if part.number not in current.indexed]
         uses: dict[int, Use] = {}
-        departments = without
+        goals: Goals = {}
+        stored = without[:0]
         if current.index:
-            uses, found = index.uses(self.folder / current.index, wanted, without)
-            departments = np.union1d(departments, found)
+            uses, stored = index.uses(self.folder / current.index, wanted, without)
+            goals = index.goals(self.folder / current.index, last)
         if outside:
             rest = query.phrases(self.folder, outside, wanted.tolist())
             for phrase, use in look_up_phrases(rest, wanted, without).items():
                 uses[phrase] = uses[phrase].joined(use) if phrase in uses else use
-            departments = np.union1d(departments, rest.every_department)
-        return Known(len(departments) - len(without), uses)
+            for year, sentences in look_up_goals(query.goals(self.folder, outside, last), last).items():
+                goals[year] = goals.get(year, frozenset()) | sentences
+            stored = np.union1d(stored, rest.every_department)
+        return Known(len(stored) - among(stored, without), uses, goals)
 
     def look_up(self, current: Manifest, keys: Array) -> list[index.Stored]:
         """The stored tables that share one of `keys`: from the index, and from the parts that it lacks."""

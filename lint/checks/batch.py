@@ -31,6 +31,12 @@ class Batch:
         self.sheets = tuple(sheet for whole in (*wholes, *earlier) for sheet in whole.sheets)
         self.judged = sum(len(whole.sheets) for whole in wholes)  # sheets up to here are under judgement
 
+    @property
+    def alone(self) -> bool:
+        """Whether there is nothing to compare: one document, of which an archive knows nothing either."""
+        stored = self.known is not None and bool(self.known.uses or self.known.goals)
+        return len(self.wholes) + len(self.earlier) < 2 and not stored
+
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """The alike tables of different documents, by position in `sheets`; the first of a pair is under judgement."""

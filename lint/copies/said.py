@@ -57,7 +57,9 @@ def department(name: str | None, path: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an archive holds, apart from whole tables; documents of the departments under judgement left out."""
+    """What an archive holds apart from whole tables: of phrases what others say, of goals what was said before."""
 
-    departments: int = 0  # how many
+    departments: int = 0  # how many others there are
     uses: Mapping[int, Use] = field(default_factory=dict)  # phrase → where it is used
+    # Of the departments under judgement: (department, year) → the sentences of its goals
+    goals: Mapping[tuple[int, int], frozenset[int]] = field(default_factory=dict)

@@ -123,7 +123,7 @@ class Job:
 
     def run_batch(self, batch: Batch) -> Iterator[tuple[Whole, Finding]]:
         """The findings of a rule that compares documents, each with the document where it stands."""
-        if len(batch.wholes) + len(batch.earlier) < 2:
+        if batch.alone:
             self.outcomes[Outcome.NOT_APPLICABLE] += 1
             return
         failed = False

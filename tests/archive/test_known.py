@@ -61,19 +61,53 @@ def test_earlier_documents_of_the_same_department_do_not_count(archive):
         archive.refresh(archive.manifest(), always=True)
 
 
+def with_goals(year: int, *goals: str, department: str = "甲局", path: str = "") -> Document:
+    table = Table("project", (), {"project": Cell("水库值守")}, goals=tuple(map(Cell, goals)))
+    return Document(path or f"{department}{year}.docx", (table,), department, year)
+
+
+def years(archive, *documents):
+    """How many sentences of which earlier year are known."""
+    return {year: len(sentences) for (_, year), sentences in archive.known(documents).goals.items()}
+
+
+GOALS = ("保障小型水库安全度汛", "发放值守人员补贴；及时报告并处置水库险情")
+
+
+def test_what_a_department_said_before_is_known_from_the_index_and_the_parts(archive):
+    archive.add(
+        rows(with_goals(2024, *GOALS), with_goals(2022, *GOALS[:1]), with_goals(2023, *GOALS, department="乙局"))
+    )
+    expected = {2024: 3, 2022: 1}
+    assert years(archive, with_goals(2025, *GOALS)) == expected
+    archive.refresh(archive.manifest(), always=True)
+    assert years(archive, with_goals(2025, *GOALS)) == expected
+    assert years(archive, with_goals(2024, *GOALS)) == {2022: 1}
+    assert years(archive, document(1)) == {}
+    archive.add(rows(with_goals(2024, "检修全部水库闸门", path="又一份.docx")))
+    assert archive.manifest().indexed == (1,)
+    assert years(archive, with_goals(2025, *GOALS)) == {2024: 4, 2022: 1}
+
+
 HARMS = [
     *(
         (name, harm)
         for name in ("phrases", "spans", "names", "departments", "every_department")
         for harm in ("gone", "cut")
     ),
-    *((name, "zeros") for name in ("phrases", "spans")),  # elsewhere a nought is a number like any other
+    *((name, harm) for name in ("speakers", "turns", "years", "sentences") for harm in ("gone", "cut")),
+    *(
+        (name, "zeros") for name in ("phrases", "spans", "speakers", "turns")
+    ),  # elsewhere a nought is a number like any other
 ]
 
 
 @pytest.mark.parametrize(("name", "harm"), HARMS)
 def test_a_broken_index_is_told_and_made_anew(archive, name, harm):
-    archive.add(rows(*(using(n % 5, f"某{n}局") for n in range(40))))
+    archive.add(
+        rows(*(using(n % 5, f"某{n}局") for n in range(40)), *(with_goals(n, *GOALS) for n in range(2000, 2024)))
+    )
+    archive.add(rows(*(with_goals(2024, *GOALS, department=f"某{n}局", path=f"目标{n}.docx") for n in range(40))))
     archive.refresh(archive.manifest(), always=True)
     path = archive.folder / archive.manifest().index / f"{name}.npy"
     sound = path.read_bytes()
@@ -83,7 +117,9 @@ def test_a_broken_index_is_told_and_made_anew(archive, name, harm):
         path.write_bytes(sound[:-40])
     else:
         path.write_bytes(sound[: len(sound) // 2] + bytes(len(sound) - len(sound) // 2))
-    assert told(archive, using(0, "甲局")) == (40, 40, 5, 5, 40)
+    judged = [with_goals(2025, *GOALS, department=f"某{n}局") for n in range(30, 40)]
+    assert told(archive, using(0, "甲局"), *judged) == (30, 30, 5, 5, 30)
+    assert len(archive.known(judged).goals) == 10
     assert "索引已损坏，已由数据文件重建" in archive.notes[0]
 
 
