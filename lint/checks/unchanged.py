@@ -14,7 +14,8 @@ from lint.copies.said import department, number, sentences
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, SHARE
 
-Past = Mapping[int, Mapping[int, frozenset[int]]]  # department → year → sentences
+Own = dict[int, tuple[Sheet, str]]  # a sentence's number → where it stands, and its text
+RELATED = 20  # places told; a department may publish one file for each project
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,21 @@ class Unchanged(Check):
 
     def compare(self, batch: Batch) -> Iterator[Hit]:
         """What is wrong between the documents of `batch`."""
-        past = _past(batch)
-        for whole in batch.wholes:
-            own = _own(whole)
-            year = whole.document.year
-            if len(own) < self.min_sentences or year is None or not whole.document.department:
-                continue
-            before = past[_department(whole)]
-            if nearest := max((one for one, said in before.items() if one < year and said), default=None):
-                yield from self.hit(own, nearest, before[nearest], batch)
+        judged, run = set(batch.wholes), _run(batch)
+        past: defaultdict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for (whose, earlier), stored in (batch.known.goals if batch.known else {}).items():
+            past[whose][earlier] |= stored
+        for (whose, earlier), documents in run.items():
+            past[whose][earlier].update(*documents.values())
+        for (whose, year), documents in run.items():
+            if nearest := max((one for one, said in past[whose].items() if one < year and said), default=None):
+                for whole, own in documents.items():
+                    if whole in judged and len(own) >= self.min_sentences:
+                        others = run.get((whose, nearest), {})
+                        yield from self.hit(own, nearest, past[whose][nearest], others)
 
-    def hit(
-        self, own: Mapping[int, tuple[Sheet, str]], earlier: int, before: frozenset[int], batch: Batch
-    ) -> Iterator[Hit]:
-        """The hit for a document with the sentences `own`, when enough of them were said `before`."""
+    def hit(self, own: Own, earlier: int, before: set[int], others: Mapping[Whole, Own]) -> Iterator[Hit]:
+        """The hit for a document with the sentences `own`, when enough of them were said `before`, by `others` too."""
         same = [sentence for sentence in own if sentence in before]
         share = len(same) / len(own)
         if share < self.share:
@@ -68,39 +70,28 @@ class Unchanged(Check):
             "share": percent(share),
             "sentence": own[same[0]][1] if same else "",
         }
-        related = tuple(_places(batch, first.whole, earlier, set(same)))
+        # The first table of each that says one of them; what is only counted, in an archive, has no place.
+        places = ([theirs[sentence][0] for sentence in theirs if sentence in own] for theirs in others.values())
+        related = tuple(Spot(sheets[0], (), "goals") for sheets in places if sheets)[:RELATED]
         yield Hit((), "goals", gives, "", {"share": share, "total": len(own)}, first, related)
 
 
-def _past(batch: Batch) -> defaultdict[int, dict[int, frozenset[int]]]:
-    """The sentences of each department and year, of the run and of the archive."""
-    found: defaultdict[int, dict[int, frozenset[int]]] = defaultdict(dict)
-    for (whose, earlier), stored in (batch.known.goals if batch.known else {}).items():
-        found[whose][earlier] = stored
+def _run(batch: Batch) -> dict[tuple[int, int], dict[Whole, Own]]:
+    """The documents of the run and those like them, by department and year, where both are known."""
+    found: dict[tuple[int, int], dict[Whole, Own]] = {}
     for whole in (*batch.wholes, *batch.earlier):
-        if (year := whole.document.year) is not None:
-            years = found[_department(whole)]
-            years[year] = years.get(year, frozenset()) | _own(whole).keys()
+        document = whole.document
+        if document.department and document.year is not None:
+            whose = department(document.department, document.path)
+            found.setdefault((whose, document.year), {})[whole] = _own(whole)
     return found
 
 
-def _own(whole: Whole) -> dict[int, tuple[Sheet, str]]:
+def _own(whole: Whole) -> Own:
     """The sentences of a document's goals, each where it is said first."""
-    found: dict[int, tuple[Sheet, str]] = {}
+    found: Own = {}
     for sheet in whole.sheets:
         for goal in sheet.table.goals:
             for sentence in sentences(goal.text):
                 found.setdefault(number(sentence), (sheet, sentence))
     return found
-
-
-def _department(whole: Whole) -> int:
-    return department(whole.document.department, whole.document.path)
-
-
-def _places(batch: Batch, whole: Whole, earlier: int, same: set[int]) -> Iterator[Spot]:
-    """The first table of each earlier document that says one of the sentences; what is only counted has no place."""
-    for other in (*batch.wholes, *batch.earlier):
-        if other.document.year == earlier and _department(other) == _department(whole):
-            said = [sheet for sentence, (sheet, _) in _own(other).items() if sentence in same]
-            yield from (Spot(sheet, (), "goals") for sheet in said[:1])
