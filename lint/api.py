@@ -27,13 +27,29 @@ from lint.rulebook import Rulebook
 # What only some runs need is imported where it is used: a start costs more than most of these runs themselves.
 if TYPE_CHECKING:
     from lint.cache import Cache
+    from lint.copies.said import Known
     from lint.engine.stats import Record
     from lint.filters.baseline import Entry
 
 WIDEST_PROFILE = "audit"
 
 Progress = Callable[[int, int], None]  # (files done, files in all)
-Beside = tuple[tuple[Document, tuple[int, ...]], ...]  # documents to compare with, and the positions of their tables
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What documents are compared with and is not judged itself."""
+
+    tables: tuple[tuple[Document, tuple[int, ...]], ...] = ()  # documents, and the positions of their tables
+    known: Known | None = None  # what others say, apart from whole tables
+
+    def joined(self, other: Beside) -> Beside:
+        """Both together."""
+        known = self.known.joined(other.known) if self.known and other.known else self.known or other.known
+        return Beside((*self.tables, *other.tables), known)
+
+
+NOTHING = Beside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +142,19 @@ class Judged(NamedTuple):
 
 
 def judge_part(
-    reading: Reading, held: Settled, options: Options, known: Sequence[Entry] | None, beside: Beside = ()
+    reading: Reading, held: Settled, options: Options, entries: Sequence[Entry] | None, beside: Beside = NOTHING
 ) -> Judged:
-    """What is found in documents that are compared with one another and with tables `beside` them."""
-    earlier, remarks = _earlier(reading.documents, held, options)
-    findings, runs = engine.judge(held.book, reading.documents, (*earlier, *beside))
+    """What is found in documents that are compared with one another and with what is `beside` them."""
+    archive, remarks = _earlier(reading.documents, held, options)
+    others = archive.joined(beside)
+    findings, runs = engine.judge(held.book, reading.documents, others.tables, others.known)
     placed, idle = apply_places(findings, held.places, held.book, _project_in(reading.documents))
     decided, notes = suppress(placed, reading.documents, options.today or date.today())
     gone: list[Entry] = []
-    if known is not None:
+    if entries is not None:
         from lint.filters import baseline
 
-        decided, gone = baseline.known(decided, known)
+        decided, gone = baseline.known(decided, entries)
     report = Report(
         documents=reading.documents,
         rules=runs,
@@ -185,21 +202,21 @@ def _project_in(documents: Sequence[Document]) -> Callable[[Finding], str]:
 
 
 def _earlier(documents: Sequence[Document], held: Settled, options: Options) -> tuple[Beside, list[str]]:
-    """The stored tables to compare with, each document with the positions of its tables, and remarks on the archive."""
+    """What the archive has to compare `documents` with, and remarks on the archive."""
     folder = options.archive or held.archive
     if folder is None:
-        return (), []
+        return NOTHING, []
     if not any(rule.where.each == "batch" for rule in held.book.rules):
-        return (), [say_archive.NO_RULES] if options.archive else []
+        return NOTHING, [say_archive.NO_RULES] if options.archive else []
     if options.archive is None and not folder.is_dir():  # named once for all, and not made yet
-        return (), [say_archive.not_made(str(folder))]
+        return NOTHING, [say_archive.not_made(str(folder))]
     try:
         from lint.archive.store import Archive
     except ImportError as error:
         raise UserError(say_archive.NEEDS_EXTRA) from error
     archive = Archive(folder)
     found = tuple((one.document, one.positions) for one in archive.earlier(documents))
-    return found, archive.notes
+    return Beside(found, archive.known(documents)), archive.notes
 
 
 def extract(

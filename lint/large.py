@@ -7,7 +7,6 @@ from pathlib import Path
 
 from lint import api
 from lint.copies.compare import FEW
-from lint.copies.likeness import LOOK
 from lint.errors import UserError
 from lint.inputs import unread
 from lint.messages import archive as say
@@ -33,15 +32,15 @@ def check(names: Sequence[str], options: api.Options, progress: api.Progress | N
     """
     from lint.archive import bulk
 
-    held, known = api.settled(options, names), api.baseline_of(options)
+    held, entries = api.settled(options, names), api.baseline_of(options)
     files = bulk.Files([Path(name) for name in names])
     compares = any(rule.where.each == "batch" for rule in held.book.rules)
-    pairs = bulk.alike(files, LOOK) if compares else None
     done, idle, gone = 0, None, None
-    for part in bulk.parts(files, pairs):
+    for part in bulk.in_parts(files, compares):
         missed = [unread(*broken) for broken in part.broken]
         missed += [gap for document in part.documents for gap in api.gaps_in(document)]
-        judged = api.judge_part(api.Reading(part.documents, tuple(missed)), held, options, known, part.beside)
+        beside = api.Beside(part.beside, part.known)
+        judged = api.judge_part(api.Reading(part.documents, tuple(missed)), held, options, entries, beside)
         idle = judged.idle if idle is None else [note for note in idle if note in judged.idle]
         gone = judged.gone if gone is None else [entry for entry in gone if entry in judged.gone]
         done += judged.report.tables

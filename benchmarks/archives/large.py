@@ -52,12 +52,12 @@ def write(documents: int, tables: int, path: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from lint.archive.tables import ROWS, schema
+    from lint.archive.tables import ROWS, completed, schema
 
     source = rows(documents, tables)
     with pq.ParquetWriter(path, schema(), compression="zstd") as writer:
         while chunk := list(islice(source, ROWS)):
-            writer.write_batch(pa.RecordBatch.from_pylist(chunk, schema=schema()))
+            writer.write_batch(pa.RecordBatch.from_pylist([dict(completed(row)) for row in chunk], schema=schema()))
 
 
 def main() -> None:

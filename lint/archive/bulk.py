@@ -14,11 +14,18 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from lint.archive import parts
+from lint.archive.manifest import BrokenPart
 from lint.archive.tables import chunks, document_of, read, read_rows
+from lint.copies import past, phrases, said
 from lint.copies.boilerplate import load
 from lint.copies.columns import Column
+from lint.copies.likeness import LOOK
 from lint.copies.many import BATCH, alike_arrays
-from lint.copies.runs import Array
+from lint.copies.past import Past, Sentences
+from lint.copies.phrases import Phrases, Rows, places_of
+from lint.copies.runs import Array, begins, distinct
+from lint.copies.said import Known
 from lint.errors import UnreadError
 from lint.model import Document
 
@@ -35,6 +42,7 @@ class Part(NamedTuple):
 
     documents: tuple[Document, ...]
     beside: tuple[tuple[Document, tuple[int, ...]], ...]
+    known: Known | None
     broken: tuple[tuple[str, str], ...]  # (file, sentence)
 
 
@@ -129,11 +137,70 @@ def _sound(rows: Iterable[Row]) -> Iterator[Row]:
         yield from rows
 
 
-def parts(files: Files, pairs: Alike | None) -> Iterator[Part]:
-    """The documents of all files in parts of about `PART` tables; `pairs` is None where no rule compares documents."""
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What rules on several documents ask of all files."""
+
+    alike: Alike
+    phrases: Phrases
+    firsts: Array  # of each phrase between the two ends, the row that says it first
+    past: Past
+
+    def known(self, documents: Sequence[Document], start: int) -> Known:
+        """What is said elsewhere of what `documents` say, which begin at row `start`."""
+        asked = said.Asked.of(documents)
+        wanted = asked.wanted()
+        places = places_of(self.phrases.phrases, wanted)
+        told = self.phrases.phrases[places[self.firsts[places - 1] < start]]
+        return Known(
+            departments=len(self.phrases.every_department),
+            uses=phrases.look_up(self.phrases, wanted, wanted[:0]),
+            goals=past.look_up(self.past, asked.last),
+            own=True,
+            told=frozenset(told.tolist()),
+        )
+
+
+def others(files: Files) -> Others:
+    """What rules on several documents ask of all files; a file that breaks off is told when its documents are read."""
+    whose: list[Array] = []
+    numbers, of_row = Column(np.int64), Column(np.int32)
+
+    def rows() -> Iterator[Rows]:
+        for path, start in zip(files.paths, files.starts, strict=False):
+            row = start
+            with suppress(BrokenPart):
+                for found, sizes, departments in parts.phrases(path):
+                    whose.append(distinct(np.sort(departments)))
+                    numbers.append(found.phrases)
+                    of_row.append(np.repeat(np.arange(row, row + len(sizes), dtype=np.int32), sizes))
+                    row += len(sizes)
+                    yield found
+
+    def sentences() -> Iterator[Sentences]:
+        for path in files.paths:
+            with suppress(BrokenPart):
+                yield from parts.goals(path)
+
+    built = phrases.build(rows(), whose)
+    order = np.lexsort((of_row.whole(), numbers.whole()))
+    firsts = of_row.whole()[order][np.flatnonzero(begins(numbers.whole()[order]))]
+    return Others(alike(files, LOOK), built, firsts, past.build(sentences()))
+
+
+def in_parts(files: Files, compared: bool) -> Iterator[Part]:
+    """The documents of all files in parts of about `PART` tables; `compared` where a rule looks at several of them."""
+    everything = others(files) if compared else None
     documents: list[Document] = []
     broken: list[tuple[str, str]] = []
     begun = row = 0
+
+    def part() -> Part:
+        if everything is None:
+            return Part(tuple(documents), (), None, tuple(broken))
+        beside = _beside(files, everything.alike, begun, row)
+        return Part(tuple(documents), beside, everything.known(documents, begun), tuple(broken))
+
     for path, start in zip(files.paths, files.starts, strict=False):
         row = start
         try:
@@ -141,17 +208,15 @@ def parts(files: Files, pairs: Alike | None) -> Iterator[Part]:
                 documents.append(document)
                 row += max(len(document.tables), 1)
                 if row - begun >= PART:
-                    yield Part(tuple(documents), _beside(files, pairs, begun, row), tuple(broken))
+                    yield part()
                     documents, broken, begun = [], [], row
         except UnreadError as error:
             broken.append((str(path), str(error)))
     if documents or broken:
-        yield Part(tuple(documents), _beside(files, pairs, begun, row), tuple(broken))
+        yield part()
 
 
-def _beside(files: Files, pairs: Alike | None, start: int, stop: int) -> tuple[tuple[Document, tuple[int, ...]], ...]:
-    if pairs is None:
-        return ()
+def _beside(files: Files, pairs: Alike, start: int, stop: int) -> tuple[tuple[Document, tuple[int, ...]], ...]:
     found: dict[tuple[str, str], tuple[list[str], list[int]]] = {}
     for row in files.fetch(pairs.beyond(start, stop)):
         records, positions = found.setdefault((row["document"], row["content"]), ([], []))

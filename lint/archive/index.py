@@ -2,13 +2,14 @@
 
 A look-up of thirty tables searches a thousand keys, which touches a few pages of the arrays however many tables are
 stored; a database had to scan all keys. The id of a table is its part's number and its row in the part.
+The phrases of all rows are arrays of the same kind, see lint.copies.phrases.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,8 +17,11 @@ import numpy as np
 
 from lint.archive import parts
 from lint.archive.manifest import Part
+from lint.copies import past, phrases
 from lint.copies.columns import Column
-from lint.copies.runs import Array
+from lint.copies.past import Goals, Past
+from lint.copies.phrases import Phrases, Rows, Use
+from lint.copies.runs import Array, distinct
 
 SHIFT = 32
 _ENDS = np.array([np.iinfo(np.int64).min, np.iinfo(np.int64).max])
@@ -51,7 +55,8 @@ def build(folder: Path, indexed: Sequence[Part], path: Path) -> None:
     temporary = path.with_name(f".{path.name}.tmp")
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir()
-    for name, values in zip(_Arrays._fields, _arrays(folder, indexed), strict=True):
+    made = (_arrays(folder, indexed), _phrases(folder, indexed), _past(folder, indexed))
+    for name, values in ((name, values) for arrays in made for name, values in arrays._asdict().items()):
         with (temporary / f"{name}.npy").open("wb") as file:
             np.save(file, values)
             file.flush()
@@ -81,6 +86,44 @@ def _arrays(folder: Path, indexed: Sequence[Part]) -> _Arrays:
     return _Arrays(keys.whole()[order], owners.whole()[order], ids.whole(), whole.whole(), starts, grams.whole())
 
 
+def _phrases(folder: Path, indexed: Sequence[Part]) -> Phrases:
+    departments: list[Array] = []
+
+    def rows() -> Iterator[Rows]:
+        for part in indexed:
+            for found, _, whose in parts.phrases(folder / part.name):
+                departments.append(distinct(np.sort(whose)))
+                yield found
+
+    return phrases.build(rows(), departments)
+
+
+def _past(folder: Path, indexed: Sequence[Part]) -> Past:
+    return past.build(found for part in indexed for found in parts.goals(folder / part.name))
+
+
+def goals(path: Path, last: Mapping[int, int]) -> Goals:
+    """What the departments in `last` said before the year given for each; raises BrokenIndex."""
+    stored = Past(*_load(path, Past._fields))
+    try:
+        if stored.whole():
+            return past.look_up(stored, last)
+    except IndexError as error:
+        raise BrokenIndex(str(path)) from error
+    raise BrokenIndex(str(path))
+
+
+def uses(path: Path, wanted: Array, without: Array) -> tuple[dict[int, Use], Array]:
+    """Where the phrases `wanted` are used by others than `without`, and all departments; raises BrokenIndex."""
+    stored = Phrases(*_load(path, Phrases._fields))
+    try:
+        if stored.whole():
+            return phrases.look_up(stored, wanted, without), stored.every_department
+    except IndexError as error:
+        raise BrokenIndex(str(path)) from error
+    raise BrokenIndex(str(path))
+
+
 def look_up(path: Path, keys: Array) -> list[Stored]:
     """The tables of the index at `path` that have one of `keys`; raises BrokenIndex."""
     arrays = _open(path)
@@ -95,14 +138,19 @@ def look_up(path: Path, keys: Array) -> list[Stored]:
 
 
 def _open(path: Path) -> _Arrays:
-    try:
-        arrays = _Arrays(*(np.load(path / f"{name}.npy", mmap_mode="r") for name in _Arrays._fields))
-    except (OSError, ValueError, EOFError) as error:
-        raise BrokenIndex(str(path)) from error
+    arrays = _Arrays(*_load(path, _Arrays._fields))
     tables = len(arrays.ids)
     if len(arrays.keys) != len(arrays.owners) or len(arrays.whole) != tables or len(arrays.starts) != tables + 1:
         raise BrokenIndex(str(path))
     return arrays
+
+
+def _load(path: Path, names: Sequence[str]) -> list[Array]:
+    try:
+        # as plain arrays: a memmap makes a memmap of each slice, which takes longer than what is done with it
+        return [np.load(path / f"{name}.npy", mmap_mode="r").view(np.ndarray) for name in names]
+    except (OSError, ValueError, EOFError) as error:
+        raise BrokenIndex(str(path)) from error
 
 
 def _check(stored: Array, keys: Array, first: Array, last: Array) -> None:

@@ -13,7 +13,7 @@ from lint.files import write_atomic
 from lint.messages import archive as say
 
 NAME = "archive.json"
-FORMAT = 2
+FORMAT = 3
 SKETCH = 1  # raised when grams, keys or folding change: stored sketches cannot be compared with new ones then
 
 

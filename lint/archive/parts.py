@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lint.archive.manifest import BrokenPart, Part
-from lint.archive.tables import COLUMNS, ROWS, chunks, schema
+from lint.archive.tables import COLUMNS, ROWS, chunks, completed, schema
+from lint.copies.past import Sentences
+from lint.copies.phrases import Rows
+from lint.copies.runs import Array
 from lint.copies.sketch import Sketch, boilerplate_array, sketch_columns
 from lint.messages import archive as say
 
@@ -27,7 +30,7 @@ def write(folder: Path, number: int, rows: Iterable[Mapping[str, Any]], boilerpl
     documents: set[str] = set()
     try:
         with pq.ParquetWriter(temporary, _schema(pa), compression="zstd") as writer:
-            for chunk in chunks(rows, ROWS):
+            for chunk in chunks(map(completed, rows), ROWS):
                 batch = pa.RecordBatch.from_pylist(chunk, schema=schema())
                 sketched = sketch_columns([row["body"] for row in chunk], left_out)
                 columns = [*batch.columns, *(sketched[name] for name in ("whole", "grams", "keys"))]
@@ -65,18 +68,44 @@ def sketches(path: Path) -> Iterator[Sketch]:
         )
 
 
+def phrases(path: Path) -> Iterator[tuple[Rows, Array, Array]]:
+    """The rows that have a phrase, and of each table how many and its department, a row group at a time."""
+    import numpy as np
+
+    for batch in _batches(path, ["phrases", "names", "programme", "whose"]):
+        found, names, programmes, whose = batch.columns
+        sizes = np.diff(found.offsets.to_numpy())
+        of_row = (np.repeat(column.to_numpy(), sizes) for column in (programmes, whose))
+        yield Rows(found.flatten().to_numpy(), names.flatten().to_numpy(), *of_row), sizes, whose.to_numpy()
+
+
+def goals(path: Path) -> Iterator[Sentences]:
+    """The sentences of the goals of a part's tables whose year is known, a row group at a time."""
+    import numpy as np
+
+    for batch in _batches(path, ["goals", "whose", "year"]):
+        found, whose, years = batch.filter(batch["year"].is_valid()).columns
+        sizes = np.diff(found.offsets.to_numpy())
+        departments, of_year = (np.repeat(column.to_numpy(), sizes) for column in (whose, years))
+        yield Sentences(departments, of_year, found.flatten().to_numpy())
+
+
 def read(path: Path) -> Iterator[Mapping[str, Any]]:
-    """The rows of a part without their sketches."""
-    for batch in _batches(path, list(COLUMNS)):
+    """The rows of a part without their sketches; one of an earlier version has fewer columns."""
+    for batch in _batches(path, list(COLUMNS), some=True):
         yield from batch.to_pylist()
 
 
-def _batches(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
-    """The columns of a part, a row group at a time; raises BrokenPart."""
+def _batches(path: Path, columns: list[str], some: bool = False) -> Iterator[pa.RecordBatch]:
+    """The columns of a part, a row group at a time, or `some` of them; raises BrokenPart."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
-        yield from pq.ParquetFile(path).iter_batches(ROWS, columns=columns)
+        file = pq.ParquetFile(path)
+        there = [name for name in columns if name in file.schema_arrow.names]
+        if there != columns and not some:
+            raise BrokenPart(say.broken_part(str(path), str(path.parent)))
+        yield from file.iter_batches(ROWS, columns=there)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         raise BrokenPart(say.broken_part(str(path), str(path.parent))) from error

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lint.archive.index import SHIFT, Stored
 from lint.archive.manifest import BrokenPart, Part
+from lint.copies import past
+from lint.copies.past import Past, Sentences
+from lint.copies.phrases import Phrases, Rows, build
+from lint.copies.runs import Array
 from lint.messages import archive as say
 
 MEMORY = "1GB"
@@ -53,11 +58,21 @@ class Query:
 
     def ask(self, query: str, number: int, *values: object) -> list[tuple[Any, ...]]:
         """The rows that `query` gives on part `number`, whose path is its first parameter."""
+        with self._part(number) as path:
+            return self.connection.execute(query, [path, *values]).fetchall()
+
+    def columns(self, query: str, number: int, *values: object) -> list[Array]:
+        """What `query` gives as arrays, one for each column; none of them may have a NULL."""
+        with self._part(number) as path:
+            return list(self.connection.execute(query, [path, *values]).fetchnumpy().values())
+
+    @contextmanager
+    def _part(self, number: int) -> Iterator[str]:
         import duckdb
 
         path = self.folder / Part(number, 0, 0, 0).name
         try:
-            return self.connection.execute(query, [str(path), *values]).fetchall()
+            yield str(path)
         except duckdb.Error as error:
             raise BrokenPart(say.broken_part(str(path), str(self.folder))) from error
 
@@ -73,6 +88,24 @@ def scan(folder: Path, parts: Sequence[Part], keys: Sequence[int]) -> list[Store
             for part in parts
             for row, whole, grams in query.ask(text, part.number, keys)
         ]
+
+
+def phrases(folder: Path, outside: Sequence[Part], wanted: Sequence[int]) -> Phrases:
+    """The rows of the parts `outside` that have one of the phrases `wanted`, and all their departments."""
+    each = "SELECT unnest(phrases) AS phrase, unnest(names) AS name, programme, whose FROM read_parquet(?)"
+    text = f"SELECT * FROM ({each}) WHERE phrase IN (SELECT unnest(?::BIGINT[]))"
+    with Query(folder) as query:
+        rows = [Rows(*query.columns(text, part.number, wanted)) for part in outside]
+        whose = [query.columns("SELECT DISTINCT whose FROM read_parquet(?)", part.number)[0] for part in outside]
+    return build(rows, whose)
+
+
+def goals(folder: Path, outside: Sequence[Part], last: Mapping[int, int]) -> Past:
+    """The sentences of the goals of the departments in `last` in the parts `outside`."""
+    each = "SELECT whose, year, unnest(goals) FROM read_parquet(?)"
+    text = f"{each} WHERE year IS NOT NULL AND whose IN (SELECT unnest(?::BIGINT[]))"
+    with Query(folder) as query:
+        return past.build(Sentences(*query.columns(text, part.number, list(last))) for part in outside)
 
 
 def fetch(folder: Path, ids: Iterable[int]) -> list[StoredRow]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -14,10 +14,15 @@ from lint.archive import index, manifest, parts, query
 from lint.archive.lock import writing
 from lint.archive.manifest import BrokenPart, Manifest
 from lint.archive.tables import document_of
-from lint.copies import boilerplate
+from lint.copies import boilerplate, said
 from lint.copies.grams import Body
 from lint.copies.likeness import LOOK, jaccard
+from lint.copies.past import Goals
+from lint.copies.past import look_up as look_up_goals
+from lint.copies.phrases import Use, among
+from lint.copies.phrases import look_up as look_up_phrases
 from lint.copies.runs import Array
+from lint.copies.said import Known
 from lint.copies.sketch import boilerplate_array, sketch
 from lint.errors import UserError
 from lint.files import write_atomic
@@ -30,6 +35,7 @@ UNINDEXED_SHARE = 0.05  # of all: beyond both the index is made anew
 ATTEMPTS = 5  # to read what a writer may replace meanwhile
 NEAREST = 20  # stored tables that one table is compared with in full
 Row = Mapping[str, Any]
+T = TypeVar("T")
 
 
 class Added(NamedTuple):
@@ -203,10 +209,19 @@ class Archive:
         An index that is harmed is told in `notes` and made anew. Raises UserError.
         """
         asked = list(documents)
+        return self._reading(lambda current: self._earlier(current, asked))
+
+    def known(self, documents: Sequence[Document]) -> Known:
+        """What is stored of the phrases in `documents`, and of the goals of their departments in earlier years."""
+        asked = said.Asked.of(documents)
+        return self._reading(lambda current: self._known(current, asked))
+
+    def _reading(self, ask: Callable[[Manifest], T]) -> T:
+        """What `ask` reads; when a writer comes between or the index must be made anew, it is asked again."""
         for _ in range(ATTEMPTS):
             current = self.manifest()
             try:
-                return self._earlier(current, asked)
+                return ask(current)
             except (index.BrokenIndex, BrokenPart) as error:
                 if self.manifest() != current:  # a writer came between and took away what was being read
                     continue
@@ -240,6 +255,24 @@ class Archive:
             Earlier(document_of([row.record for row in kept], path), tuple(row.position for row in kept))
             for (path, _), kept in found.items()
         ]
+
+    def _known(self, current: Manifest, asked: said.Asked) -> Known:
+        wanted, without, last = asked.wanted(), asked.without(), asked.last
+        outside = [part for part in current.parts if part.number not in current.indexed]
+        uses: dict[int, Use] = {}
+        goals: Goals = {}
+        stored = without[:0]
+        if current.index:
+            uses, stored = index.uses(self.folder / current.index, wanted, without)
+            goals = index.goals(self.folder / current.index, last)
+        if outside:
+            rest = query.phrases(self.folder, outside, wanted.tolist())
+            for phrase, use in look_up_phrases(rest, wanted, without).items():
+                uses[phrase] = uses[phrase].joined(use) if phrase in uses else use
+            for year, sentences in look_up_goals(query.goals(self.folder, outside, last), last).items():
+                goals[year] = goals.get(year, frozenset()) | sentences
+            stored = np.union1d(stored, rest.every_department)
+        return Known(len(stored) - among(stored, without), uses, goals)
 
     def look_up(self, current: Manifest, keys: Array) -> list[index.Stored]:
         """The stored tables that share one of `keys`: from the index, and from the parts that it lacks."""

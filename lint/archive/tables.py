@@ -13,7 +13,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lint.copies import said
 from lint.copies.body import body_of
+from lint.copies.programme import programme
 from lint.errors import UnreadError
 from lint.messages import archive as say
 from lint.model import Document, Table
@@ -23,15 +25,19 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROWS = 1024  # of a row group: what is in memory at a time, and what a look-up decompresses
-VERSION = "1"
-COLUMNS = ("id", "document", "content", "department", "year", "position", "unit", "project", "body", "record")
+VERSION = "2"
+PRINTED = ("id", "document", "content", "department", "year", "position", "unit", "project", "body", "record")
+NUMBERS = ("whose", "programme", "phrases", "names", "goals")  # what is said in a table, see lint.copies.said
+COLUMNS = (*PRINTED, *NUMBERS)
 
 
 def schema() -> pa.Schema:
     """The columns of the file; `content` is the digest by which a document is known again."""
     import pyarrow as pa
 
-    kinds = {"id": pa.int64(), "year": pa.int32(), "position": pa.int32()}
+    kinds = {name: pa.int64() for name in ("id", "whose", "programme")}
+    kinds |= {name: pa.int32() for name in ("year", "position")}
+    kinds |= {name: pa.list_(pa.int64()) for name in ("phrases", "names", "goals")}
     fields = [pa.field(name, kinds.get(name, pa.string())) for name in COLUMNS]
     return pa.schema(fields, metadata={"jxlint.tables": VERSION})
 
@@ -54,7 +60,28 @@ def rows_of(document: Document) -> Iterator[dict[str, object]]:
             "project": _project(table),
             "body": body_of(table) if table else "",
             "record": json.dumps({**(slim if position > 1 else record), "tables": whole}, ensure_ascii=False),
+            **numbers_of(document.department, document.path, table),
         }
+
+
+def numbers_of(department: str | None, path: str, table: Table | None) -> dict[str, object]:
+    """The columns NUMBERS of a table; `names` are those of the rows that have the `phrases`, in the same order."""
+    rows = list(said.phrases(table)) if table else []
+    return {
+        "whose": said.department(department, path),
+        "programme": said.number(programme(_project(table) or "")),
+        "phrases": [phrase for phrase, _ in rows],
+        "names": [name for _, name in rows],
+        "goals": list(said.goals(table)) if table else [],
+    }
+
+
+def completed(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The row with the columns NUMBERS, worked out from its record where an earlier version did not write them."""
+    if all(row.get(name) is not None for name in NUMBERS):
+        return row
+    tables = document_of([row["record"]], row["document"]).tables
+    return {**row, **numbers_of(row["department"], row["document"], tables[0] if tables else None)}
 
 
 def id_of(content: str, path: str, position: int) -> int:
@@ -119,7 +146,7 @@ def read_rows(path: Path, columns: tuple[str, ...] = COLUMNS) -> Iterator[Mappin
 
     try:
         file = pq.ParquetFile(path)
-        missing = set(columns) - set(file.schema_arrow.names)
+        missing = set(COLUMNS) - set(file.schema_arrow.names)
         if missing:
             raise UnreadError(say.not_tables(str(path), sorted(missing)))
         for batch in file.iter_batches(ROWS, columns=list(columns)):

@@ -48,6 +48,7 @@ CHECKS: dict[str, str] = {
     "same_project": "lint.checks.same_project:SameProject",
     "scale": "lint.checks.scale:Scale",
     "spellings": "lint.checks.spellings:Spellings",
+    "unchanged": "lint.checks.unchanged:Unchanged",
 }
 
 

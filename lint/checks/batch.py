@@ -11,6 +11,7 @@ from lint.copies.compare import alike_tables
 from lint.copies.likeness import LOOK
 from lint.copies.pairs import Pair
 from lint.copies.programme import programme
+from lint.copies.said import Known
 
 
 class About(NamedTuple):
@@ -23,11 +24,18 @@ class About(NamedTuple):
 class Batch:
     """The documents under judgement, and those that they are compared with without being judged."""
 
-    def __init__(self, wholes: Sequence[Whole], earlier: Sequence[Whole] = ()) -> None:
+    def __init__(self, wholes: Sequence[Whole], earlier: Sequence[Whole] = (), known: Known | None = None) -> None:
         self.wholes = tuple(wholes)
         self.earlier = tuple(earlier)
+        self.known = known  # what is counted over all of the archive that `earlier` is from
         self.sheets = tuple(sheet for whole in (*wholes, *earlier) for sheet in whole.sheets)
         self.judged = sum(len(whole.sheets) for whole in wholes)  # sheets up to here are under judgement
+
+    @property
+    def alone(self) -> bool:
+        """Whether there is nothing to compare: one document, of which an archive knows nothing either."""
+        stored = self.known is not None and bool(self.known.uses or self.known.goals)
+        return len(self.wholes) + len(self.earlier) < 2 and not stored
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -43,9 +51,9 @@ class Batch:
         """What a rule that goes through all rows asks of their tables, worked out once for each table."""
         return {sheet: About(department_of(sheet.whole), programme(project_of(sheet))) for sheet in self.sheets}
 
-    def departments(self) -> set[str]:
-        """The departments of the documents; a document that names none counts as one of its own."""
-        return {department_of(whole) for whole in (*self.wholes, *self.earlier)}
+    def departments(self, earlier: bool = True) -> set[str]:
+        """The departments of the documents, with the earlier ones or without; one that names none is its own."""
+        return {department_of(whole) for whole in (*self.wholes, *(self.earlier if earlier else ()))}
 
 
 def department_of(whole: Whole) -> str:

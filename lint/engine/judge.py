@@ -10,6 +10,7 @@ from lint.checks.base import Hit
 from lint.checks.batch import Batch
 from lint.checks.conditions import holds_all, holds_any
 from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
+from lint.copies.said import Known
 from lint.engine.compose import Composer
 from lint.engine.fold import fold
 from lint.findings import Finding, Outcome
@@ -20,12 +21,15 @@ from lint.rulebook.rule import Grade, Rule, Where
 
 
 def judge(
-    rulebook: Rulebook, documents: Iterable[Document], earlier: Iterable[tuple[Document, tuple[int, ...]]] = ()
+    rulebook: Rulebook,
+    documents: Iterable[Document],
+    earlier: Iterable[tuple[Document, tuple[int, ...]]] = (),
+    known: Known | None = None,
 ) -> tuple[tuple[Finding, ...], tuple[RuleRun, ...]]:
     """What the rules find in the documents, in reading order, and how often each rule ended in which outcome.
 
     Rules on a batch compare the documents with one another and with `earlier` ones, which are not judged themselves;
-    of these only some tables are there, each with its position.
+    of these only some tables are there, each with its position, and `known` is what the whole archive holds.
     """
     jobs = [Job(rule) for rule in rulebook.rules]
     alone = [job for job in jobs if job.rule.where.each != "batch"]
@@ -38,7 +42,7 @@ def judge(
         if together:
             wholes.append(whole)
     kept_from = [Whole(document, rulebook.form, positions) for document, positions in earlier]
-    compare(together, Batch(wholes, kept_from), found)
+    compare(together, Batch(wholes, kept_from, known), found)
     for findings in found:
         findings.sort(key=reading_order)
     kept = (finding for findings in found for finding in numbered(fold(findings, rulebook.rules)))
@@ -119,7 +123,7 @@ class Job:
 
     def run_batch(self, batch: Batch) -> Iterator[tuple[Whole, Finding]]:
         """The findings of a rule that compares documents, each with the document where it stands."""
-        if len(batch.wholes) + len(batch.earlier) < 2:
+        if batch.alone:
             self.outcomes[Outcome.NOT_APPLICABLE] += 1
             return
         failed = False

@@ -62,7 +62,10 @@ def other_lexicon(folder: str) -> str:
 
 def not_tables(path: str, missing: Sequence[str]) -> str:
     """A Parquet file with other columns."""
-    return f"{path}：不是 jxlint extract 写出的表格文件（缺少列：{'、'.join(missing)}）。"
+    return (
+        f"{path}：不是 jxlint extract 写出的表格文件，或由旧版本写出（缺少列：{'、'.join(missing)}）；"
+        "请用 jxlint extract 重新生成。"
+    )
 
 
 def broken_tables(path: str, reason: str) -> str:
@@ -108,7 +111,7 @@ def lexicon_note(departments: int, tables: int, share: float) -> str:
 TOO_FEW_DEPARTMENTS = "档案里的部门太少（{count}个，至少要{least}个），得不出套话词表；少数部门共有的话说明不了问题。"
 NEEDS_EXTRA = "档案和 Parquet 文件要用附加组件；请运行 pip install 'jxlint[archive]'。"
 NOTHING_TO_REMOVE = "档案里没有这些文件：{paths}；请用 jxlint archive list 查看。"
-NO_RULES = "本次没有运行跨文档规则（Z001 至 Z005），档案没有用到；可换 --profile audit 或去掉 --ignore Z。"
+NO_RULES = "本次没有运行跨文档规则（Z001 至 Z006），档案没有用到；可换 --profile audit 或去掉 --ignore Z。"
 NO_FOLDER = "没有说明档案在哪里；请加 --archive 文件夹，或在 jxlint.yaml 里写 archive: 文件夹。"
 FOLDER_HELP = "档案的文件夹；不给则用 jxlint.yaml 里的 archive。"
 DOCUMENTS_METAVAR = "文件…"
@@ -126,7 +129,7 @@ ADD_HELP = """把文件里的表加入档案；档案不存在则新建。同一
 
 中途被打断，档案仍是加入之前的样子；两个进程同时加入会先后进行。
 """
-CHECK_HELP = """把文件互相比较，并与档案里的表比较（跨文档规则 Z001 至 Z005）。
+CHECK_HELP = """把文件互相比较，并与档案里的表比较（跨文档规则 Z001 至 Z006）。
 
 文件本身如已在档案里，不与自己比较。退出码：0 没有，1 有雷同，2 用法或档案有误，3 有文件没读到。
 """

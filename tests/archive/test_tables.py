@@ -49,6 +49,6 @@ def test_other_columns_are_told(tmp_path):
     import pyarrow.parquet as pq
 
     pq.write_table(pa.table({"a": [1]}), tmp_path / "表.parquet")
-    with pytest.raises(UnreadError, match="缺少列：content、document、record"):
+    with pytest.raises(UnreadError, match=r"缺少列：body、content.*重新生成"):
         list(tables.read(tmp_path / "表.parquet"))
     assert not list(tmp_path.glob(".*"))

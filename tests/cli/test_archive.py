@@ -12,6 +12,7 @@ import pytest
 from lint.records import documents_to_json
 from lint.source import Cell
 from tests.archive.conftest import document
+from tests.archive.test_known import using, with_goals
 from tests.cli.conftest import Shell
 
 GOLD = Path(__file__).resolve().parent.parent / "data" / "gold"
@@ -63,6 +64,38 @@ def test_the_documents_of_a_run_are_compared_without_an_archive(tmp_path: Path, 
     report = json.loads(jxlint("check", both, "--format", "json").out)
     copies = [finding for finding in report["findings"] if finding["rule"] == "Z002"]
     assert [finding["place"]["document"] for finding in copies] == ["1.docx"] * 3
+
+
+def test_a_phrase_that_fills_the_archive_is_told_though_no_table_is_a_copy(tmp_path: Path, jxlint: Shell) -> None:
+    stored = [using(n, f"第{n}县某局") for n in range(1, 4)] + [document(n) for n in range(4)]
+    archive, new = tmp_path / "档案", save(tmp_path / "新.json", using(0, "甲县某局", 2025))
+    jxlint("archive", "add", "--archive", archive, save(tmp_path / "旧.json", *stored, using(4, "甲县某局")))
+    done = jxlint("check", new, "--archive", archive, "--select", "Z", "--format", "json")
+    (finding,) = json.loads(done.out)["findings"]
+    # of 1+3+4 departments; the earlier document of the same department is not one more
+    assert (finding["rule"], "出现在4个部门（占50%）的4行里，用来描述4个" in finding["message"]) == ("Z004", True)
+    assert json.loads(jxlint("check", new, "--select", "Z", "--format", "json").out)["findings"] == []
+
+
+def test_goals_of_the_year_before_are_counted_though_no_table_is_a_copy(tmp_path: Path, jxlint: Shell) -> None:
+    said = (
+        "2024年保障小型水库安全度汛",
+        "发放值守人员补贴",
+        "及时报告并处置水库险情",
+        "检修全部水库闸门",
+        "完成大坝观测任务",
+    )
+    archive, old = tmp_path / "档案", [with_goals(2024, one, path=f"{n}.docx") for n, one in enumerate(said)]
+    jxlint(
+        "archive", "add", "--archive", archive, save(tmp_path / "旧.json", *old, with_goals(2023, "清理水库库区垃圾"))
+    )
+    rows = document(3).tables[0].indicators
+    new = with_goals(2025, "2025年保障小型水库安全度汛", *said[1:])
+    new = replace(new, tables=(replace(new.tables[0], indicators=rows),))
+    done = jxlint("archive", "check", "--archive", archive, save(tmp_path / "新.json", new), "--format", "json")
+    (finding,) = json.loads(done.out)["findings"]
+    assert (done.code, finding["rule"], finding["severity"]) == (0, "Z006", "info")
+    assert "全文5句绩效目标中有5句（100%）与本部门2024年的相同" in finding["message"]
 
 
 def test_real_documents_of_five_counties_are_no_copies_of_one_another(jxlint: Shell) -> None:

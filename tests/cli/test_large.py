@@ -11,7 +11,7 @@ import pytest
 
 from lint import large
 from lint.archive import bulk, tables
-from lint.model import Document
+from lint.model import Document, indicator
 from lint.source import Cell, Notice
 from tests.archive.conftest import document
 from tests.cli.conftest import Shell
@@ -64,6 +64,36 @@ def test_the_json_is_the_same(in_parts):
     assert {finding["related"][0]["document"] for finding in across} == {"抄0.docx", "抄4.docx", "1去年.docx"}
     alone = [rule for rule in whole["rules"] if not rule["id"].startswith("Z")]
     assert [rule for rule in parts["rules"] if not rule["id"].startswith("Z")] == alone
+
+
+PHRASE = "当年享受该项服务的对象占全部应享受对象的比重"
+GOALS = [f"完成第{number}项工程的勘察设计和施工任务" for number in "甲乙丙丁戊己"]
+
+
+def saying(number: int, year: int = 2024) -> Document:
+    """A document of its own department, project and names, with a phrase of all and goals that do not change."""
+    one = document(number, tables=2, path=f"{number}-{year}.docx", year=year)
+    first, second = one.tables
+    row = {"name": Cell(f"{number}号受益面"), "description": Cell(PHRASE), "value": Cell("≥95%")}
+    goals = tuple(Cell(f"{goal}{number}") for goal in GOALS)
+    first = replace(first, indicators=(*first.indicators, indicator(row)), goals=goals)
+    return replace(one, tables=(first, second))
+
+
+def test_what_is_counted_over_all_documents_is_the_same(tmp_path, monkeypatch, jxlint):
+    monkeypatch.setattr(bulk, "PART", 4)
+    file = tmp_path / "表.parquet"
+    tables.write([*(saying(number) for number in range(5)), document(9), saying(3, 2025), saying(0, 2023)], file)
+    found = []
+    for few in (5_000, 0):
+        monkeypatch.setattr(large, "FEW", few)
+        report = json.loads(jxlint("check", file, "--select", "Z004,Z006", "--format", "json").out)
+        found.append(sorted((f["rule"], f["place"]["document"], f["message"]) for f in report["findings"]))
+    assert found[0] == found[1]
+    phrase, *goals = found[0]
+    assert phrase[:2] == ("Z004", "0-2024.docx")
+    assert "出现在5个部门（占83%）的7行里" in phrase[2]
+    assert [one[:2] for one in goals] == [("Z006", "0-2024.docx"), ("Z006", "3-2025.docx")]
 
 
 def test_the_sheet_is_the_same(in_parts):
