@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from lint.findings import Locus
 from lint.report import Report
@@ -108,8 +108,8 @@ def test_text_filter_and_reset_work_from_the_keyboard(opened: Any) -> None:
     box = driver.find_element(By.NAME, "text")
     box.send_keys("同一句话")
     assert len(visible_findings(driver)) == 1
-    box.send_keys(Keys.TAB, Keys.ENTER)
-    assert len(visible_findings(driver)) == 4
+    box.send_keys(Keys.TAB, Keys.ENTER)  # the page fills in again once the form is empty, after the key
+    WebDriverWait(driver, 10).until(lambda _: len(visible_findings(driver)) == 4)
 
 
 def test_every_link_leads_somewhere_and_brings_back_what_a_filter_hid(opened: Any) -> None:
