@@ -243,9 +243,8 @@ class Archive:
         bodies = [body_of(table) for document in documents for table in document.tables]
         if not bodies or not current.parts:
             return []
-        keys = np.unique(sketch(bodies, boilerplate_array(self.boilerplate)).keys)
-        stored = self.look_up(current, keys)
-        near = nearest([Body.of(body, self.boilerplate) for body in bodies], stored)
+        sketched = sketch(bodies, boilerplate_array(self.boilerplate))
+        near = nearest(list(sketched.bodies()), self.look_up(current, np.unique(sketched.keys)))
         own = {content_of(document) for document in documents} | {document.path for document in documents}
         rows = [row for row in query.fetch(self.folder, near) if row.content not in own and row.document not in own]
         found: dict[tuple[str, str], list[query.StoredRow]] = {}
@@ -294,7 +293,7 @@ class Archive:
 def nearest(bodies: list[Body], stored: list[index.Stored]) -> list[int]:
     """The ids of the stored tables that are alike to one of `bodies`, the `NEAREST` of each."""
     kept: set[int] = set()
-    candidates = [(one.id, Body(one.grams, one.whole, 0)) for one in stored]
+    candidates = [(one.id, Body(one.grams, one.whole)) for one in stored]
     for body in bodies:
         scored = [(jaccard(body, other), -id_) for id_, other in candidates]
         kept.update(-id_ for likeness, id_ in sorted(scored, reverse=True)[:NEAREST] if likeness >= LOOK)

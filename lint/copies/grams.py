@@ -19,13 +19,12 @@ class Body:
 
     grams: frozenset[int]
     whole: int
-    length: int  # characters of the canonical text
 
     @classmethod
     def of(cls, body: str, boilerplate: frozenset[int] = frozenset()) -> Body:
         """The Body of a text, with the hashes in `boilerplate` left out."""
         text = canonical(body)
-        return cls(frozenset(map(gram_hash, trigrams(text))) - boilerplate, whole_hash(text), len(text))
+        return cls(frozenset(map(gram_hash, trigrams(text))) - boilerplate, whole_hash(text))
 
 
 def trigrams(text: str) -> Iterator[str]:

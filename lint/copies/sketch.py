@@ -8,14 +8,16 @@ is why one permutation costs less here than 128.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from lint.copies.body import fold_character
-from lint.copies.grams import MULTIPLY
+from lint.copies.grams import MULTIPLY, Body
 from lint.copies.runs import Array, begins, distinct
 
 if TYPE_CHECKING:
@@ -58,6 +60,11 @@ class Sketch(NamedTuple):
     starts: Array  # int64, one more than there are tables
     grams: Array  # uint32, sorted and distinct within a table
     keys: Array  # int64, BANDS + 1 a table; signed, as Spark knows no unsigned
+
+    def bodies(self) -> Iterator[Body]:
+        """The tables as they are compared one by one."""
+        for whole, (start, stop) in zip(self.whole.tolist(), pairwise(self.starts.tolist()), strict=True):
+            yield Body(frozenset(self.grams[start:stop].tolist()), whole)
 
 
 def sketch(bodies: list[str], boilerplate: Array) -> Sketch:
