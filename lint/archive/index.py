@@ -20,11 +20,10 @@ from lint.archive.manifest import Part
 from lint.copies import past, phrases
 from lint.copies.columns import Column
 from lint.copies.past import Goals, Past
-from lint.copies.phrases import Phrases, Rows, Use
+from lint.copies.phrases import ENDS, Phrases, Rows, Use
 from lint.copies.runs import Array, distinct
 
 SHIFT = 32
-_ENDS = np.array([np.iinfo(np.int64).min, np.iinfo(np.int64).max])
 
 
 class BrokenIndex(Exception):
@@ -39,11 +38,16 @@ class Stored(NamedTuple):
     grams: frozenset[int]
 
 
-class _Arrays(NamedTuple):
-    """The files of an index. Table i has the grams from starts[i] up to starts[i + 1]."""
+class _Keys(NamedTuple):
+    """Which table has which key."""
 
-    keys: Array  # int64, sorted
+    keys: Array  # int64, sorted, between the two ENDS
     owners: Array  # int32: the table that has the key at the same place in `keys`
+
+
+class _Tables(NamedTuple):
+    """What is compared of each table. Table i has the grams from starts[i] up to starts[i + 1]."""
+
     ids: Array  # int64
     whole: Array  # int64
     starts: Array  # int64, one more than there are tables
@@ -51,39 +55,49 @@ class _Arrays(NamedTuple):
 
 
 def build(folder: Path, indexed: Sequence[Part], path: Path) -> None:
-    """Write the index of the parts `indexed` to the folder `path`, whole or not at all."""
+    """Write the index of the parts `indexed` to the folder `path`, whole or not at all.
+
+    Each kind of array is made, written and let go before the next: of a million tables one takes up to a gigabyte.
+    """
     temporary = path.with_name(f".{path.name}.tmp")
     shutil.rmtree(temporary, ignore_errors=True)
     temporary.mkdir()
-    made = (_arrays(folder, indexed), _phrases(folder, indexed), _past(folder, indexed))
-    for name, values in ((name, values) for arrays in made for name, values in arrays._asdict().items()):
-        with (temporary / f"{name}.npy").open("wb") as file:
-            np.save(file, values)
-            file.flush()
-            os.fsync(file.fileno())
+    for make in (_keys, _tables, _phrases, _past):
+        for name, values in make(folder, indexed)._asdict().items():
+            with (temporary / f"{name}.npy").open("wb") as file:
+                np.save(file, values)
+                file.flush()
+                os.fsync(file.fileno())
     temporary.replace(path)
 
 
-def _arrays(folder: Path, indexed: Sequence[Part]) -> _Arrays:
-    keys, owners, ids, whole = Column(np.int64), Column(np.int32), Column(np.int64), Column(np.int64)
-    sizes, grams, tables = Column(np.int64), Column(np.uint32), 0
+def _keys(folder: Path, indexed: Sequence[Part]) -> _Keys:
+    keys, owners, tables = Column(np.int64), Column(np.int32), 0
     for part in indexed:
-        first = (part.number << SHIFT) - tables
         for found in parts.sketches(folder / part.name):
-            here = np.arange(tables, tables + len(found.whole))
-            ids.append(first + here)
+            here = np.arange(tables, tables + len(found.whole), dtype=np.int32)
+            keys.append(found.keys)
+            owners.append(np.repeat(here, found.keys.shape[1]))
+            tables += len(here)
+    # The ends are no table's: where they are gone, or a search does not lead between them, the file is harmed.
+    keys.append(ENDS)
+    owners.append(np.full(2, -1, dtype=np.int32))
+    order = np.argsort(keys.whole())
+    return _Keys(keys.whole()[order], owners.whole()[order])
+
+
+def _tables(folder: Path, indexed: Sequence[Part]) -> _Tables:
+    ids, whole, sizes, grams = Column(np.int64), Column(np.int64), Column(np.int64), Column(np.uint32)
+    for part in indexed:
+        first = part.number << SHIFT
+        for found in parts.sketches(folder / part.name):
+            ids.append(np.arange(first, first + len(found.whole)))
+            first += len(found.whole)
             whole.append(found.whole)
             sizes.append(np.diff(found.starts))
             grams.append(found.grams)
-            keys.append(found.keys)
-            owners.append(np.repeat(here.astype(np.int32), found.keys.shape[1]))
-            tables += len(here)
-    # The ends are no table's: where they are gone, or a search does not lead between them, the file is harmed.
-    keys.append(_ENDS)
-    owners.append(np.full(2, -1, dtype=np.int32))
-    order = np.argsort(keys.whole())
     starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(sizes.whole())])
-    return _Arrays(keys.whole()[order], owners.whole()[order], ids.whole(), whole.whole(), starts, grams.whole())
+    return _Tables(ids.whole(), whole.whole(), starts, grams.whole())
 
 
 def _phrases(folder: Path, indexed: Sequence[Part]) -> Phrases:
@@ -124,25 +138,19 @@ def uses(path: Path, wanted: Array, without: Array) -> tuple[dict[int, Use], Arr
     raise BrokenIndex(str(path))
 
 
-def look_up(path: Path, keys: Array) -> list[Stored]:
-    """The tables of the index at `path` that have one of `keys`; raises BrokenIndex."""
-    arrays = _open(path)
-    first, last = (np.searchsorted(arrays.keys, keys, side=side) for side in ("left", "right"))
-    _check(arrays.keys, keys, first, last)
-    places = np.concatenate([np.arange(a, b) for a, b in zip(first, last, strict=True) if a < b] or [first[:0]])
-    found = []
-    for table in np.unique(arrays.owners[places]).tolist():
-        grams = arrays.grams[arrays.starts[table] : arrays.starts[table + 1]]
-        found.append(Stored(int(arrays.ids[table]), int(arrays.whole[table]), frozenset(grams.tolist())))
-    return found
-
-
-def _open(path: Path) -> _Arrays:
-    arrays = _Arrays(*_load(path, _Arrays._fields))
-    tables = len(arrays.ids)
-    if len(arrays.keys) != len(arrays.owners) or len(arrays.whole) != tables or len(arrays.starts) != tables + 1:
+def look_up(path: Path, wanted: Array) -> list[Stored]:
+    """The tables of the index at `path` that have one of the keys `wanted`; raises BrokenIndex."""
+    keys, owners = _load(path, _Keys._fields)
+    ids, whole, starts, grams = _load(path, _Tables._fields)
+    if len(keys) != len(owners) or len(whole) != len(ids) or len(starts) != len(ids) + 1:
         raise BrokenIndex(str(path))
-    return arrays
+    first, last = (np.searchsorted(keys, wanted, side=side) for side in ("left", "right"))
+    _check(keys, wanted, first, last)
+    places = np.concatenate([np.arange(a, b) for a, b in zip(first, last, strict=True) if a < b] or [first[:0]])
+    return [
+        Stored(int(ids[table]), int(whole[table]), frozenset(grams[starts[table] : starts[table + 1]].tolist()))
+        for table in np.unique(owners[places]).tolist()
+    ]
 
 
 def _load(path: Path, names: Sequence[str]) -> list[Array]:
@@ -155,6 +163,6 @@ def _load(path: Path, names: Sequence[str]) -> list[Array]:
 
 def _check(stored: Array, keys: Array, first: Array, last: Array) -> None:
     """Raise BrokenIndex unless the search led to where each key belongs: in an array that is not sorted it does not."""
-    between = (stored[[0, -1]] == _ENDS).all() and (first > 0).all() and (last < len(stored)).all()
+    between = (stored[[0, -1]] == ENDS).all() and (first > 0).all() and (last < len(stored)).all()
     if not between or (stored[first - 1] >= keys).any() or (stored[last] <= keys).any():
         raise BrokenIndex
