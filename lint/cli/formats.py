@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import click
 
@@ -82,13 +81,13 @@ def write_parts(reports: Iterable[Report], outputs: Sequence[Output]) -> Totals:
     totals = Totals()
     rules: tuple[RuleRun, ...] = ()
     with ExitStack() as files:
-        sinks = [(PARTS[out.name](), _sink(out, files)) for out in outputs]
+        at_work = [(PARTS[out.name](), files.enter_context(_sink(out))) for out in outputs]
         for report in reports:
             totals, rules = totals + report.totals, added(rules, report.rules)
-            for writer, sink in sinks:
-                _pour(sink, writer.part(report))
-        for writer, sink in sinks:
-            _pour(sink, writer.end(totals, rules))
+            for writer, pour in at_work:
+                pour(writer.part(report))
+        for writer, pour in at_work:
+            pour(writer.end(totals, rules))
     for out in outputs:
         if out.file:
             click.echo(say.written(out.file), err=True)
@@ -97,19 +96,17 @@ def write_parts(reports: Iterable[Report], outputs: Sequence[Output]) -> Totals:
     return totals
 
 
-def _sink(out: Output, files: ExitStack) -> IO[bytes]:
+@contextmanager
+def _sink(out: Output) -> Iterator[Callable[[Iterable[str]], None]]:
+    """What takes the pieces of an output; a file is there when all of it is written, and not at all otherwise."""
     if out.file is None:
-        return sys.stdout.buffer
+        yield sys.stdout.writelines
+        return
     try:
-        return files.enter_context(replacing(Path(out.file)))
+        with replacing(Path(out.file)) as file:
+            yield lambda pieces: file.writelines(piece.encode("utf-8") for piece in pieces)
     except OSError as error:
         raise UserError(say.not_written(out.file, error.strerror or str(error))) from error
-
-
-def _pour(sink: IO[bytes], pieces: Iterable[str]) -> None:
-    for piece in pieces:
-        sink.write(piece.encode("utf-8"))
-    sink.flush()
 
 
 def _close(totals: Totals) -> None:

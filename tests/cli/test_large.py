@@ -120,6 +120,13 @@ def test_a_page_of_all_that_is_refused(several, monkeypatch, jxlint, tmp_path):
     assert not (tmp_path / "报告.html").exists()
 
 
+def test_a_file_that_cannot_be_written_is_told(several, monkeypatch, jxlint, tmp_path):
+    monkeypatch.setattr(large, "FEW", 0)
+    done = jxlint("check", *several, "--format", f"csv:{tmp_path}/没有/意见.csv")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "没有/意见.csv" in done.err
+
+
 def test_what_of_a_file_is_broken_is_told_and_the_rest_is_judged(several, monkeypatch, jxlint, tmp_path):
     monkeypatch.setattr(large, "FEW", 0)
     sound = several[1].read_bytes()
