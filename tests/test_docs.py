@@ -97,6 +97,8 @@ def run_until_interrupted(command: str, place: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # A shell that starts the tests in the background has them ignore interrupts, and children take that over.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- there are no threads
     )
     assert running.stdout is not None
     for line in running.stdout:
