@@ -29,7 +29,7 @@ from lint.copies.said import Known
 from lint.errors import UnreadError
 from lint.model import Document
 
-PART = 512  # tables judged together, and with them at most
+PART = 512  # tables judged together; a document is never parted, so there may be more
 NEAREST = 20  # alike tables of other parts for each of its own: a form that fills a province is told by these
 NOBODY = -1  # whose a row without a table is: it is like no other
 KEY = ("document", "content")
@@ -58,8 +58,8 @@ class Alike:
         part = slice(*np.searchsorted(self.first, [start, stop]))
         first, second = self.first[part], self.second[part]
         first, second = first[second >= stop], second[second >= stop]
-        begins = np.searchsorted(first, first)  # of each pair, where the pairs of its first begin
-        return np.unique(second[np.arange(len(first)) - begins < NEAREST])
+        leads = np.searchsorted(first, first)  # of each pair, where the pairs of its first begin
+        return np.unique(second[np.arange(len(first)) - leads < NEAREST])
 
 
 class Files:
