@@ -8,15 +8,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from lint.errors import UserError
+from lint.messages import archive as say
+
 NAME = "lock"
 
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Hold the archive in `folder` for writing; waits while another process does."""
-    with (folder / NAME).open("a+b") as file:
-        _lock(file)
-        yield
+    """Hold the archive in `folder` for writing; waits while another process does.
+
+    UserError says what the system would not let be written, the lock or anything else meanwhile.
+    """
+    try:
+        with (folder / NAME).open("a+b") as file:
+            _lock(file)
+            yield
+    except OSError as error:
+        raise UserError(say.not_stored(str(folder), error.strerror or str(error))) from error
 
 
 if sys.platform == "win32":

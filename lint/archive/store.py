@@ -61,7 +61,10 @@ class Archive:
     def __init__(self, folder: Path, create: bool = False) -> None:
         self.folder = folder
         if create:
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise UserError(say.no_folder(str(folder), error.strerror or str(error))) from error
         elif not folder.is_dir():
             raise UserError(say.no_archive(str(folder)))
         own = folder / LEXICON
@@ -172,11 +175,8 @@ class Archive:
 
     def use_lexicon(self, path: Path) -> None:
         """Take a lexicon of the user's own; what is stored must be rebuilt with it."""
-        try:
-            text = path.read_text(encoding="utf-8")
-            self.boilerplate = boilerplate.load(path)
-        except (OSError, UnicodeDecodeError) as error:
-            raise UserError(say.bad_lexicon(str(path), str(error))) from error
+        self.boilerplate = boilerplate.load(path)
+        text = path.read_text(encoding="utf-8")
         with writing(self.folder):
             write_atomic(self.folder / LEXICON, text)
 

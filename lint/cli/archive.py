@@ -52,7 +52,9 @@ def _open(folder: Path | None, create: bool = False) -> Archive:
 def add(folder: Path | None, paths: tuple[str, ...], jobs: int | None, no_cache: bool, no_progress: bool) -> int:
     """Store the tables of files."""
     from lint import api
+    from lint.inputs import discover
 
+    discover(paths)  # nothing to add is told before there is a new folder
     stored = _open(folder, create=True)
     missed: list[Unread] = []
     with output.progress_bar(common.READING, no_progress) as step:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from lint.copies.body import canonical
 from lint.copies.grams import gram_hash, trigrams
 from lint.data import rules_dir
+from lint.errors import UserError
+from lint.messages import copies as say
 
 SHARE = 0.01  # of the departments; measured in docs/copies.md
 LEAST = 5  # departments that must use a 3-gram however few there are
@@ -25,8 +27,11 @@ def shipped() -> Path:
 
 
 def load(path: Path | None = None) -> frozenset[int]:
-    """The hashes of the 3-grams of a lexicon file, the shipped one by default."""
-    lines = (path or shipped()).read_text(encoding="utf-8").splitlines()
+    """The hashes of the 3-grams of a lexicon file, the shipped one by default; UserError when it cannot be read."""
+    try:
+        lines = (path or shipped()).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(say.bad_lexicon(str(path), getattr(error, "strerror", None) or str(error))) from error
     return frozenset(gram_hash(gram) for line in lines if not line.startswith("#") for gram in trigrams(line))
 
 

@@ -23,6 +23,10 @@ def dataset(tables: str, columns: Sequence[str]) -> ds.Dataset:
     path, system = _located(tables)
     try:
         found = ds.dataset(path, format="parquet", filesystem=system)
+    except FileNotFoundError as error:
+        raise UserError(say.no_tables(tables, say.NO_FILE)) from error
+    except pa.ArrowInvalid as error:
+        raise UserError(say.no_tables(tables, say.NOT_PARQUET)) from error
     except (OSError, pa.ArrowException) as error:
         raise UserError(say.no_tables(tables, str(error).splitlines()[0])) from error
     if not found.files:

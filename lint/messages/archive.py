@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
+def no_folder(folder: str, reason: str) -> str:
+    """The folder for an archive cannot be made."""
+    return f"{folder}：不能在这里建档案（{reason}）；请换一个文件夹。"
+
+
+def not_stored(folder: str, reason: str) -> str:
+    """The archive cannot be written."""
+    return f"{folder}：档案写不进去（{reason}），没有改动；请检查权限和磁盘空间。"
+
+
 def no_archive(folder: str) -> str:
     """The folder is not there."""
     return f"{folder}：没有这个档案；请用 jxlint archive add --archive {folder} 文件… 建立。"
@@ -151,11 +161,6 @@ OPTION_HELP = "另与这个档案里以往的表比较。"
 def listed(path: str, department: str | None, year: int | None, tables: int) -> str:
     """A stored document."""
     return f"{path}\t{department or ''}\t{year or ''}\t{tables}张表"
-
-
-def bad_lexicon(path: str, reason: str) -> str:
-    """A lexicon file that cannot be read."""
-    return f"{path}：读不出来（{reason}）；套话词表应是 UTF-8 文本，由 jxlint archive lexicon 生成。"
 
 
 LINK_HELP = """把大量的表一次连成雷同的组：.csv 每张表一行给人看，.parquet 每对一行给程序用。

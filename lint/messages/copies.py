@@ -67,6 +67,8 @@ def needs_engine(name: str) -> str:
     return f"用 {name} 比较要用附加组件，请运行 pip install 'jxlint[{name}]'。"
 
 
+NO_FILE = "没有这个文件或文件夹"
+NOT_PARQUET = "不是 Parquet 文件，或已损坏"
 GROUP_HEAD = ("组", "组内表数", "部门", "年度", "项目", "文件", "表序号", "与组内最像的一张的相似程度")
 
 
@@ -112,3 +114,8 @@ def engine_failed(engine: str, url: str, tables: str, reason: str) -> str:
 def no_server(url: str, reason: str) -> str:
     """Nobody listens where the cluster should be."""
     return f"{url}：连不上（{reason}）；请检查网址（sc://主机:端口）和服务是否已启动。"
+
+
+def bad_lexicon(path: str, reason: str) -> str:
+    """A lexicon file that cannot be read."""
+    return f"{path}：读不出来（{reason}）；套话词表应是 UTF-8 文本，由 jxlint archive lexicon 生成。"

@@ -177,6 +177,15 @@ def test_a_broken_manifest_is_told_and_rebuilt_from_the_parts(archive):
     assert paths(archive) == ["1.docx", "2.docx"]
 
 
+def test_an_archive_that_cannot_be_written_is_told_and_stays(archive):
+    archive.add(rows(document(1)))
+    (archive.folder / "lock").unlink()
+    (archive.folder / "lock").mkdir()
+    with pytest.raises(UserError, match=r"档案写不进去.*没有改动"):
+        archive.add(rows(document(2)))
+    assert paths(archive) == ["1.docx"]
+
+
 def test_no_folder_no_archive(tmp_path):
     with pytest.raises(UserError, match="没有这个档案"):
         Archive(tmp_path / "无")

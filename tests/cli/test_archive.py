@@ -153,6 +153,15 @@ def test_the_configuration_says_where_the_archive_is(tmp_path: Path, jxlint: She
     assert json.loads(jxlint("check", new, "--select", "C", "--format", "json").out)["notes"] == []
 
 
+def test_where_no_archive_can_be_is_told(tmp_path: Path, jxlint: Shell) -> None:
+    new = save(tmp_path / "新.json", document(1))
+    done = jxlint("archive", "add", "--archive", new, new)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "不能在这里建档案" in done.err
+    assert jxlint("archive", "add", "--archive", tmp_path / "档案", tmp_path / "没有").code == 2
+    assert not (tmp_path / "档案").exists()
+
+
 def test_a_file_of_tables_is_judged_like_the_documents(tmp_path: Path, jxlint: Shell) -> None:
     gold = GOLD / "baigou-zuzhi-2021.json"
     assert jxlint("extract", gold, "-o", tmp_path / "表.parquet").code == 0
@@ -206,10 +215,11 @@ def test_a_folder_and_a_url_of_tables_are_linked_too(tmp_path: Path, jxlint: She
 @pytest.mark.parametrize(
     ("tables", "options", "told"),
     [
-        ("无.parquet", (), "打不开"),
+        ("无.parquet", (), "没有这个文件或文件夹"),
         ("空", (), "里面没有 Parquet 文件；请先用 jxlint extract"),
         ("别的.parquet", (), "缺少列：body、id"),
-        ("坏.parquet", (), "打不开"),
+        ("坏.parquet", (), "不是 Parquet 文件，或已损坏"),
+        ("表.parquet", ("--boilerplate", "没有.grams"), "没有.grams：读不出来"),
         ("gopher://省厅/表.parquet", (), "打不开"),
         ("别的.parquet", ("-o", "雷同.docx"), "只能写成 .parquet、.csv"),
         ("别的.parquet", ("--connect", "sc://h:1"), "duckdb 在本机运行"),
