@@ -163,6 +163,7 @@ class Others:
 
 def others(files: Files) -> Others:
     """What rules on several documents ask of all files; a file that breaks off is told when its documents are read."""
+    pairs = alike(files, LOOK)  # first, since the sketches take most and are let go
     whose: list[Array] = []
     numbers, of_row = Column(np.int64), Column(np.int32)
 
@@ -185,7 +186,7 @@ def others(files: Files) -> Others:
     built = phrases.build(rows(), whose)
     order = np.lexsort((of_row.whole(), numbers.whole()))
     firsts = of_row.whole()[order][np.flatnonzero(begins(numbers.whole()[order]))]
-    return Others(alike(files, LOOK), built, firsts, past.build(sentences()))
+    return Others(pairs, built, firsts, past.build(sentences()))
 
 
 def in_parts(files: Files, compared: bool) -> Iterator[Part]:
