@@ -23,5 +23,5 @@ class Column:
         self.size = needed
 
     def whole(self) -> Array:
-        """All values."""
+        """All values, in the column's own memory: nothing may be appended afterwards."""
         return self.values[: self.size]
