@@ -15,7 +15,7 @@ from lint.text.units import is_no_unit, unit
 
 _LONGEST = 5  # characters; measure words are shorter than the phrases that slip into the unit's place
 # mcd/(m2·lx), 起/亿车公里
-_COMPOUND = re.compile(r"[A-Za-z0-9/()·.*^%°℃Ωμ]+|[A-Za-z一-龥]{1,5}(?:/[A-Za-z一-龥]{1,6})+")
+_COMPOUND = re.compile(r"[A-Za-z0-9/()·.*^%°℃Ωμ:~-]+|[A-Za-z一-龥]{1,5}(?:/[A-Za-z一-龥]{1,6})+")
 
 
 @dataclass(frozen=True, slots=True)
