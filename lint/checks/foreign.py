@@ -10,7 +10,6 @@ from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
 from lint.checks.subjects import Row, Sheet, Subject, Whole
 from lint.declared.record import declare
 from lint.declared.types import TEXT, ListOf
-from lint.messages.fields import LIST
 from lint.text.words import fields_of, foreign_terms, stands_in
 
 _HEAD = ("title", "project", "fund_use", "narrative", "goals")
@@ -23,7 +22,7 @@ class Foreign(Check):
     kind: ClassVar[str] = "foreign"
     help: ClassVar[str] = "别的行业的专业词（词表 foreign-terms），文件别处从未提到"
     scopes: ClassVar[tuple[str, ...]] = ("document",)
-    gives: ClassVar[Mapping[str, str]] = {"word": "外行词", "home": "它所属的领域"}
+    gives: ClassVar[Mapping[str, str]] = {"word": "外行词", "home": "它是哪一行的词"}
 
     field: tuple[str, ...] = declare(FIELDS_TYPE, "在哪些列里找")
     hosts: tuple[str, ...] = declare(ListOf(TEXT), "代列各行各业项目的部门领域，单凭它不判", ())
@@ -37,23 +36,23 @@ class Foreign(Check):
         for sheet in subject.sheets:
             names = (subject.text("department"), sheet.text("owner"), sheet.text("project"), sheet.text("title"))
             if own := (fields_of(*names) | _told_by(sheet)) - set(self.hosts):
-                away = [(term, home) for term, home in terms if not home & own]
+                away = [(term, home) for term, home in terms if own.isdisjoint(home)]
                 for row in sheet.rows:
                     yield from self.judge(sheet, row, away)
 
-    def judge(self, sheet: Sheet, row: Row, terms: list[tuple[str, frozenset[str]]]) -> Iterator[Outcome]:
+    def judge(self, sheet: Sheet, row: Row, terms: list[tuple[str, tuple[str, ...]]]) -> Iterator[Outcome]:
         """The first foreign term of a row."""
         for field in self.field:
             text = row.squash(field)
             # words are cut only where a term was found: jieba's dictionary takes most of a second to load
             here = ((term, home) for term, home in terms if term in text and stands_in(term, text))
             if found := next(here, None):
-                gives = {"word": found[0], "home": LIST.join(sorted(found[1]))}
+                gives = {"word": found[0], "home": found[1][0]}
                 yield Hit((row,), field, gives, sheet=sheet)
                 return
 
 
 def _told_by(sheet: Sheet) -> frozenset[str]:
-    """The fields of work that the terms in the table's own head speak of, whatever the department is called."""
+    """The fields of work whose terms the table's own head uses, whatever the department is called."""
     head = "".join(sheet.squash(field) for field in _HEAD)
-    return frozenset(field for group, home in foreign_terms() if any(term in head for term in group) for field in home)
+    return frozenset(home[0] for group, home in foreign_terms() if any(term in head for term in group))

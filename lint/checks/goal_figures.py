@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import ClassVar
 
 from lint.checks.base import Check, Hit, Outcome
+from lint.checks.product import budgets_of
 from lint.checks.subjects import Sheet, Subject
 from lint.declared.record import declare
 from lint.declared.types import REGEX
@@ -18,7 +19,7 @@ from lint.text import units
 from lint.text.normal import squash
 
 _NUMBER = re.compile(r"(?<![\d.〔\[【第.])(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?(?![\d〕\]】])")
-_LOOSE = re.compile(r"多|余|左右|几|年(?!均)|月|日|号|个月|小时|以上学历|周?岁|级|类|期工程|[-~至]")
+_LOOSE = re.compile(r"[GMTP](?![A-Za-z])|多|余|左右|几|年(?!均)|月|日|号|个月|小时|以上学历|周?岁|级|类|期工程|[-~至]")
 _PAIRED = 60  # rows of one unit that are paired; no real table has more
 _CLAUSES = re.compile(r"[,，;；。]")
 
@@ -40,7 +41,8 @@ class GoalFigures(Check):
         """What is wrong with `subject`."""
         if not isinstance(subject, Sheet) or not subject.rows:
             return
-        promised = list(self.promised(subject))
+        budgets = set(budgets_of(subject))  # to spend them is a promise, but none that an indicator need repeat
+        promised = [one for one in self.promised(subject) if one[0] not in budgets]
         if not promised:
             return
         measured = {*_measured(subject), *_together(subject)}

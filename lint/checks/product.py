@@ -21,7 +21,10 @@ TEN_THOUSAND = Decimal(10000)
 MONTHLY = re.compile(r"每(?:人|户|个|件|家|名|亩|台)?每?月|月(?:人均|均)|/月|按月")
 QUARTERLY = re.compile(r"每季")
 YEARLY = re.compile(r"每(?:人|户)?每?年|年(?:人均|均)|/年")
-PER = re.compile(r"每([人户件条台个家次场亩名套期辆间幢栋公里平方米]+?)(?:每|补|费|平|成|的|办|\d|$)|([人户件])均")
+PER = re.compile(
+    r"每([人户件条台个家次场亩名套期辆间幢栋公里平方米]+?)(?:每|补|费|平|成|的|办|\d|$)"
+    r"|([人户件亩台家次场名套辆村校站座处])均|单([台套辆盏座处件场次户])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def measure_of(price: Row) -> str:
     if things:
         return things[0]
     found = PER.search(price.squash("name")) or PER.search(price.squash("description"))
-    return (found[1] or found[2]) if found else ""
+    return next(filter(None, found.groups())) if found else ""
 
 
 def _agree(unit: str, per: str) -> bool:

@@ -14,6 +14,8 @@ from lint.declared.types import REGEX
 from lint.text.units import is_no_unit, unit
 
 _LONGEST = 5  # characters; measure words are shorter than the phrases that slip into the unit's place
+# mcd/(m2·lx), 起/亿车公里
+_COMPOUND = re.compile(r"[A-Za-z0-9/()·.*^%°℃Ωμ:~-]+|[A-Za-z一-龥]{1,5}(?:/[A-Za-z一-龥]{1,6})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +62,6 @@ def _is_phrase(row: Row) -> bool:
     word = row.quantity.unit if row.quantity else ""
     if is_no_unit(word) and "/" not in word:
         return True
+    if _COMPOUND.fullmatch(word):
+        return False
     return len(word) > _LONGEST or (len(word) > 1 and word in (row.squash("name"), row.squash("basis")))

@@ -18,7 +18,7 @@ Fault = Literal["number", "year", "code", "organ", "mark", "open"]
 _OPEN, _CLOSE = "〔[【(〈<﹝", "〕]】)〉>﹞"
 _BRACKETED = re.compile(
     rf"(?P<code>[一-龥]{{0,14}})(?P<open>[{re.escape(_OPEN)}])(?P<year>\d{{2,6}})年?(?P<close>[{re.escape(_CLOSE)}])?"
-    r"(?:第|字)?(?P<number>\d{1,5})?(?P<mark>号)?"
+    r"(?:第|字)?(?P<number>\d{1,5})?(?:[-—－]\d{1,3}(?=号))?(?P<mark>[号期])?"
 )
 _PLAIN = re.compile(r"(?P<code>[一-龥]{2,14})(?P<year>(?:19|20)\d\d)年?第?(?P<number>\d{1,5})(?P<mark>号)")
 _LAW = re.compile(r"《(?P<title>[^《》]{2,60})》(?P<article>第[零〇一二三四五六七八九十百\d]+[条章款项])?")

@@ -32,7 +32,7 @@ _SUFFIX = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+(?!\d)|\d{1,18})(\.\d{1,18})?")
 _RANGE = re.compile(r"(?:[-—~–至到]|--|——)+")
-_RATIO = re.compile(r"(\d{1,4})[:∶](\d{1,4})")
+_RATIO = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)[:∶](\d{1,4}(?:\.\d{1,3})?)")
 _NUMERAL = re.compile(NUMERAL)
 _PERCENT_OF = re.compile(rf"(百|千)分之({NUMERAL}|\d[\d.]*)")
 _BRACKET = re.compile(r"\(([^()]{1,8})\)$")
@@ -74,7 +74,7 @@ def parse(value: str, unit: str = "", name: str = "") -> Quantity | None:
     sign, bare = _sign(text)
     if not unit and is_date(bare, name):
         return Quantity("date", sign if sign != "=" else "")
-    if (ratio := _RATIO.fullmatch(bare)) and int(ratio[2]) and "时" not in name:
+    if (ratio := _RATIO.fullmatch(bare)) and Decimal(ratio[2]) and "时" not in name:
         return Quantity("rate", sign, Decimal(ratio[1]) / Decimal(ratio[2]), ":")
     return _measured(text, unit, name)
 

@@ -50,10 +50,10 @@ def _user_words() -> set[str]:
 
 
 @cache
-def foreign_terms() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
-    """Terms at home in some fields of work only (词表 L14), each group with its home fields."""
+def foreign_terms() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Terms at home in some fields of work only (词表 L14), each group with its home fields, its own field first."""
     data = read_yaml(rules_dir() / "lexicons" / "foreign-terms.yaml")
-    return tuple((tuple(map(squash, entry["terms"])), frozenset(entry["home"])) for entry in data)
+    return tuple((tuple(map(squash, entry["terms"])), tuple(entry["home"])) for entry in data)
 
 
 @cache
