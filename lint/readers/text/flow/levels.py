@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lint.readers.text.flow.broken import mend
 from lint.readers.text.flow.words import Gap, Word
 from lint.readers.text.vocabulary import plain, vocabulary
 
@@ -17,7 +18,7 @@ _LONG_ENOUGH = 5  # of a level word that is known without its 指标; shorter on
 def mark_levels(words: Sequence[Word]) -> list[Word]:
     """`words` with the level words at the starts of lines marked, and those put together that a narrow cell broke."""
     suffix = _SUFFIX if any(_is_level(word, _SUFFIX) for word in words if word.gap) else ""
-    joined = _join(words, suffix)
+    joined = mend(words, lambda text: _names_level(text, suffix)) if suffix else words
     marked: list[Word] = []
     for at, word in enumerate(joined):
         before = marked[-1] if marked else None
@@ -38,7 +39,11 @@ def _lacks_suffix(word: Word, following: Word | None) -> bool:
 
 def _group_names(word: Word, suffix: str) -> tuple[str | None, frozenset[str]]:
     """The group that a word names at level 1, and those that it may stand under at level 2."""
-    text = plain(word.text)
+    return _groups_of(word.text, suffix)
+
+
+def _groups_of(text: str, suffix: str) -> tuple[str | None, frozenset[str]]:
+    text = plain(text)
     if not text.endswith(suffix):
         return None, frozenset()
     text = text.removesuffix("指标")
@@ -46,7 +51,11 @@ def _group_names(word: Word, suffix: str) -> tuple[str | None, frozenset[str]]:
 
 
 def _is_level(word: Word, suffix: str) -> bool:
-    group, groups = _group_names(word, suffix)
+    return _names_level(word.text, suffix)
+
+
+def _names_level(text: str, suffix: str) -> bool:
+    group, groups = _groups_of(text, suffix)
     return group is not None or bool(groups)
 
 
@@ -57,24 +66,6 @@ def _level(word: Word, following: Word | None, suffix: str) -> int:
         return 1 if group else 2 if groups else 0
     below = _group_names(following, suffix)[1] if following else frozenset()
     return 1 if group in below and plain(word.text) != plain(following.text if following else "") else 2
-
-
-def _join(words: Sequence[Word], suffix: str) -> list[Word]:
-    """`words` with 服务对象满意 and 度指标, on two lines, made one."""
-    joined: list[Word] = []
-    at = 0
-    while at < len(words):
-        word = words[at]
-        rest = words[at + 1] if at + 1 < len(words) else None
-        if word.gap and rest and rest.gap and not _is_level(word, suffix):
-            whole = Word(word.spans + rest.spans, word.text + rest.text, word.gap, word.width)
-            if _is_level(whole, suffix) and suffix:
-                joined.append(whole)
-                at += 2
-                continue
-        joined.append(word)
-        at += 1
-    return joined
 
 
 def assign_level2(starts: Sequence[int | None], alone: Sequence[bool]) -> list[int]:
