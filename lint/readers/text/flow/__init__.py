@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lint.readers.text.flow.find import FlowTable, find_tables
 from lint.readers.text.flow.grid import grid, text_columns
@@ -19,7 +20,8 @@ def flow_blocks(lines: Sequence[str], start: int, end: int) -> Iterator[Block]:
     tables = find_tables(lines, numbers)
     bodies = [mark_levels(list(words_of(lines, table.body))) for table in tables]
     fields = [tuple(table.columns[at].field for at in text_columns(table.columns)) for table in tables]
-    arranged = solve(list(zip(fields, bodies, strict=True)))
+    apart = sum(map(_stands_apart, tables)) * 2 > len(tables)
+    arranged = solve(list(zip(fields, bodies, strict=True)), cells_apart=apart)
     taken = 0
     for table, body, found in zip(tables, bodies, arranged, strict=True):
         header = [number - 1 for column in table.columns for number, _, _ in column.all_spans]
@@ -35,6 +37,12 @@ def flow_blocks(lines: Sequence[str], start: int, end: int) -> Iterator[Block]:
             taken += 1
     for at in numbers[taken:]:
         yield paragraph(lines, at)
+
+
+def _stands_apart(table: FlowTable) -> bool:
+    """Whether blank lines stand between most cells of the header."""
+    numbers = [column.spans[0][0] for column in table.columns if column.part is None]
+    return sum(below - above > 1 for above, below in pairwise(numbers)) * 2 >= len(numbers)
 
 
 def _title(lines: Sequence[str], table: FlowTable) -> Iterator[Paragraph]:

@@ -14,7 +14,7 @@ from lint.readers.text.flow.levels import assign_level1, assign_level2
 from lint.readers.text.flow.preamble import Preamble
 from lint.readers.text.flow.stream import Arrangement
 from lint.readers.text.flow.words import Gap, Word, words_of
-from lint.readers.text.spans import Span, trim, words
+from lint.readers.text.spans import Span, joined, trim, words
 from lint.readers.text.vocabulary import vocabulary
 from lint.source import Cell, Certainty, Grid, GridCell, TextPlace
 from lint.text.width import width
@@ -73,15 +73,18 @@ def head_rows(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[list[Gri
 
 
 def _goals(lines: Sequence[str], above: Preamble, width: int) -> Iterator[GridCell]:
-    if above.label is None:
+    if not above.labels:
         return
-    whole = trim(lines, above.label)
-    label = (whole[0], whole[1], whole[1] + len(words(lines, whole).split(None, 1)[0]))
-    spans = [trim(lines, at) for at in above.goals if at != above.label]
-    place = above.goals.index(above.label)
-    if (rest := trim(lines, above.label, label[2]))[1] < rest[2]:
-        spans.insert(place, rest)
-    yield GridCell(0, 0, words(lines, label), place=TextPlace((label,)))
+    label: list[Span] = []
+    spans: list[Span] = []
+    for at in above.goals:
+        number, start, end = trim(lines, at)
+        if at in above.labels:
+            label.append((number, start, start + len(words(lines, (number, start, end)).split(None, 1)[0])))
+            _, start, end = trim(lines, at, label[-1][2])
+        if start < end:
+            spans.append((number, start, end))
+    yield GridCell(0, 0, joined(lines, label, ""), place=TextPlace(tuple(label)))
     yield GridCell(0, 1, _items(lines, spans), colspan=max(1, width - 1), place=TextPlace(tuple(spans)))
 
 

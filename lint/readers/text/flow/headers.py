@@ -13,7 +13,7 @@ from lint.readers.text.vocabulary import vocabulary
 _LEVELS = ("level1", "level2", "name")
 _LONGEST = 200  # characters of a header row
 _LONGEST_NAME = 16
-_MOST_LINES = 5
+_MOST_LINES = 10
 _FIRST = re.compile(r"\s*\S{0,16}(指标|目标|序号|级)")  # a header row starts with a level, a name or a number
 
 

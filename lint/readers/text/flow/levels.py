@@ -24,7 +24,8 @@ def mark_levels(words: Sequence[Word]) -> list[Word]:
         before = marked[-1] if marked else None
         starts = word.gap != Gap.SPACE or (before is not None and before.level == 1)
         following = joined[at + 1] if at + 1 < len(joined) else None
-        level = _level(word, following, suffix) if starts else 0
+        named = before is not None and before.level == 2 and plain(before.text) == plain(word.text)  # as its level
+        level = _level(word, following, suffix) if starts and not named else 0
         if not level and starts and not (before and before.level == 2) and _lacks_suffix(word, following):
             level = 2
         marked.append(replace(word, level=level) if level else word)
