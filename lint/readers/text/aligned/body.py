@@ -118,8 +118,8 @@ def _lines(scale: Scale, head: HeadRow) -> tuple[list[Piece], list[int], int]:
     last = head.last
     for at in sorted(n for n in scale.lines if n > head.last):
         pieces = scale.lines[at]
-        alone = len(pieces) == 1 and at - 1 not in scale.lines and at + 1 not in scale.lines
-        if alone and _NUMBER.fullmatch(pieces[0].text):
+        below = at + 1 not in scale.lines or at + 1 in scale.pages
+        if len(pieces) == 1 and at - 1 not in scale.lines and below and _NUMBER.fullmatch(pieces[0].text):
             aside.append(at)
             continue
         if at - last > _FAR or _ends(pieces, gaps):
@@ -187,9 +187,13 @@ def _foreign(head: HeadRow, owners: Sequence[int], width: int) -> list[int]:
     return [i for cell, a, b in zip(head.cells, owners, stops, strict=True) if cell.field is None for i in range(a, b)]
 
 
-def _is_name(lines: Sequence[Line]) -> bool:
-    """Whether lines are the name of one indicator: there are some, and none is a level word over the rows below."""
-    return bool(lines) and not any(vocabulary().is_level(line.text) and line.text.endswith("指标") for line in lines)
+def _is_name(lines: Sequence[Line], *, has_level2: bool) -> bool:
+    """Whether lines are the name of one indicator: there are some, and none is a level word over the rows below.
+
+    Where second levels have a column of their own, an indicator may be named like its level.
+    """
+    levels = [line.text for line in lines if vocabulary().is_level(line.text) and line.text.endswith("指标")]
+    return bool(lines) and (has_level2 or not levels)
 
 
 def _rows(
@@ -207,7 +211,8 @@ def _rows(
     fit = best_fit(
         guesses(columns[value], columns[name]), [columns[i] for i in plain], plain.index(value), on_lines=True
     )
-    if fit is None or not all(_is_name(lines) for lines in fit.blocks[plain.index(name)]):
+    named = fit.blocks[plain.index(name)] if fit else ()
+    if fit is None or not all(_is_name(lines, has_level2="level2" in at) for lines in named):
         return None
     foreign = [fit.blocks[plain.index(i)] for i in _foreign(head, owners, len(columns)) if i in plain]
     if any(sum(len(lines) > 1 for lines in blocks) > _SHARE_WRAPPED * len(blocks) for blocks in foreign):
