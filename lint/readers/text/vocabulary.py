@@ -46,6 +46,11 @@ class Vocabulary:
         word = plain(text).removesuffix("指标")
         return word in self.level1 or word in self.level2
 
+    def is_level1(self, text: str) -> bool:
+        """Whether a text is a word of the first level and of no other, with its 指标 or without."""
+        word = plain(text).removesuffix("指标")
+        return word in self.level1 and word not in self.level2
+
     def part(self, text: str) -> str | None:
         """The field of a header below that of the value (符号, 值, 单位)."""
         return self.parts.get(plain(text))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from lint.messages import plaintext as say
 from lint.readers.rowfit import Line, best_fit, guesses, is_whole_value
+from lint.readers.text.aligned.bands import bands
 from lint.readers.text.aligned.head import HeadCell, HeadRow
 from lint.readers.text.aligned.levels import Run, level_runs
+from lint.readers.text.aligned.paging import by_page, moved
 from lint.readers.text.aligned.pieces import Piece, Scale, apart
 from lint.readers.text.flow.preamble import SECTION
 from lint.readers.text.vocabulary import vocabulary
@@ -95,8 +97,14 @@ def _cell(row: int, column: int, pieces: Sequence[Line], *, rowspan: int = 1, co
 def read_body(scale: Scale, head: HeadRow) -> Body | None:
     """The rows below a header when they come out plainly."""
     taken, aside, end = _lines(scale, head)
-    pieces = [part for piece in taken for part in _parted(piece, head)]
+    first, *others = by_page(taken, scale.pages)
+    pieces = [part for piece in first for part in _parted(piece, head)]
     extents = _united([(p.box[0], p.box[2]) for p in pieces], head)
+    for page in others:
+        at_place = moved(page, extents, _merged)
+        if at_place is None:
+            return None
+        pieces += at_place
     owners = _owners(extents, head)
     if not pieces or owners is None:
         return None
@@ -208,9 +216,9 @@ def _rows(
     if value is None or name is None or not columns[value] or not columns[name]:
         return None
     plain = [i for i in range(len(columns)) if i not in levels]
-    fit = best_fit(
-        guesses(columns[value], columns[name]), [columns[i] for i in plain], plain.index(value), on_lines=True
-    )
+    texts = [columns[i] for i in plain]
+    anchors = chain(guesses(columns[value], columns[name]), bands(texts, plain.index(name), plain.index(value)))
+    fit = best_fit(anchors, texts, plain.index(value), on_lines=True)
     named = fit.blocks[plain.index(name)] if fit else ()
     if fit is None or not all(_is_name(lines, has_level2="level2" in at) for lines in named):
         return None
