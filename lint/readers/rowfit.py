@@ -6,7 +6,7 @@ Used for pages whose columns no line parts, and for text that keeps the columns 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Protocol
@@ -16,6 +16,7 @@ from lint.text.normal import squash
 _CLOSE = 0.45  # of a line, between the lines of one cell
 _MOST_OFF = 0.45  # of a line, between where texts stand and where their row would have them, on average
 _WORST = 0.8  # and for any of them
+_WORST_ON_LINES = 1.0  # the same on lines of text, that the page had halves of between
 _FEWER = 0.05
 _MOST_BLANK = 0.25  # of the cells that are no levels
 _BLANK = 0.6  # of a line: what a row without text in a column costs
@@ -184,15 +185,25 @@ def best_fit(
     value: int,
     *,
     on_lines: bool = False,
+    sparse: Collection[int] = (),
 ) -> Fit | None:
-    """The best reading of the rows, None when none is plain; `value` is the column that has one text in each row."""
+    """The best reading of the rows, None when none is plain; `value` is the column that has one text in each row.
+
+    `sparse` are columns that forms leave blank in many rows: sign and unit, where the value is in words.
+    """
     fits = [fit for guess in anchors if (fit := fit_rows(guess, columns, on_lines=on_lines)) and _one_each(fit, value)]
+    if on_lines:
+        fits = [fit for fit in fits if _is_plain(fit, sparse, _WORST_ON_LINES)]
     # Two rows set closely read as one row of two lines just as well: fewer rows must be the clearly better reading.
     most = max((len(fit.extents) for fit in fits), default=0)
     fit = min(fits, key=lambda f: f.off + f.blank + (_FEWER if len(f.extents) < most else 0), default=None)
-    if fit is None or fit.off > _MOST_OFF or fit.worst > _WORST or fit.blank > _MOST_BLANK:
-        return None
-    return fit
+    return fit if fit and _is_plain(fit, sparse, _WORST_ON_LINES if on_lines else _WORST) else None
+
+
+def _is_plain(fit: Fit, sparse: Collection[int], worst: float) -> bool:
+    """Whether texts stand where their rows are, and few cells are blank."""
+    needed = [column for at, column in enumerate(fit.blocks) if at not in sparse]
+    return fit.off <= _MOST_OFF and fit.worst <= worst and _blank(needed) <= _MOST_BLANK
 
 
 def _one_each(fit: Fit, value: int) -> bool:

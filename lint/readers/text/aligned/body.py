@@ -10,9 +10,9 @@ from itertools import chain, pairwise
 from lint.messages import plaintext as say
 from lint.readers.rowfit import Line, best_fit, guesses, is_whole_value
 from lint.readers.text.aligned.bands import bands
+from lint.readers.text.aligned.columns import by_page, column_of, placed, under_headers
 from lint.readers.text.aligned.head import HeadCell, HeadRow
 from lint.readers.text.aligned.levels import Run, level_runs
-from lint.readers.text.aligned.paging import by_page, moved
 from lint.readers.text.aligned.pieces import Piece, Scale, apart
 from lint.readers.text.flow.preamble import SECTION
 from lint.readers.text.vocabulary import vocabulary
@@ -48,6 +48,7 @@ class Body:
     rest: _Rest
     rows: int
     off: float
+    exact: bool  # gaps part the columns on all lines
 
     @property
     def top(self) -> int:
@@ -97,25 +98,55 @@ def _cell(row: int, column: int, pieces: Sequence[Line], *, rowspan: int = 1, co
 def read_body(scale: Scale, head: HeadRow) -> Body | None:
     """The rows below a header when they come out plainly."""
     taken, aside, end = _lines(scale, head)
+    if not taken:
+        return None
     first, *others = by_page(taken, scale.pages)
-    pieces = [part for piece in first for part in _parted(piece, head)]
-    extents = _united([(p.box[0], p.box[2]) for p in pieces], head)
+    exact = _in_extents(first, head)
+    found = exact or (_under_headers(first, head) if scale.counts else None)
+    if found is None:
+        return None
+    owners, side, columns = found
     for page in others:
-        at_place = moved(page, extents, _merged)
-        if at_place is None:
+        more = placed(page, len(columns), _merged)
+        if more is None:
             return None
-        pieces += at_place
+        for piece, column in more:
+            columns[column].append(piece)
+    loose = _printed_beforehand([piece for column in columns for piece in column])
+    ordered = [sorted((p for p in column if p not in loose), key=lambda p: (p.middle, p.box[0])) for column in columns]
+    rest = _Rest(tuple(side), tuple(loose), tuple(aside), end)
+    return _rows(head, owners, ordered, rest, exact=exact is not None)
+
+
+_Columns = tuple[list[int], list[Piece], list[list[Piece]]]  # the first column of each header, pieces beside, columns
+
+
+def _in_extents(taken: Sequence[Piece], head: HeadRow) -> _Columns | None:
+    """The pieces in columns that a gap parts on all lines."""
+    pieces = [part for piece in taken for part in _parted(piece, head)]
+    extents = _united([(p.box[0], p.box[2]) for p in pieces], head)
     owners = _owners(extents, head)
-    if not pieces or owners is None:
+    if owners is None:
         return None
     side = [p for p in pieces if p.box[2] <= extents[owners[0]][0]]
     extents = extents[owners[0] :]
-    owners = [owner - owners[0] for owner in owners]
     columns: list[list[Piece]] = [[] for _ in extents]
-    loose = _printed_beforehand(pieces)
-    for piece in sorted((p for p in pieces if p not in side and p not in loose), key=lambda p: (p.middle, p.box[0])):
-        columns[next(i for i, (a, b) in enumerate(extents) if piece.box[0] < b and piece.box[2] > a)].append(piece)
-    return _rows(head, owners, columns, _Rest(tuple(side), tuple(loose), tuple(aside), end))
+    for piece in pieces:
+        if piece not in side:
+            columns[column_of(piece, extents)].append(piece)
+    return [owner - owners[0] for owner in owners], side, columns
+
+
+def _under_headers(taken: Sequence[Piece], head: HeadRow) -> _Columns | None:
+    """The pieces in one column for each header, where texts of neighbours overlap a little."""
+    pieces = [part for piece in taken for part in _parted(piece, head)]
+    found = under_headers(pieces, [(cell.left, cell.right) for cell in head.cells])
+    if found is None:
+        return None
+    columns: list[list[Piece]] = [[] for _ in head.cells]
+    for piece, column in found:
+        columns[column].append(piece)
+    return list(range(len(columns))), [], columns
 
 
 def _lines(scale: Scale, head: HeadRow) -> tuple[list[Piece], list[int], int]:
@@ -209,6 +240,8 @@ def _rows(
     owners: Sequence[int],
     columns: Sequence[Sequence[Piece]],
     rest: _Rest,
+    *,
+    exact: bool,
 ) -> Body | None:
     at = {cell.field: owner for cell, owner in zip(reversed(head.cells), reversed(owners), strict=True) if cell.field}
     value, name = at.get("value"), at.get("name")
@@ -218,7 +251,9 @@ def _rows(
     plain = [i for i in range(len(columns)) if i not in levels]
     texts = [columns[i] for i in plain]
     anchors = chain(guesses(columns[value], columns[name]), bands(texts, plain.index(name), plain.index(value)))
-    fit = best_fit(anchors, texts, plain.index(value), on_lines=True)
+    needed = {name, value, at.get("description"), at.get("basis")}
+    sparse = {place for place, i in enumerate(plain) if i not in needed}
+    fit = best_fit(anchors, texts, plain.index(value), on_lines=True, sparse=sparse)
     named = fit.blocks[plain.index(name)] if fit else ()
     if fit is None or not all(_is_name(lines, has_level2="level2" in at) for lines in named):
         return None
@@ -235,4 +270,4 @@ def _rows(
             return None
         if level in at:
             made[at[level]] = tuple(found)
-    return Body(head, tuple(owners), tuple(made), rest, len(fit.extents), fit.off)
+    return Body(head, tuple(owners), tuple(made), rest, len(fit.extents), fit.off, exact)

@@ -38,6 +38,7 @@ class Scale:
 
     lines: dict[int, tuple[Piece, ...]]
     pages: frozenset[int] = frozenset()  # lines that a page begins with
+    counts: bool = False  # characters are counted: columns are put where texts end, and texts may overlap a little
 
 
 def scales(lines: Sequence[str], at: int, end: int) -> Iterator[Scale]:
@@ -47,7 +48,7 @@ def scales(lines: Sequence[str], at: int, end: int) -> Iterator[Scale]:
     """
     pages = frozenset(n for n in range(at, end) if "\f" in lines[n])
     for measure in (char_width, _wide, _one):
-        yield Scale({n: found for n in range(at, end) if (found := tuple(_pieces(lines[n], n, measure)))}, pages)
+        yield Scale({n: found for n in range(at, end) if (found := tuple(_pieces(lines[n], n, measure)))}, pages, measure is _one)
 
 
 def _wide(char: str) -> int:
