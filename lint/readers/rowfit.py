@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, pairwise
 from typing import Protocol
 
@@ -20,6 +21,7 @@ _WORST_ON_LINES = 1.0  # the same on lines of text, that the page had halves of 
 _FEWER = 0.05
 _MOST_BLANK = 0.25  # of the cells that are no levels
 _BLANK = 0.6  # of a line: what a row without text in a column costs
+_SPARSE = 0.2  # the same in a column that forms leave blank in many rows
 _LONGEST = 12  # lines of one cell
 _SLACK = 0.5  # of a line that a text may be off on lines of text
 _NEAR = 0.1  # what that costs
@@ -64,7 +66,13 @@ class Fit:
     blank: float  # the share of cells without text
 
 
-def fit_rows(anchors: Sequence[float], columns: Sequence[Sequence[Line]], *, on_lines: bool = False) -> Fit | None:
+def fit_rows(
+    anchors: Sequence[float],
+    columns: Sequence[Sequence[Line]],
+    *,
+    on_lines: bool = False,
+    sparse: Collection[int] = (),
+) -> Fit | None:
     """The better of two readings: texts centred on their rows, or starting with them.
 
     `on_lines` is for text, where a middle between two lines is printed on one of them: half a line off is as good
@@ -74,7 +82,8 @@ def fit_rows(anchors: Sequence[float], columns: Sequence[Sequence[Line]], *, on_
     if not sizes:
         return None
     size = sizes[len(sizes) // 2]
-    fits = [_fit(anchors, columns, size, anchor, on_lines=on_lines) for anchor in (_middle, _first)]
+    reading = partial(_fit, anchors, columns, size, on_lines=on_lines, sparse=sparse)
+    fits = [reading(anchor) for anchor in (_middle, _first)]
     return min(fits, key=lambda fit: fit.off)
 
 
@@ -87,20 +96,28 @@ def _first(block: Sequence[Line]) -> float:
 
 
 def _fit(
-    anchors: Sequence[float], columns: Sequence[Sequence[Line]], size: float, anchor: Anchor, *, on_lines: bool
+    anchors: Sequence[float],
+    columns: Sequence[Sequence[Line]],
+    size: float,
+    anchor: Anchor,
+    *,
+    on_lines: bool,
+    sparse: Collection[int],
 ) -> Fit:
     shared, cost, texts, worst = [], 0.0, 0, 0.0
-    for column in columns:
-        blocks, off = _share(anchors, column, size, anchor, _shorts(column, size) if on_lines else ())
+    for at, column in enumerate(columns):
+        shorts = _shorts(column, size) if on_lines else ()
+        blocks, off = _share(anchors, column, size, anchor, shorts, _SPARSE if at in sparse else _BLANK)
         shared.append(tuple(blocks))
         cost += off
         worst = max([worst, *(abs(anchor(b) - at) for b, at in zip(blocks, anchors, strict=True) if b)])
         texts += sum(bool(block) for block in blocks)
+    blank = _blank([column for at, column in enumerate(shared) if at not in sparse])
     extents = []
     for row, at in enumerate(anchors):
         lines = [line for column in shared for line in column[row]]
         extents.append((min((w.box[1] for w in lines), default=at), max((w.box[3] for w in lines), default=at)))
-    return Fit(tuple(shared), tuple(extents), cost / max(texts, 1) / size, worst / size, _blank(shared))
+    return Fit(tuple(shared), tuple(extents), cost / max(texts, 1) / size, worst / size, blank)
 
 
 def _blank(shared: Sequence[Sequence[Sequence[Line]]]) -> float:
@@ -120,7 +137,12 @@ def _shorts(lines: Sequence[Line], size: float) -> list[float]:
 
 
 def _share(
-    anchors: Sequence[float], lines: Sequence[Line], size: float, anchor: Anchor, shorts: Sequence[float]
+    anchors: Sequence[float],
+    lines: Sequence[Line],
+    size: float,
+    anchor: Anchor,
+    shorts: Sequence[float],
+    blank: float,
 ) -> tuple[list[tuple[Line, ...]], float]:
     """The cheapest way to cut `lines` into one block for each anchor; blocks may be empty."""
     count = len(lines)
@@ -130,7 +152,7 @@ def _share(
     best = [0.0] + [infinity] * count
     starts: list[list[int]] = []
     for at in anchors:
-        after = [cost + _BLANK * size for cost in best]
+        after = [cost + blank * size for cost in best]
         begin = list(range(count + 1))
         for end in range(1, count + 1):
             for start in range(max(0, end - _LONGEST), end):
@@ -186,24 +208,29 @@ def best_fit(
     *,
     on_lines: bool = False,
     sparse: Collection[int] = (),
+    least: int = 0,
 ) -> Fit | None:
     """The best reading of the rows, None when none is plain; `value` is the column that has one text in each row.
 
-    `sparse` are columns that forms leave blank in many rows: sign and unit, where the value is in words.
+    `sparse` are columns that forms leave blank in many rows: sign and unit, where the value is in words. `least` is
+    the number of rows that there are at least.
     """
-    fits = [fit for guess in anchors if (fit := fit_rows(guess, columns, on_lines=on_lines)) and _one_each(fit, value)]
+    fits = [
+        fit
+        for guess in anchors
+        if (fit := fit_rows(guess, columns, on_lines=on_lines, sparse=sparse)) and _one_each(fit, value)
+    ]
     if on_lines:
-        fits = [fit for fit in fits if _is_plain(fit, sparse, _WORST_ON_LINES)]
+        fits = [fit for fit in fits if _is_plain(fit, _WORST_ON_LINES) and len(fit.extents) >= least]
     # Two rows set closely read as one row of two lines just as well: fewer rows must be the clearly better reading.
     most = max((len(fit.extents) for fit in fits), default=0)
     fit = min(fits, key=lambda f: f.off + f.blank + (_FEWER if len(f.extents) < most else 0), default=None)
-    return fit if fit and _is_plain(fit, sparse, _WORST_ON_LINES if on_lines else _WORST) else None
+    return fit if fit and _is_plain(fit, _WORST_ON_LINES if on_lines else _WORST) else None
 
 
-def _is_plain(fit: Fit, sparse: Collection[int], worst: float) -> bool:
+def _is_plain(fit: Fit, worst: float) -> bool:
     """Whether texts stand where their rows are, and few cells are blank."""
-    needed = [column for at, column in enumerate(fit.blocks) if at not in sparse]
-    return fit.off <= _MOST_OFF and fit.worst <= worst and _blank(needed) <= _MOST_BLANK
+    return fit.off <= _MOST_OFF and fit.worst <= worst and fit.blank <= _MOST_BLANK
 
 
 def _one_each(fit: Fit, value: int) -> bool:

@@ -12,7 +12,7 @@ from lint.readers.rowfit import Line, best_fit, guesses, is_whole_value
 from lint.readers.text.aligned.bands import bands
 from lint.readers.text.aligned.columns import by_page, column_of, placed, under_headers
 from lint.readers.text.aligned.head import HeadCell, HeadRow
-from lint.readers.text.aligned.levels import Run, level_runs
+from lint.readers.text.aligned.levels import Run, level_runs, level_words
 from lint.readers.text.aligned.pieces import Piece, Scale, apart
 from lint.readers.text.flow.preamble import SECTION
 from lint.readers.text.vocabulary import vocabulary
@@ -250,10 +250,12 @@ def _rows(
         return None
     plain = [i for i in range(len(columns)) if i not in levels]
     texts = [columns[i] for i in plain]
-    anchors = chain(guesses(columns[value], columns[name]), bands(texts, plain.index(name), plain.index(value)))
     needed = {name, value, at.get("description"), at.get("basis")}
     sparse = {place for place, i in enumerate(plain) if i not in needed}
-    fit = best_fit(anchors, texts, plain.index(value), on_lines=True, sparse=sparse)
+    second = columns[at["level2"]] if "level2" in at else ()
+    anchors = chain(guesses(columns[value], columns[name]), bands(texts, plain.index(name), plain.index(value), sparse))
+    least = len(list(level_words(second)))
+    fit = best_fit(anchors, texts, plain.index(value), on_lines=True, sparse=sparse, least=least)
     named = fit.blocks[plain.index(name)] if fit else ()
     if fit is None or not all(_is_name(lines, has_level2="level2" in at) for lines in named):
         return None

@@ -63,8 +63,8 @@ def _text(lines: Sequence[Line]) -> str:
     return "".join(line.text for line in lines)
 
 
-def _words(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
-    """The lines of each level word."""
+def level_words(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+    """The lines of each level word of a column."""
     word: list[Line] = []
     for line in lines:
         goes_on = bool(word) and vocabulary().is_level(_text([*word, line]))
@@ -83,7 +83,7 @@ def _begins(text: str) -> bool:
 
 def _assigned(lines: Sequence[Line], rows: Extents, place: _Place, foreign: _Foreign) -> tuple[float, list[Run]]:
     """The cheapest way to share out the rows, one run to each word in order; rows before the first may have none."""
-    words = list(_words(lines))
+    words = list(level_words(lines))
     if not words or len(words) > len(rows):
         return (0.0, []) if not words else (math.inf, [])
     count = len(rows)
