@@ -114,7 +114,7 @@ def preamble(lines: Sequence[str], numbers: Sequence[int]) -> Preamble:
             break
     label = _label(lines, rest)
     first = len(rest) if label is None else label
-    while label is not None and first and not _is_no_goal(lines[rest[first - 1]]):
+    while label is not None and first and not is_no_goal(lines[rest[first - 1]]):
         first -= 1
     head = next((place for place in range(first) if _is_head(lines[rest[place]])), first)
     title += [[at] for at in rest[:head]]
@@ -128,6 +128,6 @@ def _is_head(line: str) -> bool:
     return vocabulary().is_head(line.split(None, 1)[0])
 
 
-def _is_no_goal(line: str) -> bool:
+def is_no_goal(line: str) -> bool:
     """Whether a line between title and goals is something else: 单位：万元, a unit's code and name, the head."""
     return bool(_UNIT_LINE.match(squash(line))) or _is_head(line) or all(map(_SHARE.fullmatch, line.split()))
