@@ -101,7 +101,8 @@ def _rows(lines: Sequence[str], numbers: Sequence[int], labels: Mapping[int, Lab
             rows[-1].cells.append([waiting.pop(0)])  # what stands beside a broken label
         cells = [[piece] for piece in pieces]
         if label is not None:
-            cells = [list(label.spans), [*waiting, *pieces]] if own else [list(label.spans), *cells]
+            beside = [[*waiting, *pieces]] if own and waiting else cells
+            cells = [list(label.spans), *beside]
         waiting = []
         rows.append(HeadLine(cells, label is not None and label.is_goals))
     _go_on(rows, waiting)
