@@ -95,11 +95,13 @@ def _rows(lines: Sequence[str], numbers: Sequence[int], labels: Mapping[int, Lab
             waiting += pieces
             continue
         own = label is not None and label.is_goals and waiting and _begins_goals(lines, waiting, pieces)
-        if waiting and not own:
+        cells = [[piece] for piece in pieces]
+        if waiting and not own and not rows:
+            _put_above(cells, waiting)
+        elif waiting and not own:
             _go_on(rows, waiting)
         elif waiting and rows and len(rows[-1].cells) == 1 and not _FIRST.match(words(lines, waiting[0])):
             rows[-1].cells.append([waiting.pop(0)])  # what stands beside a broken label
-        cells = [[piece] for piece in pieces]
         if label is not None:
             beside = [[*waiting, *pieces]] if own and waiting else cells
             cells = [list(label.spans), *beside]
@@ -112,6 +114,14 @@ def _rows(lines: Sequence[str], numbers: Sequence[int], labels: Mapping[int, Lab
 def _begins_goals(lines: Sequence[str], waiting: Sequence[Span], pieces: Sequence[Span]) -> bool:
     """Whether lines above the label of the goals are theirs: they begin to count, or the label has none beside it."""
     return not pieces or bool(_FIRST.match(words(lines, waiting[0])))
+
+
+def _put_above(cells: Sequence[list[Span]], waiting: Sequence[Span]) -> None:
+    """Give lines above the first row to the cell of it that they stand over: its text is centred."""
+    for span in reversed(waiting):
+        under = [cell for cell in cells if cell[0][1] < span[2] and span[1] < cell[0][2]]
+        if under:
+            under[0].insert(0, span)
 
 
 def _go_on(rows: list[HeadLine], waiting: Sequence[Span]) -> None:

@@ -114,7 +114,7 @@ def read_body(scale: Scale, head: HeadRow) -> Body | None:
             columns[column].append(piece)
     loose = _printed_beforehand([piece for column in columns for piece in column])
     ordered = [sorted((p for p in column if p not in loose), key=lambda p: (p.middle, p.box[0])) for column in columns]
-    rest = _Rest(tuple(side), tuple(loose), tuple(aside), end)
+    rest = _Rest((*head.beside, *side), tuple(loose), tuple(aside), end)
     return _rows(head, owners, ordered, rest, exact=exact is not None)
 
 

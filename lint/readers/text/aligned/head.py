@@ -45,6 +45,7 @@ class HeadRow:
     cells: tuple[HeadCell, ...]
     first: int
     last: int
+    beside: tuple[Piece, ...] = ()  # a label of the whole table to the left of the headers
 
     @property
     def fields(self) -> list[str | None]:
@@ -92,7 +93,7 @@ def _headers(piece: Piece) -> list[Piece]:
     """The headers in a piece, where single blanks part those of narrow columns."""
     parts = apart(piece)
     several = vocabulary().header_field(piece.text) is None
-    return parts if several and all(vocabulary().field(part.text) is not None for part in parts) else [piece]
+    return parts if several and any(vocabulary().field(part.text) is not None for part in parts) else [piece]
 
 
 def _is_sure(cell: HeadCell) -> bool:
@@ -115,13 +116,16 @@ def _head(block: Sequence[Sequence[Piece]], numbers: Sequence[int], main: float)
         if len(set(texts)) < len(texts):
             return None  # parts of two periods: which is the year's, only the headers over them tell
         cells = _divided(cells, parts[0])
+    beside: tuple[Piece, ...] = ()
+    if len(cells) > 1 and cells[0].field is None and cells[1].field == "level1":
+        beside, cells = cells[0].pieces, cells[1:]
     fields = [cell.field for cell in cells]
     known = sum(field is not None for field in fields)
     if known < _ENOUGH or known < _SHARE * len(cells) or "value" not in fields or not _LEVELS & set(fields):
         return None
     if any(fields.count(level) > 1 for level in ("level1", "level2")):
         return None
-    return HeadRow(tuple(cells), numbers[0], numbers[-1])
+    return HeadRow(tuple(cells), numbers[0], numbers[-1], beside)
 
 
 def _are_parts(pieces: Sequence[Piece]) -> bool:
