@@ -10,7 +10,7 @@ from dataclasses import replace
 from lint.messages import plaintext as say
 from lint.readers.text.flow.find import FlowTable
 from lint.readers.text.flow.headers import Column
-from lint.readers.text.flow.levels import assign_level1, assign_level2
+from lint.readers.text.flow.levels import assign_level1, assign_level2, first_rows
 from lint.readers.text.flow.preamble import Preamble
 from lint.readers.text.flow.stream import Arrangement
 from lint.readers.text.flow.words import Gap, Word, words_of
@@ -129,6 +129,9 @@ def _levels(columns: Sequence[Column], body: Sequence[Word], state: Arrangement,
     tops = [at for at, word in enumerate(body) if word.level == 1]
     starts = [(at, row) for row, at in enumerate(state.levels) if at is not None] + [(len(body), len(owners))]
     before = [starts[bisect_left(starts, (at, 0))][1] for at in tops]
+    places = first_rows([body[at].text for at in level2], [body[at].text for at in tops])
+    if places != sorted(places):
+        tops, before = [at for _, at in sorted(zip(places, tops, strict=True))], sorted(places)
     if "level1" in fields:
         above = assign_level1([body[at].text for at in level2], [body[at].text for at in tops], before)
         runs = [(tops[owner], row) for row, owner in enumerate(above) if owner >= 0]

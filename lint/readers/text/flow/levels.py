@@ -123,6 +123,22 @@ def assign_level1(levels2: Sequence[str], levels1: Sequence[str], at: Sequence[i
     return answer
 
 
+def first_rows(levels2: Sequence[str], levels1: Sequence[str]) -> list[int]:
+    """For each level 1 word the first row whose level 2 word is of its group alone; none unless each has one.
+
+    Where a merged cell is printed after its rows, or all of them after the table, only the groups tell the order.
+    """
+    found: list[int] = []
+    for top in levels1:
+        group = vocabulary().level1.get(plain(top).removesuffix(_SUFFIX))
+        own = [vocabulary().level2.get(plain(level).removesuffix(_SUFFIX), frozenset()) for level in levels2]
+        row = next((row for row, groups in enumerate(own) if groups == {group}), None)
+        if row is None or row in found:
+            return []
+        found.append(row)
+    return found
+
+
 def misfit(level2: str, level1: str) -> float:
     """What it costs that a word of level 2 stands under one of level 1: nothing where both are of one group."""
     groups = vocabulary().level2.get(plain(level2).removesuffix("指标"), frozenset())
