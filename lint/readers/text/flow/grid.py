@@ -11,7 +11,7 @@ from lint.messages import plaintext as say
 from lint.readers.text.flow.find import FlowTable
 from lint.readers.text.flow.headers import Column
 from lint.readers.text.flow.levels import assign_level1, assign_level2, first_rows
-from lint.readers.text.flow.preamble import Preamble
+from lint.readers.text.flow.preamble import Preamble, is_lone_label
 from lint.readers.text.flow.stream import Arrangement
 from lint.readers.text.flow.words import Gap, Word, words_of
 from lint.readers.text.spans import Span, joined, trim, words
@@ -52,24 +52,37 @@ def above_rows(lines: Sequence[str], above: Preamble, width: int) -> list[GridCe
 def head_rows(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[list[GridCell]]:
     """The rows of the head: a label starts a cell, and so does what follows it; periods and shares stand alone.
 
-    A line without a label goes on with the row above, whose label it stands below.
+    A line without a label is the cell of one that stands alone above it, or goes on with the row above.
     """
+    waiting: list[list[Word]] = []
     for at in numbers:
-        row: list[list[Word]] = []
-        for word in words_of(lines, [at]):
-            if not row and not vocabulary().is_head(word.text):
-                row.append([])
-            starts = vocabulary().is_head(word.text) or _PERIOD.fullmatch(word.text) or _SHARE.fullmatch(word.text)
-            after_label = len(row[-1]) == 1 and vocabulary().is_head(row[-1][0].text) if row else True
-            if starts or after_label or not row[-1]:
-                row.append([word])
-            else:
-                row[-1].append(word)
-        yield [
-            GridCell(0, column, _text(parts), place=TextPlace(_merged(parts)))
-            for column, parts in enumerate(row)
-            if parts
-        ]
+        row = _head_cells(list(words_of(lines, [at])))
+        if waiting and not vocabulary().is_head(row[0][0].text):
+            row, waiting = [*waiting, *row], []
+        if waiting:
+            yield list(_head_row(waiting))
+        waiting = row if is_lone_label(lines[at]) else []
+        if not waiting:
+            yield list(_head_row(row))
+    if waiting:
+        yield list(_head_row(waiting))
+
+
+def _head_row(row: Iterable[Sequence[Word]]) -> Iterator[GridCell]:
+    for column, parts in enumerate(row):
+        yield GridCell(0, column, _text(parts), place=TextPlace(_merged(parts)))
+
+
+def _head_cells(line: Iterable[Word]) -> list[list[Word]]:
+    row: list[list[Word]] = []
+    for word in line:
+        starts = vocabulary().is_head(word.text) or _PERIOD.fullmatch(word.text) or _SHARE.fullmatch(word.text)
+        after_label = len(row[-1]) == 1 and vocabulary().is_head(row[-1][0].text) if row else True
+        if starts or after_label:
+            row.append([word])
+        else:
+            row[-1].append(word)
+    return row
 
 
 def _goals(lines: Sequence[str], above: Preamble, width: int) -> Iterator[GridCell]:

@@ -115,6 +115,8 @@ def preamble(lines: Sequence[str], numbers: Sequence[int]) -> Preamble:
     label = _label(lines, rest)
     first = len(rest) if label is None else label
     while label is not None and first and not is_no_goal(lines[rest[first - 1]]):
+        if first > 1 and is_lone_label(lines[rest[first - 2]]):
+            break
         first -= 1
     head = next((place for place in range(first) if _is_head(lines[rest[place]])), first)
     title += [[at] for at in rest[:head]]
@@ -126,6 +128,11 @@ def preamble(lines: Sequence[str], numbers: Sequence[int]) -> Preamble:
 def _is_head(line: str) -> bool:
     """Whether a line starts with a label of the head: 项目编码, 资金用途 …"""
     return vocabulary().is_head(line.split(None, 1)[0])
+
+
+def is_lone_label(line: str) -> bool:
+    """Whether a line holds a label of the head and nothing else, so that its cell stands on the next line."""
+    return len(line.split()) == 1 and _is_head(line)
 
 
 def is_no_goal(line: str) -> bool:
