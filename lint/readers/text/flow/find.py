@@ -11,6 +11,7 @@ from lint.readers.text.flow.preamble import SECTION, WIDEST_CELL_LINE, Preamble,
 from lint.readers.text.vocabulary import vocabulary
 from lint.text.width import width
 
+_REMARKS = "备注"  # a column that most forms leave blank, so that its header may come last
 _NUMBER = re.compile(r"^[-—–]?\s*\d{1,4}\s*[-—–]?$")
 
 
@@ -45,7 +46,7 @@ def find_tables(lines: Sequence[str], numbers: Sequence[int]) -> list[FlowTable]
             rows = _cut(lines, rows[:upcoming])
         tables[-1].body += rows
         done = place + size + len(rows)
-    return [_without_page_numbers(lines, table) for table in tables]
+    return [_without_heads(lines, _without_page_numbers(lines, table)) for table in tables]
 
 
 def _cut(lines: Sequence[str], numbers: list[int]) -> list[int]:
@@ -66,6 +67,22 @@ def _ends_table(lines: Sequence[str], before: int, at: int) -> bool:
     page = at - before > 3 or "\f" in lines[at]
     alone = len(text.split()) == 1 and width(text) > WIDEST_CELL_LINE
     return page or alone or bool(SECTION.match(text)) or vocabulary().is_title(text)
+
+
+def _without_heads(lines: Sequence[str], table: FlowTable) -> FlowTable:
+    """Cells of the head or the header that were printed amid the rows, each on its line, stand where they belong."""
+    body = table.body
+    for place, at in reversed(list(enumerate(body))):
+        text = lines[at].strip()
+        pair = body[place : place + 2]
+        if vocabulary().is_own_head(text) and len(pair) == 2 and len(lines[pair[1]].split()) == 1:
+            table.above.head[:0] = pair
+            del body[place : place + 2]
+        elif text == _REMARKS:
+            table.aside.append(at)
+            body.remove(at)
+    table.aside.sort()
+    return table
 
 
 def _without_page_numbers(lines: Sequence[str], table: FlowTable) -> FlowTable:

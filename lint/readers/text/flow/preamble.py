@@ -122,7 +122,15 @@ def preamble(lines: Sequence[str], numbers: Sequence[int]) -> Preamble:
     title += [[at] for at in rest[:head]]
     broken = label is not None and broken_label(lines, rest[label : label + 2])
     labels = [] if label is None else rest[label : label + 1 + broken]
-    return Preamble(title, rest[head:first], rest[first:], labels)
+    goals = rest[first:]
+    beside = next((n for n in (1, 2) if _is_group(lines, goals[len(goals) - n :])), 0) if label is not None else 0
+    title += [[at] for at in goals[len(goals) - beside :]]
+    return Preamble(title, rest[head:first], goals[: len(goals) - beside], labels)
+
+
+def _is_group(lines: Sequence[str], numbers: Sequence[int]) -> bool:
+    """Whether lines are the label beside all the columns, 绩效指标, that a form has to the left of its header."""
+    return vocabulary().is_group("".join(lines[at] for at in numbers))
 
 
 def _is_head(line: str) -> bool:
