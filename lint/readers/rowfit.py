@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import accumulate, pairwise
 from typing import Protocol
 
@@ -82,8 +81,7 @@ def fit_rows(
     if not sizes:
         return None
     size = sizes[len(sizes) // 2]
-    reading = partial(_fit, anchors, columns, size, on_lines=on_lines, sparse=sparse)
-    fits = [reading(anchor) for anchor in (_middle, _first)]
+    fits = [_fit(anchors, columns, _Way(size, anchor, on_lines), sparse) for anchor in (_middle, _first)]
     return min(fits, key=lambda fit: fit.off)
 
 
@@ -95,28 +93,30 @@ def _first(block: Sequence[Line]) -> float:
     return block[0].middle
 
 
-def _fit(
-    anchors: Sequence[float],
-    columns: Sequence[Sequence[Line]],
-    size: float,
-    anchor: Anchor,
-    *,
-    on_lines: bool,
-    sparse: Collection[int],
-) -> Fit:
-    shared, cost, texts, worst = [], 0.0, 0, 0.0
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The usual height of a line, where texts stand in their rows, and whether middles fall on lines of text."""
+
+    size: float
+    anchor: Anchor
+    on_lines: bool
+
+
+def _fit(anchors: Sequence[float], columns: Sequence[Sequence[Line]], way: _Way, sparse: Collection[int]) -> Fit:
+    size, anchor = way.size, way.anchor
+    cost, texts, worst = 0.0, 0, 0.0
+    shared: list[tuple[tuple[Line, ...], ...]] = []
     for at, column in enumerate(columns):
-        shorts = _shorts(column, size) if on_lines else ()
-        blocks, off = _share(anchors, column, size, anchor, shorts, _SPARSE if at in sparse else _BLANK)
+        blocks, off = _share(anchors, column, way, _SPARSE if at in sparse else _BLANK)
         shared.append(tuple(blocks))
         cost += off
         worst = max([worst, *(abs(anchor(b) - at) for b, at in zip(blocks, anchors, strict=True) if b)])
         texts += sum(bool(block) for block in blocks)
     blank = _blank([column for at, column in enumerate(shared) if at not in sparse])
     extents = []
-    for row, at in enumerate(anchors):
+    for row, middle in enumerate(anchors):
         lines = [line for column in shared for line in column[row]]
-        extents.append((min((w.box[1] for w in lines), default=at), max((w.box[3] for w in lines), default=at)))
+        extents.append((min((w.box[1] for w in lines), default=middle), max((w.box[3] for w in lines), default=middle)))
     return Fit(tuple(shared), tuple(extents), cost / max(texts, 1) / size, worst / size, blank)
 
 
@@ -137,14 +137,11 @@ def _shorts(lines: Sequence[Line], size: float) -> list[float]:
 
 
 def _share(
-    anchors: Sequence[float],
-    lines: Sequence[Line],
-    size: float,
-    anchor: Anchor,
-    shorts: Sequence[float],
-    blank: float,
+    anchors: Sequence[float], lines: Sequence[Line], way: _Way, blank: float
 ) -> tuple[list[tuple[Line, ...]], float]:
     """The cheapest way to cut `lines` into one block for each anchor; blocks may be empty."""
+    size, anchor = way.size, way.anchor
+    shorts = _shorts(lines, size) if way.on_lines else ()
     count = len(lines)
     infinity = float("inf")
     uneven, slack = _UNEVEN * size, _SLACK * size
@@ -208,12 +205,10 @@ def best_fit(
     *,
     on_lines: bool = False,
     sparse: Collection[int] = (),
-    least: int = 0,
 ) -> Fit | None:
     """The best reading of the rows, None when none is plain; `value` is the column that has one text in each row.
 
-    `sparse` are columns that forms leave blank in many rows: sign and unit, where the value is in words. `least` is
-    the number of rows that there are at least.
+    `sparse` are columns that forms leave blank in many rows: sign and unit, where the value is in words.
     """
     fits = [
         fit
@@ -221,7 +216,7 @@ def best_fit(
         if (fit := fit_rows(guess, columns, on_lines=on_lines, sparse=sparse)) and _one_each(fit, value)
     ]
     if on_lines:
-        fits = [fit for fit in fits if _is_plain(fit, _WORST_ON_LINES) and len(fit.extents) >= least]
+        fits = [fit for fit in fits if _is_plain(fit, _WORST_ON_LINES)]
     # Two rows set closely read as one row of two lines just as well: fewer rows must be the clearly better reading.
     most = max((len(fit.extents) for fit in fits), default=0)
     fit = min(fits, key=lambda f: f.off + f.blank + (_FEWER if len(f.extents) < most else 0), default=None)

@@ -19,6 +19,7 @@ _FAR = 2  # lines of one cell stand at most so far apart: those of others may st
 _SHORT = 1.5  # what a line costs at most that wraps before it fills its column
 _ROW = 0.1
 
+
 @dataclass(frozen=True, slots=True)
 class _Column:
     """A column with text: its pieces by line, the widest of them, what it costs that a row has none."""

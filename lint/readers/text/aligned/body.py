@@ -253,9 +253,11 @@ def _rows(
     needed = {name, value, at.get("description"), at.get("basis")}
     sparse = {place for place, i in enumerate(plain) if i not in needed}
     second = columns[at["level2"]] if "level2" in at else ()
-    anchors = chain(guesses(columns[value], columns[name]), bands(texts, plain.index(name), plain.index(value), sparse))
     least = len(list(level_words(second)))
-    fit = best_fit(anchors, texts, plain.index(value), on_lines=True, sparse=sparse, least=least)
+    anchors = chain(guesses(columns[value], columns[name]), bands(texts, plain.index(name), plain.index(value), sparse))
+    fit = best_fit(
+        (guess for guess in anchors if len(guess) >= least), texts, plain.index(value), on_lines=True, sparse=sparse
+    )
     named = fit.blocks[plain.index(name)] if fit else ()
     if fit is None or not all(_is_name(lines, has_level2="level2" in at) for lines in named):
         return None

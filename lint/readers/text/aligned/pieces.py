@@ -48,7 +48,11 @@ def scales(lines: Sequence[str], at: int, end: int) -> Iterator[Scale]:
     """
     pages = frozenset(n for n in range(at, end) if "\f" in lines[n])
     for measure in (char_width, _wide, _one):
-        yield Scale({n: found for n in range(at, end) if (found := tuple(_pieces(lines[n], n, measure)))}, pages, measure is _one)
+        yield Scale(
+            {n: found for n in range(at, end) if (found := tuple(_pieces(lines[n], n, measure)))},
+            pages,
+            measure is _one,
+        )
 
 
 def _wide(char: str) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lint.readers.text.flow.headers import Column, headers
 from lint.readers.text.flow.preamble import SECTION, WIDEST_CELL_LINE, Preamble, is_level, preamble, start
+from lint.readers.text.flow.scattered import scattered
 from lint.readers.text.vocabulary import vocabulary
 from lint.text.width import width
 
@@ -28,23 +29,24 @@ class FlowTable:
 def find_tables(lines: Sequence[str], numbers: Sequence[int]) -> list[FlowTable]:
     """The tables among the lines with these indexes (none of them blank), in order."""
     tables: list[FlowTable] = []
-    found = headers(lines, numbers)
+    found = headers(lines, numbers, scattered)
     done = 0
-    for order, (place, size, columns) in enumerate(found):
-        after = found[order + 1][0] if order + 1 < len(found) else len(numbers)
+    for order, header in enumerate(found):
+        place, size = header.place, header.size
+        after = found[order + 1].place if order + 1 < len(found) else len(numbers)
         begin = start(lines, numbers[done:place])
         if begin is None and tables:
-            tables[-1].aside += numbers[place : place + size]
+            tables[-1].aside += [at for at in numbers[place : place + size] if at not in header.between]
         else:
             above = numbers[done + begin : place] if begin is not None else []
-            tables.append(FlowTable(preamble(lines, above), columns))
+            tables.append(FlowTable(preamble(lines, above), header.columns))
         rows = list(numbers[place + size : after])
         upcoming = start(lines, rows)
         if after == len(numbers):
             rows = _cut(lines, rows)
         elif upcoming is not None:
             rows = _cut(lines, rows[:upcoming])
-        tables[-1].body += rows
+        tables[-1].body += [*header.between, *rows]
         done = place + size + len(rows)
     return [_without_heads(lines, _without_page_numbers(lines, table)) for table in tables]
 
