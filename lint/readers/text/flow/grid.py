@@ -138,7 +138,8 @@ def _levels(columns: Sequence[Column], body: Sequence[Word], state: Arrangement,
     owners = assign_level2(state.levels, alone)
     level2 = [at for owner in owners if (at := state.levels[owner]) is not None]
     if "level2" in fields:
-        yield from _runs(list(zip(level2, range(len(level2)), strict=True)), body, top, fields.index("level2"))
+        runs = list(zip(level2, range(len(level2)), strict=True))
+        yield from _runs(runs, body, top, fields.index("level2"), _of_levels(state))
     tops = [at for at, word in enumerate(body) if word.level == 1]
     starts = [(at, row) for row, at in enumerate(state.levels) if at is not None] + [(len(body), len(owners))]
     before = [starts[bisect_left(starts, (at, 0))][1] for at in tops]
@@ -148,16 +149,24 @@ def _levels(columns: Sequence[Column], body: Sequence[Word], state: Arrangement,
     if "level1" in fields:
         above = assign_level1([body[at].text for at in level2], [body[at].text for at in tops], before)
         runs = [(tops[owner], row) for row, owner in enumerate(above) if owner >= 0]
-        yield from _runs(runs, body, top, fields.index("level1"))
+        yield from _runs(runs, body, top, fields.index("level1"), _of_levels(state))
 
 
-def _runs(pairs: Iterable[tuple[int, int]], body: Sequence[Word], top: int, column: int) -> Iterator[GridCell]:
+def _of_levels(state: Arrangement) -> Certainty:
+    return Certainty.REVIEW if state.is_doubtful else Certainty.SURE
+
+
+def _runs(
+    pairs: Iterable[tuple[int, int]], body: Sequence[Word], top: int, column: int, certainty: Certainty
+) -> Iterator[GridCell]:
     rows: dict[int, list[int]] = {}
     for at, row in pairs:
         rows.setdefault(at, []).append(row)
     for at, spanned in rows.items():
         place = TextPlace(body[at].spans)
-        yield GridCell(top + spanned[0], column, body[at].text, spanned[-1] - spanned[0] + 1, place=place)
+        yield GridCell(
+            top + spanned[0], column, body[at].text, spanned[-1] - spanned[0] + 1, place=place, certainty=certainty
+        )
 
 
 def _texts(columns: Sequence[Column], body: Sequence[Word], state: Arrangement, top: int) -> Iterator[GridCell]:
@@ -176,8 +185,11 @@ def _texts(columns: Sequence[Column], body: Sequence[Word], state: Arrangement, 
 
 
 def _certainty(state: Arrangement, row: int, column: int, columns: int) -> tuple[Certainty, str | None]:
-    """Cells of a block pulled out of its rows are doubtful; so, less, are their table and rows that lack a cell."""
-    if (row, column) in state.ahead:
+    """Cells of a block pulled out of its rows are doubtful, and all of a table whose words fit no order.
+
+    Less so are the rest of the table and rows that lack a cell.
+    """
+    if state.is_doubtful or (row, column) in state.ahead:
         return Certainty.REVIEW, say.OUT_OF_ORDER
     whole = all((row, other) in state.cells for other in range(columns))
     return (Certainty.SURE if whole and not state.ahead else Certainty.LIKELY), None

@@ -24,6 +24,8 @@ _BESIDE_BLOCK = 0.3
 _ROW_WITHOUT_LEVEL = 1.2
 _CUT = 0.1
 _LOOSE = 6.0
+_DEAR = 1.5  # cost of a row above which a table is not believed
+_DEAR_TORN = 0.5  # the same where words ran ahead of their rows or fitted nowhere
 _TORN = 4.0
 _TOO_WIDE = 2.0
 _WITHIN = 0.5  # a new line inside a cell, where blank lines part cells
@@ -63,6 +65,13 @@ class Arrangement:
     ahead: set[Place] = field(default_factory=set)
     loose: list[int] = field(default_factory=list)
     cost: float = 0.0
+    by_blanks: bool = False  # blanks kept the columns, but they did not come out
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether no cell is sure: the words fit no way that a page is printed."""
+        dear = self.cost / max(1, len(self.levels))
+        return self.by_blanks or dear > _DEAR or (dear > _DEAR_TORN and bool(self.ahead or self.loose))
 
 
 class Step(NamedTuple):
