@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lint.readers.text.flow.headers import Column, headers
-from lint.readers.text.flow.preamble import SECTION, WIDEST_CELL_LINE, Preamble, is_level, preamble, start
+from lint.readers.text.flow.preamble import SECTION, WIDEST_CELL_LINE, Preamble, is_level, is_no_goal, preamble, start
 from lint.readers.text.flow.scattered import scattered
 from lint.readers.text.vocabulary import vocabulary
 from lint.text.width import width
 
 _REMARKS = "备注"  # a column that most forms leave blank, so that its header may come last
+_BELOW_TITLE = 3
 _NUMBER = re.compile(r"^[-—–]?\s*\d{1,4}\s*[-—–]?$")
 
 
@@ -41,6 +42,7 @@ def find_tables(lines: Sequence[str], numbers: Sequence[int]) -> list[FlowTable]
             above = numbers[done + begin : place] if begin is not None else []
             tables.append(FlowTable(preamble(lines, above), header.columns))
         rows = list(numbers[place + size : after])
+        rows = rows[: _next_form(lines, rows)]
         upcoming = start(lines, rows)
         if after == len(numbers):
             rows = _cut(lines, rows)
@@ -49,6 +51,19 @@ def find_tables(lines: Sequence[str], numbers: Sequence[int]) -> list[FlowTable]
         tables[-1].body += [*header.between, *rows]
         done = place + size + len(rows)
     return [_without_heads(lines, _without_page_numbers(lines, table)) for table in tables]
+
+
+def _next_form(lines: Sequence[str], numbers: Sequence[int]) -> int:
+    """Where the title of another form stands whose header was not found: its rows are none of this table."""
+    for place, at in enumerate(numbers):
+        below = [lines[n] for n in numbers[place + 1 : place + 1 + _BELOW_TITLE]]
+        if vocabulary().is_title(lines[at]) and any(is_no_goal(line) or _is_goals(line) for line in below):
+            return place
+    return len(numbers)
+
+
+def _is_goals(line: str) -> bool:
+    return vocabulary().is_goals(line.split(None, 1)[0])
 
 
 def _cut(lines: Sequence[str], numbers: list[int]) -> list[int]:
