@@ -32,7 +32,7 @@ def flow_blocks(lines: Sequence[str], start: int, end: int) -> Iterator[Block]:
     for table, body, found in zip(tables, bodies, arranged, strict=True):
         header = [number - 1 for column in table.columns for number, _, _ in column.all_spans]
         above = [*(at for part in table.above.title for at in part), *table.above.head, *table.above.goals]
-        first, last = min(above + header), max(table.body + header)
+        first, last = min(above + header), max(above + table.body + header)
         while taken < len(numbers) and numbers[taken] < first:
             yield paragraph(lines, numbers[taken])
             taken += 1

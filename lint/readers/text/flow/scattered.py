@@ -9,6 +9,7 @@ from lint.readers.text.spans import trim, words
 from lint.readers.text.vocabulary import vocabulary
 
 _MOST_BETWEEN = 6  # lines of other cells in a row
+_MOST_PARTS = 3
 _FEWEST = 4
 
 
@@ -21,29 +22,38 @@ def scattered(lines: Sequence[str], numbers: Sequence[int], place: int) -> Heade
     parts: list[tuple[str, Column]] = []
     between: list[int] = []
     skipped: list[int] = []
-    fields: set[str] = set()
     end = place
-    for at, number in enumerate(numbers[place:], place):
-        column = _column(lines, number)
-        part = vocabulary().part(words(lines, trim(lines, number))) if "value" in fields else None
-        if part and (column is None or column.field == "unit") and part not in {name for name, _ in parts}:
-            parts.append((part, Column(part, *_cell(lines, number))))
-        elif column and column.field not in fields and (column.field or not skipped):
+    while end + len(skipped) < len(numbers) and len(skipped) <= _MOST_BETWEEN:
+        at = end + len(skipped)
+        fields = {column.field for column in columns}
+        column = _column(lines, numbers[at])
+        found = _parts(lines, numbers[at : at + _MOST_PARTS]) if "value" in fields and not parts else []
+        if found:
+            parts = found
+        elif column and (column.field not in fields if column.field else not skipped):
             columns.append(column)
-            fields |= {column.field} - {""}
+        elif at == place or vocabulary().is_title(lines[numbers[at]]):
+            break
         else:
-            skipped.append(number)
-            if at == place or len(skipped) > _MOST_BETWEEN or vocabulary().is_title(lines[number]):
-                break
+            skipped.append(numbers[at])
             continue
-        between, skipped, end = [*between, *skipped], [], at + 1
+        between, skipped, end = [*between, *skipped], [], at + max(1, len(found))
+    fields = {column.field for column in columns}
     if len(columns) < _FEWEST or "value" not in fields or not {"level2", "name"} & fields:
         return None
-    if len(parts) > 1:
-        columns = divided(columns, parts)
-    elif parts:
-        return None
-    return Header(place, end - place, columns, between)
+    return Header(place, end - place, divided(columns, parts) if parts else columns, between)
+
+
+def _parts(lines: Sequence[str], numbers: Sequence[int]) -> list[tuple[str, Column]]:
+    """The headers below that of the value that lines hold, each with its field: 符号, 值, 单位."""
+    found: list[tuple[str, Column]] = []
+    for number in numbers:
+        text, spans = _cell(lines, number)
+        field = vocabulary().part(text)
+        if not field or field in {name for name, _ in found}:
+            break
+        found.append((field, Column(field, text, spans)))
+    return found if len(found) > 1 and "value" in {name for name, _ in found} else []
 
 
 def _cell(lines: Sequence[str], number: int) -> tuple[str, tuple[tuple[int, int, int], ...]]:
