@@ -1,6 +1,8 @@
 """Text as `pdftotext` prints it without options: each cell a block, in an order of its own."""
 
+from lint.readers.text import read_text
 from lint.source import Certainty
+from lint.tables import recognise
 from tests.readers.text.helpers import check_places, grids, paragraphs, rows
 
 TITLE = "1、培训绩效目标表"
@@ -126,3 +128,10 @@ def test_cells_of_a_table_in_no_order_ask_for_review():
 def test_every_word_has_its_place():
     check_places(text(before=["项目名称", "干部培训项目"]).encode())
     check_places(text(body=[*BODY, ["预算数", "13.50"]]).encode())
+
+
+def test_a_table_in_blocks_whose_header_is_not_found_is_told():
+    lost = [HEADER[0], "二级", *(cell for row in BODY for cell in row), "时效指标", "进度", "成本指标", "标准"]
+    document = recognise(read_text(blocks("说明", *lost).replace("\n标\n", "\n指标\n").encode(), "a.txt"))
+    assert not document.tables
+    assert [notice for notice in document.notices if notice.unread]
