@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from typing import Protocol
 
 from lint.text.normal import squash
+from lint.text.width import width
 
 _CLOSE = 0.45  # of a line, between the lines of one cell
 _MOST_OFF = 0.45  # of a line, between where texts stand and where their row would have them, on average
@@ -26,7 +27,7 @@ _SLACK = 0.5  # of a line that a text may be off on lines of text
 _NEAR = 0.1  # what that costs
 _UNEVEN = 0.01  # of a line: of readings that are as good, the one with cells of the same length
 _SHORT = 1.0  # of a line: what a line costs that wraps before it fills its column
-_ONE = 1.2  # of a line's height: a line that lacks more than a character is not full
+_ONE = 2  # columns of a screen: a line that lacks more than a character is not full
 _TIGHT = 1.7  # lines further apart than this are two texts
 
 
@@ -128,11 +129,9 @@ def _blank(shared: Sequence[Sequence[Sequence[Line]]]) -> float:
 
 def _shorts(lines: Sequence[Line], size: float) -> list[float]:
     """What each line costs that another one of its cell follows, though it does not fill the column: sums up to it."""
-    widest = max((line.box[2] - line.box[0] for line in lines), default=0.0)
-    gaps = [widest - (line.box[2] - line.box[0]) for line in lines]
-    costs = (
-        _SHORT * size * gap / widest if gap > _ONE * line.size else 0.0 for gap, line in zip(gaps, lines, strict=True)
-    )
+    widest = max((width(line.text) for line in lines), default=0)
+    gaps = [widest - width(line.text) for line in lines]
+    costs = (_SHORT * size * gap / widest if gap > _ONE else 0.0 for gap in gaps)
     return list(accumulate(costs, initial=0.0))
 
 

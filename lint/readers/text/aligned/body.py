@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from lint.messages import plaintext as say
 from lint.readers.rowfit import Line, best_fit, guesses, is_whole_value
 from lint.readers.text.aligned.bands import bands
-from lint.readers.text.aligned.columns import by_page, column_of, placed, under_headers
+from lint.readers.text.aligned.columns import by_page, column_of, placed, ragged, under_headers
 from lint.readers.text.aligned.head import HeadCell, HeadRow
 from lint.readers.text.aligned.levels import Run, level_runs, level_words
 from lint.readers.text.aligned.pieces import Piece, Scale, apart
@@ -47,8 +47,7 @@ class Body:
     columns: tuple[tuple[Run, ...], ...]
     rest: _Rest
     rows: int
-    off: float
-    exact: bool  # gaps part the columns on all lines
+    ragged: float  # how far texts stand off the edges of their columns
 
     @property
     def top(self) -> int:
@@ -101,8 +100,7 @@ def read_body(scale: Scale, head: HeadRow) -> Body | None:
     if not taken:
         return None
     first, *others = by_page(taken, scale.pages)
-    exact = _in_extents(first, head)
-    found = exact or (_under_headers(first, head) if scale.counts else None)
+    found = _in_extents(first, head) or (_under_headers(first, head) if scale.counts else None)
     if found is None:
         return None
     owners, side, columns = found
@@ -115,7 +113,7 @@ def read_body(scale: Scale, head: HeadRow) -> Body | None:
     loose = _printed_beforehand([piece for column in columns for piece in column])
     ordered = [sorted((p for p in column if p not in loose), key=lambda p: (p.middle, p.box[0])) for column in columns]
     rest = _Rest((*head.beside, *side), tuple(loose), tuple(aside), end)
-    return _rows(head, owners, ordered, rest, exact=exact is not None)
+    return _rows(head, owners, ordered, rest)
 
 
 _Columns = tuple[list[int], list[Piece], list[list[Piece]]]  # the first column of each header, pieces beside, columns
@@ -138,8 +136,8 @@ def _in_extents(taken: Sequence[Piece], head: HeadRow) -> _Columns | None:
 
 
 def _under_headers(taken: Sequence[Piece], head: HeadRow) -> _Columns | None:
-    """The pieces in one column for each header, where texts of neighbours overlap a little."""
-    pieces = [part for piece in taken for part in _parted(piece, head)]
+    """The words in one column for each header, where texts of neighbours overlap a little or stand close together."""
+    pieces = [part for piece in taken for part in apart(piece)]
     found = under_headers(pieces, [(cell.left, cell.right) for cell in head.cells])
     if found is None:
         return None
@@ -240,8 +238,6 @@ def _rows(
     owners: Sequence[int],
     columns: Sequence[Sequence[Piece]],
     rest: _Rest,
-    *,
-    exact: bool,
 ) -> Body | None:
     at = {cell.field: owner for cell, owner in zip(reversed(head.cells), reversed(owners), strict=True) if cell.field}
     value, name = at.get("value"), at.get("name")
@@ -254,7 +250,10 @@ def _rows(
     sparse = {place for place, i in enumerate(plain) if i not in needed}
     second = columns[at["level2"]] if "level2" in at else ()
     least = len(list(level_words(second)))
-    anchors = chain(guesses(columns[value], columns[name]), bands(texts, plain.index(name), plain.index(value), sparse))
+    anchors = chain(
+        guesses(columns[value], columns[name]),
+        bands(texts, plain.index(name), plain.index(value), sparse, [p for level in levels for p in columns[level]]),
+    )
     fit = best_fit(
         (guess for guess in anchors if len(guess) >= least), texts, plain.index(value), on_lines=True, sparse=sparse
     )
@@ -274,4 +273,4 @@ def _rows(
             return None
         if level in at:
             made[at[level]] = tuple(found)
-    return Body(head, tuple(owners), tuple(made), rest, len(fit.extents), fit.off, exact)
+    return Body(head, tuple(owners), tuple(made), rest, len(fit.extents), ragged(columns))

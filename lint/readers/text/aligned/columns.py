@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 
 from lint.readers.text.aligned.pieces import Piece, apart
 from lint.readers.text.vocabulary import vocabulary
@@ -57,26 +58,59 @@ def under_headers(pieces: Sequence[Piece], heads: Sequence[Extent]) -> list[tupl
     if any(below[0] <= above[0] for above, below in pairwise(heads)):
         return None
     cuts = [_parting(pieces, *pair) for pair in pairwise(heads)]
-    found: list[tuple[Piece, int]] = []
+    ordered = sorted(pieces, key=lambda p: (p.box[1], p.box[0]))
+    columns = _nearest(ordered, [bisect_right(cuts, _middle(piece)) for piece in ordered], len(heads))
     taken: dict[tuple[float, int], Piece] = {}
-    for piece in sorted(pieces, key=lambda p: (p.box[1], p.box[0])):
+    for piece, column in zip(ordered, columns, strict=True):
         left, _, right, _ = piece.box
-        column = bisect_right(cuts, (left + right) / 2)
         inside = (cuts[column - 1] if column else left), (cuts[column] if column < len(cuts) else right)
         across = max(0.0, inside[0] - left) + max(0.0, right - inside[1])
         before = taken.get((piece.box[1], column))
         if across > _ACROSS or (before is not None and left - before.box[2] > _ONE_BLANK):
             return None
         taken[piece.box[1], column] = piece
-        found.append((piece, column))
+    return list(zip(ordered, columns, strict=True))
+
+
+def _nearest(pieces: Sequence[Piece], columns: Sequence[int], count: int) -> list[int]:
+    """The columns of pieces, each moved to the next one where it stands at the edge of that and not of its own."""
+    lefts = [[p.box[0] for p, column in zip(pieces, columns, strict=True) if column == at] for at in range(count)]
+    edges = [median(own) if own else float("inf") for own in lefts]
+    lines = {(piece.box[1], column) for piece, column in zip(pieces, columns, strict=True)}
+    found = []
+    for piece, column in zip(pieces, columns, strict=True):
+        off = [abs(piece.box[0] - edge) for edge in edges]
+        near = [at for at in (column - 1, column + 1) if 0 <= at < count and off[at] <= _ACROSS < off[column]]
+        free = [at for at in near if (piece.box[1], at) not in lines]
+        found.append(free[0] if free else column)
     return found
 
 
 def _parting(pieces: Sequence[Piece], left: Extent, right: Extent) -> float:
-    """Where between two headers the fewest characters cross; of several such places the middle one."""
+    """Where between two headers the fewest characters cross, and the fewest texts of a line stay on one side."""
     low, high = round(left[0]), round(right[1])
-    near = [(p.box[0], p.box[2]) for p in pieces if p.box[0] < high and p.box[2] > low]
-    costs = [(sum(max(0.0, min(x - a, b - x)) for a, b in near), x) for x in range(low, high + 1, _STEP)]
+    near = sorted((p for p in pieces if p.box[0] < high and p.box[2] > low), key=lambda p: (p.box[1], p.box[0]))
+    pairs = [(a, b) for a, b in pairwise(near) if a.box[1] == b.box[1]]
+    middles = round(sum(left) / 2), round(sum(right) / 2)
+    costs = []
+    for x in range(middles[0], max(middles) + 1, _STEP):
+        crossed = sum(max(0.0, min(x - p.box[0], p.box[2] - x)) for p in near)
+        together = sum((_middle(a) < x) == (_middle(b) < x) for a, b in pairs)
+        costs.append((crossed + _ACROSS * together, x))
     least = min(costs)[0]
     best = [x for cost, x in costs if cost <= least]
     return best[len(best) // 2]
+
+
+def _middle(piece: Piece) -> float:
+    return (piece.box[0] + piece.box[2]) / 2
+
+
+def ragged(columns: Sequence[Sequence[Piece]]) -> float:
+    """How far texts stand off the left edge or the middle of their columns, on average: little on the right scale."""
+    off, count = 0.0, 0
+    for column in columns:
+        lefts, middles = [piece.box[0] for piece in column], [_middle(piece) for piece in column]
+        off += min(sum(abs(at - median(places)) for at in places) for places in (lefts, middles)) if column else 0.0
+        count += len(column)
+    return off / count if count else 0.0
