@@ -46,6 +46,20 @@ def test_lines_of_a_block_are_one_cell_and_blank_lines_part_cells():
     ]
 
 
+def test_words_for_values_and_names_wrap_where_their_blocks_do():
+    header = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"]
+    body = [
+        ["数量指标", "宣传\n场次", "反映宣传\n活动的场次", "按月开展\n宣传", "工作\n计划"],
+        ["质量指标", "宣传\n效果", "反映宣传\n的效果", "效果\n良好", "工作\n总结"],
+        ["产出指标"],
+    ]
+    (grid,) = grids(text(header, body))
+    assert [row[-4:] for row in rows(grid)[2:]] == [
+        ["宣传场次", "反映宣传活动的场次", "按月开展宣传", "工作计划"],
+        ["宣传效果", "反映宣传的效果", "效果良好", "工作总结"],
+    ]
+
+
 def test_a_first_level_printed_after_the_table_belongs_to_the_rows_of_its_group():
     assert levels(grids(text())[0]) == [
         ("产出指标", "数量指标", "干部业务培训的次数"),
