@@ -6,25 +6,28 @@ Used for pages whose columns no line parts, and for text that keeps the columns 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Protocol
 
 from lint.text.normal import squash
+from lint.text.width import width
 
 _CLOSE = 0.45  # of a line, between the lines of one cell
 _MOST_OFF = 0.45  # of a line, between where texts stand and where their row would have them, on average
 _WORST = 0.8  # and for any of them
+_WORST_ON_LINES = 1.0  # the same on lines of text, that the page had halves of between
 _FEWER = 0.05
 _MOST_BLANK = 0.25  # of the cells that are no levels
 _BLANK = 0.6  # of a line: what a row without text in a column costs
+_SPARSE = 0.2  # the same in a column that forms leave blank in many rows
 _LONGEST = 12  # lines of one cell
 _SLACK = 0.5  # of a line that a text may be off on lines of text
 _NEAR = 0.1  # what that costs
 _UNEVEN = 0.01  # of a line: of readings that are as good, the one with cells of the same length
 _SHORT = 1.0  # of a line: what a line costs that wraps before it fills its column
-_ONE = 1.2  # of a line's height: a line that lacks more than a character is not full
+_ONE = 2  # columns of a screen: a line that lacks more than a character is not full
 _TIGHT = 1.7  # lines further apart than this are two texts
 
 
@@ -63,7 +66,13 @@ class Fit:
     blank: float  # the share of cells without text
 
 
-def fit_rows(anchors: Sequence[float], columns: Sequence[Sequence[Line]], *, on_lines: bool = False) -> Fit | None:
+def fit_rows(
+    anchors: Sequence[float],
+    columns: Sequence[Sequence[Line]],
+    *,
+    on_lines: bool = False,
+    sparse: Collection[int] = (),
+) -> Fit | None:
     """The better of two readings: texts centred on their rows, or starting with them.
 
     `on_lines` is for text, where a middle between two lines is printed on one of them: half a line off is as good
@@ -73,7 +82,7 @@ def fit_rows(anchors: Sequence[float], columns: Sequence[Sequence[Line]], *, on_
     if not sizes:
         return None
     size = sizes[len(sizes) // 2]
-    fits = [_fit(anchors, columns, size, anchor, on_lines=on_lines) for anchor in (_middle, _first)]
+    fits = [_fit(anchors, columns, _Way(size, anchor, on_lines), sparse) for anchor in (_middle, _first)]
     return min(fits, key=lambda fit: fit.off)
 
 
@@ -85,21 +94,31 @@ def _first(block: Sequence[Line]) -> float:
     return block[0].middle
 
 
-def _fit(
-    anchors: Sequence[float], columns: Sequence[Sequence[Line]], size: float, anchor: Anchor, *, on_lines: bool
-) -> Fit:
-    shared, cost, texts, worst = [], 0.0, 0, 0.0
-    for column in columns:
-        blocks, off = _share(anchors, column, size, anchor, _shorts(column, size) if on_lines else ())
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """The usual height of a line, where texts stand in their rows, and whether middles fall on lines of text."""
+
+    size: float
+    anchor: Anchor
+    on_lines: bool
+
+
+def _fit(anchors: Sequence[float], columns: Sequence[Sequence[Line]], way: _Way, sparse: Collection[int]) -> Fit:
+    size, anchor = way.size, way.anchor
+    cost, texts, worst = 0.0, 0, 0.0
+    shared: list[tuple[tuple[Line, ...], ...]] = []
+    for at, column in enumerate(columns):
+        blocks, off = _share(anchors, column, way, _SPARSE if at in sparse else _BLANK)
         shared.append(tuple(blocks))
         cost += off
         worst = max([worst, *(abs(anchor(b) - at) for b, at in zip(blocks, anchors, strict=True) if b)])
         texts += sum(bool(block) for block in blocks)
+    blank = _blank([column for at, column in enumerate(shared) if at not in sparse])
     extents = []
-    for row, at in enumerate(anchors):
+    for row, middle in enumerate(anchors):
         lines = [line for column in shared for line in column[row]]
-        extents.append((min((w.box[1] for w in lines), default=at), max((w.box[3] for w in lines), default=at)))
-    return Fit(tuple(shared), tuple(extents), cost / max(texts, 1) / size, worst / size, _blank(shared))
+        extents.append((min((w.box[1] for w in lines), default=middle), max((w.box[3] for w in lines), default=middle)))
+    return Fit(tuple(shared), tuple(extents), cost / max(texts, 1) / size, worst / size, blank)
 
 
 def _blank(shared: Sequence[Sequence[Sequence[Line]]]) -> float:
@@ -110,18 +129,18 @@ def _blank(shared: Sequence[Sequence[Sequence[Line]]]) -> float:
 
 def _shorts(lines: Sequence[Line], size: float) -> list[float]:
     """What each line costs that another one of its cell follows, though it does not fill the column: sums up to it."""
-    widest = max((line.box[2] - line.box[0] for line in lines), default=0.0)
-    gaps = [widest - (line.box[2] - line.box[0]) for line in lines]
-    costs = (
-        _SHORT * size * gap / widest if gap > _ONE * line.size else 0.0 for gap, line in zip(gaps, lines, strict=True)
-    )
+    widest = max((width(line.text) for line in lines), default=0)
+    gaps = [widest - width(line.text) for line in lines]
+    costs = (_SHORT * size * gap / widest if gap > _ONE else 0.0 for gap in gaps)
     return list(accumulate(costs, initial=0.0))
 
 
 def _share(
-    anchors: Sequence[float], lines: Sequence[Line], size: float, anchor: Anchor, shorts: Sequence[float]
+    anchors: Sequence[float], lines: Sequence[Line], way: _Way, blank: float
 ) -> tuple[list[tuple[Line, ...]], float]:
     """The cheapest way to cut `lines` into one block for each anchor; blocks may be empty."""
+    size, anchor = way.size, way.anchor
+    shorts = _shorts(lines, size) if way.on_lines else ()
     count = len(lines)
     infinity = float("inf")
     uneven, slack = _UNEVEN * size, _SLACK * size
@@ -129,7 +148,7 @@ def _share(
     best = [0.0] + [infinity] * count
     starts: list[list[int]] = []
     for at in anchors:
-        after = [cost + _BLANK * size for cost in best]
+        after = [cost + blank * size for cost in best]
         begin = list(range(count + 1))
         for end in range(1, count + 1):
             for start in range(max(0, end - _LONGEST), end):
@@ -184,15 +203,28 @@ def best_fit(
     value: int,
     *,
     on_lines: bool = False,
+    sparse: Collection[int] = (),
 ) -> Fit | None:
-    """The best reading of the rows, None when none is plain; `value` is the column that has one text in each row."""
-    fits = [fit for guess in anchors if (fit := fit_rows(guess, columns, on_lines=on_lines)) and _one_each(fit, value)]
+    """The best reading of the rows, None when none is plain; `value` is the column that has one text in each row.
+
+    `sparse` are columns that forms leave blank in many rows: sign and unit, where the value is in words.
+    """
+    fits = [
+        fit
+        for guess in anchors
+        if (fit := fit_rows(guess, columns, on_lines=on_lines, sparse=sparse)) and _one_each(fit, value)
+    ]
+    if on_lines:
+        fits = [fit for fit in fits if _is_plain(fit, _WORST_ON_LINES)]
     # Two rows set closely read as one row of two lines just as well: fewer rows must be the clearly better reading.
     most = max((len(fit.extents) for fit in fits), default=0)
     fit = min(fits, key=lambda f: f.off + f.blank + (_FEWER if len(f.extents) < most else 0), default=None)
-    if fit is None or fit.off > _MOST_OFF or fit.worst > _WORST or fit.blank > _MOST_BLANK:
-        return None
-    return fit
+    return fit if fit and _is_plain(fit, _WORST_ON_LINES if on_lines else _WORST) else None
+
+
+def _is_plain(fit: Fit, worst: float) -> bool:
+    """Whether texts stand where their rows are, and few cells are blank."""
+    return fit.off <= _MOST_OFF and fit.worst <= worst and fit.blank <= _MOST_BLANK
 
 
 def _one_each(fit: Fit, value: int) -> bool:

@@ -93,9 +93,12 @@ def _is_judged(cells: Sequence[str]) -> bool:
 
 
 def _row(texts: Sequence[str], words: Vocabulary) -> str | None:
-    """What makes a line read as a row of indicators: a level word that other words follow, or a target value."""
+    """What makes a line read as a row of indicators: a level word that other words follow, or a target value.
+
+    A second level alone on a line begins the row of a table whose cells stand on lines of their own.
+    """
     if len(texts) < _CELLS:
-        return None
+        return next((text for text in texts if _names_sublevel(text, words)), None)
     level = next((text for text in texts[:-1] if _names_level(text, words)), None)
     pairs = (a + b for a, b in pairwise(texts) if is_sign(a))
     return level or next((text for text in (*texts, *pairs) if _VALUE.fullmatch(text)), None)
@@ -105,6 +108,11 @@ def _names_level(text: str, words: Vocabulary) -> bool:
     word = plain(text)
     known = words.level_class(word) or words.sublevel_class(word)
     return word.endswith("指标") and known is not None
+
+
+def _names_sublevel(text: str, words: Vocabulary) -> bool:
+    word = plain(text)
+    return word.endswith("指标") and words.sublevel_class(word) is not None
 
 
 def _is_column(word: str, words: Vocabulary) -> bool:

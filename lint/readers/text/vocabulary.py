@@ -12,6 +12,7 @@ from lint.data import read_yaml, rules_dir
 from lint.text.normal import squash
 
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?(?=\D)")
+_OWN = ("project", "project_code", "budget")
 _REMARK = re.compile(r"[(\[【].*?[)\]】]")
 
 
@@ -29,6 +30,8 @@ class Vocabulary:
     level2: Mapping[str, frozenset[str]]
     goals: frozenset[str]
     labels: frozenset[str]
+    own: frozenset[str]  # labels of the head that stand before what every form has: project, budget …
+    groups: frozenset[str]
     titles: re.Pattern[str]
 
     def field(self, text: str) -> str | None:
@@ -46,6 +49,11 @@ class Vocabulary:
         word = plain(text).removesuffix("指标")
         return word in self.level1 or word in self.level2
 
+    def is_level1(self, text: str) -> bool:
+        """Whether a text is a word of the first level and of no other, with its 指标 or without."""
+        word = plain(text).removesuffix("指标")
+        return word in self.level1 and word not in self.level2
+
     def part(self, text: str) -> str | None:
         """The field of a header below that of the value (符号, 值, 单位)."""
         return self.parts.get(plain(text))
@@ -61,6 +69,14 @@ class Vocabulary:
     def is_head(self, text: str) -> bool:
         """Whether a word is a label of the head of a form, or of its end."""
         return plain(text).replace(":", "") in self.labels
+
+    def is_own_head(self, text: str) -> bool:
+        """Whether a word is a label of the head that no row holds: 项目名称, 项目编码, 预算数."""
+        return plain(text) in self.own
+
+    def is_group(self, text: str) -> bool:
+        """Whether a text is a label over or beside all the columns: 绩效指标."""
+        return plain(text) in self.groups
 
     def is_label(self, text: str) -> bool:
         """Whether a cell begins a row: a level word, a column header, or a label of the head or the end of a form."""
@@ -104,6 +120,8 @@ def vocabulary() -> Vocabulary:
         level2=_groups(levels["level2"]),
         goals=frozenset(map(plain, heads["fields"]["goals"])),
         labels=frozenset(map(plain, labels)),
+        own=frozenset(plain(word) for field in _OWN for word in heads["fields"][field]),
+        groups=frozenset(map(plain, columns["groups"])),
         titles=re.compile("|".join(squash(pattern) for pattern in titles["titles"])),
     )
 

@@ -3,7 +3,7 @@
 import pytest
 
 from lint.source import Certainty, Grid, Paragraph
-from tests.readers.text.helpers import grids, paragraphs, read_text, rows
+from tests.readers.text.helpers import check_places, grids, paragraphs, read_text, rows
 
 TITLE = "1、培训绩效目标表"
 HEADER = "一级指标 二级指标 三级指标 绩效指标描述 指标值 指标值确定依据"
@@ -78,6 +78,20 @@ def test_a_level_word_broken_by_a_narrow_cell_is_one():
         "满意度指标 服务对象满意度指标 满意度 满意度", "满意度指标\n\n服务对象满意\n\n度指标\n满意度 满意度"
     )
     assert rows(grids(text)[0])[-1] == ["满意度指标", "服务对象满意度指标", "满意度", "满意度", "≥95%", "调查情况"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "满意度指标 服务对象满意\n\n度指标\n\n满意度 满意度",
+        "满意度指\n标\n服务对象\n满意度指\n标\n满意度 满意度",
+        "满意度指 服务对象满意\n\n标 度指标 满意度 满意度",
+    ],
+)
+def test_a_level_word_broken_behind_or_beside_others_is_one(lines):
+    text = IN_ORDER.replace("满意度指标 服务对象满意度指标 满意度 满意度", lines)
+    assert rows(grids(text)[0])[-1] == ["满意度指标", "服务对象满意度指标", "满意度", "满意度", "≥95%", "调查情况"]
+    check_places(text.encode())
 
 
 def test_a_header_broken_by_narrow_cells_is_put_together():

@@ -35,7 +35,7 @@ def _bodies(lines: Sequence[str], at: int, end: int) -> Iterator[Body]:
         found = [body for scale in scales(lines, at, end) if (body := _next(scale))]
         if not found:
             return
-        best = min(found, key=lambda body: (body.top, body.off))
+        best = min(found, key=lambda body: (body.top, -body.rest.end, body.ragged))
         yield best
         at = best.rest.end
 

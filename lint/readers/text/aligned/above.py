@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from lint.readers.text.flow.preamble import is_level, title_start
+from lint.readers.text.aligned.labels import Label, find_labels
+from lint.readers.text.flow.preamble import is_level, is_no_goal, title_start
 from lint.readers.text.spans import Span, joined, trim, words
-from lint.readers.text.vocabulary import vocabulary
 from lint.source import GridCell, TextPlace
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _FIRST = re.compile(r"(?:目标)?[1１一][.、．：:)）]|[（(][1一][）)]|①")
 _MOST = 60  # lines above a header that belong to its table
-_YEAR = re.compile(r"^20\d\d(?=年)|^20\d\d年(?!度)")
 _GROUP = re.compile(r"\S{1,10}(?:指标|指标值|目标值|标准|情况)")  # over columns of the header below
-_INLINE = re.compile(r"[：:]")
 
 
 @dataclass(slots=True)
@@ -65,47 +63,65 @@ def read_above(lines: Sequence[str], numbers: Sequence[int]) -> Above:
         if is_level(words(lines, _pieces(lines, numbers[place])[0])):
             rest = list(numbers[place + 1 :])
             break
-    first = next((i for i, at in enumerate(rest) if _label(lines, at)), len(rest))
+    labels = find_labels([_pieces(lines, at) for at in rest], lambda span: words(lines, span))
+    first = next((i for i in range(len(rest)) if i in labels), len(rest))
+    label = labels.get(first)
+    while label and label.is_goals and first and _may_be_goal(lines, rest[first - 1], label.spans[0]):
+        first -= 1
     found.text = rest[:first] if found.title else []
-    found.rows = _rows(lines, rest[first:])
+    found.rows = _rows(lines, rest[first:], {at - first: label for at, label in labels.items()})
     return found
+
+
+def _may_be_goal(lines: Sequence[str], at: int, label: Span) -> bool:
+    """Whether a line right above the label of the goals is theirs: text to its right, and no unit of amounts."""
+    pieces = _pieces(lines, at)
+    return len(pieces) == 1 and pieces[0][1] > label[1] and not is_no_goal(lines[at])
 
 
 def _pieces(lines: Sequence[str], at: int) -> list[Span]:
     return [(at + 1, *piece.span()) for piece in _PIECE.finditer(lines[at])]
 
 
-def _label(lines: Sequence[str], at: int) -> str | None:
-    """The label that a line begins with."""
-    first = _YEAR.sub("", _INLINE.split(words(lines, _pieces(lines, at)[0]))[0])
-    return first if vocabulary().is_head(first) or vocabulary().is_goals(first) else None
-
-
-def _rows(lines: Sequence[str], numbers: Sequence[int]) -> list[HeadLine]:
+def _rows(lines: Sequence[str], numbers: Sequence[int], labels: Mapping[int, Label]) -> list[HeadLine]:
     """The rows of the head; lines without a label go on with the row above, or stand above the label of the goals."""
     rows: list[HeadLine] = []
     waiting: list[Span] = []
-    for at in numbers:
-        pieces, label = _pieces(lines, at), _label(lines, at)
-        is_goals = label is not None and vocabulary().is_goals(label)
-        if label is None and len(pieces) == 1:
-            waiting.append(pieces[0])
+    taken = {span for label in labels.values() for span in label.spans}
+    for place, at in enumerate(numbers):
+        label = labels.get(place)
+        pieces = [piece for piece in _pieces(lines, at) if piece not in taken]
+        if label is None and len(pieces) <= 1:
+            waiting += pieces
             continue
-        own = is_goals and waiting and _begins_goals(lines, waiting, pieces)
-        if waiting and not own:
-            _go_on(rows, waiting)
+        own = label is not None and label.is_goals and waiting and _begins_goals(lines, waiting, pieces)
         cells = [[piece] for piece in pieces]
-        if own:
-            cells = [cells[0], [*waiting, *pieces[1:]]]
+        if waiting and not own and not rows:
+            _put_above(cells, waiting)
+        elif waiting and not own:
+            _go_on(rows, waiting)
+        elif waiting and rows and len(rows[-1].cells) == 1 and not _FIRST.match(words(lines, waiting[0])):
+            rows[-1].cells.append([waiting.pop(0)])  # what stands beside a broken label
+        if label is not None:
+            beside = [[*waiting, *pieces]] if own and waiting else cells
+            cells = [list(label.spans), *beside]
         waiting = []
-        rows.append(HeadLine(cells, is_goals))
+        rows.append(HeadLine(cells, label is not None and label.is_goals))
     _go_on(rows, waiting)
     return rows
 
 
 def _begins_goals(lines: Sequence[str], waiting: Sequence[Span], pieces: Sequence[Span]) -> bool:
     """Whether lines above the label of the goals are theirs: they begin to count, or the label has none beside it."""
-    return len(pieces) == 1 or bool(_FIRST.match(words(lines, waiting[0])))
+    return not pieces or bool(_FIRST.match(words(lines, waiting[0])))
+
+
+def _put_above(cells: Sequence[list[Span]], waiting: Sequence[Span]) -> None:
+    """Give lines above the first row to the cell of it that they stand over: its text is centred."""
+    for span in reversed(waiting):
+        under = [cell for cell in cells if cell[0][1] < span[2] and span[1] < cell[0][2]]
+        if under:
+            under[0].insert(0, span)
 
 
 def _go_on(rows: list[HeadLine], waiting: Sequence[Span]) -> None:

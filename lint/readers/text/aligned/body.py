@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from lint.messages import plaintext as say
 from lint.readers.rowfit import Line, best_fit, guesses, is_whole_value
+from lint.readers.text.aligned.bands import bands
+from lint.readers.text.aligned.columns import by_page, column_of, placed, ragged, under_headers
 from lint.readers.text.aligned.head import HeadCell, HeadRow
-from lint.readers.text.aligned.levels import Run, level_runs
+from lint.readers.text.aligned.levels import Run, level_runs, level_words
 from lint.readers.text.aligned.pieces import Piece, Scale, apart
 from lint.readers.text.flow.preamble import SECTION
 from lint.readers.text.vocabulary import vocabulary
@@ -45,7 +47,7 @@ class Body:
     columns: tuple[tuple[Run, ...], ...]
     rest: _Rest
     rows: int
-    off: float
+    ragged: float  # how far texts stand off the edges of their columns
 
     @property
     def top(self) -> int:
@@ -95,19 +97,54 @@ def _cell(row: int, column: int, pieces: Sequence[Line], *, rowspan: int = 1, co
 def read_body(scale: Scale, head: HeadRow) -> Body | None:
     """The rows below a header when they come out plainly."""
     taken, aside, end = _lines(scale, head)
+    if not taken:
+        return None
+    first, *others = by_page(taken, scale.pages)
+    found = _in_extents(first, head) or (_under_headers(first, head) if scale.counts else None)
+    if found is None:
+        return None
+    owners, side, columns = found
+    for page in others:
+        more = placed(page, len(columns), _merged)
+        if more is None:
+            return None
+        for piece, column in more:
+            columns[column].append(piece)
+    loose = _printed_beforehand([piece for column in columns for piece in column])
+    ordered = [sorted((p for p in column if p not in loose), key=lambda p: (p.middle, p.box[0])) for column in columns]
+    rest = _Rest((*head.beside, *side), tuple(loose), tuple(aside), end)
+    return _rows(head, owners, ordered, rest)
+
+
+_Columns = tuple[list[int], list[Piece], list[list[Piece]]]  # the first column of each header, pieces beside, columns
+
+
+def _in_extents(taken: Sequence[Piece], head: HeadRow) -> _Columns | None:
+    """The pieces in columns that a gap parts on all lines."""
     pieces = [part for piece in taken for part in _parted(piece, head)]
     extents = _united([(p.box[0], p.box[2]) for p in pieces], head)
     owners = _owners(extents, head)
-    if not pieces or owners is None:
+    if owners is None:
         return None
     side = [p for p in pieces if p.box[2] <= extents[owners[0]][0]]
     extents = extents[owners[0] :]
-    owners = [owner - owners[0] for owner in owners]
     columns: list[list[Piece]] = [[] for _ in extents]
-    loose = _printed_beforehand(pieces)
-    for piece in sorted((p for p in pieces if p not in side and p not in loose), key=lambda p: (p.middle, p.box[0])):
-        columns[next(i for i, (a, b) in enumerate(extents) if piece.box[0] < b and piece.box[2] > a)].append(piece)
-    return _rows(head, owners, columns, _Rest(tuple(side), tuple(loose), tuple(aside), end))
+    for piece in pieces:
+        if piece not in side:
+            columns[column_of(piece, extents)].append(piece)
+    return [owner - owners[0] for owner in owners], side, columns
+
+
+def _under_headers(taken: Sequence[Piece], head: HeadRow) -> _Columns | None:
+    """The words in one column for each header, where texts of neighbours overlap a little or stand close together."""
+    pieces = [part for piece in taken for part in apart(piece)]
+    found = under_headers(pieces, [(cell.left, cell.right) for cell in head.cells])
+    if found is None:
+        return None
+    columns: list[list[Piece]] = [[] for _ in head.cells]
+    for piece, column in found:
+        columns[column].append(piece)
+    return list(range(len(columns))), [], columns
 
 
 def _lines(scale: Scale, head: HeadRow) -> tuple[list[Piece], list[int], int]:
@@ -118,8 +155,8 @@ def _lines(scale: Scale, head: HeadRow) -> tuple[list[Piece], list[int], int]:
     last = head.last
     for at in sorted(n for n in scale.lines if n > head.last):
         pieces = scale.lines[at]
-        alone = len(pieces) == 1 and at - 1 not in scale.lines and at + 1 not in scale.lines
-        if alone and _NUMBER.fullmatch(pieces[0].text):
+        below = at + 1 not in scale.lines or at + 1 in scale.pages
+        if len(pieces) == 1 and at - 1 not in scale.lines and below and _NUMBER.fullmatch(pieces[0].text):
             aside.append(at)
             continue
         if at - last > _FAR or _ends(pieces, gaps):
@@ -187,9 +224,13 @@ def _foreign(head: HeadRow, owners: Sequence[int], width: int) -> list[int]:
     return [i for cell, a, b in zip(head.cells, owners, stops, strict=True) if cell.field is None for i in range(a, b)]
 
 
-def _is_name(lines: Sequence[Line]) -> bool:
-    """Whether lines are the name of one indicator: there are some, and none is a level word over the rows below."""
-    return bool(lines) and not any(vocabulary().is_level(line.text) and line.text.endswith("指标") for line in lines)
+def _is_name(lines: Sequence[Line], *, has_level2: bool) -> bool:
+    """Whether lines are the name of one indicator: there are some, and none is a level word over the rows below.
+
+    Where second levels have a column of their own, an indicator may be named like its level.
+    """
+    levels = [line.text for line in lines if vocabulary().is_level(line.text) and line.text.endswith("指标")]
+    return bool(lines) and (has_level2 or not levels)
 
 
 def _rows(
@@ -204,10 +245,20 @@ def _rows(
     if value is None or name is None or not columns[value] or not columns[name]:
         return None
     plain = [i for i in range(len(columns)) if i not in levels]
-    fit = best_fit(
-        guesses(columns[value], columns[name]), [columns[i] for i in plain], plain.index(value), on_lines=True
+    texts = [columns[i] for i in plain]
+    needed = {name, value, at.get("description"), at.get("basis")}
+    sparse = {place for place, i in enumerate(plain) if i not in needed}
+    second = columns[at["level2"]] if "level2" in at else ()
+    least = len(list(level_words(second)))
+    anchors = chain(
+        guesses(columns[value], columns[name]),
+        bands(texts, plain.index(name), plain.index(value), sparse, [p for level in levels for p in columns[level]]),
     )
-    if fit is None or not all(_is_name(lines) for lines in fit.blocks[plain.index(name)]):
+    fit = best_fit(
+        (guess for guess in anchors if len(guess) >= least), texts, plain.index(value), on_lines=True, sparse=sparse
+    )
+    named = fit.blocks[plain.index(name)] if fit else ()
+    if fit is None or not all(_is_name(lines, has_level2="level2" in at) for lines in named):
         return None
     foreign = [fit.blocks[plain.index(i)] for i in _foreign(head, owners, len(columns)) if i in plain]
     if any(sum(len(lines) > 1 for lines in blocks) > _SHARE_WRAPPED * len(blocks) for blocks in foreign):
@@ -222,4 +273,4 @@ def _rows(
             return None
         if level in at:
             made[at[level]] = tuple(found)
-    return Body(head, tuple(owners), tuple(made), rest, len(fit.extents), fit.off)
+    return Body(head, tuple(owners), tuple(made), rest, len(fit.extents), ragged(columns))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lint.readers.text.aligned.pieces import Piece, Scale
+from lint.readers.text.aligned.pieces import Piece, Scale, apart
 from lint.readers.text.vocabulary import vocabulary, year_of
 
 _REACH = 2  # lines above and below the middle of a header that its cells may take
@@ -45,6 +45,7 @@ class HeadRow:
     cells: tuple[HeadCell, ...]
     first: int
     last: int
+    beside: tuple[Piece, ...] = ()  # a label of the whole table to the left of the headers
 
     @property
     def fields(self) -> list[str | None]:
@@ -88,6 +89,13 @@ def _around(scale: Scale, numbers: Sequence[int], place: int) -> HeadRow | None:
     return best[1] if best else None
 
 
+def _headers(piece: Piece) -> list[Piece]:
+    """The headers in a piece, where single blanks part those of narrow columns."""
+    parts = apart(piece)
+    several = vocabulary().header_field(piece.text) is None
+    return parts if several and any(vocabulary().field(part.text) is not None for part in parts) else [piece]
+
+
 def _is_sure(cell: HeadCell) -> bool:
     """Whether the words of a cell are a header wherever they stand, or one wrapped over lines."""
     return len({piece.box[1] for piece in cell.pieces}) > 1 or vocabulary().field(cell.text) is not None
@@ -95,7 +103,7 @@ def _is_sure(cell: HeadCell) -> bool:
 
 def _head(block: Sequence[Sequence[Piece]], numbers: Sequence[int], main: float) -> HeadRow | None:
     parts = [pieces for pieces in block if _are_parts(pieces)]
-    rest = [piece for pieces in block if not _are_parts(pieces) for piece in pieces]
+    rest = [part for pieces in block if not _are_parts(pieces) for piece in pieces for part in _headers(piece)]
     if len(parts) > 1 or (parts and parts[0] is not block[-1]):
         return None
     cells = list(_named(_stacks(rest)))
@@ -108,13 +116,16 @@ def _head(block: Sequence[Sequence[Piece]], numbers: Sequence[int], main: float)
         if len(set(texts)) < len(texts):
             return None  # parts of two periods: which is the year's, only the headers over them tell
         cells = _divided(cells, parts[0])
+    beside: tuple[Piece, ...] = ()
+    if len(cells) > 1 and cells[0].field is None and cells[1].field == "level1":
+        beside, cells = cells[0].pieces, cells[1:]
     fields = [cell.field for cell in cells]
     known = sum(field is not None for field in fields)
     if known < _ENOUGH or known < _SHARE * len(cells) or "value" not in fields or not _LEVELS & set(fields):
         return None
     if any(fields.count(level) > 1 for level in ("level1", "level2")):
         return None
-    return HeadRow(tuple(cells), numbers[0], numbers[-1])
+    return HeadRow(tuple(cells), numbers[0], numbers[-1], beside)
 
 
 def _are_parts(pieces: Sequence[Piece]) -> bool:

@@ -13,6 +13,7 @@ from lint.readers.text.vocabulary import vocabulary
 Run = tuple[int, int, tuple[Line, ...]]  # first row, row after the last, lines
 Extents = Sequence[tuple[float, float]]
 _FAR = 2.2 * PITCH  # between the lines of one word, where a line of another cell stands between them
+_MOST_LINES = 4  # of one word
 _WITHOUT = 1.5  # what it costs that a row stands above the first word
 _Foreign = Callable[[str, int], float]  # what it costs that a word stands over a row
 
@@ -63,18 +64,31 @@ def _text(lines: Sequence[Line]) -> str:
     return "".join(line.text for line in lines)
 
 
-def _words(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
-    """The lines of each level word."""
+def level_words(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+    """The lines of each level word of a column."""
     word: list[Line] = []
-    for line in lines:
-        goes_on = bool(word) and vocabulary().is_level(_text([*word, line]))
+    whole = 0  # lines that the word is known to have
+    for at, line in enumerate(lines):
         far = bool(word) and line.middle - word[-1].middle > _FAR
+        goes_on = len(word) < whole
         if word and not goes_on and (far or vocabulary().is_level(_text(word)) or _begins(line.text)):
             yield tuple(word)
             word = []
         word.append(line)
+        if len(word) == 1:
+            whole = _whole(lines[at:])
     if word:
         yield tuple(word)
+
+
+def _whole(lines: Sequence[Line]) -> int:
+    """How many lines the longest level word takes that the first of them begins; 0 for none."""
+    found = 0
+    for size in range(1, min(_MOST_LINES, len(lines)) + 1):
+        if size > 1 and lines[size - 1].middle - lines[size - 2].middle > _FAR:
+            break
+        found = size if vocabulary().is_level(_text(lines[:size])) else found
+    return found
 
 
 def _begins(text: str) -> bool:
@@ -83,7 +97,7 @@ def _begins(text: str) -> bool:
 
 def _assigned(lines: Sequence[Line], rows: Extents, place: _Place, foreign: _Foreign) -> tuple[float, list[Run]]:
     """The cheapest way to share out the rows, one run to each word in order; rows before the first may have none."""
-    words = list(_words(lines))
+    words = list(level_words(lines))
     if not words or len(words) > len(rows):
         return (0.0, []) if not words else (math.inf, [])
     count = len(rows)

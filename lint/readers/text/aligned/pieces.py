@@ -37,6 +37,8 @@ class Scale:
     """The lines of a part of a text by index, each as its pieces; blank lines are left out."""
 
     lines: dict[int, tuple[Piece, ...]]
+    pages: frozenset[int] = frozenset()  # lines that a page begins with
+    counts: bool = False  # characters are counted: columns are put where texts end, and texts may overlap a little
 
 
 def scales(lines: Sequence[str], at: int, end: int) -> Iterator[Scale]:
@@ -44,8 +46,13 @@ def scales(lines: Sequence[str], at: int, end: int) -> Iterator[Scale]:
 
     A screen shows ≥ or ‰ as wide as a Han character or half as wide.
     """
+    pages = frozenset(n for n in range(at, end) if "\f" in lines[n])
     for measure in (char_width, _wide, _one):
-        yield Scale({n: found for n in range(at, end) if (found := tuple(_pieces(lines[n], n, measure)))})
+        yield Scale(
+            {n: found for n in range(at, end) if (found := tuple(_pieces(lines[n], n, measure)))},
+            pages,
+            measure is _one,
+        )
 
 
 def _wide(char: str) -> int:
@@ -57,7 +64,7 @@ def _one(char: str) -> int:
 
 
 def _pieces(line: str, at: int, measure: Callable[[str], int]) -> Iterator[Piece]:
-    places = list(accumulate(map(measure, line), initial=0))
+    places = list(accumulate((0 if char == "\f" else measure(char) for char in line), initial=0))
     for found in _PIECE.finditer(line):
         left, right = (places[end] * _COLUMN for end in found.span())
         box = (left, at * PITCH, right, (at + 1) * PITCH)

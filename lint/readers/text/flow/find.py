@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lint.readers.text.flow.headers import Column, headers
-from lint.readers.text.flow.preamble import SECTION, WIDEST_CELL_LINE, Preamble, is_level, preamble, start
+from lint.readers.text.flow.preamble import SECTION, WIDEST_CELL_LINE, Preamble, is_level, is_no_goal, preamble, start
+from lint.readers.text.flow.scattered import scattered
 from lint.readers.text.vocabulary import vocabulary
 from lint.text.width import width
 
+_REMARKS = "备注"  # a column that most forms leave blank, so that its header may come last
+_BELOW_TITLE = 3
 _NUMBER = re.compile(r"^[-—–]?\s*\d{1,4}\s*[-—–]?$")
 
 
@@ -27,25 +30,40 @@ class FlowTable:
 def find_tables(lines: Sequence[str], numbers: Sequence[int]) -> list[FlowTable]:
     """The tables among the lines with these indexes (none of them blank), in order."""
     tables: list[FlowTable] = []
-    found = headers(lines, numbers)
+    found = headers(lines, numbers, scattered)
     done = 0
-    for order, (place, size, columns) in enumerate(found):
-        after = found[order + 1][0] if order + 1 < len(found) else len(numbers)
+    for order, header in enumerate(found):
+        place, size = header.place, header.size
+        after = found[order + 1].place if order + 1 < len(found) else len(numbers)
         begin = start(lines, numbers[done:place])
         if begin is None and tables:
-            tables[-1].aside += numbers[place : place + size]
+            tables[-1].aside += [at for at in numbers[place : place + size] if at not in header.between]
         else:
             above = numbers[done + begin : place] if begin is not None else []
-            tables.append(FlowTable(preamble(lines, above), columns))
+            tables.append(FlowTable(preamble(lines, above), header.columns))
         rows = list(numbers[place + size : after])
+        rows = rows[: _next_form(lines, rows)]
         upcoming = start(lines, rows)
         if after == len(numbers):
             rows = _cut(lines, rows)
         elif upcoming is not None:
             rows = _cut(lines, rows[:upcoming])
-        tables[-1].body += rows
+        tables[-1].body += [*header.between, *rows]
         done = place + size + len(rows)
-    return [_without_page_numbers(lines, table) for table in tables]
+    return [_without_heads(lines, _without_page_numbers(lines, table)) for table in tables]
+
+
+def _next_form(lines: Sequence[str], numbers: Sequence[int]) -> int:
+    """Where the title of another form stands whose header was not found: its rows are none of this table."""
+    for place, at in enumerate(numbers):
+        below = [lines[n] for n in numbers[place + 1 : place + 1 + _BELOW_TITLE]]
+        if vocabulary().is_title(lines[at]) and any(is_no_goal(line) or _is_goals(line) for line in below):
+            return place
+    return len(numbers)
+
+
+def _is_goals(line: str) -> bool:
+    return vocabulary().is_goals(line.split(None, 1)[0])
 
 
 def _cut(lines: Sequence[str], numbers: list[int]) -> list[int]:
@@ -66,6 +84,22 @@ def _ends_table(lines: Sequence[str], before: int, at: int) -> bool:
     page = at - before > 3 or "\f" in lines[at]
     alone = len(text.split()) == 1 and width(text) > WIDEST_CELL_LINE
     return page or alone or bool(SECTION.match(text)) or vocabulary().is_title(text)
+
+
+def _without_heads(lines: Sequence[str], table: FlowTable) -> FlowTable:
+    """Cells of the head or the header that were printed amid the rows, each on its line, stand where they belong."""
+    body = table.body
+    for place, at in reversed(list(enumerate(body))):
+        text = lines[at].strip()
+        pair = body[place : place + 2]
+        if vocabulary().is_own_head(text) and len(pair) == 2 and len(lines[pair[1]].split()) == 1:
+            table.above.head[:0] = pair
+            del body[place : place + 2]
+        elif text == _REMARKS:
+            table.aside.append(at)
+            body.remove(at)
+    table.aside.sort()
+    return table
 
 
 def _without_page_numbers(lines: Sequence[str], table: FlowTable) -> FlowTable:

@@ -10,11 +10,11 @@ from dataclasses import replace
 from lint.messages import plaintext as say
 from lint.readers.text.flow.find import FlowTable
 from lint.readers.text.flow.headers import Column
-from lint.readers.text.flow.levels import assign_level1, assign_level2
-from lint.readers.text.flow.preamble import Preamble
+from lint.readers.text.flow.levels import assign_level1, assign_level2, first_rows
+from lint.readers.text.flow.preamble import Preamble, is_lone_label
 from lint.readers.text.flow.stream import Arrangement
 from lint.readers.text.flow.words import Gap, Word, words_of
-from lint.readers.text.spans import Span, trim, words
+from lint.readers.text.spans import Span, joined, trim, words
 from lint.readers.text.vocabulary import vocabulary
 from lint.source import Cell, Certainty, Grid, GridCell, TextPlace
 from lint.text.width import width
@@ -52,36 +52,52 @@ def above_rows(lines: Sequence[str], above: Preamble, width: int) -> list[GridCe
 def head_rows(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[list[GridCell]]:
     """The rows of the head: a label starts a cell, and so does what follows it; periods and shares stand alone.
 
-    A line without a label goes on with the row above, whose label it stands below.
+    A line without a label is the cell of one that stands alone above it, or goes on with the row above.
     """
+    waiting: list[list[Word]] = []
     for at in numbers:
-        row: list[list[Word]] = []
-        for word in words_of(lines, [at]):
-            if not row and not vocabulary().is_head(word.text):
-                row.append([])
-            starts = vocabulary().is_head(word.text) or _PERIOD.fullmatch(word.text) or _SHARE.fullmatch(word.text)
-            after_label = len(row[-1]) == 1 and vocabulary().is_head(row[-1][0].text) if row else True
-            if starts or after_label or not row[-1]:
-                row.append([word])
-            else:
-                row[-1].append(word)
-        yield [
-            GridCell(0, column, _text(parts), place=TextPlace(_merged(parts)))
-            for column, parts in enumerate(row)
-            if parts
-        ]
+        row = _head_cells(list(words_of(lines, [at])))
+        if waiting and not vocabulary().is_head(row[0][0].text):
+            row, waiting = [*waiting, *row], []
+        if waiting:
+            yield list(_head_row(waiting))
+        waiting = row if is_lone_label(lines[at]) else []
+        if not waiting:
+            yield list(_head_row(row))
+    if waiting:
+        yield list(_head_row(waiting))
+
+
+def _head_row(row: Iterable[Sequence[Word]]) -> Iterator[GridCell]:
+    for column, parts in enumerate(row):
+        yield GridCell(0, column, _text(parts), place=TextPlace(_merged(parts)))
+
+
+def _head_cells(line: Iterable[Word]) -> list[list[Word]]:
+    row: list[list[Word]] = []
+    for word in line:
+        starts = vocabulary().is_head(word.text) or _PERIOD.fullmatch(word.text) or _SHARE.fullmatch(word.text)
+        after_label = len(row[-1]) == 1 and vocabulary().is_head(row[-1][0].text) if row else True
+        if starts or after_label:
+            row.append([word])
+        else:
+            row[-1].append(word)
+    return row
 
 
 def _goals(lines: Sequence[str], above: Preamble, width: int) -> Iterator[GridCell]:
-    if above.label is None:
+    if not above.labels:
         return
-    whole = trim(lines, above.label)
-    label = (whole[0], whole[1], whole[1] + len(words(lines, whole).split(None, 1)[0]))
-    spans = [trim(lines, at) for at in above.goals if at != above.label]
-    place = above.goals.index(above.label)
-    if (rest := trim(lines, above.label, label[2]))[1] < rest[2]:
-        spans.insert(place, rest)
-    yield GridCell(0, 0, words(lines, label), place=TextPlace((label,)))
+    label: list[Span] = []
+    spans: list[Span] = []
+    for at in above.goals:
+        number, start, end = trim(lines, at)
+        if at in above.labels:
+            label.append((number, start, start + len(words(lines, (number, start, end)).split(None, 1)[0])))
+            _, start, end = trim(lines, at, label[-1][2])
+        if start < end:
+            spans.append((number, start, end))
+    yield GridCell(0, 0, joined(lines, label, ""), place=TextPlace(tuple(label)))
     yield GridCell(0, 1, _items(lines, spans), colspan=max(1, width - 1), place=TextPlace(tuple(spans)))
 
 
@@ -122,23 +138,35 @@ def _levels(columns: Sequence[Column], body: Sequence[Word], state: Arrangement,
     owners = assign_level2(state.levels, alone)
     level2 = [at for owner in owners if (at := state.levels[owner]) is not None]
     if "level2" in fields:
-        yield from _runs(list(zip(level2, range(len(level2)), strict=True)), body, top, fields.index("level2"))
+        runs = list(zip(level2, range(len(level2)), strict=True))
+        yield from _runs(runs, body, top, fields.index("level2"), _of_levels(state))
     tops = [at for at, word in enumerate(body) if word.level == 1]
     starts = [(at, row) for row, at in enumerate(state.levels) if at is not None] + [(len(body), len(owners))]
     before = [starts[bisect_left(starts, (at, 0))][1] for at in tops]
+    places = first_rows([body[at].text for at in level2], [body[at].text for at in tops])
+    if places != sorted(places):
+        tops, before = [at for _, at in sorted(zip(places, tops, strict=True))], sorted(places)
     if "level1" in fields:
         above = assign_level1([body[at].text for at in level2], [body[at].text for at in tops], before)
         runs = [(tops[owner], row) for row, owner in enumerate(above) if owner >= 0]
-        yield from _runs(runs, body, top, fields.index("level1"))
+        yield from _runs(runs, body, top, fields.index("level1"), _of_levels(state))
 
 
-def _runs(pairs: Iterable[tuple[int, int]], body: Sequence[Word], top: int, column: int) -> Iterator[GridCell]:
+def _of_levels(state: Arrangement) -> Certainty:
+    return Certainty.REVIEW if state.is_doubtful else Certainty.SURE
+
+
+def _runs(
+    pairs: Iterable[tuple[int, int]], body: Sequence[Word], top: int, column: int, certainty: Certainty
+) -> Iterator[GridCell]:
     rows: dict[int, list[int]] = {}
     for at, row in pairs:
         rows.setdefault(at, []).append(row)
     for at, spanned in rows.items():
         place = TextPlace(body[at].spans)
-        yield GridCell(top + spanned[0], column, body[at].text, spanned[-1] - spanned[0] + 1, place=place)
+        yield GridCell(
+            top + spanned[0], column, body[at].text, spanned[-1] - spanned[0] + 1, place=place, certainty=certainty
+        )
 
 
 def _texts(columns: Sequence[Column], body: Sequence[Word], state: Arrangement, top: int) -> Iterator[GridCell]:
@@ -157,8 +185,11 @@ def _texts(columns: Sequence[Column], body: Sequence[Word], state: Arrangement, 
 
 
 def _certainty(state: Arrangement, row: int, column: int, columns: int) -> tuple[Certainty, str | None]:
-    """Cells of a block pulled out of its rows are doubtful; so, less, are their table and rows that lack a cell."""
-    if (row, column) in state.ahead:
+    """Cells of a block pulled out of its rows are doubtful, and all of a table whose words fit no order.
+
+    Less so are the rest of the table and rows that lack a cell.
+    """
+    if state.is_doubtful or (row, column) in state.ahead:
         return Certainty.REVIEW, say.OUT_OF_ORDER
     whole = all((row, other) in state.cells for other in range(columns))
     return (Certainty.SURE if whole and not state.ahead else Certainty.LIKELY), None

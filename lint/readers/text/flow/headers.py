@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from lint.readers.text.flow.words import Gap, Word, words_of
@@ -13,7 +13,7 @@ from lint.readers.text.vocabulary import vocabulary
 _LEVELS = ("level1", "level2", "name")
 _LONGEST = 200  # characters of a header row
 _LONGEST_NAME = 16
-_MOST_LINES = 5
+_MOST_LINES = 10
 _FIRST = re.compile(r"\s*\S{0,16}(指标|目标|序号|级)")  # a header row starts with a level, a name or a number
 
 
@@ -35,12 +35,30 @@ class Column:
         return self.spans + (self.part[1] if self.part else ())
 
 
-def headers(lines: Sequence[str], numbers: Sequence[int]) -> list[tuple[int, int, list[Column]]]:
-    """The header rows among the lines: place in `numbers`, lines taken (a header that divides the value included)."""
-    found = []
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header row: its place among the lines, the lines that it takes, and those of them that are other cells."""
+
+    place: int
+    size: int
+    columns: list[Column]
+    between: Sequence[int] = ()
+
+
+Finder = Callable[[Sequence[str], Sequence[int], int], Header | None]
+
+
+def headers(lines: Sequence[str], numbers: Sequence[int], other: Finder) -> list[Header]:
+    """The header rows among the lines, that which divides the value included; `other` finds more of one or another."""
+    found: list[Header] = []
     place = 0
     while place < len(numbers):
         header = _header(lines, numbers, place)
+        more = other(lines, numbers, place) if _FIRST.match(lines[numbers[place]]) else None
+        if more and len(more.columns) > (len(header[1]) if header else 0):
+            found.append(more)
+            place += more.size
+            continue
         if header is None:
             place += 1
             continue
@@ -48,9 +66,9 @@ def headers(lines: Sequence[str], numbers: Sequence[int]) -> list[tuple[int, int
         if place + size < len(numbers) and _divided_twice(lines[numbers[place + size]]):
             place += size
             continue
-        if place + size < len(numbers) and (divided := _divide(columns, lines, numbers[place + size])):
-            size, columns = size + 1, divided
-        found.append((place, size, columns))
+        if place + size < len(numbers) and (parted := _divide(columns, lines, numbers[place + size])):
+            size, columns = size + 1, parted
+        found.append(Header(place, size, columns))
         place += size
     return found
 
@@ -106,14 +124,22 @@ def _divide(columns: Sequence[Column], lines: Sequence[str], at: int) -> list[Co
     fields = [vocabulary().part(word.text) for word in words]
     if len(words) < 2 or None in fields or sum(column.field == "value" for column in columns) != 1:
         return None
-    divided: list[Column] = []
+    pairs = [
+        (field or "", Column(field or "", word.text, word.spans)) for word, field in zip(words, fields, strict=True)
+    ]
+    return divided(columns, pairs)
+
+
+def divided(columns: Sequence[Column], parts: Sequence[tuple[str, Column]]) -> list[Column]:
+    """`columns` with the value divided into parts, each with its field."""
+    found: list[Column] = []
     for column in columns:
         if column.field != "value":
-            divided.append(column)
+            found.append(column)
             continue
-        for word, field in zip(words, fields, strict=True):
-            divided.append(Column(field or "", column.text, column.spans, (word.text, word.spans)))
-    return divided
+        for field, part in parts:
+            found.append(Column(field, column.text, column.spans, (part.text, part.spans)))
+    return found
 
 
 def _divided_twice(line: str) -> bool:

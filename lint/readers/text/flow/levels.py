@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lint.readers.text.flow.broken import mend
 from lint.readers.text.flow.words import Gap, Word
 from lint.readers.text.vocabulary import plain, vocabulary
 
@@ -17,13 +18,14 @@ _LONG_ENOUGH = 5  # of a level word that is known without its 指标; shorter on
 def mark_levels(words: Sequence[Word]) -> list[Word]:
     """`words` with the level words at the starts of lines marked, and those put together that a narrow cell broke."""
     suffix = _SUFFIX if any(_is_level(word, _SUFFIX) for word in words if word.gap) else ""
-    joined = _join(words, suffix)
+    joined = mend(words, lambda text: _names_level(text, suffix)) if suffix else words
     marked: list[Word] = []
     for at, word in enumerate(joined):
         before = marked[-1] if marked else None
         starts = word.gap != Gap.SPACE or (before is not None and before.level == 1)
         following = joined[at + 1] if at + 1 < len(joined) else None
-        level = _level(word, following, suffix) if starts else 0
+        named = before is not None and before.level == 2 and plain(before.text) == plain(word.text)  # as its level
+        level = _level(word, following, suffix) if starts and not named else 0
         if not level and starts and not (before and before.level == 2) and _lacks_suffix(word, following):
             level = 2
         marked.append(replace(word, level=level) if level else word)
@@ -38,7 +40,11 @@ def _lacks_suffix(word: Word, following: Word | None) -> bool:
 
 def _group_names(word: Word, suffix: str) -> tuple[str | None, frozenset[str]]:
     """The group that a word names at level 1, and those that it may stand under at level 2."""
-    text = plain(word.text)
+    return _groups_of(word.text, suffix)
+
+
+def _groups_of(text: str, suffix: str) -> tuple[str | None, frozenset[str]]:
+    text = plain(text)
     if not text.endswith(suffix):
         return None, frozenset()
     text = text.removesuffix("指标")
@@ -46,7 +52,11 @@ def _group_names(word: Word, suffix: str) -> tuple[str | None, frozenset[str]]:
 
 
 def _is_level(word: Word, suffix: str) -> bool:
-    group, groups = _group_names(word, suffix)
+    return _names_level(word.text, suffix)
+
+
+def _names_level(text: str, suffix: str) -> bool:
+    group, groups = _groups_of(text, suffix)
     return group is not None or bool(groups)
 
 
@@ -57,24 +67,6 @@ def _level(word: Word, following: Word | None, suffix: str) -> int:
         return 1 if group else 2 if groups else 0
     below = _group_names(following, suffix)[1] if following else frozenset()
     return 1 if group in below and plain(word.text) != plain(following.text if following else "") else 2
-
-
-def _join(words: Sequence[Word], suffix: str) -> list[Word]:
-    """`words` with 服务对象满意 and 度指标, on two lines, made one."""
-    joined: list[Word] = []
-    at = 0
-    while at < len(words):
-        word = words[at]
-        rest = words[at + 1] if at + 1 < len(words) else None
-        if word.gap and rest and rest.gap and not _is_level(word, suffix):
-            whole = Word(word.spans + rest.spans, word.text + rest.text, word.gap, word.width)
-            if _is_level(whole, suffix) and suffix:
-                joined.append(whole)
-                at += 2
-                continue
-        joined.append(word)
-        at += 1
-    return joined
 
 
 def assign_level2(starts: Sequence[int | None], alone: Sequence[bool]) -> list[int]:
@@ -129,6 +121,22 @@ def assign_level1(levels2: Sequence[str], levels1: Sequence[str], at: Sequence[i
         answer[row] = top
         top -= came[row][top]
     return answer
+
+
+def first_rows(levels2: Sequence[str], levels1: Sequence[str]) -> list[int]:
+    """For each level 1 word the first row whose level 2 word is of its group alone; none unless each has one.
+
+    Where a merged cell is printed after its rows, or all of them after the table, only the groups tell the order.
+    """
+    found: list[int] = []
+    for top in levels1:
+        group = vocabulary().level1.get(plain(top).removesuffix(_SUFFIX))
+        own = [vocabulary().level2.get(plain(level).removesuffix(_SUFFIX), frozenset()) for level in levels2]
+        row = next((row for row, groups in enumerate(own) if groups == {group}), None)
+        if row is None or row in found:
+            return []
+        found.append(row)
+    return found
 
 
 def misfit(level2: str, level1: str) -> float:

@@ -17,6 +17,7 @@ WIDEST_CELL_LINE = 64  # no column of a form with five columns is wider
 _ITEM = re.compile(r"^\d{1,2}[、.．]")
 _FIRST = re.compile(r"^(1|一|目标1)[、.．：:]")
 _UNIT_LINE = re.compile(r"^\d{3,}|.*单位[：:]")
+_REST = re.compile(r"(?:绩?效)?目?标?表")  # the end of a title that did not fit on its line
 _SHARE = re.compile(r"[\d.]+[%％]?")
 _PREAMBLE_LINES = 60
 
@@ -28,7 +29,7 @@ class Preamble:
     title: list[list[int]]
     head: list[int]
     goals: list[int]
-    label: int | None
+    labels: list[int]  # the lines that the label of the goals begins
 
 
 def start(lines: Sequence[str], numbers: Sequence[int]) -> int | None:
@@ -58,11 +59,19 @@ def _label(lines: Sequence[str], numbers: Sequence[int]) -> int | None:
     """The last line that starts with the label of the goals and has no rows below it."""
     for place in range(len(numbers) - 1, -1, -1):
         first = lines[numbers[place]].split(None, 1)[0]
-        if vocabulary().is_goals(first):
+        if vocabulary().is_goals(first) or broken_label(lines, numbers[place : place + 2]):
             return place
         if is_level(first):
             return None
     return None
+
+
+def broken_label(lines: Sequence[str], numbers: Sequence[int]) -> bool:
+    """Whether two lines begin with the halves of the label of the goals, the first holding nothing else."""
+    words = [lines[at].split(None, 1) for at in numbers]
+    if len(words) < 2 or len(words[0]) > 1 or vocabulary().is_goals(words[1][0]):
+        return False
+    return vocabulary().is_goals(words[0][0] + words[1][0])
 
 
 def title_start(lines: Sequence[str], numbers: Sequence[int], place: int) -> int | None:
@@ -70,9 +79,12 @@ def title_start(lines: Sequence[str], numbers: Sequence[int], place: int) -> int
     text = lines[numbers[place]].strip()
     before = lines[numbers[place - 1]].strip() if place else ""
     broken = bool(_ITEM.match(before)) and width(before) >= WIDEST_CELL_LINE and not _starts_title(text)
-    if vocabulary().is_title(text):
+    rest = bool(_REST.fullmatch(squash(text))) and not vocabulary().is_title(before)
+    if vocabulary().is_title(text) and not rest:
         return place - 1 if broken else place
-    return place - 1 if broken and vocabulary().is_title(before + text) else None
+    if (broken or rest) and vocabulary().is_title(before + text):
+        return place - 1
+    return place if vocabulary().is_title(text) else None
 
 
 def _starts_title(text: str) -> bool:
@@ -102,11 +114,23 @@ def preamble(lines: Sequence[str], numbers: Sequence[int]) -> Preamble:
             break
     label = _label(lines, rest)
     first = len(rest) if label is None else label
-    while label is not None and first and not _is_no_goal(lines[rest[first - 1]]):
+    while label is not None and first and not is_no_goal(lines[rest[first - 1]]):
+        if first > 1 and is_lone_label(lines[rest[first - 2]]):
+            break
         first -= 1
     head = next((place for place in range(first) if _is_head(lines[rest[place]])), first)
     title += [[at] for at in rest[:head]]
-    return Preamble(title, rest[head:first], rest[first:], None if label is None else rest[label])
+    broken = label is not None and broken_label(lines, rest[label : label + 2])
+    labels = [] if label is None else rest[label : label + 1 + broken]
+    goals = rest[first:]
+    beside = next((n for n in (1, 2) if _is_group(lines, goals[len(goals) - n :])), 0) if label is not None else 0
+    title += [[at] for at in goals[len(goals) - beside :]]
+    return Preamble(title, rest[head:first], goals[: len(goals) - beside], labels)
+
+
+def _is_group(lines: Sequence[str], numbers: Sequence[int]) -> bool:
+    """Whether lines are the label beside all the columns, 绩效指标, that a form has to the left of its header."""
+    return vocabulary().is_group("".join(lines[at] for at in numbers))
 
 
 def _is_head(line: str) -> bool:
@@ -114,6 +138,11 @@ def _is_head(line: str) -> bool:
     return vocabulary().is_head(line.split(None, 1)[0])
 
 
-def _is_no_goal(line: str) -> bool:
+def is_lone_label(line: str) -> bool:
+    """Whether a line holds a label of the head and nothing else, so that its cell stands on the next line."""
+    return len(line.split()) == 1 and _is_head(line)
+
+
+def is_no_goal(line: str) -> bool:
     """Whether a line between title and goals is something else: 单位：万元, a unit's code and name, the head."""
     return bool(_UNIT_LINE.match(squash(line))) or _is_head(line) or all(map(_SHARE.fullmatch, line.split()))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from lint.readers.text.flow.habits import known_bases, learned_widths, line_widths, merged_share
 from lint.readers.text.flow.stream import FIRST, HASTY, IN_ORDER, THOROUGH, Arrangement, Beam, Habits, arrange
-from lint.readers.text.flow.words import Gap, Word
+from lint.readers.text.flow.words import Breaks, Gap, Word
 
 _WELL = -0.5  # cost of a row below which a table printed in order need not be tried out of order
 _GAIN = 6.0  # what reading out of order must save in a document whose tables are in order
@@ -21,10 +21,13 @@ _MERGED_SHARE = 0.1  # fewer rows without a level word of their own are misread 
 Table = tuple[tuple[str, ...], list[Word]]  # fields of the columns, words with the level words marked
 
 
-def solve(tables: Sequence[Table]) -> list[Arrangement]:
-    """The arrangement of each table. Later passes know what earlier ones have found of the columns."""
+def solve(tables: Sequence[Table], *, cells_apart: bool = False) -> list[Arrangement]:
+    """The arrangement of each table. Later passes know what earlier ones have found of the columns.
+
+    `cells_apart` says that blank lines stand between cells and none inside them.
+    """
     bodies = [body for _, body in tables]
-    habits = Habits((), line_widths(bodies), {}, known_bases(bodies), _has_blank_lines(bodies))
+    habits = Habits((), line_widths(bodies), {}, known_bases(bodies), _breaks(bodies, cells_apart=cells_apart))
     found = _pass(tables, habits, FIRST)
     for _ in range(_MORE_PASSES if sum(map(len, bodies)) <= _MOST_WORDS_IN_ALL else 0):
         learned = learned_widths([(fields, body, one) for (fields, body), one in zip(tables, found, strict=True)])
@@ -73,7 +76,11 @@ def _pass(tables: Sequence[Table], habits: Habits, beam: Beam) -> list[Arrangeme
     return ordered
 
 
-def _has_blank_lines(bodies: Sequence[Sequence[Word]]) -> bool:
-    """Whether blank lines stand between most lines, so that one without marks another cell."""
+def _breaks(bodies: Sequence[Sequence[Word]], *, cells_apart: bool) -> Breaks:
+    """What blank lines stand between: where they stand between most lines, one without marks another cell."""
     gaps = [word.gap for body in bodies for word in body]
-    return gaps.count(Gap.BLANK) > gaps.count(Gap.BREAK)
+    if gaps.count(Gap.BLANK) <= gaps.count(Gap.BREAK) // 2:
+        return Breaks.NOTHING
+    if cells_apart:
+        return Breaks.CELLS_APART
+    return Breaks.LINES_APART if gaps.count(Gap.BLANK) > gaps.count(Gap.BREAK) else Breaks.NOTHING

@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from lint.readers.text.flow.shapes import BLANK, is_han, is_signed, likeness, start_cost, strength, unit_cost
-from lint.readers.text.flow.words import Gap, Word, fills
+from lint.readers.text.flow.words import Breaks, Gap, Word, fills
 
 _RUN_AHEAD = 0.6
 _BLOCK_BEFORE_ROW = 1.0
@@ -24,8 +24,12 @@ _BESIDE_BLOCK = 0.3
 _ROW_WITHOUT_LEVEL = 1.2
 _CUT = 0.1
 _LOOSE = 6.0
+_DEAR = 1.5  # cost of a row above which a table is not believed
+_DEAR_TORN = 0.5  # the same where words ran ahead of their rows or fitted nowhere
 _TORN = 4.0
 _TOO_WIDE = 2.0
+_WITHIN = 0.5  # a new line inside a cell, where blank lines part cells
+_ACROSS = 2.0  # a cell that goes on behind a blank line there, or one that starts without
 _ALIKE = 0.8
 _LONGER_NAME = 0.03  # for each character that a name has more than its description
 _LOOKED_BACK = 24
@@ -48,7 +52,7 @@ class Habits:
     widths: Mapping[str, Sequence[tuple[int, float]]]
     limits: Mapping[str, int]
     bases: frozenset[str] = frozenset()
-    blank_lines: bool = True  # lines of one cell have blank lines between them
+    breaks: Breaks = Breaks.LINES_APART
     has_merged_levels: bool = True
 
 
@@ -61,6 +65,13 @@ class Arrangement:
     ahead: set[Place] = field(default_factory=set)
     loose: list[int] = field(default_factory=list)
     cost: float = 0.0
+    by_blanks: bool = False  # blanks kept the columns, but they did not come out
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether no cell is sure: the words fit no way that a page is printed."""
+        dear = self.cost / max(1, len(self.levels))
+        return self.by_blanks or dear > _DEAR or (dear > _DEAR_TORN and bool(self.ahead or self.loose))
 
 
 class Step(NamedTuple):
@@ -165,9 +176,11 @@ class _Search:
             if cost <= self.bound:
                 steps = Step(state.steps, at, state.last, "join")
                 yield State(cost, state.row, state.filled, state.last, state.start, steps)
-        starts_line = self.words[at].gap != Gap.SPACE
+        gap = self.words[at].gap
+        starts_line = gap != Gap.SPACE
+        torn = _ACROSS if gap == Gap.BREAK and self.habits.breaks == Breaks.CELLS_APART else 0.0
         for column in self.columns:
-            cost = state.cost + costs[column]
+            cost = state.cost + costs[column] + torn
             if state.filled[column] <= state.row:
                 if cost - _ALIKE <= self.bound:
                     yield self._in_row(state, at, column, cost)
@@ -175,7 +188,7 @@ class _Search:
                 yield from self._ahead(state, at, column, cost)
         may_start = state.row >= 0 or self.beam.in_order  # a level word may stand in the middle of its rows
         if starts_line and may_start and self.name >= 0 and set(state.filled) == {state.row + 1}:
-            cost = state.cost + (_ROW_WITHOUT_LEVEL if self.habits.has_merged_levels else _TORN)
+            cost = state.cost + torn + (_ROW_WITHOUT_LEVEL if self.habits.has_merged_levels else _TORN)
             if cost <= self.bound:
                 below = State(cost, state.row + 1, state.filled, None, -1, Step(state.steps, at, None, "row"))
                 yield self._in_row(below, at, self.name, cost + costs[self.name])
@@ -240,7 +253,9 @@ class _Search:
         cost = min(full, default=_TORN) + (0.25 if name == "name" else 0.0)
         if word.gap == Gap.PAGE:
             return min(cost, 1.5)
-        if word.gap == Gap.BREAK and self.habits.blank_lines:
+        if self.habits.breaks == Breaks.CELLS_APART:
+            cost = min(cost, _WITHIN) if word.gap == Gap.BREAK else cost + _ACROSS
+        elif word.gap == Gap.BREAK and self.habits.breaks == Breaks.LINES_APART:
             cost += 2.0
         return cost + (3.0 if strength(word.text) == 1 else 0.0) + (1.0 if word.text in self.habits.bases else 0.0)
 

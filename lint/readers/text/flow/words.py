@@ -24,6 +24,14 @@ class Gap(IntEnum):
     PAGE = 3  # a page break, or a header row that is repeated after one
 
 
+class Breaks(IntEnum):
+    """What blank lines stand between."""
+
+    NOTHING = 0  # there are none but at page breaks
+    LINES_APART = 1  # lines
+    CELLS_APART = 2  # cells; the lines of one cell stand together
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """Characters without white space inside; of several spans when a narrow cell broke a level word.

@@ -1,0 +1,117 @@
+"""Text as `pdftotext -layout` prints it: columns counted in characters, and put anew on each page."""
+
+import pytest
+
+from lint.readers.text import read_text
+from lint.source import Certainty
+from lint.tables import recognise
+from tests.readers.text import printed
+from tests.readers.text.helpers import check_places
+
+LEVELS = [
+    ("产出指标", "数量指标"),
+    ("产出指标", "质量指标"),
+    ("产出指标", "时效指标"),
+    ("效益指标", "社会效益指标"),
+    ("满意度指标", "服务对象满意度指标"),
+]
+NAMES = ["养护农村公路里程", "养护之后公路的完好率", "完成时间", "公路通行状况", "沿线群众满意度"]
+VALUES = ["≥420公里", "≥95%", "2025年12月底前", "群众出行更加方便和安全", "≥90%"]
+GOALS = ["养护农村公路，使全县的公路保持完好，群众出行方便，道路畅通安全。", "保障养护质量。"]
+
+
+def read(text):
+    return recognise(read_text(text.encode(), "a.txt"))
+
+
+def column(table, field):
+    return [row.text(field) for row in table.indicators]
+
+
+def levels(table):
+    return list(zip(column(table, "level1"), column(table, "level2"), strict=True))
+
+
+def test_words_for_a_value_wrap_and_leave_the_unit_blank():
+    (table,) = read(printed.UNIT).tables
+    assert levels(table) == LEVELS
+    assert column(table, "name") == NAMES
+    assert column(table, "value") == ["420", "95", "2025", VALUES[3], "90"]
+    assert column(table, "unit") == ["公里", "%", "年12月底前", "", "%"]
+
+
+def test_cells_of_one_row_that_wrap_in_several_columns():
+    (table,) = read(printed.BASIS).tables
+    assert levels(table) == LEVELS
+    assert column(table, "name") == NAMES
+    assert column(table, "value") == VALUES
+    assert column(table, "basis") == ["养护计划", "检查记录", "合同", "问卷", "问卷"]
+    assert column(table, "description")[1] == "实际养护之后完好的公路占全部养护公路的比率"
+
+
+def test_goals_may_begin_above_the_line_of_their_label():
+    assert [cell.text for cell in read(printed.BASIS).tables[0].goals] == GOALS
+
+
+@pytest.mark.parametrize("number", ["1", "- 3 -", "第3页"])
+def test_a_page_number_right_above_the_next_page_is_no_cell(number):
+    first, second = printed.UNIT, printed.UNIT.replace("1、农村公路", "2、县乡公路")
+    document = read(f"{first}\n\n\n\n{' ' * 30}{number}\n\f{second}")
+    assert [column(table, "name") for table in document.tables] == [NAMES, NAMES]
+
+
+def test_a_sign_before_a_number_and_none_before_words():
+    (table,) = read(printed.SIGN).tables
+    assert levels(table) == LEVELS
+    assert column(table, "value") == ["≥420", "≥95", "=2025", VALUES[3], "≥90"]
+    assert column(table, "unit") == ["公里", "%", "年12月底前", "", "%"]
+    assert [cell.text for cell in table.goals] == GOALS
+
+
+def test_each_page_has_places_of_its_own_for_the_columns():
+    assert "\f" in printed.PAGES
+    (table,) = read(printed.PAGES).tables
+    assert levels(table) == LEVELS
+    assert column(table, "name") == NAMES
+    assert column(table, "value") == VALUES
+    assert column(table, "basis") == ["养护计划", "检查记录", "合同", "问卷", "问卷"]
+
+
+def test_a_label_beside_the_table_and_those_of_the_head_may_be_broken():
+    (table,) = read(printed.BESIDE).tables
+    assert levels(table) == LEVELS
+    assert column(table, "value") == VALUES
+    assert (table.text("project"), table.text("budget")) == ("农村公路养护", "13.50")
+    assert [cell.text for cell in table.goals] == GOALS
+
+
+def test_single_blanks_part_narrow_columns():
+    (table,) = read(printed.NARROW).tables
+    assert levels(table) == LEVELS
+    assert column(table, "name") == NAMES
+    assert column(table, "value") == VALUES
+
+
+def test_an_indicator_may_be_named_like_its_level():
+    text = printed.UNIT.replace("沿线群众满意度      ", "服务对象满意度指标    ")
+    (table,) = read(text).tables
+    assert levels(table) == LEVELS
+    assert column(table, "name")[-1] == "服务对象满意度指标"
+
+
+def test_cells_that_blanks_did_not_part_ask_for_review():
+    text = """\
+   1、公路养护绩效目标表
+   一级指标   二级指标     三级指标         绩效目标值
+   产出指标   数量指标     养护公路   ≥95   完好率公路   ≥96      里程
+   质量指标     ≥97     完成时间   ≥98   检查    时间    ≥99
+   满意度指标   服务对象满意度指标      ≥98    安全     ≥90
+"""
+    cells = [cell for row in read(text).tables[0].indicators for cell in row.cells.values()]
+    assert cells
+    assert {cell.certainty for cell in cells} == {Certainty.REVIEW}
+
+
+@pytest.mark.parametrize("name", ["UNIT", "BASIS", "SIGN", "PAGES", "BESIDE", "NARROW"])
+def test_every_word_has_its_place(name):
+    check_places(getattr(printed, name).encode())
