@@ -107,6 +107,21 @@ def test_a_label_of_goals_that_a_narrow_cell_broke_stands_before_them():
     assert rows(grid)[0][1].startswith("1.办好")
 
 
+def test_no_goal_stands_above_a_label_with_the_first_one_below():
+    (grid,) = grids(text(before=["主管部\n门", "某县委组织部"]))
+    assert next(row for row in rows(grid) if row[0] == "总体目标")[1].startswith("1.办好")
+
+
+def test_a_page_number_between_the_last_cells_of_a_page_is_none():
+    pages = text(body=[*BODY, ["预算数", "- 1 -", "13.50"]]) + "\f" + text(title="2、宣传绩效目标表")
+    assert rows(grids(pages)[0])[0] == ["预算数", "13.50"]
+
+
+def test_the_label_beside_the_columns_is_no_row():
+    (grid,) = grids(text(body=[*BODY, ["绩效指\n标"]]))
+    assert len(levels(grid)) == 4
+
+
 def test_the_label_beside_the_columns_is_no_goal():
     (grid,) = grids(text(header=["绩效指标", *HEADER]))
     assert "绩效指标" not in rows(grid)[0][1]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from lint.readers.text.aligned.above import Above, read_above, title_spans
 from lint.readers.text.aligned.body import Body, read_body
-from lint.readers.text.aligned.head import find_heads
+from lint.readers.text.aligned.head import HeadRow, find_heads
 from lint.readers.text.aligned.pieces import Scale, scales
 from lint.readers.text.flow import flow_blocks
 from lint.readers.text.spans import paragraph, words
@@ -31,19 +31,19 @@ def aligned_blocks(lines: Sequence[str], start: int, end: int) -> Iterator[Block
 
 def _bodies(lines: Sequence[str], at: int, end: int) -> Iterator[Body]:
     """The tables that come out plainly, each by the scale that reads it: by characters or by their widths."""
-    while at < end:
-        found = [body for scale in scales(lines, at, end) if (body := _next(scale))]
-        if not found:
-            return
-        best = min(found, key=lambda body: (body.top, -body.rest.end, body.ragged))
+    ways = [(scale, find_heads(scale)) for scale in scales(lines, at, end)]
+    found = [_next(scale, heads, at) for scale, heads in ways]
+    while any(found):
+        best = min((body for body in found if body), key=lambda body: (body.top, -body.rest.end, body.ragged))
         yield best
         at = best.rest.end
+        found = [_next(*way, at) if body and body.top < at else body for way, body in zip(ways, found, strict=True)]
 
 
-def _next(scale: Scale) -> Body | None:
-    """The first table on a scale whose rows come out."""
-    for head in find_heads(scale):
-        body = read_body(scale, head)
+def _next(scale: Scale, heads: Iterator[HeadRow], at: int) -> Body | None:
+    """The next table on a scale whose rows come out and that starts at line `at` or below."""
+    for head in heads:
+        body = read_body(scale, head) if head.first >= at else None
         if body is not None:
             return body
     return None

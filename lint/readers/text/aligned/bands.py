@@ -10,6 +10,7 @@ from lint.readers.rowfit import is_whole_value
 from lint.readers.text.aligned.pieces import PITCH, Piece
 from lint.text.width import width
 
+_MOST_NUMBERS = 600  # lines of a table; no form has more, and the work would grow
 _MOST_LINES = 16  # of one row
 _BLANK = 0.7  # of a line: what a cell without text costs
 _NEEDED = 1.7  # the same of name and value
@@ -41,6 +42,8 @@ def bands(
     `sparse` are columns that forms leave blank in many rows; `levels` stand beside the columns, over several rows.
     """
     numbers = sorted({_line(piece) for column in columns for piece in column})
+    if len(numbers) > _MOST_NUMBERS:
+        return
     filled = {*numbers, *map(_line, levels)}
     used = []
     for at, pieces in enumerate(columns):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -153,7 +154,7 @@ def _lines(scale: Scale, head: HeadRow) -> tuple[list[Piece], list[int], int]:
     taken: list[Piece] = []
     aside: list[int] = []
     last = head.last
-    for at in sorted(n for n in scale.lines if n > head.last):
+    for at in scale.order[bisect_right(scale.order, head.last) :]:
         pieces = scale.lines[at]
         below = at + 1 not in scale.lines or at + 1 in scale.pages
         if len(pieces) == 1 and at - 1 not in scale.lines and below and _NUMBER.fullmatch(pieces[0].text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -55,14 +56,14 @@ class HeadRow:
 
 def find_heads(scale: Scale) -> Iterator[HeadRow]:
     """The header rows on a scale, from the top."""
-    numbers = sorted(scale.lines)
+    numbers = scale.order
     done = -1
     for place, at in enumerate(numbers):
         if place <= done or not _may_be(scale.lines[at]):
             continue
         found = _around(scale, numbers, place)
         if found:
-            done = numbers.index(found.last)
+            done = bisect_left(numbers, found.last)
             yield found
 
 

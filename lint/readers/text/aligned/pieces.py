@@ -34,9 +34,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The lines of a part of a text by index, each as its pieces; blank lines are left out."""
+    """The lines of a part of a text by index, in order, each as its pieces; blank lines are left out."""
 
     lines: dict[int, tuple[Piece, ...]]
+    order: tuple[int, ...]  # the indexes
     pages: frozenset[int] = frozenset()  # lines that a page begins with
     counts: bool = False  # characters are counted: columns are put where texts end, and texts may overlap a little
 
@@ -48,11 +49,8 @@ def scales(lines: Sequence[str], at: int, end: int) -> Iterator[Scale]:
     """
     pages = frozenset(n for n in range(at, end) if "\f" in lines[n])
     for measure in (char_width, _wide, _one):
-        yield Scale(
-            {n: found for n in range(at, end) if (found := tuple(_pieces(lines[n], n, measure)))},
-            pages,
-            measure is _one,
-        )
+        pieces = {n: found for n in range(at, end) if (found := tuple(_pieces(lines[n], n, measure)))}
+        yield Scale(pieces, tuple(pieces), pages, measure is _one)
 
 
 def _wide(char: str) -> int:

@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lint.readers.text.flow.headers import Column, headers
-from lint.readers.text.flow.preamble import SECTION, WIDEST_CELL_LINE, Preamble, is_level, is_no_goal, preamble, start
+from lint.readers.text.flow.preamble import (
+    SECTION,
+    WIDEST_CELL_LINE,
+    Preamble,
+    is_level,
+    is_no_goal,
+    preamble,
+    start,
+    starts_title,
+)
 from lint.readers.text.flow.scattered import scattered
 from lint.readers.text.vocabulary import vocabulary
 from lint.text.width import width
 
 _REMARKS = "备注"  # a column that most forms leave blank, so that its header may come last
 _BELOW_TITLE = 3
+_BREAK_BELOW = 7  # lines from a page number to the page break that one more cell may stand in
 _NUMBER = re.compile(r"^[-—–]?\s*\d{1,4}\s*[-—–]?$")
 
 
@@ -57,7 +68,11 @@ def _next_form(lines: Sequence[str], numbers: Sequence[int]) -> int:
     """Where the title of another form stands whose header was not found: its rows are none of this table."""
     for place, at in enumerate(numbers):
         below = [lines[n] for n in numbers[place + 1 : place + 1 + _BELOW_TITLE]]
-        if vocabulary().is_title(lines[at]) and any(is_no_goal(line) or _is_goals(line) for line in below):
+        if not vocabulary().is_title(lines[at]):
+            continue
+        pairs = ["".join(pair).strip() for pair in pairwise(below)]
+        labels = any(is_no_goal(line) or _is_goals(line) for line in (*below, *pairs))
+        if labels or starts_title(lines[at].strip()):
             return place
     return len(numbers)
 
@@ -95,11 +110,19 @@ def _without_heads(lines: Sequence[str], table: FlowTable) -> FlowTable:
         if vocabulary().is_own_head(text) and len(pair) == 2 and len(lines[pair[1]].split()) == 1:
             table.above.head[:0] = pair
             del body[place : place + 2]
-        elif text == _REMARKS:
+        elif text == _REMARKS or _is_beside(text):
             table.aside.append(at)
-            body.remove(at)
+            del body[place]
+        elif len(pair) == 2 and _is_beside(text + lines[pair[1]].strip()):
+            table.aside += pair
+            del body[place : place + 2]
     table.aside.sort()
     return table
+
+
+def _is_beside(text: str) -> bool:
+    """Whether a text is the label beside all the columns: 绩效指标."""
+    return vocabulary().is_group(text) and text.endswith("绩效指标")
 
 
 def _without_page_numbers(lines: Sequence[str], table: FlowTable) -> FlowTable:
@@ -113,8 +136,8 @@ def _without_page_numbers(lines: Sequence[str], table: FlowTable) -> FlowTable:
 
 
 def _beside_break(lines: Sequence[str], at: int) -> bool:
-    after = lines[at + 1 : at + 4]
+    after, page = lines[at + 1 : at + 4], lines[at : at + _BREAK_BELOW]
     before = lines[max(0, at - 3) : at]
     return any(len(gap) == 3 and not any(line.strip() for line in gap) for gap in (after, before)) or any(
-        "\f" in line for line in (*before, lines[at], *after)
+        "\f" in line for line in (*before, *page)
     )

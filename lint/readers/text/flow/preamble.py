@@ -78,7 +78,7 @@ def title_start(lines: Sequence[str], numbers: Sequence[int], place: int) -> int
     """Where the title that ends at `place` starts: the line before when the edge of the page broke it."""
     text = lines[numbers[place]].strip()
     before = lines[numbers[place - 1]].strip() if place else ""
-    broken = bool(_ITEM.match(before)) and width(before) >= WIDEST_CELL_LINE and not _starts_title(text)
+    broken = bool(_ITEM.match(before)) and width(before) >= WIDEST_CELL_LINE and not starts_title(text)
     rest = bool(_REST.fullmatch(squash(text))) and not vocabulary().is_title(before)
     if vocabulary().is_title(text) and not rest:
         return place - 1 if broken else place
@@ -87,7 +87,8 @@ def title_start(lines: Sequence[str], numbers: Sequence[int], place: int) -> int
     return place if vocabulary().is_title(text) else None
 
 
-def _starts_title(text: str) -> bool:
+def starts_title(text: str) -> bool:
+    """Whether a line begins as numbered titles do."""
     return bool(_ITEM.match(text) or SECTION.match(text))
 
 
@@ -114,18 +115,27 @@ def preamble(lines: Sequence[str], numbers: Sequence[int]) -> Preamble:
             break
     label = _label(lines, rest)
     first = len(rest) if label is None else label
-    while label is not None and first and not is_no_goal(lines[rest[first - 1]]):
+    broken = label is not None and broken_label(lines, rest[label : label + 2])
+    labels = [] if label is None else rest[label : label + 1 + broken]
+    begun = _begins_below(lines, labels, rest)
+    while labels and not begun and first and not is_no_goal(lines[rest[first - 1]]):
         if first > 1 and is_lone_label(lines[rest[first - 2]]):
             break
         first -= 1
     head = next((place for place in range(first) if _is_head(lines[rest[place]])), first)
     title += [[at] for at in rest[:head]]
-    broken = label is not None and broken_label(lines, rest[label : label + 2])
-    labels = [] if label is None else rest[label : label + 1 + broken]
     goals = rest[first:]
     beside = next((n for n in (1, 2) if _is_group(lines, goals[len(goals) - n :])), 0) if label is not None else 0
     title += [[at] for at in goals[len(goals) - beside :]]
     return Preamble(title, rest[head:first], goals[: len(goals) - beside], labels)
+
+
+def _begins_below(lines: Sequence[str], labels: Sequence[int], numbers: Sequence[int]) -> bool:
+    """Whether the first goal stands beside or below its label, so that none stands above."""
+    beside = [" ".join(lines[at].split(None, 1)[1:]) for at in labels]
+    below = [lines[at].strip() for at in numbers if labels and at > labels[-1]][:1]
+    first = next((text for text in (*beside, *below) if text), "")
+    return bool(_FIRST.match(first))
 
 
 def _is_group(lines: Sequence[str], numbers: Sequence[int]) -> bool:
