@@ -14,6 +14,7 @@ from lint.config import Choices, Settled, settle
 from lint.config.places import apply_places
 from lint.config.settle import reading_limits
 from lint.errors import UnreadError, UserError
+from lint.extras import require_archive
 from lint.filters.suppress import suppress
 from lint.findings import Finding
 from lint.inputs import Inputs, discover, unopened, unread
@@ -210,10 +211,9 @@ def _earlier(documents: Sequence[Document], held: Settled, options: Options) -> 
         return NOTHING, [say_archive.NO_RULES] if options.archive else []
     if options.archive is None and not folder.is_dir():  # named once for all, and not made yet
         return NOTHING, [say_archive.not_made(str(folder))]
-    try:
-        from lint.archive.store import Archive
-    except ImportError as error:
-        raise UserError(say_archive.NEEDS_EXTRA) from error
+    require_archive()
+    from lint.archive.store import Archive
+
     archive = Archive(folder)
     found = tuple((one.document, one.positions) for one in archive.earlier(documents))
     return Beside(found, archive.known(documents)), archive.notes
@@ -303,10 +303,9 @@ def _json(file: str) -> Iterable[Document]:
 
 def _parquet(file: str) -> Iterable[Document]:
     """The documents in a file that `extract -o NAME.parquet` wrote."""
-    try:
-        from lint.archive import tables as stored
-    except ImportError as error:
-        raise UserError(say_archive.NEEDS_EXTRA) from error
+    require_archive()
+    from lint.archive import tables as stored
+
     return stored.read(Path(file))
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from lint import api
 from lint.copies.compare import FEW
-from lint.errors import UserError
+from lint.extras import require_archive
 from lint.inputs import unread
-from lint.messages import archive as say
 from lint.report import Report
 
 
@@ -18,10 +17,9 @@ def is_large(names: Sequence[str]) -> bool:
     paths = [Path(name) for name in names]
     if not paths or not all(path.suffix.lower() == ".parquet" and path.is_file() for path in paths):
         return False
-    try:
-        from lint.archive.bulk import Files
-    except ImportError as error:
-        raise UserError(say.NEEDS_EXTRA) from error
+    require_archive()
+    from lint.archive.bulk import Files
+
     return Files(paths).rows > FEW
 
 

@@ -11,6 +11,7 @@ import click
 from lint.cli import formats, options, output
 from lint.cli.chinese import Command, Group
 from lint.errors import UserError
+from lint.extras import require_archive
 from lint.messages import archive as say
 from lint.messages import cli as common
 from lint.report import Exit, Unread, verdict
@@ -36,10 +37,9 @@ def _open(folder: Path | None, create: bool = False) -> Archive:
     path = folder or archive_folder(Path.cwd())
     if path is None:
         raise UserError(say.NO_FOLDER)
-    try:
-        from lint.archive.store import Archive
-    except ImportError as error:
-        raise UserError(say.NEEDS_EXTRA) from error
+    require_archive()
+    from lint.archive.store import Archive
+
     return Archive(path, create)
 
 
@@ -188,12 +188,10 @@ def link(
     no_progress: bool,
 ) -> int:
     """Link many tables on an engine."""
-    try:
-        from lint.copies.engines import Job, link_on
-        from lint.reporters.linked import LINKED, homes
-    except ImportError as error:
-        raise UserError(say.NEEDS_EXTRA) from error
+    require_archive()
     from lint.copies.boilerplate import load
+    from lint.copies.engines import Job, link_on
+    from lint.reporters.linked import LINKED, homes
 
     suffix = Path(output_).suffix.lower()[1:]
     if suffix not in LINKED:

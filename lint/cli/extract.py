@@ -11,7 +11,7 @@ import click
 from lint.cli import options, output
 from lint.cli.chinese import Command
 from lint.errors import UserError
-from lint.messages import archive as say_archive
+from lint.extras import require_archive
 from lint.messages import cli as say
 from lint.report import Exit, Unread
 
@@ -70,10 +70,9 @@ def _as_parquet(paths: tuple[str, ...], target: Path, jobs: int, cache: Cache | 
     """Write the tables as they are read, so that a hundred thousand files need no more memory than a few."""
     from lint import api
 
-    try:
-        from lint.archive import tables
-    except ImportError as error:
-        raise UserError(say_archive.NEEDS_EXTRA) from error
+    require_archive()
+    from lint.archive import tables
+
     missed: list[Unread] = []
     with output.progress_bar(say.READING, no_progress) as step:
         try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -151,6 +153,31 @@ def test_the_configuration_says_where_the_archive_is(tmp_path: Path, jxlint: She
     assert [finding["rule"] for finding in after["findings"]] == ["Z002"] * 3
     assert jxlint("archive", "list").out.startswith("2.docx")
     assert json.loads(jxlint("check", new, "--select", "C", "--format", "json").out)["notes"] == []
+
+
+WITHOUT = "import sys; sys.modules[sys.argv[1]] = None; from lint.cli.root import run; sys.exit(run(sys.argv[2:]))"
+
+
+@pytest.mark.parametrize(
+    ("package", "arguments"),
+    [
+        ("pyarrow", "extract 新.json -o 又.parquet"),
+        ("pyarrow", "check 表.parquet"),
+        ("numpy", "check 表.parquet"),
+        ("ibis", "archive link 表.parquet -o 雷同.csv"),
+        ("numpy", "archive list --archive 档案"),
+        ("duckdb", "archive add --archive 档案 新.json"),
+    ],
+)
+def test_without_the_extra_a_sentence_says_what_to_install(
+    tmp_path: Path, jxlint: Shell, package: str, arguments: str
+) -> None:
+    tables_of(tmp_path, jxlint, document(1))
+    save(tmp_path / "新.json", document(1))
+    command = [sys.executable, "-c", WITHOUT, package, *arguments.split()]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert "pip install 'jxlint[archive]'" in done.stderr
 
 
 def test_where_no_archive_can_be_is_told(tmp_path: Path, jxlint: Shell) -> None:
