@@ -76,7 +76,7 @@ class JsonParts:
         self.begun = True
         self.findings.write(_members([base.finding_to_json(finding) for finding in report.findings], True))
         self.unread += [base.unread_to_json(unread) for unread in report.missed]
-        self.notes += report.notes
+        self.notes += [note for note in report.notes if note not in self.notes]  # each part tells of the archive
 
     def end(self, totals: Totals, rules: Sequence[RuleRun]) -> Iterator[str]:
         """All that is told once."""
@@ -107,6 +107,7 @@ class SummaryParts:
         """Nothing yet."""
         self.rules.update((finding.rule, finding.name) for finding in report.shown)
         told = [*(unread.message for unread in report.missed), *report.notes]
+        told = [one for one in told if one not in self.told]  # each part tells of the archive
         room = max(TOLD - len(self.told), 0)
         self.told += told[:room]
         self.more += len(told[room:])

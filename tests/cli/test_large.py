@@ -148,9 +148,10 @@ def test_a_note_on_the_run_is_said_once(several, monkeypatch, jxlint, tmp_path):
         "  - {files: ['5.docx'], rules: {C003: off}, reason: 只在最后一部分}\n",
         "utf-8",
     )
-    jxlint("check", *several, "--format", f"json:{tmp_path}/结果.json")
+    jxlint("check", *several, "--select", "C", "--archive", tmp_path, "--format", f"json:{tmp_path}/结果.json")
     notes = json.loads((tmp_path / "结果.json").read_text("utf-8"))["notes"]
     assert sum("从来没有" in note for note in notes) == 1
+    assert sum("档案没有用到" in note for note in notes) == 1
     assert not [note for note in notes if "只在最后一部分" in note]
 
 
