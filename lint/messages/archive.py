@@ -128,10 +128,10 @@ DOCUMENTS_METAVAR = "文件…"
 ARCHIVE_HELP = """以往文件的档案：新文件可以同全县、全省、历年的表比较。
 
 \b
-  jxlint archive add --archive 档案 2024年/         加入一批文件（已有的不重复加）
-  jxlint archive check --archive 档案 新文件.docx   与档案里的表比较
-  jxlint check 新文件.docx --archive 档案           全部规则，连同与档案的比较
-  jxlint archive link 全省.parquet -o 雷同.csv      全省的表一次连起来
+  jxlint archive add --archive 档案 2024年/        加入一批文件
+  jxlint archive check --archive 档案 新文件.docx  与档案里的表比较
+  jxlint check 新文件.docx --archive 档案          连同其他规则
+  jxlint archive link 全省.parquet -o 雷同.csv     全省一次连起来
 
 档案的位置也可以写在 jxlint.yaml 里（archive: 档案），就不必每次写 --archive。
 """
@@ -168,9 +168,9 @@ LINK_HELP = """把大量的表一次连成雷同的组：.csv 每张表一行给
 表来自 jxlint extract -o 表.parquet：一个文件、一个文件夹，或网址（s3://、hdfs:// 等）。
 
 \b
-  jxlint archive link 全省/ -o 雷同.csv                       本机（duckdb）
-  jxlint archive link 全省/ -o 雷同.csv --engine sail         本机试分布式
-  jxlint archive link hdfs://…/全省 -o 雷同.csv --engine spark --connect sc://主机:15002
+  jxlint archive link 全省/ -o 雷同.csv                本机（duckdb）
+  jxlint archive link 全省/ -o 雷同.csv --engine sail  本机试分布式
+  jxlint archive link s3://省/表 -o 雷同.csv --engine spark --connect 网址
 """
 TABLES_METAVAR = "表.parquet"
 LINK_OUTPUT_HELP = "结果写到这个文件（.csv 或 .parquet）。"
