@@ -173,7 +173,7 @@ def lexicon(folder: Path | None, output_: str) -> int:
 @click.option("--connect", default="", metavar="网址", help=say.CONNECT_HELP)
 @click.option("--scratch", default="", metavar="网址", help=say.SCRATCH_HELP)
 @click.option("--likeness", type=click.FloatRange(0.1, 1.0), default=0.5, metavar="数", help=say.LIKENESS_HELP)
-@click.option("--memory", default="600MB", metavar="大小", help=say.MEMORY_HELP)
+@click.option("--memory", metavar="大小", help=say.MEMORY_HELP)
 @click.option("--boilerplate", type=click.Path(path_type=Path), metavar="文件", help=say.OTHER_BOILERPLATE_HELP)
 @options.no_progress
 def link(
@@ -183,14 +183,14 @@ def link(
     connect: str,
     scratch: str,
     likeness: float,
-    memory: str,
+    memory: str | None,
     boilerplate: Path | None,
     no_progress: bool,
 ) -> int:
     """Link many tables on an engine."""
     require_archive()
     from lint.copies.boilerplate import load
-    from lint.copies.engines import Job, link_on
+    from lint.copies.engines import MEMORY, Job, link_on
     from lint.reporters.linked import LINKED, homes
 
     suffix = Path(output_).suffix.lower()[1:]
@@ -198,7 +198,7 @@ def link(
         raise UserError(say.link_output(output_, list(LINKED)))
     if connect and engine == "duckdb":
         raise UserError(say.NO_CONNECT)
-    job = Job(tables, likeness, load(boilerplate), connect, memory, scratch)
+    job = Job(tables, likeness, load(boilerplate), connect, memory or MEMORY, scratch)
     with output.progress_bar(say.SKETCHING, no_progress) as step:
         edges = link_on(engine, job, step)
     home = homes(edges)

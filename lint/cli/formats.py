@@ -19,7 +19,6 @@ from lint.report import Report, RuleRun, Totals
 
 NAMES = ("terminal", "json", "html", "xlsx", "csv", "sarif", "junit", "github", "gitlab")
 BINARY = frozenset({"xlsx"})
-ON_SCREEN = frozenset({"terminal", "github"})  # formats that a person reads, with the closing line in them
 
 
 @dataclass(frozen=True, slots=True)

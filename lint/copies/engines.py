@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from lint.copies.link import edges, named
 from lint.copies.sketch import boilerplate_array, sketch_batch
-from lint.copies.stored import NEEDED, dataset
+from lint.copies.stored import NEEDED, dataset, need
 from lint.errors import UserError
 from lint.messages import copies as say
 
@@ -183,7 +183,7 @@ def _linked(session: Any, job: Job) -> pa.Table:  # noqa: ANN401 -- Spark's or S
             yield sketch_batch(batch, boilerplate)
 
     tables = session.read.parquet(job.tables)
-    _check(tables.columns, job.tables)
+    need(NEEDED, tables.columns, job.tables)
     sketches = tables.select(*NEEDED).mapInArrow(sketched, SKETCHES)
     if job.scratch:
         path = f"{job.scratch.rstrip('/')}/jxlint-sketches-{uuid4().hex}"
@@ -196,12 +196,6 @@ def _linked(session: Any, job: Job) -> pa.Table:  # noqa: ANN401 -- Spark's or S
     connection = ibis.pyspark.connect(session)
     found = edges(connection.table("sketches"), job.threshold)
     return connection.to_pyarrow(named(found, connection.table("extracted")))
-
-
-def _check(columns: Sequence[str], shown: str) -> None:
-    missing = sorted(set(NEEDED) - set(columns))
-    if missing:
-        raise UserError(say.not_tables(shown, missing))
 
 
 ENGINES: dict[str, Callable[[Job, Progress | None], Any]] = {"duckdb": on_duckdb, "spark": on_spark, "sail": on_sail}

@@ -31,10 +31,14 @@ def dataset(tables: str, columns: Sequence[str]) -> ds.Dataset:
         raise UserError(say.no_tables(tables, str(error).splitlines()[0])) from error
     if not found.files:
         raise UserError(say.no_tables_in(tables))
-    missing = sorted(set(columns) - set(found.schema.names))
-    if missing:
-        raise UserError(say.not_tables(tables, missing))
+    need(columns, found.schema.names, tables)
     return found
+
+
+def need(columns: Sequence[str], there: Sequence[str], tables: str) -> None:
+    """Raise UserError unless the `columns` are `there` in `tables`."""
+    if missing := sorted(set(columns) - set(there)):
+        raise UserError(say.not_tables(tables, missing))
 
 
 def _located(tables: str) -> tuple[str, Any]:

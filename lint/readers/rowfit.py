@@ -31,6 +31,17 @@ _ONE = 2  # columns of a screen: a line that lacks more than a character is not 
 _TIGHT = 1.7  # lines further apart than this are two texts
 
 
+def united(extents: Iterable[tuple[float, float]], gutter: float) -> list[tuple[float, float]]:
+    """The stretches (left, right) in order, those less than `gutter` apart as one."""
+    out: list[tuple[float, float]] = []
+    for left, right in sorted(extents):
+        if out and left - out[-1][1] < gutter:
+            out[-1] = (out[-1][0], max(out[-1][1], right))
+        else:
+            out.append((left, right))
+    return out
+
+
 class Line(Protocol):
     """A line of text that stands somewhere."""
 

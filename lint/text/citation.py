@@ -1,4 +1,4 @@
-"""Document numbers (发文字号) and provisions inside a text: 冀财社〔2024〕155号, 《预算法》第三十二条.
+"""Document numbers (发文字号) inside a text: 冀财社〔2024〕155号.
 
 A document number has three parts (GB/T 9704—2012, 7.2.5): the issuing organ's code (代字), the year in 〔〕 and the
 ordinal with 号. Whatever is missing or malformed is told, so that a rule can say which part to mend.
@@ -7,7 +7,6 @@ ordinal with 号. Whatever is missing or malformed is told, so that a rule can s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,7 +20,6 @@ _BRACKETED = re.compile(
     r"(?:第|字)?(?P<number>\d{1,5})?(?:[-—－]\d{1,3}(?=号))?(?P<mark>[号期])?"
 )
 _PLAIN = re.compile(r"(?P<code>[一-龥]{2,14})(?P<year>(?:19|20)\d\d)年?第?(?P<number>\d{1,5})(?P<mark>号)")
-_LAW = re.compile(r"《(?P<title>[^《》]{2,60})》(?P<article>第[零〇一二三四五六七八九十百\d]+[条章款项])?")
 _BEFORE_CODE = re.compile(
     r".*(?:根据|按照|按|依据|依照|参照|参考|执行|详见|见|以及|及|和|与|转发|印发|下达|关于|通知|文件|规定|办法|意见|方案|公布|"
     r"资金|项目|经费|补助|预算|直达|提前|为|是|由|在|的|等|之|第)(?=[一-龥]{2,})"
@@ -63,11 +61,6 @@ def citations(text: str) -> tuple[Citation, ...]:
             if one and not any(other.start < one.end and one.start < other.end for other in found):
                 found.append(one)
     return tuple(sorted(found, key=lambda citation: citation.start))
-
-
-def provisions(text: str) -> Iterator[str]:
-    """The titles in 《》 of a text, each with the article that is named after it."""
-    return (match["title"] + (match["article"] or "") for match in _LAW.finditer(squash(text)))
 
 
 def _citation(match: re.Match[str]) -> Citation | None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from lint.copies.body import canonical
 from lint.copies.grams import Body, gram_hash
-from lint.copies.likeness import Alike, alike, jaccard
+from lint.copies.likeness import jaccard
 from lint.copies.pairs import alike_pairs
 
 TEXTS = st.text(alphabet="甲乙丙丁戊己庚辛 1２%，。\nab", max_size=60)
@@ -33,18 +33,6 @@ def test_boilerplate_is_left_out_but_equal_texts_stay_equal():
     assert not a.grams
     assert jaccard(a, b) == 1.0
     assert jaccard(a, Body.of("服务对象", boilerplate)) == 0.0
-
-
-def test_names_of_likeness():
-    assert [alike(x) for x in (0.9, 0.8, 0.6, 0.5, 0.4, 0.35, 0.2)] == [
-        Alike.SAME,
-        Alike.SAME,
-        Alike.COPIED,
-        Alike.COPIED,
-        Alike.LOOK,
-        Alike.LOOK,
-        Alike.UNLIKE,
-    ]
 
 
 @given(st.lists(TEXTS, max_size=12), st.sampled_from([0.35, 0.5, 0.8]))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.text.citation import citations, provisions
+from lint.text.citation import citations
 
 
 @pytest.mark.parametrize(
@@ -64,13 +64,6 @@ def test_years_and_notes_are_no_citations(text: str) -> None:
 def test_several_in_one_text() -> None:
     codes = [one.code for one in citations("冀财社〔2020〕143号、冀社财〔2020〕185号")]
     assert codes == ["冀财社", "冀社财"]
-
-
-def test_provisions() -> None:
-    assert list(provisions("依据《中华人民共和国预算法》第三十二条和《办法》")) == [
-        "中华人民共和国预算法第三十二条",
-        "办法",
-    ]
 
 
 @given(st.text(alphabet="冀财社字号第年〔〕[]【】()0123456789《》条 根据", max_size=40))

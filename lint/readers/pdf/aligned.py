@@ -21,7 +21,7 @@ from lint.readers.pdf.headers import (
 )
 from lint.readers.pdf.lines import Line, joined
 from lint.readers.pdf.strokes import Rule
-from lint.readers.rowfit import Fit, best_fit, groups, guesses, spread
+from lint.readers.rowfit import Fit, best_fit, groups, guesses, spread, united
 from lint.readers.rowfit import Line as Placed
 
 _GUTTER = 2.0  # points that a gap between columns at least has
@@ -197,10 +197,10 @@ def _table(heads: Sequence[Line], body: Sequence[list[Line]], rules: Sequence[Ru
 
 def find_columns(heads: Sequence[Line], words: Sequence[Line]) -> Columns | None:
     """The columns that body words and header words leave gaps between; None when they run into one another."""
-    taken = _united([(w.box[0], w.box[2]) for w in words])
+    taken = united([(w.box[0], w.box[2]) for w in words], _GUTTER)
     for head in heads:
         if not any(head.box[0] < b and head.box[2] > a for a, b in taken):
-            taken = _united([*taken, (head.box[0], head.box[2])])
+            taken = united([*taken, (head.box[0], head.box[2])], _GUTTER)
     owners: list[tuple[int, str]] = []
     for head in sorted(heads, key=lambda h: h.box[0]):
         over = [i for i, (a, b) in enumerate(taken) if head.box[0] < b and head.box[2] > a]
@@ -210,16 +210,6 @@ def find_columns(heads: Sequence[Line], words: Sequence[Line]) -> Columns | None
     if len(owners) < 3 or owners[0][0] != 0:
         return None
     return Columns(tuple(taken), tuple(owners))
-
-
-def _united(extents: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    out: list[tuple[float, float]] = []
-    for left, right in sorted(extents):
-        if out and left - out[-1][1] < _GUTTER:
-            out[-1] = (out[-1][0], max(out[-1][1], right))
-        else:
-            out.append((left, right))
-    return out
 
 
 def _rows(columns: Columns, body: Sequence[list[Line]], heads: Sequence[Line], rules: Sequence[Rule]) -> Aligned | None:

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, pairwise
 
 from lint.messages import plaintext as say
-from lint.readers.rowfit import Line, best_fit, guesses, is_whole_value
+from lint.readers.rowfit import Line, best_fit, guesses, is_whole_value, united
 from lint.readers.text.aligned.bands import bands
 from lint.readers.text.aligned.columns import by_page, column_of, placed, ragged, under_headers
 from lint.readers.text.aligned.head import HeadCell, HeadRow
@@ -106,7 +107,7 @@ def read_body(scale: Scale, head: HeadRow) -> Body | None:
         return None
     owners, side, columns = found
     for page in others:
-        more = placed(page, len(columns), _merged)
+        more = placed(page, len(columns), partial(united, gutter=_GUTTER))
         if more is None:
             return None
         for piece, column in more:
@@ -123,7 +124,7 @@ _Columns = tuple[list[int], list[Piece], list[list[Piece]]]  # the first column 
 def _in_extents(taken: Sequence[Piece], head: HeadRow) -> _Columns | None:
     """The pieces in columns that a gap parts on all lines."""
     pieces = [part for piece in taken for part in _parted(piece, head)]
-    extents = _united([(p.box[0], p.box[2]) for p in pieces], head)
+    extents = _with_headers([(p.box[0], p.box[2]) for p in pieces], head)
     owners = _owners(extents, head)
     if owners is None:
         return None
@@ -190,21 +191,11 @@ def _printed_beforehand(pieces: Sequence[Piece]) -> list[Piece]:
     return [piece for piece in marks if piece.box[1] not in beside]
 
 
-def _united(found: Sequence[Extent], head: HeadRow) -> list[Extent]:
+def _with_headers(found: Sequence[Extent], head: HeadRow) -> list[Extent]:
     """The extents of the columns: those of the texts, and of headers that stand over no text."""
-    out = _merged(found)
+    out = united(found, _GUTTER)
     alone = [(c.left, c.right) for c in head.cells if not any(c.left < b and c.right > a for a, b in out)]
-    return _merged([*out, *alone])
-
-
-def _merged(extents: Sequence[Extent]) -> list[Extent]:
-    out: list[Extent] = []
-    for left, right in sorted(extents):
-        if out and left - out[-1][1] < _GUTTER:
-            out[-1] = (out[-1][0], max(out[-1][1], right))
-        else:
-            out.append((left, right))
-    return out
+    return united([*out, *alone], _GUTTER)
 
 
 def _owners(extents: Sequence[Extent], head: HeadRow) -> list[int] | None:
