@@ -8,10 +8,10 @@ import pypdfium2 as pdfium
 
 from lint.errors import UnreadError
 from lint.messages import pdf as say
-from lint.readers.pdf.joins import Joiner
+from lint.readers.page.joins import Joiner
+from lint.readers.page.pieces import MadeBy
+from lint.readers.page.raster import TooDenseError
 from lint.readers.pdf.native import opened
-from lint.readers.pdf.pieces import MadeBy
-from lint.readers.pdf.raster import TooDenseError
 from lint.readers.pdf.sheets import Kind, Sheet, Told, sheets
 from lint.source import Block, Source
 

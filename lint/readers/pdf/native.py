@@ -9,14 +9,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from lint.errors import UnreadError
 from lint.messages import pdf as say
-from lint.readers.pdf.frame import Box, Frame
+from lint.readers.page.frame import Frame
+from lint.readers.page.marks import Char
 from lint.readers.pdf.guard import refuse_bombs
 from lint.readers.pdf.radicals import unify
 from lint.readers.pdf.standin import standing_in
@@ -29,24 +30,6 @@ _SAMPLE = 48  # characters asked for the way they run
 
 Handle = Any  # a pointer to something of PDFium's
 Call = Callable[..., Any]
-
-
-class Char(NamedTuple):
-    """A character and its loose box (the whole line high) in the reading frame.
-
-    The tight box would put 、 and 一 on lines of their own.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    text: str
-
-    @property
-    def box(self) -> Box:
-        """The loose box alone."""
-        return (self.left, self.top, self.right, self.bottom)
 
 
 @contextmanager

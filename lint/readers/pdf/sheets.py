@@ -9,9 +9,9 @@ from enum import Enum, auto
 import pypdfium2 as pdfium
 
 from lint.messages import pdf as say
-from lint.readers.pdf import doubt, headers
+from lint.readers.page import doubt, headers
+from lint.readers.page.pieces import PageBlocks, Piece, page_blocks
 from lint.readers.pdf.native import Handle, PageText, page_frame
-from lint.readers.pdf.pieces import PageBlocks, Piece, page_blocks
 from lint.readers.pdf.strokes import strokes_of
 from lint.source import Notice, PagePlace, Paragraph
 from lint.text.normal import squash

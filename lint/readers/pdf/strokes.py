@@ -4,72 +4,23 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from pypdfium2 import raw
 
-from lint.readers.pdf.frame import Box, Frame
+from lint.readers.page.frame import Box, Frame
+from lint.readers.page.marks import THICK, Strokes
 from lint.readers.pdf.native import Call, Handle
 
 _MAX_OBJECTS = 60_000
 _MAX_SEGMENTS = 200_000
 _MAX_DEPTH = 8
-_THICK = 6.5  # points: Word's widest border is 6
 _WHITE = 250
 _RING = 6.5  # a frame drawn as a box within a box
 
 Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-class Rule(NamedTuple):
-    """A straight line: its place across, and from where to where it runs."""
-
-    at: float
-    start: float
-    end: float
-
-
-@dataclass(slots=True)
-class Strokes:
-    """What is drawn on a page in its reading frame. `fills` are painted areas; `pale` is what is painted white."""
-
-    across: list[Rule] = field(default_factory=list)
-    down: list[Rule] = field(default_factory=list)
-    fills: list[Box] = field(default_factory=list)
-    pale: list[Box] = field(default_factory=list)
-    pictures: list[Box] = field(default_factory=list)
-    shapes: int = 0  # paths of any kind
-    too_many: bool = False
-
-    def add_box(self, box: Box) -> None:
-        """A thin painted box is a rule; a dot may be a piece of either kind."""
-        left, top, right, bottom = box
-        width, height = right - left, bottom - top
-        if height <= _THICK and (width >= 3 * height or height <= 2.5):
-            self.across.append(Rule((top + bottom) / 2, left, right))
-        if width <= _THICK and (height >= 3 * width or width <= 2.5):
-            self.down.append(Rule((left + right) / 2, top, bottom))
-
-    def add_line(self, a: tuple[float, float], b: tuple[float, float]) -> None:
-        """A drawn line, if it runs along the page or down it."""
-        if abs(a[1] - b[1]) <= 0.7 < abs(a[0] - b[0]):
-            self.across.append(Rule((a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0])))
-        elif abs(a[0] - b[0]) <= 0.7 < abs(a[1] - b[1]):
-            self.down.append(Rule((a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1])))
-
-    def add_outline(self, box: Box) -> None:
-        """The four sides of a box."""
-        left, top, right, bottom = box
-        for corner, other in (
-            ((left, top), (right, top)),
-            ((left, bottom), (right, bottom)),
-            ((left, top), (left, bottom)),
-            ((right, top), (right, bottom)),
-        ):
-            self.add_line(corner, other)
 
 
 def strokes_of(page: Handle, frame: Frame) -> Strokes:
@@ -149,7 +100,7 @@ class _Walk:
                 self.out.pale.append(box)
             return
         width, height = box[2] - box[0], box[3] - box[1]
-        if (min(width, height) <= _THICK and max(width, height) > _THICK) or max(width, height) <= _THICK:
+        if (min(width, height) <= THICK and max(width, height) > THICK) or max(width, height) <= THICK:
             self.out.add_box(box)
         elif stroked:
             self.outline(item, matrix, clip)
@@ -218,7 +169,7 @@ class _Walk:
             cut = box if clip is None else _meet(box, clip)
             if cut is None:
                 continue
-            if min(cut[2] - cut[0], cut[3] - cut[1]) <= _THICK:
+            if min(cut[2] - cut[0], cut[3] - cut[1]) <= THICK:
                 self.out.add_box(cut)
             elif any(_inside(cut, other) for other in boxes if other is not box):
                 self.out.add_outline(cut)  # the hole of a ring

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lint.readers.pdf.frame import Frame
-from lint.readers.pdf.grids import Table, grid_of
-from lint.readers.pdf.headers import is_page_number, names_levels
-from lint.readers.pdf.lines import Line
-from lint.readers.pdf.pieces import PageBlocks, Piece
+from lint.readers.page.frame import Frame
+from lint.readers.page.grids import Table, grid_of
+from lint.readers.page.headers import is_page_number, names_levels
+from lint.readers.page.lines import Line
+from lint.readers.page.pieces import PageBlocks, Piece
 from lint.source import Block, PagePlace, Paragraph
 from lint.text.normal import squash
 

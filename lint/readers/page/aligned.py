@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lint.readers.pdf.frame import hull
-from lint.readers.pdf.headers import (
+from lint.readers.page.frame import hull
+from lint.readers.page.headers import (
     ends_table,
     is_header_text,
     is_level,
@@ -19,8 +19,8 @@ from lint.readers.pdf.headers import (
     is_page_number,
     is_value,
 )
-from lint.readers.pdf.lines import Line, joined
-from lint.readers.pdf.strokes import Rule
+from lint.readers.page.lines import Line, joined
+from lint.readers.page.marks import Rule
 from lint.readers.rowfit import Fit, best_fit, groups, guesses, spread, united
 from lint.readers.rowfit import Line as Placed
 

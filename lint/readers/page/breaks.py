@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lint.messages import pdf as say
-from lint.readers.pdf.headers import is_header_text, opens_row
-from lint.readers.pdf.pieces import Piece
+from lint.readers.page.headers import is_header_text, opens_row
+from lint.readers.page.pieces import Piece
 from lint.source import Certainty, GridCell, PagePlace, least
 
 _SEVERAL = 4  # columns of a table whose rows can be told by them

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lint.readers.pdf.doubt import has_lost_letters, is_garbled, large
+from lint.readers.page.doubt import has_lost_letters, is_garbled, large
 
 SENTENCE = "按照预算法和地方预决算公开操作规程的规定，现将部门预算和绩效目标公开如下，接受社会监督。" * 4
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from lint.readers.pdf.lines import Line
+from lint.readers.page.lines import Line
 from lint.text.normal import squash
 
 # A page is worth a grid when it has words of an indicator table or of a project's head; cells with one letter a

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lint.readers.pdf.frame import Box
-from lint.readers.pdf.native import Char
-from lint.readers.pdf.strokes import Rule
+from lint.readers.page.frame import Box
+from lint.readers.page.marks import Char, Rule
 
 _SAME = 1.2  # points between pieces of one rule, across it
 _GAP = 2.5  # between pieces of one rule, along it

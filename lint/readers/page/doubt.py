@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lint.readers.pdf.frame import Box
+from lint.readers.page.frame import Box
 
 FEW = 10  # characters that a page number or a stamp may have
 LITTLE = 200  # characters beside which a picture may be what the page is about

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lint.readers.pdf.frame import Frame
+from lint.readers.page.frame import Frame
 
 
 @pytest.mark.parametrize("turns", range(4))

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from lint.messages import pdf as say
-from lint.readers.pdf import doubt
-from lint.readers.pdf.aligned import Aligned, Columns, aligned_tables, continued
-from lint.readers.pdf.frame import Box, Frame, hull
-from lint.readers.pdf.headers import bare_header, is_table_title, names_levels
-from lint.readers.pdf.lines import Line, joined, lines_of, words_of
-from lint.readers.pdf.native import Char
-from lint.readers.pdf.raster import Raster, merged, rasters
-from lint.readers.pdf.strokes import Rule, Strokes
+from lint.readers.page import doubt
+from lint.readers.page.aligned import Aligned, Columns, aligned_tables, continued
+from lint.readers.page.frame import Box, Frame, hull
+from lint.readers.page.headers import bare_header, is_table_title, names_levels
+from lint.readers.page.lines import Line, joined, lines_of, words_of
+from lint.readers.page.marks import Char, Rule, Strokes
+from lint.readers.page.raster import Raster, merged, rasters
 from lint.source import Certainty
 
 _GAP = 10.0  # points between cells that are painted or boxed one by one

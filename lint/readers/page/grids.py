@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from lint.readers.pdf.breaks import Sides, glue
-from lint.readers.pdf.pieces import Piece, PieceCell
+from lint.readers.page.breaks import Sides, glue
+from lint.readers.page.pieces import Piece, PieceCell
 from lint.source import Grid, GridCell, PagePlace
 from lint.text.normal import squash
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lint.readers.pdf.frame import Box, hull
-from lint.readers.pdf.native import Char
+from lint.readers.page.frame import Box, hull
+from lint.readers.page.marks import Char
 from lint.readers.rowfit import Line as Placed
 
 _TWICE = 1.0  # points between the two copies of a letter drawn twice to look bold
