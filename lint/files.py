@@ -1,13 +1,17 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all; what is no regular file (a device, a pipe) is written through, never replaced."""
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
+
+# Names of streams that are open already: what stands behind them is written to, whatever it is.
+_STREAMS = ("/dev/fd/", "/dev/std", "/proc/self/fd/")
 
 
 def write_atomic(path: Path, data: str | bytes) -> None:
@@ -18,15 +22,24 @@ def write_atomic(path: Path, data: str | bytes) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write to, which takes the place of `path` when all is written, and leaves nothing otherwise."""
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp", delete=False) as file:
+    """A file to write to, which takes the place of `path` when all is written, and leaves nothing otherwise.
+
+    A link keeps leading where it leads: the file behind it is replaced. A device or pipe is opened and written.
+    """
+    if is_stream(path):
+        with path.open("wb") as stream:
+            yield stream
+        return
+    path = Path(os.path.realpath(path))
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".tmp", delete=False) as file:
         temporary = Path(file.name)
         try:
             yield file
             file.flush()
             os.fsync(file.fileno())
         except BaseException:
-            file.close()
+            with suppress(OSError):  # what could not be written for want of space cannot be flushed either
+                file.close()
             temporary.unlink()
             raise
     try:
@@ -36,6 +49,19 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def is_stream(path: Path) -> bool:
+    """Whether `path` is there and is no regular file: a rename would put a file in the place of a device.
+
+    A folder counts as well: opening it says what is wrong.
+    """
+    if os.path.abspath(path).startswith(_STREAMS):  # noqa: PTH100 -- links are not to be followed here
+        return True
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def _mode(path: Path) -> int:

@@ -1,5 +1,8 @@
 """Atomic writing."""
 
+import os
+import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -34,3 +37,46 @@ def test_permissions_are_kept(tmp_path: Path) -> None:
     target.chmod(0o640)
     write_atomic(target, "new")
     assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_link_keeps_leading_where_it_led(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    target, link = tmp_path / "real" / "a.txt", tmp_path / "link.txt"
+    target.write_text("old")
+    link.symlink_to(target)
+    write_atomic(link, "new")
+    assert link.is_symlink() and target.read_text() == "new"
+    dangling = tmp_path / "dangling.txt"
+    dangling.symlink_to(tmp_path / "real" / "b.txt")
+    write_atomic(dangling, "new")
+    assert dangling.is_symlink() and (tmp_path / "real" / "b.txt").read_text() == "new"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_written_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    got: list[bytes] = []
+    for target in (pipe, link):
+        reader = threading.Thread(target=lambda: got.append(pipe.read_bytes()))
+        reader.start()
+        write_atomic(target, "指标")
+        reader.join(10)
+    assert got == ["指标".encode()] * 2
+    assert stat.S_ISFIFO(pipe.stat().st_mode) and link.is_symlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pipe"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_a_full_device_is_told_and_stays_a_device(tmp_path: Path) -> None:
+    link = tmp_path / "report.json"
+    link.symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        write_atomic(link, "指标")
+    assert link.is_symlink() and stat.S_ISCHR(Path("/dev/full").stat().st_mode)
+
+
+def test_a_folder_is_no_target(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError):
+        write_atomic(tmp_path, "指标")

@@ -17,6 +17,7 @@ from lint.copies import said
 from lint.copies.body import body_of
 from lint.copies.programme import programme
 from lint.errors import UnreadError
+from lint.files import replacing
 from lint.messages import archive as say
 from lint.model import Document, Table
 from lint.records import document_to_json, documents_from_json
@@ -107,15 +108,11 @@ def write(documents: Iterable[Document], path: Path) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    temporary, count = path.with_name(f".{path.name}.tmp"), 0
-    try:
-        with pq.ParquetWriter(temporary, schema(), compression="zstd") as writer:
-            for rows in chunks((row for document in documents for row in rows_of(document)), ROWS):
-                writer.write_batch(pa.RecordBatch.from_pylist(rows, schema=schema()))
-                count += sum(row["position"] != 0 for row in rows)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    count = 0
+    with replacing(path) as file, pq.ParquetWriter(file, schema(), compression="zstd") as writer:
+        for rows in chunks((row for document in documents for row in rows_of(document)), ROWS):
+            writer.write_batch(pa.RecordBatch.from_pylist(rows, schema=schema()))
+            count += sum(row["position"] != 0 for row in rows)
     return count
 
 

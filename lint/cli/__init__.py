@@ -8,15 +8,18 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 
 
 def main() -> None:
     """Run the `jxlint` command and leave with its exit code."""
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         from lint import __version__
 
-        sys.stdout.write(f"jxlint {__version__}\n")
-        return
+        with suppress(OSError):  # told below
+            sys.stdout.write(f"jxlint {__version__}\n")
+            sys.stdout.flush()
+            return
     # Nearly all that a run makes lives to its end: a twentieth of the time went into looking for what could be freed.
     gc.set_threshold(10_000)
     # numpy is asked for no linear algebra, and the threads that it keeps for that run idle at full speed for a while.

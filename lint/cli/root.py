@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -11,6 +10,7 @@ from pathlib import Path
 import click
 
 from lint import __version__
+from lint.cli import streams
 from lint.cli.chinese import Command, Group, usage_sentence
 from lint.errors import UnreadError, UserError
 from lint.messages import cli as say
@@ -62,7 +62,15 @@ def root(ctx: click.Context) -> int:
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code of `jxlint ARGUMENTS`."""
-    _speak_utf8()
+    streams.prepare()
+    code = _run(arguments)
+    failed = streams.flush()
+    if failed is None or isinstance(failed, BrokenPipeError):
+        return code
+    return _say(say.not_printed(failed.strerror), Exit.MISUSE)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         return int(root.main(list(arguments), prog_name="jxlint", standalone_mode=False) or 0)
     except click.ClickException as error:
@@ -73,15 +81,20 @@ def run(arguments: Sequence[str]) -> int:
         return _say(str(error), Exit.UNREAD)
     except (click.Abort, KeyboardInterrupt):
         return _say(say.INTERRUPTED, INTERRUPTED)
+    except streams.Ended as ended:
+        return _say(say.INTERRUPTED, 128 + ended.number)
     except BrokenPipeError:  # the reader of our output has gone, as `head` does: nobody is left to tell
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.abandon(sys.stdout)
         return Exit.CLEAN
     except Exception as error:
+        if isinstance(error, OSError) and streams.is_full(error):
+            streams.abandon(sys.stdout)
+            return _say(say.not_printed(error.strerror), Exit.MISUSE)
         return _say(say.bug(type(error).__name__, str(_log())), BUG)
 
 
 def _say(sentence: str, code: int) -> int:
-    click.echo(sentence, err=True)
+    streams.tell(sentence)
     return code
 
 
@@ -93,14 +106,6 @@ def _log() -> Path:
     with NamedTemporaryFile("w", prefix="jxlint-", suffix=".log", delete=False, encoding="utf-8") as file:
         file.write(f"jxlint {__version__}, Python {sys.version}\n{sys.argv}\n\n{traceback.format_exc()}")
     return Path(file.name)
-
-
-def _speak_utf8() -> None:
-    """Redirected output is UTF-8 everywhere; characters that a terminal cannot show are escaped, not fatal."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            encoding = stream.encoding if stream.isatty() else "utf-8"
-            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 __all__ = ["COMMANDS", "Command", "root", "run"]

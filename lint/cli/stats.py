@@ -28,5 +28,5 @@ def stats(gold: str, documents: str | None, show: tuple[str, ...], write: str | 
     output.put("\n".join(report(record, options.split(show))) + "\n")
     if write:
         text = json.dumps(figures(record), ensure_ascii=False, indent=1, sort_keys=True)
-        Path(write).write_text(text + "\n", encoding="utf-8")
+        output.save(write, text + "\n")
     return Exit.CLEAN

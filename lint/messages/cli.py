@@ -16,6 +16,8 @@ HELP_HELP = "显示本说明。"
 VERSION_HELP = "显示版本。"
 TOO_MANY = "参数太多。"
 INTERRUPTED = "已中断；没有写出任何未完成的文件。"
+STDIN_CLOSED = "标准输入已经关闭，读不到文本；请给出文件，或用管道送入。"
+STDOUT_CLOSED = "标准输出已经关闭，结果没有地方可写；请用 --format 格式:文件 或 -o 存入文件。"
 
 ROOT_HELP = """检查预算绩效目标表的填报质量。
 
@@ -228,6 +230,11 @@ def too_large_for(names: Sequence[str], fit: Sequence[str]) -> str:
 def not_written(path: str, reason: str) -> str:
     """A file that could not be written."""
     return f"{path}：写不进去（{reason}）；请检查文件夹和权限。"
+
+
+def not_printed(reason: str | None) -> str:
+    """Standard output that takes no more."""
+    return f"标准输出写不进去（{reason}），结果不完整；请检查磁盘空间，或用 --format 格式:文件 存到别处。"
 
 
 def written(path: str) -> str:

@@ -122,10 +122,14 @@ def _confine(limits: Limits) -> None:
 
     def end_with_parent(*_: object) -> None:
         if os.getppid() != parent:
+            from lint.readers.office import remove_folders
+
+            remove_folders(os.getpid())
             os.killpg(0, signal.SIGKILL)
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, end_with_parent)
     signal.setitimer(signal.ITIMER_REAL, 1, 1)
 
