@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from lint.forms.vocabulary import vocabulary
 from lint.model import Document
 from lint.source import Grid, Source
 from lint.tables.assemble import Assembler
 from lint.tables.owner import find_department, find_year
-from lint.tables.vocabulary import vocabulary
 from lint.tables.watch import unread_headers
 
 __all__ = ["recognise"]

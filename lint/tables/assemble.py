@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lint.forms.vocabulary import Vocabulary
 from lint.messages import tables as say
 from lint.model import Table
 from lint.source import Cell, Grid, Notice, Paragraph, Place
@@ -23,7 +24,6 @@ from lint.tables.sides import split_sides
 from lint.tables.spread import spread
 from lint.tables.titles import budget_unit, is_page_mark, is_title, make_title
 from lint.tables.torn import heal
-from lint.tables.vocabulary import Vocabulary
 
 _NEAR = 6  # lines above a grid that say what it is about
 _OPENING = frozenset({"goals", "project", "project_code", "plan"})

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from lint.forms.vocabulary import Vocabulary
 from lint.source import Cell
 from lint.tables.gridrows import GridRow, RowKind
 from lint.tables.layout import Layout
 from lint.tables.matrix import Matrix, joined, tidy
-from lint.tables.vocabulary import Vocabulary
 
 _FEWEST = 2
 _MARK = re.compile(

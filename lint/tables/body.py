@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from lint.forms.signs import is_sign, is_wording, starts_with_sign
+from lint.forms.vocabulary import Vocabulary
 from lint.messages import tables as say
 from lint.model import Indicator, indicator
 from lint.source import Cell, Certainty, GridCell, least
@@ -12,8 +14,7 @@ from lint.tables.layout import EXTRA, HEAD, SIDE, Layout, Slot
 from lint.tables.lists import is_dots, unlisted
 from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.tables.row import Row
-from lint.tables.values import is_sign, is_wording, part, split_unit, starts_with_sign
-from lint.tables.vocabulary import Vocabulary
+from lint.tables.values import part, split_unit
 
 
 def read_rows(matrix: Matrix, row: int, layout: Layout) -> list[Row]:

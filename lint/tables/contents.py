@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from lint.forms.signs import is_sign, is_wording
+from lint.forms.vocabulary import Vocabulary
 from lint.tables.layout import EXTRA, Slot
 from lint.tables.matrix import Matrix, tidy
-from lint.tables.values import is_sign, is_wording
-from lint.tables.vocabulary import Vocabulary
 
 _LEVELS = ("level1", "level2")
 _ROWS = 60  # looked at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from lint.forms.vocabulary import Vocabulary
 from lint.model import Table
 from lint.source import Cell, Grid, Paragraph, Place
 from lint.tables.body import carry_levels, finish_rows
@@ -14,7 +15,6 @@ from lint.tables.layout import Layout
 from lint.tables.matrix import join_cells, join_places, tidy
 from lint.tables.row import Row
 from lint.tables.titles import Title, is_organ, kind_of, project_of
-from lint.tables.vocabulary import Vocabulary
 
 
 def _completed(current: dict[str, Cell], rest: dict[str, Cell]) -> tuple[dict[str, Cell], dict[str, str]]:

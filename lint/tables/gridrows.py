@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from lint.forms.vocabulary import Vocabulary, plain
 from lint.source import GridCell
 from lint.tables.header import find_header
 from lint.tables.layout import Layout
 from lint.tables.matrix import Matrix, tidy
 from lint.tables.titles import is_title
-from lint.tables.vocabulary import Vocabulary, plain
 
 _TOP = 8  # rows that may be the header of a grid that was not understood
 _HEADERS = 4

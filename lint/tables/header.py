@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from lint.forms.vocabulary import Vocabulary, plain, year_of
 from lint.source import GridCell
 from lint.tables.contents import refine
 from lint.tables.layout import EXTRA, HEAD, SIDE, Group, Layout, Slot
 from lint.tables.matrix import Matrix, box_of, tidy
-from lint.tables.vocabulary import Vocabulary, plain, year_of
 from lint.text.normal import squash
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from lint.forms.vocabulary import Vocabulary, plain
 from lint.source import Cell, GridCell
 from lint.tables.goals import LABEL
 from lint.tables.head import Head, money_unit
 from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.tables.plan import PERIOD, SHARE, read_plan
-from lint.tables.vocabulary import Vocabulary, plain
 
 _INLINE = re.compile(r"\s*([^：:]{2,20})[：:]\s*(\S.*)", re.DOTALL)
 _YEAR = re.compile(r"[（(]?20\d\d年?度?[）)]?")

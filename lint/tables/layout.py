@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from lint.forms.vocabulary import Vocabulary
 from lint.source import GridCell
 from lint.tables.matrix import Matrix, box_of, tidy
-from lint.tables.vocabulary import Vocabulary
 
 SIDE = "side"  # a label beside the rows (绩效指标 written downwards): no column
 EXTRA = "extra"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from lint.forms.vocabulary import Vocabulary
 from lint.model import Table
 from lint.source import Paragraph, Source
 from lint.tables.matrix import tidy
 from lint.tables.titles import budget_unit, is_organ
-from lint.tables.vocabulary import Vocabulary
 from lint.text.normal import squash
 
 _FIRST_LINES = 30

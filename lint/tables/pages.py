@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lint.forms.vocabulary import Vocabulary, level_key
 from lint.messages import tables as say
 from lint.source import Cell, Certainty, Paragraph, least
 from lint.tables.draft import Draft
@@ -13,7 +14,6 @@ from lint.tables.gridrows import GridRow, RowKind
 from lint.tables.matrix import Matrix, join_cells, tidy
 from lint.tables.row import Row
 from lint.tables.titles import is_title, make_title
-from lint.tables.vocabulary import Vocabulary, level_key
 
 _ON = re.compile(r"[（(]续(?:表|前表|上表)?[一二三四五六\d]*[）)]|续表?$")
 _ON_ALONE = re.compile(r"[（(]?(?:续|接)(?:前|上)?(?:页|表)[一二三四五六\d]*[）)]?[：:]?")

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lint.forms.vocabulary import Vocabulary
 from lint.source import Cell, Paragraph
 from lint.tables.draft import Draft
 from lint.tables.goals import goals_of_lines
 from lint.tables.head import money_unit
 from lint.tables.matrix import tidy
 from lint.tables.titles import budget_unit, find_heading, find_title, make_title, money_line
-from lint.tables.vocabulary import Vocabulary
 
 _FAR = 40  # a title stands at most so many lines above its grid
 _PAIR = re.compile(r"\s*([^：:]{2,16})[：:]\s*(\S.*)")

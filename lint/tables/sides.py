@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from lint.forms.vocabulary import Vocabulary
 from lint.source import Grid
 from lint.tables.header import find_header
 from lint.tables.matrix import Matrix, tidy
 from lint.tables.titles import is_title
-from lint.tables.vocabulary import Vocabulary
 
 _FEWEST = 4  # filled cells of a header that could hold two tables
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lint.forms.vocabulary import Vocabulary, year_of
 from lint.source import Grid, GridCell
 from lint.tables.matrix import Matrix, tidy
-from lint.tables.vocabulary import Vocabulary, year_of
 
 _MAX_DEPTH = 3
 _COLUMNS = ("level1", "level2", "name", "description", "basis", "unit", "sign")  # never stand over others

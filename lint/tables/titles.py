@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lint.forms.vocabulary import Vocabulary
 from lint.model import Kind
 from lint.source import Cell, Paragraph
 from lint.tables.matrix import join_places, tidy
-from lint.tables.vocabulary import Vocabulary
 from lint.text.normal import squash
 
 # 1、 1. 1． (1) （1） 表1 附件1 第1项; not 2025年 nor 1.5

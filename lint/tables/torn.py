@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lint.forms.vocabulary import Vocabulary
 from lint.source import Certainty, Grid, GridCell, least
 from lint.tables.matrix import Matrix, join_places, tidy
-from lint.tables.vocabulary import Vocabulary
 
 _FEWEST = 2  # known headers in a row that may be torn
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
+from lint.forms.signs import is_sign
+from lint.forms.vocabulary import Vocabulary, plain
 from lint.messages import tables as say
 from lint.model import Table
 from lint.source import Notice, PagePlace, Paragraph, Place
 from lint.tables.matrix import place_text, tidy
-from lint.tables.values import is_sign
-from lint.tables.vocabulary import Vocabulary, plain
 from lint.text.normal import squash
 
 _ENOUGH = 3  # header words on one line, or on lines that follow one another

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lint.forms.vocabulary import vocabulary
 from lint.source import Grid, GridCell
 from lint.tables.header import find_header
 from lint.tables.matrix import Matrix
-from lint.tables.vocabulary import vocabulary
 
 WORDS = vocabulary()
 NEEDED = ("level1", "level2", "name", "value")

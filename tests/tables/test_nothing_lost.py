@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lint.forms.vocabulary import level_key, vocabulary
 from lint.model import Document
 from lint.source import Grid, GridCell, Paragraph, Source
 from lint.tables import recognise
-from lint.tables.vocabulary import level_key, vocabulary
 from lint.text.normal import squash
 from tests.builders.forms import FORMS
 from tests.builders.test_forms import sample

@@ -7,7 +7,7 @@ import pytest
 
 from lint.data import rules_dir
 from lint.errors import UserError
-from lint.tables.vocabulary import load, vocabulary
+from lint.forms.vocabulary import load, vocabulary
 
 
 @pytest.fixture

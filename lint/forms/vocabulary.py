@@ -21,6 +21,8 @@ _OPEN = re.compile(r"(?<=.)[(\[【][^)\]】]*$")  # a bracket that a page or a r
 _YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?(?=.)")
 _ONE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?:指标值?|目标值?)?")
 _ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．](?=\D)")
+_LEVEL_MARK = re.compile(r"^(?:[①-⑳]|第?[一二三四五六七八九十\d]{1,2}[)、.．:类]|\d{1,2})(?=[^\d])")
+_LEVEL_SCORE = re.compile(r"[(\[【]?\d{1,3}(?:\.\d)?[)\]】]?分[)\]】]?$")
 _EDGE = "：:*＊★☆、,，;；.。-—_/"
 
 Words = Mapping[str, tuple[str, ...]]
@@ -38,7 +40,8 @@ def plain(text: str) -> str:
 
 def level_key(text: str) -> str:
     """The form that level words are compared in: plain, without ordinal and the closing 指标."""
-    return _ORDINAL.sub("", plain(text)).removesuffix("指标").removesuffix("指")
+    word = _LEVEL_MARK.sub("", _ORDINAL.sub("", plain(_LEVEL_SCORE.sub("", squash(text).strip("【】[]")))))
+    return word.removesuffix("指标").removesuffix("指")
 
 
 def year_of(text: str) -> int | None:
@@ -50,6 +53,9 @@ def year_of(text: str) -> int | None:
 Rank = tuple[int, int]  # 0 for a sure spelling and 1 for a weak one, then the place in the list
 
 _LONGEST_WORD = 60
+_LONGEST_LEVEL = 12
+_LEVEL_BEFORE = re.compile("^(?:项目|年度|部门|单位|绩效|预期|整体|总体|本年|履职)")
+_LEVEL_AFTER = re.compile("(?:类|类型|目标|方面|类目标|完成|情况)$")
 _MOST_WORDS = 100_000  # kept in memory
 
 
@@ -147,9 +153,18 @@ class Vocabulary:
             fields=fields,
             is_column=bool(fields) or any(word in table for word in spellings for table in tables),
             head=self._head(spellings) or self._head_by_pattern(plain(text)),
-            level=self.level1.get(level_key(text)),
-            sublevel=self.level2.get(level_key(text)),
+            level=self._level(self.level1, text),
+            sublevel=self._level(self.level2, text),
         )
+
+    @staticmethod
+    def _level(known: Mapping[str, str], text: str) -> str | None:
+        """The class of a level word; 产出类指标, 项目产出目标 are 产出."""
+        word = level_key(text)
+        found = known.get(word)
+        if found is None and 2 < len(word) <= _LONGEST_LEVEL:
+            found = known.get(_LEVEL_AFTER.sub("", _LEVEL_BEFORE.sub("", word)))
+        return found
 
     def _spell(self, text: str) -> Iterable[str]:
         word = self.header(text)

@@ -1,0 +1,144 @@
+"""One assignment of all columns to roles: what the headers say and what the columns hold, weighed together.
+
+Each column has options (role and score: header plus content); the best total is found by dynamic programming over
+columns and sets of roles. The margin of a role is what the total loses when its column is exchanged for the next
+best: it says how sure the reading is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lint.forms.content import Profile, fit
+from lint.forms.headers import ROLES, Header, Role
+
+_VETO = -2.5  # content below which a header is not believed
+_CLAIM = 2.0  # content from which on a column under an unknown header may be a sign, unit or level
+_CLAIM_HALF = 2.6  # the same for value and name, at half weight
+_FILLED = 0.3  # share of a near value column from which on one of another period is out
+_NO_NAME, _NO_VALUE, _INVERTED = -4.0, -3.0, -0.7
+_LOST_HEADER = 1.5  # a header that names a column of its own, against a claim by content alone
+_BIT = {role: 1 << i for i, role in enumerate(ROLES)}
+_LEVEL_ORDER: tuple[Role, ...] = ("level1", "level2", "name")
+_MOST_OPTIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a form: what its header says and what stands below."""
+
+    header: Header
+    held: Profile
+    allowed: frozenset[Role] | None = None  # where the structure of the form decides; None: all
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The role of each column (None: a column of its own), the total and the margin of each role."""
+
+    roles: tuple[Role | None, ...]
+    total: float
+    margins: Mapping[Role, float] = field(default_factory=dict)
+    claimed: frozenset[int] = frozenset()  # columns whose role the header does not name
+
+    def column(self, role: Role) -> int | None:
+        """The index of the column of a role; None when there is none."""
+        return self.roles.index(role) if role in self.roles else None
+
+
+def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
+    """For each column the roles that it may have, with their scores."""
+    near = max(
+        (c.held.fill for c in columns if c.header.period in {"", "near"} and c.header.names("value")), default=0.0
+    )
+    return [_options(column, near) for column in columns]
+
+
+def _options(column: Column, near: float) -> dict[Role, float]:
+    header, held = column.header, column.held
+    found: dict[Role, float] = {}
+    blank = not held.shares
+    for role, said in header.roles.items():
+        content = fit(held, role)
+        if content < _VETO and not blank:
+            continue
+        if header.period in {"far", "part"} and role in {"value", "sign", "unit"} and near >= _FILLED:
+            continue
+        found[role] = said + content
+    if not found and not (header.other and header.other != "goals") and not blank:
+        found = _claims(held, spoken=bool(header.roles) or header.known)
+    if column.allowed is not None:
+        found = {role: score for role, score in found.items() if role in column.allowed}
+    best = sorted(found, key=lambda role: -found[role])[:_MOST_OPTIONS]
+    return {role: found[role] for role in best if found[role] > -1.0}
+
+
+def _claims(held: Profile, *, spoken: bool) -> dict[Role, float]:
+    """Roles that a column may have by its content alone, under an unknown header or one that its content denies."""
+    found: dict[Role, float] = {}
+    for role in ("sign", "unit", "level1", "level2"):
+        content = fit(held, role)
+        if content >= _CLAIM:
+            found[role] = content
+    for role in ("value", "name"):
+        content = fit(held, role)
+        if content >= _CLAIM_HALF and not (role == "value" and held.scores):
+            found[role] = content / 2
+    return {role: score - (_LOST_HEADER / 2 if spoken else 0.0) for role, score in found.items()}
+
+
+def assign(columns: Sequence[Column]) -> Assignment:
+    """The best assignment of `columns`, each role once."""
+    choices = options(columns)
+    roles, total = _best(choices)
+    claimed = frozenset(i for i, role in enumerate(roles) if role and role not in columns[i].header.roles)
+    return Assignment(roles, total, _margins(choices, roles), claimed)
+
+
+def _best(choices: Sequence[Mapping[Role, float]]) -> tuple[tuple[Role | None, ...], float]:
+    states: dict[int, tuple[float, tuple[Role | None, ...]]] = {0: (0.0, ())}
+    for options_here in choices:
+        after: dict[int, tuple[float, tuple[Role | None, ...]]] = {}
+        for taken, (score, path) in states.items():
+            held = after.get(taken)
+            if held is None or held[0] < score:
+                after[taken] = (score, (*path, None))
+            for role, gain in options_here.items():
+                bit = _BIT[role]
+                if taken & bit:
+                    continue
+                new = score + gain + _inversions(role, taken)
+                held = after.get(taken | bit)
+                if held is None or held[0] < new:
+                    after[taken | bit] = (new, (*path, role))
+        states = after
+    final = {taken: score + _missing(taken) for taken, (score, _) in states.items()}
+    best = max(final, key=lambda taken: final[taken])
+    return states[best][1], final[best]
+
+
+def _inversions(role: Role, taken: int) -> float:
+    if role not in _LEVEL_ORDER:
+        return 0.0
+    later = _LEVEL_ORDER[_LEVEL_ORDER.index(role) + 1 :]
+    return _INVERTED * sum(bool(taken & _BIT[other]) for other in later)
+
+
+def _missing(taken: int) -> float:
+    return (0.0 if taken & _BIT["name"] else _NO_NAME) + (0.0 if taken & _BIT["value"] else _NO_VALUE)
+
+
+def _margins(choices: Sequence[Mapping[Role, float]], roles: Sequence[Role | None]) -> dict[Role, float]:
+    """For each role what is lost when it goes to the next best column, and that column takes what is left to it."""
+    out: dict[Role, float] = {}
+    for i, role in enumerate(roles):
+        if role is None:
+            continue
+        rivals = [
+            choices[i][role] - other[role] + (other[own] if (own := roles[j]) else 0.0)
+            for j, other in enumerate(choices)
+            if j != i and role in other
+        ]
+        out[role] = min(rivals, default=9.0)
+    return out

@@ -1,0 +1,339 @@
+"""What a column header says: the header as morphemes, and how well it names each role of a column.
+
+A header is put together from a period, plan or result words, nouns and a word that names the column
+([2024年][预期][实现][值], [三级][指标][解释]及[计算公式]); the last role word decides and the others modify it. The
+morphemes are data, in rules/layouts/grammar.yaml. What the header leaves open, the content of its column settles
+(`lint.forms.content`), in one assignment of all columns (`lint.forms.columns`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Literal
+
+from lint.data import read_yaml, rules_dir
+from lint.errors import UserError
+from lint.messages import tables as messages
+from lint.text.normal import squash
+
+Role = str  # one of ROLES
+ROLES: tuple[Role, ...] = (
+    "level1",
+    "level2",
+    "name",
+    "description",
+    "value",
+    "sign",
+    "unit",
+    "basis",
+    "actual",
+    "score",
+    "weight",
+    "reason",
+)
+Period = Literal["", "near", "far", "part", "past"]
+
+CERTAIN, LIKELY, POSSIBLE = 4.0, 2.0, 1.0  # how well a header names a role
+_LONGEST = 24  # characters of a header; the longest of 28 offices has 21
+_KNOWN_SHARE = 0.6  # of its characters that morphemes must make up
+_ROLE_CLASSES = frozenset(
+    {
+        "basis",
+        "description",
+        "calculation",
+        "sign",
+        "unit",
+        "value",
+        "name",
+        "content",
+        "score",
+        "weight",
+        "standard",
+        "kind",
+        "remark",
+        "reason",
+        "source",
+        "order",
+        "flag",
+        "time",
+        "person",
+        "money",
+    }
+)
+_OTHER_COLUMNS = frozenset({"remark", "source", "order", "flag", "time", "person", "money"})
+_PERIODS: tuple[Period, ...] = ("part", "past", "far", "near")
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|(?=\D|$))")
+_MONTHS = re.compile(r"(?:\d{1,2}月?[-—–~至到])?\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?")
+_ORDINAL = re.compile(
+    r"(?:第?\([\d一二三四五六七八九十]{1,3}\)[、.]?|[\d一二三四五六七八九十]{1,3}[、.)](?=\D)|[①-⑳]|\d{1,2}(?=[一二三]级))"
+)
+_REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
+_OPEN_REMARK = re.compile(r"(?<=.)[(\[【〔][^)\]】〕]*$")  # a bracket that a page or a row cut off
+_EDGE = "：:*＊★☆※●▲、,，;；.。-—_/|'\"“”‘’!！?？"
+_PART_ROLES: Mapping[str, Role] = {
+    "sign": "sign",
+    "unit": "unit",
+    "value": "value",
+    "content": "value",
+    "description": "value",
+    "standard": "value",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A morpheme with its class; a year carries its number in `text`."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a header says. `roles` gives each role that it may name a score (4 certain, 2 likely, 1 possible).
+
+    `other` is set where the header says that the column is none of these: why, in one word. `known` tells whether its
+    morphemes make up enough of it. `year` is a year that it names, `combined` a unit in the same cells as the value.
+    """
+
+    text: str
+    roles: Mapping[Role, float] = field(default_factory=dict)
+    other: str = ""
+    period: Period = ""
+    year: int | None = None
+    known: bool = False
+    tokens: tuple[Token, ...] = ()
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a morpheme of one of these classes stands in the header."""
+        return any(token.kind in kinds for token in self.tokens)
+
+    def names(self, role: Role, least: float = LIKELY) -> bool:
+        """Whether the header names `role` at least so well."""
+        return self.roles.get(role, 0.0) >= least
+
+    @property
+    def best(self) -> Role | None:
+        """The role that the header names best."""
+        return max(self.roles, key=lambda role: self.roles[role], default=None)
+
+
+def bare(text: str) -> str:
+    """A header as it is parsed: squashed, remarks in brackets, marks at the edges and a leading ordinal taken off."""
+    squashed = squash(text)
+    if len(squashed) > 60:
+        return squashed
+    plain = _OPEN_REMARK.sub("", _REMARK.sub("", squashed)).strip(_EDGE)
+    if not plain:  # 【三级指标】, (指标值): the bracket is the header
+        plain = squashed.strip("()[]【】〔〕" + _EDGE)
+    found = _ORDINAL.match(plain)
+    while found and found.end() < len(plain):
+        plain = plain[found.end() :].strip(_EDGE)
+        found = _ORDINAL.match(plain)
+    return plain
+
+
+@cache
+def _morphemes() -> tuple[dict[str, str], int]:
+    path = rules_dir() / "layouts" / "grammar.yaml"
+    data = read_yaml(path)
+    words: dict[str, str] = {}
+    for kind, listed in data.items():
+        if not isinstance(listed, list) or not all(isinstance(word, str) for word in listed):
+            raise UserError(messages.layout_wrong(str(path), str(kind), "应为文字的列表"))
+        for word in listed:
+            words.setdefault(squash(word), str(kind))
+    return words, max(map(len, words))
+
+
+def tokens(text: str) -> tuple[tuple[Token, ...], float]:
+    """The morphemes of a bare header from left to right, longest first, and the share of it that they make up."""
+    words, longest = _morphemes()
+    found: list[Token] = []
+    covered = at = 0
+    while at < len(text):
+        if match := _YEAR.match(text, at):
+            found.append(Token("year", match[0][:4]))
+        elif match := _MONTHS.match(text, at):
+            found.append(Token("part", match[0]))
+        else:
+            size = next((n for n in range(min(longest, len(text) - at), 0, -1) if text[at : at + n] in words), 0)
+            if not size:
+                at += 1
+                continue
+            found.append(Token(words[text[at : at + size]], text[at : at + size]))
+            covered += size
+            at += size
+            continue
+        covered += match.end() - at
+        at = match.end()
+    return tuple(found), covered / len(text) if text else 0.0
+
+
+@lru_cache(maxsize=16384)
+def read_header(text: str, above: tuple[str, ...] = ()) -> Header:
+    """What the header `text` says below the headers `above` it, the outermost first."""
+    word = bare(text)
+    if not word or len(word) > _LONGEST:
+        return Header(text)
+    own, share = tokens(word)
+    if share < _KNOWN_SHARE:
+        return Header(text, tokens=own)
+    upper = [read_header(parent) for parent in above]
+    own = _before_glue(own)
+    period = _period(own) or next((parent.period for parent in reversed(upper) if parent.period), "")
+    year = next((int(token.text) for token in own if token.kind == "year"), None)
+    year = year or next((parent.year for parent in reversed(upper) if parent.year), None)
+    roles, other = _roles(own, upper)
+    if roles and period in {"far", "part", "past"} and other == "":
+        roles, other = _out_of_period(roles, period)
+    return Header(text, roles, other, period, year, True, own)
+
+
+def _before_glue(own: tuple[Token, ...]) -> tuple[Token, ...]:
+    """What stands before the first 及, where it names a column of its own (依据及数据来源, 值及单位)."""
+    for i, token in enumerate(own):
+        if token.kind == "glue":
+            return own[:i] if any(t.kind in _ROLE_CLASSES for t in own[:i]) else own
+    return own
+
+
+def _period(own: Sequence[Token]) -> Period:
+    kinds = {token.kind for token in own}
+    return next((period for period in _PERIODS if period in kinds), "near" if "year" in kinds else "")
+
+
+def _out_of_period(roles: Mapping[Role, float], period: str) -> tuple[dict[Role, float], str]:
+    """Roles of a header for another period than the year: a name stays one, a value of earlier years is none."""
+    if period == "past":
+        return {}, "past"
+    lower = {"far": 2.2, "part": 3.2}[period]
+    kept = {
+        role: score - lower if role in {"value", "sign", "unit", "actual"} else score for role, score in roles.items()
+    }
+    return kept, ""
+
+
+def _roles(own: Sequence[Token], upper: Sequence[Header]) -> tuple[dict[Role, float], str]:
+    """The roles of a header by its last role word, or the reason why it names another column."""
+    kinds = [token.kind for token in own]
+    last = next((kind for kind in reversed(kinds) if kind in _ROLE_CLASSES), None)
+    if "flag" in kinds:
+        return {}, "flag"
+    part = _part_of_value(kinds, last, upper)
+    if part:
+        return part, ""
+    if "reason" in kinds and last not in {"weight", "score", "value"}:
+        return {"reason": CERTAIN}, ""
+    if last in {"score", "weight"}:
+        return {"score" if last == "score" else "weight": CERTAIN if own[-1].text != "分数" else LIKELY}, ""
+    if last in _OTHER_COLUMNS or "source" in kinds:
+        return {}, last or "source"
+    if (last == "standard" and set(kinds) & {"score", "weight", "done"}) or (last == "kind" and "value" in kinds):
+        return {}, "rubric" if last == "standard" else "flag"
+    if any(parent.other in {"past", "flag"} for parent in upper):
+        return {}, "above"
+    return _named(own, kinds, last, upper)
+
+
+def _part_of_value(kinds: Sequence[str], last: str | None, upper: Sequence[Header]) -> dict[Role, float]:
+    """The role of a sub-header (符号, 值, 单位, 内容, a year) below a header of values."""
+    parent = next((p for p in reversed(upper) if p.known), None)
+    if parent is None or not parent.names("value", POSSIBLE) or set(kinds) & {"done", "level1", "level2", "level3"}:
+        return {}
+    if last is not None and last in _PART_ROLES and not set(kinds) & {"score", "weight", "reason"}:
+        return {_PART_ROLES[last]: CERTAIN}
+    if last is None and set(kinds) & {"near", "year", "plan", "far", "part"}:
+        return {"value": CERTAIN - 0.5}
+    return {}
+
+
+def _named(
+    own: Sequence[Token], kinds: Sequence[str], last: str | None, upper: Sequence[Header]
+) -> tuple[dict[Role, float], str]:
+    """The roles of a header whose role word is that of an indicator's field, or that has none."""
+    done = "done" in kinds or any(parent.has("done") for parent in upper)
+    reach = "reach" in kinds and "plan" not in kinds
+    if (
+        (done or reach)
+        and last in {"value", "content", None, "description"}
+        and not set(kinds) & {"level1", "level2", "level3"}
+    ):
+        return _reached(kinds, last, done, reach)
+    if done:
+        return {}, "done"
+    level = next((kind for kind in ("level1", "level2", "level3") if kind in kinds), None)
+    if level and last in {None, "name", "content", "kind"}:
+        return {"level1": {"level1": CERTAIN}, "level2": {"level2": CERTAIN}, "level3": {"name": CERTAIN}}[level], ""
+    return _by_role_word(own, kinds, last)
+
+
+def _reached(kinds: Sequence[str], last: str | None, done: bool, reach: bool) -> tuple[dict[Role, float], str]:
+    """实际完成值, 完成情况, 完成值: what was reached; a mere 实现值 may stand for the target as well."""
+    if last == "description" and not done:
+        return {}, "done"
+    if done:
+        return {"actual": CERTAIN if reach or last == "value" else LIKELY + 1}, ""
+    if "noun" in kinds and last == "value":
+        return {"actual": LIKELY, "value": LIKELY}, ""
+    return {"actual": LIKELY + 1, "value": POSSIBLE if last == "value" or "near" in kinds else 0.5}, ""
+
+
+def _by_role_word(own: Sequence[Token], kinds: Sequence[str], last: str | None) -> tuple[dict[Role, float], str]:
+    measured = bool(set(kinds) & {"noun", "plan", "near", "year", "value"})
+    headed = bool(set(kinds) & {"head", "task", "money"})
+    if last == "basis":
+        return {"basis": CERTAIN}, ""
+    if last == "description":
+        alone = len(kinds) == 1 and own[0].text in {"说明", "要求"}
+        return {"description": POSSIBLE + 0.5 if alone else CERTAIN}, ""
+    if last == "calculation":
+        return {"description": LIKELY + 0.5}, ""
+    if last == "sign":
+        return ({}, "head") if headed else ({"sign": CERTAIN}, "")
+    if last == "unit":
+        return ({}, "head") if headed else ({"unit": CERTAIN if measured or len(own[-1].text) > 2 else CERTAIN - 1}, "")
+    if last == "value":
+        roles: dict[Role, float] = {"value": CERTAIN}
+        return roles, ""
+    if last == "name":
+        if headed and "noun" not in kinds:
+            return {}, "head"
+        of_goals = {token.text for token in own if token.kind == "noun"} == {"目标"}
+        return {"name": POSSIBLE if of_goals else CERTAIN if "noun" in kinds else LIKELY - 0.5}, ""
+    if last == "content":
+        return ({}, "head") if headed and "noun" not in kinds else ({"name": LIKELY + 0.5, "description": LIKELY}, "")
+    if last == "standard":
+        return {"value": 1.2, "description": POSSIBLE, "basis": 0.8}, ""
+    if last == "kind":
+        return ({}, "head") if headed and "noun" not in kinds else ({"level1": LIKELY, "level2": LIKELY}, "")
+    return _without_role_word(own, kinds)
+
+
+def _without_role_word(own: Sequence[Token], kinds: Sequence[str]) -> tuple[dict[Role, float], str]:
+    """…目标 is a value with a period or plan word, …指标 a name; a mere period may head values."""
+    if kinds == ["head"] and own[0].text == "项目":
+        return {"name": 0.8}, ""  # the header of a column whose rows are indicators and levels alike
+    if "head" in kinds or "task" in kinds:
+        return {}, "head"
+    nouns = [token.text for token in own if token.kind == "noun"]
+    if nouns and nouns[-1] == "目标":
+        framed = bool(set(kinds) & {"plan", "near", "year", "reach", "far", "part"})
+        if "绩效" in nouns and not set(kinds) & {"plan", "year"}:
+            return {"value": 0.8}, "goals"
+        return {"value": LIKELY + 1 if framed else POSSIBLE + 0.5}, ""
+    if nouns and nouns[-1] == "指标":
+        if set(kinds) & {"far", "part", "past"}:
+            return {"name": 0.5, "value": POSSIBLE}, ""
+        framed = bool(set(kinds) & {"near", "year", "plan"})
+        name = POSSIBLE if "核心" in nouns else LIKELY + 0.2
+        return {"name": name, **({"value": POSSIBLE} if framed else {})}, ""
+    if nouns:
+        return {"name": POSSIBLE}, ""
+    if set(kinds) & {"near", "year", "plan", "far", "part"}:
+        return {"value": POSSIBLE + 0.5}, ""
+    return {}, "past" if "past" in kinds else ""

@@ -1,0 +1,67 @@
+"""Level words (一级, 二级指标) in the spellings that forms decorate them with: 一、产出指标, 1.数量指标*, (50分)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from lint.forms.vocabulary import level_key, vocabulary
+from lint.text.normal import squash
+
+_SCORE = re.compile(r"[(\[【]?[(]?\d{1,3}(?:\.\d)?[)]?分?[)\]】]?分?")
+_SHORT = 8  # characters up to which 数量, 社会效益 without 指标 is a level word
+_PAIR = re.compile(r"[-—–/／>›、·]+")
+
+
+@lru_cache(maxsize=65536)
+def is_level_text(text: str) -> Literal["level1", "level2"] | None:
+    """Whether a cell is a first or second level and nothing else; None for any other text.
+
+    A word without 指标 counts up to eight characters. 成本 is a second level unless it stands among the first.
+    """
+    word = squash(text)
+    if len(word) > 24:
+        return None
+    known = vocabulary()
+    level1, level2 = known.level_class(word), known.sublevel_class(word)
+    if not (level1 or level2):
+        return None
+    if not word.endswith(("指标", "目标", ")", "*", ":")) and len(level_key(word)) > _SHORT:
+        return None
+    return "level2" if level2 and (not level1 or level_key(word) in {"成本", "满意度"}) else "level1"
+
+
+@lru_cache(maxsize=4096)
+def level_pair(text: str) -> tuple[str, str] | None:
+    """First and second level of a cell that holds both (产出指标-数量指标, 产出/数量); None for any other text."""
+    parts = [part for part in _PAIR.split(squash(text).strip("【】[]")) if part]
+    if len(parts) != 2:
+        return None
+    known = vocabulary()
+    if known.level_class(parts[0]) and known.sublevel_class(parts[1]):
+        return parts[0], parts[1]
+    return None
+
+
+@lru_cache(maxsize=4096)
+def run_together(text: str) -> tuple[str, ...]:
+    """The level words that one cell holds with nothing between (社会效益指标可持续影响指标); () for one."""
+    word = squash(text)
+    if len(word) > 40 or word.count("指标") < 2:
+        return ()
+    parts = tuple(part + "指标" for part in re.split("指标", word) if part)
+    known = vocabulary()
+    if (
+        "".join(parts) != word
+        or any(_PAIR.match(p) for p in parts)
+        or not all(known.level_class(p) or known.sublevel_class(p) for p in parts)
+    ):
+        return ()
+    return parts
+
+
+def is_score(text: str) -> bool:
+    """Whether a level cell holds only its score: (50分)."""
+    word = squash(text)
+    return bool(word) and "分" in word and bool(_SCORE.fullmatch(word))
