@@ -12,7 +12,6 @@ from lint.messages import report as say
 from lint.model import Document
 
 NEVER = "never"
-FAIL_ON = (*Severity, NEVER)
 
 
 @dataclass(frozen=True, slots=True)

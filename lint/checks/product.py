@@ -25,6 +25,7 @@ PER = re.compile(
     r"每([人户件条台个家次场亩名套期辆间幢栋公里平方米]+?)(?:每|补|费|平|成|的|办|\d|$)"
     r"|([人户件亩台家次场名套辆村校站座处])均|单([台套辆盏座处件场次户])"
 )
+UNSAID = (1, 12, 4)  # periods that a unit price may be paid for where nothing says which
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Product(Check):
         "slip": "恰差十、百、千、万倍",
         "off": "对不上",
         "exceeds": "乘积的上限也不到预算数",
+        "above": "乘积的下限已超过预算数",
     }
     numbers: ClassVar[tuple[str, ...]] = ("gap",)
     reads: ClassVar[tuple[str, ...]] = ("budget", "value", "unit")
@@ -109,14 +111,19 @@ class Product(Check):
 
     def judge(self, sheet: Sheet, count: Row, price: Row, fits: list[Fit], budgets: list[Decimal]) -> Outcome:
         """The hit for numbers that do not meet, or why they cannot be compared."""
-        chosen, budget = min(
-            ((fit, budget) for fit in fits for budget in budgets),
-            key=lambda pair: abs(_nearest(pair[0], pair[1]) - pair[1]) / pair[1],
+        slipped = _slip(fits, budgets)
+        # Periods of which the table says nothing may excuse a sum; they are never told as if they were printed.
+        said = fits if len(periods_of(price)) != len(UNSAID) else fits[:1]
+        slip, chosen, budget = slipped or (
+            "",
+            *min(
+                ((fit, budget) for fit in said for budget in budgets),
+                key=lambda pair: abs(_nearest(pair[0], pair[1]) - pair[1]) / pair[1],
+            ),
         )
         product = _nearest(chosen, budget)
         if product > budget and self.partial and self.partial.search(_purpose(sheet)):
             return Insufficient(say.PARTIAL)
-        slip = _slip(fits, budgets)
         gap = abs(product - budget) / budget
         gives = {
             "quantity": count.text("value") + count.text("unit"),
@@ -127,7 +134,7 @@ class Product(Check):
             "gap": f"{gap:.0%}" if gap < 10 else say.TIMES.format(times=f"{product / budget:.0f}"),
             "hint": slip,
         }
-        case = "slip" if slip else "off" if chosen.exact else "exceeds"
+        case = "slip" if slip else "off" if chosen.exact else "above" if product > budget else "exceeds"
         return Hit((count, price), "value", gives, case, {"gap": float(gap)}, sheet)
 
 
@@ -185,7 +192,7 @@ def periods_of(price: Row) -> tuple[int, ...]:
         return (4, 3, 2, 1)
     if "年" in per or YEARLY.search(text):
         return (1,)
-    return (1, 12, 4)
+    return UNSAID
 
 
 def _range(row: Row) -> tuple[Decimal, Decimal | None]:
@@ -205,15 +212,16 @@ def _nearest(fit: Fit, budget: Decimal) -> Decimal:
     return max(fit.low, min(budget, fit.high) if fit.high is not None else budget) if budget >= fit.low else fit.low
 
 
-def _slip(fits: list[Fit], budgets: list[Decimal]) -> str:
-    """What a power of ten between product and budget looks like; '' when there is none."""
+def _slip(fits: list[Fit], budgets: list[Decimal]) -> tuple[str, Fit, Decimal] | None:
+    """What a power of ten between product and budget looks like, and of which reading; None when there is none."""
     for fit in fits:
         for budget in budgets:
             for power in (1, 2, 3, 4) if fit.exact and fit.low else ():
                 for ratio, text in ((fit.low / budget, say.BUDGET_SMALL), (budget / fit.low, say.BUDGET_LARGE)):
                     if abs(ratio / 10**power - 1) <= Decimal("0.005"):
-                        return say.WAN if power == 4 else text.format(times=10**power, zeros=power)
-    return ""
+                        told = say.WAN if power == 4 else text.format(times=10**power, zeros=power)
+                        return told, fit, budget
+    return None
 
 
 def _purpose(sheet: Sheet) -> str:

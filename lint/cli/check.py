@@ -12,7 +12,7 @@ from lint.cli import formats, options, output
 from lint.cli.chinese import Command
 from lint.messages import archive as say_archive
 from lint.messages import cli as say
-from lint.report import FAIL_ON, verdict
+from lint.report import verdict
 
 
 @click.command(cls=Command, help=say.CHECK_HELP)
@@ -28,12 +28,15 @@ from lint.report import FAIL_ON, verdict
 )
 @click.option(
     "--fail-on",
-    type=options.OneOf([str(level) for level in FAIL_ON]),
+    type=options.Level(),
     default=None,
     metavar="等级",
     help=say.FAIL_ON_HELP,
 )
 @options.configuration
+@click.option("--full", "view", flag_value="full", help=say.FULL_HELP)
+@click.option("--statistics", "view", flag_value="statistics", help=say.STATISTICS_HELP)
+@click.option("--quiet", "-q", "view", flag_value="quiet", help=say.QUIET_HELP)
 @click.option("--sarif-lines", is_flag=True, help=say.SARIF_LINES_HELP)
 @click.option("--archive", metavar="文件夹", help=say_archive.OPTION_HELP)
 @click.option("--baseline", metavar="文件", help=say.BASELINE_OPTION_HELP)
@@ -47,6 +50,7 @@ def check(
     ignore: tuple[str, ...],
     formats_: tuple[str, ...],
     fail_on: str | None,
+    view: str | None,
     sarif_lines: bool,
     archive: str | None,
     baseline: str | None,
@@ -73,5 +77,5 @@ def check(
         if large.is_large(paths):
             return verdict(formats.write_parts(large.check(paths, chosen, step), outputs)).code
         report = api.check(paths, chosen, step)
-    formats.write(report, outputs, color, sarif_lines)
+    formats.write(report, outputs, color, sarif_lines, view or "brief")
     return verdict(report.totals).code

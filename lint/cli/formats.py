@@ -52,14 +52,19 @@ def _one(value: str) -> Output:
     return Output(name, file or None)
 
 
-def write(report: Report, outputs: Iterable[Output], color: str, sarif_lines: bool = False) -> None:
-    """Give every output; the closing line goes to the error stream where the screen shows no page for people."""
+def write(
+    report: Report, outputs: Iterable[Output], color: str, sarif_lines: bool = False, view: str = "brief"
+) -> None:
+    """Give every output, the screen's page in the `view` that was asked for.
+
+    The closing lines go to the error stream where the screen shows no page for people.
+    """
     told = False
     for out in outputs:
         if sarif_lines and out.name == "sarif" and out.file:
             _save_sarif_with_lines(report, out.file)
             continue
-        data = _render(report, out, color)
+        data = _render(report, out, color, view)
         if out.file is None:
             output.put(data)
             told = told or out.name == "terminal"
@@ -127,11 +132,11 @@ def _save_sarif_with_lines(report: Report, file: str) -> None:
         click.echo(say.written(target), err=True)
 
 
-def _render(report: Report, out: Output, color: str) -> str | bytes:
+def _render(report: Report, out: Output, color: str, view: str) -> str | bytes:
     from lint.reporters import reporter_of
 
     if out.name == "terminal" and out.file is None:
         from lint.reporters.terminal import terminal
 
-        return terminal(report, output.screen_width(), output.wants_color(color, sys.stdout))
+        return terminal(report, output.screen_width(), output.wants_color(color, sys.stdout), view)
     return reporter_of(out.name)(report)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint.messages import cli as say
+from lint.messages.report import LEVELS
 
 if TYPE_CHECKING:
     from lint.api import Options
@@ -37,6 +38,18 @@ class OneOf(click.Choice[str]):
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         """The sentence for a word that is none of them."""
         return say.not_one_of(str(value), self.choices)
+
+
+class Level(OneOf):
+    """A level from which findings fail a run, in English or in Chinese."""
+
+    def __init__(self) -> None:
+        super().__init__([*LEVELS, *LEVELS.values()])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """The English word, which everything else goes by."""
+        chosen = super().convert(value, param, ctx)
+        return next((name for name, chinese in LEVELS.items() if chinese == chosen), chosen)
 
 
 color = click.option(

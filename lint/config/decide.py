@@ -13,6 +13,7 @@ from typing import Protocol
 from lint.declared.tree import Node
 from lint.findings import Severity
 from lint.messages import config as say
+from lint.messages.report import SEVERITY as LEVEL
 
 EVERYTHING = ("ALL", "全部")
 RULE, FAMILY, ALL = 3, 2, 1
@@ -87,7 +88,7 @@ def closeness(rule: Named, name: str) -> int:
     folded = name.casefold()
     if folded in (known.casefold() for known in rule.names):
         return RULE
-    if folded in (rule.family.casefold(), rule.severity):
+    if folded in (rule.family.casefold(), rule.severity, LEVEL[rule.severity]):
         return FAMILY
     return ALL if name in EVERYTHING else 0
 

@@ -16,6 +16,7 @@ from lint.declared.types import Reading, not_allowed
 from lint.errors import UserError
 from lint.findings import Severity
 from lint.messages import config as say
+from lint.messages.report import SEVERITY as LEVEL
 from lint.rulebook import FAMILIES, Catalogue, Rule, Rulebook
 from lint.rulebook.load import settings
 from lint.rulebook.rule import Grade
@@ -88,9 +89,7 @@ def settle(start: Path | None, choices: Choices, *, whole: bool = False) -> Sett
     _stop(problems)
     form = choices.form or _last([source.file.form for source in sources])
     settled_book = replace(book, rules=rules, form=None if form in (None, "auto") else form)
-    # The profile that nobody asked for does not decide how a run ends.
-    named = sources if choices.profile or path else sources[1:]
-    fail_on = choices.fail_on or _last([source.file.fail_on for source in named]) or Severity.ERROR.value
+    fail_on = choices.fail_on or _last([source.file.fail_on for source in sources]) or Severity.WARNING.value
     return Settled(
         book=settled_book,
         all=known,
@@ -206,7 +205,7 @@ def _check_names(book: Catalogue, sources: Sequence[Source], choices: Choices, p
     known = [name for rule in book.rules for name in rule.names]
 
     def unknown(name: str) -> str | None:
-        wide = (*EVERYTHING, *FAMILIES, *Severity)
+        wide = (*EVERYTHING, *FAMILIES, *Severity, *LEVEL.values())
         if name in wide or name.upper() in FAMILIES or any(closeness(rule, name) for rule in book.rules):
             return None
         return not_allowed(say.NO_RULE, name, known)

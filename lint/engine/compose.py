@@ -11,6 +11,7 @@ from lint.checks.batch import project_of
 from lint.checks.conditions import rests_on
 from lint.checks.subjects import Row, Sheet, Subject, Whole
 from lint.findings import Finding, Locus, Severity
+from lint.messages import checks as say
 from lint.messages.fields import FIELDS, LIST
 from lint.model import INDICATOR_FIELDS
 from lint.rulebook.rule import Grade, Rule
@@ -46,7 +47,7 @@ class Composer:
             name=rule.name,
             severity=severity,
             certainty=least(certainty, hit.doubt, self.reading(hit, speaker)),
-            message=template.format_map(arguments),
+            message=template.format_map(arguments).replace(*say.BLANK_QUOTED),
             why=rule.why,
             fix=rule.fix,
             locus=locus(Spot(hit.sheet, hit.rows, hit.field)) if hit.sheet else Locus(whole.document.path),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+BLANK_QUOTED = ("“”", "本行")  # a blank name is not quoted
 BLANK_VALUE = "指标值为空"
 NO_PLAN_NUMBERS = "资金支出计划里没有能读出的比例"
 NO_BUDGET = "没有预算数"

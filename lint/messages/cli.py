@@ -33,7 +33,7 @@ CHECK_HELP = """检查文件、文件夹或通配符里的绩效目标表。
 
 示例：
   jxlint check 部门预算/ --format html:报告.html
-  jxlint check a.docx b.xlsx --select B,R008 --fail-on warning
+  jxlint check a.docx b.xlsx --select B,R008 --fail-on 错误
   jxlint check 预算公开.pdf --format json > 结果.json
 
 退出码：0 没有达到 --fail-on 的问题；1 有；2 用法或配置有误；
@@ -42,7 +42,13 @@ CHECK_HELP = """检查文件、文件夹或通配符里的绩效目标表。
 PATHS_METAVAR = "文件|文件夹|通配符|-…"
 SELECT_HELP = "只运行这些规则：编号、类别字母、英文名或中文名、严重程度，逗号分隔，可重复。"
 IGNORE_HELP = "不运行这些规则，写法同上。"
-FAIL_ON_HELP = "从哪一级问题起退出码为 1：error 错误（没有配置时的默认）、warning 警告、info 提示、never 从不。"
+FULL_HELP = "屏幕上列出每一处问题和原文；默认每份文件只列最要紧的几条，其余计数。"
+STATISTICS_HELP = "屏幕上只列各条规则报了多少处。"
+QUIET_HELP = "屏幕上只写没有读到的内容和最后的结果。"
+FAIL_ON_HELP = (
+    "从哪一级问题起退出码为 1：错误、警告、提示、从不（也可写 error、warning、info、never）；"
+    "默认按方案：审核从警告起，起草从错误起，审计从不。"
+)
 CONFIG_HELP = "用这个配置文件；默认用离被检查文件最近的上级 jxlint.yaml。"
 PROFILE_HELP = "用哪个方案：起草 draft、审核 review（默认）、审计 audit。"
 FORM_HELP = "表式：auto 按每份文件自动判断（默认）、legacy 旧表式、mof-2021 成本为一级指标的表式。"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from lint.messages.fields import FIELDS
 
 SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
+LEVELS = {**SEVERITY, "never": "从不"}  # from which findings fail a run
 CERTAINTY = {"sure": "确定", "likely": "很可能", "review": "需人工判断"}
 OUTCOME = {"fail": "有问题", "pass": "通过", "not_applicable": "不适用", "insufficient_data": "数据不足"}
 FAMILY = {
@@ -111,13 +113,13 @@ def counted(counts: Mapping[str, int]) -> str:
 def exit_clean(counts: Mapping[str, int], fail_on: str) -> str:
     """Why the run ends with 0."""
     if fail_on == "never":
-        return f"退出码 0：{counted(counts)}；不因问题失败（--fail-on never）。"
+        return f"退出码 0：{counted(counts)}；不因问题失败（--fail-on 从不）。"
     return f"退出码 0：{counted(counts)}；没有达到“{SEVERITY[fail_on]}”的，文件都已读到。"
 
 
 def exit_findings(counts: Mapping[str, int], failing: int, fail_on: str) -> str:
     """Why the run ends with 1."""
-    return f"退出码 1：{counted(counts)}；有 {failing} 条达到“{SEVERITY[fail_on]}”（--fail-on {fail_on}）。"
+    return f"退出码 1：{counted(counts)}；有 {failing} 条达到“{SEVERITY[fail_on]}”（--fail-on {LEVELS[fail_on]}）。"
 
 
 def exit_unread(counts: Mapping[str, int], unread: int) -> str:
@@ -140,6 +142,60 @@ def score_share(in_error: int, rows: int, share: float) -> str:
     return f"{in_error}/{rows}（{share:.0%}）" if rows else ""
 
 
-def score(in_error: int, rows: int, share: float, band: str) -> str:
-    """The arithmetic of a band."""
-    return f"{rows} 行中 {in_error} 行有错误（{share:.0%}），{band}"
+class Scored(Protocol):
+    """What the sentence of a band asks of a score (see `lint.score`)."""
+
+    rows: int
+    in_error: int
+    whole: int
+    unread: bool
+
+    @property
+    def share(self) -> float:
+        """0 to 1."""
+
+    @property
+    def band(self) -> str:
+        """The band."""
+
+
+def score(made: Scored) -> str:
+    """The arithmetic of a band: what it rests on, then the band."""
+    parts = [f"{made.rows} 行中 {made.in_error} 行有错误（{made.share:.0%}）"]
+    parts += [f"另有 {made.whole} 条整表或整份文件的错误"] if made.whole else []
+    parts += ["没有读全"] if made.unread else []
+    return f"{'，'.join(parts)}：{made.band}"
+
+
+BRIEF_HEAD = "最要紧的："
+FILES_HEAD = "各文件："
+SAME_POINTS = "最要紧的几条与 {path} 相同。"
+
+
+def more_points(counts: Mapping[str, int], kinds: int) -> str:
+    """What a document's few first points leave out."""
+    told = "、".join(f"{SEVERITY[name]} {counts[name]}" for name in SEVERITY if counts.get(name))
+    return f"另有 {kinds} 类 {sum(counts.values())} 处：{told}。"
+
+
+def of_kind(count: int, tables: int = 0) -> str:
+    """How many findings of its table a point stands for, and in how many other tables there are such; '' for none."""
+    parts = [f"同类共 {count} 处"] if count > 1 else []
+    parts += [f"另有 {tables} 张表也是"] if tables else []
+    return f"（{'，'.join(parts)}）" if parts else ""
+
+
+def short_heading(index: int, title: str) -> str:
+    """表 3《TITLE》, for a line of its own."""
+    if not index:
+        return NO_TABLE_PLACE
+    return f"表 {index}《{title}》" if title else f"表 {index}"
+
+
+HOW_TO_SEE_ALL = "这里只列最要紧的；--full 看每一处，--statistics 看各规则的条数。"
+STATISTICS_HEAD = ("处", "文件", "级别", "规则", "名称")
+
+
+def standing(known: int) -> str:
+    """A document whose findings a baseline knows."""
+    return f"没有新问题，仍有 {known} 条。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -25,9 +26,20 @@ SEPARATOR = " │ "
 Line = list[tuple[str, str]]  # pieces of text with a style each
 
 
-def terminal(report: Report, columns: int = DEFAULT_WIDTH, color: bool = False) -> str:
-    """The whole report as text, no line wider than `columns`, with ANSI colours when `color`."""
-    return paint(report_lines(report, columns), columns, color)
+VIEWS = ("full", "brief", "statistics", "quiet")
+
+
+def terminal(report: Report, columns: int = DEFAULT_WIDTH, color: bool = False, view: str = "full") -> str:
+    """The report as text, no line wider than `columns`, with ANSI colours when `color`; `view` is one of VIEWS."""
+    from lint.reporters import brief
+
+    lines = {
+        "full": report_lines,
+        "brief": brief.brief_lines,
+        "statistics": brief.statistics_lines,
+        "quiet": brief.quiet_lines,
+    }[view]
+    return paint(lines(report, columns), columns, color)
 
 
 def paint(lines: Iterator[Line], columns: int, color: bool) -> str:
@@ -54,8 +66,15 @@ def report_lines(report: Report, columns: int) -> Iterator[Line]:
     """Every line of the report."""
     tables = tables_of(report.documents)
     found = by_table(report.shown)
+    known = Counter(finding.locus.document for finding in report.suppressed)
     for document in report.documents:
-        yield from _document(document, found.get(document.path, {}), tables, columns)
+        yield from _document(document, found.get(document.path, {}), tables, columns, known[document.path])
+    yield from missed_and_notes(report, columns)
+    yield from closing(report, columns)
+
+
+def missed_and_notes(report: Report, columns: int) -> Iterator[Line]:
+    """What was not read, and what else is to be known of the run."""
     if report.missed:
         yield [(say.UNREAD_HEAD, "bold red")]
         for unread in report.missed:
@@ -66,10 +85,11 @@ def report_lines(report: Report, columns: int) -> Iterator[Line]:
         for note in report.notes:
             yield from block(printable(note), columns, "  ")
         yield []
-    yield from _closing(report, columns)
 
 
-def _document(document: Document, found: dict[int, list[Finding]], tables: Tables, columns: int) -> Iterator[Line]:
+def _document(
+    document: Document, found: dict[int, list[Finding]], tables: Tables, columns: int, known: int
+) -> Iterator[Line]:
     rows = sum(len(table.indicators) for table in document.tables)
     yield from block(printable(document.path), columns, "", "bold underline")
     facts = say.document_facts(len(document.tables), rows, document.department, document.year)
@@ -80,7 +100,7 @@ def _document(document: Document, found: dict[int, list[Finding]], tables: Table
     if not document.tables:
         yield [("  " + say.NO_TABLE, "bold red")]
     elif not found:
-        yield [("  " + say.NOTHING_FOUND, "green")]
+        yield [("  " + (say.standing(known) if known else say.NOTHING_FOUND), "green")]
     yield []
 
 
@@ -167,7 +187,8 @@ def block(text: str, columns: int, indent: str, style: str = "") -> Iterator[Lin
         yield [(indent + text[start:end], style)]
 
 
-def _closing(report: Report, columns: int) -> Iterator[Line]:
+def closing(report: Report, columns: int) -> Iterator[Line]:
+    """The closing lines, the last in the colour of how the run ends."""
     *lines, last = closing_lines(report.totals)
     for line in lines:
         yield from block(line, columns, "")

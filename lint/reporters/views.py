@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from lint.findings import Finding, Locus
 from lint.messages import report as say
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
+from lint.priority import Headline, headlines, points
 from lint.report import Report, RuleRun
 from lint.reporters.printed import PrintedCell, Tables, head_cells, tables_of
 from lint.reporters.twins import Twins, twins
-from lint.score import Score, table_scores, total
+from lint.score import Score, document_scores, table_scores
 
 Key = tuple[str, int]
+FIRST = 20  # lines at the head of the report: half a printed page
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,25 @@ class RuleView:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstView:
+    """A kind of problem in a document, in one line that leads to the first of them."""
+
+    anchor: str
+    place: str
+    message: str
+    severity: str
+    certainty: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportView:
     """All that the template shows beside the report itself."""
 
     documents: tuple[DocumentView, ...]
     rules: tuple[RuleView, ...]
+    first: tuple[FirstView, ...] = ()
+    kinds: int = 0  # kinds in documents, of which `first` has the weightiest
 
 
 def report_view(report: Report) -> ReportView:
@@ -91,9 +107,32 @@ def report_view(report: Report) -> ReportView:
         by_key.setdefault((locus.document, locus.table_index or 0), []).append(view)
         by_rule.setdefault(view.finding.rule, []).append(view)
     scores = table_scores(report)
+    wholes = document_scores(report, scores)
     marks = _marks(views)
-    documents = tuple(_document_view(document, tables, by_key, marks, scores) for document in report.documents)
-    return ReportView(documents, tuple(RuleView(rule, tuple(by_rule.get(rule.id, ()))) for rule in report.rules))
+    documents = tuple(
+        _document_view(document, tables, by_key, marks, scores, wholes[document.path]) for document in report.documents
+    )
+    ranked = headlines(points(report.shown, report.documents))
+    anchors = {id(view.finding): view.anchor for view in views}
+    return ReportView(
+        documents,
+        tuple(RuleView(rule, tuple(by_rule.get(rule.id, ()))) for rule in report.rules),
+        tuple(_first_view(line, anchors) for line in ranked[:FIRST]),
+        len(ranked),
+    )
+
+
+def _first_view(line: Headline, anchors: Mapping[int, str]) -> FirstView:
+    point, found = line.point, line.point.first
+    heading = say.table_heading(found.locus.table_index, found.locus.number, found.locus.title or "")
+    return FirstView(
+        anchor=anchors[id(found)],
+        place=f"{point.document} · {heading} {say.row_numbers(point.rows)}".rstrip(),
+        message=found.message + say.of_kind(len(point.findings), len(line.others)),
+        severity=str(found.severity),
+        certainty=str(found.certainty),
+        rule=found.rule,
+    )
 
 
 def _finding_views(findings: Sequence[Finding], tables: Tables) -> Iterator[FindingView]:
@@ -116,12 +155,13 @@ def _anchor(kind: str, taken: dict[str, int], *names: str) -> str:
     return f"{kind}-{digest}" + (f"-{taken[digest]}" if taken[digest] > 1 else "")
 
 
-def _document_view(
+def _document_view(  # noqa: PLR0913, PLR0917 -- what all documents share, and the document's own score
     document: Document,
     tables: Tables,
     by_key: Mapping[Key, Sequence[FindingView]],
     marks: Marks,
     scores: Mapping[Key, Score],
+    score: Score,
 ) -> DocumentView:
     anchor = _anchor("d", {}, document.path)
     keys = [(document.path, index) for index in range(len(document.tables) + 1)]
@@ -137,7 +177,7 @@ def _document_view(
         for index, table in enumerate(document.tables, 1)
     )
     found = sum(len(table.findings) for table in shown)
-    return DocumentView(anchor, document, shown, total(score for _, score in of_tables), of_tables, found)
+    return DocumentView(anchor, document, shown, score, of_tables, found)
 
 
 # table -> row -> the findings on it, each with the field it points at (None: the whole row)
@@ -200,7 +240,9 @@ def _row_view(
 
 def _facts(table: Table) -> tuple[tuple[str, str], ...]:
     """The head of the table that identifies it: unit, project, code and budget."""
-    budget = table.text("budget") + (table.budget_unit or "" if table.text("budget") else "")
+    budget = table.text("budget")
+    if budget and not budget.rstrip().endswith("元"):
+        budget += table.budget_unit or ""
     facts = (
         (say.UNIT, table.unit or ""),
         (say.field_name("project"), table.text("project")),

@@ -32,9 +32,9 @@ def rule(held: Settled, name: str) -> Rule:
     return found
 
 
-def test_without_a_file_the_review_profile_holds_and_errors_fail(tmp_path: Path) -> None:
+def test_without_a_file_the_review_profile_holds_and_warnings_fail(tmp_path: Path) -> None:
     held = settled(tmp_path)
-    assert (held.profile, held.fail_on, held.path, held.book.form) == ("审核", "error", None, None)
+    assert (held.profile, held.fail_on, held.path, held.book.form) == ("审核", "warning", None, None)
     assert held.book.get("B001") and [one for one in held.book.rules if one.family == "Z"]
 
 

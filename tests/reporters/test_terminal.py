@@ -44,7 +44,7 @@ def test_folded_and_suppressed_findings_are_counted_not_listed() -> None:
 def test_the_last_line_gives_exit_code_and_reason() -> None:
     assert (
         terminal(report(), 100).splitlines()[-1]
-        == "退出码 1：错误 2、警告 2、提示 0；有 2 条达到“错误”（--fail-on error）。"
+        == "退出码 1：错误 2、警告 2、提示 0；有 2 条达到“错误”（--fail-on 错误）。"
     )
     clean = report(findings=(finding(severity=Severity.INFO),))
     assert terminal(clean, 100).splitlines()[-1].startswith("退出码 0：")

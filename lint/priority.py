@@ -1,0 +1,111 @@
+"""What a reviewer would say first: one point for each kind of problem within a table, and the order of the points.
+
+The weight of a point is severity × certainty × what hangs on it: how much of the table it concerns, and the money of
+the project. `check`, the reports and the review round (审核轮次) all take their order from here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lint.findings import Finding, Severity
+from lint.model import Document, Table
+from lint.source import Certainty
+from lint.text.quantity import parse
+
+# What a point weighs by its gravest finding. A sure warning stands above an error that only a person can judge.
+SEVERITY = {Severity.ERROR: 1.0, Severity.WARNING: 0.4, Severity.INFO: 0.1}
+CERTAINTY = {Certainty.SURE: 1.0, Certainty.LIKELY: 0.8, Certainty.REVIEW: 0.35}
+# What hangs on a point: all of the table, a share of its rows, or one cell.
+ALL, CELL = 1.0, 0.5
+# Budgets differ by powers of ten: each one (counted from 1 万元) adds so much, so that money never outweighs severity.
+MONEY_STEP = 0.08
+# A way of writing never comes before what the table says: the families that are form only.
+FORM_ONLY = frozenset("F")
+FORM_WEIGHT = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """All findings of one rule in one table (0: the document itself), as a reviewer would say them: once."""
+
+    document: str
+    table: int
+    findings: tuple[Finding, ...]
+    weight: float
+
+    @property
+    def first(self) -> Finding:
+        """The gravest of the findings, which speaks for all."""
+        return min(self.findings, key=lambda finding: (finding.severity.rank, finding.certainty.rank))
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Every row concerned, in order, each once."""
+        return tuple(sorted({row for finding in self.findings for row in finding.locus.rows}))
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """What tells the point from others of a run: document, table and rule."""
+        return self.document, self.table, self.first.rule
+
+
+def points(findings: Iterable[Finding], documents: Iterable[Document]) -> list[Point]:
+    """The points that `findings` make, what matters most first; equal ones in reading order."""
+    tables = {(document.path, i): table for document in documents for i, table in enumerate(document.tables, 1)}
+    together: dict[tuple[str, int, str], list[Finding]] = {}
+    for finding in findings:
+        key = (finding.locus.document, finding.locus.table_index or 0, finding.rule)
+        together.setdefault(key, []).append(finding)
+    made = [
+        Point(document, table, tuple(found), _weight(found, tables.get((document, table))))
+        for (document, table, _), found in together.items()
+    ]
+    return sorted(made, key=lambda point: -point.weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The weightiest point of a kind in a document, and the points of that kind in its other tables."""
+
+    point: Point
+    others: tuple[Point, ...]
+
+
+def headlines(ranked: Iterable[Point]) -> list[Headline]:
+    """One headline for each kind in each document, in the order of their first points."""
+    kinds: dict[tuple[str, str], list[Point]] = {}
+    for point in ranked:
+        kinds.setdefault((point.document, point.first.rule), []).append(point)
+    return [Headline(first, tuple(rest)) for first, *rest in kinds.values()]
+
+
+def _weight(found: Sequence[Finding], table: Table | None) -> float:
+    gravest = max(SEVERITY[finding.severity] * CERTAINTY[finding.certainty] for finding in found)
+    form = FORM_WEIGHT if found[0].rule[0] in FORM_ONLY else 1.0
+    return round(gravest * form * _reach(found, table) * _stake(table), 6)
+
+
+def _reach(found: Sequence[Finding], table: Table | None) -> float:
+    """1 for what concerns the table as such; less for single rows, by their share."""
+    if any(not finding.locus.rows for finding in found) or table is None or not table.indicators:
+        return ALL
+    rows = {row for finding in found for row in finding.locus.rows}
+    return CELL + (ALL - CELL) * min(len(rows) / len(table.indicators), 1.0)
+
+
+def _stake(table: Table | None) -> float:
+    """1 and a step for each power of ten of the budget in 万元."""
+    amount = budget_of(table) if table is not None else None
+    return 1.0 + MONEY_STEP * math.log10(1 + float(amount) / 10_000) if amount else 1.0
+
+
+def budget_of(table: Table) -> Decimal | None:
+    """The project's budget in 元; a bare number without a unit counts in 万元, as most forms do. None: not read."""
+    quantity = parse(table.text("budget"), table.budget_unit or "", "")
+    if quantity is None or quantity.number is None or quantity.number <= 0:
+        return None
+    return quantity.amount if quantity.amount is not None else quantity.number * 10_000
