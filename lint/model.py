@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -10,11 +11,28 @@ from lint.source import Cell, Grid, Notice, Paragraph, Place
 from lint.text.quantity import Quantity, parse
 
 # The columns that every form knows; any other column is kept under its own printed header in `Indicator.extra`.
-INDICATOR_FIELDS = ("level1", "level2", "name", "description", "value", "unit", "basis")
+INDICATOR_FIELDS = (
+    "level1",
+    "level2",
+    "name",
+    "description",
+    "value",
+    "unit",
+    "basis",
+    "weight",  # 分值、权重
+    "actual",  # 实际完成值
+    "score",  # 得分
+    "reason",  # 偏差原因及改进措施
+)
 # The cells of a table's head that every form knows; any other is kept under its own label in `Table.extra`.
 TABLE_FIELDS = ("title", "project", "project_code", "budget", "fund_use", "narrative")
 
+# The columns of the amounts of a table's head: 年初预算数, 全年预算数, 全年执行数, 分值, 执行率, 得分.
+FUND_FIELDS = ("initial", "budget", "executed", "weight", "rate", "score")
+
 Kind = Literal["project", "department"]
+
+_SELF_EVALUATION = re.compile(r"自评|自我评价|目标完成情况|目标实现情况")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,33 @@ def indicator(cells: Mapping[str, Cell], extra: Mapping[str, Cell] | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class FundRow:
+    """A row of the amounts (年度资金总额, 其中：财政拨款 …) with its filled cells by FUND_FIELDS."""
+
+    label: str
+    cells: Mapping[str, Cell]
+
+    def text(self, name: str) -> str:
+        """The printed text of a column; '' when blank."""
+        cell = self.cells.get(name)
+        return cell.text if cell else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Funds:
+    """The amounts of a table's head (项目资金), and the total (总分) below its rows.
+
+    `columns` names the FUND_FIELDS that are printed, filled or not, with their headers; `unit` is 元 or 万元 as the
+    matrix itself says. `total` holds weight and score of the row 总分 (or score alone, of 自评得分).
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[FundRow, ...] = ()
+    unit: str | None = None
+    total: FundRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A 绩效目标表: the project's (or the department's) head, goals and indicators.
 
@@ -67,6 +112,16 @@ class Table:
     columns: Mapping[str, str] = field(default_factory=dict)
     unplaced: tuple[Cell, ...] = ()
     place: Place | None = None
+    funds: Funds | None = None
+
+    @property
+    def is_self_evaluation(self) -> bool:
+        """Whether the table says what came of the targets (自评表): actual values, amounts spent, or its title."""
+        if any("actual" in row.cells or "score" in row.cells for row in self.indicators):
+            return True
+        if self.funds and "executed" in self.funds.columns and any("executed" in r.cells for r in self.funds.rows):
+            return True
+        return _SELF_EVALUATION.search(self.text("title")) is not None
 
     def text(self, name: str) -> str:
         """The printed text of a head field, or of an extra one by its label; '' when blank."""

@@ -13,7 +13,17 @@ from typing import Any
 
 from lint.errors import UnreadError
 from lint.messages import records as say
-from lint.model import INDICATOR_FIELDS, TABLE_FIELDS, Document, Indicator, Table, indicator
+from lint.model import (
+    FUND_FIELDS,
+    INDICATOR_FIELDS,
+    TABLE_FIELDS,
+    Document,
+    FundRow,
+    Funds,
+    Indicator,
+    Table,
+    indicator,
+)
 from lint.places import place_from_json, place_to_json
 from lint.source import Cell, Certainty, Grid, GridCell, Notice, Paragraph, Place, TextPlace
 
@@ -82,6 +92,25 @@ def _table_to_json(table: Table) -> dict[str, Json]:
         "certainty": _doubts({**named, **table.extra}),
         "indicators": [_indicator_to_json(row) for row in table.indicators],
         "unplaced": [{"text": cell.text, "place": place_to_json(cell.place)} for cell in table.unplaced],
+        "funds": None if table.funds is None else _funds_to_json(table.funds),
+    }
+
+
+def _funds_to_json(funds: Funds) -> dict[str, Json]:
+    return {
+        "columns": dict(funds.columns),
+        "unit": funds.unit,
+        "rows": [_fund_row_to_json(row) for row in funds.rows],
+        "total": None if funds.total is None else _fund_row_to_json(funds.total),
+    }
+
+
+def _fund_row_to_json(row: FundRow) -> dict[str, Json]:
+    return {
+        "label": row.label,
+        **{name: row.cells[name].text if name in row.cells else None for name in FUND_FIELDS},
+        "place": {name: place_to_json(cell.place) for name, cell in row.cells.items()},
+        "certainty": _doubts(row.cells),
     }
 
 
@@ -265,7 +294,27 @@ class _Reading:
                 for at, u in self.members(value, "unplaced", where)
             ),
             place=self.place(value.get("place")),
+            funds=self.funds(value, where),
         )
+
+    def funds(self, value: Mapping[str, Json], where: str) -> Funds | None:
+        held, at = self.get(value, "funds", dict, where), f"{where}.funds"
+        if held is None:
+            return None
+        total = self.get(held, "total", dict, at)
+        return Funds(
+            columns=self.get(held, "columns", dict, at) or {},
+            rows=tuple(
+                self.fund_row(row, f"{at}.rows[{i}]") for i, row in enumerate(self.get(held, "rows", list, at) or ())
+            ),
+            unit=self.get(held, "unit", str, at),
+            total=None if total is None else self.fund_row(total, f"{at}.total"),
+        )
+
+    def fund_row(self, value: Json, where: str) -> FundRow:
+        value = self.typed(value, dict, where)
+        places = self.get(value, "place", dict, where) or {}
+        return FundRow(self.get(value, "label", str, where) or "", self.cells(value, FUND_FIELDS, places, where))
 
     def goals(self, value: Mapping[str, Json], places: Mapping[str, Json], where: str) -> tuple[Cell, ...]:
         goals = self.get(value, "goals", list, where) or []

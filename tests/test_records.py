@@ -7,7 +7,7 @@ import json
 import pytest
 
 from lint.errors import UnreadError
-from lint.model import Document, Table, indicator
+from lint.model import Document, FundRow, Funds, Table, indicator
 from lint.records import documents_from_json, documents_to_json
 from lint.source import (
     Cell,
@@ -30,8 +30,9 @@ def whole_document() -> Document:
             "name": Cell("培训场次", SheetPlace("Sheet1", "C7")),
             "value": Cell("≥4场", PagePlace(((2, (1.0, 2.0, 3.5, 4.0)),))),
             "basis": Cell("年度培训计划", NodePlace(table=1, row=2, cell=6), Certainty.REVIEW),
+            "actual": Cell("5场", SheetPlace("Sheet1", "E7")),
         },
-        {"分值": Cell("10", None, Certainty.LIKELY)},
+        {"上年值": Cell("10", None, Certainty.LIKELY)},
         "跨页需核对",
     )
     table = Table(
@@ -47,6 +48,14 @@ def whole_document() -> Document:
         columns={"name": "三级指标", "value": "指标值"},
         unplaced=(Cell("散落", TextPlace(((9, 0, 2),)), Certainty.REVIEW),),
         place=TextPlace(((1, 0, 9), (9, 0, 2))),
+        funds=Funds(
+            columns={"budget": "全年预算数", "executed": "全年执行数"},
+            rows=(
+                FundRow("年度资金总额", {"budget": Cell("12.50"), "executed": Cell("10", SheetPlace("Sheet1", "F3"))}),
+            ),
+            unit="万元",
+            total=FundRow("总分", {"score": Cell("95", None, Certainty.LIKELY)}),
+        ),
     )
     return Document(
         path="a.txt",

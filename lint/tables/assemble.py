@@ -12,6 +12,7 @@ from lint.source import Cell, Grid, Notice, Paragraph, Place
 from lint.tables.bands import project_bands, project_name, without_mark
 from lint.tables.body import named_level, read_rows
 from lint.tables.draft import Draft
+from lint.tables.funds import read_funds
 from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
 from lint.tables.head import Head
 from lint.tables.headrows import read_head
@@ -355,6 +356,7 @@ class _GridReader:
             else:
                 labelled.append(row.row)
         read_head(self.matrix, labelled, self.words, draft.head)
+        draft.head.funds = read_funds(self.matrix, labelled, draft.layout, draft.head.funds)
 
     def _settle(self) -> None:
         """Rows after the last indicator: the head of a table that goes on in the next grid, or remarks."""

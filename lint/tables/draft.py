@@ -14,6 +14,7 @@ from lint.tables.head import Head, money_unit
 from lint.tables.layout import Layout
 from lint.tables.matrix import join_cells, join_places, tidy
 from lint.tables.row import Row
+from lint.tables.selfeval import assigned
 from lint.tables.titles import Title, is_organ, kind_of, project_of
 
 
@@ -150,6 +151,7 @@ class Draft:
     def _table(self, rows: Sequence[Row], head: Head, words: Vocabulary) -> Table:
         assert self.layout is not None
         indicators, loose = finish_rows(rows, words)
+        columns, rows_read = assigned(self.layout.columns(), indicators)
         title = self.title or self.heading
         text = title.cell.text if title else ""
         kind = kind_of(text, words)
@@ -165,7 +167,7 @@ class Draft:
             cells["narrative"] = Cell(joined_text, join_places(c.place for c in self.narrative))
         return Table(
             kind=kind,
-            indicators=tuple(indicators),
+            indicators=rows_read,
             cells=cells,
             unit=head.unit or self.unit,
             number=title.number if title and not self.layout.is_summary else None,
@@ -173,9 +175,10 @@ class Draft:
             plan=tuple(head.plan) if head.plan else None,
             goals=tuple(head.goals),
             extra=head.extra,
-            columns=self.layout.columns(),
+            columns=columns,
             unplaced=(*(() if self.layout.is_summary else self.loose), *head.loose, *loose),
             place=join_places(self.places),
+            funds=head.funds,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from lint.model import Funds
 from lint.source import Cell
 from lint.tables.goals import goals_of
 from lint.tables.matrix import tidy
@@ -30,6 +31,7 @@ class Head:
     labels: list[str] = field(default_factory=list)  # printed labels, for those that ask whether nothing was lost
     budget_label: str = ""
     far_goals: list[Cell] = field(default_factory=list)  # of the whole project, where those of the year stand beside
+    funds: Funds | None = None
     goal_cells: list[tuple[str, Cell]] = field(default_factory=list)  # with their labels
 
     def set(self, name: str, label: str, cell: Cell) -> None:

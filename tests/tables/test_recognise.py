@@ -153,7 +153,6 @@ def test_columns_that_are_no_field_keep_their_own_header() -> None:
         "指标性质": "正向",
         "上年值": "90",
         "参考值": "95",
-        "权重": "10",
         "评（扣）分标准": "每少1人扣1分",
         "数据来源": "签到表",
     }
