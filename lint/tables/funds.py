@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lint.forms.vocabulary import plain
 from lint.model import FUND_FIELDS, FundRow, Funds
 from lint.source import Cell, GridCell
 from lint.tables.head import money_unit
 from lint.tables.layout import Layout
 from lint.tables.matrix import Matrix, joined, tidy
-from lint.tables.vocabulary import plain
 from lint.text.normal import squash
 
 # Spellings of the columns, as 财预〔2020〕10号 prints them and as provinces vary them; compared without brackets.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from lint.forms.vocabulary import plain
 from lint.model import Indicator, indicator
-from lint.tables.vocabulary import plain
 
 _HEADERS = {
     "weight": re.compile(r"(?:指标|参考|标准|绩效|评价)?(?:权重|分值|标准分|权重分)(?:值|权重|分值)?|分数"),
