@@ -77,6 +77,12 @@ class Report:
         return (*self.unread, *parts)
 
     @property
+    def remarks(self) -> tuple[str, ...]:
+        """What must be known of the run and of how its documents were read, beside what was not read."""
+        told = (f"{d.path}：{notice.message}" for d in self.documents for notice in d.notices if not notice.unread)
+        return (*self.notes, *told)
+
+    @property
     def tables(self) -> int:
         """How many tables were read."""
         return sum(len(document.tables) for document in self.documents)

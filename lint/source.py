@@ -5,8 +5,21 @@ Readers make a `Source`; `lint.tables` turns it into a `Document`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+_UNREAD = re.compile("〔[^〔〕]{1,12}未读〕")
+
+
+def unread_mark(what: str) -> str:
+    """What stands in a cell for something that was not read, such as a picture: 〔图片未读〕. It is not blank."""
+    return f"〔{what}未读〕"
+
+
+def has_unread(text: str) -> bool:
+    """Whether a part of the text was not read, so that nothing can be said of the whole."""
+    return "未读〕" in text and bool(_UNREAD.search(text))
 
 
 class Certainty(StrEnum):

@@ -18,6 +18,7 @@ from lint.model import Document
 from lint.report import RuleRun
 from lint.rulebook import Rulebook
 from lint.rulebook.rule import Grade, Rule, Where
+from lint.source import has_unread
 
 
 def judge(
@@ -161,10 +162,18 @@ class Job:
             if not isinstance(found, Hit):
                 outcome = Outcome.INSUFFICIENT_DATA
                 continue
+            if self.rests_on_unread(found, subject):
+                outcome = Outcome.INSUFFICIENT_DATA
+                continue
             grade = self.grade(found, subject)
             if grade is None or grade.severity != "off":
                 verdicts.append(Verdict(found, grade))
         return (Outcome.FAIL if verdicts else outcome), verdicts
+
+    def rests_on_unread(self, hit: Hit, subject: Subject) -> bool:
+        """Whether a field that the hit rests on holds something that was not read, such as a picture."""
+        fields = {*self.rule.check.fields(), *((hit.field,) if hit.field else ())}
+        return any(has_unread(each.text(field)) for each in (subject, *hit.rows) for field in fields)
 
     def grade(self, hit: Hit, subject: Subject) -> Grade | None:
         """The first grade whose conditions hold for the hit's first row, or for the subject where it has none."""

@@ -35,7 +35,21 @@ SHEET_TOO_WIDE = "工作表“{sheet}”的表格范围超过上限 {cells} 个�
 HIDDEN_ROWS = "工作表“{sheet}”的第 {rows} 行是隐藏的，已一并读取"
 HIDDEN_COLUMNS = "工作表“{sheet}”的第 {columns} 列是隐藏的，已一并读取"
 HIDDEN_SHEET = "工作表“{sheet}”是隐藏的，未读取；需要检查请先取消隐藏"
-UNCACHED = "工作表“{sheet}”单元格 {cells} 的公式没有保存计算结果，按空白读取；请用 Excel 或 WPS 打开并保存后再检查"
+HIDDEN_TABLE = "工作表“{sheet}”是隐藏的，其中像有绩效目标表，未读取；请取消隐藏后再检查，或删去这张工作表"
+UNCACHED = "工作表“{sheet}”单元格 {cells} 的公式没有保存计算结果，未读取；请用 Excel 或 WPS 打开并保存后再检查"
+SHEET_MISSING = "工作表“{sheet}”的内容在文件里缺失，未读取；请用原软件打开后另存再检查"
+LOST_TEXTS = "工作表“{sheet}”单元格 {cells} 的文字在文件里缺失，未读取；请用原软件打开后另存再检查"
+PICTURED_CELLS = "工作表“{sheet}”单元格 {cells} 里是图片，图中文字未读取；请把内容打成文字"
+PICTURED_SHEET = "工作表“{sheet}”只有图片、没有表格，图中文字未读取；如果是绩效目标表，请提供可编辑的表格"
+LARGE_PICTURES = "工作表“{sheet}”在 {cells} 处有大幅图片，图中文字未读取；如果图中有绩效目标表，请提供可编辑的表格"
+ERROR_CELLS = "工作表“{sheet}”单元格 {cells} 显示的是公式错误，请改正公式并保存"
+STRUCK_CELLS = "工作表“{sheet}”单元格 {cells} 有加了删除线的文字，按已删去处理，未计入；仍有效的请去掉删除线"
+VEILED_CELLS = "工作表“{sheet}”单元格 {cells} 有内容，但数字格式设为不显示，按空白读取；需要检查请改数字格式"
+DOUBTFUL_FORMAT = "数字格式“{code}”显示成什么不能确定，需核对"
+EMBEDDED_IN_SHEET = "工作表“{sheet}”里嵌入了{what}，其中的内容未读取；如果是绩效目标表，请复制成单元格"
+PICTURE = "图片"
+FORMULA_RESULT = "公式结果"
+LOST_TEXT = "文字"
 AND_MORE = " 等 {count} 处"
 PART_NOT_NEEDED = "部件 {part} 解压后达 {size} MiB，未读取（其中没有文字）"
 
@@ -80,6 +94,11 @@ _PROGRAMS = {"Excel": "Excel 工作表", "ET": "WPS 表格", "Word": "Word 文�
 
 def embedded(program: str, table: int | None, paragraph: int | None) -> str:
     """An object of another program stands in the document."""
-    what = _PROGRAMS.get(program.partition(".")[0], f"对象（{program}）")
+    what = program_name(program)
     where = f"第 {table} 个表格里" if table is not None else f"第 {paragraph} 段"
     return _EMBEDDED.format(where=where, what=what)
+
+
+def program_name(program: str) -> str:
+    """What an embedded object is, by the name of its program."""
+    return _PROGRAMS.get(program.partition(".")[0], f"对象（{program}）")

@@ -106,7 +106,7 @@ class SummaryParts:
     def part(self, report: Report) -> Iterator[str]:
         """Nothing yet."""
         self.rules.update((finding.rule, finding.name) for finding in report.shown)
-        told = [*(unread.message for unread in report.missed), *report.notes]
+        told = [*(unread.message for unread in report.missed), *report.remarks]
         told = [one for one in told if one not in self.told]  # each part tells of the archive
         room = max(TOLD - len(self.told), 0)
         self.told += told[:room]

@@ -80,9 +80,9 @@ def missed_and_notes(report: Report, columns: int) -> Iterator[Line]:
         for unread in report.missed:
             yield from block(printable(unread.message), columns, "  ")
         yield []
-    if report.notes:
+    if report.remarks:
         yield [(say.NOTES_HEAD, "bold")]
-        for note in report.notes:
+        for note in report.remarks:
             yield from block(printable(note), columns, "  ")
         yield []
 

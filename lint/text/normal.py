@@ -6,12 +6,27 @@ import re
 import unicodedata
 
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
+_UP = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
+_RAISED = re.compile(f"(?<![A-Za-z])([\\[［(（〔⁽]?[{_UP}]+[\\]］)）〕⁾]?)")
+_POWER = re.compile(f"(?<![0-9.,])10⁻?[{_UP}]+")
+_CIRCLED = re.compile("(?<=[0-9０-９%％])[①-⑳]")
+_ABOVE = re.compile(f"[{_UP}①-⑳]")
 _LOOSE = re.compile(r"[，。、；：,.;:（）()\[\]【】〔〕《》“”\"'‘’·\-—%★☆*]")
 
 
 def squash(text: str) -> str:
-    """`text` under NFKC without any white space: the form that cells are matched and parsed in (n in the catalogue)."""
+    """`text` under NFKC without any white space: the form that cells are matched and parsed in (n in the catalogue).
+
+    Marks of notes are left out (≥1200¹ is ≥1200), and powers of ten keep their sign (10⁴ is 10^4).
+    """
+    if _ABOVE.search(text):
+        text = _POWER.sub(_power, text)
+        text = _CIRCLED.sub("", _RAISED.sub("", text))
     return _BLANK.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _power(match: re.Match[str]) -> str:
+    return "10^" + unicodedata.normalize("NFKC", match[0][2:]).replace("\u2212", "-")
 
 
 def key(text: str) -> str:

@@ -31,6 +31,7 @@ _SUFFIX = re.compile(
     r"(?:\(?含\)?|及|或|\(含\))*(?:(?P<up>以上|之上)|(?P<down>以下|之下|以内|之内|(?<=[天日月年时周%元期])内)|左右|上下)(?:\(含\))?(?:水平|标准)?$"
 )
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+(?!\d)|\d{1,18})(\.\d{1,18})?")
+_POWER = re.compile(r"(?:(\d{1,9}(?:\.\d{1,9})?)[×xX*])?10\^(\d{1,2})")
 _RANGE = re.compile(r"(?:[-—~–至到]|--|——)+")
 _RATIO = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)[:∶](\d{1,4}(?:\.\d{1,3})?)")
 _NUMERAL = re.compile(NUMERAL)
@@ -122,6 +123,8 @@ def _decimal(text: str) -> Decimal | None:
 
 def _number(text: str) -> tuple[Decimal | None, str, bool]:
     """The number that a text begins with, the rest, and whether it is spelled in Chinese."""
+    if match := _POWER.match(text):
+        return Decimal(match[1] or 1).scaleb(int(match[2])), text[match.end() :], False
     if match := _NUMBER.match(text):
         return Decimal(match[0].replace(",", "")), text[match.end() :], False
     if (match := _NUMERAL.match(text)) and (value := numeral(match[0])) is not None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
+_LITERAL = re.compile(r'"[^"]*"|[\\!].|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|General|G/通用格式', re.I)
 _TOKENS = re.compile(
-    r'"([^"]*)"|\\(.)|[_*].|\[(h+|m+|s+)\]|\[[^\]]*\]'
+    r'"([^"]*)"|[\\!](.)|[_*].|\[(h+|m+|s+)\]|\[[^\]]*\]|@'
     r"|(AM/PM|A/P|上午/下午|y+|m+|d+|h+|s+(?:\.0+)?|a{3,4}|e+|.)",
     re.I,
 )
@@ -31,6 +31,8 @@ def show_date(value: float, code: str, date1904: bool = False) -> str | None:
     days = value + 1 if not date1904 and value < _FALSE_LEAP_DAY else value
     moment = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=days)
     moment = (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
+    false_days = {} if date1904 else {0: (1900, 1, 0), _FALSE_LEAP_DAY: (1900, 2, 29)}
+    day = false_days.get(int(value), (moment.year, moment.month, moment.day))
     tokens = [(match[1] or match[2] or "", match[3] or "", match[4] or "") for match in _TOKENS.finditer(code)]
     half_day = any(mark.upper() in {"AM/PM", "A/P", "上午/下午"} for _, _, mark in tokens)
     shown: list[str] = []
@@ -40,7 +42,7 @@ def show_date(value: float, code: str, date1904: bool = False) -> str | None:
         elif mark.lower().startswith("m") and _is_minute(tokens, i):
             shown.append(f"{moment.minute:0{min(len(mark), 2)}}")
         else:
-            shown.append(literal or _part(moment, mark, half_day))
+            shown.append(literal or _part(day, moment, mark, half_day))
     return "".join(shown).strip()
 
 
@@ -59,22 +61,23 @@ def _elapsed(value: float, unit: str) -> str:
     return f"{int(value * per_day + 1e-6):0{len(unit)}}"
 
 
-def _part(moment: datetime, mark: str, half_day: bool) -> str:
+def _part(date: tuple[int, int, int], moment: datetime, mark: str, half_day: bool) -> str:
     """One part of a date; other characters stand for themselves."""
     kind, width = mark[:1].lower(), len(mark)
+    year, month, day = date
     morning = moment.hour < 12
     if mark.upper() in {"AM/PM", "A/P"}:
         shown = "AM" if morning else "PM"
     elif mark == "上午/下午":
         shown = "上午" if morning else "下午"
     elif kind == "e" or (kind == "y" and width > 2):
-        shown = str(moment.year)
+        shown = str(year)
     elif kind == "y":
-        shown = f"{moment.year % 100:02}"
+        shown = f"{year % 100:02}"
     elif kind == "m":
-        shown = f"{moment.month:0{width}}" if width <= 2 else _MONTHS[moment.month - 1]
+        shown = f"{month:0{width}}" if width <= 2 else _MONTHS[month - 1]
     elif kind == "d":
-        shown = f"{moment.day:0{width}}" if width <= 2 else moment.strftime("%a")
+        shown = f"{day:0{width}}" if width <= 2 else moment.strftime("%a")
     elif kind == "h":
         shown = f"{(moment.hour % 12 or 12) if half_day else moment.hour:0{min(width, 2)}}"
     elif kind == "s":

@@ -11,9 +11,9 @@ from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.limits import MIB, Limits
 from lint.readers.package import parse_xml
+from lint.readers.raised import raised
 from lint.readers.sheets.layout import blocks
-from lint.readers.sheets.notices import notices
-from lint.readers.sheets.numbers import show
+from lint.readers.sheets.notices import hidden, notices
 from lint.readers.sheets.sheet import Range, Sheet, address
 from lint.readers.sheets.styles import Style
 from lint.readers.symbols import fold_private
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
+_HTML = "{http://www.w3.org/TR/REC-html40}"
 _CODES = {  # formats that the file names in words
     "General Number": "General", "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%",
     "Scientific": "0.00E+00", "Currency": "¥#,##0.00", "Short Date": "yyyy/m/d", "Long Date": 'yyyy"年"m"月"d"日"',
@@ -43,10 +44,11 @@ def read_excel_xml(data: bytes, path: str, limits: Limits) -> Source:
     told: list[Notice] = []
     for worksheet in root.iterchildren(SS + "Worksheet"):
         name = worksheet.get(SS + "Name", "")
+        sheet = _sheet(worksheet, name, styles)
         if worksheet.findtext(f"{_X}WorksheetOptions/{_X}Visible", "") in {"SheetHidden", "SheetVeryHidden"}:
-            told.append(Notice(say.HIDDEN_SHEET.format(sheet=name), unread=False))
-            continue
-        sheets.append(_sheet(worksheet, name, styles))
+            told.append(hidden(sheet))
+        else:
+            sheets.append(sheet)
     told += [notice for sheet in sheets for notice in notices(sheet)]
     found = tuple(block for sheet in sheets for block in blocks(sheet, limits))
     remarks = tuple(
@@ -59,7 +61,9 @@ def _style(element: _Element) -> Style:
     number_format = element.find(SS + "NumberFormat")
     code = "General" if number_format is None else number_format.get(SS + "Format", "General")
     sides = {border.get(SS + "Position") for border in element.iterfind(f"{SS}Borders/{SS}Border")}
-    return Style(_CODES.get(code, code), bool(sides & {"Left", "Right"}))
+    font = element.find(SS + "Font")
+    struck = font is not None and font.get(SS + "StrikeThrough") == "1"
+    return Style(_CODES.get(code, code), bool(sides & {"Left", "Right"}), struck)
 
 
 def _sheet(worksheet: _Element, name: str, styles: dict[str, Style]) -> Sheet:
@@ -93,28 +97,55 @@ def _cell(sheet: Sheet, row: int, column: int, cell: _Element, styles: dict[str,
     if across or down:
         sheet.merges.append(Range(row, column, row + down, column + across))
     data = cell.find(SS + "Data")
-    text = "" if data is None else _shown(data, style)
-    if text.strip():
-        sheet.texts[row, column] = text
-    elif cell.get(SS + "Formula") and data is None:
+    if data is not None and style.struck and _text(data).strip():
+        sheet.struck.append((row, column))
+    elif data is not None:
+        _put(sheet, (row, column), data, style)
+    elif cell.get(SS + "Formula"):
         sheet.uncached.append((row, column))
+        sheet.put_unread((row, column), say.FORMULA_RESULT)
     remark = cell.find(SS + "Comment")
     if remark is not None:
         sheet.notes.append((row, column, _text(remark).strip()))
 
 
-def _shown(data: _Element, style: Style) -> str:
-    """What a cell shows."""
+def _put(sheet: Sheet, at: tuple[int, int], data: _Element, style: Style) -> None:
+    """Keep what a cell shows."""
     text = _text(data)
     kind = data.get(SS + "Type", "String")
     try:
         if kind == "Number":
-            return show(float(text), style.code)
+            sheet.put_number(at, float(text), style.code)
+            return
         if kind == "DateTime":
-            return show((datetime.fromisoformat(text) - _EPOCH).total_seconds() / 86_400, style.code)
+            days = (datetime.fromisoformat(text) - _EPOCH).total_seconds() / 86_400
+            sheet.put_number(at, days, style.code)
+            return
     except (ValueError, OverflowError, ArithmeticError):
-        return text
-    return {"1": "TRUE", "0": "FALSE"}.get(text, text) if kind == "Boolean" else fold_private(text)
+        sheet.put(at, text)
+        return
+    if kind == "Boolean":
+        sheet.put(at, {"1": "TRUE", "0": "FALSE"}.get(text, text))
+    elif kind == "Error":
+        sheet.errors.append(at)
+        sheet.put(at, text)
+    else:
+        counted = _as_it_counts(data)
+        if len(counted) < len(text):
+            sheet.struck.append(at)
+        sheet.put_text(at, fold_private(counted), style.code)
+
+
+def _as_it_counts(element: _Element, before: str = "") -> str:
+    """The text of a rich cell without what is struck through, raised figures raised; `before` stands before it."""
+    if element.tag == _HTML + "S":
+        return ""
+    if element.tag == _HTML + "Sup":
+        return raised(before, _text(element))
+    text = element.text or ""
+    for child in element:
+        text += _as_it_counts(child, before + text) + (child.tail or "")
+    return text
 
 
 def _text(element: _Element) -> str:

@@ -13,7 +13,7 @@ from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.limits import Limits
 from lint.readers.sheets.sheet import Range, Sheet
-from lint.source import Block, Grid, GridCell, Paragraph, SheetPlace
+from lint.source import Block, Certainty, Grid, GridCell, Paragraph, SheetPlace
 
 _ROWS_APART, _COLUMNS_APART = 50, 20  # longer blank stretches are drawn together
 _HEAD_CELLS = 3  # filled cells of a line above a table: unit, date, 单位：万元
@@ -129,7 +129,9 @@ class _Layout:
                     rowspan, colspan = len(rows), len(columns)
                     under.update((r, c) for r in rows for c in columns)
                 place = self._sheet.place(row, column)
-                yield GridCell(at_row, at_column, texts.get((row, column), ""), rowspan, colspan, place)
+                text, doubt = texts.get((row, column), ""), self._sheet.doubts.get((row, column))
+                sure = Certainty.SURE if doubt is None else Certainty.LIKELY
+                yield GridCell(at_row, at_column, text, rowspan, colspan, place, sure, doubt)
 
 
 def _drawn_together(numbers: Sequence[int], apart: int) -> dict[int, int]:

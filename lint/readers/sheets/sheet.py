@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lint.source import Place, SheetPlace
+from lint.messages import reading as say
+from lint.readers.sheets.numbers import read_as, show_text
+from lint.source import Place, SheetPlace, unread_mark
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _LETTERS = 26
@@ -33,9 +35,43 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     uncached: list[tuple[int, int]] = field(default_factory=list)  # formulas without a stored result
+    doubts: dict[tuple[int, int], str] = field(default_factory=dict)  # why the text of a cell is doubtful
+    struck: list[tuple[int, int]] = field(default_factory=list)  # cells with text that is struck through
+    errors: list[tuple[int, int]] = field(default_factory=list)  # cells that show a formula's error
+    unread: dict[tuple[int, int], str] = field(default_factory=dict)  # what stands in cells that hold no text
+    lost: list[tuple[int, int]] = field(default_factory=list)  # cells whose text is not in the file
+    veiled: list[tuple[int, int]] = field(default_factory=list)  # cells whose format shows nothing
+    pictures: list[tuple[int, int]] = field(default_factory=list)  # first cells of large pictures
+    objects: list[str] = field(default_factory=list)  # programs of embedded objects
     notes: list[tuple[int, int, str]] = field(default_factory=list)
     shapes: list[tuple[int, int, str]] = field(default_factory=list)  # texts of drawn shapes, by their first cell
     places: dict[tuple[int, int], Place] = field(default_factory=dict)  # where the cells are no cells of a workbook
+
+    def put(self, at: tuple[int, int], text: str) -> None:
+        """Keep what a cell shows, unless it is blank."""
+        if text.strip():
+            self.texts[at] = text
+
+    def put_number(self, at: tuple[int, int], value: float, code: str, date1904: bool = False) -> None:
+        """Keep a number as its format shows it."""
+        shown = read_as(value, code, date1904)
+        if not shown.text and value:
+            self.veiled.append(at)
+        if not shown.sure:
+            self.doubts[at] = say.DOUBTFUL_FORMAT.format(code=code)
+        self.put(at, shown.text)
+
+    def put_text(self, at: tuple[int, int], text: str, code: str) -> None:
+        """Keep a text as its format shows it."""
+        shown = show_text(text, code)
+        if not shown and text.strip():
+            self.veiled.append(at)
+        self.put(at, shown)
+
+    def put_unread(self, at: tuple[int, int], what: str) -> None:
+        """Mark a cell as filled with something that is not read."""
+        self.unread[at] = what
+        self.texts[at] = unread_mark(what)
 
     def place(self, row: int, column: int) -> Place | None:
         """Where a cell stands in the file."""

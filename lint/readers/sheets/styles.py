@@ -15,10 +15,11 @@ S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A number format's code, and whether the cell has a line at its left or right."""
+    """A number format's code, whether the cell has a line at its left or right, and whether its font strikes out."""
 
     code: str = "General"
     bordered: bool = False
+    struck: bool = False
 
 
 def read_styles(root: _Element | None) -> list[Style]:
@@ -28,14 +29,22 @@ def read_styles(root: _Element | None) -> list[Style]:
     codes = dict(BUILTIN)
     for each in root.iter(S + "numFmt"):
         codes[_number(each, "numFmtId")] = each.get("formatCode", "General")
+    struck = [strikes(each) for each in root.iterfind(f"{S}fonts/{S}font")]
     borders = [_has_sides(each) for each in root.iterfind(f"{S}borders/{S}border")]
     return [
         Style(
             codes.get(_number(xf, "numFmtId"), "General"),
             (border := _number(xf, "borderId")) < len(borders) and borders[border],
+            (font := _number(xf, "fontId")) < len(struck) and struck[font],
         )
         for xf in root.iterfind(f"{S}cellXfs/{S}xf")
     ]
+
+
+def strikes(font: _Element | None) -> bool:
+    """Whether a font strikes its text through."""
+    strike = None if font is None else font.find(S + "strike")
+    return strike is not None and strike.get("val", "1") not in {"0", "false"}
 
 
 def _has_sides(border: _Element) -> bool:

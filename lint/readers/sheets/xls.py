@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.limits import Limits
+from lint.readers.raised import raised
 from lint.readers.sheets.layout import blocks
-from lint.readers.sheets.notices import notices
-from lint.readers.sheets.numbers import show
+from lint.readers.sheets.notices import hidden, notices
 from lint.readers.sheets.sheet import Range, Sheet, address
-from lint.source import Notice, SheetPlace, Source
+from lint.readers.sheets.styles import Style
+from lint.source import SheetPlace, Source
 
 if TYPE_CHECKING:
     import xlrd
+
+_PICTURE = "=DISPIMG("  # what WPS stores for a picture in a cell
+_SUPERSCRIPT = 1  # [MS-XLS] 2.5.249
 
 
 def read_xls(data: bytes, path: str, limits: Limits) -> Source:
@@ -25,10 +29,11 @@ def read_xls(data: bytes, path: str, limits: Limits) -> Source:
         workbook = _open(data)
         sheets, told = [], []
         for each in workbook.sheets():
+            sheet = _sheet(workbook, each)
             if each.visibility:
-                told.append(Notice(say.HIDDEN_SHEET.format(sheet=each.name), unread=False))
+                told.append(hidden(sheet))
             else:
-                sheets.append(_sheet(workbook, each))
+                sheets.append(sheet)
     except (MemoryError, UnreadError):
         raise
     except Exception as error:
@@ -58,18 +63,22 @@ def _open(data: bytes) -> xlrd.book.Book:
 
 def _sheet(workbook: xlrd.book.Book, source: xlrd.sheet.Sheet) -> Sheet:
     sheet = Sheet(source.name)
-    styles = [(_code(workbook, xf), _has_sides(xf)) for xf in workbook.xf_list]
+    styles = [
+        Style(_code(workbook, xf), _has_sides(xf), bool(workbook.font_list[xf.font_index].struck_out))
+        for xf in workbook.xf_list
+    ]
     for row in range(source.nrows):
         for column in range(source.row_len(row)):
             kind = source.cell_type(row, column)
             if not kind:
                 continue
-            code, bordered = styles[source.cell_xf_index(row, column)]
-            if bordered:
+            style = styles[source.cell_xf_index(row, column)]
+            if style.bordered:
                 sheet.bordered.add((row, column))
-            text = _shown(source, row, column, code, workbook.datemode == 1)
-            if text.strip():
-                sheet.texts[row, column] = text
+            if style.struck and str(source.cell_value(row, column)).strip():
+                sheet.struck.append((row, column))
+            else:
+                _put(workbook, source, sheet, (row, column), style)
     sheet.merges += (Range(top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells)
     sheet.hidden_rows |= {row for row, info in source.rowinfo_map.items() if info.hidden}
     sheet.hidden_columns |= {column for column, info in source.colinfo_map.items() if info.hidden}
@@ -86,21 +95,43 @@ def _has_sides(xf: xlrd.formatting.XF) -> bool:
     return xf.border is not None and bool(xf.border.left_line_style or xf.border.right_line_style)
 
 
-def _shown(source: xlrd.sheet.Sheet, row: int, column: int, code: str, date1904: bool) -> str:
-    """What a cell shows."""
+def _put(workbook: xlrd.book.Book, source: xlrd.sheet.Sheet, sheet: Sheet, at: tuple[int, int], style: Style) -> None:
+    """Keep what one cell shows."""
     import xlrd
 
-    kind, value = source.cell_type(row, column), source.cell_value(row, column)
+    kind, value = source.cell_type(*at), source.cell_value(*at)
     if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         try:
-            return show(float(value), code, date1904)
+            sheet.put_number(at, float(value), style.code, workbook.datemode == 1)
         except (ValueError, OverflowError, ArithmeticError):
-            return str(value)
-    if kind == xlrd.XL_CELL_BOOLEAN:
-        return "TRUE" if value else "FALSE"
-    if kind == xlrd.XL_CELL_ERROR:
-        return xlrd.error_text_from_code.get(int(value), "#N/A")
-    return str(value)
+            sheet.put(at, str(value))
+    elif kind == xlrd.XL_CELL_BOOLEAN:
+        sheet.put(at, "TRUE" if value else "FALSE")
+    elif kind == xlrd.XL_CELL_ERROR:
+        sheet.errors.append(at)
+        sheet.put(at, xlrd.error_text_from_code.get(int(value), "#N/A"))
+    elif str(value).startswith(_PICTURE):
+        sheet.put_unread(at, say.PICTURE)
+    else:
+        text = _as_it_counts(workbook, source, at, str(value))
+        if len(text) < len(str(value)):
+            sheet.struck.append(at)
+        sheet.put_text(at, text, style.code)
+
+
+def _as_it_counts(workbook: xlrd.book.Book, source: xlrd.sheet.Sheet, at: tuple[int, int], text: str) -> str:
+    """The text of a cell without the runs that are struck through, raised figures raised."""
+    runs = source.rich_text_runlist_map.get(at, ())
+    if not runs:
+        return text
+    stops = [*(start for start, _ in runs[1:]), len(text)]
+    kept = text[: runs[0][0]]
+    for (start, font), stop in zip(runs, stops, strict=True):
+        known = workbook.font_list[font]
+        if not known.struck_out:
+            piece = text[start:stop]
+            kept += raised(kept, piece) if known.escapement == _SUPERSCRIPT else piece
+    return kept
 
 
 def _notes(source: xlrd.sheet.Sheet) -> Iterator[tuple[int, int, str]]:

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.limits import Limits
 from lint.readers.package import Package
+from lint.readers.raised import raised
 from lint.readers.sheets.layout import blocks
-from lint.readers.sheets.notices import notices
-from lint.readers.sheets.numbers import show
+from lint.readers.sheets.notices import hidden, notices
 from lint.readers.sheets.sheet import Sheet, address, area, position
-from lint.readers.sheets.styles import S, Style, read_styles
+from lint.readers.sheets.styles import S, Style, read_styles, strikes
 from lint.readers.symbols import fold_private
 from lint.source import Notice, SheetPlace, Source
 
@@ -29,9 +29,23 @@ if TYPE_CHECKING:
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_EXT = _DRAWING + "ext"
+_CM = 360_000  # EMU
+_ONE_ROW = 1.2 * _CM
+_LARGE_SIDE, _LARGE_AREA = 3 * _CM, 50 * _CM * _CM  # a seal is 4 or 5 cm wide, a logo is flat
+_LARGE_COLUMNS, _LARGE_CELLS = 3, 24  # of a sheet's usual cells, 1.7 cm by 0.5
 _ESCAPE = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
-_PICTURE = "=DISPIMG("  # what WPS stores for a picture in a cell
+_PICTURE = re.compile(r"^=?(_xlfn\.)?(_xlws\.)?(DISPIMG|IMAGE)\(")  # a picture in a cell, by WPS and by Excel
+_RICH_VALUE = "#VALUE!"  # what older programs are shown where a cell holds a picture or another rich value
 _ROW, _C, _V, _F, _IS, _T, _R, _SI = (S + name for name in ("row", "c", "v", "f", "is", "t", "r", "si"))
+_R_PR, _V_ALIGN = S + "rPr", S + "vertAlign"
+
+
+class _Text(NamedTuple):
+    """A text as it counts, and whether some of it was struck through and left out."""
+
+    text: str
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +53,7 @@ class _Workbook:
     """What the sheets of a workbook share."""
 
     package: Package
-    strings: list[str]
+    strings: list[_Text]
     styles: list[Style]
     date1904: bool
 
@@ -65,14 +79,18 @@ def read_xlsx(data: bytes, path: str, limits: Limits) -> Source:
     for each in root.iterfind(f"{S}sheets/{S}sheet"):
         name = each.get("name", "")
         kind, part = related.get(each.get(_RELATION, ""), ("", ""))
-        if kind != "worksheet":
-            continue
-        if each.get("state", "visible") != "visible":
-            told.append(Notice(say.HIDDEN_SHEET.format(sheet=name), unread=False))
-            continue
+        if kind not in {"worksheet", ""}:
+            continue  # a sheet that is a chart or a dialogue
         sheet = _sheet(workbook, name, part)
-        sheets.append(sheet)
-        told += notices(sheet)
+        if sheet is None:
+            told.append(Notice(say.SHEET_MISSING.format(sheet=name), unread=True))
+        elif each.get("state", "visible") != "visible":
+            told.append(hidden(sheet))
+        else:
+            sheets.append(sheet)
+            told += notices(sheet)
+    if not sheets and any(notice.unread for notice in told):
+        raise UnreadError("；".join(notice.message for notice in told))
     found = tuple(block for sheet in sheets for block in blocks(sheet, limits))
     remarks = tuple(
         (SheetPlace(sheet.name, address(row, column)), text) for sheet in sheets for row, column, text in sheet.notes
@@ -80,19 +98,31 @@ def read_xlsx(data: bytes, path: str, limits: Limits) -> Source:
     return Source(path, "xlsx", found, (*package.unread_parts(), *told), comments=remarks)
 
 
-def _strings(root: _Element | None) -> list[str]:
+def _strings(root: _Element | None) -> list[_Text]:
     return [] if root is None else [_rich_text(item) for item in root.iterchildren(_SI)]
 
 
-def _rich_text(item: _Element) -> str:
+def _rich_text(item: _Element) -> _Text:
     """The text of a string item: its own, or that of its runs; phonetic hints are left out."""
-    pieces: list[str] = []
+    text, struck = "", False
     for child in item:
         if child.tag == _T:
-            pieces.append(child.text or "")
+            text += child.text or ""
         elif child.tag == _R:
-            pieces += (each.text or "" for each in child.iterchildren(_T))
-    return fold_private(_unescaped("".join(pieces)))
+            piece = "".join(each.text or "" for each in child.iterchildren(_T))
+            properties = child.find(_R_PR)
+            if strikes(properties) and piece.strip():
+                struck = True
+            elif properties is not None and _is_raised(properties):
+                text += raised(text, piece)
+            else:
+                text += piece
+    return _Text(fold_private(_unescaped(text)), struck)
+
+
+def _is_raised(properties: _Element) -> bool:
+    align = properties.find(_V_ALIGN)
+    return align is not None and align.get("val") == "superscript"
 
 
 def _unescaped(text: str) -> str:
@@ -102,15 +132,15 @@ def _unescaped(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _sheet(workbook: _Workbook, name: str, part: str) -> Sheet:
-    """One sheet's cells as shown, merges, hidden rows and columns, notes and shapes."""
+def _sheet(workbook: _Workbook, name: str, part: str) -> Sheet | None:
+    """One sheet's cells as shown, merges, hidden rows and columns, notes and shapes; None where the part is missing."""
     root = workbook.package.xml(part)
-    sheet = Sheet(name)
     if root is None:
-        raise UnreadError(say.PART_BROKEN.format(part=part))
-    for hidden in root.iterfind(f"{S}cols/{S}col"):
-        if hidden.get("hidden") in {"1", "true"}:
-            first, last = int(hidden.get("min", "1")), int(hidden.get("max", "1"))
+        return None
+    sheet = Sheet(name)
+    for column in root.iterfind(f"{S}cols/{S}col"):
+        first, last = int(column.get("min", "1")), int(column.get("max", "1"))
+        if column.get("hidden") in {"1", "true"}:
             sheet.hidden_columns.update(range(first - 1, min(last, first + 1000)))
     row = -1
     for element in root.iterfind(f"{S}sheetData/{_ROW}"):
@@ -122,11 +152,14 @@ def _sheet(workbook: _Workbook, name: str, part: str) -> Sheet:
         element.clear()  # large sheets: the elements are not kept beside what was read from them
     merges = (area(each.get("ref", "")) for each in root.iterfind(f"{S}mergeCells/{S}mergeCell"))
     sheet.merges += (merge for merge in merges if merge is not None)
+    sheet.objects += (each.get("progId", "") for each in root.iter(S + "oleObject"))
     for kind, target in workbook.package.related(part).values():
         if kind == "comments":
             sheet.notes += _notes(workbook.package.xml(target))
         elif kind == "drawing":
-            sheet.shapes += _shapes(workbook.package.xml(target))
+            drawing = workbook.package.xml(target)
+            sheet.shapes += _shapes(drawing)
+            _pictures(sheet, drawing)
     return sheet
 
 
@@ -140,37 +173,63 @@ def _cells(workbook: _Workbook, sheet: Sheet, row: int, element: _Element) -> No
         style = workbook.styles[int(number)] if number.isdecimal() and int(number) < len(workbook.styles) else Style()
         if style.bordered:
             sheet.bordered.add((row, column))
-        text = _shown(workbook, cell, style)
-        if text is None:
-            sheet.uncached.append((row, column))
-        elif text.strip():
-            sheet.texts[row, column] = text
+        if not len(cell):
+            continue
+        if style.struck and any(True for _ in cell.iter(_V, _T)):
+            sheet.struck.append((row, column))
+        else:
+            _put(workbook, sheet, (row, column), cell, style)
 
 
-def _shown(workbook: _Workbook, cell: _Element, style: Style) -> str | None:
-    """What a cell shows; None for a formula whose result is not stored."""
+def _put(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], cell: _Element, style: Style) -> None:
+    """Keep what one cell shows."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
         inline = cell.find(_IS)
-        return "" if inline is None else _rich_text(inline)
-    element = cell.find(_V)
+        if inline is not None:
+            _put_text(sheet, at, _rich_text(inline), style)
+        return
+    element, formula = cell.find(_V), cell.find(_F)
     value = "" if element is None else element.text or ""
-    if not value:
-        return None if cell.find(_F) is not None and kind != "str" else ""
+    if _PICTURE.search(value) or (formula is not None and _PICTURE.search(formula.text or "")):
+        sheet.put_unread(at, say.PICTURE)
+    elif not value:
+        if formula is not None and kind != "str":
+            sheet.uncached.append(at)
+            sheet.put_unread(at, say.FORMULA_RESULT)
+    elif kind == "s":
+        if value.isdecimal() and int(value) < len(workbook.strings):
+            _put_text(sheet, at, workbook.strings[int(value)], style)
+        else:
+            sheet.lost.append(at)
+            sheet.put_unread(at, say.LOST_TEXT)
+    elif kind == "e" and cell.get("vm") and value == _RICH_VALUE:
+        sheet.put_unread(at, say.PICTURE)
+    else:
+        _put_value(workbook, sheet, at, (kind, value), style)
+
+
+def _put_value(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], typed: tuple[str, str], style: Style) -> None:
+    """Keep a stored value of a kind."""
+    kind, value = typed
     if kind == "n":
-        return _number(value, style, workbook.date1904)
-    if kind == "s":
-        return workbook.strings[int(value)] if value.isdecimal() and int(value) < len(workbook.strings) else ""
-    if kind == "b":
-        return "TRUE" if value == "1" else "FALSE"
-    return "" if value.startswith(_PICTURE) else fold_private(_unescaped(value))
+        try:
+            sheet.put_number(at, float(value), style.code, workbook.date1904)
+        except (ValueError, OverflowError, ArithmeticError):
+            sheet.put(at, value)
+    elif kind == "b":
+        sheet.put(at, "TRUE" if value == "1" else "FALSE")
+    elif kind == "e":
+        sheet.errors.append(at)
+        sheet.put(at, value)
+    else:
+        sheet.put_text(at, fold_private(_unescaped(value)), style.code)
 
 
-def _number(value: str, style: Style, date1904: bool) -> str:
-    try:
-        return show(float(value), style.code, date1904)
-    except (ValueError, OverflowError, ArithmeticError):
-        return value
+def _put_text(sheet: Sheet, at: tuple[int, int], text: _Text, style: Style) -> None:
+    if text.struck:
+        sheet.struck.append(at)
+    sheet.put_text(at, text.text, style.code)
 
 
 def _notes(root: _Element | None) -> Iterator[tuple[int, int, str]]:
@@ -179,7 +238,7 @@ def _notes(root: _Element | None) -> Iterator[tuple[int, int, str]]:
         at = position(comment.get("ref", ""))
         text = comment.find(S + "text")
         if at is not None and text is not None:
-            yield *at, _rich_text(text).strip()
+            yield *at, _rich_text(text).text.strip()
 
 
 def _shapes(root: _Element | None) -> Iterator[tuple[int, int, str]]:
@@ -190,6 +249,34 @@ def _shapes(root: _Element | None) -> Iterator[tuple[int, int, str]]:
         text = "\n".join(p for p in paragraphs if p.strip())
         if corner is not None and text:
             yield _corner(corner, "row"), _corner(corner, "col"), text
+
+
+def _pictures(sheet: Sheet, root: _Element | None) -> None:
+    """Mark cells that a picture fills, and note pictures that are large enough for a table."""
+    for anchor in () if root is None else root:
+        corner = anchor.find(_DRAWING + "from")
+        if corner is None or next(anchor.iter(_DRAWING + "pic"), None) is None:
+            continue
+        at, end, size = (
+            (_corner(corner, "row"), _corner(corner, "col")),
+            anchor.find(_DRAWING + "to"),
+            anchor.find(_EXT),
+        )
+        if end is not None:
+            rows, columns = _corner(end, "row") - at[0], _corner(end, "col") - at[1]
+            inside, large = rows == columns == 0, rows * columns >= _LARGE_CELLS and columns >= _LARGE_COLUMNS
+        else:
+            wide, high = (0, 0) if size is None else (_number(size, "cx"), _number(size, "cy"))
+            inside, large = 0 < high <= _ONE_ROW, min(wide, high) >= _LARGE_SIDE and wide * high >= _LARGE_AREA
+        if inside and at not in sheet.texts and at in sheet.bordered:
+            sheet.put_unread(at, say.PICTURE)
+        elif large:
+            sheet.pictures.append(at)
+
+
+def _number(element: _Element, name: str) -> int:
+    value = element.get(name, "0")
+    return int(value) if value.isdecimal() else 0
 
 
 def _corner(corner: _Element, name: str) -> int:

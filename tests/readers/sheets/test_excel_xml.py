@@ -35,7 +35,7 @@ def test_a_workbook_in_one_xml_file_is_read_as_shown(tmp_path: Path) -> None:
         (0, 1, 1, 1, "95%"),
         (0, 2, 1, 1, "2025年12月"),
         (1, 1, 1, 1, "x"),
-        (1, 2, 1, 1, ""),
+        (1, 2, 1, 1, "〔公式结果未读〕"),
     ]
     assert source.comments == ((SheetPlace("项目", "B3"), "请核对"),)
     assert [notice.unread for notice in source.notices] == [False, False, True]

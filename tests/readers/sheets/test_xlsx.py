@@ -54,7 +54,7 @@ def test_numbers_are_read_as_shown() -> None:
 def test_shared_strings_join_their_runs_and_leave_out_readings() -> None:
     strings = f'<sst xmlns="{SHEET}"><si><r><t>≥</t></r><r><t>95%</t></r><rPh><t>x</t></rPh></si></sst>'
     sheet = data('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>7</v></c><c r="C1"><v>1</v></c></row>')
-    assert outline(read(sheet, parts={"xl/sharedStrings.xml": strings})) == [[["≥95%", "", "1"]]]
+    assert outline(read(sheet, parts={"xl/sharedStrings.xml": strings})) == [[["≥95%", "〔文字未读〕", "1"]]]
 
 
 def test_titles_stand_outside_and_blank_rows_stay_inside() -> None:
@@ -108,7 +108,7 @@ def test_hidden_parts_and_formulas_without_result_are_told() -> None:
         before='<cols><col min="2" max="2" hidden="1"/></cols>',
     )
     source = read(sheet, data(rows("x | y")), names="表一,表二", state='state="hidden"')
-    assert outline(source) == ["表一", [["a", "b"], ["c", ""]]]
+    assert outline(source) == ["表一", [["a", "b"], ["c", "〔公式结果未读〕"]]]
     told = [(notice.message, notice.unread) for notice in source.notices]
     assert told[0] == ("工作表“表一”的第 1 行是隐藏的，已一并读取", False)
     assert told[1] == ("工作表“表一”的第 B 列是隐藏的，已一并读取", False)
@@ -164,4 +164,101 @@ def test_rows_and_width_are_bounded() -> None:
 
 def test_escapes_and_line_ends_are_those_of_the_cell() -> None:
     line = cell("A1", "一_x000D_\n二") + cell("B1", "_x005F_x000D_") + '<c r="C1" t="str"><v>=DISPIMG("ID",1)</v></c>'
-    assert outline(read(data(f'<row r="1">{line}</row>'))) == [[["一\n二", "_x000D_"]]]
+    assert outline(read(data(f'<row r="1">{line}</row>'))) == [[["一\n二", "_x000D_", "〔图片未读〕"]]]
+
+
+STRIKE = "<rPr><strike/></rPr>"
+UP = '<rPr><vertAlign val="superscript"/></rPr>'
+
+
+def rich(name: str, *runs: tuple[str, str]) -> str:
+    inside = "".join(f"<r>{properties}<t>{text}</t></r>" for properties, text in runs)
+    return f'<c r="{name}" s="{LINED}" t="inlineStr"><is>{inside}</is></c>'
+
+
+def test_what_is_struck_through_does_not_count_and_is_told() -> None:
+    line = cell("A1", "名称", LINED) + rich("B1", (STRIKE, "≥9个"), ("", "≥12个")) + cell("C1", "x", LINED)
+    source = read(data(f'<row r="1">{line}</row>' + rows("a | b | c", style=LINED, start=2)))
+    assert outline(source) == [[["名称", "≥12个", "x"], ["a", "b", "c"]]]
+    (told,) = source.notices
+    assert "B1" in told.message and "删除线" in told.message and not told.unread
+
+
+def test_raised_figures_do_not_run_into_the_number() -> None:
+    source = read(data(f'<row r="1">{rich("A1", ("", "≥1200"), (UP, "1"), ("", "人"))}{cell("B1", "x", LINED)}</row>'))
+    assert outline(source) == [[["≥1200¹人", "x"]]]
+
+
+def test_pictures_in_cells_are_unread_and_errors_are_told() -> None:
+    cells = (
+        '<c r="A1" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'
+        '<c r="B1" t="e" vm="1"><v>#VALUE!</v></c>'
+        '<c r="C1" t="e"><f>_xlfn.DISPIMG("ID_1",1)</f><v>#NAME?</v></c><c r="D1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+    )
+    source = read(data(f'<row r="1">{cells}</row>'))
+    assert outline(source) == [[["〔图片未读〕", "〔图片未读〕", "〔图片未读〕", "#DIV/0!"]]]
+    pictures, errors = source.notices
+    assert pictures.unread and "A1、B1、C1" in pictures.message
+    assert not errors.unread and "D1" in errors.message
+
+
+def test_texts_that_point_nowhere_and_sheets_without_a_part_are_told() -> None:
+    source = read(
+        data(rows("a | b", style=LINED) + '<row r="2"><c r="A2" t="s"><v>99</v></c><c r="B2"><v>1</v></c></row>'),
+        data(rows("x")),
+        names="表一,表二",
+        parts={
+            "xl/_rels/workbook.xml.rels": relations(
+                "worksheet:worksheets/sheet1.xml", "worksheet:worksheets/none.xml", "styles:styles.xml"
+            )
+        },
+    )
+    assert outline(source) == ["表一", [["a", "b"], ["〔文字未读〕", "1"]]]
+    assert [(n.unread, "A2" in n.message, "表二" in n.message) for n in source.notices] == [
+        (True, True, False),
+        (True, False, True),
+    ]
+
+
+def test_a_hidden_sheet_that_seems_to_hold_indicators_is_unread_and_a_list_of_words_is_not() -> None:
+    table = data(rows("一级指标 | 三级指标 | 指标值", "产出 | 次数 | 3", style=LINED))
+    words = data(rows("数量指标 | 质量指标", style=LINED))
+    for inside, unread in ((table, True), (words, False)):
+        source = read(data(rows("a | b", style=LINED)), inside, names="表一,表二", state='state="veryHidden"')
+        (told,) = source.notices
+        assert told.unread is unread and "表二" in told.message
+
+
+PICTURE = (
+    '<d xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"><xdr:oneCellAnchor><xdr:from>'
+    '<xdr:col>1</xdr:col><xdr:row>{row}</xdr:row></xdr:from><xdr:ext cx="{wide}" cy="{high}"/><xdr:pic/>'
+    "</xdr:oneCellAnchor></d>"
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "row", "size", "told"),
+    [
+        (("a | b", "c | d"), 5, (4_700_000, 2_800_000), [False]),  # a large picture below a table
+        (("标题",), 5, (4_700_000, 2_800_000), [True]),  # nothing but the picture
+        (("a | b", "c | d"), 5, (1_500_000, 1_500_000), []),  # a seal
+        (("a | b", "c |"), 1, (900_000, 300_000), [True]),  # a picture in a blank cell
+    ],
+)
+def test_pictures_are_told_by_their_size_and_place(
+    lines: tuple[str, ...], row: int, size: tuple[int, int], told: list[bool]
+) -> None:
+    source = read(
+        data(rows(*lines, style=LINED)),
+        parts={
+            "xl/worksheets/_rels/sheet1.xml.rels": relations("drawing:../drawing1.xml"),
+            "xl/drawing1.xml": PICTURE.format(row=row, wide=size[0], high=size[1]),
+        },
+    )
+    assert [notice.unread for notice in source.notices] == told
+
+
+def test_embedded_objects_are_told() -> None:
+    source = read(data(rows("a | b"), after='<oleObjects><oleObject progId="Word.Document.12"/></oleObjects>'))
+    (told,) = source.notices
+    assert told.unread and "Word 文档" in told.message
