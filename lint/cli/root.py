@@ -25,6 +25,7 @@ COMMANDS = {
     "extract": "lint.cli.extract",
     "show": "lint.cli.show",
     "annotate": "lint.cli.annotate",
+    "round": "lint.cli.round",
     "baseline": "lint.cli.baseline",
     "watch": "lint.cli.watch",
     "rules": "lint.cli.rules",
@@ -32,6 +33,8 @@ COMMANDS = {
     "config": "lint.cli.config",
     "archive": "lint.cli.archive",
 }
+# Commands whose function cannot have their name.
+NAMED = {"round": "round_"}
 
 
 class LazyGroup(Group):
@@ -45,7 +48,7 @@ class LazyGroup(Group):
         """The command `cmd_name`, or None."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), NAMED.get(cmd_name, cmd_name))
         return command
 
 

@@ -1,0 +1,76 @@
+"""Findings as plain values and back: what a round keeps of them, and what a JSON report holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from lint.errors import UserError
+from lint.findings import Finding, Locus, Severity, Suppression
+from lint.messages import desk as say
+from lint.places import place_from_json
+from lint.reporters.json import finding_to_json
+from lint.source import Certainty
+
+__all__ = ["finding_from_json", "finding_to_json", "findings_of_report", "renamed"]
+
+Json = Mapping[str, Any]
+
+
+def finding_from_json(value: Json) -> Finding:
+    """The finding that `finding_to_json` wrote. Raises KeyError, TypeError or ValueError when it is none."""
+    suppressed = value.get("suppressed")
+    return Finding(
+        rule=str(value["rule"]),
+        slug=str(value["slug"]),
+        name=str(value["name"]),
+        severity=Severity(value["severity"]),
+        certainty=Certainty(value["certainty"]),
+        message=str(value["message"]),
+        why=str(value["why"]),
+        fix=str(value["fix"]),
+        locus=_locus(value["place"]),
+        label=tuple(value.get("label", ())),
+        sources=tuple(dict(one) for one in value.get("sources", ())),
+        related=tuple(_locus(one) for one in value.get("related", ())),
+        evidence=tuple(dict(one) for one in value.get("evidence", ())),
+        arguments=dict(value.get("arguments", {})),
+        folded_by=value.get("folded_by"),
+        fingerprint=str(value["fingerprint"]),
+        suppressed=Suppression(**suppressed) if suppressed else None,
+    )
+
+
+def _locus(value: Json) -> Locus:
+    table = value.get("table") or {}
+    places = (place_from_json(one) for one in value.get("places", ()))
+    return Locus(
+        document=str(value["document"]),
+        table_index=value.get("table_index"),
+        number=table.get("number"),
+        unit=table.get("unit"),
+        title=table.get("title"),
+        rows=tuple(int(row) for row in value.get("rows", ())),
+        field=value.get("field"),
+        places=tuple(place for place in places if place is not None),
+    )
+
+
+def findings_of_report(top: object, path: str) -> tuple[Finding, ...]:
+    """The findings of a report that `check --format json` wrote; raises UserError when it is none."""
+    try:
+        return tuple(finding_from_json(one) for one in top["findings"])  # type: ignore[index]
+    except (KeyError, TypeError, ValueError) as error:
+        raise UserError(say.not_a_report(path)) from error
+
+
+def renamed(findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The findings with the paths of documents as people are to see them."""
+
+    def moved(locus: Locus) -> Locus:
+        return replace(locus, document=names.get(locus.document, locus.document))
+
+    return tuple(
+        replace(one, locus=moved(one.locus), related=tuple(moved(locus) for locus in one.related)) for one in findings
+    )

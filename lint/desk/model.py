@@ -1,0 +1,190 @@
+"""What flows through a review round: files received, offices, items to decide, decisions and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from lint.findings import Finding
+from lint.model import Document
+from lint.priority import Point
+
+
+class State(StrEnum):
+    """What became of a file of the inbox (收件); each has exactly one."""
+
+    CHECKED = "checked"  # 已查
+    NO_TABLE = "no_table"  # 没有绩效目标表
+    PARTIAL = "partial"  # 没有读全
+    CLOSED = "closed"  # 打不开
+    TWIN = "twin"  # 与另一份完全相同
+    REVISED = "revised"  # 是另一份的修改稿: the other one counts no more
+    OPENED = "opened"  # a container, whose files have states of their own
+    OTHER = "other"  # not a kind of file that is checked
+
+    @property
+    def whole(self) -> bool:
+        """Whether something can be said of all of the file."""
+        return self is State.CHECKED
+
+
+class Verdict(StrEnum):
+    """What a person decided on an item."""
+
+    ACCEPTED = "accepted"  # 采纳
+    REJECTED = "rejected"  # 不采纳
+    REWORDED = "reworded"  # 改写: accepted in the reviewer's own words
+
+    @property
+    def sent(self) -> bool:
+        """Whether the item goes back to the office."""
+        return self is not Verdict.REJECTED
+
+
+class Source(StrEnum):
+    """Where the name of a file's office comes from."""
+
+    CONTENT = "content"
+    FOLDER = "folder"
+    NAME = "name"
+    PERSON = "person"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file of the inbox. `name` is its path as received, without the folder that was given.
+
+    `of` names the file that it equals or that it replaces. `stored` is the way to the bytes.
+    """
+
+    name: str
+    state: State
+    why: str = ""
+    office: str = ""
+    office_from: Source = Source.NOWHERE
+    sha256: str = ""
+    size: int = 0
+    of: str | None = None
+    document: Document | None = None
+    stored: str = ""
+
+    @property
+    def tables(self) -> int:
+        """How many tables were read in it."""
+        return len(self.document.tables) if self.document else 0
+
+    @property
+    def rows(self) -> int:
+        """How many indicators were read in it."""
+        return sum(len(table.indicators) for table in self.document.tables) if self.document else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A verdict with who, when and why; `wording` is the reviewer's own sentence."""
+
+    verdict: Verdict
+    by: str = ""
+    at: str = ""  # ISO, with the time
+    reason: str = ""
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an office wrote into its 审核意见表: 采纳情况 and 部门说明."""
+
+    adoption: str = ""
+    explanation: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A point with its number, which is the office's own and never changes, and what was decided and answered.
+
+    `findings` are those of the point that are still to go back: the ones rejected one by one are left out.
+    """
+
+    number: int
+    office: str
+    key: str
+    point: Point
+    decision: Decision | None = None
+    answer: Answer | None = None
+    rejected: frozenset[str] = frozenset()  # fingerprints
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that were not rejected one by one."""
+        return tuple(found for found in self.point.findings if found.fingerprint not in self.rejected)
+
+    @property
+    def sent(self) -> bool:
+        """Whether it goes back: accepted, and something of it left."""
+        return bool(self.decision and self.decision.verdict.sent and self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade of 绩效目标审核表 that a person set, with a sentence."""
+
+    grade: str
+    sentence: str = ""
+    by: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """One round: files in the order received, items by weight, and all that the papers are made of.
+
+    `grades` holds what persons set, under (file name, table, form, item).
+    """
+
+    files: tuple[Received, ...]
+    items: tuple[Item, ...]
+    number: int = 1
+    deadline: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
+    rules_digest: str = ""
+    notes: tuple[str, ...] = ()
+    grades: Mapping[tuple[str, int, str, str], Grade] = field(default_factory=dict)
+    opened: str = ""
+    open_findings: int = 0  # findings that another one says already
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """The offices, in the order of their first files."""
+        return tuple(dict.fromkeys(file.office for file in self.files if file.state is not State.OPENED))
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that are judged: those that no other file stands for."""
+        return tuple(file.document for file in self.files if file.document and file.state not in STOOD_FOR)
+
+    def of(self, office: str) -> Inbox:
+        """What concerns one office."""
+        files = tuple(file for file in self.files if file.office == office and file.state is not State.OPENED)
+        return Inbox(
+            files=files,
+            items=tuple(item for item in self.items if item.office == office),
+            number=self.number,
+            deadline=self.deadline,
+            settings=self.settings,
+            version=self.version,
+            rules_digest=self.rules_digest,
+            grades=self.grades,
+            opened=self.opened,
+        )
+
+    @property
+    def undecided(self) -> tuple[Item, ...]:
+        """The items that nobody decided on."""
+        return tuple(item for item in self.items if item.decision is None)
+
+
+STOOD_FOR = frozenset({State.TWIN, State.REVISED})

@@ -1,0 +1,318 @@
+"""From files and folders to an inbox: every file with one state and its office, judged together, in items by weight."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lint import __version__, api
+from lint.config import Settled
+from lint.desk import offices
+from lint.desk.kept import renamed
+from lint.desk.model import STOOD_FOR, Decision, Inbox, Item, Received, Source, State, Verdict
+from lint.findings import Finding, Severity
+from lint.messages import desk as say
+from lint.model import Document, Table
+from lint.priority import Point, points
+from lint.source import Certainty
+from lint.text.normal import key
+
+# Two files of one office are versions of one another where so large a share of their tables is about the same.
+SAME_TABLES = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file as taken in, before its office and twins are known; `path` leads to the bytes where they can be had."""
+
+    name: str
+    state: State
+    why: str
+    path: Path | None
+    sha256: str
+    size: int
+    document: Document | None
+
+
+def take(
+    names: Sequence[str], options: api.Options, progress: api.Progress | None = None
+) -> tuple[list[Taken], tuple[str, ...]]:
+    """Every file that `names` mean, read; and what leads nowhere at all, as sentences."""
+    reading = api.extract(names, options.jobs, progress, options.cache, options.config)
+    base = _base(names)
+    documents = {document.path: document for document in reading.documents}
+    missed = {unread.path: unread.message for unread in reading.unread}
+    paths = list(dict.fromkeys([*documents, *(path for path in missed if Path(path).is_file()), *_others(names)]))
+    lost = tuple(message for path, message in missed.items() if not Path(path).exists())
+    return [_taken(path, base, documents.get(path), missed.get(path)) for path in sorted(paths)], lost
+
+
+def _taken(path: str, base: Path, document: Document | None, message: str | None) -> Taken:
+    name = shown(path, base)
+    file = Path(path)
+    digest, size = _digest(file)
+    if document is None:
+        state = State.CLOSED if message or file.suffix.lower() in MAY_HOLD_A_TABLE else State.OTHER
+        return Taken(name, state, _without(message or say.cannot_open(file.suffix), path), file, digest, size, None)
+    parts = [notice.message for notice in document.notices if notice.unread]
+    if not document.tables:
+        state = State.PARTIAL if parts else State.NO_TABLE
+        return Taken(name, state, "；".join(parts) or say.NO_TABLE, file, digest, size, replace(document, path=name))
+    state = State.PARTIAL if parts else State.CHECKED
+    return Taken(name, state, "；".join(parts), file, digest, size, replace(document, path=name))
+
+
+# Files beside those that are read that may well hold a table, and so are told as not opened.
+MAY_HOLD_A_TABLE = frozenset(
+    {".zip", ".rar", ".7z", ".tar", ".gz", ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".ofd", ".ppt"}
+    | {".pptx", ".mht", ".eml", ".msg", ".ceb", ".xps", ".wps", ".et", ".doc", ".xls"}
+)
+
+
+def _others(names: Iterable[str]) -> Iterable[str]:
+    """The files of folders that are no documents by their suffix."""
+    for name in names:
+        for at, folders, files in os.walk(name):
+            folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
+            for file in files:
+                if not file.startswith((".", "~$")) and Path(at, file).is_file():
+                    yield str(Path(at, file))
+
+
+def _digest(file: Path) -> tuple[str, int]:
+    try:
+        with file.open("rb") as data:
+            return hashlib.file_digest(data, "sha256").hexdigest(), file.stat().st_size
+    except OSError:
+        return "", 0
+
+
+def _without(message: str, path: str) -> str:
+    """A sentence without the path in front, which the papers name otherwise."""
+    return message.removeprefix(path).lstrip("：: ")
+
+
+def _base(names: Sequence[str]) -> Path:
+    """The folder that names are told from: the one that was given, or the one that all of them lie in."""
+    paths = [Path(os.path.abspath(name)) for name in names]  # noqa: PTH100 -- a link keeps its name
+    if not paths:
+        return Path.cwd()
+    if len(paths) == 1:
+        return paths[0] if paths[0].is_dir() else paths[0].parent
+    return Path(os.path.commonpath([path if path.is_dir() else path.parent for path in paths]))
+
+
+def shown(path: str, base: Path) -> str:
+    """The name of a file below `base`, with plain slashes; its own name where it lies elsewhere."""
+    full = Path(os.path.abspath(path))  # noqa: PTH100
+    return full.relative_to(base).as_posix() if full.is_relative_to(base) else full.name
+
+
+def placed(taken: Iterable[Taken], corrected: Mapping[str, str]) -> list[Received]:
+    """The files with their offices, twins and versions told, in the order of their names."""
+    listed = list(taken)
+    guesses = {one.name: offices.office_of(one.name, one.document, corrected) for one in listed}
+    longer = offices.joined(guesses.values())
+    first: dict[str, Received] = {}
+    found: list[Received] = []
+    for one in listed:
+        office, source = guesses[one.name]
+        made = Received(
+            name=one.name,
+            state=one.state,
+            why=one.why,
+            office=longer.get(office, office) or say.NO_OFFICE,
+            office_from=source,
+            sha256=one.sha256,
+            size=one.size,
+            document=one.document,
+            stored=str(one.path or ""),
+        )
+        twin = first.get(one.sha256) if one.sha256 and one.size and one.state is not State.OTHER else None
+        if twin is not None:
+            made = _twin(made, twin)
+        elif one.sha256:
+            first[one.sha256] = made
+        found.append(made)
+    return versions(_in_other_formats(found))
+
+
+# Of one content in several formats the one is judged that remarks can be written into, Word before Excel before PDF.
+_PREFERRED = ("docx", "xlsx", "pdf")
+
+
+def _in_other_formats(files: Sequence[Received]) -> list[Received]:
+    """The files, those marked that say cell for cell what another one of the same office says in another format."""
+    first: dict[tuple[str, str], Received] = {}
+    known = [file for file in files if file.state is State.CHECKED and file.document and file.office != say.NO_OFFICE]
+    for file in sorted(known, key=lambda one: (_rank_of(one), one.name)):
+        first.setdefault((file.office, _content(file.document)), file)
+    found = []
+    for file in files:
+        other = first.get((file.office, _content(file.document))) if file.state is State.CHECKED else None
+        if other is not None and other.name != file.name:
+            file = replace(file, state=State.TWIN, of=other.name, why=say.same_content(other.name))  # noqa: PLW2901
+        found.append(file)
+    return found
+
+
+def _rank_of(file: Received) -> int:
+    kind = file.document.format if file.document else ""
+    return _PREFERRED.index(kind) if kind in _PREFERRED else len(_PREFERRED)
+
+
+def _content(document: Document | None) -> str:
+    """What a document's tables say, cell for cell, layout and punctuation aside."""
+    said = hashlib.sha256()
+    for table in document.tables if document else ():
+        texts = [table_key(table), table.text("budget"), *(goal.text for goal in table.goals)]
+        texts += [cell.text for row in table.indicators for cell in (*row.cells.values(), *row.extra.values())]
+        said.update("\x1f".join(map(key, texts)).encode() + b"\x1e")
+    return said.hexdigest()
+
+
+def _twin(made: Received, twin: Received) -> Received:
+    """A file of the same bytes as one before; whose it is, only the folder or the name can say."""
+    office = offices.by_folder(made.name) or offices.organ_in(made.name)
+    known = office and made.office_from is not Source.PERSON and not twin.office.endswith(office)
+    return replace(
+        made,
+        state=State.TWIN,
+        of=twin.name,
+        why=say.twin_of(twin.name, twin.office if known else ""),
+        office=office if known else made.office,
+        office_from=Source.FOLDER if known else made.office_from,
+        document=made.document,
+    )
+
+
+def versions(files: Sequence[Received]) -> list[Received]:
+    """The files, those marked that another one of the same office replaces: the later of two versions of one content.
+
+    Only where the name says which is later (修改, 二稿, 最终): without that both are judged.
+    """
+    found = list(files)
+    for position, one in enumerate(found):
+        for other in found:
+            if (
+                one is not other
+                and one.state in (State.CHECKED, State.PARTIAL)
+                and other.state in (State.CHECKED, State.PARTIAL)
+                and one.office == other.office != say.NO_OFFICE
+                and _later(one.name, other.name)
+                and _shared(one.document, other.document) >= SAME_TABLES
+            ):
+                found[position] = replace(one, state=State.REVISED, of=other.name, why=say.revised_by(other.name))
+                break
+    return found
+
+
+def _later(one: str, other: str) -> bool:
+    """Whether the name of `other` says that it is a later version of `one`."""
+    marks = ("修改", "修订", "二稿", "三稿", "定稿", "终稿", "最终", "更正", "重报", "新版")
+    return any(mark in other and mark not in one for mark in marks)
+
+
+def _shared(one: Document | None, other: Document | None) -> float:
+    """The share of tables (of the shorter document) that both have under one project."""
+    if one is None or other is None:
+        return 0.0
+    mine, theirs = ({table_key(table) for table in document.tables} for document in (one, other))
+    return len(mine & theirs) / max(min(len(mine), len(theirs)), 1)
+
+
+def table_key(table: Table) -> str:
+    """What a table is about, as it is compared: its project, else its title."""
+    return key(table.text("project") or table.text("title"))
+
+
+def judged(
+    files: Sequence[Received], held: Settled, options: api.Options
+) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """What the rules in force find in the files that count, and remarks on the run."""
+    documents = tuple(file.document for file in files if file.document and file.state not in STOOD_FOR)
+    report = api.judge(api.Reading(documents, ()), held, options)
+    return report.findings, report.notes
+
+
+def item_key(point: Point, documents: Mapping[str, Document]) -> str:
+    """What makes an item the same one in the next round: the rule and what the table is about, or the document."""
+    document = documents.get(point.document)
+    if document is None or not point.table:
+        return f"{point.first.rule}|"
+    table = document.tables[point.table - 1]
+    return f"{point.first.rule}|{table_key(table) or point.table}"
+
+
+def items_of(files: Sequence[Received], findings: Iterable[Finding]) -> list[Item]:
+    """The items, by weight, numbered within each office in that order; a key that comes twice is told apart."""
+    documents = {file.name: file.document for file in files if file.document}
+    office = {file.name: file.office for file in files}
+    shown_ones = [found for found in findings if found.folded_by is None and found.suppressed is None]
+    taken: Counter[tuple[str, str]] = Counter()
+    numbers: Counter[str] = Counter()
+    made = []
+    for point in points(shown_ones, documents.values()):
+        owner = office[point.document]
+        named = item_key(point, documents)
+        taken[owner, named] += 1
+        numbers[owner] += 1
+        if taken[owner, named] > 1:
+            named += f"|{taken[owner, named]}"
+        made.append(Item(numbers[owner], owner, named, point))
+    return made
+
+
+def accepted(items: Iterable[Item], level: Severity, *, with_review: bool = False, at: str = "") -> list[Item]:
+    """The items, those without a decision accepted from `level` up; what a person must judge only if asked."""
+
+    def decide(item: Item) -> Item:
+        first = item.point.first
+        if item.decision or first.severity.rank > level.rank:
+            return item
+        if first.certainty is Certainty.REVIEW and not with_review:
+            return item
+        return replace(item, decision=Decision(Verdict.ACCEPTED, at=at, reason=say.BY_LEVEL))
+
+    return [decide(item) for item in items]
+
+
+def inbox(
+    names: Sequence[str],
+    options: api.Options,
+    progress: api.Progress | None = None,
+    *,
+    decide: Callable[[Iterable[Item]], list[Item]] = list,
+) -> Inbox:
+    """One round without a folder: everything received, judged, with the decisions that `decide` makes."""
+    held = api.settled(options, names)
+    taken, lost = take(names, options, progress)
+    files = placed(taken, {})
+    findings, notes = judged(files, held, options)
+    return Inbox(
+        files=tuple(files),
+        items=tuple(decide(items_of(files, findings))),
+        settings=settings_told(held),
+        version=__version__,
+        rules_digest=digest_of_rules(held),
+        notes=(*lost, *notes),
+        open_findings=sum(1 for found in findings if found.folded_by),
+    )
+
+
+def settings_told(held: Settled) -> dict[str, str]:
+    """The settings in force, without the way to a file on this machine."""
+    return {name: Path(value).name if name == "config" else value for name, value in api.settings_of(held).items()}
+
+
+def digest_of_rules(held: Settled) -> str:
+    """What tells one set of rules and options from another: a digest over ids, severities and checks as they run."""
+    text = "\n".join(f"{rule.id} {rule.severity} {rule.certainty} {rule.check!r}" for rule in held.book.rules)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+__all__ = ["Taken", "accepted", "inbox", "judged", "placed", "renamed", "take"]

@@ -1,0 +1,490 @@
+"""The round in its folder: new, add, status, decide, grade, answers, next. What the command line and the page call.
+
+Each function opens the database, does its work in one transaction and closes it. Reading and judging the files happens
+in `add`; all else works on what is kept.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from sqlite3 import Connection, Row
+
+from lint import __version__, api
+from lint.config import Settled
+from lint.desk import receive, store
+from lint.desk.kept import finding_from_json, finding_to_json
+from lint.desk.model import Answer, Decision, Grade, Inbox, Item, Received, Source, State, Verdict
+from lint.errors import UserError
+from lint.findings import Finding, Severity
+from lint.messages import desk as say
+from lint.model import Document
+from lint.records import document_to_json, documents_from_json
+from lint.source import Certainty
+
+UNDO = "undo"
+
+
+def now() -> str:
+    """The time of a decision: local, to the second."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def me() -> str:
+    """Who decides where nobody is named: the user of the machine; '' where the system knows none."""
+    with suppress(OSError, KeyError, ImportError):
+        return getpass.getuser()
+    return ""
+
+
+def new(folder: Path, deadline: str = "") -> None:
+    """Make a round's folder, with its first round open. Raises UserError where there is one already."""
+    store.create(folder)
+    with store.opened(folder) as base, store.writing(base):
+        base.execute("INSERT INTO round (number, opened, deadline) VALUES (1, ?, ?)", (now(), deadline))
+
+
+def next_round(folder: Path, deadline: str = "") -> int:
+    """Open the next round of the folder; answers its number. Raises UserError where the last one is still empty."""
+    with store.opened(folder) as base, store.writing(base):
+        number = _last(base)
+        if not base.execute("SELECT 1 FROM file WHERE round = ?", (number,)).fetchone():
+            raise UserError(say.empty_round(number))
+        base.execute("INSERT INTO round (number, opened, deadline) VALUES (?, ?, ?)", (number + 1, now(), deadline))
+        return number + 1
+
+
+def set_deadline(folder: Path, deadline: str) -> None:
+    """The day by which the offices are to answer, as it is to be printed."""
+    with store.opened(folder) as base, store.writing(base):
+        base.execute("UPDATE round SET deadline = ? WHERE number = ?", (deadline, _last(base)))
+
+
+def last_number(folder: Path) -> int:
+    """The number of the latest round."""
+    with store.opened(folder) as base:
+        return _last(base)
+
+
+def add(folder: Path, names: Sequence[str], options: api.Options, progress: api.Progress | None = None) -> Inbox:
+    """Take files and folders into the latest round, judge all of it anew, and answer it as it stands then.
+
+    A file of a name that is there already takes its place. Decisions stay with their items.
+    """
+    held = api.settled(options, names)
+    taken, lost = receive.take(names, options, progress)
+    kept = [_kept(folder, one) for one in taken]
+    with store.opened(folder) as base, store.writing(base):
+        number = _last(base)
+        at = now()
+        for one, stored in kept:
+            _put(base, number, one, stored, at)
+        _judge(base, number, held, options, lost)
+    return load(folder)
+
+
+def judge_again(folder: Path, options: api.Options) -> Inbox:
+    """Judge the latest round by the rules as they are now."""
+    with store.opened(folder) as base, store.writing(base):
+        _judge(base, _last(base), api.settled(options, ()), options, ())
+    return load(folder)
+
+
+def correct_reading(folder: Path, name: str, reading: Mapping[str, object], options: api.Options) -> Inbox:
+    """Keep a reading that a person corrected (an `extract` document) in place of the program's, and judge again."""
+    (document,) = documents_from_json(json.dumps(reading).encode(), name)
+    with store.opened(folder) as base, store.writing(base):
+        number = _last(base)
+        text = json.dumps(document_to_json(replace(document, path=name)), ensure_ascii=False)
+        state = State.CHECKED if document.tables else State.NO_TABLE
+        done = base.execute(
+            "UPDATE file SET reading = ?, state = ?, why = '' WHERE round = ? AND name = ?",
+            (text, state, number, name),
+        )
+        if not done.rowcount:
+            raise UserError(say.no_file(name))
+        _judge(base, number, api.settled(options, ()), options, ())
+    return load(folder)
+
+
+def remove(folder: Path, name: str, options: api.Options) -> Inbox:
+    """Take a file out of the latest round."""
+    with store.opened(folder) as base, store.writing(base):
+        number = _last(base)
+        base.execute("DELETE FROM finding WHERE round = ?", (number,))
+        if not base.execute("DELETE FROM file WHERE round = ? AND name = ?", (number, name)).rowcount:
+            raise UserError(say.no_file(name))
+        _judge(base, number, api.settled(options, ()), options, ())
+    return load(folder)
+
+
+def set_office(folder: Path, seen: str, office: str, options: api.Options, by: str | None = None) -> Inbox:
+    """Correct whose files those under `seen` are: a file, a folder, or an office's name as it was recognised.
+
+    Remembered for this and the following rounds.
+    """
+    if not office.strip():
+        raise UserError(say.NO_OFFICE_NAME)
+    with store.opened(folder) as base, store.writing(base):
+        number = _last(base)
+        files = _files(base, number)
+        touched = [
+            one for one in files if seen in (one.name, one.office) or one.name.startswith(seen.rstrip("/") + "/")
+        ]
+        if not touched:
+            raise UserError(say.nothing_called(seen))
+        base.execute(
+            "INSERT INTO correction VALUES (?, ?, ?, ?) ON CONFLICT (seen) DO UPDATE SET office = excluded.office,"
+            " by_ = excluded.by_, at = excluded.at",
+            (seen.rstrip("/"), office.strip(), me() if by is None else by, now()),
+        )
+        _move(base, seen, office.strip(), touched)
+        _judge(base, number, api.settled(options, ()), options, ())
+    return load(folder)
+
+
+def _move(base: Connection, seen: str, office: str, touched: Sequence[Received]) -> None:
+    """An office that is only called otherwise keeps its items, numbers and decisions."""
+    if not any(one.office == seen for one in touched):
+        return
+    taken = base.execute("SELECT 1 FROM item WHERE office = ?", (office,)).fetchone()
+    if not taken:
+        base.execute("UPDATE item SET office = ? WHERE office = ?", (office, seen))
+
+
+def load(folder: Path, number: int | None = None) -> Inbox:
+    """A round as it stands: the latest, or the one of that number. Raises UserError where there is none."""
+    with store.opened(folder) as base:
+        base.execute("BEGIN")  # one moment, whatever others write meanwhile
+        number = _last(base) if number is None else number
+        head = base.execute("SELECT * FROM round WHERE number = ?", (number,)).fetchone()
+        if head is None:
+            raise UserError(say.no_such_round(number))
+        files = _files(base, number)
+        findings = [finding_from_json(json.loads(row["data"])) for row in _findings(base, number)]
+        items = [_decided(base, item, row) for item, row in _numbered(base, files, findings)]
+        base.execute("COMMIT")
+        return Inbox(
+            files=tuple(files),
+            items=tuple(items),
+            number=number,
+            deadline=head["deadline"],
+            settings=json.loads(head["settings"]),
+            version=head["version"],
+            rules_digest=head["digest"],
+            notes=tuple(json.loads(head["notes"])),
+            grades=_grades(base, number),
+            opened=head["opened"],
+            open_findings=sum(1 for found in findings if found.folded_by),
+        )
+
+
+def decide(  # noqa: PLR0913 -- what a decision is
+    folder: Path,
+    chosen: Iterable[Item],
+    verdict: Verdict | None,
+    *,
+    reason: str = "",
+    wording: str = "",
+    by: str | None = None,
+    fingerprint: str = "",
+) -> int:
+    """Write a verdict on items (None: take the last one back); with `fingerprint` on one finding of an item only.
+
+    Answers how many items it is about. A rejection needs a reason, a rewording its words: raises UserError.
+    """
+    if verdict is Verdict.REJECTED and not reason.strip():
+        raise UserError(say.REASON_NEEDED)
+    if verdict is Verdict.REWORDED and not wording.strip():
+        raise UserError(say.WORDING_NEEDED)
+    by, at = me() if by is None else by, now()
+    count = 0
+    with store.opened(folder) as base, store.writing(base):
+        number = _last(base)
+        for item in chosen:
+            row = base.execute("SELECT id FROM item WHERE office = ? AND key = ?", (item.office, item.key)).fetchone()
+            if row is None:
+                raise UserError(say.item_gone(item.office, item.number))
+            count += 1
+            if verdict is None:
+                base.execute(
+                    "UPDATE decision SET undone = ? WHERE id = (SELECT max(id) FROM decision WHERE item = ? AND"
+                    " fingerprint = ? AND undone IS NULL)",
+                    (f"{at} {by}".strip(), row["id"], fingerprint),
+                )
+            else:
+                base.execute(
+                    "INSERT INTO decision (round, item, fingerprint, verdict, reason, wording, by_, at)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (number, row["id"], fingerprint, verdict, reason.strip(), wording.strip(), by, at),
+                )
+    return count
+
+
+def chosen(  # noqa: PLR0913 -- each is a way to choose
+    inbox: Inbox,
+    *,
+    office: str = "",
+    numbers: Iterable[int] = (),
+    rules: Iterable[str] = (),
+    document: str = "",
+    table: int | None = None,
+    level: Severity | None = None,
+    undecided: bool = False,
+) -> list[Item]:
+    """The items that all the given choices fit; numbers are an office's own. Raises UserError where none does."""
+    wanted, names = set(numbers), {rule.casefold() for rule in rules}
+    owner = _office_called(inbox, office) if office else ""
+    if wanted and not owner and len({item.office for item in inbox.items}) > 1:
+        raise UserError(say.NUMBER_NEEDS_OFFICE)
+
+    def fits(item: Item) -> bool:
+        first = item.point.first
+        return (
+            (not owner or item.office == owner)
+            and (not wanted or item.number in wanted)
+            and (not names or bool(names & {first.rule.casefold(), first.name.casefold(), first.slug.casefold()}))
+            and (not document or item.point.document == document)
+            and (table is None or item.point.table == table)
+            and (level is None or first.severity.rank <= level.rank)
+            and (not undecided or item.decision is None)
+        )
+
+    found = [item for item in inbox.items if fits(item)]
+    missing = wanted - {item.number for item in found}
+    if not found or missing:
+        raise UserError(say.nothing_chosen(sorted(missing)))
+    return found
+
+
+def _office_called(inbox: Inbox, office: str) -> str:
+    """The office of that name, or the only one that the name is a part of. Raises UserError."""
+    offices = inbox.offices
+    if office in offices:
+        return office
+    like = [one for one in offices if office in one]
+    if len(like) != 1:
+        raise UserError(say.which_office(office, like or list(offices)))
+    return like[0]
+
+
+def grade(  # noqa: PLR0913, PLR0917 -- what a grade is
+    folder: Path, document: str, table: int, form: str, item: str, given: str, sentence: str = "", by: str | None = None
+) -> None:
+    """Set a grade of 绩效目标审核表 in place of the proposed one; an empty grade goes back to the proposal."""
+    with store.opened(folder) as base, store.writing(base):
+        base.execute(
+            "INSERT INTO grade (round, document, table_, form, item, grade, sentence, by_, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (_last(base), document, table, form, item, given, sentence, me() if by is None else by, now()),
+        )
+
+
+def answer(folder: Path, answers: Mapping[tuple[str, int], Answer]) -> int:
+    """Keep what offices wrote into their sheets, under office and number; answers how many items that is about."""
+    count = 0
+    with store.opened(folder) as base, store.writing(base):
+        for (office, number), said in answers.items():
+            row = base.execute("SELECT id FROM item WHERE office = ? AND number = ?", (office, number)).fetchone()
+            if row is None:
+                continue
+            count += 1
+            base.execute(
+                "INSERT INTO answer (round, item, adoption, explanation, at) VALUES (?, ?, ?, ?, ?)",
+                (_last(base), row["id"], said.adoption, said.explanation, now()),
+            )
+    return count
+
+
+def history(folder: Path) -> list[dict[str, object]]:
+    """Every decision ever taken, those taken back included, in order: what the auditor is shown."""
+    with store.opened(folder) as base:
+        rows = base.execute(
+            "SELECT decision.*, item.office AS office, item.number AS number FROM decision JOIN item"
+            " ON item.id = decision.item ORDER BY decision.id"
+        )
+        return [dict(row) for row in rows]
+
+
+def data_of(folder: Path, file: Received) -> bytes:
+    """The bytes of a received file as the round keeps them. Raises UserError where they are gone."""
+    try:
+        return (folder / file.stored).read_bytes()
+    except OSError as error:
+        raise UserError(say.bytes_gone(file.name)) from error
+
+
+def _last(base: Connection) -> int:
+    number: int = base.execute("SELECT max(number) FROM round").fetchone()[0]
+    return number
+
+
+def _kept(folder: Path, one: receive.Taken) -> tuple[receive.Taken, str]:
+    """The file with its bytes in the round's folder: copied first, so that nothing named is ever missing."""
+    if one.path is None or not one.sha256:
+        return one, ""
+    try:
+        return one, store.keep(folder, one.path.read_bytes(), one.path.suffix.lower())
+    except OSError as error:
+        raise UserError(say.not_made(one.name, error.strerror or str(error))) from error
+
+
+def _put(base: Connection, number: int, one: receive.Taken, stored: str, at: str) -> None:
+    reading = json.dumps(document_to_json(one.document), ensure_ascii=False) if one.document else None
+    base.execute(
+        "INSERT INTO file (round, name, state, why, office, office_from, sha256, size, twin, stored, reading, received)"
+        " VALUES (?, ?, ?, ?, '', 'nowhere', ?, ?, NULL, ?, ?, ?) ON CONFLICT (round, name) DO UPDATE SET"
+        " state = excluded.state, why = excluded.why, sha256 = excluded.sha256, size = excluded.size, twin = NULL,"
+        " stored = excluded.stored, reading = excluded.reading, received = excluded.received",
+        (number, one.name, one.state, one.why, one.sha256, one.size, stored, reading, at),
+    )
+
+
+def _judge(base: Connection, number: int, held: Settled, options: api.Options, notes: Sequence[str]) -> None:
+    """Place and judge all files of a round, and write findings and items anew. Within a transaction."""
+    taken = [_taken(row) for row in base.execute("SELECT * FROM file WHERE round = ? ORDER BY name", (number,))]
+    corrected = {row["seen"]: row["office"] for row in base.execute("SELECT seen, office FROM correction")}
+    files = receive.placed(taken, corrected)
+    for file in files:
+        base.execute(
+            "UPDATE file SET state = ?, why = ?, office = ?, office_from = ?, twin = ? WHERE round = ? AND name = ?",
+            (file.state, file.why, file.office, file.office_from, file.of, number, file.name),
+        )
+    findings, remarks = receive.judged(files, held, options)
+    base.execute("DELETE FROM finding WHERE round = ?", (number,))
+    owners: dict[int, int] = {}
+    for item in receive.items_of(files, findings):
+        row = _item_id(base, item)
+        owners.update((id(found), row) for found in item.point.findings)
+    for found in findings:
+        base.execute(
+            "INSERT INTO finding (round, document, item, fingerprint, rule, data) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                found.locus.document,
+                owners.get(id(found)),
+                found.fingerprint,
+                found.rule,
+                json.dumps(finding_to_json(found), ensure_ascii=False),
+            ),
+        )
+    base.execute(
+        "UPDATE round SET settings = ?, version = ?, digest = ?, notes = ? WHERE number = ?",
+        (
+            json.dumps(receive.settings_told(held), ensure_ascii=False),
+            __version__,
+            receive.digest_of_rules(held),
+            json.dumps([*notes, *remarks], ensure_ascii=False),
+            number,
+        ),
+    )
+
+
+def _item_id(base: Connection, item: Item) -> int:
+    """The item's row: the one it has, or a new one with the office's next number, which it keeps for ever."""
+    row = base.execute("SELECT id FROM item WHERE office = ? AND key = ?", (item.office, item.key)).fetchone()
+    if row is None:
+        row = base.execute(
+            "INSERT INTO item (office, key, number) SELECT ?, ?, coalesce(max(number), 0) + 1 FROM item"
+            " WHERE office = ? RETURNING id",
+            (item.office, item.key, item.office),
+        ).fetchone()
+    found: int = row["id"]
+    return found
+
+
+# What a file is of itself; twins and versions are worked out from all of them.
+def _taken(row: Row) -> receive.Taken:
+    document = _document(row)
+    state = State(row["state"])
+    if state in (State.TWIN, State.REVISED):
+        gaps = document is not None and any(notice.unread for notice in document.notices)
+        tables = document is not None and bool(document.tables)
+        state = State.CLOSED if document is None else State.PARTIAL if gaps else State.CHECKED
+        state = State.NO_TABLE if state is State.CHECKED and not tables else state
+        why = say.NO_TABLE if state is State.NO_TABLE else ""
+        return receive.Taken(row["name"], state, why, Path(row["stored"]), row["sha256"], row["size"], document)
+    return receive.Taken(row["name"], state, row["why"], Path(row["stored"]), row["sha256"], row["size"], document)
+
+
+def _document(row: Row) -> Document | None:
+    if row["reading"] is None:
+        return None
+    (document,) = documents_from_json(row["reading"].encode(), row["name"])
+    return document
+
+
+def _files(base: Connection, number: int) -> list[Received]:
+    rows = base.execute("SELECT * FROM file WHERE round = ? ORDER BY name", (number,))
+    return [
+        Received(
+            name=row["name"],
+            state=State(row["state"]),
+            why=row["why"],
+            office=row["office"],
+            office_from=Source(row["office_from"]),
+            sha256=row["sha256"],
+            size=row["size"],
+            of=row["twin"],
+            document=_document(row),
+            stored=row["stored"],
+        )
+        for row in rows
+    ]
+
+
+def _findings(base: Connection, number: int) -> Iterable[Row]:
+    return base.execute("SELECT * FROM finding WHERE round = ? ORDER BY id", (number,))
+
+
+def _numbered(base: Connection, files: Sequence[Received], findings: Sequence[Finding]) -> Iterable[tuple[Item, Row]]:
+    """The items of a round with the numbers that they keep."""
+    for item in receive.items_of(files, findings):
+        row = base.execute("SELECT * FROM item WHERE office = ? AND key = ?", (item.office, item.key)).fetchone()
+        if row is not None:
+            yield replace(item, number=row["number"]), row
+
+
+def _decided(base: Connection, item: Item, row: Row) -> Item:
+    """The item with the latest decision and answer on it, and the findings rejected one by one."""
+    decisions = base.execute("SELECT * FROM decision WHERE item = ? AND undone IS NULL ORDER BY id", (row["id"],))
+    decision: Decision | None = None
+    single: dict[str, str] = {}
+    for one in decisions:
+        if one["fingerprint"]:
+            single[one["fingerprint"]] = one["verdict"]
+        else:
+            decision = Decision(Verdict(one["verdict"]), one["by_"], one["at"], one["reason"], one["wording"])
+    said = base.execute("SELECT * FROM answer WHERE item = ? ORDER BY id DESC LIMIT 1", (row["id"],)).fetchone()
+    return replace(
+        item,
+        decision=decision,
+        answer=Answer(said["adoption"], said["explanation"], said["at"]) if said else None,
+        rejected=frozenset(print_ for print_, verdict in single.items() if verdict == Verdict.REJECTED),
+    )
+
+
+def _grades(base: Connection, number: int) -> dict[tuple[str, int, str, str], Grade]:
+    rows = base.execute("SELECT * FROM grade WHERE round = ? ORDER BY id", (number,))
+    found = {}
+    for row in rows:
+        place = (row["document"], row["table_"], row["form"], row["item"])
+        found[place] = Grade(row["grade"], row["sentence"], row["by_"], row["at"])
+    return {place: given for place, given in found.items() if given.grade}
+
+
+def default_accept(folder: Path, level: Severity, *, with_review: bool = False, by: str | None = None) -> int:
+    """Accept every undecided item from `level` up (what a person must judge only if asked); answers how many."""
+    inbox = load(folder)
+    fit = [
+        item
+        for item in inbox.undecided
+        if item.point.first.severity.rank <= level.rank
+        and (with_review or item.point.first.certainty is not Certainty.REVIEW)
+    ]
+    return decide(folder, fit, Verdict.ACCEPTED, reason=say.BY_LEVEL, by=by) if fit else 0
