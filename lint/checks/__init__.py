@@ -17,6 +17,7 @@ CHECKS: dict[str, str] = {
     "duplicate": "lint.checks.duplicate:Duplicate",
     "uniform": "lint.checks.uniform:Uniform",
     "quantity": "lint.checks.quantity:Value",
+    "readable": "lint.checks.readable:Readable",
     "presence": "lint.checks.presence:Presence",
     "fit": "lint.checks.fit:Fit",
     "unit": "lint.checks.unit:UnitWord",

@@ -21,10 +21,11 @@ class Residue(Check):
     help: ClassVar[str] = "模板里没有填完的字样"
     scopes: ClassVar[tuple[str, ...]] = ("indicator", "table")
     gives: ClassVar[Mapping[str, str]] = {"found": "残留的字样", "text": "所在的整段文字"}
-    cases: ClassVar[Mapping[str, str]] = {"mark": "占位符或标记符", "nothing": "等于没填的字样"}
+    cases: ClassVar[Mapping[str, str]] = {"mark": "占位符", "tag": "系统导出的标记符", "nothing": "等于没填的字样"}
 
     field: tuple[str, ...] = declare(FIELDS_TYPE, "哪些字段")
     marks: Lexicon = declare(LEXICON, "占位符、标记符的词表")
+    tags: Lexicon | None = declare(LEXICON, "系统导出时带出的标记符的词表", None)
     blanks: tuple[str, ...] = declare(ListOf(TEXT), "整格只写着它就等于没填的字样", ())
     blank_fields: tuple[str, ...] = declare(FIELDS_TYPE, "哪些字段按 blanks 判", ())
 
@@ -35,5 +36,7 @@ class Residue(Check):
             for owner, printed, plain in texts(subject, field):
                 if plain and (found := memo(self.marks.find, plain, id(self.marks))):
                     yield hit_of(owner, field, {"found": found, "text": printed}, "mark")
+                elif plain and self.tags is not None and (found := memo(self.tags.find, plain, id(self.tags))):
+                    yield hit_of(owner, field, {"found": found, "text": printed}, "tag")
                 elif field in self.blank_fields and plain in self.blanks:
                     yield hit_of(owner, field, {"found": printed, "text": printed}, "nothing")

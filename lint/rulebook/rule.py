@@ -45,6 +45,14 @@ LABELS = (
     "arithmetic",
     "plan",
     "number-broken",
+    "selfeval",
+    "value-unreadable",
+    "unit",
+    "date",
+    "weights",
+    "goal-blank",
+    "money",
+    "foreign-indicator",
 )
 SEVERITIES = tuple(Severity)
 CERTAINTIES = tuple(Certainty)

@@ -40,11 +40,11 @@ def head(name: str) -> Head | None:
     ('count', 'rate', 'money', None)
     """
     text = squash(name)
-    while match := _BRACKET.search(text):
-        found = units.unit(match[1])
+    while (ends := units.name_unit(text)) or _BRACKET.search(text):
+        found = units.unit(ends.text) if ends else None
         if found and not found.tail:
             return found.kind
-        text = text[: match.start()]
+        text = ends.before if ends else _BRACKET.sub("", text)
     return _by_suffix(_LEADING.sub("", text))
 
 

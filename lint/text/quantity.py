@@ -36,7 +36,6 @@ _RANGE = re.compile(r"(?:[-—~–至到]|--|——)+")
 _RATIO = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)[:∶](\d{1,4}(?:\.\d{1,3})?)")
 _NUMERAL = re.compile(NUMERAL)
 _PERCENT_OF = re.compile(rf"(百|千)分之({NUMERAL}|\d[\d.]*)")
-_BRACKET = re.compile(r"\(([^()]{1,8})\)$")
 _MONEY_NAME = re.compile(
     r"成本|费用?|资金|金额|经费|预算|支出|收入|投资|补贴|补助|标准|价|工资|产值|额$|每[人户亩月年].{0,6}\d"
 )
@@ -142,15 +141,15 @@ def _upper(rest: str) -> tuple[Decimal | None, str, str]:
 
 def _with_unit(bare: Quantity, written: str, unit_cell: str, name: str) -> Quantity:
     """The quantity of a bare number whose unit follows it, stands in the unit cell or ends the name in brackets."""
-    bracket = _BRACKET.search(name)
-    head = name[: bracket.start()] if bracket else name
+    ends = units.name_unit(name)
+    head = ends.before if ends else name
     money = bool(_MONEY_NAME.search(head)) or unit_cell in ("元", "万元")
     # 10万 with the unit cell 元 is one unit in two cells
     if written in ("万", "亿", "千", "百万", "千万") and not unit_cell.startswith(written):
         written += unit_cell
     text = written or unit_cell
-    if not text and bracket and units.unit(bracket[1]):
-        text = bracket[1]
+    if not text and ends:
+        text = ends.text
     if not text:
         return bare
     found = units.unit(text, money=money)

@@ -28,6 +28,11 @@ _MULTIPLES = {
 _MULTIPLE = re.compile("|".join(_MULTIPLES))
 _BETWEEN = re.compile(r"[/\\每·•*×.()、]+")
 _HAN = re.compile(r"[一-龥]{1,4}")
+# (万元), and what a form prints for the drafter to replace: (≥**平方米), (≥台), ≥**人
+_IN_NAME = re.compile(
+    r"\((?P<sign>≥|≤|>=|<=|>|<|=|不[低高]于|不少于|不超过)?[*×_]*(?P<unit>[^()*×_≥≤<>=]{1,8})\)$"
+    r"|(?:≥|≤|>=|<=|>|<)[*×_]{2,}(?P<bare>[^()*×_≥≤<>=]{1,8})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,24 @@ def is_no_unit(text: str) -> bool:
     """Whether a text in the place of a unit is certainly none: a grade, a state, a name."""
     text = squash(text)
     return text in _table()[1] or text.endswith(("情况", "率", "度", "性", "计划", "规定", "文件", "程度"))
+
+
+@dataclass(frozen=True, slots=True)
+class NameUnit:
+    """The unit that ends an indicator's name: 培训成本(万元), 公猪舍(≥**平方米), 受益人口数≥**人."""
+
+    before: str  # the name without it
+    text: str
+    sign: str = ""  # as printed
+
+
+def name_unit(name: str) -> NameUnit | None:
+    """The unit that a squashed name ends in, in a bracket or behind a template's sign and stars; None without one."""
+    match = _IN_NAME.search(name)
+    if match is None:
+        return None
+    text = match["unit"] or match["bare"]
+    return NameUnit(name[: match.start()], text, match["sign"] or "") if unit(text) else None
 
 
 def _known(text: str) -> tuple[UnitKind, str, int] | None:

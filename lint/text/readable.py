@@ -1,0 +1,45 @@
+"""Whether a text that should be a target value can be read as one: sign, number and unit must use it up."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Fault = Literal["error", "signs", "letters", "tail", "negative"]
+
+# What spreadsheets print for a formula that failed, and what programs write for nothing.
+ERROR = re.compile(
+    r"#(?:DIV/0|REF|N/A|VALUE|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?|#{3,}|(?<![A-Za-z])(?:Err:\d{3}|NaN|nan|None|null|undefined)(?![A-Za-z])"
+)
+_SIGN = r"(?:≥|≧|≤|≦|>=|<=|=>|=<|>|<|不低于|不少于|不高于|不超过|不小于|不大于)"
+_UP = frozenset(("≥", "≧", ">=", "=>", ">", "不低于", "不少于", "不小于"))
+_NUMBER = r"\d{1,18}(?:,\d{3}){0,6}(?:\.\d{1,18})?"
+_TWO_SIGNS = re.compile(rf"{_SIGN}=?{_SIGN}")
+_TWO_VALUES = re.compile(rf"({_SIGN}){_NUMBER}(?:[%‰]|[一-龥]{{1,3}})?({_SIGN}){_NUMBER}")
+# 1OO%, 2O0张, ≥9O%, l00%: a letter that stands for a digit between digits, or between a digit and the unit
+_LETTERS = re.compile(r"(?<![A-Za-z])(?:\d{1,9}[OoIl]{1,3}\d|\d{1,9}[Oo]{1,3}(?=[%‰一-龥]|$)|[IlO]\d{1,9}(?=[%‰]))")
+_TAIL = re.compile(
+    r"[%‰]\d|[%‰]{2}|\d\.(?=[%‰]|$)|\.\.\d|\d\.\d{1,9}\.\d{1,9}%|^[二三](?=\d)|\d[%‰]?[#$&^~`|]+$|^[,;:，；：]\d|[*_×]{2,}\d|\d[*_]{2,}(?!\d)"
+)
+_NEGATIVE = re.compile(rf"^(?:{_SIGN}|=)?[-−]\d")
+
+
+def fault(text: str) -> Fault | None:
+    """What makes a squashed value unreadable; None where it can be read or is words.
+
+    >>> fault("≥92%2"), fault("≥1OO%"), fault("≥92%≥95%"), fault("≥80%"), fault("≥80%≤90%")
+    ('tail', 'letters', 'signs', None, None)
+    """
+    if ERROR.search(text):
+        return "error"
+    if not any(char.isdigit() for char in text):
+        return None
+    if _TWO_SIGNS.search(text):
+        return "signs"
+    if (two := _TWO_VALUES.search(text)) and (two[1] in _UP) == (two[2] in _UP):
+        return "signs"
+    if _LETTERS.search(text):
+        return "letters"
+    if _TAIL.search(text):
+        return "tail"
+    return "negative" if _NEGATIVE.search(text) else None
