@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+_MOST_PLACES = 5
+
 EMPTY = "文件是空的（0 字节），请重新获取"
 DAMAGED = "文件不完整或已损坏，请重新获取，或用原软件打开后另存"
 TOO_BIG = "文件有 {size} MiB，超过上限 {limit} MiB；请拆分后再检查，或在配置中提高上限"
@@ -85,11 +89,26 @@ KINDS = {
     "json": "JSON",
 }
 
+PICTURE_IN_CELL = "单元格里还有图片，图中文字未读取，需核对"
+PICTURED_TABLE_CELLS = "{places}里是图片，图中文字未读取；请把内容打成文字"
+LARGE_PICTURE = "{places}有大幅图片，图中文字未读取；如果图中有绩效目标表，请提供可编辑的表格"
+PICTURED_TABLE = "{places}的绩效目标表是图片，未读取；请提供可编辑的表格"
+STRUCK_TEXTS = "{places}有加了删除线的文字，按已删去处理，未计入；仍有效的请去掉删除线"
+HIDDEN_TEXTS = "{places}有设为隐藏的文字，未计入；需要检查请先取消隐藏"
+HIDDEN_TABLE_ROWS = "{places}有设为隐藏的行，未计入；需要检查请先取消隐藏"
+SUB_DOCUMENTS = "文档引用了 {count} 个子文档，其中的内容未读取；请把子文档也提供出来检查"
+TABLE_CELL = "第 {table} 个表格第 {row} 行第 {cell} 格"
+NTH_TABLE = "第 {table} 个表格"
+NTH_PARAGRAPH = "第 {paragraph} 段"
+CONTROL = "Control"
+FORMULA = "公式"
+NESTED = "嵌套表格"
 FORMULA_IN_CELL = "单元格里有公式对象，其中的字符未读出，需核对"
 CHUNK_UNREAD = "文档中插入的内容未读取：{why}"
 ONLY_PICTURES = "文档里没有表格，只有 {count} 张图片；如果绩效目标表是图片，请提供可编辑的表格"
 _EMBEDDED = "{where}嵌入了{what}，其中的内容未读取；如果是绩效目标表，请复制成 Word 表格"
-_PROGRAMS = {"Excel": "Excel 工作表", "ET": "WPS 表格", "Word": "Word 文档", "WPS": "WPS 文档", "Package": "附件文件"}
+_PROGRAMS = {"Excel": "Excel 工作表", "ET": "WPS 表格", "Word": "Word 文档", "WPS": "WPS 文档", "Package": "附件文件",
+             "Control": "表单控件"}  # fmt: skip
 
 
 def embedded(program: str, table: int | None, paragraph: int | None) -> str:
@@ -102,3 +121,18 @@ def embedded(program: str, table: int | None, paragraph: int | None) -> str:
 def program_name(program: str) -> str:
     """What an embedded object is, by the name of its program."""
     return _PROGRAMS.get(program.partition(".")[0], f"对象（{program}）")
+
+
+def table_place(table: int | None, row: int | None, cell: int | None, paragraph: int | None) -> str:
+    """A place in a document of Word, as people say it."""
+    if table is None:
+        return NTH_PARAGRAPH.format(paragraph=paragraph)
+    if row is None or cell is None:
+        return NTH_TABLE.format(table=table)
+    return TABLE_CELL.format(table=table, row=row, cell=cell)
+
+
+def places(names: Sequence[str]) -> str:
+    """Several places; of many the first and their number."""
+    more = AND_MORE.format(count=len(names)) if len(names) > _MOST_PLACES else ""
+    return "、".join(names[:_MOST_PLACES]) + more

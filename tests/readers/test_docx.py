@@ -110,11 +110,16 @@ def test_rows_and_cells_inside_content_controls_are_read() -> None:
 
 
 def test_a_nested_table_follows_the_one_around_it() -> None:
-    inner = tbl(tr("x", "y"))
+    inner = tbl(tr("x", "y", "z"), tr("u", "v", "w"))
     assert blocks(tbl(tr("a", tc(p("b") + inner + p(""))))) == [
         [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")],
-        [(0, 0, 1, 1, "x"), (0, 1, 1, 1, "y")],
+        [(row, column, 1, 1, text) for row, texts in enumerate(("xyz", "uvw")) for column, text in enumerate(texts)],
     ]
+
+
+@pytest.mark.parametrize("inner", [tbl(tr("≥240张")), tbl(tr("≥", "240", "张"))])
+def test_a_table_of_a_few_cells_is_the_text_of_its_cell(inner: str) -> None:
+    assert blocks(tbl(tr("a", tc(inner + p(""))))) == [[(0, 0, 1, 1, "a"), (0, 1, 1, 1, "≥240张")]]
 
 
 def test_a_table_that_only_frames_others_is_unwrapped() -> None:
@@ -210,6 +215,9 @@ def test_embedded_objects_are_told() -> None:
         ("值", "sure", False),
         ("95%", "review", True),
     ]
+    for program, text in (("Excel.Sheet.12", "〔Excel 工作表未读〕"), ("Equation.3", "〔公式未读〕")):
+        (grid,) = read_docx(docx(tbl(tr("值", tc(run(embedded % program))))), "", Limits()).blocks
+        assert isinstance(grid, Grid) and [cell.text for cell in grid.cells] == ["值", text]
 
 
 def test_a_document_of_pictures_is_told() -> None:
@@ -242,3 +250,155 @@ def test_large_parts_that_hold_no_text_are_left_alone() -> None:
     source = read_docx(package, "", Limits(part_bytes=5000))
     assert [block.text for block in source.blocks if isinstance(block, Paragraph)] == ["a"]
     assert ["media/x" in notice.message for notice in source.notices] == [True]
+
+
+def told(body: str, **parts: str) -> list[tuple[str, bool]]:
+    return [(n.message, n.unread) for n in read_docx(docx(body, **parts), "a.docx", Limits()).notices]
+
+
+def formatted(text: str, properties: str) -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+PLAIN = "<w:r><w:t>≥240张</w:t></w:r>"
+LINKED = (
+    '<w:style w:styleId="Old"><w:rPr><w:strike/></w:rPr></w:style>'
+    '<w:style w:styleId="X"><w:basedOn w:val="Old"/></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    "properties",
+    ["<w:strike/>", "<w:dstrike/>", '<w:strike w:val="1"/>', '<w:rStyle w:val="X"/>'],
+)
+def test_text_struck_through_does_not_count_and_is_told(properties: str) -> None:
+    body = tbl(tr("值", tc(run(formatted("≥100%", properties) + PLAIN))))
+    assert blocks(body, styles=LINKED) == [[(0, 0, 1, 1, "值"), (0, 1, 1, 1, "≥240张")]]
+    ((message, unread),) = told(body, styles=LINKED)
+    assert message.startswith("第 1 个表格第 1 行第 2 格有加了删除线的文字") and not unread
+
+
+def test_a_strike_that_is_switched_off_counts() -> None:
+    assert blocks(run(formatted("≥5%", '<w:rStyle w:val="X"/><w:strike w:val="0"/>')), styles=LINKED) == ["≥5%"]
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (("≥1200", "1", "人"), "≥1200¹人"),
+        (("10", "4", ""), "10⁴"),
+        (("≥91%", "[2]", ""), "≥91%[²]"),
+        (("500m", "2", ""), "500m²"),
+        (("", "12个", ""), "12个"),  # a text that is raised as a whole
+        (("比例", "（全年）", ""), "比例（全年）"),
+    ],
+)
+def test_raised_figures_stay_apart_from_the_number(runs: tuple[str, str, str], text: str) -> None:
+    before, up, after = runs
+    raised = formatted(up, '<w:vertAlign w:val="superscript"/>')
+    assert blocks(run(formatted(before, "") + raised + formatted(after, ""))) == [text]
+
+
+def field(data: str, shown: str = "") -> str:
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+        '<w:r><w:instrText>FORM</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'<w:r><w:t>{shown}</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+LIST = '<w:listEntry w:val="≥"/><w:listEntry w:val="≤"/>'
+ITEMS = '<w:listItem w:displayText="大于等于" w:value="1"/><w:listItem w:displayText="小于等于" w:value="2"/>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        (field(f"<w:ddList>{LIST}</w:ddList>"), "≥"),
+        (field(f'<w:ddList><w:result w:val="1"/>{LIST}</w:ddList>'), "≤"),
+        (field(f'<w:ddList><w:default w:val="1"/>{LIST}</w:ddList>'), "≤"),
+        (field(f'<w:ddList><w:result w:val="9"/>{LIST}</w:ddList>') + PLAIN, "≥240张"),
+        (field('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>') + formatted("是", ""), "☑是"),
+        (field('<w:checkBox><w:default w:val="0"/></w:checkBox>') + formatted("否", ""), "□否"),
+        (field("<w:textInput/>", "95%"), "95%"),
+        (
+            f'<w:sdt><w:sdtPr><w:dropDownList w:lastValue="2">{ITEMS}</w:dropDownList></w:sdtPr>'
+            "<w:sdtContent><w:r><w:t/></w:r></w:sdtContent></w:sdt>",
+            "小于等于",
+        ),
+        (
+            f'<w:sdt><w:sdtPr><w:dropDownList w:lastValue="2">{ITEMS}</w:dropDownList></w:sdtPr>'
+            "<w:sdtContent><w:r><w:t>≤</w:t></w:r></w:sdtContent></w:sdt>",
+            "≤",
+        ),
+    ],
+)
+def test_the_entry_chosen_in_a_form_is_its_text(inside: str, text: str) -> None:
+    assert blocks(run(inside)) == [text]
+
+
+def picture(wide: float, high: float) -> str:
+    """A picture so many centimetres wide and high, as Word draws it now."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing">'
+        f'<wp:extent cx="{wide * 360000:.0f}" cy="{high * 360000:.0f}"/><pic:pic xmlns:pic="{drawing}/picture"/>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+TABLE = tbl(tr("名称", "指标值", "依据"), tr("数量", "3", "x"))
+
+
+@pytest.mark.parametrize(
+    ("body", "unread"),
+    [
+        (run(picture(2, 2)) + TABLE, []),  # a logo
+        (run(picture(4.5, 4.5)) + TABLE, []),  # a seal
+        (TABLE + run(picture(15, 9)), [False]),
+        (TABLE + p("某项目绩效目标表") + run(picture(15, 9)), [True]),
+        (TABLE + p("某项目绩效目标表（续）") + p("单位：万元") + run(picture(15, 9)), [True]),
+        (
+            TABLE
+            + run('<w:r><w:pict><v:shape style="width:400pt;height:300pt"><v:imagedata/></v:shape></w:pict></w:r>'),
+            [False],
+        ),
+        (tbl(tr("名称", tc(run(picture(1.7, 0.7))), "依据")), [True]),
+        (tbl(tr("照片", tc(run(picture(1.7, 0.7))))), []),
+    ],
+)
+def test_pictures_are_told_by_size_and_place(body: str, unread: list[bool]) -> None:
+    assert [each for _, each in told(body)] == unread
+
+
+def test_a_cell_that_holds_a_picture_is_not_blank() -> None:
+    body = tbl(tr("名称", tc(run(picture(1.7, 0.7))), tc(run("<w:r><w:t>95</w:t></w:r>" + picture(1, 1)))))
+    (grid,) = read_docx(docx(body), "", Limits()).blocks
+    assert isinstance(grid, Grid)
+    assert [(cell.text, cell.certainty) for cell in grid.cells] == [
+        ("名称", "sure"),
+        ("〔图片未读〕", "review"),
+        ("95", "likely"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["footnotes", "endnotes", "header", "footer"])
+def test_tables_in_notes_and_headers_are_read(kind: str) -> None:
+    inside = f"{p('注')}{tbl(tr('x', 'y'))}{p('后')}"
+    note = inside if kind in {"header", "footer"} else f"<w:footnote>{inside}</w:footnote>"
+    source = read_docx(docx(p("a"), **{kind: note}), "", Limits())
+    assert [
+        block.text if isinstance(block, Paragraph) else [c.text for c in block.cells] for block in source.blocks
+    ] == [
+        "a",
+        "注",
+        ["x", "y"],
+    ]
+    assert isinstance(source.blocks[2].place, NodePlace) and source.blocks[2].place.part == f"word/{kind}.xml"
+
+
+def test_sub_documents_and_hidden_rows_are_told() -> None:
+    assert [unread for _, unread in told(p("a") + '<w:p><w:subDoc r:id="rId9"/></w:p>')] == [True]
+    body = tbl(tr("a", "b"), tr("藏", "d", properties="<w:hidden/>"))
+    assert blocks(body) == [[(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")]]
+    assert [unread for _, unread in told(body)] == [False]

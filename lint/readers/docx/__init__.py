@@ -1,25 +1,30 @@
 """Word documents (docx, docm): paragraphs and tables of the body in reading order, read from the parts directly.
 
-Tracked changes are read as the final text; headers, footers, footnotes, hidden text and prompts of empty content
-controls are left out; text boxes follow the paragraph that anchors them.
+Tracked changes are read as the final text; hidden text, text struck through and prompts of empty content controls are
+left out and the first two are told; text boxes follow the paragraph that anchors them. Of notes, headers and footers
+only the tables are read, after the body.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.docx import names as n
+from lint.readers.docx.looks import read_looks
 from lint.readers.docx.numbering import read_numbering
 from lint.readers.docx.text import read_line
 from lint.readers.docx.walk import Walk
 from lint.readers.limits import Limits
 from lint.readers.package import Package
-from lint.source import Source
+from lint.source import Block, Grid, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_ELSEWHERE = frozenset({"footnotes", "endnotes", "header", "footer"})
 
 
 def read_docx(data: bytes, path: str, limits: Limits) -> Source:
@@ -37,10 +42,25 @@ def read_docx(data: bytes, path: str, limits: Limits) -> Source:
         read_numbering(package, parts.get("numbering", ""), parts.get("styles", "")),
         _comment_texts(package.xml(parts.get("comments", ""))),
         lambda relation: package.part(related.get(relation, ("", ""))[1]),
+        read_looks(package.xml(parts.get("styles", ""))),
     )
-    blocks = tuple(walk.blocks(body, 0))
+    blocks = (*walk.blocks(body, 0), *_tables_elsewhere(package, related.values(), walk))
     notices = (*package.unread_parts(), *walk.notices(blocks))
     return Source(path, "docx", blocks, notices, comments=tuple(walk.comments))
+
+
+def _tables_elsewhere(package: Package, related: Iterable[tuple[str, str]], walk: Walk) -> Iterator[Block]:
+    """The tables in notes, headers and footers; one that several headers repeat is read once."""
+    seen: set[tuple[str, ...]] = set()
+    for kind, part in sorted(related):
+        root = package.xml(part) if kind in _ELSEWHERE else None
+        if root is None or next(root.iter(n.TBL), None) is None:
+            continue
+        blocks = list(walk.tables_of(root, part))
+        texts = tuple(cell.text for block in blocks if isinstance(block, Grid) for cell in block.cells)
+        if texts not in seen:
+            seen.add(texts)
+            yield from blocks
 
 
 def _comment_texts(root: _Element | None) -> dict[str, str]:

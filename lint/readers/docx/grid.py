@@ -39,10 +39,16 @@ def slots(table: _Element, limits: Limits) -> Iterator[Slot]:
     for row_ordinal, tr in enumerate(inside(table, {n.TR}), 1):
         if row >= limits.rows or len(found) > limits.cells:
             raise UnreadError(say.TABLE_TOO_BIG.format(rows=limits.rows))
-        if tr.find(f"{n.TR_PR}/{n.DEL}") is None:
+        if tr.find(f"{n.TR_PR}/{n.DEL}") is None and not is_hidden(tr):
             open_above = _row(tr, row, row_ordinal, open_above, found)
             row += 1
     yield from found
+
+
+def is_hidden(tr: _Element) -> bool:
+    """Whether a row is set not to be shown."""
+    mark = tr.find(f"{n.TR_PR}/{n.HIDDEN}")
+    return mark is not None and n.is_on(mark.get(n.VAL))
 
 
 def _row(tr: _Element, row: int, row_ordinal: int, above: dict[int, Slot], found: list[Slot]) -> dict[int, Slot]:

@@ -13,6 +13,17 @@ R, T, TAB, BR, CR, SYM, RUBY = W + "r", W + "t", W + "tab", W + "br", W + "cr", 
 NO_BREAK_HYPHEN, RUBY_BASE = W + "noBreakHyphen", W + "rubyBase"
 DEL, MOVE_FROM = W + "del", W + "moveFrom"
 COMMENT_REFERENCE = W + "commentReference"
+STRIKE, DOUBLE_STRIKE, VERT_ALIGN, POSITION = W + "strike", W + "dstrike", W + "vertAlign", W + "position"
+R_STYLE, STYLE, STYLE_ID, BASED_ON = W + "rStyle", W + "style", W + "styleId", W + "basedOn"
+FIELD_CHAR, FIELD_TYPE, FORM_DATA = W + "fldChar", W + "fldCharType", W + "ffData"
+DROP_DOWN, ENTRY, RESULT, DEFAULT = W + "ddList", W + "listEntry", W + "result", W + "default"
+CHECK_BOX, CHECKED = W + "checkBox", W + "checked"
+CHOICES = (W + "dropDownList", W + "comboBox")
+LAST_VALUE, LIST_ITEM, DISPLAY_TEXT, VALUE = W + "lastValue", W + "listItem", W + "displayText", W + "value"
+SUB_DOCUMENT, CONTROL, HIDDEN = W + "subDoc", W + "control", W + "hidden"
+EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+A_EXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}ext"
+V_SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",

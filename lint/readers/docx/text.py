@@ -6,7 +6,12 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lint.messages import reading as say
 from lint.readers.docx import names as n
+from lint.readers.docx.fields import choice_of, chosen
+from lint.readers.docx.looks import PLAIN, Look, Looks, look_of
+from lint.readers.docx.pictures import Size, sizes
+from lint.readers.raised import raised
 from lint.readers.symbols import fold_private, symbol
 
 if TYPE_CHECKING:
@@ -23,11 +28,16 @@ class Line:
     """What stands in one paragraph: text, comments that refer to it, and what is drawn or embedded in it."""
 
     properties: _Element | None = None
+    looks: Looks = field(default_factory=dict)  # of the character styles
     pieces: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)  # programs of embedded objects: Excel.Sheet.12, Equation.3 …
-    pictures: int = 0
+    pictures: list[Size] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)  # texts that are struck through
+    hidden: list[str] = field(default_factory=list)  # texts that are set not to be shown
+    forms: list[tuple[int, str]] = field(default_factory=list)  # open form fields: piece they begin at, what they show
+    subs: int = 0  # documents that are referred to and stand in files of their own
     joins_next: bool = False  # its paragraph mark is deleted: the next paragraph goes on in the same line
 
     @property
@@ -51,9 +61,9 @@ def inside(container: _Element, wanted: Container[str]) -> Iterator[_Element]:
             yield from inside(child, wanted)
 
 
-def read_line(paragraph: _Element) -> Line:
-    """What stands in a paragraph."""
-    line = Line(paragraph.find(n.P_PR))
+def read_line(paragraph: _Element, looks: Looks | None = None) -> Line:
+    """What stands in a paragraph; `looks` are those of the character styles that runs may name."""
+    line = Line(paragraph.find(n.P_PR), looks or {})
     _collect(paragraph, line)
     if line.properties is not None:
         line.joins_next = line.properties.find(_DELETED_MARK) is not None
@@ -71,6 +81,8 @@ def _collect(element: _Element, line: Line) -> None:
             _collect(_content(child), line)
         elif tag == n.ALTERNATE:
             _collect(_branch(child), line)
+        elif tag == n.SUB_DOCUMENT:
+            line.subs += 1
         elif tag == n.MATH_T:
             line.pieces.append(child.text or "")
         elif tag == n.MATH_DENOMINATOR:
@@ -81,19 +93,19 @@ def _collect(element: _Element, line: Line) -> None:
 
 
 def _run(run: _Element, line: Line) -> None:
-    """Add the text of a run, unless it is hidden."""
-    font = "symbol"
+    """Add what a run shows: nothing where it is hidden or struck through, raised figures where it is raised."""
+    properties = run.find(n.R_PR)
+    look = PLAIN if properties is None else look_of(properties, line.looks)
+    if look.hidden or look.struck:
+        text = "".join(child.text or "" for child in run.iterchildren(n.T)).strip()
+        (line.struck if look.struck else line.hidden).extend([text] if text else [])
+        return
     for child in run:
         tag = child.tag
         if tag == n.T:
-            line.pieces.append(fold_private(child.text or "", font))
+            _add(line, fold_private(child.text or "", look.font), look)
         elif tag == n.R_PR:
-            hidden = child.find(n.VANISH)
-            if hidden is not None and n.is_on(hidden.get(n.VAL)):
-                return
-            fonts = child.find(n.R_FONTS)
-            if fonts is not None:
-                font = fonts.get(n.W + "hAnsi") or fonts.get(n.W + "ascii") or font
+            continue
         elif tag in _BREAKS:
             line.pieces.append(_BREAKS[tag])
         elif tag == n.SYM:
@@ -103,8 +115,30 @@ def _run(run: _Element, line: Line) -> None:
                 _collect(base, line)
         elif tag == n.COMMENT_REFERENCE:
             line.comments.append(child.get(n.ID, ""))
+        elif tag == n.FIELD_CHAR:
+            _field(child, line)
         elif len(child):  # drawings and objects
             _drawing(_branch(child) if tag == n.ALTERNATE else child, line)
+
+
+def _add(line: Line, text: str, look: Look) -> None:
+    line.pieces.append(raised(line.text, text) if look.raised else text)
+
+
+def _field(mark: _Element, line: Line) -> None:
+    """Form fields of old Word keep the entry that is chosen beside the text, not in it."""
+    kind = mark.get(n.FIELD_TYPE)
+    if kind == "begin":
+        line.forms.append((len(line.pieces), _form(mark)))
+    elif kind == "end" and line.forms:
+        start, shown = line.forms.pop()
+        if shown and not "".join(line.pieces[start:]).strip():
+            line.pieces.append(shown)
+
+
+def _form(mark: _Element) -> str:
+    data = mark.find(n.FORM_DATA)
+    return "" if data is None else chosen(data)
 
 
 def _drawing(element: _Element, line: Line) -> None:
@@ -112,9 +146,10 @@ def _drawing(element: _Element, line: Line) -> None:
     boxes = list(inside(element, {n.TEXT_BOX}))
     line.boxes += boxes
     objects = [each.get("ProgID", "") for each in element.iter(n.OLE_OBJECT)]
+    objects += [say.CONTROL for _ in element.iter(n.CONTROL)]
     line.objects += objects
     if not boxes and not objects:  # an object shows itself by a picture, too
-        line.pictures += sum(1 for _ in element.iter(*n.PICTURES))
+        line.pictures += sizes(element)
 
 
 def _symbol(element: _Element) -> str:
@@ -125,11 +160,33 @@ def _symbol(element: _Element) -> str:
 
 
 def _content(control: _Element) -> _Element:
-    """The content of a content control; nothing where it shows only its prompt (单击此处输入文字)."""
-    prompt = control.find(f"{n.SDT_PR}/{n.PLACEHOLDER}")
+    """The content of a content control; nothing where it shows only its prompt (单击此处输入文字).
+
+    A list that keeps the entry that was chosen, and shows none, shows that.
+    """
+    properties = control.find(n.SDT_PR)
+    prompt = None if properties is None else properties.find(n.PLACEHOLDER)
     content = control.find(n.SDT_CONTENT)
-    shown = content is not None and (prompt is None or not n.is_on(prompt.get(n.VAL)))
-    return content if content is not None and shown else control.makeelement(n.SDT_CONTENT)
+    if content is None or (prompt is not None and n.is_on(prompt.get(n.VAL))):
+        return control.makeelement(n.SDT_CONTENT)
+    entry = "" if properties is None else choice_of(properties)
+    if entry and not any((each.text or "").strip() for each in content.iter(n.T)):
+        return _with_text(content, entry)
+    return content
+
+
+def _with_text(content: _Element, text: str) -> _Element:
+    """A copy of a content that shows `text` in its first paragraph, or as a run."""
+    from copy import deepcopy
+
+    made = deepcopy(content)
+    run = made.makeelement(n.R)
+    shown = run.makeelement(n.T)
+    shown.text = text
+    run.append(shown)
+    first = next(made.iter(n.P), made)
+    first.append(run)
+    return made
 
 
 def _branch(alternate: _Element) -> _Element:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.docx import names as n
-from lint.readers.docx.grid import Slot, slots
+from lint.readers.docx.grid import Slot, is_hidden, slots
+from lint.readers.docx.looks import Looks
 from lint.readers.docx.numbering import Numbering
+from lint.readers.docx.pictures import is_large
 from lint.readers.docx.text import Line, inside, read_line
 from lint.readers.limits import Limits
-from lint.source import Block, Cell, Certainty, Grid, GridCell, NodePlace, Notice, Paragraph, Place
+from lint.source import Block, Cell, Certainty, Grid, GridCell, NodePlace, Notice, Paragraph, Place, unread_mark
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FLOW = frozenset({n.P, n.TBL, n.ALT_CHUNK})
+_TITLE = re.compile(r"绩效[^。；，]{0,12}表(?:[（(][^（()）]{0,12}[)）])?$")
+_TITLE_LINES = 2  # lines above a picture that may be its title
+_SMALL = 4  # cells of a table that stands for a text in a cell
+_COLUMNS = 3  # of a table whose cells are values; one of fewer shows pictures as such, or lays out the page
+_INNER = 30  # cells of a table that a cell may be about
 _FORMULA = "Equation"  # its program: an object that stands for a sign or a number in the text
 
 
@@ -30,6 +40,7 @@ class Walk:
         numbering: Numbering,
         comment_texts: Mapping[str, str],
         part: Callable[[str], bytes | None],
+        looks: Looks | None = None,
     ) -> None:
         """`part` gives the content of a part that the document refers to by a relation."""
         self._limits = limits
@@ -38,16 +49,49 @@ class Walk:
         self._part = part
         self._tables = 0
         self._paragraphs = 0
+        self._looks = looks or {}
+        self._part_name: str | None = None
         self._pictures = 0
+        self._large: list[tuple[NodePlace, bool]] = []  # large pictures, and whether a title stands above
+        self._pictured: set[NodePlace] = set()
+        self._blank: set[NodePlace] = set()  # cells that show something but text
+        self._struck: list[NodePlace] = []
+        self._hidden: list[NodePlace] = []
+        self._hidden_rows: list[NodePlace] = []
+        self._lines: list[str] = []  # since the last table
+        self._subs = 0
         self._formulas: set[NodePlace] = set()
+        self._objects: dict[NodePlace, str] = {}
         self._told: list[Notice] = []
         self.comments: list[tuple[Place, str]] = []
 
     def notices(self, blocks: tuple[Block, ...]) -> Iterator[Notice]:
         """What could not be read; pictures are told where they may be the tables."""
         yield from self._told
-        if self._pictures and not any(isinstance(block, Grid) for block in blocks):
+        grids = any(isinstance(block, Grid) for block in blocks)
+        if self._pictures and not grids:
             yield Notice(say.ONLY_PICTURES.format(count=self._pictures), unread=True)
+        blank = [place for place in self._pictured if place in self._blank]
+        yield from _told(say.PICTURED_TABLE_CELLS, sorted(blank, key=_in_order), True)
+        if grids:
+            yield from _told(say.PICTURED_TABLE, [place for place, titled in self._large if titled], True)
+            yield from _told(say.LARGE_PICTURE, [place for place, titled in self._large if not titled], False)
+        yield from _told(say.STRUCK_TEXTS, self._struck, False)
+        yield from _told(say.HIDDEN_TEXTS, self._hidden, False)
+        yield from _told(say.HIDDEN_TABLE_ROWS, self._hidden_rows, False)
+        if self._subs:
+            yield Notice(say.SUB_DOCUMENTS.format(count=self._subs), unread=True)
+
+    def tables_of(self, container: _Element, part: str) -> Iterator[Block]:
+        """The tables in another part of the document, such as a footnote, each with the lines before it."""
+        self._part_name = part
+        waiting: list[Block] = []
+        for block in self.blocks(container, 0):
+            waiting.append(block)
+            if isinstance(block, Grid):
+                yield from waiting
+                waiting = []
+        self._part_name = None
 
     def blocks(self, container: _Element, depth: int, place: NodePlace | None = None) -> Iterator[Block]:
         """Paragraphs and tables of the body, a text box or a cell; `place` is that of the cell."""
@@ -62,8 +106,8 @@ class Walk:
             else:
                 if place is None:
                     self._paragraphs += 1
-                here = place or NodePlace(paragraph=self._paragraphs)
-                line = read_line(element)
+                here = place or NodePlace(paragraph=self._paragraphs, part=self._part_name)
+                line = read_line(element, self._looks)
                 label = self._numbering.label(line.properties)
                 shown = place is not None or line.text.strip()  # a cell may hold its number alone (序号)
                 text = begun + (label + line.text if shown else "")
@@ -71,19 +115,30 @@ class Walk:
                 if not line.joins_next and (text.strip() or place is not None):
                     yield Paragraph(text, here)
                 self._gather(line, here)
+                if place is None and text.strip():
+                    self._lines.append(text.strip())
                 for box in line.boxes:
                     yield from self.blocks(box, depth + 1, place)
         if begun.strip():
-            yield Paragraph(begun, place or NodePlace(paragraph=self._paragraphs))
+            yield Paragraph(begun, place or NodePlace(paragraph=self._paragraphs, part=self._part_name))
 
     def _gather(self, line: Line, here: NodePlace) -> None:
         """Note comments, pictures and embedded objects of a line."""
         self.comments += [(here, self._comment_texts.get(each, "")) for each in line.comments]
-        self._pictures += line.pictures
+        self._pictures += len(line.pictures)
+        self._subs += line.subs
+        self._struck += [here] if line.struck else []
+        self._hidden += [here] if line.hidden and here.table is not None else []
+        if here.table is not None and line.pictures:
+            self._pictured.add(here)
+        if self._part_name is None and any(is_large(size) for size in line.pictures):
+            titled = any(_TITLE.search(each) for each in self._lines[-_TITLE_LINES:])
+            self._large.append((here, titled))
         for program in line.objects:
             if program.startswith(_FORMULA):
                 self._formulas.add(here)
             else:
+                self._objects[here] = say.program_name(program)
                 self._told.append(Notice(say.embedded(program, here.table, here.paragraph), unread=True, place=here))
 
     def _chunk(self, element: _Element) -> Iterator[Block]:
@@ -104,35 +159,82 @@ class Walk:
         """The grid of a table, then those of the tables inside it; a table that only frames others is left out."""
         self._tables += 1
         ordinal = self._tables
+        self._lines = []
         cells: list[GridCell] = []
         loose: list[Cell] = []
         inner: list[Block] = []
         contents: list[Block] = []
         found = list(slots(table, self._limits))
+        frames = len({slot.row for slot in found}) == len(found)
+        if any(is_hidden(row) for row in inside(table, {n.TR})):
+            self._hidden_rows.append(NodePlace(ordinal, part=self._part_name))
         for slot in found:
-            place = NodePlace(ordinal, *slot.ordinals)
+            place = NodePlace(ordinal, *slot.ordinals, part=self._part_name)
             blocks = list(self.blocks(slot.element, depth + 1, place))
+            if not frames:
+                blocks = [_as_text(block, place) for block in blocks]
             contents += blocks
             inner += [block for block in blocks if isinstance(block, Grid)]
             cells.append(self._cell(slot, blocks, place))
             for hidden in slot.hidden or ():
                 merged = _text(list(self.blocks(hidden, depth + 1, place)))
                 loose += [Cell(merged, place)] if merged else []
-        if inner and len({slot.row for slot in found}) == len(found):
+        if self._part_name is not None or max((cell.column + cell.colspan for cell in cells), default=0) < _COLUMNS:
+            self._blank -= {cell.place for cell in cells if isinstance(cell.place, NodePlace)}
+        if inner and frames:
             yield from (block for block in contents if isinstance(block, Grid) or block.text.strip())
         else:
-            yield Grid(tuple(cells), NodePlace(ordinal), tuple(loose))
+            yield Grid(tuple(cells), NodePlace(ordinal, part=self._part_name), tuple(loose))
             yield from inner
 
     def _cell(self, slot: Slot, blocks: list[Block], place: NodePlace) -> GridCell:
+        """A cell; one without text that shows something else is no blank one."""
         text = _text(blocks)
-        if place not in self._formulas:
-            return GridCell(slot.row, slot.column, text, slot.rowspan, slot.colspan, place)
-        return GridCell(
-            slot.row, slot.column, text, slot.rowspan, slot.colspan, place, Certainty.REVIEW, say.FORMULA_IN_CELL
-        )
+        cell = GridCell(slot.row, slot.column, text, slot.rowspan, slot.colspan, place)
+        what = self._shown(place, blocks)
+        if not text.strip():
+            if what:
+                self._blank.add(place)
+                return replace(cell, text=unread_mark(what), certainty=Certainty.REVIEW)
+            return cell
+        if place in self._formulas:
+            return replace(cell, certainty=Certainty.REVIEW, note=say.FORMULA_IN_CELL)
+        if place in self._pictured:
+            return replace(cell, certainty=Certainty.LIKELY, note=say.PICTURE_IN_CELL)
+        return cell
+
+    def _shown(self, place: NodePlace, blocks: list[Block]) -> str:
+        """What a cell shows beside text; "" for nothing."""
+        if place in self._formulas:
+            return say.FORMULA
+        if place in self._objects:
+            return self._objects[place]
+        if place in self._pictured:
+            return say.PICTURE
+        small = any(isinstance(block, Grid) and len(block.cells) <= _INNER for block in blocks)
+        return say.NESTED if small else ""
 
 
 def _text(blocks: list[Block]) -> str:
     """The paragraphs of a cell, a line each."""
     return "\n".join(block.text for block in blocks if isinstance(block, Paragraph)).strip("\n")
+
+
+def _as_text(block: Block, place: NodePlace) -> Block:
+    """A table of very few cells is the text of the cell that holds it."""
+    if isinstance(block, Paragraph) or len(block.cells) > _SMALL:
+        return block
+    rows = groupby(block.cells, key=lambda cell: cell.row)
+    return Paragraph("\n".join("".join(cell.text for cell in row) for _, row in rows), place)
+
+
+def _told(sentence: str, where: Sequence[NodePlace], unread: bool) -> Iterator[Notice]:
+    """One notice on some places, none on none."""
+    once = list(dict.fromkeys(where))
+    if once:
+        names = [say.table_place(place.table, place.row, place.cell, place.paragraph) for place in once]
+        yield Notice(sentence.format(places=say.places(names)), unread, once[0])
+
+
+def _in_order(place: NodePlace) -> tuple[int, int, int]:
+    return (place.table or 0, place.row or 0, place.cell or 0)
