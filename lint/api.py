@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -17,11 +17,13 @@ from lint.errors import UnreadError, UserError
 from lint.extras import require_archive
 from lint.filters.suppress import suppress
 from lint.findings import Finding
-from lint.inputs import Inputs, discover, unopened, unread
+from lint.inputs import discover, unopened, unread
+from lint.messages import annotate as say_annotate
 from lint.messages import archive as say_archive
 from lint.messages import filters as say_filters
 from lint.messages import inputs as say
 from lint.model import Document
+from lint.received import FileState, Input, State
 from lint.report import Report, Unread
 from lint.rulebook import Rulebook
 
@@ -73,10 +75,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Documents as read, and the inputs of which nothing or not all could be read."""
+    """Documents as read, the inputs of which nothing or not all could be read, and what became of every file.
+
+    `alone` is what the rules found in each document by itself, where that was asked for.
+    """
 
     documents: tuple[Document, ...]
     unread: tuple[Unread, ...]
+    files: tuple[FileState, ...] = ()
+    alone: tuple[engine.Alone | None, ...] = ()
 
     @property
     def missed(self) -> tuple[Unread, ...]:
@@ -88,7 +95,7 @@ def check(names: Sequence[str], options: Options | None = None, progress: Progre
     """What the rules find in the files, folders and patterns `names`."""
     options = options or Options()
     held = settled(options, names)
-    return judge(extract(names, options.jobs, progress, options.cache, options.config), held, options)
+    return judge(extract(names, options.jobs, progress, options.cache, options.config, book=held.book), held, options)
 
 
 def settled(options: Options, names: Sequence[str] = (), *, whole: bool = False) -> Settled:
@@ -148,7 +155,7 @@ def judge_part(
     """What is found in documents that are compared with one another and with what is `beside` them."""
     archive, remarks = _earlier(reading.documents, held, options)
     others = archive.joined(beside)
-    findings, runs = engine.judge(held.book, reading.documents, others.tables, others.known)
+    findings, runs = engine.judge(held.book, reading.documents, others.tables, others.known, reading.alone)
     placed, idle = apply_places(findings, held.places, held.book, _project_in(reading.documents))
     decided, notes = suppress(placed, reading.documents, options.today or date.today())
     gone: list[Entry] = []
@@ -163,6 +170,7 @@ def judge_part(
         unread=reading.unread,
         notes=(*remarks, *notes),
         settings=settings_of(held),
+        files=reading.files,
     )
     return Judged(report, idle, gone)
 
@@ -219,24 +227,74 @@ def _earlier(documents: Sequence[Document], held: Settled, options: Options) -> 
     return Beside(found, archive.known(documents)), archive.notes
 
 
-def extract(
+def extract(  # noqa: PLR0913 -- each is chosen on its own
     names: Sequence[str],
     jobs: int = 1,
     progress: Progress | None = None,
     cache: Cache | None = None,
     config: Path | None = None,
+    *,
+    book: Rulebook | None = None,
 ) -> Reading:
-    """The tables in the files, folders and patterns `names`, within the limits that the configuration sets."""
+    """The tables in the files, folders and patterns `names`, within the limits that the configuration sets.
+
+    With `book` each document is judged alone by the process that reads it, and the same bytes are judged once only.
+    """
     documents: list[Document] = []
-    unread: list[Unread] = []
-    for answer in read_each(names, jobs, progress, cache, config):
-        if isinstance(answer, Unread):
-            unread.append(answer)
-        else:
-            documents.append(answer)
-    for document in documents:
-        unread.extend(gaps_in(document))
-    return Reading(tuple(documents), tuple(unread))
+    alone: list[engine.Alone | None] = []
+    missed: list[Unread] = []
+    files: list[FileState] = []
+    first: dict[str, str] = {}
+    for answer in receive(names, jobs, progress, cache, config, book=book):
+        state = answer.state()
+        twin = first.get(state.sha256) if state.sha256 and state.state in HELD else None
+        if twin is not None and book is not None:
+            files.append(replace(state, state=State.SAME, why=say.same_as(twin), same_as=twin))
+            continue
+        if state.sha256 and state.state in HELD:
+            first[state.sha256] = state.name
+        files.append(state)
+        missed.extend(answer.unread)
+        documents.extend(one.document for one in answer.read)
+        alone.extend(one.alone for one in answer.read)
+        missed.extend(gap for one in answer.read for gap in gaps_in(one.document))
+    return Reading(tuple(documents), tuple(missed), tuple(files), tuple(alone))
+
+
+HELD = (State.CHECKED, State.PARTIAL, State.NO_TABLE)  # of files that gave a document
+
+
+class One(NamedTuple):
+    """A document as read, and what the rules find in it alone, where they were asked."""
+
+    document: Document
+    alone: engine.Alone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that was given, and all that came of it: documents, or why there is none."""
+
+    source: Input
+    read: tuple[One, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    told: FileState | None = None  # the state, where it does not follow from the documents
+
+    def state(self) -> FileState:
+        """The one state of the file."""
+        if self.told is not None:
+            return self.told
+        name = self.source.name
+        if self.unread:
+            return FileState(name, State.UNREAD, self.unread[0].message, source=self.source)
+        documents = [one.document for one in self.read]
+        tables = [table for document in documents for table in document.tables]
+        parts = [notice.message for document in documents for notice in document.notices if notice.unread]
+        state = State.NO_TABLE if not tables else State.PARTIAL if parts else State.CHECKED
+        why = parts[0] if parts else say.no_table(name) if not tables else ""
+        rows = sum(len(table.indicators) for table in tables)
+        digest = documents[0].sha256 if len(documents) == 1 and self.source.suffix not in OWN else ""
+        return FileState(name, state, why, len(tables), rows, digest, source=self.source)
 
 
 def read_each(
@@ -247,16 +305,36 @@ def read_each(
     config: Path | None = None,
 ) -> Iterator[Document | Unread]:
     """The documents in the files, folders and patterns `names` one after the other, as they are read."""
+    for answer in receive(names, jobs, progress, cache, config):
+        yield from answer.unread
+        yield from (one.document for one in answer.read)
+
+
+def receive(  # noqa: PLR0913 -- as above
+    names: Sequence[str],
+    jobs: int = 1,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
+    config: Path | None = None,
+    *,
+    book: Rulebook | None = None,
+) -> Iterator[Received]:
+    """Every file that `names` mean with what came of it, in order; what leads nowhere and is not read comes first.
+
+    A file of tables (.parquet) comes in as many pieces as it holds documents.
+    """
     inputs = discover(names)
     limits = reading_limits(_folder_of(names), config).said()
-    yield from inputs.missed
-    for done, answer in enumerate(_read(inputs, jobs, cache, limits), 1):
-        try:
-            yield from (answer,) if isinstance(answer, Unread) else answer
-        except UnreadError as error:  # a file of many documents breaks off
-            yield unread(inputs.files[done - 1], str(error))
+    for missed in inputs.missed:
+        yield Received(Input(missed.path, missed.path), unread=(missed,))
+    for other in inputs.others:
+        told = (unread(other.name, other.why),) if other.state is State.UNREAD else ()
+        yield Received(Input(other.name, other.name), unread=told, told=other)
+    total = len(inputs.sources)
+    for done, answer in enumerate(_read(inputs.sources, jobs, cache, limits, book), 1):
+        yield answer
         if progress:
-            progress(done, len(inputs.files))
+            progress(done, max(total, done))
 
 
 def gaps_in(document: Document) -> Iterator[Unread]:
@@ -266,51 +344,59 @@ def gaps_in(document: Document) -> Iterator[Unread]:
 
 
 def _read(
-    inputs: Inputs, jobs: int, cache: Cache | None, limits: Mapping[str, int]
-) -> Iterator[Iterable[Document] | Unread]:
-    """One answer for each file, in order; readings that `extract` wrote are taken as they are."""
-    foreign = [file for file in inputs.files if Path(file).suffix.lower() not in OWN]
-    answers = _recognised(foreign, jobs, cache, limits) if foreign else iter(())
-    for file in inputs.files:
-        if (read := OWN.get(Path(file).suffix.lower())) is None:
-            answer = next(answers)
-            yield answer if isinstance(answer, Unread) else (answer,)
+    inputs: Sequence[Input], jobs: int, cache: Cache | None, limits: Mapping[str, int], book: Rulebook | None
+) -> Iterator[Received]:
+    """What came of each file, in order; files of tables are read here, a document at a time."""
+    foreign = [source for source in inputs if source.suffix != PARQUET]
+    answers = _worked_through(foreign, jobs, cache, limits, book) if foreign else iter(())
+    waiting = next(answers, None)
+    for source in inputs:
+        if source.suffix == PARQUET:
+            yield from _parquet(source)
             continue
-        try:
-            yield read(file)
-        except UnreadError as error:
-            yield unread(file, str(error))
-        except OSError as error:
-            yield unopened(file, error)
+        while waiting is not None:  # a container comes with what it holds
+            yield waiting
+            waiting = next(answers, None)
+            if waiting is None or not waiting.source.inside:
+                break
     if cache and foreign:
         cache.prune()
 
 
-def _recognised(
-    files: Sequence[str], jobs: int, cache: Cache | None, limits: Mapping[str, int]
-) -> Iterator[Document | Unread]:
-    from lint.intake import recognised
+def _worked_through(
+    inputs: Sequence[Input], jobs: int, cache: Cache | None, limits: Mapping[str, int], book: Rulebook | None
+) -> Iterator[Received]:
+    from lint import intake, readers
 
-    return recognised(files, jobs, cache, limits)
+    for source, answer in intake.received(inputs, jobs, limits, intake.Stations(cache, book)):
+        if isinstance(answer, readers.Contents):
+            why = say.opened(len(answer.inputs))
+            told = FileState(source.name, State.OPENED, why, sha256=answer.sha256, source=source)
+            yield Received(source, told=told)
+        elif isinstance(answer, readers.Unread):
+            missed = unread(answer.path, answer.message)
+            told = FileState(source.name, answer.state, answer.message, sha256=answer.sha256, source=source)
+            yield Received(source, unread=(missed,) if answer.state is State.UNREAD else (), told=told)
+        else:
+            yield Received(source, tuple(One(one.document, one.alone) for one in answer))
 
 
-def _json(file: str) -> Iterable[Document]:
-    """The documents in a file that `extract --format json` wrote."""
-    from lint.records import documents_from_json
-
-    return documents_from_json(Path(file).read_bytes(), file)
+PARQUET = ".parquet"
+OWN = frozenset({".json", PARQUET})  # the suffixes of what `extract` writes, which holds documents of other names
 
 
-def _parquet(file: str) -> Iterable[Document]:
+def _parquet(source: Input) -> Iterator[Received]:
     """The documents in a file that `extract -o NAME.parquet` wrote."""
     require_archive()
     from lint.archive import tables as stored
 
-    return stored.read(Path(file))
-
-
-# The suffixes of what `extract` writes, and how it is read.
-OWN: dict[str, Callable[[str], Iterable[Document]]] = {".json": _json, ".parquet": _parquet}
+    try:
+        for document in stored.read(Path(source.file)):
+            yield Received(source, (One(document),))
+    except UnreadError as error:  # a file of many documents breaks off
+        yield Received(source, unread=(unread(source.name, str(error)),))
+    except OSError as error:
+        yield Received(source, unread=(unopened(source.file, error),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,25 +421,48 @@ def try_rules(book: Rulebook, coverage: bool = False) -> Trials:
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A document's copy with remarks; no data where its format takes none. The notes tell what found no place."""
+    """A file's copy with remarks; no data where there is none to give. The notes tell why, and what found no place."""
 
-    path: str
+    source: Input
     data: bytes | None
     remarks: int
     notes: tuple[str, ...]
 
 
 def annotated(report: Report) -> Iterator[Annotated]:
-    """A copy of every document of the report, one after another."""
-    from lint.annotate import annotate
+    """A copy of every file in which tables were read, one after another, each made in a process of its own.
 
-    for document in report.documents:
-        found = [finding for finding in report.shown if finding.locus.document == document.path]
-        try:
-            data, notes = annotate(Path(document.path).read_bytes(), document, found)
-            yield Annotated(document.path, data, len(found), tuple(notes))
-        except UserError as error:
-            yield Annotated(document.path, None, 0, (str(error),))
+    A file in which no table was read has no copy: it would lie among those that were found in order.
+    """
+    from lint import readers
+    from lint.annotate import Annotator
+
+    found: dict[str, list[Finding]] = {}
+    for finding in report.shown:
+        found.setdefault(finding.locus.document, []).append(finding)
+    held = {document.path: (document, tuple(found.get(document.path, ()))) for document in report.documents}
+    sources = [(state.source, state.same_as or state.name) for state in report.files if state.source]
+    named = {name for _, name in sources}
+    sources += [(Input(name, name), name) for name in held if name not in named]  # read earlier, from a JSON file
+    work = Annotator({source.name: held[name] for source, name in sources if name in held})
+    chosen = [source for source, _ in sources if source.name in work.documents]
+    worthy = [source for source in chosen if _deserves_copy(*work.documents[source.name])]
+    stations = readers.Stations(before=work.copy)
+    answers = dict(zip(worthy, readers.work_through(worthy, readers.Limits(), 1, stations), strict=True))
+    for source in chosen:
+        answer, (document, remarks) = answers.get(source), work.documents[source.name]
+        if isinstance(answer, readers.Unread):
+            yield Annotated(source, None, 0, (unread(answer.path, answer.message).message,))
+        elif answer is None:
+            yield Annotated(source, None, 0, (say_annotate.no_copy(source.name, bool(document.tables)),))
+        else:
+            yield Annotated(source, answer[0], len(remarks), tuple(answer[1]))
+
+
+def _deserves_copy(document: Document, found: tuple[Finding, ...]) -> bool:
+    """Whether a copy would say something true: that a file which was read in part has no faults is not known."""
+    whole = not any(notice.unread for notice in document.notices)
+    return bool(document.tables) and (whole or bool(found))
 
 
 def measured(gold: Path, documents: Path | None = None, cache: Cache | None = None) -> Record:

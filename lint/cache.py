@@ -1,7 +1,8 @@
 """Readings kept on disk, known by the content of the file, so that an unchanged document is read once.
 
-Entries are written under a temporary name and renamed, so that two runs may share the folder; a broken or missing
-entry only means that the file is read again. Nothing else of a run is cached: rules are judged anew each time.
+Entries are written under a temporary name and renamed, so that two runs may share the folder; each begins with the
+checksum of the rest, and a broken, changed or missing one only means that the file is read again. Folder and entries
+are the owner's alone, for they hold what documents say. Nothing else of a run is cached: rules are judged each time.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from lint.data import rules_dir
 from lint.errors import UnreadError
 from lint.files import write_atomic
 from lint.model import Document
+from lint.received import Input
 from lint.records import documents_from_json, documents_to_json
 
 SIZE_LIMIT = 512 << 20  # bytes; the least recently used entries go first
@@ -45,7 +47,12 @@ class Cache:
         """The reading kept under `key`, for a file that is now called `path`."""
         entry = self._entry(key)
         try:
-            (document,) = documents_from_json(entry.read_bytes(), str(entry))
+            if not _ours(entry):
+                return None
+            digest, _, body = entry.read_bytes().partition(b"\n")
+            if digest != _checksum(body):
+                return None
+            (document,) = documents_from_json(body, str(entry))
             os.utime(entry)  # used now, so not the first to go
         except (OSError, UnreadError, ValueError):
             return None
@@ -55,8 +62,10 @@ class Cache:
         """Keeps a reading; a folder that cannot be written is as good as none."""
         entry = self._entry(key)
         with suppress(OSError):
-            entry.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(entry, json.dumps(documents_to_json([document]), ensure_ascii=False))
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            entry.parent.mkdir(mode=0o700, exist_ok=True)
+            body = json.dumps(documents_to_json([document]), ensure_ascii=False).encode()
+            write_atomic(entry, _checksum(body) + b"\n" + body, private=True)
 
     def prune(self) -> None:
         """Drops the least recently used readings beyond the limit, and what interrupted runs left behind."""
@@ -79,18 +88,34 @@ class Cache:
         return self.folder / key[:2] / f"{key}.json"
 
 
-def key_of(path: Path) -> str:
-    """The key of a file: its content and all else that decides how it is read. Raises OSError."""
-    with path.open("rb") as file:
-        content = hashlib.file_digest(file, "sha256")
+def key_of(source: Input, content: bytes | str) -> str:
+    """The key of a file: its content (or the SHA-256 of it) and all else that decides how it is read."""
+    digest = content if isinstance(content, str) else hashlib.sha256(content).hexdigest()
     # A text's layout may be told by its suffix (csv, md), so that belongs to the key as well.
-    return hashlib.sha256(_reader_version() + path.suffix.lower().encode() + content.digest()).hexdigest()
+    return hashlib.sha256(reader_version() + source.suffix.encode() + digest.encode()).hexdigest()
+
+
+def _checksum(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()
+
+
+def _ours(entry: Path) -> bool:
+    """Whether the entry is the user's own: what somebody else put there is nobody's reading."""
+    return not hasattr(os, "getuid") or entry.stat().st_uid == os.getuid()
+
+
+# What decides how a file is read, beside the file: code below the package, data below the rules.
+_CODE = ("readers", "forms", "tables", "text", "*.py")
+_DATA = ("layouts", "lexicons")
 
 
 @lru_cache(maxsize=1)
-def _reader_version() -> bytes:
-    """What changes a reading beside the file: the release, and in a checkout any edit of code or layouts."""
+def reader_version() -> bytes:
+    """What changes a reading beside the file: a digest of the reading code and its data, whatever the release says."""
     package = Path(__file__).parent
-    sources = sorted((*package.glob("**/*.py"), *(rules_dir() / "layouts").glob("*.yaml")))
-    stamps = [f"{source.name} {source.stat().st_size} {source.stat().st_mtime_ns}" for source in sources]
-    return "\n".join([__version__, *stamps]).encode()
+    sources = [path for part in _CODE for path in package.glob(part if part.endswith(".py") else f"{part}/**/*.py")]
+    sources += [path for part in _DATA for path in (rules_dir() / part).glob("**/*") if path.is_file()]
+    digest = hashlib.sha256(__version__.encode())
+    for source in sorted(sources):
+        digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
+    return digest.digest()

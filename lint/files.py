@@ -14,14 +14,17 @@ from typing import IO
 _STREAMS = ("/dev/fd/", "/dev/std", "/proc/self/fd/")
 
 
-def write_atomic(path: Path, data: str | bytes) -> None:
-    """Write `data` under a temporary name and rename it: an interrupted run leaves the old file or the new one."""
-    with replacing(path) as file:
+def write_atomic(path: Path, data: str | bytes, *, private: bool = False) -> None:
+    """Write `data` under a temporary name and rename it: an interrupted run leaves the old file or the new one.
+
+    A `private` file is for its owner only.
+    """
+    with replacing(path, private=private) as file:
         file.write(data.encode("utf-8") if isinstance(data, str) else data)
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
+def replacing(path: Path, *, private: bool = False) -> Iterator[IO[bytes]]:
     """A file to write to, which takes the place of `path` when all is written, and leaves nothing otherwise.
 
     A link keeps leading where it leads: the file behind it is replaced. A device or pipe is opened and written.
@@ -43,7 +46,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             temporary.unlink()
             raise
     try:
-        temporary.chmod(_mode(path))
+        if not private:  # as a temporary file is from its beginning
+            temporary.chmod(_mode(path))
         temporary.replace(path)
     except BaseException:
         with suppress(OSError):

@@ -1,68 +1,104 @@
-"""Files of any kind → documents, by way of the cache: what only a run needs that reads more than stored tables."""
+"""Files of any kind → documents, judged alone where that is asked: all of it in processes that stand under limits.
+
+What a process does with one file: look it up in the cache by its bytes, else read it and recognise the tables, keep the
+reading, and run the rules that look at one document only. A file that hangs or eats memory at any of these stations is
+told as unread, and the others go on.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
+from typing import Any
 
-from lint import readers, tables
-from lint.cache import Cache, key_of
-from lint.errors import UnreadError
-from lint.inputs import STDIN, unopened, unread
+from lint import engine, readers, tables
+from lint.cache import Cache, key_of, reader_version
 from lint.model import Document
-from lint.report import Unread
+from lint.received import STDIN, Input
+from lint.records import documents_from_json
+from lint.rulebook import Rulebook
 from lint.source import Source
 
 TOGETHER = 200  # files, ten calls of LibreOffice among them at most
 
 
-def recognised(
-    files: Sequence[str], jobs: int, cache: Cache | None, limits: Mapping[str, int]
-) -> Iterator[Document | Unread]:
-    """One answer for each file, in order; `limits` are those that the configuration sets.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document as read, and what the rules find in it alone, where they were asked."""
 
-    Files are looked up in the cache and read some at a time: a hundred thousand readings do not fit into memory.
+    document: Document
+    alone: engine.Alone | None = None
+
+
+Answer = tuple[Read, ...] | readers.Unread | readers.Contents
+
+
+@dataclass(frozen=True)
+class Stations:
+    """What is done with one file in its process, beside reading."""
+
+    cache: Cache | None = None
+    book: Rulebook | None = None
+
+    def before(self, source: Input, data: bytes) -> tuple[Read, ...] | None:
+        """The documents that the cache keeps or that a JSON file of `extract` holds; None where it must be read."""
+        if source.suffix == ".json":
+            return tuple(map(self._judged, documents_from_json(data, source.name)))
+        found = self.cache.get(source.name, key_of(source, data)) if self.cache and source.file != STDIN else None
+        return (self._judged(found),) if found else None
+
+    def after(self, source: Input, read: Source) -> tuple[Read, ...]:
+        """The document of what was read, kept in the cache."""
+        document = tables.recognise(read)
+        if self.cache and source.file != STDIN:
+            self.cache.put(key_of(source, document.sha256), document)
+        return (self._judged(document),)
+
+    def _judged(self, document: Document) -> Read:
+        return Read(document, engine.judge_alone(self.book, document) if self.book else None)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What goes to a process that cannot be forked: rules cannot, so that documents are judged by its parent."""
+        return {"cache": self.cache, "book": None}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+
+def received(
+    inputs: Sequence[Input], jobs: int, limits: Mapping[str, int], stations: Stations
+) -> Iterator[tuple[Input, Answer]]:
+    """Each file with its answer, in order, what a container holds behind it; `limits` are those that were configured.
+
+    Files are taken some at a time: a hundred thousand readings do not fit into memory.
     """
     most = replace(readers.Limits(), **limits)
-    for start in range(0, len(files), TOGETHER):
-        yield from _together(files[start : start + TOGETHER], jobs, cache, most)
+    if stations.cache:
+        reader_version()  # once for all processes that are forked
+    inside: dict[str, int] = {}
+    for start in range(0, len(inputs), TOGETHER):
+        yield from _together(inputs[start : start + TOGETHER], jobs, most, stations, inside)
 
 
 def _together(
-    files: Sequence[str], jobs: int, cache: Cache | None, limits: readers.Limits
-) -> Iterator[Document | Unread]:
-    keys = dict(_keys(files)) if cache else {}
-    known = {file: found for file, key in keys.items() if cache and (found := cache.get(file, key))}
-    sources = readers.read_all([file for file in files if file != STDIN and file not in known], limits, jobs)
-    for file in files:
-        answer: Document | Unread
-        try:
-            if file == STDIN:
-                answer = tables.recognise(readers.read(STDIN, limits, sys.stdin.buffer.read()))
-            else:
-                answer = known.pop(file) if file in known else _recognised(next(sources), keys.get(file), cache)
-        except UnreadError as error:
-            answer = unread(file, str(error))
-        except OSError as error:
-            answer = unopened(file, error)
-        yield answer
-
-
-def _keys(files: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The cache keys of the files that have a content to tell; the reader says what is wrong with the others."""
-    for file in files:
-        if file != STDIN:
-            with contextlib.suppress(OSError):
-                yield file, key_of(Path(file))
-
-
-def _recognised(source: Source | readers.Unread, key: str | None, cache: Cache | None) -> Document | Unread:
-    if isinstance(source, readers.Unread):
-        return unread(source.path, source.message)
-    document = tables.recognise(source)
-    if cache and key:
-        cache.put(key, document)
-    return document
+    inputs: Sequence[Input], jobs: int, limits: readers.Limits, stations: Stations, inside: dict[str, int]
+) -> Iterator[tuple[Input, Answer]]:
+    """The answers for some files; `inside` counts the files met in each outermost container so far."""
+    work = readers.Stations(stations.before, stations.after)
+    answers = readers.work_through([one for one in inputs if one.file != STDIN], limits, jobs, work)
+    for source in inputs:
+        if source.file == STDIN:
+            data = sys.stdin.buffer.read(limits.max_bytes + 1)
+            (answer,) = readers.work_through([source], limits, 1, work, data)
+        else:
+            answer = next(answers)
+        yield source, answer
+        if not isinstance(answer, readers.Contents):
+            continue
+        inside[source.file] = inside.get(source.file, 0) + len(answer.inputs)
+        if inside[source.file] > limits.members:
+            yield from ((one, readers.too_many(one, limits)) for one in answer.inputs)
+        else:
+            yield from _together(answer.inputs, jobs, limits, stations, inside)
+        yield from ((Input(told.path, source.file, walked=True), told) for told in answer.troubles)

@@ -10,6 +10,7 @@ from enum import IntEnum
 from lint.findings import Finding, Severity
 from lint.messages import report as say
 from lint.model import Document
+from lint.received import FileState
 
 NEVER = "never"
 
@@ -49,6 +50,7 @@ class Report:
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)  # profile, form, fail-on … as they were in force
+    files: tuple[FileState, ...] = ()  # every file that was given, named or met in a folder, with its one state
 
     @property
     def shown(self) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from lint import cache as module
 from lint.cache import Cache, key_of
+from lint.received import input_of
 from tests.test_records import whole_document
 
 KEYS = ("aa01", "bb02", "cc03")
@@ -39,15 +41,45 @@ def test_a_damaged_entry_is_read_again_and_mended(tmp_path: Path) -> None:
     assert cache.get("a.txt", KEY) == whole_document()
 
 
-def test_a_key_tells_content_suffix_and_reader_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    names = {"a.txt": b"one", "b.txt": b"one", "c.txt": b"two", "d.csv": b"one"}
-    for name, content in names.items():
-        (tmp_path / name).write_bytes(content)
-    keys = [key_of(tmp_path / name) for name in names]
-    assert keys[0] == keys[1]
+def test_a_changed_entry_is_no_reading(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    cache.put(KEY, whole_document())
+    (entry,) = entries(tmp_path)
+    changed = entry.read_bytes().replace("核对".encode(), "删去".encode())
+    assert changed != entry.read_bytes()
+    entry.write_bytes(changed)
+    assert cache.get("a.txt", KEY) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+def test_entries_are_for_their_owner_only(tmp_path: Path) -> None:
+    Cache(tmp_path / "cache").put(KEY, whole_document())
+    for path in (tmp_path / "cache", *(tmp_path / "cache").glob("**/*")):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_a_key_tells_content_suffix_and_reader_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = {"a.txt": b"one", "b.txt": b"one", "c.txt": b"two", "d.csv": b"one"}
+    keys = [key_of(input_of(name), content) for name, content in named.items()]
+    assert keys[0] == keys[1] == key_of(input_of("a.txt"), sha256(b"one").hexdigest())
     assert len(set(keys)) == 3
-    monkeypatch.setattr(module, "_reader_version", lambda: b"another")
-    assert key_of(tmp_path / "a.txt") not in keys
+    monkeypatch.setattr(module, "reader_version", lambda: b"another")
+    assert key_of(input_of("a.txt"), b"one") not in keys
+
+
+def test_the_version_of_the_reader_is_what_its_files_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An installed release that is patched, or whose files are as old as others, reads anew."""
+    module.reader_version.cache_clear()
+    before = module.reader_version()
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "a.yaml").write_text("a: 1")
+    monkeypatch.setattr(module, "rules_dir", lambda: tmp_path)
+    module.reader_version.cache_clear()
+    with_one = module.reader_version()
+    (tmp_path / "layouts" / "a.yaml").write_text("a: 2")
+    module.reader_version.cache_clear()
+    assert len({before, with_one, module.reader_version()}) == 3
+    module.reader_version.cache_clear()
 
 
 def test_the_least_recently_used_go_first(tmp_path: Path) -> None:

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
 
 from lint.annotate.remarks import Copy, Remark, remarks
 from lint.errors import UserError
 from lint.findings import Finding
 from lint.messages import annotate as say
 from lint.model import Document
+from lint.received import Input
 
-__all__ = ["Copy", "Remark", "annotate", "remarks"]
+__all__ = ["Annotator", "Copy", "Remark", "annotate", "remarks"]
+
+
+@dataclass(frozen=True)
+class Annotator:
+    """Writes the copies of files in the process that each has: documents and findings by the name of the file."""
+
+    documents: Mapping[str, tuple[Document, tuple[Finding, ...]]]
+
+    def copy(self, source: Input, data: bytes) -> tuple[bytes, list[str]]:
+        """The copy of a file and notes on it; raises UserError as `annotate` does."""
+        document, findings = self.documents[source.name]
+        if document.sha256 and document.sha256 != sha256(data).hexdigest():
+            raise UserError(say.changed(source.name))
+        return annotate(data, document, findings)
 
 
 def annotate(data: bytes, document: Document, findings: Iterable[Finding]) -> tuple[bytes, list[str]]:

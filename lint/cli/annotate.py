@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from lint.cli import judging, output
 from lint.cli.chinese import Command
 from lint.errors import UserError
 from lint.messages import cli as say
+from lint.received import Input, shown
 from lint.report import Exit
 
 
@@ -22,7 +24,7 @@ def annotate(folder: str, **asked: Any) -> int:  # noqa: ANN401 -- the options o
     from lint import api
 
     report = judging.judged(**asked)
-    targets = _targets([document.path for document in report.documents], output.folder(folder))
+    target_of = _Targets(output.folder(folder), asked["paths"])
     whole = True
     for copy in api.annotated(report):
         for note in copy.notes:
@@ -30,20 +32,42 @@ def annotate(folder: str, **asked: Any) -> int:  # noqa: ANN401 -- the options o
         if copy.data is None:
             whole = False
             continue
-        output.save(str(targets[copy.path]), copy.data)
-        click.echo(say.annotated(str(targets[copy.path]), copy.remarks))
+        target = target_of(copy.source)
+        output.folder(str(target.parent))
+        output.save(str(target), copy.data)
+        click.echo(say.annotated(shown(str(target)), copy.remarks))
     code = judging.told(report)
     return code if whole else Exit.UNREAD
 
 
-def _targets(paths: list[str], folder: Path) -> dict[str, Path]:
-    """Where each document's copy goes; raises UserError rather than write over an original or another copy."""
-    targets: dict[str, Path] = {}
-    for path in paths:
-        target = folder / Path(path).name
-        if target in targets.values():
-            raise UserError(say.same_name(target.name))
-        if target.exists() and Path(path).exists() and target.samefile(path):
-            raise UserError(say.own_folder(str(folder)))
-        targets[path] = target
-    return targets
+class _Targets:
+    """Where each file's copy goes: below the folder as it lies below what was named, no two of them in one place."""
+
+    def __init__(self, folder: Path, names: Sequence[str]) -> None:
+        self.folder = folder
+        self.roots = [Path(name) for name in names if Path(name).is_dir()]
+        self.taken: set[Path] = set()
+
+    def __call__(self, source: Input) -> Path:
+        """The place of a copy; raises UserError rather than write over the original."""
+        target = self.folder / self.relative(source)
+        if target.exists() and Path(source.file).exists() and target.samefile(source.file):
+            raise UserError(say.own_folder(str(self.folder)))
+        number, first = 1, target
+        while target in self.taken:
+            number += 1
+            target = first.with_name(f"{first.stem}（{number}）{first.suffix}")
+        self.taken.add(target)
+        return target
+
+    def relative(self, source: Input) -> Path:
+        """The path of a file below the folder that was named; a container counts as a folder."""
+        file = Path(source.file)
+        root = next((root for root in self.roots if file.is_relative_to(root)), None)
+        own = file.relative_to(root) if root else Path(file.name)
+        if root and len(self.roots) > 1 and root.name:
+            own = root.name / own
+        if not source.inside:
+            return own
+        within = source.name[len(shown(source.file)) + 1 :]
+        return own.with_suffix("") / Path(*(part for part in within.split("/") if part not in ("", ".", "..")))

@@ -1,5 +1,5 @@
 """Rules × documents → findings and outcome counts: the only loop."""
 
-from lint.engine.judge import judge
+from lint.engine.judge import Alone, judge, judge_alone
 
-__all__ = ["judge"]
+__all__ = ["Alone", "judge", "judge_alone"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from lint.checks.base import Hit
 from lint.checks.batch import Batch
@@ -26,20 +27,27 @@ def judge(
     documents: Iterable[Document],
     earlier: Iterable[tuple[Document, tuple[int, ...]]] = (),
     known: Known | None = None,
+    judged: Sequence[Alone | None] = (),
 ) -> tuple[tuple[Finding, ...], tuple[RuleRun, ...]]:
     """What the rules find in the documents, in reading order, and how often each rule ended in which outcome.
 
     Rules on a batch compare the documents with one another and with `earlier` ones, which are not judged themselves;
     of these only some tables are there, each with its position, and `known` is what the whole archive holds.
+    `judged` are the documents, in order, that another process has judged alone.
     """
     jobs = [Job(rule) for rule in rulebook.rules]
     alone = [job for job in jobs if job.rule.where.each != "batch"]
     together = [job for job in jobs if job.rule.where.each == "batch"]
     wholes: list[Whole] = []
     found: list[list[Finding]] = []
-    for document in documents:
+    for document, ready in zip_longest(documents, judged):
         whole = Whole(document, rulebook.form)
-        found.append([finding for job in alone for finding in job.run(whole)])
+        if ready is None:
+            found.append([finding for job in alone for finding in job.run(whole)])
+        else:
+            found.append(list(ready.findings))
+            for job in alone:
+                job.outcomes.update(ready.outcomes[job.rule.id])
         if together:
             wholes.append(whole)
     kept_from = [Whole(document, rulebook.form, positions) for document, positions in earlier]
@@ -48,6 +56,22 @@ def judge(
         findings.sort(key=reading_order)
     kept = (finding for findings in found for finding in numbered(fold(findings, rulebook.rules)))
     return tuple(kept), tuple(job.report() for job in jobs)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What the rules on single documents say of one: findings, and outcomes by rule."""
+
+    findings: tuple[Finding, ...]
+    outcomes: Mapping[str, Mapping[Outcome, int]]
+
+
+def judge_alone(rulebook: Rulebook, document: Document) -> Alone:
+    """One document under the rules that look at nothing else; `judge` takes it from there."""
+    jobs = [Job(rule) for rule in rulebook.rules if rule.where.each != "batch"]
+    whole = Whole(document, rulebook.form)
+    findings = tuple(finding for job in jobs for finding in job.run(whole))
+    return Alone(findings, {job.rule.id: dict(job.outcomes) for job in jobs})
 
 
 def compare(jobs: Sequence[Job], batch: Batch, found: list[list[Finding]]) -> None:

@@ -33,3 +33,14 @@ def would_lose(path: str) -> str:
 def unlocked(path: str) -> str:
     """A copy that lost the owner's password."""
     return f"{path}：原文件有权限密码，带批注的副本不再有。"
+
+
+def no_copy(path: str, tables: bool) -> str:
+    """A file of which no copy is written, because it would look as if it had been found in order."""
+    why = "没有读全，读到的部分没有问题" if tables else "没有读到绩效目标表"
+    return f"{path}：{why}，没有写副本；请不要当作已经检查通过。"
+
+
+def changed(path: str) -> str:
+    """A file that is not what was judged any more."""
+    return f"{path}：检查之后文件又改动过，没有写副本；请重新运行。"

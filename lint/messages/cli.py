@@ -274,11 +274,6 @@ def annotated(path: str, count: int) -> str:
     return f"{path}：写入 {count} 条批注" if count else f"{path}：没有需要批注的问题"
 
 
-def same_name(name: str) -> str:
-    """Two documents whose copies would have one name."""
-    return f"有两份文件都叫 {name}，副本会互相覆盖；请分开写到不同的文件夹。"
-
-
 def own_folder(folder: str) -> str:
     """The copies would replace the originals."""
     return f"{folder}：这是原文件所在的文件夹，副本会覆盖原文件；请换一个文件夹。"

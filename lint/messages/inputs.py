@@ -28,3 +28,13 @@ def unreadable(name: str, reason: str) -> str:
 def no_table(path: str) -> str:
     """A document that was read and holds no table."""
     return f"{path}：没有找到绩效目标表；如果文件里有，请用 jxlint show 查看读到了什么并反馈。"
+
+
+def same_as(name: str) -> str:
+    """A file with the very bytes of another."""
+    return f"与 {name} 内容完全相同（逐字节一致），只检查一次；不是同一份材料的，请核对是否交错了文件。"
+
+
+def opened(count: int) -> str:
+    """An archive whose files are listed after it."""
+    return f"压缩包，已打开，里面有 {count} 份可检查的文件。"

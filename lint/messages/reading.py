@@ -18,14 +18,38 @@ UNSUPPORTED_KINDS = {
     "ppt": ("演示文稿", "请提供 Word、Excel 或 PDF"),
     "image": ("图片", "请提供文字版的 Word、Excel 或 PDF"),
     "archive": ("压缩包", "请先解压"),
+    "mail": ("邮件", "请把正文和附件另存出来"),
+    "layout": ("版式或扫描阅读文件", "请提供 Word、Excel 或 PDF"),
+    "rare": ("少见格式的文档", "请用原软件另存为 docx 或 xlsx"),
     "mhtml": ("网页归档文件（MHTML）", "请用 Word 打开后另存为 docx"),
+}
+
+TOO_MANY_MEMBERS = "压缩包里有 {count} 个文件，超过上限 {limit} 个，没有打开；请解压后分批检查"
+TOO_MANY_INSIDE = "压缩包连同里面的压缩包文件太多，超过上限 {limit} 个，没有打开；请解压后分批检查"
+UNPACKS_TOO_BIG = "压缩包解压后超过上限 {limit} MiB，没有打开；请解压后检查"
+NESTED_TOO_DEEP = "压缩包里又套着压缩包，超过 {limit} 层，没有打开；请先解压"
+MEMBER_BROKEN = "压缩包里的这个文件不完整、已损坏或用了不认得的压缩方法，请用原软件解压后再检查"
+MEMBER_ENCRYPTED = "压缩包里的这个文件有密码，没有打开；请解压后再检查"
+MEMBER_LINK = "压缩包里的这一项是链接，不是文件，没有打开；请换成文件本身"
+OTHER_KIND = "不是要检查的格式，没有打开"
+NO_DOCUMENT = "是隐藏文件、锁定文件或说明文件，不检查"
+OWN_SETTINGS = "是 jxlint 的配置、忽略清单或基线，不检查"
+OWN_REPORT = "是 jxlint 自己写出的报告或数据，不再检查；要检查请直接给出这个文件"
+NOT_REGULAR = {
+    "fifo": "是命名管道，不是文件，没有打开；请把内容存成文件",
+    "device": "是设备，不是文件，没有打开",
+    "socket": "是套接字，不是文件，没有打开",
+    "folder": "是文件夹，不是文件",
+    "link": "是指向文件夹的链接，没有跟进；需要检查请直接给出那个文件夹",
+    "broken": "是断开的链接，指向的文件不存在；请重新获取文件",
 }
 
 UNSAFE = "文件无法安全读取：读取它的进程意外中止（{how}）；请用原软件打开后另存再检查"
 KILLED_BY = "信号 {signal}"
 EXITED = "退出码 {code}"
-TOO_SLOW = "读取超过 {seconds:g} 秒，已中止；请拆分文件，或在配置中提高时限"
-TOO_MUCH_MEMORY = "读取所需内存超过上限 {limit} MiB，已中止；请拆分文件，或在配置中提高上限"
+TOO_SLOW = "读取和检查超过 {seconds:g} 秒，已中止；请拆分文件，或在配置中提高时限"
+TOO_MUCH_MEMORY = "读取和检查所需内存超过上限 {limit} MiB，已中止；请拆分文件，或在配置中提高上限"
+BROKEN_RULES = "检查时程序出错（{error}），这是 jxlint 的缺陷，请报告；该文件未检查"
 BROKEN_READER = "读取时程序出错（{error}），这是 jxlint 的缺陷，请报告；该文件未检查"
 NO_LIBRARY = "读取 {kind} 需要 Python 库 {library}，请执行 pip install {library}"
 
@@ -87,6 +111,7 @@ KINDS = {
     "markdown": "Markdown 文本",
     "text": "纯文本",
     "json": "JSON",
+    "zip": "压缩包",
 }
 
 PICTURE_IN_CELL = "单元格里还有图片，图中文字未读取，需核对"

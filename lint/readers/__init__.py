@@ -6,23 +6,40 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lint.errors import UnreadError
-from lint.readers.dispatch import READERS, Unread
+from lint.messages import reading as say
+from lint.readers.dispatch import PLAIN, READERS, Answer, Contents, Stations, Unread
 from lint.readers.limits import Limits
 from lint.readers.pool import Pool
 from lint.readers.sniff import sniff
+from lint.received import Input, input_of
 from lint.source import Source
 
-__all__ = ["READERS", "Limits", "Unread", "read", "read_all", "sniff"]
+__all__ = ["READERS", "Contents", "Limits", "Stations", "Unread", "read", "read_all", "sniff", "work_through"]
 
 
 def read(path: Path | str, limits: Limits | None = None, data: bytes | None = None) -> Source:
     """What is in one file, or in `data` under the name of `path` (standard input). Raises UnreadError."""
-    (answer,) = Pool([str(path)], limits or Limits(), jobs=1, data=data).results()
+    (answer,) = Pool([input_of(str(path))], limits or Limits(), jobs=1, data=data).results()
+    if isinstance(answer, Contents):
+        raise UnreadError(say.UNSUPPORTED.format(kind=say.KINDS["zip"], cure=say.UNSUPPORTED_KINDS["archive"][1]))
     if isinstance(answer, Unread):
         raise UnreadError(answer.message)
-    return answer
+    source: Source = answer
+    return source
 
 
 def read_all(paths: Iterable[Path | str], limits: Limits | None = None, jobs: int = 1) -> Iterator[Source | Unread]:
     """One answer for each file, in order, read by so many processes at a time. Closing the iterator ends them."""
-    return Pool([str(path) for path in paths], limits or Limits(), jobs).results()
+    return Pool([input_of(str(path)) for path in paths], limits or Limits(), jobs).results()
+
+
+def work_through(
+    inputs: Iterable[Input], limits: Limits, jobs: int, stations: Stations = PLAIN, data: bytes | None = None
+) -> Iterator[Answer]:
+    """What the stations make of each file, in order: everything done with one file stands under its limits."""
+    return Pool(list(inputs), limits, jobs, data, stations).results()
+
+
+def too_many(source: Input, limits: Limits) -> Unread:
+    """The answer for a file in a container that holds too many, those inside its containers included."""
+    return Unread(source.name, say.TOO_MANY_INSIDE.format(limit=limits.members))

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-from lint.errors import UnreadError
+from lint.errors import UnreadError, UserError
+from lint.inputs import irregular, refusal
 from lint.messages import reading as say
+from lint.readers import container
 from lint.readers.limits import MIB, Limits, Stalled, end_group
+from lint.readers.own import is_own
 from lint.readers.sniff import sniff
+from lint.received import Input, State, input_of
 from lint.source import Notice, Source
 
 Reader = Callable[[bytes, str, Limits], Source]
@@ -141,40 +148,71 @@ class Unread:
     path: str
     message: str
     detail: str | None = None
+    state: State = State.UNREAD
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A container that was opened: the files inside, and why those that cannot be had are not among them."""
+
+    path: str
+    inputs: tuple[Input, ...]
+    troubles: tuple[Unread, ...] = ()
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """Files for one reading process to read in turn; `data` replaces the content of a single one (standard input)."""
 
-    paths: tuple[str, ...]
+    inputs: tuple[Input, ...]
     data: bytes | None = None
 
 
-def read_job(job: Job, limits: Limits) -> Iterator[Source | Unread]:
-    """One answer for each path of a job, in order. Files of old kinds are converted together, if there are several."""
-    converted = _convert_together(job.paths, limits) if len(job.paths) > 1 else {}
-    for path in job.paths:
+@dataclass(frozen=True, slots=True)
+class Stations:
+    """What a reading process does beside reading, so that all work on one file stands under one limit.
+
+    `before` may know an answer by the bytes of the file, and none is read then; `after` makes the answer of what was
+    read. Both may raise UnreadError. They go to the process when it is forked; where none can be forked they must be
+    picklable.
+    """
+
+    before: Callable[[Input, bytes], Any | None] | None = None
+    after: Callable[[Input, Source], Any] | None = None
+
+
+PLAIN = Stations()
+Answer = Any  # a Source, or what the stations make of it; Unread; Contents
+
+
+def read_job(job: Job, limits: Limits, stations: Stations = PLAIN) -> Iterator[Answer]:
+    """One answer for each file of a job, in order. Files of old kinds are converted together, if there are several."""
+    converted = _convert_together(job.inputs, limits, stations) if len(job.inputs) > 1 else {}
+    for source in job.inputs:
         try:
-            yield read_one(path, limits, job.data, converted.get(path))
+            yield read_one(source, limits, stations, job.data, converted.get(source.name))
         except Stalled as error:
-            yield Unread(path, str(error))
+            yield Unread(source.name, str(error))
             end_group()
 
 
-def _convert_together(paths: Sequence[str], limits: Limits) -> dict[str, bytes]:
+def _convert_together(inputs: Sequence[Input], limits: Limits, stations: Stations) -> dict[str, bytes]:
     """What one call of LibreOffice makes of the files that need it; a file that fails is tried again by itself."""
     from lint.readers import office
 
     files: dict[str, tuple[str, bytes]] = {}
-    for path in paths:
+    for source in inputs:
         try:
-            data = load(path, limits)
-            kind = sniff(data, path)
+            data = load(source, limits)
+            if stations.before and stations.before(source, data) is not None:
+                continue
+            kind = sniff(data, source.name)
         except UnreadError:
             continue  # told when its turn comes
         if kind in office.TARGETS:
-            files[path] = (kind, data)
+            files[source.name] = (kind, data)
     try:
         return office.convert(files, limits) if len(files) > 1 else {}
     except Stalled:
@@ -184,40 +222,90 @@ def _convert_together(paths: Sequence[str], limits: Limits) -> dict[str, bytes]:
         return {}
 
 
-def read_one(path: str, limits: Limits, data: bytes | None = None, converted: bytes | None = None) -> Source | Unread:
-    """The Source of one file, or why there is none. MemoryError and Stalled are the caller's: this process must go."""
+def read_one(
+    source: Input,
+    limits: Limits,
+    stations: Stations = PLAIN,
+    data: bytes | None = None,
+    converted: bytes | None = None,
+) -> Answer:
+    """What becomes of one file, or why nothing. MemoryError and Stalled are the caller's: this process must go."""
+    digest, broken = "", say.BROKEN_READER
     try:
-        return read_bytes(load(path, limits) if data is None else data, path, limits, converted)
-    except UnreadError as error:
-        return Unread(path, str(error))
+        data = load(source, limits) if data is None else data
+        digest = sha256(data).hexdigest()
+        if stations.before and (known := stations.before(source, data)) is not None:
+            return known
+        kind = sniff(data, source.name)
+        if kind == "zip":
+            return _opened(source, data, limits, digest)
+        if source.walked and is_own(kind, data, limits):
+            return Unread(source.name, say.OWN_REPORT, state=State.OTHER, sha256=digest)
+        read = read_bytes(data, source.name, limits, converted)
+        broken = say.BROKEN_RULES
+        return stations.after(source, read) if stations.after else read
+    except (UnreadError, UserError) as error:
+        return Unread(source.name, str(error), sha256=digest)
     except (MemoryError, Stalled):
         raise
     except ModuleNotFoundError as error:
-        return Unread(path, say.NO_LIBRARY.format(kind=Path(path).suffix, library=error.name))
-    except Exception as error:  # a reader that trips must not stop the others: the file is told as unread
+        message = say.NO_LIBRARY.format(kind=source.suffix, library=error.name)
+        return Unread(source.name, message, sha256=digest)
+    except Exception as error:  # a file that trips us must not stop the others: it is told as unread
         import traceback
 
-        return Unread(path, say.BROKEN_READER.format(error=type(error).__name__), traceback.format_exc())
+        return Unread(source.name, broken.format(error=type(error).__name__), traceback.format_exc(), sha256=digest)
 
 
-def load(path: str, limits: Limits) -> bytes:
-    """The bytes of a file within the limit of size."""
+def _opened(source: Input, data: bytes, limits: Limits, digest: str) -> Contents:
+    """What a container holds; files that are no documents are told as those of a folder are."""
+    if len(source.inside) >= limits.nested:
+        raise UnreadError(say.NESTED_TOO_DEEP.format(limit=limits.nested))
+    inputs, troubles = [], []
+    for found in container.members(data, limits):
+        inner = source.member(found.key, found.shown)
+        told = refusal(found.shown)
+        if told is not None:
+            troubles.append(Unread(inner.name, told.why, state=told.state))
+        elif found.trouble:
+            troubles.append(Unread(inner.name, found.trouble))
+        else:
+            inputs.append(inner)
+    return Contents(source.name, tuple(inputs), tuple(troubles), digest)
+
+
+def load(source: Input | str, limits: Limits) -> bytes:
+    """The bytes of a file within the limit of size, through the containers that it is in."""
+    source = input_of(source) if isinstance(source, str) else source
+    data = _file(source.file, limits)
+    for key in source.inside:
+        data = container.member(data, key, limits)
+    return data
+
+
+def _file(path: str, limits: Limits) -> bytes:
+    """The bytes of a regular file; a pipe or device is not waited for, however it came to stand there."""
     try:
-        size = Path(path).stat().st_size
-        if size > limits.max_bytes:
-            raise UnreadError(
-                say.TOO_BIG.format(size=round(size / MIB), limit=limits.max_bytes // MIB),
-            )
-        return Path(path).read_bytes()
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            if (what := irregular(os.fstat(descriptor).st_mode)) is not None:
+                raise UnreadError(say.NOT_REGULAR[what])
+            size = os.fstat(descriptor).st_size
+            data = file.read(limits.max_bytes + 1) if size <= limits.max_bytes else b""
     except OSError as error:
         raise UnreadError(say.NO_FILE.format(reason=error.strerror)) from None
+    size = max(size, len(data))  # some files of the system tell no size
+    if size > limits.max_bytes:
+        raise UnreadError(say.TOO_BIG.format(size=round(size / MIB), limit=limits.max_bytes // MIB))
+    return data
 
 
 def read_bytes(data: bytes, path: str, limits: Limits, converted: bytes | None = None) -> Source:
     """The Source of one file's content, with its size and hash."""
-    from hashlib import sha256
-
     kind = sniff(data, path)
+    if kind == "zip":
+        name, cure = say.UNSUPPORTED_KINDS["archive"]
+        raise UnreadError(say.UNSUPPORTED.format(kind=name, cure=cure))
     reader = READERS[kind] if converted is None else partial(_read_converted, kind)
     source = reader(data if converted is None else converted, path, limits)
     notices = (*_mislabelled(path, kind), *source.notices)

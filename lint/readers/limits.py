@@ -21,6 +21,9 @@ class Limits:
     rows: int = 100_000  # rows of one table or sheet
     columns: int = 2_000  # columns of one table
     depth: int = 32  # tables inside tables
+    members: int = 2_000  # files inside one archive
+    unpacked: int = 1024 * MIB  # all files of one archive together
+    nested: int = 2  # archives inside archives
     office_seconds: float = 90.0  # one call of LibreOffice, whatever the number of files
     office_memory: int = 4096 * MIB  # address space of LibreOffice
 

@@ -1,4 +1,8 @@
-"""Several reading processes at work; answers come in the order of the files."""
+"""Several reading processes at work; answers come in the order of the files.
+
+Why no library: pebble and concurrent.futures end or time a task, but know no limit of memory, no group of processes to
+end with it (LibreOffice is one), no second try in a fresh process, and no several answers to one task.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lint.messages import reading as say
-from lint.readers.dispatch import Job, Unread
+from lint.readers.dispatch import PLAIN, Answer, Job, Stations, Unread
 from lint.readers.limits import MIB, Limits
 from lint.readers.sniff import is_legacy
-from lint.source import Source
+from lint.received import Input
 
 if sys.platform == "win32":
     from lint.readers.spawned import SpawnedWorker as Worker
@@ -23,43 +27,53 @@ else:
 _LEGACY_TOGETHER = 20  # files for one call of LibreOffice: 20 take little longer than one
 
 
-def jobs_of(paths: Sequence[str]) -> Iterator[tuple[int, ...]]:
+def jobs_of(inputs: Sequence[Input]) -> Iterator[tuple[int, ...]]:
     """Indexes of the files that are read together: old Office files in groups, any other alone."""
-    legacy = [i for i, path in enumerate(paths) if is_legacy(_head(path))]
+    legacy = [i for i, source in enumerate(inputs) if is_legacy(_head(source))]
     groups = [tuple(legacy[i : i + _LEGACY_TOGETHER]) for i in range(0, len(legacy), _LEGACY_TOGETHER)]
     group_of = {i: group for group in groups for i in group}
-    for i in range(len(paths)):
+    for i in range(len(inputs)):
         group = group_of.get(i, (i,))
         if group[0] == i:
             yield group
 
 
-def _head(path: str) -> bytes:
+def _head(source: Input) -> bytes:
+    if source.inside or not Path(source.file).is_file():  # what is no file is told by the reader
+        return b""
     try:
-        with Path(path).open("rb") as file:
+        with Path(source.file).open("rb") as file:
             return file.read(8)
     except OSError:
-        return b""  # told by the reader
+        return b""
 
 
 class Pool:
     """The reading of many files: `results` gives one answer a file, in order."""
 
-    def __init__(self, paths: Sequence[str], limits: Limits, jobs: int, data: bytes | None = None) -> None:
-        self._paths = paths
+    def __init__(
+        self,
+        inputs: Sequence[Input],
+        limits: Limits,
+        jobs: int,
+        data: bytes | None = None,
+        stations: Stations = PLAIN,
+    ) -> None:
+        self._inputs = inputs
         self._limits = limits
         self._data = data
+        self._stations = stations
         self._size = max(jobs, 1)
-        self._todo = deque(jobs_of(paths) if data is None else [(0,)])
+        self._todo = deque(jobs_of(inputs) if data is None else [(0,)])
         self._busy: dict[Worker, deque[int]] = {}
         self._deadlines: dict[Worker, float] = {}
         self._idle: list[Worker] = []
-        self._done: dict[int, Source | Unread] = {}
+        self._done: dict[int, Answer] = {}
 
-    def results(self) -> Iterator[Source | Unread]:
-        """One answer for each file in the order of the paths; no process is left when this ends, however it ends."""
+    def results(self) -> Iterator[Answer]:
+        """One answer for each file in the order of the inputs; no process is left when this ends, however it ends."""
         try:
-            for index in range(len(self._paths)):
+            for index in range(len(self._inputs)):
                 while index not in self._done:
                     self._start_jobs()
                     self._wait()
@@ -72,15 +86,15 @@ class Pool:
 
     def _start_jobs(self) -> None:
         while self._todo and (self._idle or len(self._busy) < self._size):
-            worker = self._idle.pop() if self._idle else Worker(self._limits, [*self._busy])
+            worker = self._idle.pop() if self._idle else Worker(self._limits, [*self._busy], self._stations)
             indexes = self._todo.popleft()
             self._busy[worker] = deque(indexes)
             self._deadlines[worker] = self._deadline(indexes)
-            worker.send(Job(tuple(self._paths[i] for i in indexes), self._data))
+            worker.send(Job(tuple(self._inputs[i] for i in indexes), self._data))
 
     def _deadline(self, indexes: Sequence[int]) -> float:
         """When the next answer must be there; old files wait for LibreOffice as well."""
-        office = self._limits.office_seconds if is_legacy(self._data or _head(self._paths[indexes[0]])) else 0
+        office = self._limits.office_seconds if is_legacy(self._data or _head(self._inputs[indexes[0]])) else 0
         return time.monotonic() + self._limits.seconds + office
 
     def _wait(self) -> None:
@@ -119,8 +133,8 @@ class Pool:
         del self._deadlines[worker]
         status = _end(worker)
         if sentence is not None:
-            path = self._paths[left[0]]
-            self._done[left.popleft()] = Unread(path, sentence.format(how=_how(status)))
+            name = self._inputs[left[0]].name
+            self._done[left.popleft()] = Unread(name, sentence.format(how=_how(status)))
         self._todo.extendleft((index,) for index in reversed(left))
 
 

@@ -48,7 +48,9 @@ _MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$"
 
 
 def sniff(data: bytes, path: str = "") -> str:
-    """The kind of the content: a key of READERS, or "json". The suffix only decides between kinds of plain text.
+    """The kind of the content: a key of READERS, "json", or "zip" for a container.
+
+    The suffix only decides between kinds of plain text.
 
     Raises UnreadError with the sentence for an empty, encrypted, damaged or foreign file.
     """
@@ -109,7 +111,9 @@ def _zip_kind(data: bytes) -> str:
     for word, kind in _ODF.items():
         if "opendocument." + word in odf:
             return kind
-    return "archive"
+    if folded & {"[content_types].xml", "mimetype"}:  # an Office package without its document, or a book
+        return "archive"
+    return "zip"
 
 
 def _ole_kind(data: bytes) -> str:

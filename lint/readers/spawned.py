@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from multiprocessing import connection, get_context
 
-from lint.readers.dispatch import Job
+from lint.readers.dispatch import PLAIN, Answer, Job, Stations
 from lint.readers.limits import Limits
-from lint.readers.worker import Answer, answers
+from lint.readers.worker import answers
 
 
 class SpawnedWorker:
     """The parent's side of one reading process; does what `Worker` does."""
 
-    def __init__(self, limits: Limits, others: Iterable[SpawnedWorker] = ()) -> None:
+    def __init__(self, limits: Limits, others: Iterable[SpawnedWorker] = (), stations: Stations = PLAIN) -> None:
         """Start a process that waits for jobs."""
         context = get_context("spawn")
         self._end, end = context.Pipe()
-        self._process = context.Process(target=_serve, args=(end, limits), daemon=True)
+        self._process = context.Process(target=_serve, args=(end, limits, stations), daemon=True)
         self._process.start()
         end.close()
         self.finished = 0
@@ -30,7 +30,7 @@ class SpawnedWorker:
         except (BrokenPipeError, ConnectionError):
             return  # found by the next receive
 
-    def receive(self) -> Answer | None:
+    def receive(self) -> Answer:
         """The next answer, waited for; None when the process has died."""
         self.finished += 1
         try:
@@ -54,12 +54,12 @@ class SpawnedWorker:
         return [by_end[id(end)] for end in ends]
 
 
-def _serve(end: connection.Connection, limits: Limits) -> None:
+def _serve(end: connection.Connection, limits: Limits, stations: Stations) -> None:
     """Serve jobs until the parent is gone."""
     try:
         while True:
             job: Job = end.recv()
-            for answer in answers(job, limits):
+            for answer in answers(job, limits, stations):
                 end.send(answer)
     except (EOFError, OSError, KeyboardInterrupt):
         return

@@ -15,11 +15,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from lint.readers.dispatch import Job, Unread, read_job
+from lint.readers.dispatch import PLAIN, Answer, Job, Stations, read_job
 from lint.readers.limits import MIB, Limits
-from lint.source import Source
 
-Answer = Source | Unread | MemoryError
 _LENGTH = 8
 _LEAST_MEMORY = 128 * MIB  # for the libraries of a reader
 
@@ -27,7 +25,7 @@ _LEAST_MEMORY = 128 * MIB  # for the libraries of a reader
 class Worker:
     """The parent's side of one reading process."""
 
-    def __init__(self, limits: Limits, others: Iterable[Worker] = ()) -> None:
+    def __init__(self, limits: Limits, others: Iterable[Worker] = (), stations: Stations = PLAIN) -> None:
         """Fork a process that waits for jobs; `others` are siblings whose pipes it must not keep open."""
         requests, self._requests = os.pipe()
         self._answers, end = os.pipe()
@@ -37,7 +35,7 @@ class Worker:
             for worker in [self, *others]:
                 os.close(worker._requests)
                 os.close(worker._answers)
-            _run_child(requests, end, limits)
+            _run_child(requests, end, limits, stations)
         os.close(requests)
         os.close(end)
         _own_group(self.pid)
@@ -46,9 +44,9 @@ class Worker:
         """Give the process its next job."""
         _send(self._requests, job)
 
-    def receive(self) -> Answer | None:
+    def receive(self) -> Answer:
         """The next answer, waited for; None when the process has died."""
-        answer: Answer | None = _receive(self._answers)
+        answer: Answer = _receive(self._answers)
         self.finished += 1
         return answer
 
@@ -74,22 +72,22 @@ class Worker:
         return [by_end[end] for end in ends]
 
 
-def _run_child(requests: int, end: int, limits: Limits) -> NoReturn:
+def _run_child(requests: int, end: int, limits: Limits, stations: Stations) -> NoReturn:
     """Serve jobs until the parent closes the pipe; never return into the parent's code."""
     try:
         _confine(limits)
         while (job := _receive(requests)) is not None:
-            for answer in answers(job, limits):
+            for answer in answers(job, limits, stations):
                 _send(end, answer)
     except BaseException:
         os._exit(1)
     os._exit(0)
 
 
-def answers(job: Job, limits: Limits) -> Iterator[Answer]:
+def answers(job: Job, limits: Limits, stations: Stations) -> Iterator[Answer]:
     """What a reading process answers to a job; a MemoryError ends it."""
     try:
-        yield from read_job(job, limits)
+        yield from read_job(job, limits, stations)
     except MemoryError:
         yield MemoryError()
 

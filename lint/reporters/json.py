@@ -11,6 +11,7 @@ from lint import __version__
 from lint.findings import Finding, Locus
 from lint.model import Document, Table
 from lint.places import place_to_json
+from lint.received import FileState
 from lint.records import facts, notices_to_json
 from lint.report import Report, RuleRun, Totals, Unread, verdict
 
@@ -29,6 +30,7 @@ def report_to_json(report: Report) -> Json:
     return {
         **heading(report),
         "documents": [document_to_json(document) for document in report.documents],
+        "files": [file_to_json(file) for file in report.files],
         "unread": [unread_to_json(unread) for unread in report.missed],
         "notes": list(report.notes),
         "rules": [rule_to_json(rule) for rule in report.rules],
@@ -65,6 +67,19 @@ def summary_of(totals: Totals) -> Json:
 def unread_to_json(unread: Unread) -> Json:
     """An input that was not read."""
     return {"path": unread.path, "message": unread.message}
+
+
+def file_to_json(file: FileState) -> Json:
+    """A file that was given and its one state."""
+    return {
+        "path": file.name,
+        "state": str(file.state),
+        "why": file.why,
+        "same_as": file.same_as,
+        "tables": file.tables,
+        "rows": file.rows,
+        "sha256": file.sha256,
+    }
 
 
 def document_to_json(document: Document) -> Json:

@@ -64,6 +64,7 @@ class JsonParts:
     def __init__(self) -> None:
         self.begun = False
         self.findings = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 -- closed in `end`, or with the process
+        self.files: list[Any] = []
         self.unread: list[Any] = []
         self.notes: list[str] = []
 
@@ -75,12 +76,18 @@ class JsonParts:
         yield _members(documents, self.begun)
         self.begun = True
         self.findings.write(_members([base.finding_to_json(finding) for finding in report.findings], True))
+        self.files += [base.file_to_json(file) for file in report.files]
         self.unread += [base.unread_to_json(unread) for unread in report.missed]
         self.notes += [note for note in report.notes if note not in self.notes]  # each part tells of the archive
 
     def end(self, totals: Totals, rules: Sequence[RuleRun]) -> Iterator[str]:
         """All that is told once."""
-        middle = {"unread": self.unread, "notes": self.notes, "rules": [base.rule_to_json(rule) for rule in rules]}
+        middle = {
+            "files": self.files,
+            "unread": self.unread,
+            "notes": self.notes,
+            "rules": [base.rule_to_json(rule) for rule in rules],
+        }
         yield "], " + json_.dumps(middle, ensure_ascii=False)[1:-1] + ', "findings": ['
         self.findings.seek(1)  # past the comma before the first
         while piece := self.findings.read(1 << 16):

@@ -83,7 +83,32 @@ def test_an_annotated_copy_never_replaces_the_original_or_another_copy(
     other = tmp_path / "other" / word.name
     other.parent.mkdir()
     other.write_bytes(word.read_bytes())
-    assert "互相覆盖" in jxlint("annotate", word, other, "-o", tmp_path / "out").err
+    jxlint("annotate", word, other, "-o", tmp_path / "out")
+    assert len(list((tmp_path / "out").rglob("*.docx"))) == 2
+
+
+def test_annotated_copies_keep_their_folders(jxlint: Shell, word: Path, tmp_path: Path) -> None:
+    for name in ("林业局/绩效目标表.docx", "水利局/一/绩效目标表.docx"):
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True)
+        path.write_bytes(word.read_bytes())
+    jxlint("annotate", tmp_path / "in", "-o", tmp_path / "out")
+    copies = sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.docx"))
+    assert copies == ["林业局/绩效目标表.docx", "水利局/一/绩效目标表.docx"]
+    twins = [(tmp_path / "out" / copy).read_bytes() for copy in copies]
+    assert twins[0] == twins[1] != word.read_bytes()
+
+
+def test_a_file_without_a_table_is_not_among_the_copies(jxlint: Shell, word: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.docx").write_bytes(word.read_bytes())
+    plain = docx.Document()
+    plain.add_paragraph("关于报送材料的通知")
+    plain.save(str(tmp_path / "in" / "b.docx"))
+    result = jxlint("annotate", tmp_path / "in", "-o", tmp_path / "out")
+    assert result.code == 3
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.docx"]
+    assert "b.docx：没有需要批注" not in result.out + result.err and "没有写副本" in result.err
 
 
 def test_a_format_that_takes_no_remarks_is_told(jxlint: Shell, tmp_path: Path) -> None:
