@@ -52,10 +52,10 @@ class Inputs:
 
     @property
     def sources(self) -> tuple[Input, ...]:
-        """The files with the names that people see, no two of which are equal."""
+        """The files with the names that people see, no two of which are equal; containers come last."""
         taken: dict[str, int] = {}
         found = []
-        for file in self.files:
+        for file in sorted(self.files, key=lambda file: PurePosixPath(file).suffix.lower() in CONTAINERS):
             name = shown(file)
             taken[name] = taken.get(name, 0) + 1
             if taken[name] > 1:  # one name in two encodings

@@ -101,4 +101,4 @@ def _together(
             yield from ((one, readers.too_many(one, limits)) for one in answer.inputs)
         else:
             yield from _together(answer.inputs, jobs, limits, stations, inside)
-        yield from ((Input(told.path, source.file, walked=True), told) for told in answer.troubles)
+        yield from ((replace(source.member("", ""), name=told.path), told) for told in answer.troubles)

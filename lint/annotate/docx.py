@@ -30,7 +30,16 @@ def annotate_docx(data: bytes, path: str, found: list[Remark]) -> Copy:
     missed = [remark for remark in found if not _comment(word, remark)]
     copy = io.BytesIO()
     word.save(copy)
-    return Copy(copy.getvalue(), missed)
+    return Copy(_undated(copy.getvalue()), missed)
+
+
+def _undated(data: bytes) -> bytes:
+    """The package with the hour taken from its parts: the same remarks give the same bytes."""
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in made.namelist():
+            package.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), made.read(name), zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
 
 
 def _comment(word: WordDocument, remark: Remark) -> bool:
@@ -46,7 +55,8 @@ def _comment(word: WordDocument, remark: Remark) -> bool:
         if paragraph is None:
             return False
         runs = [Paragraph(paragraph, word).add_run()]  # a blank cell has no run to hang a comment on
-    word.add_comment([runs[0], runs[-1]], text=remark.text, author="jxlint", initials="jx")
+    comment = word.add_comment([runs[0], runs[-1]], text=remark.text, author="jxlint", initials="jx")
+    comment._comment_elm.attrib.pop(f"{_W}date", "")  # optional (ISO 29500-1, 17.13.4.2), and differs every time
     return True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from lint.messages.fields import FIELDS
@@ -38,6 +38,16 @@ NOTHING_FOUND = "没有发现问题。"
 UNREAD_HEAD = "未读到或未读全："
 NOTES_HEAD = "说明："
 UNIT = "单位"
+FILE_STATE = {
+    "checked": "已检查",
+    "partial": "没有读全",
+    "no_table": "没有绩效目标表",
+    "unread": "没有打开",
+    "same": "与另一份完全相同",
+    "opened": "压缩包，已打开",
+    "other": "不是要检查的格式",
+}
+OTHERS_SHOWN = 8  # names of files of other kinds that the screen lists; JSON, HTML and Excel list all
 ORIGIN = {"comment": "文件中的批注", "sidecar": "忽略清单", "baseline": "基线", "config": "配置"}
 SETTING = {"profile": "方案", "form": "表式", "fail_on": "失败等级", "config": "配置文件"}
 # The values of settings that have a Chinese word; others are names.
@@ -45,6 +55,23 @@ VALUE = {**SEVERITY, "never": "不因问题失败", "legacy": "旧表式", "mof-
 OTHER_VALUES = "其余各值"
 FIX = "改法："
 UNPLACED = "未能归入任何单元格的文字："
+
+
+def received(counts: Mapping[str, int]) -> str:
+    """How many files came in, and how many are in which state."""
+    told = "、".join(f"{FILE_STATE[state]} {counts[state]}" for state in FILE_STATE if counts.get(state))
+    return f"收到 {sum(counts.values())} 份文件：{told}。"
+
+
+def others(names: Sequence[str]) -> str:
+    """Files that are of no kind that is read."""
+    more = f" 等 {len(names)} 份" if len(names) > OTHERS_SHOWN else ""
+    return f"{FILE_STATE['other']}，没有打开：{'、'.join(names[:OTHERS_SHOWN])}{more}。"
+
+
+def file_told(name: str, why: str) -> str:
+    """A file and what became of it."""
+    return why if why.startswith(name) else f"{name}：{why}"
 
 
 def field_name(name: str) -> str:

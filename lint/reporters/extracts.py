@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv as csv_
 import json as json_
 from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO, StringIO
+from io import StringIO
 
 from lint.messages import report as say
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
 from lint.records import documents_to_json
 from lint.reporters.common import harmless
 from lint.reporters.printed import header_of
+from lint.reporters.workbook import saved, storable
 
 Extract = Callable[[Sequence[Document]], str | bytes]
 
@@ -31,20 +32,18 @@ def csv(documents: Sequence[Document]) -> bytes:
 def xlsx(documents: Sequence[Document]) -> bytes:
     """The same lines as a workbook."""
     from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
+    from openpyxl.cell.cell import TYPE_STRING
     from openpyxl.cell.cell import WriteOnlyCell as Typed
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet(say.INDICATOR_SHEET)
     sheet.freeze_panes = "A2"
     for line in _lines(documents):
-        cells = [Typed(sheet, ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)) for text in line]
+        cells = [Typed(sheet, storable(text)) for text in line]
         for cell in cells:
             cell.data_type = TYPE_STRING  # "=100" is a target value here, no formula
         sheet.append(cells)
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return saved(book)
 
 
 def markdown(documents: Sequence[Document]) -> str:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from lint.findings import Finding
 from lint.messages import exports as say
-from lint.messages.report import SEVERITY
+from lint.messages.report import FILE_STATE, SEVERITY
 from lint.model import Document, Table
 from lint.report import Report
 from lint.reporters.common import harmless
+from lint.reporters.workbook import saved, storable
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -58,9 +59,7 @@ def opinions_xlsx(report: Report) -> bytes:
     _fill(sheet, COLUMNS, _rows(report))
     summary = book.create_sheet(say.SUMMARY_SHEET)
     _fill(summary, say.SUMMARY_COLUMNS, _summary(report))
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()
+    return saved(book)
 
 
 def lines_of(report: Report, first: int = 1) -> Iterator[list[str]]:
@@ -105,14 +104,21 @@ def _indicators(table: Table | None, rows: Iterable[int]) -> str:
 
 
 def _summary(report: Report) -> Iterator[list[str]]:
-    """A line for each document with what was read and found, then a line for each part that was not read."""
+    """A line for each document with what was read and found, then one for each other file and each part not read."""
     found = Counter((f.locus.document, str(f.severity)) for f in report.shown)
+    states = {file.name: file for file in report.files}
     for document in report.documents:
         rows = sum(len(table.indicators) for table in document.tables)
         counts = [str(found[document.path, severity]) for severity in SEVERITY]
-        yield [document.path, document.department or "", str(len(document.tables)), str(rows), *counts, ""]
+        state = FILE_STATE[states[document.path].state] if document.path in states else ""
+        yield [document.path, document.department or "", str(len(document.tables)), str(rows), *counts, "", state]
     for unread in report.missed:
-        yield [unread.path, "", "", "", "", "", "", unread.message]
+        state = FILE_STATE[states[unread.path].state] if unread.path in states else ""
+        yield [unread.path, "", "", "", "", "", "", unread.message, state]
+    told = {document.path for document in report.documents} | {unread.path for unread in report.missed}
+    for name, file in states.items():
+        if name not in told:
+            yield [name, "", "", "", "", "", "", file.why, FILE_STATE[file.state]]
 
 
 def _fill(sheet: Worksheet, columns: Iterable[tuple[str, int]], rows: Iterable[list[str]]) -> None:
@@ -123,7 +129,7 @@ def _fill(sheet: Worksheet, columns: Iterable[tuple[str, int]], rows: Iterable[l
     columns = list(columns)
     sheet.append([heading for heading, _ in columns])
     for row in rows:
-        sheet.append([harmless(_printable(cell)) for cell in row])
+        sheet.append([harmless(storable(cell)) for cell in row])
     for position, (_, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(position)].width = width
     for cells in sheet.iter_rows():
@@ -136,10 +142,3 @@ def _fill(sheet: Worksheet, columns: Iterable[tuple[str, int]], rows: Iterable[l
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _printable(text: str) -> str:
-    """`text` without the control characters that a workbook cannot hold."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lint.findings import Finding, Locus, Severity
 from lint.messages import report as say
 from lint.model import Document, Table
+from lint.received import FileState, State
 from lint.report import Exit, Report, verdict
 from lint.reporters.common import closing_lines
 from lint.reporters.printed import PrintedCell, PrintedRow, Tables, alike, by_rule, by_table, rows_of, tables_of
@@ -74,7 +75,8 @@ def report_lines(report: Report, columns: int) -> Iterator[Line]:
 
 
 def missed_and_notes(report: Report, columns: int) -> Iterator[Line]:
-    """What was not read, and what else is to be known of the run."""
+    """What became of the files, what was not read, and what else is to be known of the run."""
+    yield from _files(report.files, columns)
     if report.missed:
         yield [(say.UNREAD_HEAD, "bold red")]
         for unread in report.missed:
@@ -84,6 +86,19 @@ def missed_and_notes(report: Report, columns: int) -> Iterator[Line]:
         yield [(say.NOTES_HEAD, "bold")]
         for note in report.remarks:
             yield from block(printable(note), columns, "  ")
+        yield []
+
+
+def _files(files: Sequence[FileState], columns: int) -> Iterator[Line]:
+    """How many files are in which state, where there is more to say than that all were checked or are told below."""
+    same = [file for file in files if file.state is State.SAME]
+    others = [file.name for file in files if file.state is State.OTHER]
+    if same or others or any(file.state is State.OPENED for file in files):
+        yield from block(say.received(Counter(file.state for file in files)), columns, "")
+        for file in same:
+            yield from block(printable(say.file_told(file.name, file.why)), columns, "  ", "yellow")
+        if others:
+            yield from block(printable(say.others(others)), columns, "  ", "dim")
         yield []
 
 
