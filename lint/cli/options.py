@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from lint.messages import cli as say
-from lint.messages.report import LEVELS
+from lint.messages.report import LEVELS, SEVERITY
 
 if TYPE_CHECKING:
     from lint.api import Options
@@ -50,6 +50,18 @@ class Level(OneOf):
         """The English word, which everything else goes by."""
         chosen = super().convert(value, param, ctx)
         return next((name for name, chinese in LEVELS.items() if chinese == chosen), chosen)
+
+
+class Severities(OneOf):
+    """A severity, in English or in Chinese."""
+
+    def __init__(self) -> None:
+        super().__init__([*SEVERITY, *SEVERITY.values()])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """The English word."""
+        chosen = super().convert(value, param, ctx)
+        return next((name for name, chinese in SEVERITY.items() if chinese == chosen), chosen)
 
 
 color = click.option(

@@ -25,6 +25,7 @@ COMMANDS = {
     "extract": "lint.cli.extract",
     "show": "lint.cli.show",
     "annotate": "lint.cli.annotate",
+    "return": "lint.cli.return_",
     "round": "lint.cli.round",
     "baseline": "lint.cli.baseline",
     "watch": "lint.cli.watch",
@@ -34,7 +35,7 @@ COMMANDS = {
     "archive": "lint.cli.archive",
 }
 # Commands whose function cannot have their name.
-NAMED = {"round": "round_"}
+NAMED = {"round": "round_", "return": "return_"}
 
 
 class LazyGroup(Group):

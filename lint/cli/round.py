@@ -14,7 +14,6 @@ from lint.cli.chinese import Command, Group
 from lint.findings import Severity
 from lint.messages import cli as common
 from lint.messages import desk as say
-from lint.messages.report import SEVERITY
 from lint.report import Exit
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ which = options.together(
     click.option("--office", default="", metavar="单位", help=say.OFFICE_HELP),
     click.option("--document", default="", metavar="文件", help=say.DOCUMENT_HELP),
     click.option("--table", type=options.ordinal, metavar="N", help=say.TABLE_HELP),
-    click.option("--level", type=options.OneOf([*SEVERITY, *SEVERITY.values()]), metavar="等级", help=say.LEVEL_HELP),
+    click.option("--level", type=options.Severities(), metavar="等级", help=say.LEVEL_HELP),
     click.option("--undecided", is_flag=True, help=say.UNDECIDED_HELP),
 )
 
@@ -201,7 +200,6 @@ def _chosen(
     from lint.desk import rounds
 
     names = options.split(rules)
-    english = next((name for name, chinese in SEVERITY.items() if level in (name, chinese)), None)
     return rounds.chosen(
         inbox,
         office=office,
@@ -209,7 +207,7 @@ def _chosen(
         rules=[name for name in names if not name.isdecimal()],
         document=document,
         table=table,
-        level=Severity(english) if english else None,
+        level=Severity(level) if level else None,
         undecided=undecided,
     )
 

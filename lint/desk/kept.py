@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
 from lint.errors import UserError
@@ -13,7 +12,7 @@ from lint.places import place_from_json
 from lint.reporters.json import finding_to_json
 from lint.source import Certainty
 
-__all__ = ["finding_from_json", "finding_to_json", "findings_of_report", "renamed"]
+__all__ = ["finding_from_json", "finding_to_json", "findings_of_report"]
 
 Json = Mapping[str, Any]
 
@@ -63,14 +62,3 @@ def findings_of_report(top: object, path: str) -> tuple[Finding, ...]:
         return tuple(finding_from_json(one) for one in top["findings"])  # type: ignore[index]
     except (KeyError, TypeError, ValueError) as error:
         raise UserError(say.not_a_report(path)) from error
-
-
-def renamed(findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:
-    """The findings with the paths of documents as people are to see them."""
-
-    def moved(locus: Locus) -> Locus:
-        return replace(locus, document=names.get(locus.document, locus.document))
-
-    return tuple(
-        replace(one, locus=moved(one.locus), related=tuple(moved(locus) for locus in one.related)) for one in findings
-    )

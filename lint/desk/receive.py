@@ -12,8 +12,8 @@ from pathlib import Path
 from lint import __version__, api
 from lint.config import Settled
 from lint.desk import offices
-from lint.desk.kept import renamed
 from lint.desk.model import STOOD_FOR, Decision, Inbox, Item, Received, Source, State, Verdict
+from lint.errors import UserError
 from lint.findings import Finding, Severity
 from lint.messages import desk as say
 from lint.model import Document, Table
@@ -304,6 +304,14 @@ def inbox(
     )
 
 
+def data_of(file: Received) -> bytes:
+    """The bytes of a file that lies where it was given. Raises UserError."""
+    try:
+        return Path(file.stored).read_bytes()
+    except OSError as error:
+        raise UserError(say.gone(file.name, error.strerror or str(error))) from error
+
+
 def settings_told(held: Settled) -> dict[str, str]:
     """The settings in force, without the way to a file on this machine."""
     return {name: Path(value).name if name == "config" else value for name, value in api.settings_of(held).items()}
@@ -313,6 +321,3 @@ def digest_of_rules(held: Settled) -> str:
     """What tells one set of rules and options from another: a digest over ids, severities and checks as they run."""
     text = "\n".join(f"{rule.id} {rule.severity} {rule.certainty} {rule.check!r}" for rule in held.book.rules)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-__all__ = ["Taken", "accepted", "inbox", "judged", "placed", "renamed", "take"]

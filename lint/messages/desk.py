@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lint.messages.report import CERTAINTY, NO_TABLE_PLACE, SEVERITY, of_kind, row_numbers
 
 if TYPE_CHECKING:
-    from lint.desk.model import Item
+    from lint.desk.model import Inbox, Item
 
 NO_OFFICE = "未识别单位"
 NO_TABLE = "没有找到绩效目标表"
@@ -266,3 +266,314 @@ def item_line(item: Item) -> str:
 def decided(verdict: str, count: int) -> str:
     """A decision is kept."""
     return f"{verdict}：{count} 条。"
+
+
+# 审核意见表 and 汇总
+SHEET_FONT = "宋体"
+OPINIONS = "审核意见"
+RECEIVED = "收件清单"
+OFFICES = "单位汇总"
+NUMBER, PROJECT, TABLE, ROWS, INDICATORS = "序号", "项目", "表", "行", "指标"
+OPINION, FIX, SOURCES, GRADE = "审核意见", "修改建议", "依据", "级别"
+ADOPTION, EXPLANATION, FILE = "采纳情况", "部门说明", "文件"
+ADOPTIONS = ("已采纳", "部分采纳", "未采纳")
+ADOPTION_ERROR = "请从列表里选：已采纳、部分采纳、未采纳。"
+HOW_TO_FILL_IN = (
+    "请逐条选填“采纳情况”，未采纳或部分采纳的在“部门说明”里写明理由；序号请勿改动，填好后随修改稿一并报回。"
+)
+PAGE_OF = "第 &P 页　共 &N 页"
+FILE_COLUMNS = (
+    (FILE, 34),
+    ("情况", 14),
+    ("表", 6),
+    ("指标行", 7),
+    ("意见", 6),
+    ("说明", 44),
+    ("请办理", 34),
+    ("SHA-256", 34),
+)
+FROM_COLUMNS = (("单位", 22), ("单位依据", 9))
+OFFICE_COLUMNS = (
+    ("单位", 30),
+    ("收到文件", 9),
+    ("已查", 7),
+    ("没有读全", 9),
+    ("没有目标表", 10),
+    ("打不开", 8),
+    ("重复或已被替换", 10),
+    ("表", 6),
+    ("发回意见", 9),
+    ("错误", 7),
+    ("警告", 7),
+    ("提示", 7),
+    ("未定", 7),
+    ("不采纳", 8),
+)
+DECISION_COLUMNS = (("决定", 8), ("决定人", 10), ("时间", 16), ("理由", 24))
+OPEN = "未定"
+BY_WEIGHT = "按严重程度、把握、涉及的范围和金额排序"
+_OF_OFFICE = "单位："
+
+
+def table(number: int) -> str:
+    """A table by its ordinal in the document."""
+    return f"表 {number}"
+
+
+def and_more(count: int) -> str:
+    """After the first few of so many names."""
+    return f"等 {count} 项"
+
+
+def sheet_title(number: int) -> str:
+    """The title of the sheet."""
+    return f"预算绩效目标审核意见表（第 {number} 轮）"
+
+
+def received_title(number: int) -> str:
+    """The title of the list of files."""
+    return f"收件清单（第 {number} 轮）"
+
+
+def summary_title(number: int) -> str:
+    """The title of the summary."""
+    return f"预算绩效目标审核汇总（第 {number} 轮）"
+
+
+def summary_line(inbox: Inbox) -> str:
+    """What was received and how far it is."""
+    sent = sum(1 for item in inbox.items if item.sent)
+    return (
+        f"收到 {len(inbox.files)} 份文件，{len(inbox.offices)} 个单位；意见 {len(inbox.items)} 条，"
+        f"发回 {sent} 条，未定 {len(inbox.undecided)} 条。"
+    )
+
+
+def sheet_line(office: str, deadline: str) -> str:
+    """Whose sheet it is."""
+    return f"{_OF_OFFICE}{office}{f'　　报回期限：{deadline}' if deadline else ''}"
+
+
+def office_in_line(line: str) -> str:
+    """The office that `sheet_line` names."""
+    return line.partition(_OF_OFFICE)[2].partition("　　")[0].strip()
+
+
+def whose_sheet(name: str) -> str:
+    """A sheet without its office."""
+    return f"《{name}》像是审核意见表，但看不出是哪个单位的（第 2 行的“单位：”被改动了）；请补上后再读。"
+
+
+# 审核意见书
+PAPER_FONT = "仿宋"
+TITLE_FONT = "黑体"
+LETTER_TITLE = "预算绩效目标审核意见书"
+GAPS = "先请办理的文件"
+GAPS_MEAN = "其中打不开、没有读全、没有找到绩效目标表的，本次审核不能说明它们有没有问题。"
+GAP_COLUMNS = ("文件", "情况", "请办理")
+ITEM_COLUMNS = ("序号", "项目", "位置", "意见")
+FILES_COLUMNS = ("文件", "情况", "读到的内容")
+NUMBERS_ARE = "序号与《审核意见表》一致；序号不连续的，是审核后没有发出的。"
+MEND = "改法："
+_CHINESE = "一二三四五六七八九十"
+
+
+def opening(number: int, deadline: str, items: int, gaps: int) -> str:
+    """The first paragraph of the letter."""
+    told = []
+    if gaps:
+        told.append(f"有 {gaps} 份文件要先办理（见一）")
+    if items:
+        told.append(f"需要修改或说明的意见 {items} 条")
+    findings = "，".join(told) or "审核情况如下"
+    until = f"请于{deadline}前" if deadline else "请"
+    wanted = f"{until}改好后重新报送，并在《审核意见表》的“采纳情况”“部门说明”两栏逐条回复。" if items or gaps else ""
+    return f"你单位报送的预算绩效目标表收悉。经第 {number} 轮审核，{findings}。{wanted}"
+
+
+def section(number: int, title: str) -> str:
+    """A heading of the letter."""
+    return f"{_CHINESE[number - 1]}、{title}"
+
+
+def about(project: str, document: str) -> str:
+    """What an item of the letter is about: the project, and the file that it stands in."""
+    return f"{project}\n（{document}）" if project else document
+
+
+def nothing_to_mend(*, whole: bool, open_: int) -> str:
+    """No item goes back: said without calling clean what was not read or not decided."""
+    if open_:
+        return "本次没有发出意见；另有意见尚未审定，审定后另行发出。"
+    return (
+        "经审核，没有需要修改的意见。" if whole else "读到的部分没有需要修改的意见；没有审核的文件见上，请补报后再审。"
+    )
+
+
+def counts(tables: int, rows: int) -> str:
+    """What was read of a file."""
+    return f"{tables} 张表 {rows} 行"
+
+
+def enclosed(names: Sequence[str]) -> str:
+    """The other papers."""
+    return "附：" + "；".join(f"{number}. {name}" for number, name in enumerate(names, 1))
+
+
+def signature(signed: str) -> tuple[str, ...]:
+    """The end of the letter."""
+    return (f"{signed or '审核单位'}（盖章）", "经办人：　　　　　　联系电话：　　　　　　", "年　　月　　日")
+
+
+# 绩效目标审核表
+NO_EXAMPLES = "审核表要有样例（examples），样例就是它的测试"
+
+
+def no_grade(grade: str, known: Sequence[str]) -> str:
+    """A grade that the form does not have."""
+    return f"没有等级“{grade}”，本表的等级是 {'、'.join(known)}"
+
+
+def twice(name: str) -> str:
+    """Two items of one id."""
+    return f"有两项的编号都是 {name}"
+
+
+def no_item(name: str, known: Sequence[str]) -> str:
+    """An example speaks of an item that is not there."""
+    return f"样例里的 {name} 不在各项之中，可用 {'、'.join(known)}"
+
+
+def no_form(name: str, known: Sequence[str]) -> str:
+    """There is no such form."""
+    return f"没有审核表“{name}”，可用 {'、'.join(known)}。"
+
+
+def example_differs(form: str, example: str, expected: str, found: str) -> str:
+    """An example does not come out."""
+    return f"{form}：样例“{example}”应为“{expected}”，实为“{found or OPEN}”"
+
+
+FORM_HEAD = ("项目名称", "单位名称", "主管部门", "预算数")
+FORM_COLUMNS = ("审核部分", "审核内容", "要点", "等级", "提议等级所依据的问题")
+FORM_SCORED_COLUMNS = ("审核部分", "审核内容", "要点", "等级", "得分", "提议等级所依据的问题")
+PROPOSED_MARK = "\n（提议）"
+PROPOSED_ONLY = "标“提议”的等级由程序按所列问题提出，须由审核人确定；空着的各项只能由人判断，所列问题只是线索。"
+OVERALL_OPINION = "总体意见："
+FORM_SIGNATURE = ("审核人：　　　　　　　　审核单位（盖章）", "年　　月　　日")
+FOR_A_PERSON = "请审核人判断"
+SIGNALS = "请审核人判断；可参考："
+NOTHING_SPEAKS = "没有发现问题"
+
+
+def amount(budget: str, unit: str | None) -> str:
+    """A budget with its unit, told once."""
+    return budget if not budget or budget.rstrip().endswith("元") else budget + (unit or "")
+
+
+def points_of(name: str, points: object) -> str:
+    """A part or item with its points."""
+    return f"{name}\n（{points}分）" if points is not None else name
+
+
+def overall(grade: str, total: object) -> str:
+    """The grade of the whole form."""
+    told = f"总分：{total}　　" if total is not None else ""
+    return f"{told}综合评定等级：{grade or '　　　　（各项都定了才能评定）'}"
+
+
+def more_kinds(count: int) -> str:
+    """Kinds that are not told one by one."""
+    return f"另有 {count} 类，见审核意见表"
+
+
+def reason(severity: str, name: str, place: str, message: str) -> str:
+    """A kind of finding that a grade rests on."""
+    return f"{SEVERITY[severity]}：{message or name}{f'（{place}）' if place else ''}"
+
+
+def bad_template(path: str) -> str:
+    """A template that is no Word file."""
+    return f"{path}：审核表的 Word 模板打不开；请换成 docx 文件。"
+
+
+def unknown_places(path: str, unknown: Sequence[str], known: Sequence[str]) -> str:
+    """A template asks for what there is not."""
+    return f"{path}：模板里的 {'、'.join(unknown)} 没有可填的内容，可用 {'、'.join(known)}。"
+
+
+# 发回
+SUMMARY_FILE = "汇总.xlsx"
+SHEET_FILE = "审核意见表.xlsx"
+LETTER_FILE = "审核意见书.docx"
+COPIES = "批注"
+FORMS = "审核表"
+NO_FORM = "不要"
+ROUND_OR_FILES = "--round 用轮次里收到的文件，不要再写文件名。"
+RETURN_HELP = """一次做好要发回各单位的材料：意见书、意见表、批注过的副本、审核表，另有一份汇总。
+
+每个单位一个文件夹。没有读到、没有读全、没有绩效目标表和重复报送的文件写在意见书最前面，绝不当作没有问题。
+不用轮次时，达到 --accept 等级的意见都发出；--round 按轮次里的决定发。
+
+示例：
+  jxlint return 送审/ -o 发回 --deadline 2026年12月10日
+  jxlint return --round 审核-2026 -o 发回
+"""
+RETURN_OUTPUT_HELP = "材料写到这个文件夹（没有就新建，不能已有别的东西）。"
+RETURN_ROUND_HELP = "按这个轮次里的决定发回；还有未定的意见时不发。"
+ACCEPT_HELP = "不用轮次时，从哪一级起的意见发出：错误、警告（默认）、提示。"
+WITH_REVIEW_HELP = "不用轮次时，“需人工判断”的意见也发出；默认不发，只计数。"
+FORM_SHEET_HELP = (
+    "用哪种绩效目标审核表：mof-2015-general 一般性项目（默认）、mof-2015-key 重点项目、"
+    "city-county 市对县转移支付、five-reviews 五项审核，或自己的；不要 表示不做。"
+)
+FORMS_HELP = "另有自己的审核表（YAML 和 Word 模板）在这个文件夹，可重复。"
+SIGNED_HELP = "印在意见书末尾的审核单位。"
+OVERWRITE_HELP = "文件夹里已有上次做的材料时，换成新的。"
+
+
+def gone(name: str, reason: str) -> str:
+    """A file cannot be read again."""
+    return f"{name}：文件打不开了（{reason}），没有生成批注副本；请检查后重做。"
+
+
+def target_full(target: str) -> str:
+    """There is something in the folder already."""
+    return f"{target}：文件夹里已有内容；请换一个文件夹，或用 --overwrite 换掉上次做的材料。"
+
+
+def target_foreign(target: str) -> str:
+    """The folder holds what we did not make."""
+    return f"{target}：文件夹里的内容不是 jxlint return 做的（没有 {SUMMARY_FILE}），不敢换掉；请换一个文件夹。"
+
+
+def still_open(count: int, folder: str) -> str:
+    """Items nobody decided on."""
+    return f"还有 {count} 条意见未定，没有发回；看未定的：jxlint round list {folder} --undecided。"
+
+
+def made_for(office: str, items: int, papers: int, folder: str) -> str:
+    """What was made for an office."""
+    return f"{office}：意见 {items} 条，材料 {papers} 份 → {folder}"
+
+
+def left_out(inbox: Inbox, level: str) -> list[str]:
+    """What was found and does not go back, with why."""
+    unsent = [item for item in inbox.items if not item.sent]
+    asked = sum(1 for item in unsent if item.decision is None and item.point.first.certainty == "review")
+    lower = sum(1 for item in unsent if item.decision is None) - asked
+    rejected = len(unsent) - asked - lower
+    told = []
+    if asked:
+        told.append(f"“需人工判断”的 {asked} 条没有发出，请看汇总后用轮次审定，或加 --with-review。")
+    if lower:
+        told.append(f"低于“{level}”的 {lower} 条没有发出（--accept）。")
+    if rejected:
+        told.append(f"不采纳的 {rejected} 条没有发出。")
+    return told
+
+
+def all_made(target: str, offices: int, gaps: int) -> str:
+    """The last line."""
+    note = f"；{gaps} 份文件没有读到、没有读全或没有绩效目标表，已写在意见书里（退出码 3）" if gaps else ""
+    return f"已为 {offices} 个单位做好材料：{target}（汇总见 {SUMMARY_FILE}）{note}。"

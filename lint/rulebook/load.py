@@ -20,7 +20,7 @@ from lint.rulebook.validate import validate
 from lint.text.lexicon import Lexicon
 
 # Folders inside a rule folder that hold no rules.
-NOT_RULES = ("lexicons", "profiles", "schema", "layouts")
+NOT_RULES = ("lexicons", "profiles", "schema", "layouts", "forms")
 SUFFIXES = (".yaml", ".yml")
 
 K = TypeVar("K")

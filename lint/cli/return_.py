@@ -1,0 +1,89 @@
+"""`jxlint return`: what goes back to each office, in one call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from lint.cli import options, output
+from lint.cli.chinese import Command
+from lint.errors import UserError
+from lint.findings import Severity
+from lint.messages import cli as common
+from lint.messages import desk as say
+from lint.messages.report import SEVERITY
+from lint.report import Exit
+
+
+@click.command("return", cls=Command, help=say.RETURN_HELP)
+@options.selection
+@click.option("--output", "-o", "target", metavar="文件夹", required=True, help=say.RETURN_OUTPUT_HELP)
+@click.option("--round", "round_", metavar="轮次文件夹", type=click.Path(path_type=Path), help=say.RETURN_ROUND_HELP)
+@click.option("--accept", type=options.Severities(), default="warning", metavar="等级", help=say.ACCEPT_HELP)
+@click.option("--with-review", is_flag=True, help=say.WITH_REVIEW_HELP)
+@click.option("--deadline", default="", metavar="日期", help=say.DEADLINE_HELP)
+@click.option("--form-sheet", "form_sheet", default="mof-2015-general", metavar="审核表", help=say.FORM_SHEET_HELP)
+@click.option(
+    "--forms", "folders", multiple=True, type=click.Path(path_type=Path), metavar="文件夹", help=say.FORMS_HELP
+)
+@click.option("--signed", default="", metavar="单位", help=say.SIGNED_HELP)
+@click.option("--overwrite", is_flag=True, help=say.OVERWRITE_HELP)
+@options.jobs
+@options.no_cache
+@options.no_progress
+def return_(
+    paths: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    target: str,
+    round_: Path | None,
+    accept: str,
+    with_review: bool,
+    deadline: str,
+    form_sheet: str,
+    folders: tuple[Path, ...],
+    signed: str,
+    overwrite: bool,
+    jobs: int | None,
+    no_cache: bool,
+    no_progress: bool,
+    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
+) -> int:
+    """Make the folders of all offices."""
+    from lint.desk import receive, rounds
+    from lint.desk.give_back import Wanted, give_back
+    from lint.desk.model import State
+
+    level = Severity(accept)
+    if round_ is not None:
+        if paths:
+            raise UserError(say.ROUND_OR_FILES)
+        inbox = rounds.load(round_)
+        if inbox.undecided:
+            raise UserError(say.still_open(len(inbox.undecided), str(round_)))
+        bytes_of = lambda file: rounds.data_of(round_, file)  # noqa: E731
+    else:
+        chosen = replace(options.chosen(select, ignore, settings, jobs), cache=options.cache(no_cache))
+        with output.progress_bar(common.READING, no_progress) as step:
+            inbox = receive.inbox(
+                paths, chosen, step, decide=lambda items: receive.accepted(items, level, with_review=with_review)
+            )
+        bytes_of = receive.data_of
+    if deadline:
+        inbox = replace(inbox, deadline=deadline)
+    wanted = Wanted("" if form_sheet in ("none", say.NO_FORM) else form_sheet, signed, folders)
+    made = give_back(inbox, Path(target), bytes_of, wanted, overwrite=overwrite)
+    for note in inbox.notes:
+        click.echo(note, err=True)
+    for one in made:
+        click.echo(say.made_for(one.office, one.items, len(one.papers), str(Path(target) / one.folder)))
+        for note in one.notes:
+            click.echo(f"  {note}", err=True)
+    for sentence in say.left_out(inbox, SEVERITY[accept]):
+        click.echo(sentence)
+    gaps = [file for file in inbox.files if file.state in (State.CLOSED, State.PARTIAL, State.NO_TABLE)]
+    click.echo(say.all_made(str(target), len(made), len(gaps)))
+    return Exit.UNREAD if gaps else Exit.CLEAN

@@ -1,0 +1,95 @@
+"""How an item is told on paper: where it stands, which indicators, what is wrong, how to mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lint.desk.model import Inbox, Item, Verdict
+from lint.findings import Finding
+from lint.messages import desk as say
+from lint.messages import exports
+from lint.messages.report import CERTAINTY, NO_TABLE_PLACE, SEVERITY, of_kind, row_numbers
+from lint.model import Table
+from lint.text.width import visible
+
+NAMES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An item in the words of the papers."""
+
+    number: int
+    document: str
+    project: str
+    table: int | None
+    rows: str
+    indicators: str
+    kind: str
+    message: str
+    fix: str
+    sources: str
+    severity: str
+    certainty: str
+    rule: str
+
+
+def told(item: Item, inbox: Inbox) -> Told:
+    """The words of an item; a reviewer's own wording stands in place of message and advice."""
+    findings = item.findings or item.point.findings
+    first = min(findings, key=lambda found: (found.severity.rank, found.certainty.rank))
+    table = table_of(item, inbox)
+    rows = rows_of(findings)
+    own = item.decision.wording if item.decision and item.decision.verdict is Verdict.REWORDED else ""
+    return Told(
+        number=item.number,
+        document=item.point.document,
+        project=(table.text("project") or table.text("title")) if table else "",
+        table=item.point.table or None,
+        rows="、".join(map(str, rows)),
+        indicators=_indicators(table, rows),
+        kind=first.name,
+        message=visible(own or first.message + of_kind(len(findings))),
+        fix="" if own else first.fix,
+        sources=exports.sources(first.sources),
+        severity=SEVERITY[first.severity],
+        certainty=CERTAINTY[first.certainty],
+        rule=first.rule,
+    )
+
+
+def rows_of(findings: tuple[Finding, ...]) -> tuple[int, ...]:
+    """The rows that findings speak of, each once, in order."""
+    return tuple(sorted({row for found in findings for row in found.locus.rows}))
+
+
+def table_of(item: Item, inbox: Inbox) -> Table | None:
+    """The table that an item is about; None for one about the document."""
+    for file in inbox.files:
+        if file.name == item.point.document and file.document and item.point.table:
+            return file.document.tables[item.point.table - 1]
+    return None
+
+
+def _indicators(table: Table | None, rows: tuple[int, ...]) -> str:
+    names = [table.indicators[row - 1].text("name") for row in rows if row <= len(table.indicators)] if table else []
+    shown = [name for name in dict.fromkeys(names) if name]
+    return "、".join(shown[:NAMES_SHOWN]) + (say.and_more(len(shown)) if len(shown) > NAMES_SHOWN else "")
+
+
+def where(one: Told) -> str:
+    """表 3 第 2、5–7 行."""
+    rows = tuple(int(row) for row in one.rows.split("、") if row)
+    table = say.table(one.table) if one.table else NO_TABLE_PLACE
+    return f"{table} {row_numbers(rows)}".strip()
+
+
+def remark_of(item: Item, inbox: Inbox) -> Finding:
+    """The one finding that stands for an item in an annotated copy: at its first place, with all its rows told."""
+    findings = item.findings
+    first = min(findings, key=lambda found: (found.severity.rank, found.certainty.rank))
+    one = told(item, inbox)
+    rows = rows_of(findings)
+    message = f"{row_numbers(rows)}：{one.message}" if len(rows) > 1 else one.message
+    place = replace(first.locus, rows=first.locus.rows[:1], places=first.locus.places[:1])
+    return replace(first, message=f"（{one.number}）{message}", fix=one.fix or first.fix, locus=place)
