@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lint import __version__, api
 from lint.config import Settled
-from lint.desk import offices
+from lint.desk import offices, sheets
 from lint.desk.model import STOOD_FOR, Decision, Inbox, Item, Received, Source, State, Verdict
 from lint.errors import UserError
 from lint.findings import Finding, Severity
@@ -55,6 +55,8 @@ def _taken(path: str, base: Path, document: Document | None, message: str | None
     name = shown(path, base)
     file = Path(path)
     digest, size = _digest(file)
+    if sheets.is_ours(file):
+        return Taken(name, State.OTHER, say.OWN_SHEET, file, digest, size, None)
     if document is None:
         state = State.CLOSED if message or file.suffix.lower() in MAY_HOLD_A_TABLE else State.OTHER
         return Taken(name, state, _without(message or say.cannot_open(file.suffix), path), file, digest, size, None)

@@ -17,7 +17,7 @@ from sqlite3 import Connection, Row
 
 from lint import __version__, api
 from lint.config import Settled
-from lint.desk import receive, store
+from lint.desk import receive, sheets, store
 from lint.desk.kept import finding_from_json, finding_to_json
 from lint.desk.model import Answer, Decision, Grade, Inbox, Item, Received, Source, State, Verdict
 from lint.errors import UserError
@@ -74,17 +74,20 @@ def last_number(folder: Path) -> int:
 def add(folder: Path, names: Sequence[str], options: api.Options, progress: api.Progress | None = None) -> Inbox:
     """Take files and folders into the latest round, judge all of it anew, and answer it as it stands then.
 
-    A file of a name that is there already takes its place. Decisions stay with their items.
+    A file of a name that is there already takes its place. Decisions stay with their items; what offices wrote into a
+    审核意见表 among the files is kept as their answers.
     """
     held = api.settled(options, names)
     taken, lost = receive.take(names, options, progress)
     kept = [_kept(folder, one) for one in taken]
+    answers = sheets.answers_in(names)
     with store.opened(folder) as base, store.writing(base):
         number = _last(base)
         at = now()
         for one, stored in kept:
             _put(base, number, one, stored, at)
         _judge(base, number, held, options, lost)
+        _answer(base, number, answers)
     return load(folder)
 
 
@@ -287,16 +290,19 @@ def grade(  # noqa: PLR0913, PLR0917 -- what a grade is
 
 def answer(folder: Path, answers: Mapping[tuple[str, int], Answer]) -> int:
     """Keep what offices wrote into their sheets, under office and number; answers how many items that is about."""
-    count = 0
     with store.opened(folder) as base, store.writing(base):
-        for (office, number), said in answers.items():
-            row = base.execute("SELECT id FROM item WHERE office = ? AND number = ?", (office, number)).fetchone()
-            if row is None:
-                continue
+        return _answer(base, _last(base), answers)
+
+
+def _answer(base: Connection, number: int, answers: Mapping[tuple[str, int], Answer]) -> int:
+    count = 0
+    for (office, item), said in answers.items():
+        row = base.execute("SELECT id FROM item WHERE office = ? AND number = ?", (office, item)).fetchone()
+        if row is not None:
             count += 1
             base.execute(
                 "INSERT INTO answer (round, item, adoption, explanation, at) VALUES (?, ?, ?, ?, ?)",
-                (_last(base), row["id"], said.adoption, said.explanation, now()),
+                (number, row["id"], said.adoption, said.explanation, now()),
             )
     return count
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
 
 from lint.desk.model import Answer, Inbox, Received, State
 from lint.desk.wording import Told, told
@@ -66,7 +67,7 @@ def _row(one: Told, answer: Answer | None) -> list[Cell]:
         one.number,
         one.project,
         one.table or "",
-        one.rows,
+        say.rows(one.rows),
         one.indicators,
         one.message,
         one.fix,
@@ -94,21 +95,28 @@ def _file_row(file: Received, inbox: Inbox) -> list[Cell]:
 
 def summary(inbox: Inbox) -> bytes:
     """All offices: a line each, every file, every item with its decision."""
+    offices = (_office_row(inbox.of(office), office) for office in inbox.offices)
+    files = ([file.office, say.OFFICE_FROM[file.office_from], *_file_row(file, inbox)] for file in inbox.files)
+    of_files = (*say.FROM_COLUMNS, *say.FILE_COLUMNS)
+    of_items = (*say.FROM_COLUMNS[:1], *COLUMNS, *say.DECISION_COLUMNS)
+    return book_of(
+        (say.OFFICES, say.summary_title(inbox.number), say.summary_line(inbox), say.OFFICE_COLUMNS, offices),
+        (say.RECEIVED, say.received_title(inbox.number), "", of_files, files),
+        (say.OPINIONS, say.sheet_title(inbox.number), say.BY_WEIGHT, of_items, _items(inbox)),
+    )
+
+
+def book_of(*sheets: tuple[str, str, str, Iterable[tuple[str, int]], Iterable[Sequence[Cell]]]) -> bytes:
+    """A workbook of sheets, each of its name, title, line beneath it, columns and rows."""
     import openpyxl
 
     book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = say.OFFICES
-    _write(sheet, say.summary_title(inbox.number), say.summary_line(inbox), "")
-    _table(sheet, say.OFFICE_COLUMNS, (_office_row(inbox.of(office), office) for office in inbox.offices), HEAD_ROW)
-    files = book.create_sheet(say.RECEIVED)
-    _write(files, say.received_title(inbox.number), "", "")
-    rows = ([file.office, say.OFFICE_FROM[file.office_from], *_file_row(file, inbox)] for file in inbox.files)
-    _table(files, (*say.FROM_COLUMNS, *say.FILE_COLUMNS), rows, HEAD_ROW)
-    items = book.create_sheet(say.OPINIONS)
-    _write(items, say.sheet_title(inbox.number), say.BY_WEIGHT, "")
-    _table(items, (*say.FROM_COLUMNS[:1], *COLUMNS, *say.DECISION_COLUMNS), _items(inbox), HEAD_ROW)
+    for number, (name, title, line, columns, rows) in enumerate(sheets):
+        sheet = book.active if number == 0 else book.create_sheet()
+        assert sheet is not None
+        sheet.title = name
+        _write(sheet, title, line, "")
+        _table(sheet, columns, rows, HEAD_ROW)
     return _packed(book)
 
 
@@ -277,3 +285,27 @@ def _answers(sheet: Worksheet, head: int, heads: Sequence[str], office: str) -> 
         if number.isdecimal() and (adoption or explanation):
             found[office, int(number)] = Answer(adoption, explanation)
     return found
+
+
+def answers_in(names: Iterable[str]) -> dict[tuple[str, int], Answer]:
+    """What offices wrote into those 审核意见表 that lie among files and folders."""
+    found: dict[tuple[str, int], Answer] = {}
+    for name in names:
+        path = Path(name)
+        listed = sorted(path.rglob("*.xlsx")) if path.is_dir() else [path]
+        for one in listed:
+            if is_ours(one):
+                found.update(read_answers(one) or {})
+    return found
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a 审核意见表 that we made, filled in or not: by its keywords, else by its name."""
+    if path.suffix.lower() != ".xlsx" or path.name.startswith("~$") or not path.is_file():
+        return False
+    try:
+        with ZipFile(path) as package:
+            core = package.read("docProps/core.xml") if "docProps/core.xml" in package.namelist() else b""
+    except (BadZipFile, OSError, KeyError, NotImplementedError, RuntimeError, ZlibError):
+        return False
+    return KEPT_AS.encode() in core or path.stem.startswith(say.SHEET_FILE.partition(".")[0])

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 NO_OFFICE = "未识别单位"
 NO_TABLE = "没有找到绩效目标表"
 BY_LEVEL = "按级别自动采纳"
+OWN_SHEET = "这是审核意见表，填写的内容已读回"
 STATE = {
     "checked": "已查",
     "no_table": "没有绩效目标表",
@@ -577,3 +578,80 @@ def all_made(target: str, offices: int, gaps: int) -> str:
     """The last line."""
     note = f"；{gaps} 份文件没有读到、没有读全或没有绩效目标表，已写在意见书里（退出码 3）" if gaps else ""
     return f"已为 {offices} 个单位做好材料：{target}（汇总见 {SUMMARY_FILE}）{note}。"
+
+
+# 两轮比较
+FATE = {
+    "mended": "已改好",
+    "gone": "所在的行或表已删去",
+    "standing": "仍在",
+    "new": "新出现",
+    "missing": "没有收到可比的修改稿",
+}
+COMPARE_HELP = """比较两轮：每条意见是已改好、仍在还是新出现，改前改后的单元格并列。
+
+两边可以是文件夹、文件、jxlint check --format json 的报告，或审核轮次（第 2 轮写 审核-2026@2）。
+哪份是哪份的修改稿按内容认，改了名、挪了地方也认得。第二轮里填好的审核意见表会读回来。
+
+示例：
+  jxlint compare 一轮/ 二轮/
+  jxlint compare 审核-2026@1 审核-2026@2 --format html:比较.html
+"""
+COMPARE_FULL_HELP = "屏幕上也列出已改好的；默认只计数。"
+COMPARE_METAVARS = ("一轮", "二轮")
+COMPARE_FORMAT_HELP = "输出格式，可重复：terminal（默认）、json、xlsx:文件、html:文件。"
+COMPARE_TITLE = "两轮审核意见比较"
+COMPARE_COLUMNS = (
+    ("结果", 10),
+    ("单位", 20),
+    ("序号", 6),
+    ("文件（一轮）", 24),
+    ("文件（二轮）", 24),
+    ("位置", 14),
+    ("意见", 40),
+    ("改前", 30),
+    ("改后", 30),
+    ("采纳情况", 10),
+    ("部门说明", 24),
+    ("规则", 7),
+)
+PAIRS = "文件对应"
+PAIR_COLUMNS = (("一轮", 44), ("二轮", 44), ("单位", 26), ("相同程度", 9))
+NO_COUNTERPART = "（没有）"
+
+
+def pair_line(old: str | None, new: str | None, likeness: float) -> str:
+    """A file and its correction."""
+    if old is None:
+        return f"  新收到：{new}"
+    if new is None:
+        return f"  没有收到修改稿：{old}"
+    if not likeness:
+        return f"  {old} → {new}（读不出可比的内容，按文件名对应）"
+    return f"  {old} → {new}{f'（{likeness:.0%} 相同）' if likeness < 1 else '（没有增删表和行）'}"
+
+
+def compared(counts: Mapping[str, int]) -> str:
+    """The last line."""
+    return "、".join(f"{FATE[name]} {count}" for name, count in counts.items() if count or name != "missing") + "。"
+
+
+def compared_line(fate: str, place: str, message: str, rule: str) -> str:
+    """A finding and what became of it."""
+    return f"  {FATE[fate]}　{place}：{message}  {rule}"
+
+
+def change_line(field: str, before: str, after: str) -> str:
+    """A cell before and after."""
+    return f"      {field}：{before or '（空）'} → {after or '（空）'}"
+
+
+def answer_line(adoption: str, explanation: str) -> str:
+    """What the office answered."""
+    return f"      部门：{adoption}{f'，{explanation}' if explanation else ''}"
+
+
+def rows(listed: str) -> str:
+    """Row numbers with runs told short: 1–3、5."""
+    numbers = tuple(int(row) for row in listed.split("、") if row)
+    return row_numbers(numbers).removeprefix("第 ").removesuffix(" 行")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def html(report: Report) -> str:
     """The report as one HTML file; the same report gives the same bytes."""
     return (
-        _environment()
+        environment()
         .get_template("report.html")
         .render(
             report=report,
@@ -32,7 +32,8 @@ def html(report: Report) -> str:
     )
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, with escaping on and what they all say."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(

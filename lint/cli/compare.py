@@ -1,0 +1,70 @@
+"""`jxlint compare`: what became of the findings of one round in the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from lint.cli import options, output
+from lint.cli.chinese import Command
+from lint.errors import UserError
+from lint.messages import cli as common
+from lint.messages import desk as say
+from lint.report import Exit
+
+
+@click.command(cls=Command, help=say.COMPARE_HELP)
+@click.argument("before", metavar=say.COMPARE_METAVARS[0])
+@click.argument("after", metavar=say.COMPARE_METAVARS[1])
+@click.option("--format", "formats", multiple=True, metavar="格式[:文件]", help=say.COMPARE_FORMAT_HELP)
+@click.option("--full", is_flag=True, help=say.COMPARE_FULL_HELP)
+@options.select
+@options.ignore
+@options.configuration
+@options.jobs
+@options.no_cache
+@options.no_progress
+def compare(
+    before: str,
+    after: str,
+    formats: tuple[str, ...],
+    full: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    jobs: int | None,
+    no_cache: bool,
+    no_progress: bool,
+    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
+) -> int:
+    """Compare two rounds."""
+    wanted = [_output(value) for value in formats or ("terminal",)]
+    from lint.desk import compare as desk
+    from lint.desk import comparison, sheets
+
+    chosen = replace(options.chosen(select, ignore, settings, jobs), cache=options.cache(no_cache))
+    with output.progress_bar(common.READING, no_progress) as step:
+        first, second = desk.side(before, chosen, step), desk.side(after, chosen, step)
+    made = desk.compare(first, second, sheets.answers_in([after]))
+    for name, file in wanted:
+        if name == "terminal":
+            output.put("".join(f"{line}\n" for line in comparison.lines(made, full=full)))
+            continue
+        data = comparison.FORMATS[name](made)
+        if file:
+            output.save(file, data)
+            click.echo(common.written(file), err=True)
+        else:
+            output.put(data)
+    counts = made.counts()
+    return Exit.FINDINGS if counts["standing"] + counts["new"] + counts["missing"] else Exit.CLEAN
+
+
+def _output(value: str) -> tuple[str, str]:
+    name, _, file = value.partition(":")
+    if name not in ("terminal", "json", "xlsx", "html"):
+        raise UserError(common.unknown_format(name, ("terminal", "json", "xlsx", "html")))
+    if name == "xlsx" and not file:
+        raise UserError(common.format_needs_file(name))
+    return name, file
