@@ -20,7 +20,7 @@ def write_atomic(path: Path, data: str | bytes, *, private: bool = False) -> Non
     A `private` file is for its owner only.
     """
     with replacing(path, private=private) as file:
-        file.write(data.encode("utf-8") if isinstance(data, str) else data)
+        file.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
 
 
 @contextmanager

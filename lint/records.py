@@ -7,6 +7,7 @@ The format is described by `rules/schema/extract.schema.json`. A single document
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -28,6 +29,7 @@ from lint.places import place_from_json, place_to_json
 from lint.source import Cell, Certainty, Grid, GridCell, Notice, Paragraph, Place, TextPlace
 
 SCHEMA_VERSION = "1"
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # an escaped surrogate
 
 Json = Any
 
@@ -165,6 +167,8 @@ def documents_from_json(data: bytes, path: str) -> tuple[Document, ...]:
     """The documents of a JSON file; raises UnreadError with the place in the JSON when it is not such a file."""
     try:
         top = json.loads(data)
+        if _HALF.search(data):  # half a character, which JSON can write and nothing else can: lost for good
+            top = json.loads(json.dumps(top, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
         raise UnreadError(say.not_json(path, str(error))) from error
     if not isinstance(top, dict):
@@ -238,8 +242,9 @@ class _Reading:
         """The place that `value` tells; raises UnreadError when its numbers are none."""
         try:
             return place_from_json(value)
-        except (TypeError, ValueError) as error:
-            raise UnreadError(say.wrong_type(self.path, f"place {value}", ["place"])) from error
+        except (TypeError, ValueError, OverflowError) as error:
+            told = str(value)[:80]
+            raise UnreadError(say.wrong_type(self.path, f"place {told}", ["place"])) from error
 
     def members(self, value: Mapping[str, Json], name: str, where: str) -> Iterable[tuple[str, Mapping[str, Json]]]:
         """The objects of a list member, each with its place in the JSON."""
@@ -265,7 +270,7 @@ class _Reading:
     def certainty(self, value: Json, where: str) -> Certainty:
         if value is None:
             return Certainty.SURE
-        if value not in set(Certainty):
+        if not isinstance(value, str) or value not in set(Certainty):
             raise UnreadError(say.wrong_certainty(self.path, f"{where}.certainty", [str(c) for c in Certainty]))
         return Certainty(value)
 
@@ -273,6 +278,10 @@ class _Reading:
         texts = self.get(value, "extra", dict, where) or {}
         wrapped = {"certainty": value.get("certainty"), **texts}
         return self.cells(wrapped, texts, places, f"{where}.extra")
+
+    def columns(self, value: Mapping[str, Json], where: str) -> dict[str, str]:
+        found = self.get(value, "columns", dict, where) or {}
+        return {name: self.typed(header, str, f"{where}.columns.{name}") for name, header in found.items()}
 
     def table(self, value: Json, where: str) -> Table:
         value = self.typed(value, dict, where)
@@ -288,7 +297,7 @@ class _Reading:
             plan=self.plan(value, places, where),
             goals=self.goals(value, places, where),
             extra=self.extra(value, places, where),
-            columns=self.get(value, "columns", dict, where) or {},
+            columns=self.columns(value, where),
             unplaced=tuple(
                 Cell(self.text(u, "text", at), self.place(u.get("place")), Certainty.REVIEW)
                 for at, u in self.members(value, "unplaced", where)

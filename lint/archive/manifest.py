@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +14,7 @@ from lint.files import write_atomic
 from lint.messages import archive as say
 
 NAME = "archive.json"
+_INDEX = re.compile(r"[\w-]*")
 FORMAT = 3
 SKETCH = 1  # raised when grams, keys or folding change: stored sketches cannot be compared with new ones then
 
@@ -74,11 +76,12 @@ def load(folder: Path) -> Manifest | None:
         top: Any = json.loads(data)
         version, sketch = int(top["format"]), int(top["sketch"])
         if (version, sketch) == (FORMAT, SKETCH):
-            parts = tuple(Part(**part) for part in top["parts"])
-            return Manifest(
-                parts, int(top["next_number"]), str(top["index"]), tuple(top["indexed"]), str(top["boilerplate"])
-            )
-    except (ValueError, KeyError, TypeError) as error:
+            parts = tuple(Part(**{name: int(number) for name, number in part.items()}) for part in top["parts"])
+            index, indexed = str(top["index"]), tuple(map(int, top["indexed"]))
+            if not _INDEX.fullmatch(index):  # a folder's name beside the manifest, no way out of it
+                raise ValueError(index)
+            return Manifest(parts, int(top["next_number"]), index, indexed, str(top["boilerplate"]))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise UserError(say.broken_manifest(str(path), str(folder))) from error
     raise UserError(say.other_version(str(folder), (version, sketch), (FORMAT, SKETCH)))
 

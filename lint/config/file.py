@@ -10,7 +10,20 @@ from pathlib import Path
 from lint.config.decide import Setting
 from lint.declared.record import Record, declare
 from lint.declared.tree import Node, Problem, Refused, parse
-from lint.declared.types import BOOLEAN, INTEGER, REGEX, TEXT, Choice, ListOf, MapOf, Reading, Scalar, Schema, Type
+from lint.declared.types import (
+    BOOLEAN,
+    INTEGER,
+    REASON,
+    REGEX,
+    TEXT,
+    Choice,
+    ListOf,
+    MapOf,
+    Reading,
+    Scalar,
+    Schema,
+    Type,
+)
 from lint.errors import UserError
 from lint.findings import Severity
 from lint.messages import config as say
@@ -79,7 +92,7 @@ class Place:
 
     files: tuple[str, ...] = declare(ListOf(TEXT), "哪些文件，可用 * 和 **")
     rules: tuple[Setting, ...] = declare(SettingsType(), "规则: off、error、warning 或 info")
-    reason: str = declare(TEXT, "理由，会写进报告")
+    reason: str = declare(REASON, "理由，会写进报告")
     tables: tuple[int, ...] = declare(ListOf(INTEGER), "只限文件里的第几张表", ())
     projects: re.Pattern[str] | None = declare(REGEX, "只限项目名称符合这个正则表达式的表", None)
     line: int = field(default=0)
@@ -169,20 +182,34 @@ def find(start: Path) -> Path | None:
 
 def read(path: Path, shown: str, problems: list[Problem]) -> ConfigFile | None:
     """The configuration that a file holds; None when it could not be read, for reasons that `problems` tell."""
+    node = _tree(path, shown, problems)
+    try:
+        return Record(ConfigFile).read(node, Reading(shown, problems)) if node else None
+    except Refused:
+        return None
+
+
+def read_limits(path: Path, shown: str, problems: list[Problem]) -> ReadingLimits | None:
+    """The limits that a file sets; what else it says is not looked at, for it concerns judging and not reading."""
+    node = _tree(path, shown, problems)
+    said = node.content.get("limits") if node and isinstance(node.content, Mapping) else None
+    try:
+        return Record(ReadingLimits).read(said, Reading(shown, problems)) if said and said.content else None
+    except Refused:
+        return None
+
+
+def _tree(path: Path, shown: str, problems: list[Problem]) -> Node | None:
     try:
         text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         raise UserError(say.NO_FILE.format(path=shown)) from None
+    except OSError as error:
+        raise UserError(say.UNREADABLE.format(path=shown, reason=error.strerror or error)) from None
     except UnicodeDecodeError:
         problems.append(Problem(shown, 1, loading.NOT_TEXT))
         return None
-    node = parse(text, shown, problems)
-    if node is None:
-        return None
-    try:
-        return Record(ConfigFile).read(node, Reading(shown, problems))
-    except Refused:
-        return None
+    return parse(text, shown, problems)
 
 
 def config_schema() -> Schema:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from lint import rulebook
 from lint.config.decide import EVERYTHING, RULE, Decision, Layer, closeness, decide
-from lint.config.file import NAMES, ConfigFile, Place, ReadingLimits, find, read
+from lint.config.file import NAMES, ConfigFile, Place, ReadingLimits, find, read, read_limits
 from lint.data import rules_dir
 from lint.declared.tree import Problem, Refused
 from lint.declared.types import Reading, not_allowed
@@ -106,8 +106,11 @@ def settle(start: Path | None, choices: Choices, *, whole: bool = False) -> Sett
 
 def reading_limits(start: Path, path: Path | None = None) -> ReadingLimits:
     """The limits of reading that the configuration at `path`, or the nearest one upward of `start`, sets."""
-    found = _nearest(start, path)
-    return found[1].limits if found else ReadingLimits()
+    problems: list[Problem] = []
+    path = path or find(start.resolve())
+    limits = read_limits(path, str(path), problems) if path else None
+    _stop(problems)
+    return limits or ReadingLimits()
 
 
 def archive_folder(start: Path) -> Path | None:

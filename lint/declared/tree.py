@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -15,6 +16,11 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # A bare word of ours, then a colon that YAML does not know.
 WIDE_COLON = re.compile(r"^\s*(?:- )?[{\s]*([A-Za-z_][\w-]*)\s*：")
+
+
+DEEPEST = 40  # levels; the rules that are shipped have at most 9
+# A line so far indented, or with so many dashes or question marks in a row, that it may stand on a deeper level.
+_NESTS = re.compile(rf"^(?: {{{DEEPEST}}}|(?:[-?:] +){{{DEEPEST // 4}}})", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,9 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
     The scalars of YAML 1.1 that surprise (no, off, 12:30, 2021-01-01) are never resolved: they stay text.
     """
     try:
+        if (line := _too_deep(text)) is not None:
+            problems.append(Problem(file, line, loading.TOO_DEEP.format(limit=DEEPEST)))
+            return None
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         problems.append(_syntax(error, text, file))
@@ -71,6 +80,33 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
     before = len(problems)
     tree = _Builder(file, problems).node(root)
     return tree if len(problems) == before else None
+
+
+def plain(node: Node) -> Any:  # noqa: ANN401 -- whatever the file holds
+    """A tree as lists, mappings and texts; None where nothing stands."""
+    match node.content:
+        case tuple():
+            return [plain(item) for item in node.content]
+        case None | str():
+            return node.content
+        case _:
+            return {name: plain(child) for name, child in node.content.items()}
+
+
+def _too_deep(text: str) -> int | None:
+    """The line where a file is nested deeper than any of ours has reason to be; None where it is not.
+
+    What builds trees of nodes goes down by recursion. The events are counted only where the text could be so deep.
+    """
+    opened = text.count("[") + text.count("{")
+    if opened <= DEEPEST and not _NESTS.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return None
 
 
 def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:

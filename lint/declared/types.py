@@ -78,7 +78,19 @@ def _share(text: str) -> float:
     return value
 
 
+def says_something(text: object) -> bool:
+    """Whether there is a word in it: blanks, invisible characters and punctuation alone are no reason for anything."""
+    return isinstance(text, str) and any(character.isalnum() for character in text)
+
+
+def _reason(text: str) -> str:
+    if not says_something(text):
+        raise ValueError(text)
+    return text
+
+
 TEXT = Scalar(loading.WANTS_TEXT, str, {"type": ["string", "number", "boolean"]})
+REASON = Scalar(loading.WANTS_REASON, _reason, {"type": "string", "pattern": r"\w"})
 
 
 def _amount(text: str) -> Decimal:

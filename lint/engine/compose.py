@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from pathlib import PurePath
 from string import Formatter
 
 from lint.checks.base import Hit, Spot
@@ -120,8 +121,12 @@ def evidence(spot: Spot) -> Iterator[Mapping[str, str]]:
 
 
 def fingerprint(rule: str, hit: Hit, whole: Whole) -> str:
-    """What makes the finding the same one in the next version of the document: no path, no position, no figures."""
-    parts = [rule, key(whole.document.department or "")]
+    """What makes the finding the same one in the next version of the document: no folder, no position, no figures.
+
+    Where no office is known the file's name stands for it, lest one document's baseline hide another's finding.
+    """
+    owner = key(whole.document.department or "") or PurePath(whole.document.path).name
+    parts = [rule, owner]
     for sheet, rows in _named(hit):
         parts.append(key(project_of(sheet)))
         parts.extend(row.key("name") for row in rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,15 +45,23 @@ def load(path: Path) -> list[Entry]:
     """The entries of a baseline file; raises UserError when it is none."""
     try:
         top = json.loads(path.read_bytes())
-        listed = [Entry(e["fingerprint"], e["rule"], e["document"], e["message"]) for e in top["findings"]]
+        listed = [_entry(e) for e in top["findings"]]
         version = top["schema_version"]
     except OSError as error:
         raise UserError(say.no_baseline(str(path))) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UserError(say.bad_baseline(str(path))) from error
     if version != SCHEMA_VERSION:
         raise UserError(say.baseline_version(str(path), str(version), SCHEMA_VERSION))
     return listed
+
+
+def _entry(value: Mapping[str, object]) -> Entry:
+    """An entry of a file; raises KeyError or TypeError where it is none."""
+    texts = [value[name] for name in ("fingerprint", "rule", "document", "message")]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError(texts)
+    return Entry(*map(str, texts))
 
 
 def known(findings: Iterable[Finding], entries: Sequence[Entry]) -> tuple[list[Finding], list[Entry]]:

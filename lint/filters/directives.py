@@ -9,12 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lint.declared.tree import Problem, parse, plain
+from lint.declared.types import says_something
 from lint.messages import filters as say
 from lint.model import Document
 from lint.source import Place
 from lint.text.normal import squash
 
 SIDECAR_SUFFIX = ".jxlint.yaml"
+SIDECAR_LIMIT = 1 << 20  # bytes
 SIDECAR_KEYS = frozenset({"rule", "table", "rows", "fingerprint", "reason", "by", "on", "until"})
 # jxlint:忽略 D003 国家规定的最低标准 至 2026-12-31
 _MARK = re.compile(r"^\s*jxlint\s*[:：]\s*忽略(.*)$", re.IGNORECASE | re.DOTALL)
@@ -65,7 +68,7 @@ def _of_comment(path: str, place: Place, text: str) -> Directive | Malformed:
     until, reason = _until(reason.strip())
     if until is None:
         return Malformed(say.bad_date(path, text.strip()))
-    if not rule or not reason:
+    if not rule or not says_something(reason):
         return Malformed(say.no_reason(path, text.strip()))
     return Directive(path, rule, reason, "comment", place=place, until=until if until != date.max else None)
 
@@ -86,13 +89,23 @@ def _date(text: str) -> date | None:
 
 
 def _of_sidecar(path: str, sidecar: Path) -> Iterator[Directive | Malformed]:
-    import yaml
-
+    """The entries of a sidecar file. It comes with the documents, from whom we do not know: it is data, no more."""
+    problems: list[Problem] = []
     try:
-        top = yaml.load(sidecar.read_text("utf-8-sig"), yaml.BaseLoader)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        yield Malformed(say.bad_sidecar(str(sidecar), str(error).replace("\n", " ")))
+        with sidecar.open("rb") as file:
+            data = file.read(SIDECAR_LIMIT + 1)
+        if len(data) > SIDECAR_LIMIT:
+            yield Malformed(say.sidecar_too_big(str(sidecar), SIDECAR_LIMIT >> 10))
+            return
+        node = parse(data.decode("utf-8-sig"), str(sidecar), problems)
+    except (UnicodeDecodeError, OSError) as error:
+        yield Malformed(say.bad_sidecar(str(sidecar), getattr(error, "strerror", None) or str(error)))
         return
+    if problems or node is None:
+        reason = problems[0] if problems else None
+        yield Malformed(say.bad_sidecar(str(sidecar), f"第 {reason.line} 行：{reason.message}" if reason else ""))
+        return
+    top = plain(node)
     entries = top.get("ignore") if isinstance(top, dict) else None
     if not isinstance(entries, list) or set(top) != {"ignore"}:
         yield Malformed(say.no_entries(str(sidecar)))
@@ -107,7 +120,9 @@ def _of_entry(path: str, where: str, entry: Any) -> Directive | Malformed:  # no
     unknown = sorted(set(entry) - SIDECAR_KEYS)
     if unknown:
         return Malformed(say.unknown_keys(where, unknown, sorted(SIDECAR_KEYS)))
-    if not entry.get("rule") or not entry.get("reason"):
+    if any(isinstance(value, dict | list) for name, value in entry.items() if name != "rows"):
+        return Malformed(say.entry_types(where))
+    if not entry.get("rule") or not says_something(entry.get("reason")):
         return Malformed(say.entry_incomplete(where))
     try:
         return _directive(path, entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PROBLEMS = "配置有 {count} 处错误：\n{lines}"
+UNREADABLE = "{path}：配置文件打不开（{reason}）；请给出 jxlint.yaml 这样的文件。"
 NO_FILE = "找不到配置文件 {path}"
 NO_PROFILE = "没有名为“{value}”的方案{guess}可用：{allowed}，或写成 ./文件.yaml"
 CIRCLE = "extends 绕成了圈：{path}"

@@ -65,3 +65,13 @@ def source(entry: Mapping[str, str]) -> str:
 def found_here(name: str, count: int) -> str:
     """A rule's name with the number of its findings."""
     return f"{name}：{count} 处"
+
+
+def left_out(count: int, limit: int) -> str:
+    """Findings beyond what a platform takes."""
+    return f"问题太多，本文件只列 {limit} 条，另有 {count} 条未列；请看 JSON 或 HTML 报告。"
+
+
+def more_places(count: int) -> str:
+    """Places of a finding beyond what a platform takes."""
+    return f"（另有 {count} 处未列）"

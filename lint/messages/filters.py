@@ -27,6 +27,11 @@ def bad_sidecar(path: str, reason: str) -> str:
     return f"{path}：不是有效的 YAML（{reason}），其中的忽略未生效。"
 
 
+def sidecar_too_big(path: str, limit: int) -> str:
+    """A sidecar file that nobody wrote by hand."""
+    return f"{path}：忽略清单超过 {limit} KiB，没有读取，其中的忽略未生效。"
+
+
 def no_entries(path: str) -> str:
     """A sidecar file without the list it is for."""
     return f"{path}：顶层应只有 ignore 一个键，其下是列表，其中的忽略未生效。"
@@ -44,7 +49,7 @@ def unknown_keys(where: str, keys: Sequence[str], allowed: Sequence[str]) -> str
 
 def entry_incomplete(where: str) -> str:
     """An entry without a rule or a reason."""
-    return f"{where}：rule 和 reason 都要写，本条未生效。"
+    return f"{where}：rule 和 reason 都要写，reason 要写出理由，不能只有空白或标点，本条未生效。"
 
 
 def entry_types(where: str) -> str:

@@ -6,8 +6,9 @@ Section numbers in comments are those of the OASIS standard.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -26,6 +27,10 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema
 LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 # How far a viewer should put each up its list (3.27.25); the order is ours, the numbers only keep it.
 RANKS = {"error": 90.0, "warning": 60.0, "info": 30.0}
+# What GitHub takes of one run, and of one result; beyond it the whole file is refused.
+# https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+MOST_RESULTS = 25_000
+MOST_LOCATIONS = 1_000
 TEXT_FORMATS = frozenset({"text", "csv", "tsv", "markdown"})
 
 
@@ -89,12 +94,21 @@ def _log(report: Report, lines: Lines | None) -> Json:
                 "artifacts": artifacts,
                 "invocations": [_invocation(report)],
                 "results": [
-                    _result(position, finding, rules, formats, lines)
-                    for position, finding in enumerate(report.findings)
+                    _result(position, report.findings[position], rules, formats, lines)
+                    for position in _kept(report.findings)
                 ],
             }
         ],
     }
+
+
+def _kept(findings: Sequence[Finding]) -> list[int]:
+    """The positions of the findings that a platform takes: all, or of too many the gravest that are shown."""
+    if len(findings) <= MOST_RESULTS:
+        return list(range(len(findings)))
+    hidden = [finding.folded_by is not None or finding.suppressed is not None for finding in findings]
+    ranked = sorted(range(len(findings)), key=lambda at: (hidden[at], findings[at].severity.rank, at))
+    return sorted(ranked[:MOST_RESULTS])
 
 
 def _driver(rules: tuple[RuleRun, ...]) -> Json:
@@ -144,14 +158,23 @@ def _invocation(report: Report) -> Json:
     return {
         "executionSuccessful": not report.missed,
         "toolExecutionNotifications": [
-            {
-                "level": "error",
-                "message": {"text": unread.message},
-                "locations": [{"physicalLocation": {"artifactLocation": _uri(unread.path)}}],
-            }
-            for unread in report.missed
+            *_left_out(report),
+            *(
+                {
+                    "level": "error",
+                    "message": {"text": unread.message},
+                    "locations": [{"physicalLocation": {"artifactLocation": _uri(unread.path)}}],
+                }
+                for unread in report.missed
+            ),
         ],
     }
+
+
+def _left_out(report: Report) -> Iterator[Json]:
+    """That findings are not in the file, where there are too many."""
+    if (more := len(report.findings) - MOST_RESULTS) > 0:
+        yield {"level": "warning", "message": {"text": say.left_out(more, MOST_RESULTS)}}
 
 
 def _result(
@@ -179,8 +202,10 @@ def _result(
     if finding.related:
         result["relatedLocations"] = [
             {"id": number, "message": {"text": say.table_name(locus)}, **_location(locus, formats, None)}
-            for number, locus in enumerate(finding.related, 1)
+            for number, locus in enumerate(finding.related[:MOST_LOCATIONS], 1)
         ]
+        if (more := len(finding.related) - MOST_LOCATIONS) > 0:
+            result["message"] = {"text": finding.message + say.more_places(more)}
     if finding.suppressed:
         result["suppressions"] = [
             {"kind": "external", "status": "accepted", "justification": finding.suppressed.reason}
@@ -195,7 +220,7 @@ def _location(locus: Locus, formats: Mapping[str, str], line: tuple[Lines, int] 
         physical = {"artifactLocation": _uri(lines.name), "region": {"startLine": lines.of[position]}}
     elif formats.get(locus.document) in TEXT_FORMATS:
         physical |= _region(locus.places)
-    logical = list(_logical(locus))
+    logical = list(islice(_logical(locus), MOST_LOCATIONS))
     return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}
 
 
