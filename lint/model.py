@@ -113,6 +113,7 @@ class Table:
     unplaced: tuple[Cell, ...] = ()
     place: Place | None = None
     funds: Funds | None = None
+    blank: tuple[str, ...] = ()  # what the head asks for and nobody filled in: goals
 
     @property
     def is_self_evaluation(self) -> bool:

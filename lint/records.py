@@ -95,6 +95,7 @@ def _table_to_json(table: Table) -> dict[str, Json]:
         "indicators": [_indicator_to_json(row) for row in table.indicators],
         "unplaced": [{"text": cell.text, "place": place_to_json(cell.place)} for cell in table.unplaced],
         "funds": None if table.funds is None else _funds_to_json(table.funds),
+        "blank": list(table.blank),
     }
 
 
@@ -304,6 +305,7 @@ class _Reading:
             ),
             place=self.place(value.get("place")),
             funds=self.funds(value, where),
+            blank=tuple(self.get(value, "blank", list, where) or ()),
         )
 
     def funds(self, value: Mapping[str, Json], where: str) -> Funds | None:

@@ -19,8 +19,20 @@ CASES = {
     "short": "每条都不成句",
     "talk": "每条都是套话或残句",
     "wishes": "每条都是套话或没有数的愿望",
+    "copies": "每条都只是项目名称",
+    "earlier": "写的是往年的任务",
 }
 _CLAUSES = re.compile(r"[,，;；。]")
+# 完成、做好 before a project's name, and what ends it, add nothing to it
+_ACT = re.compile(
+    r"^(?:(?:完成|做好|实施|开展|推进|保障|确保|用于)(?:了|好)?){1,4}"
+    r"|(?:项目|工程|经费|资金|工作|费用?){0,4}(?:建设|实施|完成)?[。.]?$"
+)
+# 2023年完成…, 2023年底前建成…: a year that a task is to be done in, not one that figures are compared with
+_DUE = re.compile(
+    r"(20\d\d)年(?:度)?(?:底|末|内|\d{1,2}月)?(?:底|前|之前)?(?:计划|全面|全部|拟|力争)?"
+    r"(?:完成|建成|开展|实施|新建|改造|发放|培训|购置|举办|达到|实现|竣工|投入使用)"
+)
 _FRAGMENT = 6  # characters; a goal shorter than that names no work and result
 
 
@@ -45,7 +57,7 @@ class Goals(Check):
         if not isinstance(subject, Sheet):
             return
         goals = [cell.text for cell in subject.cells("goals")]
-        case = self.fault(goals) if goals else "missing" * _has_goals(subject)
+        case = (self.fault(goals) or self.unfit(subject, goals)) if goals else "missing" * _has_goals(subject)
         if case in self.faults:
             gives = {"text": subject.text("goals"), "count": str(len(goals))}
             yield Hit((), "goals", gives, case, sheet=subject)
@@ -60,6 +72,15 @@ class Goals(Check):
             return "wishes"
         return ""
 
+    def unfit(self, sheet: Sheet, goals: list[str]) -> str:
+        """Whether goals say no more than the project's name, or are of a year before that of the document."""
+        project = key(_ACT.sub("", squash(sheet.text("project"))))
+        if project and all(key(_ACT.sub("", squash(goal))) == project for goal in goals):
+            return "copies"
+        year = sheet.whole.document.year
+        years = {int(found) for goal in goals for found in _DUE.findall(squash(goal))}
+        return "earlier" if year and years and max(years) < year else ""
+
     def empty(self, goal: str, words: Lexicon | None) -> bool:
         """Whether a goal names no work and no figure."""
         text = squash(goal)
@@ -72,5 +93,5 @@ class Goals(Check):
 
 
 def _has_goals(sheet: Sheet) -> bool:
-    """Whether the form has goals at all, as other tables of the document show."""
-    return any(other.table.goals for other in sheet.whole.sheets)
+    """Whether the form has a place for goals: a blank cell of its own, or the goals of other tables of the document."""
+    return "goals" in sheet.table.blank or any(other.table.goals for other in sheet.whole.sheets)

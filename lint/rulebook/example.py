@@ -113,6 +113,7 @@ class ExampleTable:
     narrative: str | None = declare(TEXT, FIELDS["narrative"], None)
     owner: str | None = declare(TEXT, FIELDS["owner"], None)
     goals: tuple[str, ...] = declare(ListOf(TEXT), FIELDS["goals"], ())
+    blank: tuple[str, ...] = declare(ListOf(Choice(("goals",))), "表头里印着而没有填的：goals 绩效目标", ())
     plan: Mapping[str, str | None] | None = declare(MapOf(BlankText()), "资金支出计划：时点: 比例，空白表示没填", None)
 
     def build(self) -> Table:
@@ -132,6 +133,7 @@ class ExampleTable:
             else tuple((label, _cell(text) if text else None) for label, text in plan.items()),
             goals=tuple(_cell(goal) for goal in self.goals),
             columns={name: FIELDS[name] for name in pipe.columns},
+            blank=self.blank,
         )
 
 

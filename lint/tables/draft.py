@@ -165,6 +165,7 @@ class Draft:
         if self.narrative and "narrative" not in cells:
             joined_text = "".join(tidy(c.text) for c in self.narrative)
             cells["narrative"] = Cell(joined_text, join_places(c.place for c in self.narrative))
+        asked = head.blank_goals or any(slot.head == "goals" for slot in self.layout.slots)
         return Table(
             kind=kind,
             indicators=rows_read,
@@ -179,6 +180,7 @@ class Draft:
             unplaced=(*(() if self.layout.is_summary else self.loose), *head.loose, *loose),
             place=join_places(self.places),
             funds=head.funds,
+            blank=("goals",) if asked and not head.goals else (),
         )
 
 

@@ -26,6 +26,21 @@ _BREAKS = "\n。；;！!：:"
 LABEL = re.compile(r"(?:绩效|年度)?目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?")
 
 
+# 年度目标, 年初设定目标, 全年实际完成情况, 实施期目标（2021年-2023年）: what a form prints, never what a goal says.
+_FORM_WORDS = re.compile(
+    r"(?:年初|年度|全年|当年|本年度?|总体|整体|实施期|中长期|中期|长期|跨年度|项目|绩效|预期|预定|设定|设置|申报|实际|目标值?|"
+    r"完成|实现|情况|内容|及|和|与|的|\(?20\d\d年?度?(?:[-—~至]20\d\d年度?)?\)?|[（(【\[]|[）)】\]]|[:：、*]|[A-D])+"
+)
+_SAYS_GOAL = re.compile(r"目标|完成情况|实现情况")
+_LONGEST_LABEL = 30  # characters
+
+
+def is_label(text: str) -> bool:
+    """Whether a text consists of nothing but the words that forms print over goals and what came of them."""
+    plain = tidy(text)
+    return len(plain) <= _LONGEST_LABEL and bool(_FORM_WORDS.fullmatch(plain) and _SAYS_GOAL.search(plain))
+
+
 def split_goals(text: str, place: Place | None) -> list[Cell]:
     """The goals of a text: at marks that count 1, 2, 3 …; the whole as one goal where nothing counts."""
     for kind in ("goal", "plain", "bracket", "ring", "han"):

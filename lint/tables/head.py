@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lint.model import Funds
 from lint.source import Cell
-from lint.tables.goals import goals_of
+from lint.tables.goals import goals_of, is_label
 from lint.tables.matrix import tidy
 from lint.text.normal import squash
 
@@ -33,10 +33,13 @@ class Head:
     far_goals: list[Cell] = field(default_factory=list)  # of the whole project, where those of the year stand beside
     funds: Funds | None = None
     goal_cells: list[tuple[str, Cell]] = field(default_factory=list)  # with their labels
+    blank_goals: bool = False  # a cell for goals is printed and nothing stands in it
 
     def set(self, name: str, label: str, cell: Cell) -> None:
         """Keep a value under its field, or under its label when the field is taken or unknown."""
-        if name == "goals":
+        if name == "goals" and is_label(cell.text):
+            self.labels.append(tidy(cell.text))
+        elif name == "goals":
             self._goals(label, cell)
         elif name == "budget":
             self._budget(label, cell)

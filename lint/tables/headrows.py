@@ -103,14 +103,19 @@ class HeadReader:
         """绩效目标: a text beside the label, 目标1 | text rows, or columns 实施期目标 | 年度目标 with texts below."""
         self.head.labels.append(tidy(label.text))
         columns: list[tuple[GridCell, str]] = []
+        held, room = len(self.head.goals) + len(self.head.far_goals), False
         for row in rows:
-            cells = [c for c in self._rest(label, row) if tidy(c.text)]
+            rest = self._rest(label, row)
+            room |= any(not tidy(c.text) for c in rest)
+            cells = [c for c in rest if tidy(c.text)]
             labels = [c for c in cells if self.words.head_field(c.text) and len(tidy(c.text)) < _LONGEST_LABEL]
             if cells and len(labels) == len(cells) and (len(cells) > 1 or row != rows[-1]):
                 columns = [(c, self.words.head_field(c.text) or "extra") for c in cells]
                 self.head.labels.extend(tidy(c.text) for c in cells)
                 continue
             self._goal_row(cells, columns, tidy(label.text))
+        if (room or columns) and len(self.head.goals) + len(self.head.far_goals) == held:
+            self.head.blank_goals = True
 
     def _goal_row(self, cells: Sequence[GridCell], columns: Sequence[tuple[GridCell, str]], label: str) -> None:
         pending: str | None = None

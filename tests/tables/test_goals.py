@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lint.tables.goals import split_goals
+from lint.tables.goals import is_label, split_goals
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,24 @@ from lint.tables.goals import split_goals
 )
 def test_goals_part_at_marks_that_count(text: str, goals: list[str]) -> None:
     assert [goal.text for goal in split_goals(text, None)] == goals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年度目标",
+        "年初设定目标",
+        "全年实际完成情况",
+        "预期目标",
+        "实施期目标（2021年-2023年）",
+        "总体目标：",
+        "年度总体目标完成情况",
+    ],
+)
+def test_what_a_form_prints_is_no_goal(text: str) -> None:
+    assert is_label(text)
+
+
+@pytest.mark.parametrize("text", ["完成年度造林目标300亩", "实现目标任务", "救助87人次、30万元", "档案管理情况", ""])
+def test_what_a_drafter_writes_is_one(text: str) -> None:
+    assert not is_label(text)
