@@ -49,6 +49,10 @@ CHECKS: dict[str, str] = {
     "same_project": "lint.checks.same_project:SameProject",
     "scale": "lint.checks.scale:Scale",
     "spellings": "lint.checks.spellings:Spellings",
+    "results": "lint.checks.results:Results",
+    "points": "lint.checks.points:Points",
+    "funds": "lint.checks.funds:Amounts",
+    "dates": "lint.checks.dates:Dates",
     "unchanged": "lint.checks.unchanged:Unchanged",
 }
 

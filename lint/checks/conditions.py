@@ -18,7 +18,7 @@ from lint.source import Certainty, least
 from lint.text.lexicon import Lexicon
 from lint.text.normal import key, squash
 
-CLASSES = ("数量", "质量", "时效", "成本", "经济", "社会", "生态", "可持续", "满意度", "产出", "效益", "none")
+CLASSES = ("数量", "质量", "时效", "成本", "经济", "社会", "生态", "可持续", "满意度", "产出", "效益", "过程", "none")
 HEADS = ("rate", "count", "money", "time", "sat", "none")
 KINDS = ("rate", "count", "money", "time", "date", "bare", "odd", "text", "none")
 SIGNS = ("≥", "≤", ">", "<", "=", "none")
@@ -109,6 +109,7 @@ class Condition:
     number: Bounds | None = declare(Record(Bounds), "指标值的数", None)
     column: tuple[str, ...] = declare(ListOf(Choice(INDICATOR_FIELDS)), "表里有这一列（填没填都算）", ())
     no_column: tuple[str, ...] = declare(ListOf(Choice(INDICATOR_FIELDS)), "表里没有这一列", ())
+    self_evaluation: bool | None = declare(BOOLEAN, "true：表是自评表（有实际完成值、得分或执行数）；false：不是", None)
     reading: str | None = declare(Choice(("sure", "likely")), "指标名称和指标值的读取至少这样有把握", None)
     rows: Among | None = declare(Record(Among), "满足条件的行有多少", None)
     case: tuple[str, ...] = declare(ListOf(TEXT), "问题属于检查方式的哪种情形（只用于 grades）", ())
@@ -188,6 +189,8 @@ def _tests(asked: Condition) -> Iterator[Test]:
         yield lambda s, _: all(name in _sheet(s).table.columns for name in asked.column)
     if asked.no_column:
         yield lambda s, _: not any(name in _sheet(s).table.columns for name in asked.no_column)
+    if (self_evaluation := asked.self_evaluation) is not None:
+        yield lambda s, _: _sheet(s).is_self_evaluation is self_evaluation
     yield from _text_tests(asked)
     if asked.case:
         yield lambda _, hit: hit is not None and hit.case in asked.case

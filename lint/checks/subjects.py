@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar, cast
@@ -16,8 +17,9 @@ from lint.text.quantity import Quantity
 T = TypeVar("T")
 Sort = tuple[str, str, str, str]
 
-TABLE_TEXTS = (*TABLE_FIELDS, "goals", "plan", "owner")
+TABLE_TEXTS = (*TABLE_FIELDS, "goals", "plan", "funds", "total", "period", "owner")
 DOCUMENT_TEXTS = ("department", "year", "outside", "form")
+_PERIOD = re.compile(r"起止|项目期|周期|实施期限|实施时间|项目年限|项目年度|执行年度")
 REACH = {
     "indicator": (*INDICATOR_FIELDS, *TABLE_TEXTS, *DOCUMENT_TEXTS),
     "table": (*TABLE_TEXTS, *DOCUMENT_TEXTS),
@@ -111,6 +113,11 @@ class Sheet:
         self.whole = whole
         self.rows = tuple(Row(indicator, number, self) for number, indicator in enumerate(table.indicators, 1))
 
+    @cached_property
+    def is_self_evaluation(self) -> bool:
+        """Whether the table says what came of the targets."""
+        return self.table.is_self_evaluation
+
     @property
     def number(self) -> str:
         """The number that readers know the table by: as printed, else its place in the document."""
@@ -130,6 +137,14 @@ class Sheet:
             return self.table.goals
         if field == "plan":
             return tuple(cell for _, cell in self.table.plan or () if cell)
+        if field == "funds":
+            rows = self.table.funds.rows if self.table.funds else ()
+            return tuple(cell for row in rows for cell in row.cells.values())
+        if field == "period":
+            return tuple(cell for label, cell in self.table.extra.items() if _PERIOD.search(label))
+        if field == "total":
+            total = self.table.funds.total if self.table.funds else None
+            return tuple(total.cells.values()) if total else ()
         cell = self.table.cells.get(field)
         return (cell,) if cell else ()
 

@@ -13,7 +13,7 @@ from lint.declared.tree import Node
 from lint.declared.types import INTEGER, RAW, TEXT, Choice, ListOf, MapOf, Reading, Schema, Type, scalar
 from lint.messages import loading
 from lint.messages.fields import FIELDS
-from lint.model import INDICATOR_FIELDS, TABLE_FIELDS, Document, Table, indicator
+from lint.model import FUND_FIELDS, INDICATOR_FIELDS, TABLE_FIELDS, Document, FundRow, Funds, Table, indicator
 from lint.source import Cell, Certainty, Grid, GridCell, Paragraph, TextPlace
 
 Rows = tuple[Mapping[str, Cell], ...]
@@ -29,8 +29,11 @@ class Pipe:
     rows: Rows
 
 
+@dataclass(frozen=True, slots=True)
 class PipeType(Type[Pipe]):
     """A table between vertical bars; the first line names the fields. A cell ending in (?) was read with doubt."""
+
+    allowed: tuple[str, ...] = INDICATOR_FIELDS
 
     def read(self, node: Node, at: Reading) -> Pipe:
         """The value of `node`."""
@@ -39,8 +42,8 @@ class PipeType(Type[Pipe]):
             raise at.refuse(node.line, loading.PIPE_EMPTY)
         columns, rows = lines[0], lines[1:]
         for column in columns:
-            if column not in INDICATOR_FIELDS:
-                hint = {"guess": guess(column, INDICATOR_FIELDS), "allowed": "、".join(INDICATOR_FIELDS)}
+            if column not in self.allowed:
+                hint = {"guess": guess(column, self.allowed), "allowed": "、".join(self.allowed)}
                 raise at.refuse(node.line, loading.PIPE_HEADER.format(value=column, **hint))
         for number, row in enumerate(rows, 1):
             if len(row) != len(columns):
@@ -114,6 +117,9 @@ class ExampleTable:
     owner: str | None = declare(TEXT, FIELDS["owner"], None)
     goals: tuple[str, ...] = declare(ListOf(TEXT), FIELDS["goals"], ())
     blank: tuple[str, ...] = declare(ListOf(Choice(("goals",))), "表头里印着而没有填的：goals 绩效目标", ())
+    funds: Pipe | None = declare(
+        PipeType(("label", *FUND_FIELDS)), "自评表的资金栏，第一列 label 是资金的名称；总分一行也写在这里", None
+    )
     plan: Mapping[str, str | None] | None = declare(MapOf(BlankText()), "资金支出计划：时点: 比例，空白表示没填", None)
 
     def build(self) -> Table:
@@ -134,7 +140,16 @@ class ExampleTable:
             goals=tuple(_cell(goal) for goal in self.goals),
             columns={name: FIELDS[name] for name in pipe.columns},
             blank=self.blank,
+            funds=_funds(self.funds, self.budget_unit) if self.funds else None,
         )
+
+
+def _funds(pipe: Pipe, unit: str | None) -> Funds:
+    """The amounts of a head; a row called 总分 or 得分 is the total."""
+    rows = [FundRow(row["label"].text, {k: cell for k, cell in row.items() if k != "label"}) for row in pipe.rows]
+    total = next((row for row in rows if row.label.endswith("分")), None)
+    columns = {name: name for name in pipe.columns if name != "label"}
+    return Funds(columns, tuple(row for row in rows if row is not total), unit, total)
 
 
 @dataclass(frozen=True, slots=True)

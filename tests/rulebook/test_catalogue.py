@@ -78,8 +78,8 @@ def test_an_own_rule_is_read_with_its_examples_whether_in_force_or_not(tmp_path:
     path.write_text(text, encoding="utf-8")
     own = rulebook.catalogue([tmp_path]).get("B900")
     assert isinstance(own, Rule) and own.examples
-    broken(path, "finds: ", "funds: ")
-    with pytest.raises(UserError, match=r"own.yaml 第\d+行：没有“funds”这个键"):
+    broken(path, "finds: ", "fends: ")
+    with pytest.raises(UserError, match=r"own.yaml 第\d+行：没有“fends”这个键"):
         rulebook.catalogue([tmp_path])
 
 
