@@ -11,3 +11,4 @@ BAD_BYTES = "第 {lines} 行有字节不合 {encoding} 编码，读不出的字�
 TORN_ROW = "行内有空行，各格按表的列数拼合"
 OUT_OF_ORDER = "原文版面错序，按列序和相邻各行推定，请核对原件"
 BY_ALIGNMENT = "按文字对齐推定，请核对原件"
+BY_ORDER = "按文字先后和各列内容推定，请核对原件"

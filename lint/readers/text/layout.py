@@ -1,47 +1,115 @@
-"""Which way each part of a text prints its tables, told by structure: tabs, cells a line, or plain lines."""
+"""The blocks of a text: its tables by the way that reads them best, and paragraphs between."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lint.readers.text.aligned import aligned_blocks
-from lint.readers.text.cells import is_cell, take_cells
-from lint.readers.text.rows import is_row, take_rows
-from lint.source import Block
+from lint.forms.regions import Region, find_regions
+from lint.readers.text.furniture import furniture
+from lint.readers.text.known import known_blocks
+from lint.readers.text.preface import preface_blocks
+from lint.readers.text.reading import cells_of, grid_cost, read_region
+from lint.readers.text.spans import Span, paragraph
+from lint.readers.text.vocabulary import vocabulary
+from lint.source import Block, Grid, TextPlace
+
+_BETTER = 0.8  # of the cost of the known reading that another must not exceed
 
 
 def blocks(lines: Sequence[str]) -> Iterator[Block]:
     """Paragraphs and grids in the order of the text."""
-    at = 0
-    while at < len(lines):
-        if not lines[at].strip() and not is_cell(lines[at]):
-            at += 1
-        elif is_cell(lines[at]) and not _has_rows(lines, at):
-            found, at = take_cells(lines, at)
-            yield from found
-        elif is_row(lines[at]) or is_cell(lines[at]):
-            found, at = take_rows(lines, at)
-            yield from found
+    hidden = furniture(lines)
+    numbers = [n for n in range(len(lines)) if n not in hidden]
+    filled = [n for n in numbers if lines[n].strip()]
+    known = list(known_blocks(lines))
+    places = [_lines_of(block) for block in known]
+    done = 0
+    for region in find_regions(lines, filled):
+        if region.first < done:
+            continue
+        rivals = [
+            block
+            for block, (low, high) in zip(known, places, strict=True)
+            if isinstance(block, Grid) and 2 * (min(high + 1, region.end) - max(low, region.first)) > high - low
+        ]
+        cost, rows = _known_cost(lines, rivals, region)
+        if cost <= _CLEAN * rows:
+            continue
+        reading = read_region(lines, numbers, region)
+        if reading is None or cost * _BETTER <= reading.cost:
+            continue
+        start = _start(lines, filled, done, region.first)
+        yield from _between(lines, known, places, done, start)
+        before, cells = preface_blocks(lines, [n for n in filled if start <= n < region.first])
+        yield from before
+        top = cells[-1].row + 1 if cells else 0
+        yield Grid(tuple([*cells, *cells_of(reading, top)]))
+        done = region.end
+    yield from _between(lines, known, places, done, len(lines))
+
+
+def _known_cost(lines: Sequence[str], rivals: Sequence[Grid], region: Region) -> tuple[float, int]:
+    """What the known readers' grids of a region cost, and their rows; infinite where one of them runs beyond it."""
+    total, rows = 0.0, 0
+    for grid in rivals:
+        cost = grid_cost(grid.cells)
+        if cost is None:
+            continue
+        if _lines_of(grid)[1] >= region.end + _BEYOND:
+            return float("inf"), 0
+        total += cost[0] + len(grid.loose)
+        rows += cost[1]
+    held = {span[0] - 1 for grid in rivals for span in _spans_of(grid)}
+    inside = [n for n in range(region.first, min(region.end, len(lines))) if n not in held]
+    total += _LOST * sum(len(lines[n].split()) for n in inside if not any(a <= n < b for a, b in region.repeats))
+    return (total, rows) if rows else (float("inf"), 0)
+
+
+_LOST = 0.5  # a word that found no cell
+
+
+_CLEAN = 0.5  # cost a row up to which the known reading stands without a look at others
+_BEYOND = 3  # lines below a region that a grid of it may take
+
+
+def _lines_of(block: Block) -> tuple[int, int]:
+    """The first and the last line index of a block."""
+    numbers = [span[0] - 1 for span in _spans_of(block)]
+    return min(numbers, default=-1), max(numbers, default=-1)
+
+
+def _start(lines: Sequence[str], filled: Sequence[int], done: int, header: int) -> int:
+    """The line that a table begins with whose header stands at line `header`: its title, or the labels of its head."""
+    above = [n for n in filled if done <= n < header][-_PREFACE:]
+    title = next((n for n in reversed(above) if vocabulary().is_title(lines[n])), None)
+    if title is not None:
+        return title
+    heads = [n for n in above if vocabulary().is_head(lines[n].split(None, 1)[0])]
+    return heads[0] if heads else header
+
+
+_PREFACE = 60  # filled lines above a header that may be its table's
+
+
+def _between(
+    lines: Sequence[str], known: Sequence[Block], places: Sequence[tuple[int, int]], first: int, end: int
+) -> Iterator[Block]:
+    """What the known readers made of the lines from `first` to before `end`; a grid that reaches beyond is undone."""
+    undone: set[int] = set()
+    for block, (low, high) in zip(known, places, strict=True):
+        if high < first or low >= end:
+            continue
+        if first <= low and high < end:
+            yield from (paragraph(lines, n) for n in sorted(undone) if n < low)
+            undone = {n for n in undone if n > low}
+            yield block
         else:
-            end = _end_of_flow(lines, at)
-            yield from aligned_blocks(lines, at, end)
-            at = end
+            held = {span[0] - 1 for span in _spans_of(block)}
+            undone |= {n for n in held if first <= n < end and lines[n].strip()}
+    yield from (paragraph(lines, n) for n in sorted(undone))
 
 
-def _end_of_flow(lines: Sequence[str], at: int) -> int:
-    """The index of the next line that starts a table of tabs."""
-    while at < len(lines) and not is_cell(lines[at]) and not is_row(lines[at]):
-        at += 1
-    return at
-
-
-def _has_rows(lines: Sequence[str], at: int) -> bool:
-    """Whether the lines right from `at` on, up to a blank one, are rows of several cells rather than one cell each."""
-    rows = cells = 0
-    while at < len(lines) and "\t" in lines[at] and rows + cells < 20:
-        if is_row(lines[at]):
-            rows += 1
-        else:
-            cells += 1
-        at += 1
-    return rows > cells
+def _spans_of(block: Block) -> list[Span]:
+    if isinstance(block, Grid):
+        return [span for cell in block.cells if isinstance(cell.place, TextPlace) for span in cell.place.spans]
+    return list(block.place.spans) if isinstance(block.place, TextPlace) else []
