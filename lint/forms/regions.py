@@ -1,0 +1,70 @@
+"""Where the tables of a text stand: from a header to what cannot belong to the table any more.
+
+A region never crosses the title of a form, a section heading, a label of a form's head or end, or wide prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lint.forms.streams import StreamHeader, ends_table, find_header, header_at
+from lint.text.normal import squash
+
+_WIDE = 90  # characters of a line without tabs that no cell has
+_SAME_PAGE = 6  # lines between a table and its header again on the next page
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Line indexes: the first of the header, the first after the rows; `repeats` are headers again on further pages."""
+
+    first: int
+    end: int
+    repeats: tuple[tuple[int, int], ...] = ()
+
+
+def find_regions(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Region]:
+    """The regions among the lines with these indexes, in order."""
+    texts: list[str] = []
+    at: list[int] = []
+    for n in numbers:
+        parts = lines[n].split("\t") if "\t" in lines[n].strip() else lines[n].split()
+        texts += [part.strip() for part in parts]
+        at += [n] * len(parts)
+    place = 0
+    while header := find_header(texts, at, place):
+        end, repeats = _end(lines, texts, at, header)
+        last = at[end] if end < len(texts) else (at[-1] + 1)
+        yield Region(at[header.start], last, tuple(repeats))
+        place = max(end, header.end)
+
+
+def _end(
+    lines: Sequence[str], texts: Sequence[str], at: Sequence[int], header: StreamHeader
+) -> tuple[int, list[tuple[int, int]]]:
+    """The first text after the rows, and the lines of the same header again."""
+    repeats: list[tuple[int, int]] = []
+    own = _signature(header)
+    place = header.end
+    while place < len(texts):
+        begins = at[place] != at[place - 1]
+        if begins and (ends_table(texts[place], lines[at[place]]) or _is_prose(lines[at[place]])):
+            break
+        again = header_at(texts, at, place) if texts[place] else None
+        if again and _signature(again) == own and at[place] > at[header.end - 1]:
+            repeats.append((at[again.start], at[again.end - 1] + 1))
+            place = again.end
+            continue
+        if again:
+            break
+        place += 1
+    return place, repeats
+
+
+def _signature(header: StreamHeader) -> tuple[str, ...]:
+    return tuple(squash(column.text) for column in header.columns)
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > _WIDE and "\t" not in line and "  " not in line.strip()

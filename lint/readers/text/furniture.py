@@ -1,0 +1,63 @@
+"""Page furniture in a text: page numbers and running heads, told by repetition and place, taken out before all else."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from lint.text.normal import squash
+
+_PAGE = re.compile(r"第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|[-—–]{1,2}\d{1,4}[-—–]{1,2}|\d{1,4}/\d{1,4}(?:页)?|第?\d{1,4}页(?:共\d{1,4}页)")
+_IN_LINE = re.compile(r"第\s*\d{1,4}\s*页")
+_NUMBER = re.compile(r"\d{1,4}")
+_APART = 12  # lines from one page number to the next, at least
+_CHAIN = 3  # numbers in a row, at least
+_LONGEST = 60
+
+
+def furniture(lines: Sequence[str]) -> frozenset[int]:
+    """The indexes of lines that belong to the page and not to the text."""
+    found: set[int] = set()
+    heads: dict[str, list[int]] = defaultdict(list)
+    numbers: list[tuple[int, int]] = []
+    for n, line in enumerate(lines):
+        if not line or len(line) > _LONGEST * 4:
+            continue
+        word = squash(line)
+        if not word or len(word) > _LONGEST:
+            continue
+        if _PAGE.fullmatch(word):
+            found.add(n)
+        elif _IN_LINE.search(word):
+            heads[re.sub(r"\d+", "#", word)].append(n)
+        elif _NUMBER.fullmatch(word) and line.strip("\t") == line:
+            numbers.append((n, int(word)))
+    for places in heads.values():
+        if len(places) > 1:
+            found.update(places)
+    return frozenset(found | _chain(numbers))
+
+
+def _chain(numbers: Sequence[tuple[int, int]]) -> set[int]:
+    """The lines of numbers that count pages: each one more than the one before, at about equal distances."""
+    following: dict[int, int] = {}
+    before: dict[int, int] = {}
+    by_value: dict[int, list[int]] = defaultdict(list)
+    for place, (_, value) in enumerate(numbers):
+        by_value[value].append(place)
+    for place, (line, value) in enumerate(numbers):
+        after = next((p for p in by_value.get(value + 1, ()) if numbers[p][0] >= line + _APART), None)
+        if after is not None and after not in before:
+            following[place], before[after] = after, place
+    found: set[int] = set()
+    for place in range(len(numbers)):
+        if place in before:
+            continue
+        chain = [place]
+        while chain[-1] in following:
+            chain.append(following[chain[-1]])
+        gaps = [numbers[b][0] - numbers[a][0] for a, b in zip(chain, chain[1:], strict=False)]
+        if len(chain) >= _CHAIN and max(gaps) <= 3 * min(gaps):
+            found.update(numbers[p][0] for p in chain)
+    return found

@@ -1,0 +1,76 @@
+"""What stands above the header of a table in a text: title and remarks as paragraphs, the form's head as rows of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lint.readers.text.aligned.above import read_above, title_spans
+from lint.readers.text.flow.grid import above_rows
+from lint.readers.text.flow.preamble import preamble
+from lint.readers.text.spans import Span, joined, paragraph, trim, words
+from lint.readers.text.vocabulary import vocabulary
+from lint.source import Block, GridCell, Paragraph, TextPlace
+
+_LABEL_PART = 8  # characters of a line that is a part of a label in a narrow cell
+
+
+def preface_blocks(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], list[GridCell]]:
+    """Paragraphs, and the cells of the head from row 0 on, of the lines with these indexes."""
+    if not numbers:
+        return [], []
+    if any("\t" in lines[n] for n in numbers):
+        return _with_tabs(lines, numbers)
+    if sum("   " in lines[n].strip() for n in numbers) * 4 > len(numbers):
+        above = read_above(lines, numbers)
+        spans = title_spans(lines, above)
+        title = [Paragraph("".join(words(lines, span) for span in spans), TextPlace(spans))] if spans else []
+        held = {*above.title, *above.text, *(span[0] - 1 for row in above.rows for cell in row.cells for span in cell)}
+        rest = [paragraph(lines, n) for n in numbers if n not in held]
+        return [*rest, *title, *(paragraph(lines, n) for n in above.text)], list(above.cells(lines, 6))
+    parts = preamble(lines, numbers)
+    blocks: list[Block] = []
+    for at in parts.title:
+        spans = tuple(trim(lines, n) for n in at)
+        blocks.append(Paragraph("".join(words(lines, span) for span in spans), TextPlace(spans)))
+    return blocks, above_rows(lines, parts, 6)
+
+
+def _with_tabs(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], list[GridCell]]:
+    """Lines of cells parted by tabs. A short line without a tab begins a label that the next line ends."""
+    first = next(i for i, n in enumerate(numbers) if "\t" in lines[n])
+    while first and len(lines[numbers[first - 1]].strip()) <= _LABEL_PART and _goes_on(lines, numbers, first):
+        first -= 1
+    blocks: list[Block] = [paragraph(lines, n) for n in numbers[:first]]
+    rows: list[list[list[Span]]] = []
+    waiting: list[Span] = []
+    for n in numbers[first:]:
+        if "\t" not in lines[n]:
+            text = lines[n].strip()
+            if rows and len(text) > _LABEL_PART:
+                rows[-1][-1].append(trim(lines, n))
+            else:
+                waiting.append(trim(lines, n))
+            continue
+        row: list[list[Span]] = []
+        start = 0
+        for part in lines[n].split("\t"):
+            row.append([trim(lines, n, start, start + len(part))])
+            start += len(part) + 1
+        row[0] = [*waiting, *row[0]]
+        waiting = []
+        rows.append(row)
+    if waiting and rows:
+        rows[-1][-1] += waiting
+    cells = [
+        GridCell(number, column, joined(lines, spans), place=TextPlace(tuple(spans)))
+        for number, row in enumerate(rows)
+        for column, spans in enumerate(row)
+    ]
+    return blocks, cells
+
+
+def _goes_on(lines: Sequence[str], numbers: Sequence[int], place: int) -> bool:
+    """Whether the line above `place` and the first cell of the one at it make up a label of the head."""
+    below = lines[numbers[place]].split("\t", 1)[0].strip()
+    text = lines[numbers[place - 1]].strip()
+    return not vocabulary().is_title(text) and (vocabulary().is_head(text + below) or vocabulary().is_goals(text + below))

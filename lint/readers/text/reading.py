@@ -1,0 +1,217 @@
+"""One table of a text, read in every way that its lines allow; the cheapest reading stands.
+
+The cost of a reading is taken on its outcome alone (`outcome`): what each cell costs in its column, and the words that
+found no cell. So readings of different ways, and of readers with a method of their own, can be compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lint.forms.cellcost import LEAD, cell_cost
+from lint.forms.headers import Role
+from lint.forms.levels import is_level_text
+from lint.forms.regions import Region
+from lint.forms.rows import Reading, join_text, read_rows
+from lint.forms.streams import StreamHeader, find_header, header_at
+from lint.messages import plaintext as say
+from lint.readers.text.spans import Span
+from lint.readers.text.tokens import WAYS, Cut, swallowed
+from lint.source import Certainty, GridCell, TextPlace
+
+_SURE = 0.3  # cost a row up to which a reading by tabs is as certain as cells of a file
+_LEVELS: tuple[Role, ...] = ("level1", "level2")
+
+_REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank cells
+_DOUBTFUL = 0.5  # cost a word above which a header without levels is not believed
+
+Row = Mapping[int, tuple[str, tuple[Span, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """Rows of a region as one way reads them: for each row the cells by column, with text and spans."""
+
+    region: Region
+    way: str
+    header: StreamHeader
+    heads: tuple[tuple[Span, ...], ...]  # of each column
+    parts: tuple[tuple[str, tuple[Span, ...]] | None, ...]
+    rows: tuple[Row, ...]
+    cost: float  # of the whole
+    words: int
+    rival: float  # the cost of the best reading with another outcome
+
+    @property
+    def per_word(self) -> float:
+        """The cost by which readings of different tables are compared."""
+        return self.cost / max(1, self.words)
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The role of each column that its header names best."""
+        return tuple(column.roles[0] for column in self.header.columns)
+
+
+def read_region(lines: Sequence[str], numbers: Sequence[int], region: Region) -> TableReading | None:
+    """The cheapest reading of a region; None when no way finds header and rows."""
+    inside = [n for n in numbers if region.first <= n < region.end]
+    inside = [n for n in inside if not any(first <= n < end for first, end in region.repeats)]
+    words = sum(len(lines[n].split()) for n in inside)
+    found: list[TableReading] = []
+    for cut in _cuts(lines, inside):
+        reading = _by(cut, region, words)
+        if reading is not None:
+            found.append(reading)
+    if not found:
+        return None
+    best = min(found, key=lambda reading: reading.cost)
+    if not _is_indicators(lines, inside, best):
+        return None
+    others = [reading.cost for reading in found if _outcome(reading) != _outcome(best)]
+    return TableReading(
+        region, best.way, best.header, best.heads, best.parts, best.rows, best.cost, words, min(others, default=9e9)
+    )
+
+
+def _is_indicators(lines: Sequence[str], numbers: Sequence[int], reading: TableReading) -> bool:
+    """Whether a region holds indicators and not the rows of some other table whose header reads alike."""
+    if reading.header.has("level1", "level2") and any(c.roles[0] in _LEVELS for c in reading.header.columns):
+        return True
+    levels = sum(bool(is_level_text(part)) for n in numbers for part in lines[n].split())
+    named = any("指标" in column.text for column in reading.header.columns if column.roles[0] in {"name", "value"})
+    return levels >= 2 or (named and reading.cost <= _DOUBTFUL * reading.words)
+
+
+def _cuts(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Cut]:
+    for way in WAYS.values():
+        cut = way(lines, numbers)
+        if cut is not None:
+            yield cut
+
+
+def _outcome(reading: TableReading) -> list[list[tuple[int, str]]]:
+    return [[(column, text) for column, (text, _) in row.items() if text] for row in reading.rows]
+
+
+def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
+    stream = cut.stream
+    header = find_header(stream.texts, stream.at)
+    if header is None or header.end >= len(stream.texts):
+        return None
+    tokens = cut.tokens(header.end)
+    found = read_rows(tokens, [column.roles for column in header.columns])
+    rows = tuple(_rows(found, cut, header.end))
+    if not rows:
+        return None
+    heads = tuple(_spans(cut, *column.run) for column in header.columns)
+    parts = tuple(
+        (join_text(cut.tokens(0), *column.part), _spans(cut, *column.part)) if column.part else None
+        for column in header.columns
+    )
+    cost = found.cost * (_REGULAR if cut.way == "lines and blanks" and _is_regular(found) else 1.0)
+    return TableReading(region, cut.way, header, heads, parts, rows, cost, words, 9e9)
+
+
+def _is_regular(found: Reading) -> bool:
+    """Whether blank cells of the text all have their column: hardly by chance."""
+    if not found.rows:
+        return False
+    for row in found.rows:
+        runs = sorted(row.values())
+        if any(after[0] > before[1] for before, after in pairwise(runs)):
+            return False
+    return True
+
+
+def _rows(found: Reading, cut: Cut, start: int) -> Iterator[Row]:
+    tokens = cut.tokens(start)
+    for row in found.rows:
+        yield {
+            column: (join_text(tokens, *run), _spans(cut, run[0] + start, run[1] + start)) for column, run in row.items()
+        }
+
+
+def _spans(cut: Cut, first: int, end: int) -> tuple[Span, ...]:
+    return tuple(span for spans in cut.stream.spans[first:end] for span in spans)
+
+
+def cells_of(reading: TableReading, top: int) -> list[GridCell]:
+    """The cells of a reading: its header from row `top` on, then its rows, levels with the rows that they span."""
+    columns = reading.header.columns
+    divided = any(reading.parts)
+    cells: list[GridCell] = []
+    at = 0
+    while at < len(columns):
+        same = 1
+        while divided and at + same < len(columns) and columns[at + same].run == columns[at].run:
+            same += 1
+        rowspan = 2 if divided and not columns[at].part else 1
+        cells.append(GridCell(top, at, columns[at].text, rowspan, same, TextPlace(reading.heads[at])))
+        at += same
+    for at, part in enumerate(reading.parts):
+        if part:
+            cells.append(GridCell(top + 1, at, part[0], place=TextPlace(part[1])))
+    first = top + 1 + divided
+    sure = reading.way in {"tabs", "leading tabs"} and reading.cost <= _SURE * len(reading.rows)
+    note = None if sure else say.OUT_OF_ORDER if reading.way == "words" else say.BY_ORDER
+    certainty = Certainty.SURE if sure else Certainty.LIKELY
+    for number, row in enumerate(reading.rows):
+        for column, (text, spans) in row.items():
+            span = _span(reading, number, column) if text else 1
+            cells.append(
+                GridCell(first + number, column, text, span, place=TextPlace(spans), certainty=certainty, note=note)
+            )
+    return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+
+def _span(reading: TableReading, number: int, column: int) -> int:
+    """The rows that a level spans: up to the next of its kind or of one above it."""
+    roles = reading.roles
+    if roles[column] not in (*_LEVELS, LEAD):
+        return 1
+    above = [c for c in range(column + 1) if roles[c] in (*_LEVELS, LEAD)]
+    rows = reading.rows
+    end = number + 1
+    while end < len(rows) and not any(rows[end].get(c, ("",))[0] for c in above):
+        if any(is_level_text(text) for c, (text, _) in rows[end].items() if c not in above and roles[c] == "name"):
+            break
+        end += 1
+    return end - number
+
+
+def grid_cost(cells: Sequence[GridCell]) -> tuple[float, int] | None:
+    """The cost of a grid that some other reader made of lines, and its rows below the header; None without a header."""
+    rows: dict[int, dict[int, str]] = {}
+    joined: dict[int, float] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, {})[cell.column] = "".join(cell.text.split())
+        joined[cell.row] = joined.get(cell.row, 0.0) + swallowed(cell.text)
+    numbers = sorted(rows)
+    total, count = 0.0, 0
+    header: StreamHeader | None = None
+    where: list[int] = []
+    skip = 0
+    for place, number in enumerate(numbers):
+        if skip:
+            skip -= 1
+            continue
+        near = [(r, c, rows[r][c]) for r in numbers[place : place + 2] for c in sorted(rows[r])]
+        texts, at = [text for _, _, text in near], [r for r, _, _ in near]
+        starts = range(len(rows[number]))
+        again = next((h for i in starts if texts[i] and (h := header_at(texts, at, i))), None)
+        if again:
+            header, where = again, [near[(c.part or c.run)[0]][1] for c in again.columns]
+            skip = int(any(c.part for c in again.columns))
+        elif header is not None and any(rows[number].values()):
+            count += 1
+            total += joined[number] + sum(_cell(column.roles, rows[number].get(c, "")) for column, c in zip(header.columns, where, strict=True))
+    return (total, count) if header else None
+
+
+def _cell(roles: Sequence[Role], text: str) -> float:
+    if not text and roles[0] in (*_LEVELS, LEAD):
+        return 0.0
+    return min(cell_cost(role, text) for role in roles)
