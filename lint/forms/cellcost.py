@@ -7,6 +7,7 @@ there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -123,6 +124,8 @@ _COSTS: Mapping[Role, Mapping[Kind, float]] = {
         "level2": 2.0,
     },
 }
+_NUMBERED = re.compile(r"指标\d{1,2}[.、:：]")  # how forms begin a name
+_REMARK = re.compile(r"\([^()]*\)")
 _SAME: Mapping[Role, Role] = {"weight": "score"}
 _LONGEST_LEVEL, _LONG_VALUE, _LONG_NAME = 14, 24, 60
 
@@ -134,6 +137,10 @@ def cell_cost(role: Role, text: str) -> float:
     kind = kind_of(word)
     costs = _COSTS[_SAME.get(role, role)]
     found = costs.get(kind, 2.6 if role in {"name", "value"} else _IMPOSSIBLE)
+    if role != "name" and _NUMBERED.match(word):
+        found += 1.5
+    if role == "name" and _REMARK.fullmatch(word):
+        return 2.0
     if role in {"level1", "level2"} and word:
         return _level_cost(role, word, found)
     if kind in {"level1", "level2"} and not word.endswith("指标"):

@@ -18,11 +18,15 @@ def read_text(data: bytes, path: str) -> Source:
         raise UnreadError(say.TOO_LONG.format(size=round(len(data) / _MIB), limit=_MOST_BYTES // _MIB))
     decoded = decode(data)
     lines = split_lines(decoded.text)
+    found = list(blocks(lines))
     return Source(
         path,
         "text",
-        tuple(blocks(lines)),
-        notices=tuple(_notices(decoded.bad_lines, decoded.encoding, lines)),
+        tuple(block for block in found if not isinstance(block, Notice)),
+        notices=(
+            *_notices(decoded.bad_lines, decoded.encoding, lines),
+            *(notice for notice in found if isinstance(notice, Notice)),
+        ),
         size=len(data),
     )
 

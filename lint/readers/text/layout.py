@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lint.forms.regions import Region, find_regions
+from lint.messages import plaintext as say
 from lint.readers.text.furniture import furniture
 from lint.readers.text.known import known_blocks
 from lint.readers.text.preface import preface_blocks
-from lint.readers.text.reading import cells_of, grid_cost, read_region
+from lint.readers.text.reading import EXACT, TableReading, cells_of, grid_cost, read_region
 from lint.readers.text.spans import Span, paragraph
 from lint.readers.text.vocabulary import vocabulary
-from lint.source import Block, Grid, TextPlace
+from lint.source import Block, Grid, Notice, TextPlace
 
 _BETTER = 0.8  # of the cost of the known reading that another must not exceed
 
 
-def blocks(lines: Sequence[str]) -> Iterator[Block]:
-    """Paragraphs and grids in the order of the text."""
+def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
+    """Paragraphs and grids in the order of the text, and a notice behind each grid that may be read wrong."""
     hidden = furniture(lines)
     numbers = [n for n in range(len(lines)) if n not in hidden]
     filled = [n for n in numbers if lines[n].strip()]
@@ -44,8 +45,19 @@ def blocks(lines: Sequence[str]) -> Iterator[Block]:
         yield from before
         top = cells[-1].row + 1 if cells else 0
         yield Grid(tuple([*cells, *cells_of(reading, top)]))
+        yield from _doubts(reading)
         done = region.end
     yield from _between(lines, known, places, done, len(lines))
+
+
+def _doubts(reading: TableReading) -> Iterator[Notice]:
+    """What must be told of a reading that has too much against it."""
+    if reading.per_word > (_DOUBT_BY_TABS if reading.way in EXACT else _DOUBT):
+        spans = tuple(span for head in reading.heads for span in head)
+        yield Notice(say.DOUBTFUL.format(line=reading.region.first + 1), True, TextPlace(spans))
+
+
+_DOUBT_BY_TABS, _DOUBT = 0.26, 0.112  # cost a word
 
 
 def _known_cost(lines: Sequence[str], rivals: Sequence[Grid], region: Region) -> tuple[float, int]:

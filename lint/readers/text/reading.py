@@ -27,6 +27,8 @@ _LEVELS: tuple[Role, ...] = ("level1", "level2")
 _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank cells
 _DOUBTFUL = 0.5  # cost a word above which a header without levels is not believed
 
+EXACT = frozenset({"tabs", "leading tabs", "lines and blanks"})  # ways that keep every cell, but for spans
+
 Row = Mapping[int, tuple[str, tuple[Span, ...]]]
 
 
@@ -155,7 +157,7 @@ def cells_of(reading: TableReading, top: int) -> list[GridCell]:
         if part:
             cells.append(GridCell(top + 1, at, part[0], place=TextPlace(part[1])))
     first = top + 1 + divided
-    sure = reading.way in {"tabs", "leading tabs"} and reading.cost <= _SURE * len(reading.rows)
+    sure = reading.way in EXACT and reading.cost <= _SURE * len(reading.rows)
     note = None if sure else say.OUT_OF_ORDER if reading.way == "words" else say.BY_ORDER
     certainty = Certainty.SURE if sure else Certainty.LIKELY
     for number, row in enumerate(reading.rows):
