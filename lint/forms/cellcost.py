@@ -16,7 +16,7 @@ from lint.forms.headers import Role
 from lint.forms.levels import is_level_text, is_score, level_pair
 from lint.text.normal import squash
 
-# Columns that are none of the roles: `lead` stands left of the levels (项目名称 in a summary), `other` has its own header.
+# No roles: `lead` stands left of the levels (项目名称 in a summary), `other` has a header of its own.
 LEAD, OTHER = "lead", "other"
 
 _IMPOSSIBLE = 3.0

@@ -120,7 +120,7 @@ class _Search:
             self.came[state] = (source, step)
 
     def _at(self, used: int) -> None:
-        """Leave all states with `used` tokens: those of rows begun first, since a row may end here and another begin."""
+        """Leave all states with `used` tokens: of rows begun first: a row may end and another begin."""
         for held in (_LEVELS, _CELLS, _BAND):
             for column in range(self.width + 1):
                 self._leave(used, column, held)

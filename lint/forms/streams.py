@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from lint.forms.levels import is_level_text, is_score
 from lint.forms.vocabulary import vocabulary
 from lint.text.normal import squash
 
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)")
 _MOST_JOINS = 5
 _MOST_STRANGERS = 2
 _LONGEST = 24
@@ -70,6 +72,8 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
             at += 1
             continue
         found = _column(texts, lines, at)
+        if found and columns and _begins_parts(columns, texts, lines, at):
+            break
         if found is None:
             same = lines[at] == lines[at - 1] and len(squash(text)) <= _LONGEST and kind_of(text) in {"word", "long"}
             if not same or strangers == _MOST_STRANGERS or is_level_text(text):
@@ -84,12 +88,26 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
     return _with_parts(header, texts, lines) if _is_enough(header) else None
 
 
+def _begins_parts(columns: Sequence[StreamColumn], texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
+    """Whether a second row of the header begins that parts the value: 符号 | 值 | 单位."""
+    if lines[at] == lines[at - 1] or not any("value" in column.roles for column in columns):
+        return False
+    ahead = [text for text in texts[at : at + 12] if text][:2]
+    return len(ahead) == 2 and all(squash(text).split("(")[0] in vocabulary().value_parts for text in ahead)
+
+
 def _may_begin(header: Header, texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
-    if header.known and any(header.names(role, POSSIBLE) or header.roles.get(role, 0) >= 0.8 for role in ("level1", "level2", "name")):
+    if header.known and any(
+        header.names(role, POSSIBLE) or header.roles.get(role, 0) >= 0.8 for role in ("level1", "level2", "name")
+    ):
         return True
     ahead = [t for t, n in zip(texts[at + 1 : at + 9], lines[at + 1 : at + 9], strict=True) if n == lines[at]]
     levels = [read_header(t) for t in ahead]
-    lead = texts[at] and (vocabulary().head_field(texts[at]) or squash(texts[at]) in vocabulary().project_columns or vocabulary().is_column(texts[at]))
+    lead = texts[at] and (
+        vocabulary().head_field(texts[at])
+        or squash(texts[at]) in vocabulary().project_columns
+        or vocabulary().is_column(texts[at])
+    )
     return bool(lead) and sum(h.names("level1") or h.names("level2") for h in levels) >= 2
 
 
@@ -117,7 +135,11 @@ def _column(texts: Sequence[str], lines: Sequence[int], at: int) -> StreamColumn
 
 def _heads(header: Header, text: str) -> bool:
     word = squash(text)
-    return (header.known and bool(header.roles or header.other)) or word in vocabulary().project_columns or word in vocabulary().other_columns
+    return (
+        (header.known and bool(header.roles or header.other))
+        or word in vocabulary().project_columns
+        or word in vocabulary().other_columns
+    )
 
 
 def _roles(header: Header, text: str) -> tuple[Role, ...]:
@@ -155,13 +177,16 @@ def _repeats(columns: Sequence[StreamColumn], found: StreamColumn, lines: Sequen
 def _is_enough(header: StreamHeader) -> bool:
     """Whether columns make a table of indicators: names or second levels with values."""
     firsts = [column.roles[0] for column in header.columns]
+    parts = [squash(column.text) for column in header.columns if squash(column.text) in {"符号", "值", "单位"}]
+    if len(parts) > len(set(parts)):
+        return False  # the value of two periods, each divided: which is the year's, the text does not tell
     if len(header.columns) < 3 or not header.has("value") or not header.has("name", "level2"):
         return False
     return "level1" in firsts or "level2" in firsts or ("name" in firsts and "value" in firsts)
 
 
-def _with_parts(header: StreamHeader, texts: Sequence[str], lines: Sequence[int]) -> StreamHeader:
-    """The header with its value parted where a second row 符号 | 值 | 单位 stands below."""
+def _with_parts(header: StreamHeader, texts: Sequence[str], lines: Sequence[int]) -> StreamHeader | None:
+    """The header with its value parted where a second row 符号 | 值 | 单位 stands below; None for two such sets."""
     parts: list[tuple[Role, int]] = []
     at = header.end
     known = vocabulary().value_parts
@@ -172,8 +197,10 @@ def _with_parts(header: StreamHeader, texts: Sequence[str], lines: Sequence[int]
             last = at + 1
         at += 1
     values = [i for i, column in enumerate(header.columns) if column.roles[0] == "value"]
-    if len(parts) < 2 or len(values) != 1:
+    if len(parts) < 2:
         return header
+    if len(values) != 1 or len({role for role, _ in parts}) < len(parts):
+        return None
     at = last
     while at < len(texts) and not texts[at] and lines[at] == lines[last - 1]:
         at += 1
@@ -205,6 +232,8 @@ def ends_table(first: str, line: str) -> bool:
     for patterns in (known.titles, known.sections, known.unit_lines):
         if known.matches(patterns, whole):
             return True
+    if _HEADING.match(whole) and "\t" not in line and not is_level_text(whole):
+        return True
     if len(word) <= 12 and (field := known.head_field(word)) in _ENDS:
         return field != "goals" or any(part in word for part in ("绩效", "年度", "总体"))
     return word in known.closing or any(word.startswith(c + ":") for c in known.closing)

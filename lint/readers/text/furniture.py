@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from lint.text.normal import squash
 
-_PAGE = re.compile(r"第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|[-—–]{1,2}\d{1,4}[-—–]{1,2}|\d{1,4}/\d{1,4}(?:页)?|第?\d{1,4}页(?:共\d{1,4}页)")
+_PAGE = re.compile(
+    r"第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|[-—–]{1,2}\d{1,4}[-—–]{1,2}|\d{1,4}/\d{1,4}(?:页)?|第?\d{1,4}页(?:共\d{1,4}页)"
+)
 _IN_LINE = re.compile(r"第\s*\d{1,4}\s*页")
 _NUMBER = re.compile(r"\d{1,4}")
 _APART = 12  # lines from one page number to the next, at least
@@ -57,7 +60,7 @@ def _chain(numbers: Sequence[tuple[int, int]]) -> set[int]:
         chain = [place]
         while chain[-1] in following:
             chain.append(following[chain[-1]])
-        gaps = [numbers[b][0] - numbers[a][0] for a, b in zip(chain, chain[1:], strict=False)]
+        gaps = [numbers[b][0] - numbers[a][0] for a, b in itertools.pairwise(chain)]
         if len(chain) >= _CHAIN and max(gaps) <= 3 * min(gaps):
             found.update(numbers[p][0] for p in chain)
     return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lint.forms.regions import Region, find_regions
 from lint.messages import plaintext as say
@@ -10,9 +12,9 @@ from lint.readers.text.furniture import furniture
 from lint.readers.text.known import known_blocks
 from lint.readers.text.preface import preface_blocks
 from lint.readers.text.reading import EXACT, TableReading, cells_of, grid_cost, read_region
-from lint.readers.text.spans import Span, paragraph
+from lint.readers.text.spans import Span, paragraph, words
 from lint.readers.text.vocabulary import vocabulary
-from lint.source import Block, Grid, Notice, TextPlace
+from lint.source import Block, Cell, Certainty, Grid, Notice, TextPlace
 
 _BETTER = 0.8  # of the cost of the known reading that another must not exceed
 
@@ -41,18 +43,45 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
             continue
         start = _start(lines, filled, done, region.first)
         yield from _between(lines, known, places, done, start)
-        before, cells = preface_blocks(lines, [n for n in filled if start <= n < region.first])
-        yield from before
-        top = cells[-1].row + 1 if cells else 0
-        yield Grid(tuple([*cells, *cells_of(reading, top)]))
+        yield from _table(lines, filled, start, reading)
         yield from _doubts(reading)
         done = region.end
     yield from _between(lines, known, places, done, len(lines))
 
 
+def _table(lines: Sequence[str], filled: Sequence[int], start: int, reading: TableReading) -> Iterator[Block]:
+    """The paragraphs and the grid of the lines from `start` on; what found no cell stands outside, or is loose."""
+    region = reading.region
+    before, cells = preface_blocks(lines, [n for n in filled if start <= n < region.first])
+    top = cells[-1].row + 1 if cells else 0
+    grid = Grid(tuple([*cells, *cells_of(reading, top)]))
+    held: dict[int, list[tuple[int, int]]] = {}
+    for block in (*before, grid):
+        for number, low, high in _spans_of(block):
+            held.setdefault(number - 1, []).append((low, high))
+    loose: list[Cell] = []
+    aside: list[Block] = []
+    for n in range(start, min(region.end, len(lines))):
+        taken = held.get(n, [])
+        free = [
+            w for w in _WORD.finditer(lines[n]) if not any(a <= w.start() < b or a < w.end() <= b for a, b in taken)
+        ]
+        if free and not taken:
+            aside.append(paragraph(lines, n))
+        else:
+            places = [(n + 1, word.start(), word.end()) for word in free]
+            loose += [Cell(words(lines, place), TextPlace((place,)), Certainty.REVIEW) for place in places]
+    yield from before
+    yield replace(grid, loose=tuple(loose))
+    yield from aside
+
+
+_WORD = re.compile(r"\S+")
+
+
 def _doubts(reading: TableReading) -> Iterator[Notice]:
     """What must be told of a reading that has too much against it."""
-    if reading.per_word > (_DOUBT_BY_TABS if reading.way in EXACT else _DOUBT):
+    if reading.blanks_ignored or reading.per_word > (_DOUBT_BY_TABS if reading.way in EXACT else _DOUBT):
         spans = tuple(span for head in reading.heads for span in head)
         yield Notice(say.DOUBTFUL.format(line=reading.region.first + 1), True, TextPlace(spans))
 

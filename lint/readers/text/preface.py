@@ -1,4 +1,4 @@
-"""What stands above the header of a table in a text: title and remarks as paragraphs, the form's head as rows of cells."""
+"""What stands above a table's header in a text: title and remarks as paragraphs, the form's head as rows of cells."""
 
 from __future__ import annotations
 
@@ -73,4 +73,6 @@ def _goes_on(lines: Sequence[str], numbers: Sequence[int], place: int) -> bool:
     """Whether the line above `place` and the first cell of the one at it make up a label of the head."""
     below = lines[numbers[place]].split("\t", 1)[0].strip()
     text = lines[numbers[place - 1]].strip()
-    return not vocabulary().is_title(text) and (vocabulary().is_head(text + below) or vocabulary().is_goals(text + below))
+    return not vocabulary().is_title(text) and (
+        vocabulary().is_head(text + below) or vocabulary().is_goals(text + below)
+    )

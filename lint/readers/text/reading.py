@@ -6,6 +6,7 @@ found no cell. So readings of different ways, and of readers with a method of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,7 +16,7 @@ from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
 from lint.forms.regions import Region
 from lint.forms.rows import Reading, join_text, read_rows
-from lint.forms.streams import StreamHeader, find_header, header_at
+from lint.forms.streams import StreamHeader, ends_table, find_header, header_at
 from lint.messages import plaintext as say
 from lint.readers.text.spans import Span
 from lint.readers.text.tokens import WAYS, Cut, swallowed
@@ -24,6 +25,8 @@ from lint.source import Certainty, GridCell, TextPlace
 _SURE = 0.3  # cost a row up to which a reading by tabs is as certain as cells of a file
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 
+_WIDE = re.compile(r"\S {3,}\S")
+_SHARE_WIDE = 0.25  # of the lines
 _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank cells
 _DOUBTFUL = 0.5  # cost a word above which a header without levels is not believed
 
@@ -45,6 +48,7 @@ class TableReading:
     cost: float  # of the whole
     words: int
     rival: float  # the cost of the best reading with another outcome
+    blanks_ignored: bool = False  # the lines keep columns by blanks, of which this reading knows nothing
 
     @property
     def per_word(self) -> float:
@@ -74,7 +78,16 @@ def read_region(lines: Sequence[str], numbers: Sequence[int], region: Region) ->
         return None
     others = [reading.cost for reading in found if _outcome(reading) != _outcome(best)]
     return TableReading(
-        region, best.way, best.header, best.heads, best.parts, best.rows, best.cost, words, min(others, default=9e9)
+        region,
+        best.way,
+        best.header,
+        best.heads,
+        best.parts,
+        best.rows,
+        best.cost,
+        words,
+        min(others, default=9e9),
+        best.way == "words" and _keeps_columns(lines, inside),
     )
 
 
@@ -85,6 +98,11 @@ def _is_indicators(lines: Sequence[str], numbers: Sequence[int], reading: TableR
     levels = sum(bool(is_level_text(part)) for n in numbers for part in lines[n].split())
     named = any("指标" in column.text for column in reading.header.columns if column.roles[0] in {"name", "value"})
     return levels >= 2 or (named and reading.cost <= _DOUBTFUL * reading.words)
+
+
+def _keeps_columns(lines: Sequence[str], numbers: Sequence[int]) -> bool:
+    wide = sum(bool(_WIDE.search(lines[n].strip())) for n in numbers)
+    return wide > _SHARE_WIDE * sum(bool(lines[n].strip()) for n in numbers)
 
 
 def _cuts(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Cut]:
@@ -129,11 +147,20 @@ def _is_regular(found: Reading) -> bool:
 
 
 def _rows(found: Reading, cut: Cut, start: int) -> Iterator[Row]:
-    tokens = cut.tokens(start)
     for row in found.rows:
         yield {
-            column: (join_text(tokens, *run), _spans(cut, run[0] + start, run[1] + start)) for column, run in row.items()
+            column: (_printed(cut, run[0] + start, run[1] + start), _spans(cut, run[0] + start, run[1] + start))
+            for column, run in row.items()
         }
+
+
+def _printed(cut: Cut, first: int, end: int) -> str:
+    """The text of a run of tokens: the blanks of a line are kept, its end is none."""
+    stream = cut.stream
+    out = stream.texts[first]
+    for i in range(first, end - 1):
+        out += (" " if not stream.gap(i) else "") + stream.texts[i + 1]
+    return out
 
 
 def _spans(cut: Cut, first: int, end: int) -> tuple[Span, ...]:
@@ -159,7 +186,7 @@ def cells_of(reading: TableReading, top: int) -> list[GridCell]:
     first = top + 1 + divided
     sure = reading.way in EXACT and reading.cost <= _SURE * len(reading.rows)
     note = None if sure else say.OUT_OF_ORDER if reading.way == "words" else say.BY_ORDER
-    certainty = Certainty.SURE if sure else Certainty.LIKELY
+    certainty = Certainty.SURE if sure else Certainty.REVIEW if reading.blanks_ignored else Certainty.LIKELY
     for number, row in enumerate(reading.rows):
         for column, (text, spans) in row.items():
             span = _span(reading, number, column) if text else 1
@@ -208,8 +235,13 @@ def grid_cost(cells: Sequence[GridCell]) -> tuple[float, int] | None:
             header, where = again, [near[(c.part or c.run)[0]][1] for c in again.columns]
             skip = int(any(c.part for c in again.columns))
         elif header is not None and any(rows[number].values()):
+            first = next(text for text in texts if text)
+            if ends_table(first, "\t".join(texts)):
+                continue
             count += 1
-            total += joined[number] + sum(_cell(column.roles, rows[number].get(c, "")) for column, c in zip(header.columns, where, strict=True))
+            total += joined[number] + sum(
+                _cell(column.roles, rows[number].get(c, "")) for column, c in zip(header.columns, where, strict=True)
+            )
     return (total, count) if header else None
 
 

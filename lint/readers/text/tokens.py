@@ -69,7 +69,12 @@ class Cut:
     def tokens(self, start: int) -> Tokens:
         """The tokens from `start` on, as `lint.forms.rows` reads them."""
         return Tokens(
-            tuple(self.stream.texts[start:]), self.joins[start:], self.breaks[start:], self.most, self.own[start:], self.wide[start:]
+            tuple(self.stream.texts[start:]),
+            self.joins[start:],
+            self.breaks[start:],
+            self.most,
+            self.own[start:],
+            self.wide[start:],
         )
 
 
@@ -134,7 +139,9 @@ def by_lines(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
         stream.add([trim(lines, n)])
     gaps = [stream.gap(i) for i in range(len(inside) - 1)]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 1
-    joins = tuple(_line_join(stream, i, 0.9 if gap < usual else 1.1 if gap == usual else 1.9) for i, gap in enumerate(gaps))
+    joins = tuple(
+        _line_join(stream, i, 0.9 if gap < usual else 1.1 if gap == usual else 1.9) for i, gap in enumerate(gaps)
+    )
     return Cut("lines", stream, joins, (0.0,) * len(inside), 6, _own(stream))
 
 
@@ -164,9 +171,7 @@ def by_lines_and_blanks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | N
     stream = Stream(lines)
     for n in every:
         stream.add([trim(lines, n)])
-    joins = tuple(
-        _line_join(stream, i, 1.1) for i in range(len(every) - 1)
-    )
+    joins = tuple(_line_join(stream, i, 1.1) for i in range(len(every) - 1))
     return Cut("lines and blanks", stream, joins, (0.0,) * len(every), 6, _own(stream))
 
 
@@ -268,7 +273,7 @@ def _broken_level(left: str, right: str) -> bool:
     whole = left + right
     if len(whole) > 16 or is_level_text(whole) is None or not whole.endswith(("指标", "标")):
         return False
-    return is_level_text(left) is None or is_level_text(right) is None and len(right) <= 2
+    return is_level_text(left) is None or (is_level_text(right) is None and len(right) <= 2)
 
 
 WAYS: Mapping[str, Way] = {
