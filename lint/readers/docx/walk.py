@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _FLOW = frozenset({n.P, n.TBL, n.ALT_CHUNK})
 _TITLE = re.compile(r"绩效[^。；，]{0,12}表(?:[（(][^（()）]{0,12}[)）])?$")
 _TITLE_LINES = 2  # lines above a picture that may be its title
-_SMALL = 4  # cells of a table that stands for a text in a cell
+_SMALL = 4  # cells of a table that stands for the text of a cell that has no other
 _COLUMNS = 3  # of a table whose cells are values; one of fewer shows pictures as such, or lays out the page
 _INNER = 30  # cells of a table that a cell may be about
 _FORMULA = "Equation"  # its program: an object that stands for a sign or a number in the text
@@ -172,7 +172,8 @@ class Walk:
             place = NodePlace(ordinal, *slot.ordinals, part=self._part_name)
             blocks = list(self.blocks(slot.element, depth + 1, place))
             if not frames:
-                blocks = [_as_text(block, place) for block in blocks]
+                most = 1 if _text(blocks).strip() else _SMALL
+                blocks = [_as_text(block, place, most) for block in blocks]
             contents += blocks
             inner += [block for block in blocks if isinstance(block, Grid)]
             cells.append(self._cell(slot, blocks, place))
@@ -220,9 +221,9 @@ def _text(blocks: list[Block]) -> str:
     return "\n".join(block.text for block in blocks if isinstance(block, Paragraph)).strip("\n")
 
 
-def _as_text(block: Block, place: NodePlace) -> Block:
-    """A table of very few cells is the text of the cell that holds it."""
-    if isinstance(block, Paragraph) or len(block.cells) > _SMALL:
+def _as_text(block: Block, place: NodePlace, most: int) -> Block:
+    """A table of at most so many cells is the text of the cell that holds it."""
+    if isinstance(block, Paragraph) or len(block.cells) > most:
         return block
     rows = groupby(block.cells, key=lambda cell: cell.row)
     return Paragraph("\n".join("".join(cell.text for cell in row) for _, row in rows), place)
