@@ -8,6 +8,7 @@ NOT_A_PDF = "文件不完整或不是 PDF；请重新获取文件，或提供原
 ENCRYPTED = "文件已加密，请先解除密码。"
 UNKNOWN_LOCK = "文件使用了不支持的加密方式；请先解除加密，或提供原始 Word/Excel。"
 NO_PAGES = "文件里没有页面；请重新获取文件。"
+_LONGEST = 30  # characters of watermarks that are quoted
 CUT_BY_PAGE = "跨页需核对"
 BY_ALIGNMENT = "无框线表格，按列对齐读取，需核对"
 
@@ -83,3 +84,25 @@ def pictured(numbers: Sequence[int]) -> str:
 def large_picture(numbers: Sequence[int]) -> str:
     """Pages where a picture takes much of the room beside some text."""
     return f"{pages(numbers)}有大幅图片，图中文字没有读取；如图片里有绩效目标表，请提供文字版。"
+
+
+def watermarks(numbers: Sequence[int], texts: Sequence[str]) -> str:
+    """Pages with text laid over their text."""
+    shown = "、".join(texts)
+    shown = shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
+    return f"{pages(numbers)}有水印文字（{shown}），已略去，未计入表格；如这是正文，请提供原始 Word/Excel。"
+
+
+def filled(numbers: Sequence[int]) -> str:
+    """Pages with form fields or typewriter notes."""
+    return f"{pages(numbers)}有表单域或打字机文字，已按所填内容读入；请对照原文核对。"
+
+
+def noted(numbers: Sequence[int]) -> str:
+    """Pages with notes that lie over text."""
+    return f"{pages(numbers)}有压在文字上的批注文字，未计入表格；如批注是填写的内容，请改为正文。"
+
+
+def stamped(numbers: Sequence[int]) -> str:
+    """Pages with stamps or handwriting."""
+    return f"{pages(numbers)}有图章或手写批注，其中的文字未读取；如其中有填写的内容，请改为正文。"

@@ -61,6 +61,18 @@ class Frame:
         return self.reading(*self.crop)
 
 
+def turned(box: Box, turn: int) -> Box:
+    """A box of text that stands `turn` quarter turns (counter-clockwise) otherwise, as that text reads."""
+    left, top, right, bottom = box
+    if turn == 1:
+        return (-bottom, left, -top, right)
+    if turn == 2:
+        return (-right, -bottom, -left, -top)
+    if turn == 3:
+        return (top, -right, bottom, -left)
+    return box
+
+
 def hull(boxes: list[Box]) -> Box:
     """The smallest box around all of `boxes`."""
     return (

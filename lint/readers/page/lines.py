@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from lint.readers.page.frame import Box, hull
+from lint.readers.page.frame import Box, hull, turned
 from lint.readers.page.marks import Char
+from lint.readers.raised import raised
 from lint.readers.rowfit import Line as Placed
 
 _TWICE = 1.0  # points between the two copies of a letter drawn twice to look bold
 _WORD_GAP = 0.25  # of the height, between Latin words
 _WORD = 0.35  # of the height, between the words of different columns
+_SMALL = 0.78  # of the height of a line's letters: what is smaller may be a raised mark (Word's are 0.65)
+_LIFTED = 0.08  # of that height, that its middle stands above theirs
 _WIDE_GAP = 0.9  # of the height, between Chinese words set apart on purpose
 
 
@@ -29,10 +32,20 @@ class Line:
         return (self.box[1] + self.box[3]) / 2
 
 
-def lines_of(chars: Iterable[Char]) -> list[Line]:
-    """The lines that `chars` stand on, from the top, each from the left; blanks at their ends are gone."""
-    lines = (_line(row) for row in _rows(chars))
-    return [line for line in lines if line.text]
+def lines_of(chars: Sequence[Char]) -> list[Line]:
+    """The lines that `chars` stand on, from the top, each from the left; blanks at their ends are gone.
+
+    Text that stands otherwise than the page's is read in its own direction, after the rest.
+    """
+    turns = sorted({char.turn for char in chars})
+    if turns == [0] or not turns:
+        return [line for line in map(_line, _rows(chars)) if line.text]
+    lines: list[Line] = []
+    for turn in turns:
+        own = [Char(*turned(c.box, turn), c.text) for c in chars if c.turn == turn]
+        found = (_line(row) for row in _rows(own))
+        lines += (Line(line.text, turned(line.box, -turn % 4), line.size) for line in found if line.text)
+    return lines
 
 
 def words_of(chars: Iterable[Char]) -> list[list[Line]]:
@@ -87,7 +100,26 @@ def _line(row: Sequence[Char]) -> Line:
     if not kept:
         return Line("", (0.0, 0.0, 0.0, 0.0), 0.0)
     sizes = sorted(c.bottom - c.top for c in kept)
-    return Line(" ".join("".join(parts).split()), hull([c.box for c in kept]), sizes[len(sizes) // 2])
+    size = sizes[len(sizes) // 2]
+    if sizes[0] < _SMALL * size:
+        parts = _with_raised(parts, kept, size)
+    return Line(" ".join("".join(parts).split()), hull([c.box for c in kept]), size)
+
+
+def _with_raised(parts: Sequence[str], kept: Sequence[Char], size: float) -> list[str]:
+    """The texts of a line with small figures that stand high in it raised, so that they run into no number."""
+    middle = sorted(c.top + c.bottom for c in kept if c.bottom - c.top >= _SMALL * size)
+    level = middle[len(middle) // 2] / 2
+    chars = iter(kept)
+    out: list[str] = []
+    for part in parts:
+        char = None if part == " " else next(chars)
+        high = char is not None and char.bottom - char.top < _SMALL * size
+        if char is not None and high and level - (char.top + char.bottom) / 2 > _LIFTED * size:
+            out.append(raised("".join(out), part))
+        else:
+            out.append(part)
+    return out
 
 
 def _again(kept: Sequence[Char], char: Char) -> bool:

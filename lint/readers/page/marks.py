@@ -13,7 +13,8 @@ THICK = 6.5  # points: Word's widest border is 6
 class Char(NamedTuple):
     """A character and its loose box (the whole line high) in the reading frame.
 
-    The tight box would put 、 and 一 on lines of their own.
+    The tight box would put 、 and 一 on lines of their own. `turn` counts the quarter turns, counter-clockwise, by
+    which the character stands otherwise than the page's text.
     """
 
     left: float
@@ -21,6 +22,7 @@ class Char(NamedTuple):
     right: float
     bottom: float
     text: str
+    turn: int = 0
 
     @property
     def box(self) -> Box:

@@ -20,6 +20,8 @@ def read_pdf(data: bytes, path: str) -> Source:
     """The paragraphs and grids of a PDF; UnreadError where it cannot be opened or no page can be read."""
     told = Told()
     with opened(data) as document:
+        if document.get_formtype():
+            document.init_forms()  # before any page is opened
         count = len(document)
         if not count:
             raise UnreadError(say.NO_PAGES)
@@ -49,7 +51,7 @@ def _read(sheet: Sheet, joiner: Joiner, told: Told, grid: bool) -> None:
     if sheet.has_lost_letters:
         told.damaged.append(sheet.number)
     try:
-        page = sheet.blocks(joiner.going_on) if grid else None
+        page = sheet.blocks(told, joiner.going_on) if grid else None
     except TooDenseError:
         told.dense.append(sheet.number)
         page = None

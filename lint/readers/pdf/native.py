@@ -6,7 +6,7 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 from typing import Any
@@ -19,6 +19,7 @@ from lint.messages import pdf as say
 from lint.readers.page.frame import Frame
 from lint.readers.page.marks import Char
 from lint.readers.pdf.guard import refuse_bombs
+from lint.readers.pdf.overlay import Sifted, sift
 from lint.readers.pdf.radicals import unify
 from lint.readers.pdf.standin import standing_in
 
@@ -108,14 +109,31 @@ class PageText:
             pass
         return list(floats)
 
-    def chars(self, frame: Frame) -> list[Char]:
-        """The characters on the page, in the order of the file, without those that PDFium made up."""
+    def angles(self) -> list[float]:
+        """The angle of each character, clockwise in file coordinates; 0 for those that PDFium made up."""
+        address = ctypes.cast(raw.FPDFText_GetCharAngle, ctypes.c_void_p).value
+        assert address is not None
+        call = ctypes.CFUNCTYPE(ctypes.c_float, ctypes.c_void_p, ctypes.c_int)(address)
+        handle = ctypes.cast(self._handle.raw, ctypes.c_void_p).value
+        return list(map(call, repeat(handle), range(self.count)))
+
+    def colours(self, places: Iterable[int]) -> list[tuple[int, int, int, int]]:
+        """Red, green, blue and opacity (0 to 255) of the characters at `places`."""
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        handle, found = self._handle.raw, []
+        for i in places:
+            raw.FPDFText_GetFillColor(handle, i, red, green, blue, alpha)
+            found.append((red.value, green.value, blue.value, alpha.value))
+        return found
+
+    def chars(self, frame: Frame) -> Sifted:
+        """The characters on the page, in the order of the file, without those that PDFium made up, and watermarks."""
         flat = self.boxes()
         turned, upright = frame.reading, frame.turns == 0
         u0, v0, u1, v1 = frame.area
-        found = []
-        for text, left, top, right, bottom in zip(
-            self._letters(), flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True
+        found, places = [], []
+        for i, (text, left, top, right, bottom) in enumerate(
+            zip(self._letters(), flat[0::4], flat[1::4], flat[2::4], flat[3::4], strict=True)
         ):
             if left == right or text in _ENDS:
                 continue  # a generated blank or line end has no width
@@ -123,7 +141,8 @@ class PageText:
             box = (left, -top, right, -bottom) if upright else turned(left, bottom, right, top)
             if u0 <= (box[0] + box[2]) / 2 <= u1 and v0 <= (box[1] + box[3]) / 2 <= v1:
                 found.append(Char(*box, text))
-        return found
+                places.append(i)
+        return sift(found, places, self.angles(), frame.turns, self.colours)
 
     def lines(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
         """The lines as PDFium orders them, each with its left, bottom, right and top in file coordinates."""

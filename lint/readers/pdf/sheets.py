@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from lint.messages import pdf as say
 from lint.readers.page import doubt, headers
 from lint.readers.page.pieces import PageBlocks, Piece, page_blocks
+from lint.readers.pdf.filled import Filled, filled
 from lint.readers.pdf.native import Handle, PageText, page_frame
 from lint.readers.pdf.strokes import strokes_of
 from lint.source import Notice, PagePlace, Paragraph
@@ -42,6 +44,7 @@ class Sheet:
     page: Handle = None
     text: PageText | None = None
     words: str = ""
+    forms: Handle = None  # the form environment of the document
 
     @property
     def may_hold_table(self) -> bool:
@@ -77,11 +80,19 @@ class Sheet:
         """Whether single letters of the page could not be made out."""
         return self.text is not None and doubt.has_lost_letters(self.text.text)
 
-    def blocks(self, going_on: Piece | None = None) -> PageBlocks:
+    def blocks(self, told: Told, going_on: Piece | None = None) -> PageBlocks:
         """The page with its tables; `going_on` is the table that the page before ended with."""
         assert self.text is not None
         frame = page_frame(self.page, self.text.turns())
-        return page_blocks(self.number, frame, self.text.chars(frame), strokes_of(self.page, frame), going_on)
+        sifted = self.text.chars(frame)
+        if sifted.watermarks:
+            told.watermarks.append((self.number, sifted.watermarks))
+        chars = sifted.chars
+        if raw.FPDFPage_GetAnnotCount(self.page.raw):
+            extra = filled(self.page, self.forms, frame, chars)
+            chars = [*chars, *extra.chars]
+            told.note_filled(self.number, extra)
+        return page_blocks(self.number, frame, chars, strokes_of(self.page, frame), going_on)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The lines of a page without tables, as PDFium orders them."""
@@ -115,7 +126,8 @@ def _open(document: pdfium.PdfDocument, index: int) -> Sheet:
     except pdfium.PdfiumError:
         return Sheet(index + 1, Kind.BROKEN)
     words = squash(text.text)
-    return Sheet(index + 1, _kind(page, text, words), page, text, words)
+    forms = document.formenv.raw if document.formenv is not None else None
+    return Sheet(index + 1, _kind(page, text, words), page, text, words, forms)
 
 
 def _close(sheet: Sheet) -> None:
@@ -156,10 +168,37 @@ class Told:
     pictured: list[int] = field(default_factory=list)
     beside_picture: list[int] = field(default_factory=list)
     dense: list[int] = field(default_factory=list)
+    watermarks: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    filled: list[int] = field(default_factory=list)
+    noted: list[int] = field(default_factory=list)
+    stamped: list[int] = field(default_factory=list)
+    stamps_unread: list[int] = field(default_factory=list)
+
+    def note_filled(self, number: int, extra: Filled) -> None:
+        """Note what is filled in on a page."""
+        self.filled += [number] if extra.chars else []
+        self.noted += [number] if extra.notes else []
+        self.stamped += [number] if extra.stamps else []
+        self.stamps_unread += [number] if extra.unread else []
 
     def page(self, sheet: Sheet) -> None:
         """Note a page that is not read."""
         self.kinds.setdefault(sheet.kind, []).append(sheet.number)
+
+    def _over_the_text(self) -> Iterator[Notice]:
+        """What lies over the text of pages, or stands beside it."""
+        if self.watermarks:
+            numbers = [number for number, _ in self.watermarks]
+            texts = list(dict.fromkeys(text for _, found in self.watermarks for text in found))
+            yield _notice(say.watermarks(numbers, texts), numbers, unread=False)
+        if self.filled:
+            yield _notice(say.filled(self.filled), self.filled, unread=False)
+        if self.noted:
+            yield _notice(say.noted(self.noted), self.noted, unread=False)
+        if self.stamped:
+            yield _notice(say.stamped(self.stamped), self.stamped, unread=False)
+        if self.stamps_unread:
+            yield _notice(say.stamped(self.stamps_unread), self.stamps_unread)
 
     def notices(self, count: int) -> Iterator[Notice]:
         """One notice for each kind of trouble, in the order of `Kind`."""
@@ -177,6 +216,7 @@ class Told:
             yield _notice(say.aligned(self.guessed), self.guessed, unread=False)
         if self.damaged:
             yield _notice(say.partly_garbled(self.damaged), self.damaged)
+        yield from self._over_the_text()
         if self.dense:
             yield _notice(say.too_dense(self.dense), self.dense)
 
