@@ -25,6 +25,7 @@ MANY = 8  # documents beyond which the points are those of the run
 OF_RUN = 15
 TITLE = 24  # columns of a table's title in a point
 LINES = 2  # of a point where there are several documents
+REMARKS = 5  # on how the documents were read; what was not read is told whole
 
 
 def brief_lines(report: Report, columns: int) -> Iterator[Line]:
@@ -38,7 +39,7 @@ def brief_lines(report: Report, columns: int) -> Iterator[Line]:
         yield from _run(report, ranked, tables, columns)
     else:
         yield from _documents(report, ranked, tables, columns)
-    yield from missed_and_notes(report, columns)
+    yield from missed_and_notes(report, columns, REMARKS)
     if ranked:
         yield from block(say.HOW_TO_SEE_ALL, columns, "", "dim")
     yield from closing(report, columns)
@@ -57,13 +58,13 @@ def statistics_lines(report: Report, columns: int) -> Iterator[Line]:
         yield from block(printable(line), columns, "")
     if count:
         yield []
-    yield from missed_and_notes(report, columns)
+    yield from missed_and_notes(report, columns, REMARKS)
     yield from closing(report, columns)
 
 
 def quiet_lines(report: Report, columns: int) -> Iterator[Line]:
     """What was not read, and the end of the run."""
-    yield from missed_and_notes(report, columns)
+    yield from missed_and_notes(report, columns, 0)
     yield from closing(report, columns)
 
 

@@ -74,18 +74,21 @@ def report_lines(report: Report, columns: int) -> Iterator[Line]:
     yield from closing(report, columns)
 
 
-def missed_and_notes(report: Report, columns: int) -> Iterator[Line]:
-    """What became of the files, what was not read, and what else is to be known of the run."""
+def missed_and_notes(report: Report, columns: int, most: int | None = None) -> Iterator[Line]:
+    """What became of the files, what was not read, and what else is to be known of the run: `most` remarks of it."""
     yield from _files(report.files, columns)
     if report.missed:
         yield [(say.UNREAD_HEAD, "bold red")]
         for unread in report.missed:
             yield from block(printable(unread.message), columns, "  ")
         yield []
-    if report.remarks:
+    shown = report.remarks if most is None else report.remarks[: max(most, len(report.notes))]
+    if shown:
         yield [(say.NOTES_HEAD, "bold")]
-        for note in report.remarks:
+        for note in shown:
             yield from block(printable(note), columns, "  ")
+        if left := len(report.remarks) - len(shown):
+            yield from block(say.more_told(left), columns, "  ", "dim")
         yield []
 
 
