@@ -9,6 +9,7 @@ from enum import StrEnum
 from lint.findings import Finding
 from lint.model import Document
 from lint.priority import Point
+from lint.received import Input
 
 
 class State(StrEnum):
@@ -56,7 +57,8 @@ class Source(StrEnum):
 class Received:
     """A file of the inbox. `name` is its path as received, without the folder that was given.
 
-    `of` names the file that it equals or that it replaces. `stored` is the way to the bytes.
+    `of` names the file that it equals or that it replaces. The bytes are where `stored` leads in the folder of a round,
+    and where `source` leads without one.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Received:
     of: str | None = None
     document: Document | None = None
     stored: str = ""
+    source: Input | None = None
 
     @property
     def tables(self) -> int:

@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from lint import __version__, api
+from lint import __version__, api, received
 from lint.config import Settled
 from lint.desk import offices, sheets
 from lint.desk.model import STOOD_FOR, Decision, Inbox, Item, Received, Source, State, Verdict
-from lint.errors import UserError
+from lint.errors import UnreadError, UserError
 from lint.findings import Finding, Severity
 from lint.messages import desk as say
 from lint.model import Document, Table
 from lint.priority import Point, points
+from lint.readers.dispatch import load
+from lint.readers.limits import Limits
+from lint.received import Input
 from lint.source import Certainty
 from lint.text.normal import key
 
@@ -27,15 +30,26 @@ SAME_TABLES = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file as taken in, before its office and twins are known; `path` leads to the bytes where they can be had."""
+    """A file as taken in, before its office and twins are known; `source` leads to the bytes where they can be had."""
 
     name: str
     state: State
     why: str
-    path: Path | None
+    source: Input | None
     sha256: str
     size: int
     document: Document | None
+
+
+_STATES = {
+    received.State.CHECKED: State.CHECKED,
+    received.State.PARTIAL: State.PARTIAL,
+    received.State.NO_TABLE: State.NO_TABLE,
+    received.State.UNREAD: State.CLOSED,
+    received.State.SAME: State.CHECKED,
+    received.State.OPENED: State.OPENED,
+    received.State.OTHER: State.OTHER,
+}
 
 
 def take(
@@ -45,48 +59,47 @@ def take(
     reading = api.extract(names, options.jobs, progress, options.cache, options.config)
     base = _base(names)
     documents = {document.path: document for document in reading.documents}
-    missed = {unread.path: unread.message for unread in reading.unread}
-    paths = list(dict.fromkeys([*documents, *(path for path in missed if Path(path).is_file()), *_others(names)]))
-    lost = tuple(message for path, message in missed.items() if not Path(path).exists())
-    return [_taken(path, base, documents.get(path), missed.get(path)) for path in sorted(paths)], lost
+    taken = []
+    for state in reading.files:
+        source = state.source or Input(state.name, state.name)
+        if not Path(source.name).name.startswith((".", "~$")):
+            taken.append(_taken(state, source, base, documents.pop(state.name, None)))
+    for path, document in documents.items():  # of a reading that `extract` wrote
+        name, told = shown(path, base), State.CHECKED if document.tables else State.NO_TABLE
+        taken.append(Taken(name, told, "", None, document.sha256, document.size, replace(document, path=name)))
+    known = {state.name for state in reading.files}
+    lost = tuple(unread.message for unread in reading.unread if unread.path not in known and not _exists(unread.path))
+    return sorted(taken, key=lambda one: one.name), lost
 
 
-def _taken(path: str, base: Path, document: Document | None, message: str | None) -> Taken:
-    name = shown(path, base)
-    file = Path(path)
-    digest, size = _digest(file)
-    if sheets.is_ours(file):
-        return Taken(name, State.OTHER, say.OWN_SHEET, file, digest, size, None)
-    if document is None:
-        state = State.CLOSED if message or file.suffix.lower() in MAY_HOLD_A_TABLE else State.OTHER
-        return Taken(name, state, _without(message or say.cannot_open(file.suffix), path), file, digest, size, None)
-    parts = [notice.message for notice in document.notices if notice.unread]
-    if not document.tables:
-        state = State.PARTIAL if parts else State.NO_TABLE
-        return Taken(name, state, "；".join(parts) or say.NO_TABLE, file, digest, size, replace(document, path=name))
-    state = State.PARTIAL if parts else State.CHECKED
-    return Taken(name, state, "；".join(parts), file, digest, size, replace(document, path=name))
+def _exists(path: str) -> bool:
+    return Path(path).exists()
 
 
-# Files beside those that are read that may well hold a table, and so are told as not opened.
-MAY_HOLD_A_TABLE = frozenset(
-    {".zip", ".rar", ".7z", ".tar", ".gz", ".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".ofd", ".ppt"}
-    | {".pptx", ".mht", ".eml", ".msg", ".ceb", ".xps", ".wps", ".et", ".doc", ".xls"}
-)
+def _taken(state: received.FileState, source: Input, base: Path, document: Document | None) -> Taken:
+    name = shown(source.file, base) + source.name[len(received.shown(source.file)) :]
+    digest, size = (document.sha256, document.size) if document else (state.sha256, 0)
+    if not digest and not source.inside:
+        digest, size = _digest(Path(source.file))
+    if not source.inside and sheets.is_ours(Path(source.file)):
+        return Taken(name, State.OTHER, say.OWN_SHEET, source, digest, size, None)
+    kept = replace(document, path=name) if document else None
+    why = say.NO_TABLE if state.state is received.State.NO_TABLE else _without(state.why, source.name)
+    return Taken(name, _STATES[state.state], why, source, digest, size, kept)
 
 
-def _others(names: Iterable[str]) -> Iterable[str]:
-    """The files of folders that are no documents by their suffix."""
-    for name in names:
-        for at, folders, files in os.walk(name):
-            folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
-            for file in files:
-                if not file.startswith((".", "~$")) and Path(at, file).is_file():
-                    yield str(Path(at, file))
+def bytes_of(source: Input) -> bytes:
+    """The bytes of a file, through the containers that it is in. Raises UserError where they cannot be had."""
+    try:
+        return load(source, Limits())
+    except UnreadError as error:
+        raise UserError(say.gone(source.name, str(error))) from error
 
 
 def _digest(file: Path) -> tuple[str, int]:
     try:
+        if not file.is_file():
+            return "", 0
         with file.open("rb") as data:
             return hashlib.file_digest(data, "sha256").hexdigest(), file.stat().st_size
     except OSError:
@@ -132,7 +145,8 @@ def placed(taken: Iterable[Taken], corrected: Mapping[str, str]) -> list[Receive
             sha256=one.sha256,
             size=one.size,
             document=one.document,
-            stored=str(one.path or ""),
+            stored="",
+            source=one.source,
         )
         twin = first.get(one.sha256) if one.sha256 and one.size and one.state is not State.OTHER else None
         if twin is not None:
@@ -150,7 +164,7 @@ _PREFERRED = ("docx", "xlsx", "pdf")
 def _in_other_formats(files: Sequence[Received]) -> list[Received]:
     """The files, those marked that say cell for cell what another one of the same office says in another format."""
     first: dict[tuple[str, str], Received] = {}
-    known = [file for file in files if file.state is State.CHECKED and file.document and file.office != say.NO_OFFICE]
+    known = [file for file in files if file.state is State.CHECKED and file.document]
     for file in sorted(known, key=lambda one: (_rank_of(one), one.name)):
         first.setdefault((file.office, _content(file.document)), file)
     found = []
@@ -308,10 +322,9 @@ def inbox(
 
 def data_of(file: Received) -> bytes:
     """The bytes of a file that lies where it was given. Raises UserError."""
-    try:
-        return Path(file.stored).read_bytes()
-    except OSError as error:
-        raise UserError(say.gone(file.name, error.strerror or str(error))) from error
+    if file.source is None:
+        raise UserError(say.gone(file.name, say.NO_BYTES))
+    return bytes_of(file.source)
 
 
 def settings_told(held: Settled) -> dict[str, str]:

@@ -320,6 +320,8 @@ def history(folder: Path) -> list[dict[str, object]]:
 def data_of(folder: Path, file: Received) -> bytes:
     """The bytes of a received file as the round keeps them. Raises UserError where they are gone."""
     try:
+        if not file.stored:
+            raise UserError(say.gone(file.name, say.NO_BYTES))
         return (folder / file.stored).read_bytes()
     except OSError as error:
         raise UserError(say.bytes_gone(file.name)) from error
@@ -331,13 +333,17 @@ def _last(base: Connection) -> int:
 
 
 def _kept(folder: Path, one: receive.Taken) -> tuple[receive.Taken, str]:
-    """The file with its bytes in the round's folder: copied first, so that nothing named is ever missing."""
-    if one.path is None or not one.sha256:
+    """The file with its bytes in the round's folder: copied first, so that nothing named is ever missing.
+
+    What the system does not give, or gives without end, is only named.
+    """
+    if one.source is None or not one.sha256:
         return one, ""
     try:
-        return one, store.keep(folder, one.path.read_bytes(), one.path.suffix.lower())
-    except OSError as error:
-        raise UserError(say.not_made(one.name, error.strerror or str(error))) from error
+        data = receive.bytes_of(one.source)
+    except UserError:
+        return one, ""
+    return one, store.keep(folder, data, one.source.suffix)
 
 
 def _put(base: Connection, number: int, one: receive.Taken, stored: str, at: str) -> None:
@@ -414,8 +420,8 @@ def _taken(row: Row) -> receive.Taken:
         state = State.CLOSED if document is None else State.PARTIAL if gaps else State.CHECKED
         state = State.NO_TABLE if state is State.CHECKED and not tables else state
         why = say.NO_TABLE if state is State.NO_TABLE else ""
-        return receive.Taken(row["name"], state, why, Path(row["stored"]), row["sha256"], row["size"], document)
-    return receive.Taken(row["name"], state, row["why"], Path(row["stored"]), row["sha256"], row["size"], document)
+        return receive.Taken(row["name"], state, why, None, row["sha256"], row["size"], document)
+    return receive.Taken(row["name"], state, row["why"], None, row["sha256"], row["size"], document)
 
 
 def _document(row: Row) -> Document | None:

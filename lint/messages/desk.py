@@ -37,11 +37,6 @@ TO_DO = {
 }
 
 
-def cannot_open(suffix: str) -> str:
-    """A kind of file that is not read."""
-    return f"这种格式（{suffix or '没有后缀'}）不能检查，请提供 Word、Excel 或文字版 PDF"
-
-
 def twin_of(name: str, office: str) -> str:
     """A file of the same bytes."""
     return f"与《{name}》{f'（{office}报送）' if office else ''}内容逐字节相同"
@@ -502,6 +497,8 @@ def unknown_places(path: str, unknown: Sequence[str], known: Sequence[str]) -> s
     """A template asks for what there is not."""
     return f"{path}：模板里的 {'、'.join(unknown)} 没有可填的内容，可用 {'、'.join(known)}。"
 
+
+NO_BYTES = "没有存下原文件"
 
 # 发回
 SUMMARY_FILE = "汇总.xlsx"

@@ -1,0 +1,286 @@
+"""The whole round on forty mixed files: received, decided, returned; the second time round; killed at any point."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from lint import api
+from lint.desk import rounds
+from lint.desk.model import Inbox, State, Verdict
+from lint.errors import UserError
+from lint.findings import Severity
+from tests.builders.files import docx as word
+from tests.cli.conftest import Shell, jxlint
+from tests.desk.mixed import BAD, mended, mixed_folder, table, write
+
+__all__ = ["jxlint"]
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return mixed_folder(tmp_path_factory.mktemp("round") / "送审")
+
+
+@pytest.fixture(scope="module")
+def received(sent: Path) -> Path:
+    folder = sent.parent / "审核"
+    rounds.new(folder, "2025年12月10日")
+    rounds.add(folder, [str(sent)], api.Options())
+    return folder
+
+
+@pytest.fixture
+def folder(received: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(received, tmp_path / "审核"))
+
+
+def states(inbox: Inbox) -> dict[str, State]:
+    return {file.name: file.state for file in inbox.files}
+
+
+def test_every_file_has_one_state(received: Path, sent: Path) -> None:
+    found = states(rounds.load(received))
+    on_disk = {path.relative_to(sent).as_posix() for path in sent.rglob("*") if path.is_file()}
+    assert len(on_disk) >= 38 and on_disk <= set(found)
+    assert found["教育局/绩效目标表.docx"] is State.CHECKED
+    assert found["水利局/绩效目标表.docx"] is State.TWIN
+    assert found["说明.docx"] is State.NO_TABLE
+    assert found["水利局/半扫描.pdf"] is State.PARTIAL
+    for name in ("水利局/加密.docx", "水利局/扫描.pdf", "教育局/坏的.docx", "教育局/照片.jpg", "教育局/打包.rar"):
+        assert found[name] is State.CLOSED, name
+    assert found["备份.bak"] is State.OTHER
+    assert found["交通局.zip"] is State.OPENED
+    assert found["交通局.zip/交通局/绩效目标表.docx"] is State.CHECKED
+    assert found["民政局/目标表.docx"] is State.REVISED
+    assert found["B.html"] is State.TWIN or found["B.docx"] is State.TWIN  # one content in two formats
+
+
+def test_the_office_comes_from_content_then_folder(received: Path) -> None:
+    office = {file.name: file.office for file in rounds.load(received).files}
+    assert office["教育局/绩效目标表.docx"] == "某县教育局"
+    assert office["教育局/照片.jpg"] == "某县教育局"  # the folder's short name is the office that ends so
+    assert office["水利局/绩效目标表.docx"] == "水利局"  # another one's file, word for word
+    assert office["水利局/加密.docx"] == "水利局"
+
+
+def test_a_corrected_office_is_remembered(folder: Path) -> None:
+    rounds.set_office(folder, "水利局", "某县水利局", api.Options(), by="甲")
+    inbox = rounds.load(folder)
+    assert "水利局" not in inbox.offices and "某县水利局" in inbox.offices
+    rounds.next_round(folder)
+    again = folder.parent / "再报" / "水利局"
+    write(again / "锁.docx", (folder.parent / "x").read_bytes() if (folder.parent / "x").exists() else b"PK")
+    inbox = rounds.add(folder, [str(again.parent)], api.Options())
+    assert [file.office for file in inbox.files] == ["某县水利局"]
+
+
+def test_numbers_are_an_offices_own_and_never_change(folder: Path, sent: Path) -> None:
+    before = {(item.office, item.key): item.number for item in rounds.load(folder).items}
+    assert sorted(n for (office, _), n in before.items() if office == "某县教育局") == list(
+        range(1, sum(1 for office, _ in before if office == "某县教育局") + 1)
+    )
+    rounds.add(folder, [str(sent / "教育局")], api.Options())
+    after = {(item.office, item.key): item.number for item in rounds.load(folder).items}
+    assert before.items() <= after.items()
+
+
+def test_decisions_have_who_when_and_why(folder: Path) -> None:
+    items = rounds.chosen(rounds.load(folder), office="某县教育局", numbers=[1])
+    with pytest.raises(UserError, match="理由"):
+        rounds.decide(folder, items, Verdict.REJECTED)
+    rounds.decide(folder, items, Verdict.REJECTED, reason="上级如此规定", by="甲")
+    (item,) = rounds.chosen(rounds.load(folder), office="某县教育局", numbers=[1])
+    assert item.decision and (item.decision.by, item.decision.reason) == ("甲", "上级如此规定") and not item.sent
+    rounds.decide(folder, [item], None, by="乙")
+    (item,) = rounds.chosen(rounds.load(folder), office="某县教育局", numbers=[1])
+    assert item.decision is None
+    rounds.decide(folder, [item], Verdict.REWORDED, wording="请把培训人次填上", by="乙")
+    (item,) = rounds.chosen(rounds.load(folder), office="某县教育局", numbers=[1])
+    assert item.sent and item.decision and item.decision.wording == "请把培训人次填上"
+    assert len(rounds.history(folder)) == 2  # what was taken back is kept for the auditor
+
+
+def test_one_finding_of_an_item_can_be_rejected_alone(folder: Path) -> None:
+    item = next(item for item in rounds.load(folder).items if len(item.point.findings) > 1)
+    print_ = item.point.findings[0].fingerprint
+    rounds.decide(folder, [item], Verdict.REJECTED, reason="不成立", fingerprint=print_)
+    rounds.decide(folder, [item], Verdict.ACCEPTED)
+    (again,) = rounds.chosen(rounds.load(folder), office=item.office, numbers=[item.number])
+    assert print_ not in {found.fingerprint for found in again.findings} and again.sent
+
+
+def test_return_refuses_while_something_is_open(folder: Path, jxlint: Shell, tmp_path: Path) -> None:
+    done = jxlint("return", "--round", folder, "-o", tmp_path / "发回")
+    assert done.code == 2 and "未定" in done.err and not (tmp_path / "发回").exists()
+
+
+def text_of(path: Path) -> str:
+    paper = docx.Document(str(path))
+    cells = [cell.text for one in paper.tables for row in one.rows for cell in row.cells]
+    return "\n".join([*(line.text for line in paper.paragraphs), *cells])
+
+
+@pytest.mark.slow
+def test_the_folders_that_go_back(sent: Path, tmp_path: Path, jxlint: Shell) -> None:
+    target = tmp_path / "发回"
+    done = jxlint("return", sent, "-o", target, "--deadline", "2025年12月10日", "--signed", "某县财政局")
+    assert done.code == 3 and "没有读到" in done.out
+    letter = text_of(target / "某县教育局" / "审核意见书.docx")
+    assert "2025年12月10日" in letter and "某县财政局" in letter
+    assert letter.index("先请办理的文件") < letter.index("二、审核意见")
+    for name in ("教育局/坏的.docx", "教育局/照片.jpg", "教育局/打包.rar", "教育局/不是.pdf"):
+        assert name in letter
+    assert (target / "某县教育局" / "批注" / "教育局" / "绩效目标表.docx").is_file()
+    assert (target / "某县教育局" / "审核表" / "干部培训经费.docx").is_file()
+    assert not list(target.rglob("*加密*"))  # what was not read is never returned
+    unread = text_of(target / "水利局" / "审核意见书.docx")
+    assert "没有需要修改的意见" not in unread.replace("读到的部分没有需要修改的意见", "")
+    assert "某县教育局报送" in unread  # the same bytes came from another office
+    book = openpyxl.load_workbook(target / "某县教育局" / "审核意见表.xlsx")
+    sheet = book["审核意见"]
+    assert sheet.page_setup.orientation == "landscape" and sheet.print_title_rows == "$4:$4"
+    assert sheet.data_validations.dataValidation[0].formula1 == '"已采纳,部分采纳,未采纳"'
+    assert isinstance(sheet.cell(5, 1).value, int)
+    assert openpyxl.load_workbook(target / "汇总.xlsx").sheetnames == ["单位汇总", "收件清单", "审核意见"]
+    again = jxlint("return", sent, "-o", target)
+    assert again.code == 2 and "--overwrite" in again.err
+
+
+@pytest.mark.slow
+def test_a_copy_has_one_comment_a_kind_and_table(sent: Path, tmp_path: Path, jxlint: Shell) -> None:
+    target = tmp_path / "发回"
+    jxlint("return", sent / "教育局", "-o", target)
+    copy = docx.Document(str(next(target.rglob("批注/绩效目标表.docx"))))
+    rules = Counter(line for comment in copy.comments for line in comment.text.splitlines() if line.startswith("【"))
+    assert rules and max(rules.values()) == 1
+
+
+def second(folder: Path, sheet: Path) -> Path:
+    """The files that come back: mended and renamed, one mended in place, the sheet filled in."""
+    write(folder / "报回" / "培训.docx", word(table("干部培训经费", "某县教育局", mended())))
+    write(folder / "民政局" / "目标表.docx", word(table("救助经费", "某县民政局", (*BAD[:1], *BAD[2:]))))
+    book = openpyxl.load_workbook(sheet)
+    book["审核意见"]["J5"], book["审核意见"]["K5"] = "未采纳", "另有规定"
+    packed = io.BytesIO()
+    book.save(packed)
+    write(folder / "报回" / "意见表回复.xlsx", packed.getvalue())
+    return folder
+
+
+@pytest.mark.slow
+def test_the_second_round(folder: Path, tmp_path: Path, jxlint: Shell) -> None:
+    rounds.default_accept(folder, Severity.INFO, with_review=True)
+    rejected = next(i for i in rounds.load(folder).items if i.office == "某县民政局" and i.point.first.rule == "C001")
+    rounds.decide(folder, [rejected], Verdict.REJECTED, reason="人次另行核定")
+    assert jxlint("return", "--round", folder, "-o", tmp_path / "发回").code == 3
+    back = second(tmp_path / "二轮", tmp_path / "发回" / "某县教育局" / "审核意见表.xlsx")
+    assert jxlint("round", "next", folder).code == 0
+    assert jxlint("round", "add", folder, back).code == 0
+    inbox = rounds.load(folder)
+    assert states(inbox)["报回/意见表回复.xlsx"] is State.OTHER
+    carried = next(i for i in inbox.items if i.office == "某县民政局" and i.point.first.rule == "C001")
+    assert carried.number == rejected.number and not carried.sent  # the decision is carried over
+    done = jxlint(
+        "compare", f"{folder}@1", f"{folder}@2", "--format", f"json:{tmp_path}/c.json", "--format", "terminal"
+    )
+    assert done.code == 1 and "教育局/绩效目标表.docx → 报回/培训.docx" in done.out
+    import json
+
+    made = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
+    mine = [one for one in made["findings"] if one["office"] == "某县教育局"]
+    blank = next(one for one in mine if one["rule"] == "C001")
+    assert blank["fate"] == "mended"
+    assert {"field": "value", "before": "", "after": "≥300人次"} in blank["changes"]
+    standing = [one for one in mine if one["fate"] == "standing"]
+    assert standing and all(one["old"] and one["new"] for one in standing)
+    theirs = [one for one in made["findings"] if one["office"] == "某县民政局"]
+    assert not [one for one in theirs if one["rule"] == "C001" and one["fate"] in ("standing", "new")]
+    never = [one for one in made["findings"] if one["office"] == "某县园林局"]
+    assert all(one["fate"] == "missing" for one in never)  # no correction came: never called mended
+    number = openpyxl.load_workbook(back / "报回" / "意见表回复.xlsx")["审核意见"]["A5"].value
+    answers = [one["answer"] for one in mine if one["number"] == number and one["old"]]
+    assert answers and all(said == {"adoption": "未采纳", "explanation": "另有规定"} for said in answers)
+    for name in ("html", "xlsx"):
+        assert jxlint("compare", f"{folder}@1", f"{folder}@2", "--format", f"{name}:{tmp_path}/c.{name}").code == 1
+
+
+@pytest.mark.slow
+def test_fifty_kills_leave_a_round_as_before_or_as_after(folder: Path, tmp_path: Path) -> None:
+    more = tmp_path / "又报"
+    write(more / "某县粮食局.docx", word(table("粮食储备经费", "某县粮食局", BAD)))
+    rounds.decide(folder, rounds.chosen(rounds.load(folder), office="某县教育局"), Verdict.ACCEPTED)
+    before = rounds.load(folder)
+    names, decided = len(before.files), sum(1 for item in before.items if item.decision)
+    chance = random.Random(7)
+    script = (
+        "import sys, time\n"
+        "from pathlib import Path\n"
+        "from lint import api\n"
+        "from lint.desk import rounds\n"
+        "print('ready', flush=True)\n"
+        "rounds.add(Path(sys.argv[1]), [sys.argv[2]], api.Options())\n"
+        "rounds.remove(Path(sys.argv[1]), '某县粮食局.docx', api.Options())\n"
+    )
+    killed = 0
+    for _ in range(50):
+        running = subprocess.Popen(
+            [sys.executable, "-c", script, str(folder), str(more)], stdout=subprocess.PIPE, start_new_session=True
+        )
+        assert running.stdout is not None and running.stdout.readline() == b"ready\n"
+        time.sleep(chance.uniform(0.0, 0.8))
+        if running.poll() is None:
+            killed += 1
+            os.killpg(running.pid, signal.SIGKILL)
+        running.communicate()
+        base = sqlite3.connect(folder / "round.sqlite")
+        assert base.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        base.close()
+        now = rounds.load(folder)
+        assert len(now.files) in (names, names + 1)
+        assert sum(1 for item in now.items if item.decision) == decided
+        assert all(item.point.findings for item in now.items)
+    assert killed >= 25
+
+
+def test_two_at_once_lose_nothing(folder: Path) -> None:
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from lint.desk import rounds\n"
+        "from lint.desk.model import Verdict\n"
+        "folder = Path(sys.argv[1])\n"
+        "items = rounds.load(folder).items\n"
+        "for item in items[int(sys.argv[2])::2][:8]:\n"
+        "    rounds.decide(folder, [item], Verdict.ACCEPTED, by=sys.argv[2])\n"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", script, str(folder), one]) for one in ("0", "1")]
+    assert [one.wait() for one in both] == [0, 0]
+    assert Counter(item.decision.by for item in rounds.load(folder).items if item.decision) == {"0": 8, "1": 8}
+
+
+def test_a_newer_or_broken_round_is_refused_in_a_sentence(folder: Path, jxlint: Shell, tmp_path: Path) -> None:
+    base = sqlite3.connect(folder / "round.sqlite")
+    base.execute("PRAGMA user_version = 99")
+    base.close()
+    assert "请先升级" in jxlint("round", "status", folder).err
+    (folder / "round.sqlite").write_bytes(b"SQLite format 3\x00" + b"x" * 4096)
+    for extra in folder.glob("round.sqlite-*"):
+        extra.unlink()
+    done = jxlint("round", "status", folder)
+    assert done.code == 2 and "备份" in done.err
+    assert "这里没有审核轮次" in jxlint("round", "status", tmp_path / "无").err
+    assert "已经有一个" in jxlint("round", "new", folder).err
