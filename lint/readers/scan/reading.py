@@ -1,0 +1,100 @@
+"""One picture of a page → its characters, its rules and what is in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import cv2
+import numpy as np
+
+from lint.messages import scans as say
+from lint.readers.page import Box, Char, Strokes
+from lint.readers.page.raster import rasters
+from lint.readers.scan import Doubt, Scan
+from lint.readers.scan.clean import Picture, Straight, straightened
+from lint.readers.scan.frame import Levelled
+from lint.readers.scan.lines import Strip, cut_out, marks, strips
+from lint.readers.scan.recognise import Reading, Recogniser, recogniser, text_of
+from lint.readers.scan.strokes import rules_of
+
+_TRUSTED = 0.9  # below: a character is looked at again
+_SAMPLE = 8  # lines that tell whether a page stands upright
+_UPRIGHT = 0.85  # mean trust of lines that were read the right way up
+
+
+def read_picture(picture: Picture, scale: float, threads: int = 1) -> Scan:
+    """What a picture of a page (RGB or grey) with `scale` pixels a point says."""
+    reader = recogniser(threads)
+    best: tuple[float, _Page] | None = None
+    for turns in (0, 1, 3, 2):
+        page = _Page(picture, scale, turns)
+        trust = page.trust(reader)
+        if best is None or trust > best[0]:
+            best = (trust, page)
+        if trust >= _UPRIGHT:
+            break
+    assert best is not None
+    return best[1].scan(reader)
+
+
+class _Page:
+    """A page under one turn, with the lines of text that would be on it."""
+
+    def __init__(self, picture: Picture, scale: float, turns: int) -> None:
+        self.page: Straight = straightened(picture, scale, turns)
+        self.strokes, mask = rules_of(self.page.ink, self.page.scale)
+        ink = marks(self.page, mask)
+        tables = [r for r in rasters(self.strokes.across, self.strokes.down, []) if len(r.spans) > 1]
+        cells = [raster.span_box(span) for raster in tables for span in raster.spans]
+        inside, outside = strips(self.page, ink, cells)
+        self.lines: list[Strip] = [line for cell in inside for line in cell] + outside
+        self.grey = self.page.grey.copy()
+        self.grey[cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0] = 255
+
+    def pictures(self, lines: Sequence[Strip]) -> list[Picture]:
+        return [cut_out(self.grey, line) for line in lines]
+
+    def trust(self, reader: Recogniser) -> float:
+        """How well some of the lines can be read."""
+        long = [x for x in self.lines if 2.5 * x.height <= x.right - x.left <= 14 * x.height]
+        some = long[:: max(1, len(long) // _SAMPLE)][:_SAMPLE]
+        found = reader.read(self.pictures(some))
+        letters = [letter.sure for line in found for letter in line]
+        return sum(letters) / len(letters) if len(letters) >= len(some) > 0 else 0.0
+
+    def scan(self, reader: Recogniser) -> Scan:
+        """All lines read."""
+        readings = reader.read(self.pictures(self.lines))
+        frame = self._frame()
+        chars: list[Char] = []
+        doubts: list[Doubt] = []
+        for strip, reading in zip(self.lines, readings, strict=True):
+            own = list(self._chars(strip, reading))
+            chars.extend(own)
+            for char, letter in zip(own, reading, strict=True):
+                if letter.sure < _TRUSTED:
+                    others = [text for text, _ in letter.others[:2]]
+                    doubts.append(Doubt(frame.shown(char.box), say.unsure(letter.text, others)))
+        return Scan(frame, tuple(chars), self.strokes, tuple(doubts))
+
+    def _frame(self) -> Levelled:
+        back = self.page.back
+        height, width = self.page.grey.shape
+        s = self.page.scale
+        numbers = tuple(float(v) for row in back for v in (row[0] * s, row[1] * s, row[2]))
+        a, b, c, d, e, f = numbers
+        return Levelled((0.0, 0.0, 0.0, 0.0), wide=width / s, tall=height / s, back=(a, b, c, d, e, f))
+
+    def _chars(self, strip: Strip, reading: Reading) -> Iterator[Char]:
+        """The characters of a line on the straightened page, in points."""
+        s = self.page.scale
+        beside = max(3, round(0.35 * strip.height))
+        left, wide = strip.left - beside, strip.right - strip.left + 2 * beside
+        for letter in reading:
+            yield Char(
+                max(strip.left, left + letter.start * wide) / s,
+                strip.top / s,
+                min(strip.right, left + letter.end * wide) / s,
+                strip.bottom / s,
+                letter.text,
+            )
