@@ -6,15 +6,16 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint import engine
 from lint.config import Choices, Settled, settle
 from lint.config.places import apply_places
-from lint.config.settle import reading_limits
+from lint.config.settle import reading_choices
 from lint.errors import UnreadError, UserError
-from lint.extras import require_archive
+from lint.extras import require_archive, require_ocr
 from lint.filters.suppress import suppress
 from lint.findings import Finding
 from lint.inputs import discover, unopened, unread
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 
 WIDEST_PROFILE = "audit"
 
-Progress = Callable[[int, int], None]  # (files done, files in all)
+# (files done, files in all), and while pictures of pages are recognised also (pictures done, pictures in all)
+Progress = Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Options:
     baseline: Path | None = None  # findings to live with
     jobs: int = 1
     cache: Cache | None = None  # where readings are kept; None: every file is read
+    ocr: str | None = None  # which pages are recognised: auto, never, always; None: as configured
     today: date | None = None  # the day that decisions with a date are held against; None: now
 
 
@@ -95,7 +98,8 @@ def check(names: Sequence[str], options: Options | None = None, progress: Progre
     """What the rules find in the files, folders and patterns `names`."""
     options = options or Options()
     held = settled(options, names)
-    return judge(extract(names, options.jobs, progress, options.cache, options.config, book=held.book), held, options)
+    reading = extract(names, options.jobs, progress, options.cache, options.config, book=held.book, ocr=options.ocr)
+    return judge(reading, held, options)
 
 
 def settled(options: Options, names: Sequence[str] = (), *, whole: bool = False) -> Settled:
@@ -235,6 +239,7 @@ def extract(  # noqa: PLR0913 -- each is chosen on its own
     config: Path | None = None,
     *,
     book: Rulebook | None = None,
+    ocr: str | None = None,
 ) -> Reading:
     """The tables in the files, folders and patterns `names`, within the limits that the configuration sets.
 
@@ -245,7 +250,7 @@ def extract(  # noqa: PLR0913 -- each is chosen on its own
     missed: list[Unread] = []
     files: list[FileState] = []
     first: dict[str, str] = {}
-    for answer in receive(names, jobs, progress, cache, config, book=book):
+    for answer in receive(names, jobs, progress, cache, config, book=book, ocr=ocr):
         state = answer.state()
         twin = first.get(state.sha256) if state.sha256 and state.state in HELD else None
         if twin is not None and book is not None:
@@ -297,15 +302,17 @@ class Received:
         return FileState(name, state, why, len(tables), rows, digest, source=self.source)
 
 
-def read_each(
+def read_each(  # noqa: PLR0913 -- as above
     names: Sequence[str],
     jobs: int = 1,
     progress: Progress | None = None,
     cache: Cache | None = None,
     config: Path | None = None,
+    *,
+    ocr: str | None = None,
 ) -> Iterator[Document | Unread]:
     """The documents in the files, folders and patterns `names` one after the other, as they are read."""
-    for answer in receive(names, jobs, progress, cache, config):
+    for answer in receive(names, jobs, progress, cache, config, ocr=ocr):
         yield from answer.unread
         yield from (one.document for one in answer.read)
 
@@ -318,20 +325,30 @@ def receive(  # noqa: PLR0913 -- as above
     config: Path | None = None,
     *,
     book: Rulebook | None = None,
+    ocr: str | None = None,
 ) -> Iterator[Received]:
     """Every file that `names` mean with what came of it, in order; what leads nowhere and is not read comes first.
 
     A file of tables (.parquet) comes in as many pieces as it holds documents.
     """
     inputs = discover(names)
-    limits = reading_limits(_folder_of(names), config).said()
+    limits = reading_choices(_folder_of(names), config, ocr)
+    if limits.get("ocr") == "always":
+        require_ocr()
     for missed in inputs.missed:
         yield Received(Input(missed.path, missed.path), unread=(missed,))
     for other in inputs.others:
         told = (unread(other.name, other.why),) if other.state is State.UNREAD else ()
         yield Received(Input(other.name, other.name), unread=told, told=other)
     total = len(inputs.sources)
-    for done, answer in enumerate(_read(inputs.sources, jobs, cache, limits, book), 1):
+    done = 0
+
+    def tick(recognised: int, wanted: int) -> None:
+        if progress:
+            progress(done, max(total, done), recognised, wanted)
+
+    worker = partial(_worked_through, jobs=jobs, cache=cache, limits=limits, book=book, tick=tick)
+    for done, answer in enumerate(_read(inputs.sources, worker), 1):
         yield answer
         if progress:
             progress(done, max(total, done))
@@ -343,12 +360,10 @@ def gaps_in(document: Document) -> Iterator[Unread]:
         yield Unread(document.path, say.no_table(document.path))
 
 
-def _read(
-    inputs: Sequence[Input], jobs: int, cache: Cache | None, limits: Mapping[str, int], book: Rulebook | None
-) -> Iterator[Received]:
+def _read(inputs: Sequence[Input], worked_through: Callable[..., Iterator[Received]]) -> Iterator[Received]:
     """What came of each file, in order; files of tables are read here, a document at a time."""
     foreign = [source for source in inputs if source.suffix != PARQUET]
-    answers = _worked_through(foreign, jobs, cache, limits, book) if foreign else iter(())
+    answers = worked_through(foreign) if foreign else iter(())
     waiting = next(answers, None)
     for source in inputs:
         if source.suffix == PARQUET:
@@ -359,16 +374,20 @@ def _read(
             waiting = next(answers, None)
             if waiting is None or not waiting.source.inside:
                 break
-    if cache and foreign:
-        cache.prune()
 
 
-def _worked_through(
-    inputs: Sequence[Input], jobs: int, cache: Cache | None, limits: Mapping[str, int], book: Rulebook | None
+def _worked_through(  # noqa: PLR0913 -- as above
+    inputs: Sequence[Input],
+    *,
+    jobs: int,
+    cache: Cache | None,
+    limits: Mapping[str, int | str],
+    book: Rulebook | None,
+    tick: Callable[[int, int], None],
 ) -> Iterator[Received]:
     from lint import intake, readers
 
-    for source, answer in intake.received(inputs, jobs, limits, intake.Stations(cache, book)):
+    for source, answer in intake.received(inputs, jobs, limits, intake.Stations(cache, book, tick=tick)):
         if isinstance(answer, readers.Contents):
             why = say.opened(len(answer.inputs))
             told = FileState(source.name, State.OPENED, why, sha256=answer.sha256, source=source)
@@ -379,6 +398,8 @@ def _worked_through(
             yield Received(source, unread=(missed,) if answer.state is State.UNREAD else (), told=told)
         else:
             yield Received(source, tuple(One(one.document, one.alone) for one in answer))
+    if cache:
+        cache.prune()
 
 
 PARQUET = ".parquet"

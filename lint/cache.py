@@ -88,11 +88,11 @@ class Cache:
         return self.folder / key[:2] / f"{key}.json"
 
 
-def key_of(source: Input, content: bytes | str) -> str:
-    """The key of a file: its content (or the SHA-256 of it) and all else that decides how it is read."""
+def key_of(source: Input, content: bytes | str, how: str = "") -> str:
+    """The key of a file: its content (or the SHA-256 of it) and all else that decides a reading, `how` among it."""
     digest = content if isinstance(content, str) else hashlib.sha256(content).hexdigest()
     # A text's layout may be told by its suffix (csv, md), so that belongs to the key as well.
-    return hashlib.sha256(reader_version() + source.suffix.encode() + digest.encode()).hexdigest()
+    return hashlib.sha256(reader_version() + f"{source.suffix} {how} {digest}".encode()).hexdigest()
 
 
 def _checksum(body: bytes) -> bytes:

@@ -22,12 +22,13 @@ from lint.report import Unread
 # Inside a folder files are chosen by suffix; a file that is named is read whatever it is called.
 SUFFIXES = frozenset(
     {".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".pdf", ".txt", ".md"}
+    | {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
     | {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
 )
 CONTAINERS = frozenset({".zip"})
 # Suffixes of files that may well hold a table and that we cannot open: told as unread, by the kind that they are of.
 _CLOSED = {
-    **dict.fromkeys((".jpg", ".jpeg", ".jpe", ".png", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".heic"), "image"),
+    **dict.fromkeys((".jpe", ".gif", ".webp", ".heic"), "image"),
     **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".cab", ".iso", ".001"), "archive"),
     **dict.fromkeys((".ppt", ".pptx", ".dps"), "ppt"),
     **dict.fromkeys((".mht", ".mhtml"), "mhtml"),

@@ -40,40 +40,46 @@ class Stations:
 
     cache: Cache | None = None
     book: Rulebook | None = None
+    ocr: str = ""  # which pictures of pages are recognised: a page that was left out is read again when it is not
+    tick: readers.Tick | None = None
 
     def before(self, source: Input, data: bytes) -> tuple[Read, ...] | None:
         """The documents that the cache keeps or that a JSON file of `extract` holds; None where it must be read."""
         if source.suffix == ".json":
             return tuple(map(self._judged, documents_from_json(data, source.name)))
-        found = self.cache.get(source.name, key_of(source, data)) if self.cache and source.file != STDIN else None
+        found = self.cache.get(source.name, self._key(source, data)) if self.cache and source.file != STDIN else None
         return (self._judged(found),) if found else None
 
     def after(self, source: Input, read: Source) -> tuple[Read, ...]:
         """The document of what was read, kept in the cache."""
         document = tables.recognise(read)
         if self.cache and source.file != STDIN:
-            self.cache.put(key_of(source, document.sha256), document)
+            self.cache.put(self._key(source, document.sha256), document)
         return (self._judged(document),)
+
+    def _key(self, source: Input, content: bytes | str) -> str:
+        return key_of(source, content, self.ocr)
 
     def _judged(self, document: Document) -> Read:
         return Read(document, engine.judge_alone(self.book, document) if self.book else None)
 
     def __getstate__(self) -> dict[str, Any]:
         """What goes to a process that cannot be forked: rules cannot, so that documents are judged by its parent."""
-        return {"cache": self.cache, "book": None}
+        return {"cache": self.cache, "book": None, "ocr": self.ocr, "tick": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
 
 
 def received(
-    inputs: Sequence[Input], jobs: int, limits: Mapping[str, int], stations: Stations
+    inputs: Sequence[Input], jobs: int, limits: Mapping[str, Any], stations: Stations
 ) -> Iterator[tuple[Input, Answer]]:
     """Each file with its answer, in order, what a container holds behind it; `limits` are those that were configured.
 
     Files are taken some at a time: a hundred thousand readings do not fit into memory.
     """
     most = replace(readers.Limits(), **limits)
+    stations = replace(stations, ocr=most.ocr if readers.able(most.ocr) else "never")
     if stations.cache:
         reader_version()  # once for all processes that are forked
     inside: dict[str, int] = {}
@@ -86,11 +92,11 @@ def _together(
 ) -> Iterator[tuple[Input, Answer]]:
     """The answers for some files; `inside` counts the files met in each outermost container so far."""
     work = readers.Stations(stations.before, stations.after)
-    answers = readers.work_through([one for one in inputs if one.file != STDIN], limits, jobs, work)
+    answers = readers.work_through([one for one in inputs if one.file != STDIN], limits, jobs, work, tick=stations.tick)
     for source in inputs:
         if source.file == STDIN:
             data = sys.stdin.buffer.read(limits.max_bytes + 1)
-            (answer,) = readers.work_through([source], limits, 1, work, data)
+            (answer,) = readers.work_through([source], limits, jobs, work, data, stations.tick)
         else:
             answer = next(answers)
         yield source, answer

@@ -22,7 +22,7 @@ def names(folder: Path, *given: str) -> list[str]:
 
 
 def test_a_folder_gives_its_documents_in_order(folder: Path) -> None:
-    assert names(folder, str(folder)) == ["a.DOCX", "b.txt", "sub/c.pdf"]
+    assert names(folder, str(folder)) == ["a.DOCX", "b.txt", "图.png", "sub/c.pdf"]
 
 
 def test_the_word_lists_of_a_rule_folder_are_no_documents(tmp_path: Path) -> None:
@@ -43,7 +43,12 @@ def test_a_named_file_is_taken_whatever_it_is_called(folder: Path) -> None:
 
 
 def test_a_file_named_twice_is_read_once(folder: Path) -> None:
-    assert names(folder, f"{folder}/b.txt", f"{folder}/sub/../b.txt", str(folder)) == ["b.txt", "a.DOCX", "sub/c.pdf"]
+    assert names(folder, f"{folder}/b.txt", f"{folder}/sub/../b.txt", str(folder)) == [
+        "b.txt",
+        "a.DOCX",
+        "图.png",
+        "sub/c.pdf",
+    ]
 
 
 def test_a_file_with_brackets_in_its_name_is_no_pattern(folder: Path) -> None:

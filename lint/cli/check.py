@@ -40,6 +40,7 @@ from lint.report import verdict
 @click.option("--sarif-lines", is_flag=True, help=say.SARIF_LINES_HELP)
 @click.option("--archive", metavar="文件夹", help=say_archive.OPTION_HELP)
 @click.option("--baseline", metavar="文件", help=say.BASELINE_OPTION_HELP)
+@options.ocr
 @options.jobs
 @options.no_cache
 @options.no_progress
@@ -54,6 +55,7 @@ def check(
     sarif_lines: bool,
     archive: str | None,
     baseline: str | None,
+    ocr: str | None,
     jobs: int | None,
     no_cache: bool,
     no_progress: bool,
@@ -65,7 +67,7 @@ def check(
     from lint import api
 
     chosen = replace(
-        options.chosen(select, ignore, settings, jobs),
+        options.chosen(select, ignore, settings, jobs, ocr),
         fail_on=fail_on,
         archive=Path(archive) if archive else None,
         baseline=Path(baseline) if baseline else None,

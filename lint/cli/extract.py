@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ from lint.messages import cli as say
 from lint.report import Exit, Unread
 
 if TYPE_CHECKING:
-    from lint.cache import Cache
     from lint.model import Document
 
 FORMATS = ("json", "csv", "xlsx", "md", "parquet")
@@ -32,6 +32,7 @@ FORMATS = ("json", "csv", "xlsx", "md", "parquet")
     help=say.EXTRACT_FORMAT_HELP.format(names="、".join(FORMATS)),
 )
 @click.option("--output", "-o", "output_", metavar="文件", help=say.OUTPUT_HELP)
+@options.ocr
 @options.jobs
 @options.no_cache
 @options.no_progress
@@ -39,6 +40,7 @@ def extract(
     paths: tuple[str, ...],
     format_: str | None,
     output_: str | None,
+    ocr: str | None,
     jobs: int | None,
     no_cache: bool,
     no_progress: bool,
@@ -52,9 +54,10 @@ def extract(
     if format_ in ("xlsx", "parquet") and output_ is None:
         raise UserError(say.needs_output(format_))
     if format_ == "parquet":
-        return _as_parquet(paths, Path(output_ or ""), options.processes(jobs), options.cache(no_cache), no_progress)
+        read = partial(api.read_each, paths, options.processes(jobs), cache=options.cache(no_cache), ocr=ocr)
+        return _as_parquet(read, Path(output_ or ""), no_progress)
     with output.progress_bar(say.READING, no_progress) as step:
-        reading = api.extract(paths, options.processes(jobs), step, options.cache(no_cache))
+        reading = api.extract(paths, options.processes(jobs), step, options.cache(no_cache), ocr=ocr)
     data = EXTRACTS[format_](reading.documents)
     if output_ is None:
         output.put(data)
@@ -66,17 +69,15 @@ def extract(
     return Exit.UNREAD if reading.missed else Exit.CLEAN
 
 
-def _as_parquet(paths: tuple[str, ...], target: Path, jobs: int, cache: Cache | None, no_progress: bool) -> int:
+def _as_parquet(read: Callable[..., Iterator[Document | Unread]], target: Path, no_progress: bool) -> int:
     """Write the tables as they are read, so that a hundred thousand files need no more memory than a few."""
-    from lint import api
-
     require_archive()
     from lint.archive import tables
 
     missed: list[Unread] = []
     with output.progress_bar(say.READING, no_progress) as step:
         try:
-            tables.write(_documents(api.read_each(paths, jobs, step, cache), missed), target)
+            tables.write(_documents(read(progress=step), missed), target)
         except OSError as error:
             raise UserError(say.not_written(str(target), error.strerror or str(error))) from error
     click.echo(say.written(str(target)), err=True)

@@ -13,13 +13,14 @@ from lint.report import Exit
 if TYPE_CHECKING:
     from lint.report import Report
 
-asked = options.together(options.selection, options.jobs, options.no_progress)
+asked = options.together(options.selection, options.ocr, options.jobs, options.no_progress)
 
 
 def judged(
     paths: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    ocr: str | None,
     jobs: int | None,
     no_progress: bool,
     **settings: Any,  # noqa: ANN401 -- the options of `configuration`
@@ -27,7 +28,7 @@ def judged(
     """The report on what the options of `asked` ask for."""
     from lint import api
 
-    chosen = options.chosen(select, ignore, settings, jobs)
+    chosen = options.chosen(select, ignore, settings, jobs, ocr)
     with output.progress_bar(say.READING, no_progress) as step:
         return api.check(paths, chosen, step)
 

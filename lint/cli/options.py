@@ -73,6 +73,9 @@ color = click.option(
 )
 jobs = click.option("--jobs", "-j", type=ordinal, metavar="N", help=say.JOBS_HELP)
 
+ocr = click.option(
+    "--ocr", type=OneOf(["auto", "never", "always"]), metavar="auto|never|always", default=None, help=say.OCR_HELP
+)
 no_cache = click.option("--no-cache", is_flag=True, help=say.NO_CACHE_HELP)
 
 
@@ -120,6 +123,7 @@ def chosen(
     ignore: tuple[str, ...],
     settings: Mapping[str, Any],
     jobs: int | None = None,
+    ocr: str | None = None,
 ) -> Options:
     """What the shared options ask of the api; `settings` are those of `configuration`."""
     from lint.api import Options
@@ -133,4 +137,5 @@ def chosen(
         form=settings["form"],
         preview=settings["preview"],
         jobs=processes(jobs),
+        ocr=ocr,
     )

@@ -83,7 +83,11 @@ def progress_bar(label: str, hidden: bool) -> Iterator[Progress | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=None)
 
-        def step(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+        def step(done: int, total: int, recognised: int = 0, wanted: int = 0) -> None:
+            if recognised < wanted:  # a scan takes seconds a page: its pages are what time goes by
+                said = say.RECOGNISING.format(done=recognised, total=wanted)
+                bar.update(task, description=said, completed=recognised, total=wanted)
+            else:
+                bar.update(task, description=label, completed=done, total=total)
 
         yield step

@@ -15,16 +15,19 @@ from lint.report import Exit
 @click.command(cls=Command, help=say.SHOW_HELP)
 @options.paths
 @click.option("--table", "tables", type=options.ordinal, multiple=True, metavar="N", help=say.TABLE_HELP)
+@options.ocr
 @options.jobs
 @options.no_progress
 @options.color
-def show(paths: tuple[str, ...], tables: tuple[int, ...], jobs: int | None, no_progress: bool, color: str) -> int:
+def show(
+    paths: tuple[str, ...], tables: tuple[int, ...], ocr: str | None, jobs: int | None, no_progress: bool, color: str
+) -> int:
     """Print the tables of files, doubtful cells marked."""
     from lint import api
     from lint.reporters.reading import reading
 
     with output.progress_bar(say.READING, no_progress) as step:
-        read = api.extract(paths, options.processes(jobs), step)
+        read = api.extract(paths, options.processes(jobs), step, ocr=ocr)
     output.put(reading(read.documents, frozenset(tables), output.screen_width(), output.wants_color(color, sys.stdout)))
     for unread in read.missed:
         click.echo(unread.message, err=True)

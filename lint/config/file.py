@@ -32,6 +32,7 @@ from lint.messages import loading
 NAMES = ("jxlint.yaml", "jxlint.yml", ".jxlint.yaml")
 FORMS = ("auto", "legacy", "mof-2021")
 FAIL_ON = (*Severity, "never")
+OCR = ("auto", "never", "always")
 SWITCH = {"off": False, "on": True}
 
 
@@ -165,6 +166,9 @@ class ConfigFile:
     rule_folders: tuple[str, ...] = declare(ListOf(TEXT), "自己的规则目录，相对本文件", ())
     lexicons: Mapping[str, Words] = declare(MapOf(Record(Words)), "给词表加词", None)
     places: tuple[Place, ...] = declare(ListOf(PlaceType(Place)), "个别文件、表、项目另行处理", ())
+    ocr: str | None = declare(
+        Choice(OCR), "识别扫描页和图片：auto 没有文字的页才识别，never 不识别，always 每页都识别", None
+    )
     archive: str = declare(TEXT, "以往文件的档案，相对本文件；审核时另与其中的表比较", "")
     limits: ReadingLimits = declare(
         Record(ReadingLimits), "读取文件的上限，防止异常文件耗尽内存或时间", ReadingLimits()
@@ -195,6 +199,16 @@ def read_limits(path: Path, shown: str, problems: list[Problem]) -> ReadingLimit
     said = node.content.get("limits") if node and isinstance(node.content, Mapping) else None
     try:
         return Record(ReadingLimits).read(said, Reading(shown, problems)) if said and said.content else None
+    except Refused:
+        return None
+
+
+def read_ocr(path: Path, shown: str, problems: list[Problem]) -> str | None:
+    """Which pictures of pages are recognised, as a file says; nothing else that it says is looked at."""
+    node = _tree(path, shown, problems)
+    said = node.content.get("ocr") if node and isinstance(node.content, Mapping) else None
+    try:
+        return str(Choice(OCR).read(said, Reading(shown, problems))) if said and said.content else None
     except Refused:
         return None
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from lint import rulebook
 from lint.config.decide import EVERYTHING, RULE, Decision, Layer, closeness, decide
-from lint.config.file import NAMES, ConfigFile, Place, ReadingLimits, find, read, read_limits
+from lint.config.file import NAMES, ConfigFile, Place, find, read, read_limits, read_ocr
 from lint.data import rules_dir
 from lint.declared.tree import Problem, Refused
 from lint.declared.types import Reading, not_allowed
@@ -104,13 +104,18 @@ def settle(start: Path | None, choices: Choices, *, whole: bool = False) -> Sett
     )
 
 
-def reading_limits(start: Path, path: Path | None = None) -> ReadingLimits:
-    """The limits of reading that the configuration at `path`, or the nearest one upward of `start`, sets."""
+def reading_choices(start: Path, path: Path | None = None, ocr: str | None = None) -> dict[str, int | str]:
+    """What the configuration at `path`, or the nearest one upward of `start`, says of reading: the limits that it sets.
+
+    Among them is which pictures of pages are recognised, as `ocr` says or else the configuration.
+    """
     problems: list[Problem] = []
     path = path or find(start.resolve())
     limits = read_limits(path, str(path), problems) if path else None
+    chosen = ocr or (read_ocr(path, str(path), problems) if path else None)
     _stop(problems)
-    return limits or ReadingLimits()
+    said: dict[str, int | str] = {**limits.said()} if limits else {}
+    return {**said, "ocr": chosen} if chosen else said
 
 
 def archive_folder(start: Path) -> Path | None:

@@ -63,6 +63,7 @@ CONFIG_COMMAND_HELP = """看清楚对这些文件生效的配置：哪个文件�
 """
 WHY_HELP = "逐层说明这条规则为什么运行或不运行，可重复。"
 CONFIG_SCHEMA_HELP = "打印配置文件的 JSON Schema，供编辑器使用。"
+OCR_HELP = "识别扫描页和图片：auto（默认）没有文字的页才识别，never 不识别，always 每页都识别；需要 jxlint[ocr]"
 NO_CACHE_HELP = "每个文件都重新读取，不用也不存以前的读取结果。"
 NO_PROGRESS_HELP = "不显示进度条（输出不是终端时本来就不显示）。"
 JOBS_HELP = "同时读取文件的进程数；默认按处理器核数。"
@@ -85,6 +86,7 @@ SHOW_HELP = """在终端里显示读到的表，没有把握的单元格带“�
   jxlint show 预算公开.pdf --table 3
 """
 TABLE_HELP = "只显示文件中的第几张表（从 1 数起），可重复。"
+RECOGNISING = "识别扫描页 {done}/{total}"
 READING = "读取"
 
 ANNOTATE_HELP = """给 Word、Excel、PDF 的副本在有问题的单元格上加批注，原文一字不动。

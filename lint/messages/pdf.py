@@ -29,24 +29,24 @@ def pages(numbers: Sequence[int]) -> str:
     return f"第 {'、'.join(str(a) if a == b else f'{a}—{b}' for a, b in runs)} 页"
 
 
-def all_scanned(numbers: Sequence[int]) -> str:
+def all_scanned(numbers: Sequence[int], cure: str) -> str:
     """No page has any text."""
-    return f"{pages(numbers)}是扫描图像，没有可读文字；请提供文字版 PDF 或先做 OCR。"
+    return f"{pages(numbers)}是扫描图像，没有可读文字；{cure}，或提供文字版 PDF。"
 
 
-def some_scanned(numbers: Sequence[int]) -> str:
+def some_scanned(numbers: Sequence[int], cure: str) -> str:
     """Some pages are images; the others are read."""
-    return f"{pages(numbers)}是扫描图像，以下结果不含这些页；请提供文字版 PDF 或先做 OCR。"
+    return f"{pages(numbers)}是扫描图像，以下结果不含这些页；{cure}，或提供文字版 PDF。"
 
 
-def drawn_text(numbers: Sequence[int]) -> str:
+def drawn_text(numbers: Sequence[int], cure: str) -> str:
     """Pages whose words are drawn as curves."""
-    return f"{pages(numbers)}只有图形、没有可读文字（文字可能已转成曲线）；请提供文字版 PDF 或先做 OCR。"
+    return f"{pages(numbers)}只有图形、没有可读文字（文字可能已转成曲线）；{cure}，或提供文字版 PDF。"
 
 
-def garbled(numbers: Sequence[int]) -> str:
+def garbled(numbers: Sequence[int], cure: str) -> str:
     """Pages whose font does not say which characters its glyphs are."""
-    return f"{pages(numbers)}文字无法还原（字体缺少编码表），请提供原始 Word/Excel。"
+    return f"{pages(numbers)}文字无法还原（字体缺少编码表）；{cure}，或提供原始 Word/Excel。"
 
 
 def partly_garbled(numbers: Sequence[int]) -> str:
@@ -71,19 +71,19 @@ def too_dense(numbers: Sequence[int]) -> str:
     return f"{pages(numbers)}图形过于密集，未读取其中的表格；请提供原始 Word/Excel。"
 
 
-def broken_page(numbers: Sequence[int]) -> str:
-    """Pages that PDFium cannot open."""
+def broken_page(numbers: Sequence[int], cure: str) -> str:
+    """Pages that PDFium cannot open, so that there is no cure but another copy."""
     return f"{pages(numbers)}已损坏，未能读取；请重新获取文件。"
 
 
-def pictured(numbers: Sequence[int]) -> str:
+def pictured(numbers: Sequence[int], cure: str) -> str:
     """Pages with the title of a performance table over a picture."""
-    return f"{pages(numbers)}的绩效目标表是图片，没有可读文字；请提供文字版 PDF 或先做 OCR。"
+    return f"{pages(numbers)}的绩效目标表是图片，没有可读文字；{cure}，或提供文字版 PDF。"
 
 
-def large_picture(numbers: Sequence[int]) -> str:
+def large_picture(numbers: Sequence[int], cure: str) -> str:
     """Pages where a picture takes much of the room beside some text."""
-    return f"{pages(numbers)}有大幅图片，图中文字没有读取；如图片里有绩效目标表，请提供文字版。"
+    return f"{pages(numbers)}有大幅图片，图中文字没有读取；如图片里有绩效目标表，{cure}，或提供文字版。"
 
 
 def watermarks(numbers: Sequence[int], texts: Sequence[str]) -> str:

@@ -111,6 +111,7 @@ KINDS = {
     "markdown": "Markdown 文本",
     "text": "纯文本",
     "json": "JSON",
+    "image": "图片",
     "zip": "压缩包",
 }
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lint.messages.pdf import pages
 
 RECOGNISED = "由扫描图像识别，需核对"
 INSTALL = "pip install 'jxlint[ocr]'"
+NEEDS_EXTRA = f"识别扫描图像需要另装识别部件：{INSTALL}"
+CURE_INSTALL = f"安装识别部件（{INSTALL}）后可直接读取"
+CURE_ALLOW = "去掉 --ocr never（或配置里的 ocr: never）后可直接读取"
+PICTURE = "这是图片，没有可读文字；{cure}，或提供文字版的 Word、Excel 或 PDF"
+NOT_A_PICTURE = "图片不完整或已损坏，请重新获取"
+TOO_LARGE = "图片有 {size} 百万像素，超过上限；请按 200—300 dpi 重新扫描"
 
 
 def doubtful(notes: Sequence[str]) -> str:
@@ -18,3 +24,21 @@ def doubtful(notes: Sequence[str]) -> str:
 def unsure(read: str, others: Sequence[str]) -> str:
     """A character that may be another one."""
     return f"“{read}”也可能是{'、'.join(f'“{other}”' for other in others)}" if others else f"“{read}”不清楚"
+
+
+def recognised(numbers: Sequence[int]) -> str:
+    """Pages that were read by recognition."""
+    return f"{pages(numbers)}是扫描图像，文字由本机识别得出，最多算“很可能”；请对照原件核对。"
+
+
+def in_doubt(counts: Mapping[int, int]) -> str:
+    """How many places of which pages are in doubt."""
+    return (
+        f"{pages(list(counts))}是扫描图像，有 {sum(counts.values())} 处文字识别存疑，"
+        "所在单元格已标“需人工判断”；请对照原件核对。"
+    )
+
+
+def lost(numbers: Sequence[int], why: str) -> str:
+    """Pages whose recognition failed."""
+    return f"{pages(numbers)}是扫描图像，识别没有完成：{why}"

@@ -9,12 +9,25 @@ from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.dispatch import PLAIN, READERS, Answer, Contents, Stations, Unread
 from lint.readers.limits import Limits
-from lint.readers.pool import Pool
+from lint.readers.pool import Pool, Tick
+from lint.readers.scan import able
 from lint.readers.sniff import sniff
 from lint.received import Input, input_of
 from lint.source import Source
 
-__all__ = ["READERS", "Contents", "Limits", "Stations", "Unread", "read", "read_all", "sniff", "work_through"]
+__all__ = [
+    "READERS",
+    "Contents",
+    "Limits",
+    "Stations",
+    "Tick",
+    "Unread",
+    "able",
+    "read",
+    "read_all",
+    "sniff",
+    "work_through",
+]
 
 
 def read(path: Path | str, limits: Limits | None = None, data: bytes | None = None) -> Source:
@@ -33,11 +46,16 @@ def read_all(paths: Iterable[Path | str], limits: Limits | None = None, jobs: in
     return Pool([input_of(str(path)) for path in paths], limits or Limits(), jobs).results()
 
 
-def work_through(
-    inputs: Iterable[Input], limits: Limits, jobs: int, stations: Stations = PLAIN, data: bytes | None = None
+def work_through(  # noqa: PLR0913, PLR0917 -- what a run has chosen
+    inputs: Iterable[Input],
+    limits: Limits,
+    jobs: int,
+    stations: Stations = PLAIN,
+    data: bytes | None = None,
+    tick: Tick | None = None,
 ) -> Iterator[Answer]:
     """What the stations make of each file, in order: everything done with one file stands under its limits."""
-    return Pool(list(inputs), limits, jobs, data, stations).results()
+    return Pool(list(inputs), limits, jobs, data, stations, tick).results()
 
 
 def too_many(source: Input, limits: Limits) -> Unread:

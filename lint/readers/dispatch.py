@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lint.errors import UnreadError, UserError
 from lint.inputs import irregular, refusal
@@ -17,11 +17,16 @@ from lint.messages import reading as say
 from lint.readers import container
 from lint.readers.limits import MIB, Limits, Stalled, end_group
 from lint.readers.own import is_own
+from lint.readers.scan import Key, Lost, Scans
 from lint.readers.sniff import sniff
 from lint.received import Input, State, input_of
 from lint.source import Notice, Source
 
+if TYPE_CHECKING:
+    from lint.readers.scan.result import Scan
+
 Reader = Callable[[bytes, str, Limits], Source]
+PicturedReader = Callable[[bytes, str, Limits, Scans], Source]
 
 
 def _lazy(module: str, name: str) -> Reader:
@@ -32,6 +37,18 @@ def _lazy(module: str, name: str) -> Reader:
         return reader(data, path)
 
     return read
+
+
+def _pdf(data: bytes, path: str, limits: Limits, scans: Scans) -> Source:
+    from lint.readers.pdf import read_pdf
+
+    return read_pdf(data, path, scans)
+
+
+def _image(data: bytes, path: str, limits: Limits, scans: Scans) -> Source:
+    from lint.readers.scan.files import read_image
+
+    return read_image(data, path, limits, scans)
 
 
 def _docx(data: bytes, path: str, limits: Limits) -> Source:
@@ -107,10 +124,24 @@ def _json(data: bytes, path: str, limits: Limits) -> Source:
     raise UnreadError(say.NOT_RECORDS)
 
 
+# Kinds of file of which pages may be pictures.
+PICTURED: dict[str, PicturedReader] = {"pdf": _pdf, "image": _image}
+
+
+def _unpictured(kind: str) -> Reader:
+    """The reader of such a kind with no picture recognised."""
+
+    def read(data: bytes, path: str, limits: Limits) -> Source:
+        return PICTURED[kind](data, path, limits, Scans(able=False))
+
+    return read
+
+
 # Modules are imported when called: a run pays only for the kinds of file that it meets.
 READERS: dict[str, Reader] = {
     "text": _lazy("lint.readers.text", "read_text"),
-    "pdf": _lazy("lint.readers.pdf", "read_pdf"),
+    "pdf": _unpictured("pdf"),
+    "image": _unpictured("image"),
     "docx": _docx,
     "word-xml": _word_xml,
     "xlsx": _xlsx,
@@ -138,6 +169,7 @@ _SUFFIXES = {  # the kinds that a suffix promises; files with any other suffix p
     ".xls": {"xls", "excel-xml"},
     ".et": {"xls", "xlsx"},
     ".pdf": {"pdf"},
+    **{suffix: {"image"} for suffix in (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")},
 }
 
 
@@ -164,10 +196,32 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Files for one reading process to read in turn; `data` replaces the content of a single one (standard input)."""
+    """Files for one reading process to read in turn; `data` replaces the content of a single one (standard input).
+
+    `scans` holds what has been recognised of the pictures of a single one.
+    """
 
     inputs: tuple[Input, ...]
     data: bytes | None = None
+    scans: Mapping[Key, Scan | Lost] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageJob:
+    """One picture of a file for a process to recognise with so many threads."""
+
+    source: Input
+    key: Key
+    data: bytes | None = None
+    threads: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A file that can be read when the pictures it wants have been recognised."""
+
+    path: str
+    wanted: tuple[Key, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +246,7 @@ def read_job(job: Job, limits: Limits, stations: Stations = PLAIN) -> Iterator[A
     converted = _convert_together(job.inputs, limits, stations) if len(job.inputs) > 1 else {}
     for source in job.inputs:
         try:
-            yield read_one(source, limits, stations, job.data, converted.get(source.name))
+            yield read_one(source, limits, stations, job.data, converted.get(source.name), job.scans)
         except Stalled as error:
             yield Unread(source.name, str(error))
             end_group()
@@ -222,12 +276,28 @@ def _convert_together(inputs: Sequence[Input], limits: Limits, stations: Station
         return {}
 
 
-def read_one(
+def recognise_page(job: PageJob, limits: Limits) -> Scan | Lost:
+    """What one picture of a file says; a MemoryError is the caller's."""
+    from lint.readers.scan.files import recognise
+
+    try:
+        data = load(job.source, limits) if job.data is None else job.data
+        return recognise(sniff(data, job.source.name), data, job.key, limits, job.threads)
+    except UnreadError as error:
+        return Lost(str(error))
+    except MemoryError:
+        raise
+    except Exception as error:  # recognition that trips loses one page, and says so
+        return Lost(say.BROKEN_READER.format(error=type(error).__name__))
+
+
+def read_one(  # noqa: PLR0913, PLR0917 -- what is known of one file
     source: Input,
     limits: Limits,
     stations: Stations = PLAIN,
     data: bytes | None = None,
     converted: bytes | None = None,
+    scans: Mapping[Key, Scan | Lost] | None = None,
 ) -> Answer:
     """What becomes of one file, or why nothing. MemoryError and Stalled are the caller's: this process must go."""
     digest, broken = "", say.BROKEN_READER
@@ -241,7 +311,9 @@ def read_one(
             return _opened(source, data, limits, digest)
         if source.walked and is_own(kind, data, limits):
             return Unread(source.name, say.OWN_REPORT, state=State.OTHER, sha256=digest)
-        read = read_bytes(data, source.name, limits, converted)
+        read = read_bytes(data, source.name, limits, converted, scans)
+        if isinstance(read, Waiting):
+            return read
         broken = say.BROKEN_RULES
         return stations.after(source, read) if stations.after else read
     except (UnreadError, UserError) as error:
@@ -300,14 +372,30 @@ def _file(path: str, limits: Limits) -> bytes:
     return data
 
 
-def read_bytes(data: bytes, path: str, limits: Limits, converted: bytes | None = None) -> Source:
-    """The Source of one file's content, with its size and hash."""
+def read_bytes(
+    data: bytes,
+    path: str,
+    limits: Limits,
+    converted: bytes | None = None,
+    known: Mapping[Key, Scan | Lost] | None = None,
+) -> Source | Waiting:
+    """The Source of one file's content, with its size and hash; `known` is what was recognised of its pictures."""
     kind = sniff(data, path)
     if kind == "zip":
         name, cure = say.UNSUPPORTED_KINDS["archive"]
         raise UnreadError(say.UNSUPPORTED.format(kind=name, cure=cure))
-    reader = READERS[kind] if converted is None else partial(_read_converted, kind)
-    source = reader(data if converted is None else converted, path, limits)
+    if kind in PICTURED:
+        scans = Scans.under(limits, known)
+        try:
+            source = PICTURED[kind](data, path, limits, scans)
+        except UnreadError:
+            if not scans.wanted:
+                raise
+        if scans.wanted:
+            return Waiting(path, tuple(scans.wanted))
+    else:
+        reader = READERS[kind] if converted is None else partial(_read_converted, kind)
+        source = reader(data if converted is None else converted, path, limits)
     notices = (*_mislabelled(path, kind), *source.notices)
     return replace(source, size=len(data), sha256=sha256(data).hexdigest(), notices=notices)
 

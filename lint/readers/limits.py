@@ -26,6 +26,11 @@ class Limits:
     nested: int = 2  # archives inside archives
     office_seconds: float = 90.0  # one call of LibreOffice, whatever the number of files
     office_memory: int = 4096 * MIB  # address space of LibreOffice
+    scan_seconds: float = 180.0  # wall time for the recognition of one page
+    scan_memory: int = 4096 * MIB  # address space of a process while it recognises a page, most of it only reserved
+    scan_pixels: int = 80_000_000  # of one picture; an A3 page at 600 dpi has 70 million
+    scan_pages: int = 500  # pictures of one file that are recognised
+    ocr: str = "auto"  # which pages are recognised: those without text, none ("never"), all ("always")
 
 
 class Stalled(Exception):

@@ -59,7 +59,7 @@ def sniff(data: bytes, path: str = "") -> str:
     kind = _binary_kind(data)
     if kind is None:
         return _text_kind(head_text(data), path)
-    if kind in say.UNSUPPORTED_KINDS:
+    if kind in say.UNSUPPORTED_KINDS and kind != "image":
         name, cure = say.UNSUPPORTED_KINDS[kind]
         raise UnreadError(say.UNSUPPORTED.format(kind=name, cure=cure))
     return kind

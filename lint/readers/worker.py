@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from lint.readers.dispatch import PLAIN, Answer, Job, Stations, read_job
+from lint.readers.dispatch import PLAIN, Answer, Job, PageJob, Stations, read_job, recognise_page
 from lint.readers.limits import MIB, Limits
 
 _LENGTH = 8
@@ -40,7 +40,7 @@ class Worker:
         os.close(end)
         _own_group(self.pid)
 
-    def send(self, job: Job) -> None:
+    def send(self, job: Job | PageJob) -> None:
         """Give the process its next job."""
         _send(self._requests, job)
 
@@ -76,7 +76,12 @@ def _run_child(requests: int, end: int, limits: Limits, stations: Stations) -> N
     """Serve jobs until the parent closes the pipe; never return into the parent's code."""
     try:
         _confine(limits)
+        bound = limits.memory
         while (job := _receive(requests)) is not None:
+            wanted = limits.scan_memory if isinstance(job, PageJob) else limits.memory
+            if wanted != bound:
+                bound = wanted
+                _bound(bound)
             for answer in answers(job, limits, stations):
                 _send(end, answer)
     except BaseException:
@@ -84,10 +89,13 @@ def _run_child(requests: int, end: int, limits: Limits, stations: Stations) -> N
     os._exit(0)
 
 
-def answers(job: Job, limits: Limits, stations: Stations) -> Iterator[Answer]:
+def answers(job: Job | PageJob, limits: Limits, stations: Stations) -> Iterator[Answer]:
     """What a reading process answers to a job; a MemoryError ends it."""
     try:
-        yield from read_job(job, limits, stations)
+        if isinstance(job, PageJob):
+            yield recognise_page(job, limits)
+        else:
+            yield from read_job(job, limits, stations)
     except MemoryError:
         yield MemoryError()
 
@@ -103,6 +111,15 @@ def _mapped() -> int:
     return pages * resource.getpagesize()
 
 
+def _bound(memory: int) -> None:
+    """Bound the address space to so much beyond what is mapped now."""
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = max(memory, _LEAST_MEMORY) + _mapped()
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+
+
 def _confine(limits: Limits) -> None:
     """Own process group, no terminal, bounded memory, and an end when the parent ends."""
     import resource
@@ -112,10 +129,7 @@ def _confine(limits: Limits) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = max(limits.memory, _LEAST_MEMORY) + _mapped()
-    memory = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+    _bound(limits.memory)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
     def end_with_parent(*_: object) -> None:

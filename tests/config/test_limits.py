@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint import api
-from lint.config.file import ReadingLimits
-from lint.config.settle import reading_limits
+from lint.config.settle import reading_choices
 from lint.errors import UserError
 
 DOCUMENT = Path(__file__).parents[1] / "data" / "documents" / "plain" / "A.docx"
@@ -39,8 +38,8 @@ def test_a_limit_of_the_nearest_file_holds(folder: Path, line: str, sentence: st
 def test_a_file_named_by_hand_goes_before_the_nearest(folder: Path) -> None:
     (folder / "jxlint.yaml").write_text("limits: {rows: 2}\n", encoding="utf-8")
     (folder / "mine.yaml").write_text("limits: {rows: 200}\n", encoding="utf-8")
-    assert reading_limits(folder) == ReadingLimits(rows=2)
-    assert reading_limits(folder, folder / "mine.yaml") == ReadingLimits(rows=200)
+    assert reading_choices(folder) == {"rows": 2}
+    assert reading_choices(folder, folder / "mine.yaml") == {"rows": 200}
 
 
 @pytest.mark.parametrize("value", ["0", "-5", "许多", "1.5"])

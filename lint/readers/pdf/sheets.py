@@ -15,6 +15,7 @@ from lint.readers.page.pieces import PageBlocks, Piece, page_blocks
 from lint.readers.pdf.filled import Filled, filled
 from lint.readers.pdf.native import Handle, PageText, page_frame
 from lint.readers.pdf.strokes import strokes_of
+from lint.readers.scan.told import Recognised
 from lint.source import Notice, PagePlace, Paragraph
 from lint.text.normal import squash
 
@@ -33,6 +34,10 @@ class Kind(Enum):
     def unread(self) -> bool:
         """Whether what the page shows is lost."""
         return self not in (Kind.TEXT, Kind.BLANK)
+
+
+# The kinds of pages whose words can be had by recognition alone.
+PICTURED = frozenset({Kind.SCANNED, Kind.DRAWN, Kind.GARBLED})
 
 
 @dataclass(slots=True)
@@ -159,8 +164,10 @@ _SENTENCES = {
 
 @dataclass(slots=True)
 class Told:
-    """The pages of which something must be said, by what it is."""
+    """The pages of which something must be said, by what it is; `cure` tells how pictures of pages can be read."""
 
+    cure: str = ""
+    scans: Recognised = field(default_factory=Recognised)
     kinds: dict[Kind, list[int]] = field(default_factory=dict)
     unruled: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
@@ -202,16 +209,17 @@ class Told:
 
     def notices(self, count: int) -> Iterator[Notice]:
         """One notice for each kind of trouble, in the order of `Kind`."""
+        yield from self.scans.notices()
         for kind, sentence in _SENTENCES.items():
             if numbers := self.kinds.get(kind):
                 whole = kind is Kind.SCANNED and len(numbers) == count
-                yield _notice((say.all_scanned if whole else sentence)(numbers), numbers)
+                yield _notice((say.all_scanned if whole else sentence)(numbers, self.cure), numbers)
         if self.unruled:
             yield _notice(say.unruled(self.unruled), self.unruled)
         if self.pictured:
-            yield _notice(say.pictured(self.pictured), self.pictured)
+            yield _notice(say.pictured(self.pictured, self.cure), self.pictured)
         if self.beside_picture:
-            yield _notice(say.large_picture(self.beside_picture), self.beside_picture, unread=False)
+            yield _notice(say.large_picture(self.beside_picture, self.cure), self.beside_picture, unread=False)
         if self.guessed:
             yield _notice(say.aligned(self.guessed), self.guessed, unread=False)
         if self.damaged:

@@ -2,68 +2,61 @@
 
 What comes of it is what a page of a PDF gives, `Char`s and `Strokes`, and goes the same way: the same grid, the same
 forms. Only the places in doubt are told beside it.
+
+A reader asks `Scans` for the pictures of its file. What is not recognised yet is noted there as wanted; the pool has it
+recognised, page by page in several processes, and lets the file be read again with the answers. This module is imported
+in every run: it imports nothing of recognition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from importlib.util import find_spec
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from lint.extras import has_ocr
 from lint.messages import scans as say
-from lint.readers.page import Box, Char, Frame, PageBlocks, Strokes
-from lint.readers.page.pieces import Piece, PieceCell
-from lint.source import Certainty, least
+from lint.readers.limits import Limits
 
-PACKAGES = ("rapidocr", "onnxruntime", "cv2", "numpy", "PIL")
+if TYPE_CHECKING:
+    from lint.readers.scan.result import Scan
 
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A place of a page (as shown) where a character may be another one; `note` tells what and why."""
-
-    box: Box
-    note: str
+Key = tuple[str, int]  # the part of a file that holds a picture ("" is the file itself), and which page of it, from 1
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
-    """What recognition made of one picture of a page."""
+class Lost:
+    """A picture that could not be recognised, and the sentence why."""
 
-    frame: Frame
-    chars: tuple[Char, ...]
-    strokes: Strokes
-    doubts: tuple[Doubt, ...]
-
-    @property
-    def words(self) -> str:
-        """The text without blanks, as it comes."""
-        return "".join(char.text for char in self.chars)
+    message: str
 
 
-def installed() -> bool:
-    """Whether the extra `ocr` is there; nothing is imported."""
-    return all(find_spec(name) is not None for name in PACKAGES)
+@dataclass(slots=True)
+class Scans:
+    """What a reader may ask about the pictures of its file; `wanted` are those it must have to be done."""
+
+    able: bool
+    cure: str = say.CURE_INSTALL  # what lets pictures be read where they are not
+    always: bool = False  # pages with text, too
+    most: int = 0
+    known: Mapping[Key, Scan | Lost] = field(default_factory=dict)
+    wanted: list[Key] = field(default_factory=list)
+
+    @classmethod
+    def under(cls, limits: Limits, known: Mapping[Key, Scan | Lost] | None) -> Scans:
+        """Those that the choice of the user and the installation allow."""
+        cure = say.CURE_ALLOW if limits.ocr == "never" else say.CURE_INSTALL
+        return cls(able(limits.ocr), cure, limits.ocr == "always", limits.scan_pages, known or {})
+
+    def get(self, key: Key) -> Scan | Lost | None:
+        """What is known of a picture; None when nothing is known yet, or nothing will be."""
+        if key in self.known:
+            return self.known[key]
+        if self.able and len(self.wanted) < self.most:
+            self.wanted.append(key)
+        return None
 
 
-def doubted(page: PageBlocks, doubts: Sequence[Doubt]) -> PageBlocks:
-    """The page with each cell at most likely, and those for review in which a doubt lies."""
-
-    def cell(one: PieceCell) -> PieceCell:
-        notes = [d.note for d in doubts if _within(d.box, one.box)]
-        if notes:
-            return replace(one, certainty=Certainty.REVIEW, note=say.doubtful(notes))
-        return replace(one, certainty=least(one.certainty, Certainty.LIKELY), note=one.note or say.RECOGNISED)
-
-    return replace(
-        page,
-        blocks=tuple(
-            replace(block, cells=tuple(cell(c) for c in block.cells)) if isinstance(block, Piece) else block
-            for block in page.blocks
-        ),
-    )
-
-
-def _within(inner: Box, outer: Box) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+def able(choice: str) -> bool:
+    """Whether pictures are recognised, as the user chose and the installation allows."""
+    return choice != "never" and has_ocr()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Picture = NDArray[np.uint8]
 Matrix = NDArray[np.float64]
@@ -52,8 +52,8 @@ def straightened(picture: Picture, scale: float, turns: int = 0) -> Straight:
     return Straight(grey, _ink(grey), scale_now, back[:2])
 
 
-def _three(matrix: NDArray[np.floating]) -> Matrix:
-    return np.vstack([matrix, [0.0, 0.0, 1.0]]).astype(np.float64)
+def _three(matrix: ArrayLike) -> Matrix:
+    return np.vstack([np.asarray(matrix, np.float64), [0.0, 0.0, 1.0]])
 
 
 def without_seals(picture: Picture) -> Picture:
@@ -84,7 +84,7 @@ def even(grey: Picture, scale: float) -> Picture:
     window = max(3, round(_GROUND * scale / step)) | 1
     ground = cv2.medianBlur(cv2.dilate(small, np.ones((3, 3), np.uint8)), min(window, 255))
     ground = cv2.resize(ground, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(grey, cv2.max(ground, 40), scale=255), np.uint8)
+    return np.asarray(cv2.divide(grey, np.maximum(ground, 40), scale=255), np.uint8)
 
 
 def noise(grey: Picture) -> float:
@@ -133,8 +133,8 @@ def skew(ink: Picture, scale: float) -> float:
     out most.
     """
     factor = min(1.0, 1.4 / scale)
-    small = cv2.resize(ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
-    small = np.where(small > 60, np.uint8(255), np.uint8(0))
+    shrunk = cv2.resize(ink, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small: Picture = np.where(np.asarray(shrunk) > 60, np.uint8(255), np.uint8(0))
     least = min(small.shape) / 6
     found = cv2.HoughLinesP(small, 1, np.pi / 720, 80, minLineLength=least, maxLineGap=4)
     angles, lengths = [], []

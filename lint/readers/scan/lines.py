@@ -1,7 +1,7 @@
 """Where lines of text stand: in the cells of a ruled table, and on the page around the tables.
 
-On a level page a line is a run of rows with ink in its cell, so that no line reaches over into the next cell and no cell
-with ink goes unread.
+On a level page a line is a run of rows with ink in its cell, so that no line reaches over into the next cell and no
+cell with ink goes unread.
 """
 
 from __future__ import annotations
@@ -86,7 +86,11 @@ def _lines(ink: Picture, room: tuple[int, int, int, int], scale: float) -> Itera
                 for a, b in own_rows:
                     columns = np.flatnonzero(word[a:b].any(axis=0))
                     yield Strip(
-                        left + start + int(columns[0]), top + first + a, left + start + int(columns[-1]) + 1, top + first + b, room
+                        left + start + int(columns[0]),
+                        top + first + a,
+                        left + start + int(columns[-1]) + 1,
+                        top + first + b,
+                        room,
                     )
                 continue
             yield Strip(left + start, top + first + int(own[0]), left + end, top + first + int(own[-1]) + 1, room)
@@ -102,8 +106,11 @@ def _rows(part: Picture, scale: float) -> list[Rows]:
     whole: list[Rows] = []
     for run in runs:
         # the two strokes of = and 二, a dot above, a stroke below: parts of one line
-        if whole and run[1] - whole[-1][0] <= 1.25 * max(usual, 8 * scale) and run[0] - whole[-1][1] <= 0.6 * usual and (
-            min(run[1] - run[0], whole[-1][1] - whole[-1][0]) < 0.6 * usual
+        if (
+            whole
+            and run[1] - whole[-1][0] <= 1.25 * max(usual, 8 * scale)
+            and run[0] - whole[-1][1] <= 0.6 * usual
+            and (min(run[1] - run[0], whole[-1][1] - whole[-1][0]) < 0.6 * usual)
         ):
             whole[-1] = (whole[-1][0], run[1])
         else:
@@ -129,7 +136,7 @@ def _parted(run: Rows, profile: NDArray[np.intp], usual: float) -> Iterator[Rows
 
 def _words(row: Picture, height: int) -> Iterator[Rows]:
     """First and end column of each stretch of a line that wide gaps set apart."""
-    runs = _runs(row.any(axis=0))
+    runs = _runs(np.count_nonzero(row, axis=0) > 0)
     start, end = runs[0]
     for a, b in runs[1:]:
         if a - end > _BLANK * height:

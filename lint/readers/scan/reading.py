@@ -8,33 +8,30 @@ import cv2
 import numpy as np
 
 from lint.messages import scans as say
-from lint.readers.page import Box, Char, Strokes
+from lint.readers.page import Char
 from lint.readers.page.raster import rasters
-from lint.readers.scan import Doubt, Scan
 from lint.readers.scan.clean import Picture, Straight, straightened
 from lint.readers.scan.frame import Levelled
 from lint.readers.scan.lines import Strip, cut_out, marks, strips
-from lint.readers.scan.recognise import Reading, Recogniser, recogniser, text_of
+from lint.readers.scan.recognise import Reading, Recogniser, recogniser
+from lint.readers.scan.result import Doubt, Scan
 from lint.readers.scan.strokes import rules_of
 
 _TRUSTED = 0.9  # below: a character is looked at again
 _SAMPLE = 8  # lines that tell whether a page stands upright
-_UPRIGHT = 0.85  # mean trust of lines that were read the right way up
+_LONG = 2.0  # times as wide as high: lines of several letters
+_LEVEL = 0.4  # of the lines that are long: a page whose text runs across
 
 
 def read_picture(picture: Picture, scale: float, threads: int = 1) -> Scan:
-    """What a picture of a page (RGB or grey) with `scale` pixels a point says."""
+    """What a picture of a page (RGB or grey) with `scale` pixels a point says, however the page lies."""
     reader = recogniser(threads)
-    best: tuple[float, _Page] | None = None
-    for turns in (0, 1, 3, 2):
-        page = _Page(picture, scale, turns)
-        trust = page.trust(reader)
-        if best is None or trust > best[0]:
-            best = (trust, page)
-        if trust >= _UPRIGHT:
-            break
-    assert best is not None
-    return best[1].scan(reader)
+    page, turns = _Page(picture, scale, 0), 0
+    if page.level < _LEVEL and (sideways := _Page(picture, scale, 1)).level > page.level:
+        page, turns = sideways, 1
+    if page.trust(reader, 0) < page.trust(reader, 2):
+        page = _Page(picture, scale, turns + 2)
+    return page.scan(reader)
 
 
 class _Page:
@@ -54,13 +51,19 @@ class _Page:
     def pictures(self, lines: Sequence[Strip]) -> list[Picture]:
         return [cut_out(self.grey, line) for line in lines]
 
-    def trust(self, reader: Recogniser) -> float:
-        """How well some of the lines can be read."""
-        long = [x for x in self.lines if 2.5 * x.height <= x.right - x.left <= 14 * x.height]
+    @property
+    def level(self) -> float:
+        """The share of lines that are longer than high: of text that runs down the picture next to none is."""
+        long = sum(line.right - line.left >= _LONG * line.height for line in self.lines)
+        return long / len(self.lines) if self.lines else 0.0
+
+    def trust(self, reader: Recogniser, turns: int) -> float:
+        """How well some of the lines can be read when each is turned: the trust for each letter that has room."""
+        long = [x for x in self.lines if _LONG * x.height <= x.right - x.left <= 14 * x.height]
         some = long[:: max(1, len(long) // _SAMPLE)][:_SAMPLE]
-        found = reader.read(self.pictures(some))
-        letters = [letter.sure for line in found for letter in line]
-        return sum(letters) / len(letters) if len(letters) >= len(some) > 0 else 0.0
+        turned = [np.ascontiguousarray(np.rot90(one, turns)) for one in self.pictures(some)]
+        room = sum((line.right - line.left) / line.height for line in some)
+        return sum(letter.sure for line in reader.read(turned) for letter in line) / room if room else 0.0
 
     def scan(self, reader: Recogniser) -> Scan:
         """All lines read."""

@@ -99,7 +99,9 @@ class Recogniser:
             while end < count and best[end] == best[start]:
                 end += 1
             peak = start + int(steps[start:end, best[start]].argmax())
-            letters.append((best[start], peak, (start + end) / 2 / count * stretch, float(steps[peak, best[start]])))
+            letters.append(
+                (int(best[start]), peak, (start + end) / 2 / count * stretch, float(steps[peak, best[start]]))
+            )
         return tuple(
             Letter(
                 self._names[code],
@@ -132,7 +134,7 @@ def recogniser(threads: int) -> Recogniser:
 
 def _width(line: Picture) -> int:
     height, width = line.shape
-    return min(_WIDEST, max(8, math.ceil(width * _HEIGHT / height)))
+    return min(_WIDEST, max(8, math.ceil(int(width) * _HEIGHT / int(height))))
 
 
 def _batches(widths: Sequence[int]) -> Iterator[list[int]]:

@@ -63,9 +63,7 @@ def _joined(pieces: Sequence[Rule]) -> list[Rule]:
     chains: list[list[Rule]] = []
     for piece in sorted(pieces, key=lambda r: r.start):
         near = [
-            chain
-            for chain in chains
-            if abs(chain[-1].at - piece.at) <= _LEVEL and piece.start - chain[-1].end <= _GAP
+            chain for chain in chains if abs(chain[-1].at - piece.at) <= _LEVEL and piece.start - chain[-1].end <= _GAP
         ]
         if near:
             min(near, key=lambda chain: abs(chain[-1].at - piece.at)).append(piece)
@@ -78,7 +76,11 @@ def _rule(chain: Sequence[Rule]) -> Rule | None:
     longest = max(chain, key=lambda r: r.end - r.start)
     rule = Rule(longest.at, chain[0].start, max(r.end for r in chain))
     covered = sum(r.end - r.start for r in chain) / (rule.end - rule.start)
-    if len(chain) == 1 or longest.end - longest.start >= _LETTER or (covered >= _DENSE and rule.end - rule.start >= _FAR):
+    if (
+        len(chain) == 1
+        or longest.end - longest.start >= _LETTER
+        or (covered >= _DENSE and rule.end - rule.start >= _FAR)
+    ):
         return rule
     return None
 

@@ -8,6 +8,7 @@ import pytest
 
 from lint.errors import UnreadError
 from lint.messages import pdf as say
+from lint.messages.scans import CURE_INSTALL
 from lint.readers.pdf import read_pdf
 from lint.source import Certainty, Paragraph
 from tests.readers.pdf.drawing import HEADER, LEFT, ROWS, TALL, WIDE, box, document, line, sides, text, words
@@ -107,24 +108,24 @@ def test_a_picture_under_the_title_of_a_table_is_told():
     source = read_pdf(
         document(text(60, 780, "职业技能培训补助经费绩效目标表", 14) + picture(60, 100, 480, 650)), "a.pdf"
     )
-    assert [(n.message, n.unread) for n in source.notices] == [(say.pictured([1]), True)]
+    assert [(n.message, n.unread) for n in source.notices] == [(say.pictured([1], CURE_INSTALL), True)]
 
 
 def test_a_large_picture_beside_little_text_is_remarked():
     source = read_pdf(document(text(60, 780, "二〇二五年部门预算公开", 14) + picture(60, 100, 480, 650)), "a.pdf")
-    assert [(n.message, n.unread) for n in source.notices] == [(say.large_picture([1]), False)]
+    assert [(n.message, n.unread) for n in source.notices] == [(say.large_picture([1], CURE_INSTALL), False)]
 
 
 def test_a_page_that_is_one_picture_is_a_scan():
     with pytest.raises(UnreadError) as refusal:
         read_pdf(document(picture(0, 0, 595, 842)), "a.pdf")
-    assert str(refusal.value) == say.all_scanned([1])
+    assert str(refusal.value) == say.all_scanned([1], CURE_INSTALL)
 
 
 def test_words_drawn_as_curves_are_told():
     with pytest.raises(UnreadError) as refusal:
         read_pdf(document("".join(box(60 + i, 700, 61 + i, 703) for i in range(300))), "a.pdf")
-    assert str(refusal.value) == say.drawn_text([1])
+    assert str(refusal.value) == say.drawn_text([1], CURE_INSTALL)
 
 
 def test_an_indicator_header_without_a_table_is_told():

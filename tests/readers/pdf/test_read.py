@@ -6,6 +6,7 @@ import pytest
 
 from lint.errors import UnreadError
 from lint.messages import pdf as say
+from lint.messages.scans import CURE_INSTALL
 from lint.source import Certainty, Paragraph
 from tests.readers.pdf.helpers import grids, missing_cells, read
 
@@ -46,7 +47,7 @@ def test_titles_stand_before_their_grids():
         ("nasty/truncated.pdf", say.NOT_A_PDF),
         ("nasty/empty.pdf", say.NOT_A_PDF),
         ("nasty/notpdf.pdf", say.NOT_A_PDF),
-        ("nasty/no_tounicode.pdf", say.garbled([1, 2])),
+        ("nasty/no_tounicode.pdf", say.garbled([1, 2], CURE_INSTALL)),
     ],
 )
 def test_what_cannot_be_opened_or_decoded_is_refused_with_its_sentence(name, sentence):
@@ -65,6 +66,6 @@ def test_tables_without_ruled_columns_are_read_by_alignment_and_marked(name):
 
 def test_scanned_pages_are_told_and_the_others_read():
     source = read("nasty/half_scanned.pdf")
-    assert [n.message for n in source.notices] == [say.some_scanned([2])]
+    assert [n.message for n in source.notices] == [say.some_scanned([2], CURE_INSTALL)]
     assert source.notices[0].unread
     assert grids(source)

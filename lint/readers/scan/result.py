@@ -1,0 +1,61 @@
+"""What recognition makes of one picture of a page, and what it says of the page's cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from lint.messages import scans as say
+from lint.readers.page import Box, Char, Frame, PageBlocks, Strokes, page_blocks
+from lint.readers.page.pieces import Piece, PieceCell
+from lint.source import Certainty, least
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place of a page (as shown) where a character may be another one; `note` tells what and why."""
+
+    box: Box
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What recognition made of one picture of a page."""
+
+    frame: Frame
+    chars: tuple[Char, ...]
+    strokes: Strokes
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def words(self) -> str:
+        """The text without blanks, as it comes."""
+        return "".join(char.text for char in self.chars)
+
+    def blocks(self, number: int, going_on: Piece | None = None) -> PageBlocks:
+        """The page, the `number`th of its file, with its tables; no cell of it is sure."""
+        return doubted(page_blocks(number, self.frame, self.chars, self.strokes, going_on), self.doubts)
+
+
+def doubted(page: PageBlocks, doubts: Sequence[Doubt]) -> PageBlocks:
+    """The page with each cell at most likely, and those for review in which a doubt lies."""
+
+    def cell(one: PieceCell) -> PieceCell:
+        notes = [d.note for d in doubts if _within(d.box, one.box)]
+        if notes:
+            return replace(one, certainty=Certainty.REVIEW, note=say.doubtful(notes))
+        return replace(one, certainty=least(one.certainty, Certainty.LIKELY), note=one.note or say.RECOGNISED)
+
+    return replace(
+        page,
+        blocks=tuple(
+            replace(block, cells=tuple(cell(c) for c in block.cells)) if isinstance(block, Piece) else block
+            for block in page.blocks
+        ),
+    )
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]

@@ -1,0 +1,51 @@
+"""What must be said of the pictures of a file: recognised, in doubt, lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lint.messages import scans as say
+from lint.readers.scan import Lost
+from lint.source import Notice, PagePlace
+
+if TYPE_CHECKING:
+    from lint.readers.page import Joiner, PageBlocks
+    from lint.readers.scan.result import Scan
+
+
+@dataclass(slots=True)
+class Recognised:
+    """The pages that were recognised, how many places of each are in doubt, and the pages that were lost."""
+
+    pages: list[int] = field(default_factory=list)
+    doubts: dict[int, int] = field(default_factory=dict)
+    lost: dict[str, list[int]] = field(default_factory=dict)
+
+    def take(self, number: int, found: Scan | Lost | None, joiner: Joiner) -> PageBlocks | None:
+        """Give a recognised page to `joiner`, or note that it is lost; the page where there is one."""
+        if found is None or isinstance(found, Lost):
+            joiner.stop()
+            if found is not None:
+                self.lost.setdefault(found.message, []).append(number)
+            return None
+        page = found.blocks(number, joiner.going_on)
+        joiner.add(page)
+        self.pages.append(number)
+        if found.doubts:
+            self.doubts[number] = len(found.doubts)
+        return page
+
+    def notices(self) -> Iterator[Notice]:
+        """What is lost or in doubt was not read, so the document is not clean; recognition itself is a remark."""
+        for message, numbers in self.lost.items():
+            yield _notice(say.lost(numbers, message), numbers)
+        if self.doubts:
+            yield _notice(say.in_doubt(self.doubts), list(self.doubts))
+        if self.pages:
+            yield _notice(say.recognised(self.pages), self.pages, unread=False)
+
+
+def _notice(message: str, numbers: list[int], unread: bool = True) -> Notice:
+    return Notice(message, unread=unread, place=PagePlace(tuple((n, (0.0, 0.0, 0.0, 0.0)) for n in numbers)))
