@@ -199,16 +199,15 @@ def _parts(sheet: Sheet, whole: FundRow) -> Iterator[Hit]:
     """The sources against the total, in each column; a total that some of the rows add up to is right."""
     funds = sheet.table.funds
     rows = [row for row in (funds.rows if funds else ()) if row is not whole and _PART.search(squash(row.label))]
-    if not _TOTAL.search(squash(whole.label)) or not 2 <= len(rows) <= _MOST_PARTS:
+    if not _TOTAL.search(squash(whole.label)) or not 1 <= len(rows) <= _MOST_PARTS:
         return
     for column in ("initial", "budget", "executed"):
         total = amount(whole, column, sheet)
         parts = [found for row in rows if (found := amount(row, column, sheet))]
         if total is None or not parts or _reaches(parts, total):
             continue
-        case = (
-            "parts-over" if sum(parts) > total and max(parts) > total else "parts-short" if sum(parts) < total else ""
-        )
+        short = sum(parts) < total and len(parts) > 1
+        case = "parts-over" if max(parts) > total else "parts-short" if short else ""
         if not case:
             continue
         steps = "+".join(row.text(column) for row in rows if row.text(column))

@@ -33,7 +33,7 @@ CASES = {
 }
 _POINTS = re.compile(r"(-?\d{1,4}(?:\.\d{1,6})?)(?:分|%)?")
 _ERROR = re.compile(r"#(?:REF|DIV/0|N/A|VALUE|NAME|NULL|NUM)\b[!?]?", re.IGNORECASE)
-_NO_REASON = re.compile(r"[-—–－/\\无]*|没有|无偏差|不涉及|暂无|无未完成原因|(?:已)?(?:全部)?完成(?:目标)?")
+_NO_REASON = re.compile(r"[-—–－/\\无0]*|没有|无偏差|不涉及|暂无|无未完成原因|(?:已)?(?:全部)?完成(?:目标)?")
 
 
 @lru_cache(maxsize=4096)

@@ -73,8 +73,12 @@ def _matrix(matrix: Matrix, rows: Sequence[int], found: Funds) -> Funds | None:
     for i, row in enumerate(rows):
         columns = _header(matrix, row)
         lines = list(_lines(matrix, rows[i + 1 :], columns)) if columns else []
+        if columns and not lines:  # 年度预算数 may head the column of labels
+            columns = _enough(columns[1:])
+            lines = list(_lines(matrix, rows[i + 1 :], columns)) if columns else []
         if lines:
-            printed = {column.role: tidy(column.cell.text) for column in columns}
+            printed = {column.role: tidy(column.cell.text) for column in reversed(columns)}
+            printed = {role: printed[role] for role in FUND_FIELDS if role in printed}
             unit = next((u for cell in matrix.filled(row) if (u := money_unit(cell.text))), None)
             return replace(found, columns=printed, rows=tuple(lines), unit=unit)
     return None
@@ -82,20 +86,21 @@ def _matrix(matrix: Matrix, rows: Sequence[int], found: Funds) -> Funds | None:
 
 def _header(matrix: Matrix, row: int) -> list[_Column]:
     """The columns that a row heads; [] when it is no header of amounts."""
-    cells = [cell for cell in matrix.filled(row) if not _AMOUNT.fullmatch(squash(cell.text))]
-    if len(cells) != len(matrix.filled(row)):
+    cells = matrix.filled(row)
+    if any(_AMOUNT.fullmatch(squash(cell.text)) for cell in cells):
         return []
-    columns: list[_Column] = []
-    for cell in cells:
-        role = _role(cell.text)
-        if role and role not in {column.role for column in columns}:
-            columns.append(_Column(role, cell))
+    return _enough([_Column(role, cell) for cell in cells if (role := _role(cell.text))])
+
+
+def _enough(columns: list[_Column]) -> list[_Column]:
+    """The columns when they make a header of amounts; else []."""
     roles = {column.role for column in columns}
     return columns if len(roles) >= 2 and roles & _MONEY else []
 
 
 def _lines(matrix: Matrix, rows: Sequence[int], columns: Sequence[_Column]) -> Iterator[FundRow]:
     """The rows of amounts below a header, until a row says something else."""
+    columns = list({column.role: column for column in reversed(columns)}.values())  # of a repeated one the first
     left = min(column.cell.column for column in columns)
     for row in rows[:_MOST_ROWS]:
         covering = matrix.covering(row)

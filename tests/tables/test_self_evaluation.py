@@ -60,6 +60,22 @@ def test_amounts_of_the_head_by_row_and_column():
     assert {name: cell.text for name, cell in other.cells.items() if cell.text != "—"} == {"executed": "10"}
 
 
+def test_a_heading_over_the_labels_is_no_column_of_amounts():
+    funds = _funds(
+        """项目名称|甲项目|<|<|<|<|<|<
+        预算执行情况（10分）|年度预算数（万元）|年初预算|调整后预算数|预算执行数|预算执行率|权重|得分
+        ^|总额|0.00|3.36|3.36|100.00%|10|10
+        ^|其中：财政资金|0.00|3.36|3.36|100.00%|/|/"""
+    )
+    assert [row.label for row in funds.rows] == ["总额", "其中：财政资金"]
+    assert [funds.rows[0].text(n) for n in ("initial", "budget", "executed", "weight")] == [
+        "0.00",
+        "3.36",
+        "3.36",
+        "10",
+    ]
+
+
 def test_amounts_as_pairs_and_within_one_cell():
     pairs = _funds("项目资金|全年预算数|5.8万|全年执行数|5.6万\n项目名称|甲|<|<|<")
     assert [(row.text("budget"), row.text("executed")) for row in pairs.rows] == [("5.8万", "5.6万")]
