@@ -22,6 +22,7 @@ Kind = Literal[
     "direction",
     "level1",
     "level2",
+    "level",  # 成本指标, 满意度指标: first or second
     "number",
     "unit",
     "quantity",
@@ -138,17 +139,21 @@ def fit(held: Profile, role: Role) -> float:
     The weights follow the form: a column of comparisons is no value, level words are neither name nor value, a text
     that stands in every row (计划标准) is no target value.
     """
+    if not held.rows:
+        return 0.0
     if not held.shares:
         return {"value": -2.0, "name": -3.0}.get(role, -0.3)
-    levels = held.share("level1", "level2")
+    levels = held.share("level1", "level2", "level")
     signs = held.share("sign", "direction")
     numbers = held.share("number", "quantity")
     texts = held.share("word", "long", "document", "quality")
     n, u, q = numbers, held.share("unit"), held.share("quality")
     if role == "level1":
-        return 3 * held.share("level1") - 3 * n - 3 * signs - 2 * held.share("long") - 1.5 * held.share("level2")
+        return (
+            3 * held.share("level1", "level") - 3 * n - 3 * signs - 2 * held.share("long") - 1.5 * held.share("level2")
+        )
     if role == "level2":
-        return 3 * held.share("level2") - 3 * n - 3 * signs - 2 * held.share("long") - held.share("level1")
+        return 3 * held.share("level2", "level") - 3 * n - 3 * signs - 2 * held.share("long") - held.share("level1")
     if role == "name":
         one = 2.0 if held.common > 0.6 and held.rows > 2 else 0.0
         base = 2 * texts + 0.8 * held.distinct + 0.8 * held.fill - 0.6

@@ -16,6 +16,7 @@ from typing import Literal
 
 from lint.data import read_yaml, rules_dir
 from lint.errors import UserError
+from lint.forms.vocabulary import vocabulary
 from lint.messages import tables as messages
 from lint.text.normal import squash
 
@@ -69,7 +70,7 @@ _PERIODS: tuple[Period, ...] = ("part", "past", "far", "near")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|(?=\D|$))")
 _MONTHS = re.compile(r"(?:\d{1,2}月?[-—–~至到])?\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?")
 _ORDINAL = re.compile(
-    r"(?:第?\([\d一二三四五六七八九十]{1,3}\)[、.]?|[\d一二三四五六七八九十]{1,3}[、.)](?=\D)|[①-⑳]|\d{1,2}(?=[一二三]级))"
+    r"(?:第?\([\d一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}[、.)]|\d{1,2}[、.)](?=\D|(?:19|20)\d\d)|[①-⑳]|\d{1,2}(?=[一二三]级))"
 )
 _REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _OPEN_REMARK = re.compile(r"(?<=.)[(\[【〔][^)\]】〕]*$")  # a bracket that a page or a row cut off
@@ -194,6 +195,16 @@ def read_header(text: str, above: tuple[str, ...] = ()) -> Header:
     return Header(text, roles, other, period, year, True, own)
 
 
+@lru_cache(maxsize=65536)
+def is_header_word(text: str) -> bool:
+    """Whether a cell reads as a header of some column, a level word excepted (数量指标 is none)."""
+    header = read_header(text)
+    if not header.known or not (header.roles or header.other):
+        return False
+    known = vocabulary()
+    return known.level_class(text) is None and known.sublevel_class(text) is None
+
+
 def _before_glue(own: tuple[Token, ...]) -> tuple[Token, ...]:
     """What stands before the first 及, where it names a column of its own (依据及数据来源, 值及单位)."""
     for i, token in enumerate(own):
@@ -243,7 +254,9 @@ def _roles(own: Sequence[Token], upper: Sequence[Header]) -> tuple[dict[Role, fl
 def _part_of_value(kinds: Sequence[str], last: str | None, upper: Sequence[Header]) -> dict[Role, float]:
     """The role of a sub-header (符号, 值, 单位, 内容, a year) below a header of values."""
     parent = next((p for p in reversed(upper) if p.known), None)
-    if parent is None or not parent.names("value", POSSIBLE) or set(kinds) & {"done", "level1", "level2", "level3"}:
+    if parent is None or parent.best != "value" or not parent.names("value", 1.5):
+        return {}
+    if set(kinds) & {"done", "level1", "level2", "level3"}:
         return {}
     if last is not None and last in _PART_ROLES and not set(kinds) & {"score", "weight", "reason"}:
         return {_PART_ROLES[last]: CERTAIN}
@@ -296,12 +309,14 @@ def _by_role_word(own: Sequence[Token], kinds: Sequence[str], last: str | None) 
     if last == "sign":
         return ({}, "head") if headed else ({"sign": CERTAIN}, "")
     if last == "unit":
+        if "plan" in kinds and "noun" not in kinds and "value" not in kinds:
+            return {}, "head"  # 预算单位, 申报单位
         return ({}, "head") if headed else ({"unit": CERTAIN if measured or len(own[-1].text) > 2 else CERTAIN - 1}, "")
     if last == "value":
         roles: dict[Role, float] = {"value": CERTAIN}
         return roles, ""
     if last == "name":
-        if headed and "noun" not in kinds:
+        if (headed or "unit" in kinds) and "noun" not in kinds:
             return {}, "head"
         of_goals = {token.text for token in own if token.kind == "noun"} == {"目标"}
         return {"name": POSSIBLE if of_goals else CERTAIN if "noun" in kinds else LIKELY - 0.5}, ""

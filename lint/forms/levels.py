@@ -15,10 +15,10 @@ _PAIR = re.compile(r"[-—–/／>›、·]+")
 
 
 @lru_cache(maxsize=65536)
-def is_level_text(text: str) -> Literal["level1", "level2"] | None:
+def is_level_text(text: str) -> Literal["level1", "level2", "level"] | None:
     """Whether a cell is a first or second level and nothing else; None for any other text.
 
-    A word without 指标 counts up to eight characters. 成本 is a second level unless it stands among the first.
+    A word without 指标 counts up to eight characters. "level" is a word of either level (成本, 满意度).
     """
     word = squash(text)
     if len(word) > 24:
@@ -29,7 +29,9 @@ def is_level_text(text: str) -> Literal["level1", "level2"] | None:
         return None
     if not word.endswith(("指标", "目标", ")", "*", ":")) and len(level_key(word)) > _SHORT:
         return None
-    return "level2" if level2 and (not level1 or level_key(word) in {"成本", "满意度"}) else "level1"
+    if level1 and level2:
+        return "level"
+    return "level1" if level1 else "level2"
 
 
 @lru_cache(maxsize=4096)

@@ -10,13 +10,14 @@ from lint.messages import tables as say
 from lint.model import Table
 from lint.source import Cell, Grid, Notice, Paragraph, Place
 from lint.tables.bands import project_bands, project_name, without_mark
-from lint.tables.body import named_level, read_rows
+from lint.tables.body import band_of, read_rows
 from lint.tables.draft import Draft
 from lint.tables.funds import read_funds
 from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
 from lint.tables.head import Head
 from lint.tables.headrows import read_head
 from lint.tables.layout import Layout
+from lint.tables.listed import expand
 from lint.tables.matrix import Matrix, joined, page_of, place_text, tidy
 from lint.tables.pages import continues, glue
 from lint.tables.preface import Preface, read_preface
@@ -79,7 +80,7 @@ class Assembler:
 
     def grid(self, grid: Grid) -> None:
         """Take a table: what belongs to performance targets is read, any other is kept as it is."""
-        whole = heal(spread(grid, self.words), self.words)
+        whole = expand(heal(spread(grid, self.words), self.words))
         for side in split_sides(whole, self.words):
             self._grid(side)
 
@@ -320,8 +321,8 @@ class _GridReader:
         draft = self.a.draft
         assert draft.layout is not None
         made = read_rows(self.matrix, row.row, draft.layout)
-        if level := named_level(made[0], draft.layout, self.words):
-            made[0] = Row({level: made[0].cells["name"]})
+        if band := band_of(made[0], draft.layout):
+            made[0] = Row({}, band=band)
         self._turn_page(row)
         if self.first_of_page and draft.rows:
             made[0].turned = True
@@ -339,10 +340,9 @@ class _GridReader:
     def _level(self, row: GridRow) -> None:
         """A row that names a level over the whole width holds for the rows below."""
         cell = self.matrix.filled(row.row)[0]
-        name = "level1" if self.words.level_class(cell.text) else "level2"
         found = joined([cell])
         if found:
-            self.a.draft.rows.append(Row({name: found}))
+            self.a.draft.rows.append(Row(band=found))
 
     def _head(self, draft: Draft, rows: Sequence[GridRow]) -> None:
         """Titles, unit lines and label rows above a header."""

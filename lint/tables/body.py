@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from lint.forms.levels import is_level_text
 from lint.forms.signs import is_sign, is_wording, starts_with_sign
 from lint.forms.vocabulary import Vocabulary
 from lint.messages import tables as say
-from lint.model import Indicator, indicator
+from lint.model import INDICATOR_FIELDS, Indicator, indicator
 from lint.source import Cell, Certainty, GridCell, least
 from lint.tables.layout import EXTRA, HEAD, SIDE, Layout, Slot
 from lint.tables.lists import is_dots, unlisted
 from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.tables.row import Row
 from lint.tables.values import part, split_unit
+
+_FIRST_MARK = re.compile(r"\s*[一二三四五六七八九十]{1,2}、")
+_SECOND_MARK = re.compile(r"\s*[（(][一二三四五六七八九十]{1,2}[）)]")
 
 
 def read_rows(matrix: Matrix, row: int, layout: Layout) -> list[Row]:
@@ -60,7 +65,9 @@ def _row(by_slot: Mapping[Slot, Sequence[GridCell]], row: int) -> Row:
             _keep(made, slot, cells)
         else:
             raw[slot.role] = list(cells)
-    for name in ("level1", "level2", "name", "description", "basis"):
+    for name in INDICATOR_FIELDS:
+        if name in {"value", "unit"}:
+            continue
         text = joined(raw.get(name, ()))
         if text:
             made.cells[name] = text
@@ -119,13 +126,44 @@ def _spread(raw: dict[str, list[GridCell]]) -> None:
     raw["value"] = values
 
 
-def named_level(row: Row, layout: Layout, words: Vocabulary) -> str | None:
-    """The level that a row names which holds nothing but a level word in the column of names, for the rows below."""
+def band_of(row: Row, layout: Layout) -> Cell | None:
+    """The level word that a row holds alone in the column of names, for the rows below; None for any other row."""
     name = row.cells.get("name")
-    if name is None or row.extra or len(row.cells) != 1:
+    if name is None or row.extra or len(row.cells) != 1 or layout.roles >= {"level1", "level2"}:
         return None
-    known = {"level1": words.level_class(name.text), "level2": words.sublevel_class(name.text)}
-    return next((level for level, word in known.items() if word and level not in layout.roles), None)
+    return name if is_level_text(name.text) else None
+
+
+def settle_bands(rows: Sequence[Row], layout: Layout) -> None:
+    """Say of each band which level it is: by its words, its ordinal (一、 before （一）), and the bands around it.
+
+    成本指标 and 满意度指标 are words of either level: the first where another band follows at once, or where no band of
+    the table is certainly a second level.
+    """
+    if not any(row.band for row in rows):
+        return
+    kinds = [is_level_text(row.band.text) if row.band else None for row in rows]
+    has_second = "level2" in kinds and "level2" not in layout.roles
+    for i, row in enumerate(rows):
+        if row.band is None:
+            continue
+        kind: str | None = kinds[i]
+        if "level2" in layout.roles or _FIRST_MARK.match(row.band.text):
+            kind = "level1"
+        elif _SECOND_MARK.match(row.band.text) or "level1" in layout.roles:
+            kind = "level2"
+        elif kind == "level":
+            followed = i + 1 < len(rows) and rows[i + 1].band is not None
+            kind = "level2" if has_second and not followed else "level1"
+        row.cells = {kind or "level1": row.band}
+
+
+def before_bands(rows: Sequence[Row], layout: Layout) -> list[Row]:
+    """The rows above the first band of a form whose levels are bands, which name the unit or project: no indicators."""
+    first = next((i for i, row in enumerate(rows) if row.band), 0)
+    if layout.has_levels or any({"value", "description", "basis"} & row.cells.keys() for row in rows[:first]):
+        return []
+    return list(rows[:first])
 
 
 def carry_levels(rows: Sequence[Row], layout: Layout, words: Vocabulary) -> None:

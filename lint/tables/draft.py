@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lint.forms.vocabulary import Vocabulary
 from lint.model import Table
 from lint.source import Cell, Grid, Paragraph, Place
-from lint.tables.body import carry_levels, finish_rows
+from lint.tables.body import before_bands, carry_levels, finish_rows, settle_bands
 from lint.tables.goals import goals_of
 from lint.tables.head import Head, money_unit
 from lint.tables.layout import Layout
@@ -80,7 +80,9 @@ class Draft:
         """The finished tables: one, or one for each project of a summary."""
         if self.layout is None:
             return []
+        settle_bands(self.rows, self.layout)
         if not self.layout.is_summary:
+            self._above_bands(before_bands(self.rows, self.layout), words)
             carry_levels(self.rows, self.layout, words)
             goals = {
                 c.text: c for row in self.rows if (c := row.head.get("goals"))
@@ -89,6 +91,21 @@ class Draft:
             table = self._table(self.rows, self.head, words)
             return [table] if table.indicators else []
         return self._projects(words)
+
+    def _above_bands(self, rows: Sequence[Row], words: Vocabulary) -> None:
+        """Keep what stands above the first level of a form whose levels are rows: the unit, the project, amounts."""
+        for row in rows:
+            name = row.cells.get("name")
+            if name:
+                field = "unit" if is_organ(name.text, words) else "project"
+                taken = self.head.unit if field == "unit" else self.head.cells.get(field)
+                if taken:
+                    self.head.loose.append(name)
+                else:
+                    self.head.set(field, field, name)
+            for label, cell in row.extra.items():
+                self.head.keep(label, cell)
+        self.rows = [row for row in self.rows if row not in rows]
 
     def _projects(self, words: Vocabulary) -> list[Table]:
         """A table for each project; a row with an organ's name and nothing else says whose the projects below are."""

@@ -1,33 +1,54 @@
-"""Finds the header of an indicator table, of one to three rows, and says what each column holds."""
+"""Finds the header of an indicator table, of one to three rows, and says what each column holds.
+
+The structure comes first (rows of the header, columns under the same header cells, groups side by side), then what
+the columns hold, then the grammar of the headers: `lint.forms` weighs the latter two in one assignment.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from lint.forms.vocabulary import Vocabulary, plain, year_of
+from lint.forms.columns import Assignment, Column, assign
+from lint.forms.content import Profile, kind_of, profile
+from lint.forms.headers import CERTAIN, LIKELY, Header, bare, is_header_word, read_header
+from lint.forms.levels import is_level_text
+from lint.forms.vocabulary import Vocabulary, plain
+from lint.model import INDICATOR_FIELDS
 from lint.source import GridCell
-from lint.tables.contents import refine
 from lint.tables.layout import EXTRA, HEAD, SIDE, Group, Layout, Slot
 from lint.tables.matrix import Matrix, box_of, tidy
+from lint.tables.titles import is_title
 from lint.text.normal import squash
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 MAX_DEPTH = 3
 _LONGEST_LABEL = 40
 _FEWEST_NUMBERED = 4
-_ORDER = ("name", "level2", "level1", "value", "description", "basis", "unit", "sign")
+_ROWS = 60  # below a header that are looked at
+_LEVELS_WITHIN = 12  # rows in which level words must come under a weak header
+_LEVEL_SHARE = 0.6  # of a column's cells that are level words make it one of levels
+_HALF_BLANK = 0.3  # of the fill of the fullest group: a group with less is left blank
+_OPENING = frozenset({"project", "project_code"})
+_LEVELS = ("level1", "level2")
+_KEPT = frozenset({*INDICATOR_FIELDS, "sign"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Track:
-    """A run of grid columns under the same header cells, from top to bottom."""
+    """A run of grid columns under the same header cells, from top to bottom, with what stands below.
+
+    `split` marks a column of a wide header over unlike columns: only what it holds says what it is.
+    """
 
     start: int
     end: int
     path: tuple[GridCell, ...]
     deep: bool  # a header cell reaches below the header rows
+    header: Header = field(default_factory=lambda: Header(""))
+    held: Profile = field(default_factory=lambda: profile(()))
+    split: bool = False
 
     @property
     def texts(self) -> list[str]:
@@ -47,7 +68,7 @@ def find_header(matrix: Matrix, row: int, words: Vocabulary) -> Layout | None:
     if not _may_begin(matrix, row, words):
         return None
     for depth in range(1, min(MAX_DEPTH, matrix.height - row) + 1):
-        if depth > 1 and not _is_upper_row(matrix, row + depth - 2, words):
+        if depth > 1 and (not _is_upper_row(matrix, row + depth - 2, words) or _opens_head(matrix, row, words)):
             return None
         layout = _layout(matrix, row, depth, words)
         if layout is not None:
@@ -55,19 +76,25 @@ def find_header(matrix: Matrix, row: int, words: Vocabulary) -> Layout | None:
     return None
 
 
+def _opens_head(matrix: Matrix, row: int, words: Vocabulary) -> bool:
+    """Whether a row begins with a label of the head (年度总体目标 | 年初设定目标 | …) and is no row of column groups."""
+    labels = [c for c in matrix.filled(row) if words.head_field(c.text) and words.header(c.text) not in words.groups]
+    return any(c.rowspan == 1 and (c.column == 0 or words.head_field(c.text) == "goals") for c in labels)
+
+
 def _may_begin(matrix: Matrix, row: int, words: Vocabulary) -> bool:
     """A cheap test: some short cell of the row is a header word or a group of columns."""
     cells = matrix.filled(row)
     if not cells or (len(cells) < 2 and cells[0].colspan < 2):
         return False
-    return any(_is_header_word(cell.text, words) for cell in cells)
+    return any(_is_label(cell.text, words) for cell in cells)
 
 
-def _is_header_word(text: str, words: Vocabulary) -> bool:
-    word = plain(text)
-    return len(word) <= _LONGEST_LABEL and (
-        bool(words.candidates(text)) or word in words.groups or words.level_class(text) is not None
-    )
+def _is_label(text: str, words: Vocabulary) -> bool:
+    """Whether a cell can head columns: a header word, a group of columns, or a level as their label."""
+    if len(text) > 2 * _LONGEST_LABEL or is_title(text, words):
+        return False
+    return is_header_word(text) or words.header(text) in words.groups or words.level_class(text) is not None
 
 
 def _is_upper_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:
@@ -82,9 +109,11 @@ def _is_upper_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:
 
 def _is_upper_label(cell: GridCell, words: Vocabulary) -> bool:
     word = plain(cell.text)
-    if len(word) > _LONGEST_LABEL:
+    if len(word) > _LONGEST_LABEL or is_title(cell.text, words):
         return False
-    if cell.rowspan > 1 or _is_header_word(cell.text, words):
+    if is_level_text(cell.text):
+        return cell.colspan > 1 and cell.rowspan == 1  # 成本指标 | 产出指标 over their columns
+    if cell.rowspan > 1 or _is_label(cell.text, words):
         return True
     known = any(w in words.project_columns or w in words.other_columns for w in words.spellings(cell.text))
     return known or (
@@ -93,6 +122,7 @@ def _is_upper_label(cell: GridCell, words: Vocabulary) -> bool:
 
 
 def _tracks(matrix: Matrix, row: int, depth: int) -> list[_Track]:
+    """The columns under the same header cells, each with its header and with what it holds."""
     tracks: list[_Track] = []
     for column in range(matrix.width):
         path: list[GridCell] = []
@@ -109,57 +139,215 @@ def _tracks(matrix: Matrix, row: int, depth: int) -> list[_Track]:
     return tracks
 
 
+def _held(matrix: Matrix, row: int, tracks: Sequence[_Track], words: Vocabulary) -> list[_Track]:
+    """The tracks with their headers and profiles; a wide header over unlike columns gives a track for each."""
+    rows = _body_rows(matrix, row, words)
+    out: list[_Track] = []
+    for track in tracks:
+        header = read_header(track.leaf, tuple(track.parents))
+        made = replace(track, header=header, held=_profile(matrix, rows, track.start, track.end))
+        out.extend(_split(matrix, rows, made) if track.end - track.start > 1 and not track.deep else [made])
+    return out
+
+
+def _body_rows(matrix: Matrix, row: int, words: Vocabulary) -> list[int]:
+    """The rows below a header that may be indicators: up to the next header or head, without bands and closings."""
+    rows: list[int] = []
+    for r in range(row, min(matrix.height, row + _ROWS)):
+        cells = matrix.filled(r)
+        if not cells:
+            continue
+        first = cells[0].text
+        if words.head_field(first) in _OPENING or sum(is_header_word(c.text) for c in cells) >= max(3, len(cells) - 1):
+            break
+        if plain(first) in words.closing:
+            continue
+        rows.append(r)
+    return rows
+
+
+def _profile(matrix: Matrix, rows: Sequence[int], start: int, end: int) -> Profile:
+    """What stands in some columns, a text a row; a cell over several rows counts once."""
+    texts: list[str] = []
+    seen: set[int] = set()
+    for r in rows:
+        cells = {id(c): c for column in range(start, end) if (c := matrix.at(r, column)) is not None}
+        own = [c for key, c in cells.items() if key not in seen and c.column >= start and c.column + c.colspan <= end]
+        seen.update(cells)
+        if own:
+            texts.append("".join(tidy(c.text) for c in own))
+        elif not cells:
+            texts.append("")
+    return profile(texts)
+
+
+def _split(matrix: Matrix, rows: Sequence[int], track: _Track) -> list[_Track]:
+    """A wide header of names or levels by its grid columns, where some of them hold level words."""
+    if track.header.best not in {"name", *_LEVELS}:
+        return [track]
+    held = [_profile(matrix, rows, column, column + 1) for column in range(track.start, track.end)]
+    levels = [h.share("level1", "level2", "level") >= _LEVEL_SHARE for h in held]
+    rest = [track.start + i for i, h in enumerate(held) if not levels[i] and h.shares]
+    if not any(levels) or (sum(levels) == 1 and not rest):
+        return [track]
+    made = [
+        replace(track, start=track.start + i, end=track.start + i + 1, held=held[i], split=True)
+        for i, level in enumerate(levels)
+        if level
+    ]
+    if rest:
+        made.append(replace(track, start=rest[0], end=rest[-1] + 1, held=_profile(matrix, rows, rest[0], rest[-1] + 1)))
+    return sorted(made, key=lambda t: t.start)
+
+
 def _layout(matrix: Matrix, row: int, depth: int, words: Vocabulary) -> Layout | None:
-    tracks = _tracks(matrix, row, depth)
-    fields = {f for t in tracks if not t.deep for f, (weak, _) in words.candidates(t.leaf).items() if not weak}
-    if not _enough(fields) and not (_enough_weak(tracks, words) and _levels_below(matrix, row + depth, words)):
+    if depth > 1 and not all(_is_lower_label(cell) for cell in matrix.filled(row + depth - 1)):
         return None
+    tracks = _tracks(matrix, row, depth)
+    if not _promising(tracks) or _stands_on_levels(tracks):
+        return None
+    tracks = _held(matrix, row + depth, tracks, words)
     groups = _groups(tracks, words)
-    slots = tuple(_slots(tracks, groups, words))
-    slots = refine(matrix, row + depth, slots, words)
-    layout = Layout(slots, depth, matrix.width, _described(groups))
+    made = _assigned(tracks, groups)
+    if not _enough(tracks, made.roles) and not (
+        _enough_weak(tracks, made.roles) and _levels_below(matrix, row + depth, words)
+    ):
+        return None
+    slots = tuple(_slots(tracks, groups, made, words))
+    layout = Layout(slots, depth, matrix.width, _described(groups, tracks))
     if layout.is_summary:
         return layout
     kept = (replace(s, role=EXTRA) if s.role == HEAD and s.head != "goals" else s for s in slots)
     return replace(layout, slots=tuple(kept))
 
 
-def _enough(fields: set[str]) -> bool:
-    """Whether the sure fields make a header: a name with a value or two levels, or levels with a value."""
-    levels = fields & {"level1", "level2"}
-    if "name" in fields:
-        return "value" in fields or bool(levels)
-    return "value" in fields and bool(levels)
+def _is_lower_label(cell: GridCell) -> bool:
+    """Whether a cell may belong to the last row of a header: no level word, number or target value."""
+    return kind_of(cell.text) not in {"level1", "level2", "level", "quantity", "sign"} and (
+        kind_of(cell.text) != "number" or read_header(cell.text).year is not None or len(tidy(cell.text)) == 1
+    )
 
 
-def _enough_weak(tracks: Sequence[_Track], words: Vocabulary) -> bool:
-    found = {f for t in tracks if not t.deep for f in words.candidates(t.leaf)}
-    return "value" in found and bool(found & {"name", "level2", "level1"}) and len([t for t in tracks if t.leaf]) >= 2
+def _stands_on_levels(tracks: Sequence[_Track]) -> bool:
+    """Whether an upper cell stands over one first level alone, which no group of columns does."""
+    for track in tracks:
+        if len(track.path) < 2 or track.deep:
+            continue
+        upper, lower = track.path[-2:]
+        alone = (upper.column, upper.colspan) == (lower.column, lower.colspan)
+        if alone and tidy(upper.text) and read_header(tidy(lower.text)).names("level1", CERTAIN):
+            return True
+    return False
+
+
+def _promising(tracks: Sequence[_Track]) -> bool:
+    """A cheap test of the headers alone: two columns of different roles, one of them a name, a level or a value."""
+    found = {role for t in tracks if not t.deep and (role := read_header(t.leaf, tuple(t.parents)).best)}
+    return len(found) >= 2 and bool(found & {"name", "value", *_LEVELS})
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """What the assignment gave each track, by its start: role, margin, and whether only content said so."""
+
+    roles: Mapping[int, str]
+    margins: Mapping[int, float]
+    claimed: frozenset[int]
+
+
+def _assigned(tracks: Sequence[_Track], groups: Mapping[int, tuple[int, Group]]) -> _Roles:
+    """Roles by start of a track; each group of columns is assigned with the columns that all groups share."""
+    ordinals = sorted({ordinal for ordinal, _ in groups.values()}) or [-1]
+    roles: dict[int, str] = {}
+    margins: dict[int, float] = {}
+    claimed: set[int] = set()
+    for ordinal in reversed(ordinals):
+        members = [t for t in tracks if not t.deep and (t.start not in groups or groups[t.start][0] == ordinal)]
+        found = assign([_column(t, grouped=bool(groups)) for t in members])
+        for i, track in enumerate(members):
+            role = found.roles[i]
+            if role is not None:
+                roles[track.start] = role
+                margins[track.start] = _margin(found, role)
+            if i in found.claimed:
+                claimed.add(track.start)
+    return _Roles(roles, margins, frozenset(claimed))
+
+
+def _margin(found: Assignment, role: str) -> float:
+    return found.margins.get(role, 0.0)
+
+
+def _column(track: _Track, *, grouped: bool) -> Column:
+    header = track.header
+    if track.split:
+        return Column(Header(track.leaf), track.held, frozenset(_LEVELS))
+    if grouped and header.period in {"far", "part"}:  # the group says which period it is, not the column
+        header = replace(read_header(track.leaf), period="")
+    return Column(header, track.held)
+
+
+def _enough(tracks: Sequence[_Track], roles: Mapping[int, str]) -> bool:
+    """Whether the headers make one of indicators: a name with a value or a level, or levels with a value."""
+    said = _said(tracks, roles)
+    level = max(said.get("level1", 0.0), said.get("level2", 0.0))
+    name, value = said.get("name", 0.0), said.get("value", 0.0)
+    beside = max(said.get(role, 0.0) for role in ("unit", "sign", "weight"))
+    if name >= LIKELY and value > LIKELY and beside > LIKELY:
+        return True
+    if name >= LIKELY + 1:
+        return value >= 1.5 or level >= LIKELY
+    return level >= CERTAIN and (value >= 1.5 or min(said.get("level1", 0.0), said.get("level2", 0.0)) >= CERTAIN)
+
+
+def _enough_weak(tracks: Sequence[_Track], roles: Mapping[int, str]) -> bool:
+    said = _said(tracks, roles)
+    return "value" in said and bool({"name", *_LEVELS} & said.keys()) and len([t for t in tracks if t.leaf]) >= 2
+
+
+def _said(tracks: Sequence[_Track], roles: Mapping[int, str]) -> dict[str, float]:
+    """How well the headers name the roles that the assignment gave them."""
+    out: dict[str, float] = {}
+    for track in tracks:
+        role = roles.get(track.start)
+        if role is not None and (said := read_header(track.leaf, tuple(track.parents)).roles.get(role, 0.0)) > 0:
+            out[role] = max(out.get(role, 0.0), said)
+    return out
 
 
 def _levels_below(matrix: Matrix, row: int, words: Vocabulary) -> bool:
     """Whether first or second level words stand in the rows below: what makes a weak header one of indicators."""
     seen = 0
-    for r in range(row, min(matrix.height, row + 12)):
-        seen += any(words.level_class(c.text) or words.sublevel_class(c.text) for c in matrix.filled(r)[:3])
+    for r in range(row, min(matrix.height, row + _LEVELS_WITHIN)):
+        seen += any(is_level_text(c.text) for c in matrix.filled(r)[:3])
     return seen >= 2
 
 
 def _deepened(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> Layout:
     """The layout with the row of sub-headers (符号, 值, 单位) that follows without merged cells, if there is one."""
     bottom = max(
-        (c.row + c.rowspan for c in matrix.starting(row) if words.candidates(c.text) and tidy(c.text)),
+        (c.row + c.rowspan for c in matrix.starting(row) if tidy(c.text) and is_header_word(c.text)),
         default=row + 1,
     )
     depth = max(layout.depth, min(bottom - row, MAX_DEPTH)) if bottom - row <= MAX_DEPTH else layout.depth
     below = row + depth
     if depth < MAX_DEPTH and below < matrix.height:
         cells = matrix.filled(below)
-        if len(cells) >= 2 and all(_is_part(cell, layout, words) for cell in cells):
+        if len(cells) >= 2 and all(_is_part(cell, layout) for cell in cells):
             depth += 1
     if depth == layout.depth:
         return layout
     return _layout(matrix, row, depth, words) or layout
+
+
+def _is_part(cell: GridCell, layout: Layout) -> bool:
+    """Whether a cell below a header is a part of it: 符号, 值, 单位, a year, or a label under a wider one."""
+    parent = next((s for s in layout.slots if s.start <= cell.column < s.end), None)
+    if parent is None or is_level_text(cell.text):
+        return False
+    header = read_header(cell.text, (parent.header,))
+    fits = parent.role in {"value", EXTRA, "sign", "unit", "actual"}
+    return header.known and fits and (bool(header.roles) or bool(header.other) or header.has("reach", "done"))
 
 
 def _numbered(matrix: Matrix, row: int, layout: Layout) -> Layout:
@@ -170,73 +358,107 @@ def _numbered(matrix: Matrix, row: int, layout: Layout) -> Layout:
     return replace(layout, depth=layout.depth + 1) if counted else layout
 
 
-def _is_part(cell: GridCell, layout: Layout, words: Vocabulary) -> bool:
-    word = plain(cell.text)
-    parent = next((s for s in layout.slots if s.start <= cell.column < s.end), None)
-    known = word in words.value_parts or word in words.other_columns or bool(words.candidates(cell.text))
-    known = known or year_of(cell.text) is not None
-    return known and parent is not None and parent.role in {"value", EXTRA, "sign", "unit"}
-
-
 def _groups(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, tuple[int, Group]]:
-    """Start of a track -> (ordinal, group) where the header repeats its fields; empty where it does not."""
-    repeated = _repeated(tracks, words)
+    """Start of a track -> (ordinal, group) where the header repeats its names; empty where it does not."""
+    repeated = _repeated(tracks)
     if not repeated:
         return {}
     out: dict[int, tuple[int, Group]] = {}
     ordinal, seen, last = -1, set[str](), None
     for track in tracks:
-        fields = {f for f, (weak, _) in words.candidates(track.leaf).items() if not weak}
-        if plain(track.leaf) in repeated:
+        if track.deep:
+            continue
+        fields = {role for role, said in track.header.roles.items() if said >= LIKELY}
+        if bare(track.leaf) in repeated:
             fields = {"name"}
         label = track.parents[-1] if track.parents else ""
         starts = bool(fields & seen) or (bool(label) and label != last and bool(fields))
         if starts or (ordinal < 0 and fields & {"level2", "name"}):
             ordinal, seen, last = ordinal + 1, set(), label
         seen |= fields
-        if ordinal >= 0 and not (fields & {"level1"}):
-            text = "".join(track.parents)
-            far = any(word in text for word in words.long_term)
+        if ordinal >= 0 and "level1" not in fields:
+            far = _says_far("".join(track.parents), words)
             group = Group(label, words.level_class(label) is not None, far)
             out[track.start] = (ordinal, group)
     return out
 
 
-def _described(groups: dict[int, tuple[int, Group]]) -> tuple[Group, ...]:
-    """The groups by ordinal. Where none is labelled, the last is the annual one, as in the form of 财预〔2015〕88号."""
-    by_ordinal = tuple(dict(sorted(groups.values(), key=lambda pair: pair[0])).values())
-    if len(by_ordinal) > 1 and not any(group.label for group in by_ordinal):
-        return (*(replace(group, long_term=True) for group in by_ordinal[:-1]), by_ordinal[-1])
-    return by_ordinal or (Group(),)
+def _says_far(text: str, words: Vocabulary) -> bool:
+    return any(word in text for word in words.long_term) or read_header(text).period == "far"
 
 
-def _repeated(tracks: Sequence[_Track], words: Vocabulary) -> set[str]:
+def _described(groups: dict[int, tuple[int, Group]], tracks: Sequence[_Track]) -> tuple[Group, ...]:
+    """The groups by ordinal. Where none is labelled, the last is the annual one, as in the form of 财预〔2015〕88号.
+
+    A group that is left blank in favour of another is not the one that was meant.
+    """
+    found = tuple(dict(sorted(groups.values(), key=lambda pair: pair[0])).values())
+    if len(found) < 2:
+        return found or (Group(),)
+    if not any(group.label for group in found):
+        found = (*(replace(group, long_term=True) for group in found[:-1]), found[-1])
+    if all(group.long_term == found[0].long_term for group in found):
+        return found
+    fills = [_fill(tracks, groups, ordinal) for ordinal in range(len(found))]
+    near = max(fill for fill, group in zip(fills, found, strict=True) if not group.long_term)
+    if near >= _HALF_BLANK * max(fills):
+        return found
+    fullest = fills.index(max(fills))
+    return tuple(replace(group, long_term=ordinal != fullest) for ordinal, group in enumerate(found))
+
+
+def _fill(tracks: Sequence[_Track], groups: Mapping[int, tuple[int, Group]], ordinal: int) -> float:
+    """How full the names and values of a group are."""
+    own = [t for t in tracks if t.start in groups and groups[t.start][0] == ordinal]
+    fills = [t.held.fill for t in own if t.header.best in {"name", "value"}]
+    return sum(fills) / len(fills) if fills else 0.0
+
+
+def _repeated(tracks: Sequence[_Track]) -> set[str]:
     """The header of names that stands more than once: a sure one (三级指标), or else a weak one (指标内容)."""
-    leaves = [(plain(t.leaf), words.candidates(t.leaf)) for t in tracks if not t.deep]
-    for weakness in (0, 1):
-        names = [leaf for leaf, fields in leaves if "name" in fields and fields["name"][0] == weakness]
+    for least, most in ((CERTAIN, 9.0), (LIKELY, CERTAIN)):
+        names = [
+            bare(t.leaf)
+            for t in tracks
+            if not t.deep and not t.split and t.header.best == "name" and least <= t.header.roles["name"] < most
+        ]
         if len(names) > 1:
             return {leaf for leaf in names if names.count(leaf) > 1}
     return set()
 
 
-def _slots(tracks: Sequence[_Track], groups: dict[int, tuple[int, Group]], words: Vocabulary) -> Iterable[Slot]:
-    """A slot for each track; within a group of columns each field goes to the track that names it best."""
-    ordinals = {groups[t.start][0] if t.start in groups else -1 for t in tracks}
-    roles: dict[int, str] = {}
-    for ordinal in ordinals:
-        members = [t for t in tracks if (groups[t.start][0] if t.start in groups else -1) == ordinal]
-        roles.update(_roles(members, words))
+def _slots(
+    tracks: Sequence[_Track], groups: Mapping[int, tuple[int, Group]], made: _Roles, words: Vocabulary
+) -> Iterable[Slot]:
+    """A slot for each track."""
+    roles = {t.start: _role(t, made, words) for t in tracks}
     best = _best_heads([t for t in tracks if roles[t.start] == HEAD], words)
     for track in tracks:
         role = roles[track.start]
         if role == HEAD and track.start not in best:
             role = EXTRA
-        ordinal = groups[track.start][0] if track.start in groups else 0
-        head = _head_field(track, words) if role == HEAD else ""
         edges = [box for cell in track.path if (box := box_of(cell))]
-        box = edges[-1] if edges else None
-        yield Slot(role, _printed(track, role), track.start, track.end, head, ordinal, box, tuple(track.parents))
+        yield Slot(
+            role,
+            _printed(track, role),
+            track.start,
+            track.end,
+            _head_field(track, words) if role == HEAD else "",
+            groups[track.start][0] if track.start in groups else 0,
+            None if track.split else edges[-1] if edges else None,
+            tuple(track.parents),
+            margin=made.margins.get(track.start, 9.0),
+            claimed=track.start in made.claimed and not track.split,
+        )
+
+
+def _role(track: _Track, made: _Roles, words: Vocabulary) -> str:
+    if track.deep:
+        return SIDE
+    role = made.roles.get(track.start)
+    if role in _KEPT:
+        return role
+    return EXTRA if role or not track.leaf else _leftover(track, words)
 
 
 def _best_heads(tracks: Sequence[_Track], words: Vocabulary) -> set[int]:
@@ -245,8 +467,8 @@ def _best_heads(tracks: Sequence[_Track], words: Vocabulary) -> set[int]:
     best: dict[str, tuple[int, int]] = {}
     for track in tracks:
         rank = min((order[w] for w in words.spellings(track.leaf) if w in order), default=len(order))
-        field = _head_field(track, words)
-        best[field] = min(best.get(field, (rank, track.start)), (rank, track.start))
+        name = _head_field(track, words)
+        best[name] = min(best.get(name, (rank, track.start)), (rank, track.start))
     return {start for _, start in best.values()}
 
 
@@ -257,61 +479,10 @@ def _printed(track: _Track, role: str) -> str:
     return track.leaf
 
 
-def _roles(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, str]:
-    roles: dict[int, str] = {}
-    far = _far(tracks, words)
-    claims: list[tuple[tuple[int, int, int], int, str]] = []
-    for track in tracks:
-        if track.deep or not track.leaf:
-            roles[track.start] = SIDE if track.deep else EXTRA
-            continue
-        part = _value_part(track, words)
-        if part and track.start not in far:
-            claims.append(((0, 0, year_of(track.leaf) or -1), track.start, part))
-            continue
-        if track.start in far:
-            continue
-        for field, (weakness, rank) in words.candidates(track.leaf).items():
-            # a weak word such as 指标内容 is a name before it is a description
-            claims.append(((weakness, _ORDER.index(field) if weakness else 0, rank), track.start, field))
-    taken: set[str] = set()
-    for _, start, field in sorted(claims):
-        if start not in roles and field not in taken:
-            roles[start] = field
-            taken.add(field)
-    for track in tracks:
-        if track.start not in roles:
-            roles[track.start] = _leftover(track, words)
-    return roles
-
-
-def _far(tracks: Sequence[_Track], words: Vocabulary) -> set[int]:
-    """The starts of the tracks that hold the values of a longer period (中期指标值, or 符号 | 值 under 实施期指标)."""
-    found: set[int] = set()
-    near = any("value" in words.candidates(t.leaf) and not _says_far(t.parents, words) for t in tracks)
-    for track in tracks:
-        alone = not track.parents and _says_far([track.leaf], words)
-        if alone or (near and _says_far(track.parents, words)):
-            found.add(track.start)
-    return found
-
-
-def _says_far(texts: Iterable[str], words: Vocabulary) -> bool:
-    return any(word in text for text in texts for word in words.long_term)
-
-
-def _value_part(track: _Track, words: Vocabulary) -> str | None:
-    """sign, value or unit for a column under 指标值; of years side by side the first is that of the budget."""
-    parent = next((p for p in reversed(track.parents) if "value" in words.candidates(p)), None)
-    if parent is None:
-        return None
-    return words.value_parts.get(plain(track.leaf)) or ("value" if year_of(track.leaf) else None)
-
-
 def _leftover(track: _Track, words: Vocabulary) -> str:
     if _head_field(track, words):
         return HEAD
-    return SIDE if words.header(track.leaf) in words.groups else EXTRA
+    return SIDE if words.header(track.leaf) in words.groups and not track.held.shares else EXTRA
 
 
 def _head_field(track: _Track, words: Vocabulary) -> str:
@@ -319,4 +490,6 @@ def _head_field(track: _Track, words: Vocabulary) -> str:
     inner = _IN_BRACKETS.search(squash(track.leaf))  # 项目单位（项目名称）: the narrower word is the one in brackets
     narrow = words.project_columns.get(squash(track.leaf)) or (words.project_columns.get(inner[1]) if inner else None)
     wide = next((words.project_columns[w] for w in words.spellings(track.leaf) if w in words.project_columns), "")
+    if wide == "unit" and inner and "项目" in inner[1]:
+        return "project"  # 单位名称（项目类别/支出项目）
     return narrow or wide

@@ -34,7 +34,7 @@ def unlisted(row: Row) -> list[Row]:
     if not items:
         return [row]
     if value is None:
-        return _from_one(row, name) if _MARK.match(name.text) or all(map(_parted, items)) else [row]
+        return _from_one(row, name) if _MARK.match(name.text) or all(map(parted, items)) else [row]
     raw = row.raw.get("value", value.text)
     values = _items(raw) or [tidy(line) for line in raw.splitlines() if tidy(line)]
     if len(items) < 2 or (len(values) != len(items) and not _MARK.match(name.text)):
@@ -54,7 +54,7 @@ def _items(raw: str) -> list[str]:
     return counted if len(counted) > 1 and raw.strip()[:1] in "1（(①" else []
 
 
-def _parted(item: str) -> tuple[str, str] | None:
+def parted(item: str) -> tuple[str, str] | None:
     """Name and value of 名称（≥77台） or 名称≥77台; None when the item holds no value."""
     found = _IN_BRACKETS.fullmatch(item) or _COMPARED.fullmatch(item)
     return (found[1], found[2]) if found else None
@@ -63,7 +63,7 @@ def _parted(item: str) -> tuple[str, str] | None:
 def _from_one(row: Row, cell: Cell) -> list[Row]:
     """The indicators of one cell that holds names and values alike."""
     items = _items(cell.text) or _items(row.raw.get("name", ""))
-    pairs: Sequence[tuple[str, str] | None] = [_parted(item) for item in items]
+    pairs: Sequence[tuple[str, str] | None] = [parted(item) for item in items]
     if not items or (len(items) == 1 and pairs[0] is None):
         return [row]
     return [

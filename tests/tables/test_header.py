@@ -13,6 +13,7 @@ from lint.tables.matrix import Matrix
 WORDS = vocabulary()
 NEEDED = ("level1", "level2", "name", "value")
 OPTIONAL = ("description", "sign", "unit", "basis")
+RESULTS = ("weight", "actual", "score", "reason")
 OTHERS = [
     "序号",
     "权重",
@@ -68,5 +69,5 @@ def test_every_spelling_in_every_order(columns: list[tuple[str, str]]) -> None:
     cells = tuple(GridCell(0, i, word) for i, (_, word) in enumerate(columns))
     layout = find_header(Matrix(Grid(cells)), 0, WORDS)
     assert layout is not None
-    found = [slot.role if slot.role != "extra" else "" for slot in layout.slots]
+    found = ["" if slot.role in {"extra", *RESULTS} else slot.role for slot in layout.slots]
     assert found == [field for field, _ in columns]
