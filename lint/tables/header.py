@@ -77,7 +77,7 @@ def find_header(matrix: Matrix, row: int, words: Vocabulary) -> Layout | None:
 
 
 def _opens_head(matrix: Matrix, row: int, words: Vocabulary) -> bool:
-    """Whether a row begins with a label of the head (年度总体目标 | 年初设定目标 | …) and is no row of column groups."""
+    """Whether a row begins with a label of the head (年度总体目标 | 年初设定目标) and is no row of column groups."""
     labels = [c for c in matrix.filled(row) if words.head_field(c.text) and words.header(c.text) not in words.groups]
     return any(c.rowspan == 1 and (c.column == 0 or words.head_field(c.text) == "goals") for c in labels)
 
