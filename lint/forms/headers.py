@@ -179,7 +179,8 @@ def tokens(text: str) -> tuple[tuple[Token, ...], float]:
 def read_header(text: str, above: tuple[str, ...] = ()) -> Header:
     """What the header `text` says below the headers `above` it, the outermost first."""
     word = bare(text)
-    if not word or len(word) > _LONGEST:
+    known = vocabulary()
+    if not word or len(word) > _LONGEST or known.level_class(text) or known.sublevel_class(text):
         return Header(text)
     own, share = tokens(word)
     if share < _KNOWN_SHARE:
@@ -199,10 +200,7 @@ def read_header(text: str, above: tuple[str, ...] = ()) -> Header:
 def is_header_word(text: str) -> bool:
     """Whether a cell reads as a header of some column, a level word excepted (数量指标 is none)."""
     header = read_header(text)
-    if not header.known or not (header.roles or header.other):
-        return False
-    known = vocabulary()
-    return known.level_class(text) is None and known.sublevel_class(text) is None
+    return header.known and bool(header.roles or header.other)
 
 
 def _before_glue(own: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -322,7 +322,8 @@ class _GridReader:
         assert draft.layout is not None
         made = read_rows(self.matrix, row.row, draft.layout)
         if band := band_of(made[0], draft.layout):
-            made[0] = Row({}, band=band)
+            made[0].band = band
+            made[0].cells = {}
         self._turn_page(row)
         if self.first_of_page and draft.rows:
             made[0].turned = True

@@ -14,7 +14,6 @@ from lint.tables.head import Head, money_unit
 from lint.tables.layout import Layout
 from lint.tables.matrix import join_cells, join_places, tidy
 from lint.tables.row import Row
-from lint.tables.selfeval import assigned
 from lint.tables.titles import Title, is_organ, kind_of, project_of
 
 
@@ -105,7 +104,8 @@ class Draft:
                     self.head.set(field, field, name)
             for label, cell in row.extra.items():
                 self.head.keep(label, cell)
-        self.rows = [row for row in self.rows if row not in rows]
+            self.head.loose.extend([*row.loose, *(cell for key, cell in row.cells.items() if key != "name")])
+        self.rows = self.rows[len(rows) :]
 
     def _projects(self, words: Vocabulary) -> list[Table]:
         """A table for each project; a row with an organ's name and nothing else says whose the projects below are."""
@@ -168,7 +168,6 @@ class Draft:
     def _table(self, rows: Sequence[Row], head: Head, words: Vocabulary) -> Table:
         assert self.layout is not None
         indicators, loose = finish_rows(rows, words)
-        columns, rows_read = assigned(self.layout.columns(), indicators)
         title = self.title or self.heading
         text = title.cell.text if title else ""
         kind = kind_of(text, words)
@@ -185,7 +184,7 @@ class Draft:
         asked = head.blank_goals or any(slot.head == "goals" for slot in self.layout.slots)
         return Table(
             kind=kind,
-            indicators=rows_read,
+            indicators=tuple(indicators),
             cells=cells,
             unit=head.unit or self.unit,
             number=title.number if title and not self.layout.is_summary else None,
@@ -193,7 +192,7 @@ class Draft:
             plan=tuple(head.plan) if head.plan else None,
             goals=tuple(head.goals),
             extra=head.extra,
-            columns=columns,
+            columns=self.layout.columns(),
             unplaced=(*(() if self.layout.is_summary else self.loose), *head.loose, *loose),
             place=join_places(self.places),
             funds=head.funds,
