@@ -137,6 +137,8 @@ def cell_cost(role: Role, text: str) -> float:
     kind = kind_of(word)
     costs = _COSTS[_SAME.get(role, role)]
     found = costs.get(kind, 2.6 if role in {"name", "value"} else _IMPOSSIBLE)
+    if len(word) < 200 and word.count("(") != word.count(")") and role not in {"level1", "level2"}:
+        found += 0.8  # a cell cut in two
     if role != "name" and _NUMBERED.match(word):
         found += 1.5
     if role == "name" and _REMARK.fullmatch(word):

@@ -10,8 +10,9 @@ from lint.forms.regions import Region, find_regions
 from lint.messages import plaintext as say
 from lint.readers.text.furniture import furniture
 from lint.readers.text.known import known_blocks
+from lint.readers.text.positions import PlacedTable, placed_tables
 from lint.readers.text.preface import preface_blocks
-from lint.readers.text.reading import EXACT, TableReading, cells_of, grid_cost, read_region
+from lint.readers.text.reading import EXACT, TableReading, cells_of, grid_cost, of_places, read_region
 from lint.readers.text.spans import Span, paragraph, words
 from lint.readers.text.vocabulary import vocabulary
 from lint.source import Block, Cell, Certainty, Grid, Notice, TextPlace
@@ -27,7 +28,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
     known = list(known_blocks(lines))
     places = [_lines_of(block) for block in known]
     done = 0
-    for region in find_regions(lines, filled):
+    for region, placed in _regions(lines, filled):
         if region.first < done:
             continue
         rivals = [
@@ -38,7 +39,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
         cost, rows = _known_cost(lines, rivals, region)
         if cost <= _CLEAN * rows:
             continue
-        reading = read_region(lines, numbers, region)
+        reading = of_places(lines, numbers, placed) if placed else read_region(lines, numbers, region)
         if reading is None or cost * _BETTER <= reading.cost:
             continue
         start = _start(lines, filled, done, region.first)
@@ -47,6 +48,19 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
         yield from _doubts(reading)
         done = region.end
     yield from _between(lines, known, places, done, len(lines))
+
+
+def _regions(lines: Sequence[str], filled: Sequence[int]) -> list[tuple[Region, PlacedTable | None]]:
+    """The regions of a text in order: those whose columns stand by places, and all others."""
+    placed = list(placed_tables(lines, filled))
+    found: list[tuple[Region, PlacedTable | None]] = [(table.region, table) for table in placed]
+    for region in find_regions(lines, filled):
+        if not any(t.region.first - _NEAR <= region.first < t.region.end for t in placed):
+            found.append((region, None))
+    return sorted(found, key=lambda pair: pair[0].first)
+
+
+_NEAR = 3  # lines that the ways may be apart on where a header begins
 
 
 def _table(lines: Sequence[str], filled: Sequence[int], start: int, reading: TableReading) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from lint.forms.regions import Region
 from lint.forms.rows import Reading, join_text, read_rows
 from lint.forms.streams import StreamHeader, ends_table, find_header, header_at
 from lint.messages import plaintext as say
+from lint.readers.text.positions import Piece, PlacedTable
 from lint.readers.text.spans import Span
 from lint.readers.text.tokens import WAYS, Cut, swallowed
 from lint.source import Certainty, GridCell, TextPlace
@@ -89,6 +90,25 @@ def read_region(lines: Sequence[str], numbers: Sequence[int], region: Region) ->
         min(others, default=9e9),
         best.way == "words" and _keeps_columns(lines, inside),
     )
+
+
+def of_places(lines: Sequence[str], numbers: Sequence[int], table: PlacedTable) -> TableReading:
+    """A table read by the places of its words, as a reading like those of the other ways."""
+    inside = [n for n in numbers if table.region.first <= n < table.region.end]
+    words = sum(len(lines[n].split()) for n in inside)
+    rows = tuple(
+        {column: (_of_pieces(pieces), tuple(p.span for p in pieces)) for column, pieces in row.cells.items()}
+        for row in table.rows
+    )
+    parts = (None,) * len(table.heads)
+    return TableReading(table.region, "places", table.header, table.heads, parts, rows, table.cost, words, 9e9)
+
+
+def _of_pieces(pieces: Sequence[Piece]) -> str:
+    out = pieces[0].text
+    for above, below in pairwise(pieces):
+        out += (" " if above.line == below.line else "") + below.text
+    return out
 
 
 def _is_indicators(lines: Sequence[str], numbers: Sequence[int], reading: TableReading) -> bool:

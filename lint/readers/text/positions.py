@@ -1,0 +1,569 @@
+"""Tables in text that keeps the columns of a page by blanks, as `pdftotext -layout` and its like print it.
+
+The header is found by the places of its pieces; its columns part the page where the fewest pieces of the rows cross.
+Rows are bands of lines, found by dynamic programming over lines with the costs of `lint.forms.cellcost`; a level stands
+in the middle of the rows that it spans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from lint.forms.cellcost import LEAD, cell_cost
+from lint.forms.content import kind_of
+from lint.forms.headers import Role, bare, read_header, tokens
+from lint.forms.levels import is_level_text, is_score
+from lint.forms.regions import Region
+from lint.forms.streams import StreamColumn, StreamHeader, columns_of, ends_table
+from lint.forms.vocabulary import vocabulary
+from lint.readers.text.spans import Span
+from lint.text.normal import squash
+
+_PIECE = re.compile(r"\S+(?: \S+)*")
+_WINDOW = 3  # lines above and below the line of the levels that a header may take
+_MOST_LINES = 9  # of a row
+_WIDE = 90  # characters of a line of prose
+_BESIDE = 2  # columns
+_JOIN, _NOT_FULL, _OFF, _TWO_LINES, _BLANK_LINE = 0.12, 1.2, 0.5, 1.5, 0.1
+_LEVELS: tuple[Role, ...] = ("level1", "level2")
+_FEWEST = 3  # columns
+_ALIEN = 1.5  # lines off the middle that a second level under a strange first level weighs
+_LEAD_FIRST, _LEAD_ON = 0.6, 0.3  # a row before the first level of a column, on the first page and on others
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a line with not more than one blank between them; `low` and `high` are columns of characters."""
+
+    line: int
+    low: int
+    high: int
+    text: str
+
+    @property
+    def middle(self) -> float:
+        """Where its middle stands on the line."""
+        return (self.low + self.high) / 2
+
+    @property
+    def span(self) -> Span:
+        """Its place in the file."""
+        return (self.line + 1, self.low, self.high)
+
+
+@dataclass(slots=True)
+class Head:
+    """A column of a header: its pieces from the top, and what they say together."""
+
+    pieces: list[Piece]
+    roles: tuple[Role, ...] = ()
+    text: str = ""
+
+    @property
+    def low(self) -> int:
+        """Its left edge."""
+        return min(piece.low for piece in self.pieces)
+
+    @property
+    def high(self) -> int:
+        """Its right edge."""
+        return max(piece.high for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A header by its places: columns from the left, and the lines that it takes."""
+
+    heads: tuple[Head, ...]
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class BandRow:
+    """A row: cells by column, each of pieces from the top."""
+
+    cells: Mapping[int, tuple[Piece, ...]]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table read by places, with its cost on the scale of the other ways."""
+
+    region: Region
+    header: StreamHeader
+    heads: tuple[tuple[Span, ...], ...]
+    rows: tuple[BandRow, ...]
+    cost: float
+
+
+def pieces_of(lines: Sequence[str], n: int) -> list[Piece]:
+    """The pieces of line `n`."""
+    return [Piece(n, m.start(), m.end(), m[0]) for m in _PIECE.finditer(lines[n])]
+
+
+def placed_headers(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Placed]:
+    """The headers among the lines with these indexes, in order."""
+    done = -1
+    for place, n in enumerate(numbers):
+        if n <= done or "  " not in lines[n].strip() or "\t" in lines[n]:
+            continue
+        roles = [_first_role(piece) for piece in pieces_of(lines, n)]
+        if len({role for role in roles if role in {"level1", "level2", "name"}}) < 2:
+            continue
+        found = _around(lines, [m for m in numbers[max(0, place - _WINDOW) : place + _WINDOW + 1] if m > done], n)
+        if found:
+            done = found.end - 1
+            yield found
+
+
+def _first_role(piece: Piece) -> Role | None:
+    header = read_header(squash(piece.text))
+    return header.best if header.known and max(header.roles.values(), default=0) >= 1.5 else None
+
+
+def _around(lines: Sequence[str], near: Sequence[int], anchor: int) -> Placed | None:
+    """The best header that the line `anchor` is a part of."""
+    best: tuple[float, Placed] | None = None
+    at = near.index(anchor)
+    for first in range(at + 1):
+        for last in range(at, len(near)):
+            window = near[first : last + 1]
+            heads = _columns([piece for n in window for piece in pieces_of(lines, n)], anchor)
+            if heads is None:
+                continue
+            score = _score(heads) - 0.05 * (len(window) - 1)
+            if best is None or score > best[0]:
+                best = score, Placed(tuple(heads), window[0], window[-1] + 1)
+    if best is None:
+        return None
+    roles = [head.roles[0] for head in best[1].heads]
+    enough = len(roles) >= _FEWEST and any("value" in head.roles for head in best[1].heads)
+    return best[1] if enough and ("name" in roles or "level2" in roles) else None
+
+
+def _columns(pieces: Sequence[Piece], anchor: int) -> list[Head] | None:
+    """Pieces that overlap as columns; None where a piece is none of a header or lies over two columns."""
+    heads = [Head([piece]) for piece in pieces if piece.line == anchor]
+    for piece in pieces:
+        if piece.line == anchor:
+            continue
+        if is_level_text(piece.text) or kind_of(piece.text) in {"number", "quantity", "sign"} or len(piece.text) > 16:
+            return None
+        over = [head for head in heads if piece.low < head.high and head.low < piece.high]
+        over = over or _nearest(heads, piece)
+        if len(over) > 1:
+            return None
+        if over:
+            over[0].pieces.append(piece)
+        else:
+            heads.append(Head([piece]))
+    heads.sort(key=lambda head: head.low)
+    for head in heads:
+        head.pieces.sort(key=lambda piece: piece.line)
+        head.text = "".join(squash(piece.text) for piece in head.pieces)
+        head.roles = columns_of(read_header(head.text))
+    while heads and heads[0].roles[0] not in {"level1", "level2", "name"}:
+        heads = heads[1:]  # labels beside the columns
+    return heads
+
+
+def _nearest(heads: Sequence[Head], piece: Piece) -> list[Head]:
+    """The column that a piece beside it completes: places of characters are a little off where widths differ."""
+    near = [head for head in heads if max(head.low - piece.high, piece.low - head.high) <= _BESIDE]
+    near = [head for head in near if _is_all_header("".join(squash(p.text) for p in (*head.pieces, piece)))]
+    return near if len(near) == 1 and len(squash(piece.text)) <= 4 else []
+
+
+def _is_complete(text: str) -> bool:
+    """Whether a piece is a label by itself."""
+    if len(squash(text)) < 2:
+        return False
+    header = read_header(squash(text))
+    return bool(header.other) or max(header.roles.values(), default=0.0) >= 1.5 or bool(vocabulary().head_field(text))
+
+
+def _is_all_header(text: str) -> bool:
+    """Whether a header is made of known morphemes throughout."""
+    return tokens(bare(text))[1] > 0.95
+
+
+def _score(heads: Sequence[Head]) -> float:
+    total = 0.0
+    seen: set[Role] = set()
+    for head in heads:
+        if sum(_is_complete(piece.text) for piece in head.pieces) > 1:
+            total -= 1.5  # a label of the head above, not a part of this header
+        header = read_header(head.text)
+        known = header.known and (header.roles or header.other)
+        total += max(header.roles.values(), default=2.0) / 4 if known else -1.0
+        total += (0.15 if _is_all_header(head.text) else -0.6) * (len(head.pieces) - 1)
+        role = head.roles[0]
+        if role in seen and role in {"level1", "level2", "value"}:
+            total -= 0.8
+        seen.add(role)
+    return total
+
+
+def placed_tables(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[PlacedTable]:
+    """The tables among the lines with these indexes that can be read by places."""
+    headers = list(placed_headers(lines, numbers))
+    at = 0
+    while at < len(headers):
+        header = headers[at]
+        own = [head.text for head in header.heads]
+        parts: list[tuple[Placed | None, list[int]]] = []
+        repeats: list[tuple[int, int]] = []
+        current: Placed = header
+        while True:
+            stop = headers[at + 1].first if at + 1 < len(headers) else numbers[-1] + 1
+            body = [n for n in numbers if current.end <= n < stop]
+            cut = next((i for i, n in enumerate(body) if _ends(lines, n)), len(body))
+            parts += _pages(lines, current, body[:cut])
+            end = body[cut] if cut < len(body) else stop
+            again = at + 1 < len(headers) and cut == len(body) and [h.text for h in headers[at + 1].heads] == own
+            at += 1
+            if not again:
+                break
+            current = headers[at]
+            repeats.append((current.first, current.end))
+        table = _read(lines, header, parts, Region(header.first, end, tuple(repeats)))
+        if table is not None:
+            yield table
+
+
+def _ends(lines: Sequence[str], n: int) -> bool:
+    pieces = pieces_of(lines, n)
+    wide = len(pieces) == 1 and len(lines[n].strip()) > _WIDE // 2 and pieces[0].text[-1:] in "。；，,："
+    return bool(pieces) and (wide or ends_table(pieces[0].text, lines[n]))
+
+
+def _pages(lines: Sequence[str], header: Placed, body: Sequence[int]) -> list[tuple[Placed | None, list[int]]]:
+    """The lines of the rows by pages: those below the header with it, further pages without one."""
+    pages: list[tuple[Placed | None, list[int]]] = [(header, [])]
+    for n in body:
+        if "\f" in lines[n] and pages[-1][1]:
+            pages.append((None, []))
+        pages[-1][1].append(n)
+    return pages
+
+
+def _read(
+    lines: Sequence[str], header: Placed, parts: Sequence[tuple[Placed | None, list[int]]], region: Region
+) -> PlacedTable | None:
+    columns = [head.roles for head in header.heads]
+    firsts = [roles[0] for roles in columns]
+    inner = [i for i, role in enumerate(firsts) if role not in (*_LEVELS, LEAD)]
+    rows: list[BandRow] = []
+    outer = [i for i in range(len(firsts)) if i not in inner]
+    total = 0.0
+    for placed, body in parts:
+        pieces = [piece for n in body for piece in pieces_of(lines, n)]
+        if not pieces:
+            continue
+        bounds = _bounds(placed.heads, pieces) if placed else _matched(pieces, columns)
+        if bounds is None:
+            total += 0.5 * len(pieces)
+            continue
+        sorted_in, crossed = _sort_in(lines, pieces, bounds, len(columns))
+        total += crossed
+        inside = {i: sorted_in[i] for i in inner}
+        found, cost = min((_bands(inside, columns, top) for top in (False, True)), key=lambda reading: reading[1])
+        filled, more = _with_levels(found, {i: sorted_in[i] for i in outer}, firsts, bool(rows))
+        rows += filled
+        total += cost + more
+    if not rows:
+        return None
+    header_columns = tuple(StreamColumn(h.roles, h.text, (i, i + 1)) for i, h in enumerate(header.heads))
+    heads = tuple(tuple(piece.span for piece in head.pieces) for head in header.heads)
+    stream = StreamHeader(header_columns, 0, len(header_columns))
+    return PlacedTable(region, stream, heads, tuple(rows), total)
+
+
+def _bounds(heads: Sequence[Head], pieces: Sequence[Piece]) -> list[float]:
+    """Where columns part: between neighbours at the place that the fewest pieces cross, nearest the middle."""
+    bounds = [_left(heads[0], pieces)]
+    for left, right in pairwise(heads):
+        low, high = int((left.low + left.high) / 2) + 1, int((right.low + right.high) / 2)
+        ideal = (left.high + right.low) / 2
+        crossing = {x: sum(p.low < x < p.high for p in pieces) for x in range(low, high + 1)}
+        bounds.append(min(crossing, key=lambda x: (crossing[x], abs(x - ideal))) if crossing else ideal)
+    return [*bounds, float("inf")]
+
+
+def _left(head: Head, pieces: Sequence[Piece]) -> float:
+    """The left edge of the first column: labels beside all the columns stand left of it."""
+    inside = [p for p in pieces if p.low < head.high and p.high > head.low]
+    low = min((p.low for p in inside), default=head.low)
+    beside = [p.high for p in pieces if p.high <= head.low and p.high <= low]
+    return max(beside, default=-1.0)
+
+
+def _matched(pieces: Sequence[Piece], columns: Sequence[Sequence[Role]]) -> list[float] | None:
+    """The bounds of a page without header: its clusters of pieces in the order of the columns, by what they hold."""
+    clusters: list[list[Piece]] = []
+    high = -1
+    for piece in sorted(pieces, key=lambda p: p.low):
+        if clusters and piece.low <= high:
+            clusters[-1].append(piece)
+            high = max(high, piece.high)
+        else:
+            clusters.append([piece])
+            high = piece.high
+    while clusters and all(len(squash(p.text)) <= 2 and kind_of(p.text) == "word" for p in clusters[0]):
+        clusters = clusters[1:]
+    if not 2 <= len(clusters) <= len(columns):
+        return None
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}  # columns used -> cost, column of each cluster
+    for cluster in clusters:
+        after: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for used, (cost, path) in best.items():
+            for column in range(used, len(columns)):
+                fit = sum(min(cell_cost(role, p.text) for role in columns[column]) for p in cluster) / len(cluster)
+                price = cost + fit + 0.3 * (column - used)
+                if column + 1 not in after or price < after[column + 1][0]:
+                    after[column + 1] = price, (*path, column)
+        best = after
+    if not best:
+        return None
+    _, path = min(best.values())
+    starts = {column: min(p.low for p in cluster) for column, cluster in zip(path, clusters, strict=True)}
+    bounds: list[float] = []
+    for column in range(len(columns)):
+        later = [starts[c] for c in sorted(starts) if c >= column]
+        bounds.append(later[0] - 0.5 if later else 1e6)
+    bounds[0] = min(bounds[0], starts[path[0]] - 0.5)
+    return [*bounds, float("inf")]
+
+
+def _sort_in(
+    lines: Sequence[str], pieces: Sequence[Piece], bounds: Sequence[float], width: int
+) -> tuple[dict[int, list[Piece]], float]:
+    """Pieces by column; one that crosses a bound is cut at a blank near it, at a cost where there is none."""
+    found: dict[int, list[Piece]] = {i: [] for i in range(-1, width)}
+    total = 0.0
+    queue = list(pieces)
+    while queue:
+        piece = queue.pop(0)
+        column = max((i for i in range(width) if piece.middle >= bounds[i]), default=-1)
+        over = [b for b in bounds[:-1] if piece.low + 1 < b < piece.high - 1]
+        blank = _blank_near(piece, over)
+        if blank:
+            queue[:0] = [
+                Piece(piece.line, piece.low, piece.low + blank, piece.text[:blank]),
+                Piece(piece.line, piece.low + blank + 1, piece.high, piece.text[blank + 1 :]),
+            ]
+            continue
+        total += 0.1 * len(over)
+        found[column].append(piece)
+    return found, total
+
+
+def _blank_near(piece: Piece, over: Sequence[float]) -> int | None:
+    for bound in over:
+        blanks = [i for i, char in enumerate(piece.text) if char == " "]
+        near = min(blanks, key=lambda i: abs(piece.low + i - bound), default=None)
+        if near is not None and abs(piece.low + near - bound) <= 3:
+            return near
+    return None
+
+
+def _bands(
+    held: Mapping[int, Sequence[Piece]], columns: Sequence[Sequence[Role]], top: bool
+) -> tuple[list[BandRow], float]:
+    """Rows as bands of lines: the cheapest cut of the lines, exactly; cells stand in its middle, or at its top."""
+    lines = sorted({piece.line for pieces in held.values() for piece in pieces})
+    by: dict[int, dict[int, list[Piece]]] = {n: {} for n in lines}
+    for column, pieces in held.items():
+        for piece in pieces:
+            by[piece.line].setdefault(column, []).append(piece)
+    full = {column: max((p.high - p.low for p in pieces), default=0) for column, pieces in held.items()}
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(lines) + 1):
+        options = []
+        for start in range(max(0, end - _MOST_LINES), end):
+            options.append((best[start][0] + _band_cost(lines[start:end], by, full, columns, top), start))
+        best.append(min(options))
+    rows: list[BandRow] = []
+    end = len(lines)
+    while end:
+        start = best[end][1]
+        cells: dict[int, list[Piece]] = {}
+        for n in lines[start:end]:
+            for column, pieces in by[n].items():
+                cells.setdefault(column, []).extend(pieces)
+        rows.append(BandRow({c: tuple(p) for c, p in sorted(cells.items())}, lines[start], lines[end - 1]))
+        end = start
+    return rows[::-1], best[-1][0]
+
+
+def _band_cost(
+    band: Sequence[int],
+    by: Mapping[int, Mapping[int, Sequence[Piece]]],
+    full: Mapping[int, int],
+    columns: Sequence[Sequence[Role]],
+    top: bool,
+) -> float:
+    """What it costs that these lines are one row."""
+    total = 0.1 + _BLANK_LINE * (band[-1] - band[0] - len(band) + 1)
+    middle = (band[0] + band[-1]) / 2
+    keyed = 0
+    for n in band:
+        roles = {columns[column][0] for column in by[n]}
+        keyed += bool("name" in roles and roles & {"value", "actual", "score", "weight"})
+    total += _TWO_LINES * max(0, keyed - 1)
+    for column in full:
+        pieces = [piece for n in band for piece in by[n].get(column, ())]
+        text = "".join(piece.text for piece in pieces)
+        total += min(cell_cost(role, text) for role in columns[column])
+        if not pieces:
+            continue
+        off = pieces[0].line - band[0] if top else (pieces[0].line + pieces[-1].line) / 2 - middle
+        total += _OFF * max(0.0, abs(off) - 0.5)
+        for above, below in pairwise(pieces):
+            total += _JOIN + _piece_join(above, below, full[column])
+    return total
+
+
+def _piece_join(above: Piece, below: Piece, full: int) -> float:
+    """What it costs that a line of a cell ends before the column does, and that two values are one cell."""
+    if above.text[-1] in "(（*·/、，,×-" or below.text[0] in ")）*·/、，,。；":
+        return 0.0
+    cost = 0.0
+    if above.high - above.low + 3 < full and below.line > above.line:
+        cost += 0.3 if below.text[0] in "(（" else _NOT_FULL
+    if above.text[-1] in "。；;":
+        cost += 0.8
+    cost += 0.3 * max(0, min(3, below.line - above.line - 1))
+    kinds = kind_of(above.text), kind_of(below.text)
+    if kinds[0] in {"quantity", "number", "date", "quality"} and kinds[1] in {"quantity", "number", "date", "quality"}:
+        cost += 1.0
+    if below.text[0] == "★" or re.match(r"指标\s?\d|\d{1,2}[.、]\D", below.text):
+        cost += 2.0
+    return cost
+
+
+@dataclass(slots=True)
+class LevelCell:
+    """Lines of a level column that make up one cell."""
+
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def middle(self) -> float:
+        """The line that its middle stands on."""
+        return (self.pieces[0].line + self.pieces[-1].line) / 2
+
+
+def _with_levels(
+    rows: Sequence[BandRow], held: Mapping[int, Sequence[Piece]], roles: Sequence[Role], goes_on: bool
+) -> tuple[list[BandRow], float]:
+    """The rows with their levels, each in the first row that it spans; a level without rows has one to itself."""
+    total = 0.0
+    cells = [dict(row.cells) for row in rows]
+    ends = _borders(rows)
+    for column in sorted(held, reverse=True):
+        texts = _level_cells(sorted(held[column], key=lambda p: (p.line, p.low)))
+        role = roles[column]
+        total += sum(cell_cost(role, cell.text) for cell in texts)
+        sure = roles.index("level2") if "level2" in roles else -1
+        below = ["".join(p.text for p in row.get(sure, ())) for row in cells] if role == "level1" else []
+        alien = [[_is_alien(cell.text, text) for text in below] for cell in texts] if any(below) else []
+        groups, off = _share_out(texts, ends, alien, _LEAD_ON if goes_on else _LEAD_FIRST)
+        total += 0.15 * off
+        extra: list[tuple[int, LevelCell]] = []
+        for cell, (first, last) in zip(texts, groups, strict=True):
+            if first < last:
+                cells[first][column] = tuple(cell.pieces)
+            else:
+                extra.append((first, cell))
+        for place, cell in reversed(extra):
+            cells.insert(place, {column: tuple(cell.pieces)})
+            ends.insert(place, (cell.pieces[0].line, cell.pieces[-1].line))
+    return [BandRow(dict(sorted(row.items())), int(a), int(b)) for row, (a, b) in zip(cells, ends, strict=True)], total
+
+
+def _borders(rows: Sequence[BandRow]) -> list[tuple[float, float]]:
+    """Where rows begin and end: half-way between their lines and those of their neighbours."""
+    between = [(above.last + below.first) / 2 for above, below in pairwise(rows)]
+    tops = [2 * rows[0].first - between[0] if between else rows[0].first - 0.5, *between]
+    first, last = (rows[0].first + rows[0].last) / 2, (rows[-1].first + rows[-1].last) / 2
+    tops[0] = 2 * first - between[0] if between else tops[0]
+    bottom = 2 * last - between[-1] if between else rows[-1].last + 0.5
+    return list(pairwise([*tops, bottom]))
+
+
+def _is_alien(level1: str, level2: str) -> bool:
+    """Whether a second level is known to belong to another first level."""
+    known = vocabulary()
+    upper, lower = known.level_class(level1), known.sublevel_class(level2) if level2 else None
+    return bool(upper and lower and upper != lower and not {upper, lower} <= {"产出", "成本"})
+
+
+def _level_cells(pieces: Sequence[Piece]) -> list[LevelCell]:
+    """Level words from the lines that narrow cells broke them into."""
+    cells: list[LevelCell] = []
+    for piece in pieces:
+        last = cells[-1] if cells else None
+        if last and _goes_on(last, piece):
+            last.pieces.append(piece)
+        else:
+            cells.append(LevelCell([piece]))
+    return cells
+
+
+def _goes_on(cell: LevelCell, piece: Piece) -> bool:
+    gap = piece.line - cell.pieces[-1].line
+    if gap > 4:
+        return False
+    if is_score(piece.text) or piece.text[0] in "(（":
+        return True
+    whole, tail = is_level_text(cell.text), is_level_text(piece.text)
+    if whole and cell.text.endswith("指标"):
+        return False
+    if is_level_text(cell.text + piece.text) and (not tail or not whole):
+        return True
+    return gap <= 2 and not whole and not tail and len(cell.text + piece.text) <= 14 and len(piece.text) <= 4
+
+
+def _share_out(
+    cells: Sequence[LevelCell], rows: Sequence[tuple[float, float]], alien: Sequence[Sequence[bool]], lead: float
+) -> tuple[list[tuple[int, int]], float]:
+    """For each level the rows that it spans, first and end, so that each stands in the middle of its rows."""
+    size, count = len(rows), len(cells)
+    if not count:
+        return [], 0.0
+    best: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
+    for first in range(size + 1):  # rows before the first level go on from the page before
+        best[0][first] = (lead * first, -1)
+    for i, cell in enumerate(cells, 1):
+        for start, (cost, _) in best[i - 1].items():
+            void = min((abs(cell.middle - (a + b) / 2) for a, b in rows), default=9.0)
+            for end in range(start, size + 1):
+                if end == start:
+                    price = cost + max(0.3, 2.5 - void)
+                else:
+                    wrong = sum(alien[i - 1][start:end]) if alien else 0
+                    price = cost + abs(cell.middle - (rows[start][0] + rows[end - 1][1]) / 2) + _ALIEN * wrong
+                if end not in best[i] or price < best[i][end][0]:
+                    best[i][end] = price, start
+    if size not in best[count]:
+        return [(0, 0)] * count, 9.0 * count
+    total = best[count][size][0]
+    groups: list[tuple[int, int]] = []
+    end = size
+    for i in range(count, 0, -1):
+        start = best[i][end][1]
+        groups.append((start, end))
+        end = start
+    return groups[::-1], total
