@@ -61,6 +61,7 @@ class Head:
     pieces: list[Piece]
     roles: tuple[Role, ...] = ()
     text: str = ""
+    above: tuple[Piece, ...] = ()  # the header that this column is a part of: 指标值 above 符号, 值, 单位
 
     @property
     def low(self) -> int:
@@ -98,6 +99,7 @@ class PlacedTable:
     region: Region
     header: StreamHeader
     heads: tuple[tuple[Span, ...], ...]
+    parts: tuple[tuple[str, tuple[Span, ...]] | None, ...]
     rows: tuple[BandRow, ...]
     cost: float
 
@@ -144,11 +146,39 @@ def _around(lines: Sequence[str], near: Sequence[int], anchor: int) -> Placed | 
         return None
     roles = [head.roles[0] for head in best[1].heads]
     enough = len(roles) >= _FEWEST and any("value" in head.roles for head in best[1].heads)
-    return best[1] if enough and ("name" in roles or "level2" in roles) else None
+    if not enough or not ("name" in roles or "level2" in roles):
+        return None
+    below = next((n for n in range(best[1].end, best[1].end + _WINDOW) if n < len(lines) and lines[n].strip()), None)
+    parts = pieces_of(lines, below) if below is not None else []
+    return _parted(best[1], parts) if _are_parts(parts) else best[1]
+
+
+def _are_parts(pieces: Sequence[Piece]) -> bool:
+    """Whether a line is the second row of a header, which parts the value."""
+    return len(pieces) > 1 and all(_part(piece) for piece in pieces)
+
+
+def _part(piece: Piece) -> Role | None:
+    return vocabulary().value_parts.get(squash(piece.text).split("(")[0])
+
+
+def _parted(header: Placed, parts: Sequence[Piece]) -> Placed | None:
+    """The header with its value parted; None for two such sets: which is the year's, the text does not tell."""
+    values = [i for i, head in enumerate(header.heads) if head.roles[0] == "value"]
+    roles = [_part(piece) or "value" for piece in parts]
+    if len(values) != 1 or len(set(roles)) < len(roles):
+        return None
+    value = header.heads[values[0]]
+    split = [Head([p], (role,), value.text, tuple(value.pieces)) for p, role in zip(parts, roles, strict=True)]
+    heads = (*header.heads[: values[0]], *split, *header.heads[values[0] + 1 :])
+    return Placed(heads, header.first, parts[0].line + 1)
 
 
 def _columns(pieces: Sequence[Piece], anchor: int) -> list[Head] | None:
     """Pieces that overlap as columns; None where a piece is none of a header or lies over two columns."""
+    below = [[p for p in pieces if p.line == n] for n in sorted({p.line for p in pieces}) if n > anchor]
+    if any(_are_parts(line) for line in below):
+        return None
     heads = [Head([piece]) for piece in pieces if piece.line == anchor]
     for piece in pieces:
         if piece.line == anchor:
@@ -279,10 +309,15 @@ def _read(
         total += cost + more
     if not rows:
         return None
-    header_columns = tuple(StreamColumn(h.roles, h.text, (i, i + 1)) for i, h in enumerate(header.heads))
-    heads = tuple(tuple(piece.span for piece in head.pieces) for head in header.heads)
+    first = next((i for i, h in enumerate(header.heads) if h.above), 0)  # parts have one header above them
+    header_columns = tuple(
+        StreamColumn(h.roles, h.text, (first, first + 1) if h.above else (i, i + 1), (i, i + 1) if h.above else None)
+        for i, h in enumerate(header.heads)
+    )
+    heads = tuple(tuple(piece.span for piece in head.above or head.pieces) for head in header.heads)
+    parts_of = tuple((h.pieces[0].text, (h.pieces[0].span,)) if h.above else None for h in header.heads)
     stream = StreamHeader(header_columns, 0, len(header_columns))
-    return PlacedTable(region, stream, heads, tuple(rows), total)
+    return PlacedTable(region, stream, heads, parts_of, tuple(rows), total)
 
 
 def _bounds(heads: Sequence[Head], pieces: Sequence[Piece]) -> list[float]:

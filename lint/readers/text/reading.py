@@ -100,8 +100,7 @@ def of_places(lines: Sequence[str], numbers: Sequence[int], table: PlacedTable) 
         {column: (_of_pieces(pieces), tuple(p.span for p in pieces)) for column, pieces in row.cells.items()}
         for row in table.rows
     )
-    parts = (None,) * len(table.heads)
-    return TableReading(table.region, "places", table.header, table.heads, parts, rows, table.cost, words, 9e9)
+    return TableReading(table.region, "places", table.header, table.heads, table.parts, rows, table.cost, words, 9e9)
 
 
 def _of_pieces(pieces: Sequence[Piece]) -> str:
