@@ -31,6 +31,8 @@ NESTED_TOO_DEEP = "压缩包里又套着压缩包，超过 {limit} 层，没有�
 MEMBER_BROKEN = "压缩包里的这个文件不完整、已损坏或用了不认得的压缩方法，请用原软件解压后再检查"
 MEMBER_ENCRYPTED = "压缩包里的这个文件有密码，没有打开；请解压后再检查"
 MEMBER_LINK = "压缩包里的这一项是链接，不是文件，没有打开；请换成文件本身"
+TEXT_CUT = "一个单元格或段落有 {count} 个字，超过上限，只读了前 {kept} 个字；请核对原文件"
+LINE_TOO_LONG = "有一行长达 {count} 个字节，不像文本文件，没有读取；请提供原来的 Word、Excel 或 PDF"
 OTHER_KIND = "不是要检查的格式，没有打开"
 NO_DOCUMENT = "是隐藏文件、锁定文件或说明文件，不检查"
 OWN_SETTINGS = "是 jxlint 的配置、忽略清单或基线，不检查"
@@ -162,3 +164,9 @@ def places(names: Sequence[str]) -> str:
     """Several places; of many the first and their number."""
     more = AND_MORE.format(count=len(names)) if len(names) > _MOST_PLACES else ""
     return "、".join(names[:_MOST_PLACES]) + more
+
+
+def run_cut(run: str, kept: int) -> str:
+    """A text that goes on and on."""
+    start = " ".join(run[:12].split())
+    return f"一个单元格或段落里有连续 {len(run)} 个异常字符（“{start}…”），只保留前 {kept} 个；请核对原文件"

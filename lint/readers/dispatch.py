@@ -17,6 +17,7 @@ from lint.messages import reading as say
 from lint.readers import container
 from lint.readers.limits import MIB, Limits, Stalled, end_group
 from lint.readers.own import is_own
+from lint.readers.plausible import bounded
 from lint.readers.scan import Key, Lost, Scans
 from lint.readers.sniff import sniff
 from lint.received import Input, State, input_of
@@ -158,6 +159,7 @@ READERS: dict[str, Reader] = {
 }
 
 
+_OF_LINES = frozenset({"text", "csv", "markdown"})
 _SUFFIXES = {  # the kinds that a suffix promises; files with any other suffix promise nothing
     ".docx": {"docx"},
     ".docm": {"docx"},
@@ -384,6 +386,8 @@ def read_bytes(
     if kind == "zip":
         name, cure = say.UNSUPPORTED_KINDS["archive"]
         raise UnreadError(say.UNSUPPORTED.format(kind=name, cure=cure))
+    if kind in _OF_LINES and (longest := max(map(len, data.split(b"\n")))) > limits.line_bytes:
+        raise UnreadError(say.LINE_TOO_LONG.format(count=longest))
     if kind in PICTURED:
         scans = Scans.under(limits, known)
         try:
@@ -396,6 +400,7 @@ def read_bytes(
     else:
         reader = READERS[kind] if converted is None else partial(_read_converted, kind)
         source = reader(data if converted is None else converted, path, limits)
+    source = bounded(source)
     notices = (*_mislabelled(path, kind), *source.notices)
     return replace(source, size=len(data), sha256=sha256(data).hexdigest(), notices=notices)
 

@@ -17,7 +17,8 @@ class Limits:
     memory: int = 1024 * MIB  # address space of the reading process
     seconds: float = 60.0  # wall time for one file
     part_bytes: int = 64 * MIB  # one part of a docx or xlsx, unpacked
-    cells: int = 2_000_000  # cells of one table or sheet, the blank ones within its area included
+    line_bytes: int = 60_000  # one line of a text
+    cells: int = 300_000  # cells of one table or sheet, the blank ones within its area included
     rows: int = 100_000  # rows of one table or sheet
     columns: int = 2_000  # columns of one table
     depth: int = 32  # tables inside tables

@@ -37,7 +37,7 @@ class Package:
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         """Open the directory; raises UnreadError where it is broken."""
-        self._limits = limits
+        self.limits = limits
         try:
             self._zip = ZipFile(BytesIO(data))
         except _BROKEN_ZIP:
@@ -52,7 +52,7 @@ class Package:
         info = self._names.get(_fold(name))
         if info is None:
             return None
-        limit = self._limits.part_bytes
+        limit = self.limits.part_bytes
         too_big = UnreadError(say.PART_TOO_BIG.format(part=name, limit=limit // MIB))
         if info.file_size > limit:
             raise too_big
@@ -72,7 +72,7 @@ class Package:
     def unread_parts(self) -> Iterator[Notice]:
         """A remark on each part beyond the limit: readers take the parts they need, and those raise."""
         for info in self._names.values():
-            if info.file_size > self._limits.part_bytes:
+            if info.file_size > self.limits.part_bytes:
                 sentence = say.PART_NOT_NEEDED.format(part=info.filename, size=info.file_size // MIB)
                 yield Notice(sentence, unread=False)
 

@@ -57,6 +57,7 @@ class Shown(NamedTuple):
     sure: bool = True
 
 
+@lru_cache(maxsize=4096)
 def read_as(value: float, code: str, date1904: bool = False) -> Shown:
     """A number as it is read: as shown, without a decimal point that no decimals follow (0.## shows 12 as 12.)."""
     shown = show(value, code, date1904)

@@ -149,6 +149,8 @@ def _sheet(workbook: _Workbook, name: str, part: str) -> Sheet | None:
         if element.get("hidden") in {"1", "true"}:
             sheet.hidden_rows.add(row)
         _cells(workbook, sheet, row, element)
+        if len(sheet.texts) > workbook.package.limits.cells:
+            raise UnreadError(say.SHEET_TOO_WIDE.format(sheet=name, cells=workbook.package.limits.cells))
         element.clear()  # large sheets: the elements are not kept beside what was read from them
     merges = (area(each.get("ref", "")) for each in root.iterfind(f"{S}mergeCells/{S}mergeCell"))
     sheet.merges += (merge for merge in merges if merge is not None)
