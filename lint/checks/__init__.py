@@ -48,6 +48,7 @@ CHECKS: dict[str, str] = {
     "repeats": "lint.checks.repeats:Repeats",
     "same_project": "lint.checks.same_project:SameProject",
     "scale": "lint.checks.scale:Scale",
+    "sister": "lint.checks.sister:Sister",
     "spellings": "lint.checks.spellings:Spellings",
     "results": "lint.checks.results:Results",
     "points": "lint.checks.points:Points",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.source import Cell, GridCell
-from lint.tables.goals import LABEL
+from lint.tables.goals import LABEL, is_label
 from lint.tables.head import Head, money_unit
 from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.tables.plan import PERIOD, SHARE, read_plan
@@ -108,7 +108,7 @@ class HeadReader:
             rest = self._rest(label, row)
             room |= any(not tidy(c.text) for c in rest)
             cells = [c for c in rest if tidy(c.text)]
-            labels = [c for c in cells if self.words.head_field(c.text) and len(tidy(c.text)) < _LONGEST_LABEL]
+            labels = [c for c in cells if self._is_label(c) or is_label(c.text)]
             if cells and len(labels) == len(cells) and (len(cells) > 1 or row != rows[-1]):
                 columns = [(c, self.words.head_field(c.text) or "extra") for c in cells]
                 self.head.labels.extend(tidy(c.text) for c in cells)

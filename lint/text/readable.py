@@ -19,7 +19,7 @@ _TWO_VALUES = re.compile(rf"({_SIGN}){_NUMBER}(?:[%‰]|[一-龥]{{1,3}})?({_SIG
 # 1OO%, 2O0张, ≥9O%, l00%: a letter that stands for a digit between digits, or between a digit and the unit
 _LETTERS = re.compile(r"(?<![A-Za-z])(?:\d{1,9}[OoIl]{1,3}\d|\d{1,9}[Oo]{1,3}(?=[%‰一-龥]|$)|[IlO]\d{1,9}(?=[%‰]))")
 _TAIL = re.compile(
-    r"[%‰]\d|[%‰]{2}|\d\.(?=[%‰]|$)|\.\.\d|\d\.\d{1,9}\.\d{1,9}%|^[二三](?=\d)|\d[%‰]?[#$&^~`|]+$|^[,;:，；：]\d|[*_×]{2,}\d|\d[*_]{2,}(?!\d)"
+    r"[%‰]\d|[%‰]{2}|\d\.(?=[%‰]|$)|\.\.\d|\d\.\d{1,9}\.\d{1,9}%|^[二三](?=\d)|\d[%‰]?[#$&^~`|]+$|^[,;:，；：]\d|[*_×]{2,}\d|\d(?:[%‰]|[一-龥]{1,3})?[≥≤><]=?$|\d[*_]{2,}(?!\d)"
 )
 _NEGATIVE = re.compile(rf"^(?:{_SIGN}|=)?[-−]\d")
 
