@@ -54,6 +54,12 @@ def place(tmp_path: Path) -> Path:
     shutil.copy(DATA / "B.docx", tmp_path / "a.docx")
     shutil.copy(DATA / "A.xlsx", tmp_path / "b.xlsx")
     shutil.copy(DATA / "C.wordlike.pdf", tmp_path / "预算公开.pdf")
+    for round_ in ("送审", "一轮", "二轮"):
+        for office in ("教育局", "水利局"):
+            (tmp_path / round_ / office).mkdir(parents=True)
+    for round_ in ("送审", "一轮", "二轮"):
+        shutil.copy(DATA / "B.docx", tmp_path / round_ / "教育局" / "绩效目标表.docx")
+        shutil.copy(DATA / "A.xlsx", tmp_path / round_ / "水利局" / "绩效目标表.xlsx")
     (tmp_path / "rules" / "schema").mkdir(parents=True)
     return tmp_path
 
@@ -74,6 +80,15 @@ def prepare(command: str, place: Path) -> None:
     }.items():
         if (name in command or "baseline" in command) and command != make:
             subprocess.run(make, shell=True, cwd=place, env=environment(place), capture_output=True, check=True)
+    if "审核-2026" in command and "round new" not in command:
+        done = ["round new 审核-2026", "round add 审核-2026 送审/"]
+        done += ["round decide 审核-2026 采纳"] if "return" in command or "@2" in command else []
+        done += ["round next 审核-2026", "round add 审核-2026 二轮/"] if "@2" in command else []
+        for each in done:
+            if f"jxlint {each}" != command:
+                subprocess.run(
+                    f"jxlint {each}", shell=True, cwd=place, env=environment(place), capture_output=True, check=True
+                )
 
 
 @pytest.mark.slow

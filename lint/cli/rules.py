@@ -48,12 +48,23 @@ def rules(ctx: click.Context, select: tuple[str, ...], ignore: tuple[str, ...], 
 def test(names: tuple[str, ...], coverage: bool) -> int:
     """Run the examples of rules."""
     from lint import api
+    from lint.desk import forms
 
-    trials = api.try_rules(api.chosen_rules(options.split(names)), coverage)
-    for complaint in trials.complaints:
+    known = forms.load()
+    wanted = options.split(names)
+    sheets = [form for form in known.values() if not wanted or {form.id, form.name} & set(wanted)]
+    of_rules = [name for name in wanted if all(name not in (form.id, form.name) for form in known.values())]
+    complaints = [complaint for form in sheets for complaint in forms.try_form(form)]
+    rules = examples = 0
+    if of_rules or not wanted:
+        trials = api.try_rules(api.chosen_rules(of_rules), coverage)
+        rules, examples = trials.rules, trials.examples
+        complaints += trials.complaints
+    examples += sum(forms.examples_of(form) for form in sheets)
+    for complaint in complaints:
         click.echo(complaint)
-    click.echo(say.trials_done(trials.rules, trials.examples, len(trials.complaints)))
-    return Exit.FINDINGS if trials.complaints else Exit.CLEAN
+    click.echo(say.trials_done(rules, len(sheets), examples, len(complaints)))
+    return Exit.FINDINGS if complaints else Exit.CLEAN
 
 
 @rules.command("schema", cls=Command, help=say.RULES_SCHEMA_HELP)

@@ -34,7 +34,7 @@ def form_paper(filled: Filled, table: Table, office: str) -> bytes:
     head = [(label, values(filled, table, office)[label]) for label in say.FORM_HEAD]
     letter.grid(word, (), head, (3.6, 13.0))
     scored = form.scores is not None
-    widths = (2.2, 2.4, 3.9, 1.5, 1.5, 5.1) if scored else (2.2, 2.6, 4.6, 1.6, 5.6)
+    widths = (2.2, 2.4, 3.7, 2.0, 1.4, 4.9) if scored else (2.2, 2.6, 4.4, 2.0, 5.4)
     heads = say.FORM_SCORED_COLUMNS if scored else say.FORM_COLUMNS
     rows = list(_rows(filled, scored=scored))
     grid = letter.grid(word, heads, (cells for _, cells in rows), widths, 10)

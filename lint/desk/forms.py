@@ -302,6 +302,11 @@ def try_form(form: Form) -> list[str]:
     return complaints
 
 
+def examples_of(form: Form) -> int:
+    """How many things the examples of a form say."""
+    return sum((example.grades is not None) + len(example.proposes) for example in form.examples)
+
+
 def _example(said: ExampleFinding) -> Finding:
     return Finding(
         rule=said.rule,

@@ -105,11 +105,12 @@ def _page_number(footer: Any) -> None:  # noqa: ANN401 -- python-docx's paragrap
     for text, code in (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES"), (" 页", "")):
         footer.add_run(text).font.size = Pt(9)
         if code:
-            run = footer.add_run()
-            run.font.size = Pt(9)
             field = OxmlElement("w:fldSimple")
             field.set(qn("w:instr"), code)
-            run._r.getparent().append(field)
+            run = footer.add_run("1")
+            run.font.size = Pt(9)
+            field.append(run._r)
+            footer._p.append(field)
 
 
 def heading(word: Word, text: str) -> None:

@@ -265,10 +265,11 @@ def not_one_of(text: str, known: Sequence[str]) -> str:
     return f"没有“{text}”；可写 {'、'.join(known)}。"
 
 
-def trials_done(rules: int, examples: int, failed: int) -> str:
+def trials_done(rules: int, forms: int, examples: int, failed: int) -> str:
     """How the examples went."""
     end = f"{failed} 处不符。" if failed else "全部相符。"
-    return f"试跑 {rules} 条规则的 {examples} 个样例：{end}"
+    of = "和".join([f"{rules} 条规则"] * bool(rules) + [f"{forms} 种审核表"] * bool(forms))
+    return f"试跑 {of or '0 条规则'}的 {examples} 个样例：{end}"
 
 
 def annotated(path: str, count: int) -> str:
