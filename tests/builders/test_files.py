@@ -39,6 +39,7 @@ def test_forms_in_files(name: str, kind: str) -> None:
         assert got_rows == rows
 
 
+@pytest.mark.needs("office")
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["plain", "central", "summary", "sign-value-unit"])
 def test_forms_in_pdf(name: str) -> None:

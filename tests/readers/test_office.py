@@ -30,6 +30,7 @@ def leftovers() -> set[Path]:
     return set(Path(tempfile.gettempdir()).glob("jxlint-*-*"))
 
 
+@pytest.mark.needs("office")
 @pytest.mark.slow
 def test_old_files_are_read_together_and_leave_nothing(tmp_path: Path) -> None:
     before = leftovers()
@@ -44,6 +45,7 @@ def test_old_files_are_read_together_and_leave_nothing(tmp_path: Path) -> None:
     assert leftovers() == before
 
 
+@pytest.mark.needs("office")
 @pytest.mark.slow
 def test_a_call_that_takes_too_long_is_told(tmp_path: Path) -> None:
     before = leftovers()

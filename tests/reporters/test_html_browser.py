@@ -25,7 +25,7 @@ from lint.report import Report
 from lint.reporters.html import html
 from tests.reporters import hostile, sample
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.needs("browser")]
 
 Driver = webdriver.Chrome
 
