@@ -77,7 +77,7 @@ def convert(files: Mapping[str, tuple[str, bytes]], limits: Limits) -> dict[str,
 def find_program() -> str | None:
     """LibreOffice's command, None where it is not installed."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
-    return found or next((place for place in _PLACES if Path(place).exists()), None)
+    return found or next((place for place in _PLACES if shutil.which(place)), None)
 
 
 def _write_inputs(folder: Path, files: Mapping[str, tuple[str, bytes]]) -> dict[str, Path]:
@@ -119,6 +119,8 @@ def _run(program: str, folder: Path, target: str, inputs: Sequence[Path], limits
             preexec_fn=(lambda: _give_memory(limits.office_memory)) if os.name == "posix" else None,
             check=False,
         )
+    except OSError:  # it is there and cannot be started
+        raise UnreadError(say.OFFICE_FAILED) from None
     except subprocess.TimeoutExpired:
         shutil.rmtree(folder, ignore_errors=True)
         raise Stalled(say.OFFICE_TOO_SLOW.format(seconds=limits.office_seconds)) from None
