@@ -14,7 +14,6 @@ NOT_RECORDS = "这是 JSON 文件，不是 jxlint extract 写出的读取结果"
 NO_FILE = "文件打不开：{reason}"
 UNSUPPORTED = "这是{kind}，不能读取；{cure}"
 UNSUPPORTED_KINDS = {
-    "ofd": ("OFD 版式文件", "请提供 Word、Excel 或 PDF"),
     "ppt": ("演示文稿", "请提供 Word、Excel 或 PDF"),
     "image": ("图片", "请提供文字版的 Word、Excel 或 PDF"),
     "archive": ("压缩包", "请先解压"),
@@ -108,6 +107,7 @@ KINDS = {
     "excel-xml": "Excel XML 工作簿",
     "ods": "其他电子表格",
     "pdf": "PDF",
+    "ofd": "OFD 版式文件",
     "html": "网页",
     "csv": "分隔符文本",
     "markdown": "Markdown 文本",
@@ -131,6 +131,11 @@ NTH_PARAGRAPH = "第 {paragraph} 段"
 CONTROL = "Control"
 FORMULA = "公式"
 NESTED = "嵌套表格"
+OFD_TOO_MUCH = "OFD 文件的图文对象过多，拒绝读取；请拆分文件，或提供原始 Word/Excel"
+OFD_ENCRYPTED = "OFD 文件已加密，请先解除密码再检查"
+OFD_NO_PAGES = "OFD 文件里没有页面；请重新获取文件"
+OFD_ATTACHED = "OFD 文件里带有 {count} 个附件，未读取；如附件中有绩效目标表，请另存出来检查"
+OFD_NOTES = "第 {pages} 页有批注或图章，其中的文字未读取；如其中有填写的内容，请改为正文"
 FORMULA_IN_CELL = "单元格里有公式对象，其中的字符未读出，需核对"
 CHUNK_UNREAD = "文档中插入的内容未读取：{why}"
 ONLY_PICTURES = "文档里没有表格，只有 {count} 张图片；如果绩效目标表是图片，请提供可编辑的表格"

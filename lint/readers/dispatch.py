@@ -82,6 +82,12 @@ def _xls(data: bytes, path: str, limits: Limits) -> Source:
     return read_xls(data, path, limits)
 
 
+def _ofd(data: bytes, path: str, limits: Limits) -> Source:
+    from lint.readers.ofd import read_ofd
+
+    return read_ofd(data, path, limits)
+
+
 def _html(data: bytes, path: str, limits: Limits) -> Source:
     from lint.readers.html import read_html
 
@@ -143,6 +149,7 @@ READERS: dict[str, Reader] = {
     "text": _lazy("lint.readers.text", "read_text"),
     "pdf": _unpictured("pdf"),
     "image": _unpictured("image"),
+    "ofd": _ofd,
     "docx": _docx,
     "word-xml": _word_xml,
     "xlsx": _xlsx,
@@ -172,6 +179,7 @@ _SUFFIXES = {  # the kinds that a suffix promises; files with any other suffix p
     ".et": {"xls", "xlsx"},
     ".pdf": {"pdf"},
     **{suffix: {"image"} for suffix in (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp")},
+    ".ofd": {"ofd"},
 }
 
 

@@ -6,6 +6,7 @@ is read and the page is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -28,6 +29,7 @@ _GUTTER = 2.0  # points that a gap between columns at least has
 _FAR = 48.0  # points without text or rule that end a table
 _ROOM = 50.0  # points above and below a header's middle that its cells may take
 _SEVERAL = 3  # columns that lines must fill to look like rows
+_WHOLE_VALUE = re.compile(r"[≥≤≧≦＞＜><=＝]{0,2}\d[\d.,]*\s?[^\d\s≥≤。，；]{1,6}")  # a number with its unit
 _TIGHT = 0.45  # of a line, between the lines of one header cell
 
 
@@ -74,6 +76,13 @@ class Aligned:
     ys: tuple[float, ...]
     cells: tuple[AlignedCell, ...]
     columns: Columns
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether a cell of target values holds several, a line each: rows were not told apart."""
+        values = self.columns.under(is_value)
+        texts = (cell.text.split("\n") for cell in self.cells if cell.column in values)
+        return any(sum(bool(_WHOLE_VALUE.fullmatch(line.strip())) for line in lines) > 1 for lines in texts)
 
 
 def aligned_tables(lines: Sequence[list[Line]], rules: Sequence[Rule]) -> Iterator[Aligned | list[Line]]:

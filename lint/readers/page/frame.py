@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 # left, top, right, bottom in points; down and right are positive in the reading frame and on the shown page
 Box = tuple[float, float, float, float]
+Matrix = tuple[float, float, float, float, float, float]
+UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +83,19 @@ def hull(boxes: list[Box]) -> Box:
         max(b[2] for b in boxes),
         max(b[3] for b in boxes),
     )
+
+
+def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """A point under a matrix."""
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that applies `first`, then `then`."""
+    if then is UNIT:
+        return first
+    a, b = apply((*then[:4], 0.0, 0.0), first[0], first[1])
+    c, d = apply((*then[:4], 0.0, 0.0), first[2], first[3])
+    e, f = apply(then, first[4], first[5])
+    return (a, b, c, d, e, f)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from lint.readers.page.frame import Box
 
 THICK = 6.5  # points: Word's widest border is 6
+_RING = 6.5  # a frame drawn as a box within a box
+
+Point = tuple[float, float]
 
 
 class Char(NamedTuple):
@@ -76,3 +81,53 @@ class Strokes:
             ((right, top), (right, bottom)),
         ):
             self.add_line(corner, other)
+
+    def add_path(
+        self,
+        box: Box,
+        filled: bool,
+        stroked: bool,
+        parts: Iterable[list[Point]],
+        clip: Box | None = None,
+    ) -> None:
+        """A painted path within `box`; `parts` are the corners of its pieces, looked at when they are needed."""
+        width, height = box[2] - box[0], box[3] - box[1]
+        if (min(width, height) <= THICK and max(width, height) > THICK) or max(width, height) <= THICK:
+            self.add_box(box)
+        elif stroked:
+            for corners in parts:
+                for a, b in pairwise(corners):
+                    if clip is None or meet(around([a, b]), clip):
+                        self.add_line(a, b)
+        elif filled:
+            self._add_filled([around(corners) for corners in parts], clip)
+
+    def _add_filled(self, boxes: list[Box], clip: Box | None) -> None:
+        for box in boxes:
+            cut = box if clip is None else meet(box, clip)
+            if cut is None:
+                continue
+            if min(cut[2] - cut[0], cut[3] - cut[1]) <= THICK:
+                self.add_box(cut)
+            elif any(_inside(cut, other) for other in boxes if other is not box):
+                self.add_outline(cut)  # the hole of a ring
+            else:
+                self.fills.append(cut)
+
+
+def around(points: list[Point]) -> Box:
+    """The smallest box around some points."""
+    us, vs = [p[0] for p in points], [p[1] for p in points]
+    return (min(us), min(vs), max(us), max(vs))
+
+
+def meet(a: Box, b: Box) -> Box | None:
+    """What two boxes share, lines included; None when they are apart."""
+    box = (max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
+    return box if box[0] <= box[2] and box[1] <= box[3] else None
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    """Whether `inner` lies in `outer` with a thin margin all round."""
+    margins = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
+    return all(0 <= m <= _RING for m in margins) and any(m > 0 for m in margins)

@@ -140,10 +140,11 @@ def _aligned(
         if table is not None:
             pieces.append(_aligned_piece(*page, table))
             lines = lines[end:]
-        lost = table is None and end > 0
+        lost = (table is None and end > 0) or (table is not None and table.is_torn)
     for found in aligned_tables(lines, rules):
         if isinstance(found, Aligned):
             pieces.append(_aligned_piece(*page, found))
+            lost = lost or found.is_torn
         else:
             loose.append(Line(" ".join(w.text for w in found), hull([w.box for w in found]), found[0].size))
     return pieces, loose, lost or bare_header(loose)

@@ -18,8 +18,8 @@ from lint.errors import UnreadError
 from lint.messages import pdf as say
 from lint.readers.page.frame import Frame
 from lint.readers.page.marks import Char
+from lint.readers.page.overlay import Sifted, sift
 from lint.readers.pdf.guard import refuse_bombs
-from lint.readers.pdf.overlay import Sifted, sift
 from lint.readers.pdf.radicals import unify
 from lint.readers.pdf.standin import standing_in
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from pypdfium2 import raw
 
-from lint.readers.page.frame import Box, Frame
-from lint.readers.page.marks import THICK, Strokes
+from lint.readers.page.frame import UNIT, Box, Frame, Matrix, apply, times
+from lint.readers.page.marks import Strokes, around, meet
 from lint.readers.pdf.native import Call, Handle
 
 _MAX_OBJECTS = 60_000
 _MAX_SEGMENTS = 200_000
 _MAX_DEPTH = 8
 _WHITE = 250
-_RING = 6.5  # a frame drawn as a box within a box
-
-Matrix = tuple[float, float, float, float, float, float]
-_UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def strokes_of(page: Handle, frame: Frame) -> Strokes:
@@ -43,7 +38,7 @@ class _Walk:
         for i in range(raw.FPDFPage_CountObjects(handle)):
             if self.out.too_many:
                 break
-            self.visit(raw.FPDFPage_GetObject(handle, i), _UNIT, 0)
+            self.visit(raw.FPDFPage_GetObject(handle, i), UNIT, 0)
         return self.out
 
     def visit(self, item: Handle, matrix: Matrix, depth: int) -> None:
@@ -56,7 +51,7 @@ class _Walk:
             self.out.shapes += 1
             self.path(item, matrix)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            inner = _times(_matrix(item), matrix)
+            inner = times(_matrix(item), matrix)
             for i in range(raw.FPDFFormObj_CountObjects(item)):
                 if self.out.too_many:
                     return
@@ -71,8 +66,8 @@ class _Walk:
         return self.turned(left.value, bottom.value, right.value, top.value, matrix)
 
     def turned(self, x0: float, y0: float, x1: float, y1: float, matrix: Matrix) -> Box:
-        if matrix is not _UNIT:
-            (x0, y0), (x1, y1) = _apply(matrix, x0, y0), _apply(matrix, x1, y1)
+        if matrix is not UNIT:
+            (x0, y0), (x1, y1) = apply(matrix, x0, y0), apply(matrix, x1, y1)
         return self.frame.reading(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
     def image(self, item: Handle, matrix: Matrix) -> None:
@@ -92,20 +87,14 @@ class _Walk:
         stroked = self.stroked.value != 0 and self.visible(raw.FPDFPageObj_GetStrokeColor, item)
         clip = self.clip(item, matrix)
         if clip is not None:
-            box = _meet(box, clip)
+            box = meet(box, clip)
             if box is None:
                 return
         if not filled and not stroked:
             if self.fill_mode.value or self.stroked.value:
                 self.out.pale.append(box)
             return
-        width, height = box[2] - box[0], box[3] - box[1]
-        if (min(width, height) <= THICK and max(width, height) > THICK) or max(width, height) <= THICK:
-            self.out.add_box(box)
-        elif stroked:
-            self.outline(item, matrix, clip)
-        elif filled:
-            self.filled(item, matrix, clip)
+        self.out.add_path(box, filled, stroked, self.parts(item, matrix), clip)
 
     def visible(self, ask: Call, item: Handle) -> bool:
         red, green, blue, alpha = self.colour
@@ -126,8 +115,8 @@ class _Walk:
             points = [p for path in boxes for p in path]
             if not points:
                 continue
-            area = _around(points)
-            left = area if left is None else (_meet(left, area) or (0.0, 0.0, 0.0, 0.0))
+            area = around(points)
+            left = area if left is None else (meet(left, area) or (0.0, 0.0, 0.0, 0.0))
         return left
 
     def subpaths(
@@ -145,7 +134,7 @@ class _Walk:
                 yield corners
                 corners = []
             raw.FPDFPathSegment_GetPoint(segment, x, y)
-            px, py = _apply(matrix, x.value, y.value)
+            px, py = apply(matrix, x.value, y.value)
             u, v, _, _ = self.frame.reading(px, py, px, py)
             corners.append((u, v))
             if raw.FPDFPathSegment_GetClose(segment):
@@ -154,63 +143,12 @@ class _Walk:
             yield corners
 
     def parts(self, item: Handle, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
-        full = _times(_matrix(item), matrix)
+        full = times(_matrix(item), matrix)
         return self.subpaths(full, raw.FPDFPath_CountSegments(item), raw.FPDFPath_GetPathSegment, (item,))
-
-    def outline(self, item: Handle, matrix: Matrix, clip: Box | None) -> None:
-        for corners in self.parts(item, matrix):
-            for a, b in pairwise(corners):
-                if clip is None or _meet(_around([a, b]), clip):
-                    self.out.add_line(a, b)
-
-    def filled(self, item: Handle, matrix: Matrix, clip: Box | None) -> None:
-        boxes = [_around(corners) for corners in self.parts(item, matrix)]
-        for box in boxes:
-            cut = box if clip is None else _meet(box, clip)
-            if cut is None:
-                continue
-            if min(cut[2] - cut[0], cut[3] - cut[1]) <= THICK:
-                self.out.add_box(cut)
-            elif any(_inside(cut, other) for other in boxes if other is not box):
-                self.out.add_outline(cut)  # the hole of a ring
-            else:
-                self.out.fills.append(cut)
-
-
-def _around(points: list[tuple[float, float]]) -> Box:
-    us, vs = [p[0] for p in points], [p[1] for p in points]
-    return (min(us), min(vs), max(us), max(vs))
-
-
-def _meet(a: Box, b: Box) -> Box | None:
-    """What two boxes share, lines included; None when they are apart."""
-    box = (max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3]))
-    return box if box[0] <= box[2] and box[1] <= box[3] else None
-
-
-def _inside(inner: Box, outer: Box) -> bool:
-    """Whether `inner` lies in `outer` with a thin margin all round."""
-    margins = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
-    return all(0 <= m <= _RING for m in margins) and any(m > 0 for m in margins)
 
 
 def _matrix(item: Handle) -> Matrix:
     found = raw.FS_MATRIX()
     if not raw.FPDFPageObj_GetMatrix(item, found):
-        return _UNIT
+        return UNIT
     return (found.a, found.b, found.c, found.d, found.e, found.f)
-
-
-def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return (a * x + c * y + e, b * x + d * y + f)
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    """The matrix that applies `first`, then `then`."""
-    if then is _UNIT:
-        return first
-    a, b = _apply((*then[:4], 0.0, 0.0), first[0], first[1])
-    c, d = _apply((*then[:4], 0.0, 0.0), first[2], first[3])
-    e, f = _apply(then, first[4], first[5])
-    return (a, b, c, d, e, f)
