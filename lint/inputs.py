@@ -23,7 +23,7 @@ from lint.report import Unread
 SUFFIXES = frozenset(
     {".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".pdf", ".txt", ".md"}
     | {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
-    | {".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
+    | {".ofd", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
 )
 CONTAINERS = frozenset({".zip"})
 # Suffixes of files that may well hold a table and that we cannot open: told as unread, by the kind that they are of.
@@ -33,7 +33,6 @@ _CLOSED = {
     **dict.fromkeys((".ppt", ".pptx", ".dps"), "ppt"),
     **dict.fromkeys((".mht", ".mhtml"), "mhtml"),
     **dict.fromkeys((".eml", ".msg"), "mail"),
-    **dict.fromkeys((".ofd",), "ofd"),
     **dict.fromkeys((".ceb", ".cebx", ".caj", ".djvu", ".xps", ".oxps", ".gd", ".sep"), "layout"),
     **dict.fromkeys((".xlsb", ".uof", ".uot", ".uos", ".pages", ".numbers", ".fodt", ".fods", ".dot", ".xlt"), "rare"),
 }

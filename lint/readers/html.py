@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.limits import Limits
+from lint.readers.raised import raised
 from lint.readers.text.decode import decode
-from lint.source import Block, Grid, GridCell, NodePlace, Paragraph, Source
+from lint.source import Block, Certainty, Grid, GridCell, NodePlace, Notice, Paragraph, Source, unread_mark
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,14 +20,26 @@ if TYPE_CHECKING:
 _LABEL = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _GB = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936"}  # all are parts of GB18030
 _XML_LINE = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
-_SILENT = {"script", "style", "head", "noscript", "template", "select", "rt", "rp", "del", "iframe", "object", "svg",
+_SILENT = {"script", "style", "head", "noscript", "template", "rt", "rp", "iframe", "object", "svg",
            "comment"}  # fmt: skip
-_INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label", "mark",
-           "nobr", "q", "rb", "ruby", "s", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
-           "o:p", "st1:chsdate", "input", "img"}  # fmt: skip
-_HIDDEN = re.compile(r"mso-element\s*:\s*comment|display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
+_INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "label",
+           "mark", "nobr", "q", "rb", "ruby", "s", "select", "small", "span", "strike", "strong", "sub", "sup", "tt",
+           "u", "var", "wbr", "o:p", "st1:chsdate", "input", "img"}  # fmt: skip
+_HIDDEN = re.compile(
+    r"mso-element\s*:\s*comment|display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I
+)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_STRUCK_TAGS = {"s", "strike", "del"}
+_FRAMES = {"iframe", "frame", "embed", "object"}
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_NAMED = re.compile(r"(?:[a-z][a-z0-9]*)?([.#][\w-]+)", re.I)  # tr.note or #note: a selector of one name
+_MEDIA = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_TINY = 10  # dots: a frame or picture that small shows nothing
+_TABLE_WORDS = re.compile("指标|绩效")
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _WIDEST = 1000  # columns of one cell (HTML standard 4.9.11)
+_COLUMNS = 3  # of a table whose cells are values
 _FRAMED = 3  # paragraphs beside a table in one cell: then the outer table only lays out the page
 
 
@@ -40,7 +54,27 @@ def read_html(data: bytes, path: str, limits: Limits) -> Source:
         raise UnreadError(say.EMPTY)
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise UnreadError(say.TOO_DEEP.format(depth=limits.depth))
-    return Source(path, "html", tuple(_Page(limits).blocks(root, 0)))
+    page = _Page(limits, _hidden_names(root))
+    blocks = tuple(page.blocks(root, 0))
+    return Source(path, "html", blocks, tuple(page.notices(_is_cut(text))))
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a page ends in the middle of a table."""
+    whole = _COMMENT.sub("", text).lower()
+    if "</html" in whole or "</body" in whole:
+        return False
+    return whole.count("<table") > whole.count("</table")
+
+
+def _hidden_names(root: HtmlElement) -> frozenset[str]:
+    """The classes (.x) and ids (#x) that the page's own styles do not show."""
+    found: set[str] = set()
+    for style in root.iter("style"):
+        for selectors, properties in _RULE.findall(_MEDIA.sub("", style.text or "")):
+            names = [_NAMED.fullmatch(selector.strip()) for selector in selectors.split(",")]
+            (found.update if _HIDDEN.search(properties) else found.difference_update)(name[1] for name in names if name)
+    return frozenset(found)
 
 
 def _decode(data: bytes) -> str:
@@ -61,25 +95,71 @@ def _decode(data: bytes) -> str:
 class _Page:
     """One walk through a page, counting its tables and paragraphs."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, hidden: frozenset[str] = frozenset()) -> None:
+        """`hidden` are the classes and ids that the page's styles do not show."""
         self._limits = limits
+        self._hidden = hidden
+        self._struck: list[NodePlace] = []
+        self._hidden_rows: dict[int, int] = {}  # by table
+        self._frames = 0
+        self._pictured: list[NodePlace] = []
         self._tables = 0
         self._paragraphs = 0
+
+    def notices(self, cut: bool) -> Iterator[Notice]:
+        """What is not shown, not read, or not there."""
+        if cut:
+            yield Notice(say.HTML_CUT, unread=True)
+        if self._frames:
+            yield Notice(say.HTML_FRAMES.format(count=self._frames), unread=True)
+        if self._pictured:
+            where = [say.table_place(p.table, p.row, p.cell, p.paragraph) for p in self._pictured]
+            yield Notice(say.PICTURED_TABLE_CELLS.format(places=say.places(where)), True, self._pictured[0])
+        if self._struck:
+            where = [say.table_place(p.table, p.row, p.cell, p.paragraph) for p in dict.fromkeys(self._struck)]
+            yield Notice(say.HTML_STRUCK.format(places=say.places(where)), False, self._struck[0])
+        for table, count in self._hidden_rows.items():
+            sentence = say.HTML_HIDDEN_ROWS.format(places=say.NTH_TABLE.format(table=table), count=count)
+            yield Notice(sentence, False, NodePlace(table))
 
     def blocks(self, container: HtmlElement, depth: int, place: NodePlace | None = None) -> Iterator[Block]:
         """Paragraphs and tables within an element; `place` is that of the cell around them."""
         if depth > self._limits.depth:
             raise UnreadError(say.TOO_DEEP.format(depth=self._limits.depth))
         words: list[str] = []
-        for event in _flow(container):
+        for event in _flow(container, self._is_shown):
+            if isinstance(event, _Marked):
+                words += self._marked(event, "".join(words), place)
+                continue
             if isinstance(event, str):
                 words.append(event)
                 continue
             yield from self._paragraph(words, place)
             words = []
-            if event is not None:
+            if event is not None and event.tag == "table":
                 yield from self._table(event, depth)
+            elif event is not None:
+                yield from self._frame(event, depth)
         yield from self._paragraph(words, place)
+
+    def _marked(self, marked: _Marked, before: str, place: NodePlace | None) -> list[str]:
+        """A text that is raised, or struck through and left out."""
+        if marked.raised:
+            return [raised(before, marked.text)]
+        if marked.text.strip():
+            self._struck.append(place or NodePlace(paragraph=self._paragraphs + 1))
+        return []
+
+    def _frame(self, frame: HtmlElement, depth: int) -> Iterator[Block]:
+        """The page that stands within a frame; one that stands elsewhere is told."""
+        from lxml import html
+
+        inside = frame.get("srcdoc", "")
+        if inside.strip():
+            parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+            yield from self.blocks(html.document_fromstring(inside, parser), depth + 1)
+        elif (frame.get("src") or frame.get("data") or "").strip():
+            self._frames += 1
 
     def _paragraph(self, words: list[str], place: NodePlace | None) -> Iterator[Paragraph]:
         text = _BLANKS.sub(" ", "".join(words)).strip()
@@ -88,20 +168,54 @@ class _Page:
                 self._paragraphs += 1
             yield Paragraph(text, place or NodePlace(paragraph=self._paragraphs))
 
+    def _is_shown(self, node: HtmlElement) -> bool:
+        if not isinstance(node.tag, str) or node.tag in _SILENT or node.get("hidden") is not None:
+            return False
+        if self._hidden:
+            names = {f".{name}" for name in node.get("class", "").split()} | {f"#{node.get('id', '')}"}
+            if names & self._hidden and "display" not in node.get("style", ""):
+                return False
+        return not _HIDDEN.search(node.get("style", ""))
+
+    def _is_shown_part(self, row: HtmlElement, table: HtmlElement) -> bool:
+        """Whether the part of a table (its head, a body) that holds a row is shown."""
+        parent = row.getparent()
+        return parent is None or parent is table or self._is_shown(parent)
+
+    def _is_struck(self, cell: HtmlElement, place: NodePlace) -> bool:
+        """Whether a cell, or the row that it is in, is struck through as a whole."""
+        row = cell.getparent()
+        styles = cell.get("style", "") + ";" + ("" if row is None else row.get("style", ""))
+        if not _STRUCK.search(styles):
+            return False
+        if str(cell.text_content()).strip():
+            self._struck.append(place)
+        return True
+
     def _table(self, table: HtmlElement, depth: int) -> Iterator[Block]:
         """The grid of a table, then those inside it; a table that only lays out the page gives its content alone."""
         self._tables += 1
         ordinal = self._tables
         cells: list[GridCell] = []
         contents: list[list[Block]] = []
-        rows = [list(_cells(row)) for row in _rows(table)]
+        every = list(_rows(table))
+        shown = [(i, row) for i, row in enumerate(every, 1) if self._is_shown(row) and self._is_shown_part(row, table)]
+        rows = [[cell for cell in row if cell.tag in {"td", "th"} and self._is_shown(cell)] for _, row in shown]
+        pictured: list[NodePlace] = []
         for slot, element in _slots(rows, self._limits):
             row, column, rowspan, colspan, nth = slot
-            place = NodePlace(ordinal, row + 1, nth)
-            blocks = list(self.blocks(element, depth + 1, place))
+            place = NodePlace(ordinal, shown[row][0], nth)
+            blocks = [] if self._is_struck(element, place) else list(self.blocks(element, depth + 1, place))
             contents.append(blocks)
             text = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
-            cells.append(GridCell(row, column, text, rowspan, colspan, place))
+            cell = GridCell(row, column, text, rowspan, colspan, place)
+            if not text and not _grids(blocks) and any(_is_picture(each) for each in element.iter("img")):
+                cell = replace(cell, text=unread_mark(say.PICTURE), certainty=Certainty.REVIEW)
+                pictured.append(place)
+            cells.append(cell)
+        if any(_TABLE_WORDS.search(cell.text) for cell in cells) and not any(map(_is_frame, contents)):
+            self._pictured += pictured if max(cell.column + cell.colspan for cell in cells) >= _COLUMNS else []
+            self._hidden_rows |= {ordinal: len(every) - len(shown)} if len(every) > len(shown) else {}
         if any(_is_frame(blocks) for blocks in contents) or (
             any(_grids(blocks) for blocks in contents) and all(len(row) <= 1 for row in rows)
         ):
@@ -121,8 +235,21 @@ def _is_frame(blocks: list[Block]) -> bool:
     return grids > 1 or (grids == 1 and len(blocks) - grids >= _FRAMED)
 
 
-def _flow(element: HtmlElement) -> Iterator[str | HtmlElement | None]:
-    """The content of an element in order: words, tables, and None where a line ends. Not recursive: pages nest deep."""
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A text that is raised, or else struck through."""
+
+    text: str
+    raised: bool
+
+
+def _flow(
+    element: HtmlElement, is_shown: Callable[[HtmlElement], bool]
+) -> Iterator[str | _Marked | HtmlElement | None]:
+    """The content of an element in order: words, tables, frames, and None where a line ends.
+
+    Not recursive: pages nest deep.
+    """
     stack: list[tuple[HtmlElement, bool]] = [(element, False)]
     while stack:
         node, ends = stack.pop()
@@ -133,21 +260,65 @@ def _flow(element: HtmlElement) -> Iterator[str | HtmlElement | None]:
             if node is not element:
                 yield node.tail or ""
             continue
-        shown = node is element or _is_shown(node)
+        stack.append((node, True))
+        if node is not element and node.tag in _FRAMES:
+            yield node if _is_open(node) else None
+            continue
+        shown = node is element or is_shown(node)
         if block:
             yield node if node.tag == "table" and shown else None
-        if shown and node.tag == "input":
-            yield node.get("value", "") if node.get("type", "text") == "text" else ""
-        stack.append((node, True))
-        if shown and (node is element or node.tag != "table"):
+        if not shown or (node is not element and node.tag == "table"):
+            continue
+        words = None if node is element else _own_words(node)
+        if words is not None:
+            yield words
+        else:
             yield node.text or ""
             stack += ((child, False) for child in reversed(node))
 
 
-def _is_shown(node: HtmlElement) -> bool:
-    if not isinstance(node.tag, str) or node.tag in _SILENT or node.get("hidden") is not None:
-        return False
-    return not _HIDDEN.search(node.get("style", ""))
+def _own_words(node: HtmlElement) -> str | _Marked | None:
+    """What an element shows in place of its content; None where it shows that."""
+    if node.tag == "input":
+        return _of_input(node)
+    if node.tag == "select":
+        return _chosen(node)
+    if node.tag == "sup":
+        return _Marked(str(node.text_content()), raised=True)
+    if node.tag in _STRUCK_TAGS or _STRUCK.search(node.get("style", "")):
+        return _Marked(str(node.text_content()), raised=False)
+    return None
+
+
+def _of_input(node: HtmlElement) -> str:
+    kind = node.get("type", "text").lower()
+    if kind in {"checkbox", "radio"}:
+        return "☑" if node.get("checked") is not None else "□"
+    return "" if kind in {"hidden", "password", "submit", "button", "reset", "image", "file"} else node.get("value", "")
+
+
+def _chosen(select: HtmlElement) -> str:
+    """The entries that a list shows as chosen: the first where the page does not say."""
+    options = list(select.iter("option"))
+    several = select.get("multiple") is not None
+    chosen = [option for option in options if option.get("selected") is not None]
+    if not chosen and not several and select.get("size", "1") in {"", "0", "1"}:
+        chosen = [option for option in options if option.get("disabled") is None][:1]
+    return "、".join(" ".join(str(option.text_content()).split()) for option in (chosen if several else chosen[-1:]))
+
+
+def _is_open(frame: HtmlElement) -> bool:
+    """Whether a frame shows something."""
+    return not _HIDDEN.search(frame.get("style", "")) and frame.get("hidden") is None and not _is_tiny(frame)
+
+
+def _is_picture(image: HtmlElement) -> bool:
+    return not _HIDDEN.search(image.get("style", "")) and not _is_tiny(image)
+
+
+def _is_tiny(element: HtmlElement) -> bool:
+    sizes = (re.match(r"\s*(\d{1,6})(?!\d|\s*%)", element.get(name, "")) for name in ("width", "height"))
+    return any(size is not None and int(size[1]) <= _TINY for size in sizes)
 
 
 def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
@@ -157,10 +328,6 @@ def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
             yield child
         elif child.tag in {"thead", "tbody", "tfoot"}:
             yield from (row for row in child if row.tag == "tr")
-
-
-def _cells(row: HtmlElement) -> Iterator[HtmlElement]:
-    return (cell for cell in row if cell.tag in {"td", "th"} and _is_shown(cell))
 
 
 def _slots(

@@ -9,8 +9,8 @@ _BLANK = re.compile(r"[\s\u200b\ufeff]+")
 _UP = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 _RAISED = re.compile(f"(?<![A-Za-z])([\\[［(（〔⁽]?[{_UP}]+[\\]］)）〕⁾]?)")
 _POWER = re.compile(f"(?<![0-9.,])10⁻?[{_UP}]+")
-_CIRCLED = re.compile("(?<=[0-9０-９%％])[①-⑳]")
-_ABOVE = re.compile(f"[{_UP}①-⑳]")
+_CIRCLED = re.compile(r"(?<=[0-9０-９%％])(?:[①-⑳]|[\[［][0-9]{1,2}[\]］])")
+_ABOVE = re.compile(f"[{_UP}①-⑳\\[［]")
 _LOOSE = re.compile(r"[，。、；：,.;:（）()\[\]【】〔〕《》“”\"'‘’·\-—%★☆*]")
 
 

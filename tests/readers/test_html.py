@@ -53,7 +53,7 @@ def test_what_a_page_does_not_show_is_left_out() -> None:
         "<span style='mso-hide:all'>没</span></p>"
         "<select><option>选</select><input value='填'><input type=hidden value='x'>"
     )
-    assert blocks(page) == ["显", "填"]
+    assert blocks(page) == ["显", "选填"]
 
 
 def test_a_table_that_lays_out_the_page_gives_its_content() -> None:
@@ -92,3 +92,85 @@ def test_depth_and_spans_are_bounded() -> None:
         blocks("<table>" + "<tr>" + "<td rowspan=65534 colspan=1000>x" * 3)
     with pytest.raises(UnreadError, match="超过上限 5 行"):
         blocks("<table>" + "<tr><td>x" * 9, Limits(rows=5))
+
+
+def told(page: str) -> list[bool]:
+    return [notice.unread for notice in read_html(page.encode(), "a.html", Limits()).notices]
+
+
+OPTIONS = "<option disabled>请选择<option value=1>≥5件<option value=2{}>≤5件"
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        (f"<select>{OPTIONS.format(' selected')}</select>", "≤5件"),
+        (f"<select>{OPTIONS.format('')}</select>", "≥5件"),
+        ("<select multiple><option selected>甲<option>乙<option selected>丙</select>", "甲、丙"),
+        ("<select><optgroup><option>≥<option selected>≤</optgroup></select>300<b>人次</b>", "≤300人次"),
+        ("<input type=checkbox checked>是<input type=radio>否", "☑是□否"),
+        ("<input type=number value=240>张<input type=submit value=x>", "240张"),
+        ("≥12<sup>[3]</sup>个", "≥12[3]个"),
+        ("10<sup>4</sup>元", "10⁴元"),
+        ("500m<sup>2</sup>", "500m²"),
+        ("<s>≥9个</s><del>x</del><span style='text-decoration: line-through'>y</span>≥12个", "≥12个"),
+    ],
+)
+def test_a_cell_shows_what_is_chosen_and_what_counts(inside: str, text: str) -> None:
+    assert blocks(f"<table><tr><td>a<td>{inside}</table>") == [[(0, 0, 1, 1, "a"), (0, 1, 1, 1, text)]]
+
+
+ROW = "<tr><td>指标<td>b<td>c"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<tr style='display:none'><td>x<td>y<td>z",
+        "<tr hidden><td>x<td>y<td>z",
+        "<tr style='visibility: collapse'><td>x<td>y<td>z",
+        "<tr class='note old'><td>x<td>y<td>z",
+        "</tbody><tbody id=gone><tr><td>x<td>y<td>z</tbody><tbody>",
+    ],
+)
+def test_rows_that_are_not_shown_are_left_out_and_told(hidden: str) -> None:
+    style = "<style>@media print{td{display:none}} b, tr.old{color:red;display : none} #gone{display:none}</style>"
+    page = f"{style}<table><tbody>{ROW}{hidden}{ROW}</tbody></table>"
+    cells = [(row, column, 1, 1, text) for row in (0, 1) for column, text in enumerate(("指标", "b", "c"))]
+    assert blocks(page) == [cells] and told(page) == [False]
+
+
+def test_a_place_counts_the_rows_that_are_not_shown() -> None:
+    page = f"<table><tr hidden><td>x{ROW}</table>"
+    (grid,) = read_html(page.encode(), "a.html", Limits()).blocks
+    assert isinstance(grid, Grid) and grid.cells[0].place == NodePlace(1, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("page", "unread"),
+    [
+        (f"<body><table>{ROW}", [True]),
+        (f"<body><table>{ROW}<!-- </table> -->", [True]),
+        (f"<body><table>{ROW}</body>", []),
+        (f"<table>{ROW}</table><p>x", []),
+        ("<p>x</p><iframe src='table.html'></iframe>", [True]),
+        ("<p>x</p><iframe src='count.html' width=0 height=0></iframe>", []),
+        ("<p>x</p><iframe style='display:none' src='a.html'></iframe>", []),
+        ("<table><tr><td>指标<td>值<td>依据<tr><td>a<td><img src=a.png><td>b</table></body>", [True]),
+        ("<table><tr><td>首页<td><img src=a.png><td>b</table></body>", []),
+        (f"<table>{ROW}<tr style='text-decoration:line-through'><td>x<td>y<td>z</table></body>", [False]),
+    ],
+)
+def test_what_a_page_does_not_give_is_told(page: str, unread: list[bool]) -> None:
+    assert told(page) == unread
+
+
+def test_a_frame_that_carries_its_page_is_read() -> None:
+    page = "<p>x</p><iframe srcdoc='&lt;table&gt;&lt;tr&gt;&lt;td&gt;a&lt;td&gt;b&lt;/table&gt;'></iframe>"
+    assert blocks(page) == ["x", [(0, 0, 1, 1, "a"), (0, 1, 1, 1, "b")]] and told(page) == []
+
+
+def test_a_cell_with_a_picture_is_not_blank() -> None:
+    page = "<table><tr><td>指标<td>值<td>依据<tr><td>a<td><img src=a.png><td><img width=1 src=b.png></table>"
+    (grid,) = blocks(page)
+    assert [cell[4] for cell in grid[3:]] == ["a", "〔图片未读〕", ""]
