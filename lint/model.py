@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lint.source import Cell, Grid, Notice, Paragraph, Place
+from lint.source import Cell, Certainty, Grid, Notice, Paragraph, Place
 from lint.text.quantity import Quantity, parse
 
 # The columns that every form knows; any other column is kept under its own printed header in `Indicator.extra`.
@@ -114,6 +114,7 @@ class Table:
     place: Place | None = None
     funds: Funds | None = None
     blank: tuple[str, ...] = ()  # what the head asks for and nobody filled in: goals
+    reading: Certainty = Certainty.SURE  # of the table as a whole: blank cells carry it, and so does every finding
 
     @property
     def is_self_evaluation(self) -> bool:

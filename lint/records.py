@@ -96,6 +96,7 @@ def _table_to_json(table: Table) -> dict[str, Json]:
         "unplaced": [{"text": cell.text, "place": place_to_json(cell.place)} for cell in table.unplaced],
         "funds": None if table.funds is None else _funds_to_json(table.funds),
         "blank": list(table.blank),
+        "reading": table.reading.value,
     }
 
 
@@ -306,7 +307,15 @@ class _Reading:
             place=self.place(value.get("place")),
             funds=self.funds(value, where),
             blank=tuple(self.get(value, "blank", list, where) or ()),
+            reading=self.reading(value, where),
         )
+
+    def reading(self, value: Mapping[str, Json], where: str) -> Certainty:
+        """How sure the whole table was read."""
+        word = self.get(value, "reading", str, where) or Certainty.SURE.value
+        if word not in list(Certainty):
+            raise UnreadError(say.wrong_certainty(self.path, f"{where}.reading", [str(c) for c in Certainty]))
+        return Certainty(word)
 
     def funds(self, value: Mapping[str, Json], where: str) -> Funds | None:
         held, at = self.get(value, "funds", dict, where), f"{where}.funds"

@@ -47,7 +47,7 @@ class Composer:
             slug=rule.slug,
             name=rule.name,
             severity=severity,
-            certainty=least(certainty, hit.doubt, self.reading(hit, speaker)),
+            certainty=least(certainty, hit.doubt, self.reading(hit, speaker), *(s.sheet.table.reading for s in spots)),
             message=template.format_map(arguments).replace(*say.BLANK_QUOTED),
             why=rule.why,
             fix=rule.fix,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def layout_missing(path: str) -> str:
     """A layout file is not there."""
@@ -35,6 +37,64 @@ def no_rows(where: str, title: str) -> str:
     """A title, head or header without a single indicator row."""
     return f"{where}的“{title}”没有指标行，未读入；请人工核对该表是否漏填或被截断。"
 
+
+def doubtful_table(where: str, title: str, doubts: Sequence[str]) -> str:
+    """A table whose reading cannot be true."""
+    return f"{where}的“{title}”可能没有读对：{'；'.join(doubts[:3])}。请对照原件核对，或提供 Word、Excel 原件。"
+
+
+def strange_column(header: str, instead: str, example: str, better: str) -> str:
+    """A column that does not hold what its header says."""
+    look = f"，“{better}”一列倒像是它" if better else ""
+    shown = f"，如“{example[:16]}”" if example else ""
+    return f"“{header}”一列多是{instead}{shown}{look}"
+
+
+def levels_run_together(row: int, text: str, words: str) -> str:
+    """A level cell that holds two level words."""
+    return f"第 {row} 行的“{text}”像是 {words} 几格连在了一起"
+
+
+def names_missing(lacking: int, rows: int) -> str:
+    """Rows without a name."""
+    return f"{rows} 行中有 {lacking} 行没有读到指标名称"
+
+
+def values_elsewhere(header: str, other: str) -> str:
+    """A column of another header that looks like the target values."""
+    if not header:
+        return f"没有认出指标值一列，“{other}”一列像是指标值"
+    return f"“{header}”一列几乎全空，“{other}”一列像是指标值"
+
+
+def left_over(count: int, examples: str) -> str:
+    """Words inside a table's area that fit no cell."""
+    return f"有 {count} 处文字没有归入任何一格（{examples}）"
+
+
+def prose_indicators(where: str, words: str) -> str:
+    """Indicators written as sentences under their level words."""
+    return f"{where}起的文字像是用段落写的绩效指标（{words}），没有读成表格，未读入；请人工核对，或改列成绩效目标表。"
+
+
+# What a column holds, by the type of most of its cells.
+KINDS = {
+    "blank": "空格",
+    "sign": "比较符号",
+    "direction": "指标性质",
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "level": "一、二级指标",
+    "number": "数字",
+    "unit": "计量单位",
+    "quantity": "指标值",
+    "date": "日期",
+    "quality": "定性的指标值",
+    "dash": "短横线",
+    "document": "文件或标准名称",
+    "long": "成句的文字",
+    "word": "短语",
+}
 
 SPLIT_PAGE = "跨页需核对"
 TEXT_VALUE = "文字描述"

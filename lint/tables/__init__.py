@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from lint.forms.vocabulary import vocabulary
+from lint.messages import tables as messages
 from lint.model import Document
-from lint.source import Grid, Source
-from lint.tables.assemble import Assembler
+from lint.source import Grid, Notice, Paragraph, Source
+from lint.tables.assemble import Assembler, where
+from lint.tables.gate import level_clusters
 from lint.tables.owner import find_department, find_year
 from lint.tables.watch import unread_headers
 
@@ -23,6 +27,7 @@ def recognise(source: Source) -> Document:
             assembler.paragraph(block)
     assembler.end()
     unread = tuple(unread_headers(assembler.outside, source.notices, assembler.tables, words))
+    prose = tuple(_in_prose(assembler.outside)) if not any(n.unread for n in unread) else ()
     return Document(
         path=source.path,
         tables=tuple(assembler.tables),
@@ -34,6 +39,13 @@ def recognise(source: Source) -> Document:
         pages=source.pages,
         outside=tuple(assembler.outside),
         grids=tuple(assembler.grids),
-        notices=(*source.notices, *assembler.notices, *unread),
+        notices=(*source.notices, *assembler.notices, *unread, *prose),
         comments=source.comments,
     )
+
+
+def _in_prose(outside: Sequence[Paragraph]) -> Iterator[Notice]:
+    """A notice for each run of sentences that name indicators under their level words."""
+    for at, words in level_clusters(line.text for line in outside):
+        place = outside[at].place
+        yield Notice(messages.prose_indicators(where(place), words), True, place)

@@ -8,11 +8,12 @@ from dataclasses import replace
 from lint.forms.vocabulary import Vocabulary
 from lint.messages import tables as say
 from lint.model import Table
-from lint.source import Cell, Grid, Notice, Paragraph, Place
+from lint.source import Cell, Certainty, Grid, Notice, Paragraph, Place
 from lint.tables.bands import project_bands, project_name, without_mark
 from lint.tables.body import band_of, read_rows
 from lint.tables.draft import Draft
 from lint.tables.funds import read_funds
+from lint.tables.gate import doubts
 from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
 from lint.tables.head import Head
 from lint.tables.headrows import read_head
@@ -182,7 +183,7 @@ class Assembler:
         self._in_narrative = False
         if draft is None:
             return
-        made = draft.tables(self.words)
+        made = [self._asked(table) for table in draft.tables(self.words)]
         self.tables.extend(made)
         self._used.update(id(grid) for grid in draft.grids if made)
         if not made and self.tables and any(id(grid) in self._used for grid in draft.grids):
@@ -195,6 +196,15 @@ class Assembler:
         if not made and (draft.layout or draft.head.goals):
             place = draft.places[0] if draft.places else None
             self.notices.append(Notice(say.no_rows(where(place), draft.name), True, place))
+
+    def _asked(self, table: Table) -> Table:
+        """The table, with a notice and a doubtful reading where what was read cannot be true."""
+        odd = doubts(table)
+        if not odd:
+            return table
+        name = table.text("title") or table.text("project") or "绩效目标表"
+        self.notices.append(Notice(say.doubtful_table(where(table.place), name, odd), True, table.place))
+        return replace(table, reading=Certainty.REVIEW)
 
 
 class _GridReader:

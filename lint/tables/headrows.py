@@ -187,6 +187,7 @@ class HeadReader:
     def _pairs(self, cells: Sequence[GridCell], group: GridCell | None) -> None:
         """Labels and values by turns; a value without a label is the value of the group."""
         pending: GridCell | None = None
+        last: GridCell | None = None
         cells = _with_ranges(cells)
         for i, cell in enumerate(cells):
             text = tidy(cell.text)
@@ -199,7 +200,7 @@ class HeadReader:
                 pending = None
             elif pending:
                 self._close(pending, cell)
-                pending = None
+                last, pending = pending, None
             elif group is not None:
                 self._close(group, cell)
             elif self._looks_like_label(cells, i):
@@ -207,6 +208,8 @@ class HeadReader:
                 pending = cell
             elif _YEAR.fullmatch(text):
                 self.head.keep("年度", Cell(text, cell.place, cell.certainty))
+            elif last is not None and SHARE.fullmatch(text.replace(",", "")):
+                self.head.keep(tidy(last.text), Cell(text, cell.place, cell.certainty))  # 预算合计 | 814 | 662.98
             else:
                 self.head.loose.append(Cell(text, cell.place, cell.certainty))
 

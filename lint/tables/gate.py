@@ -1,0 +1,167 @@
+"""Asks of each table that was read whether it can be true (读表核对), whatever reader it came from.
+
+It sees the columns as they ended up, those of the form's own included. What cannot be true is reported with the
+column and what stands there instead; such a table counts as 未读全, and no finding on it is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from lint.forms.content import Kind, Profile, fit, kind_of, profile
+from lint.forms.headers import read_header
+from lint.forms.levels import run_together
+from lint.messages import tables as messages
+from lint.model import INDICATOR_FIELDS, Indicator, Table
+from lint.text.normal import squash
+
+_FEWEST = 3  # rows from which on shares mean something
+# Least fit of a column's content. Measured on 28 offices (provinces, docx) and the five texts: right columns of names
+# stay above 0.2, of values above 0.1, of levels above -0.9.
+_LEAST: Mapping[str, float] = {"level1": -1.2, "level2": -1.2, "value": -0.2}
+_LEAST_OTHER = -0.8
+_LEVELS_IN_NAME, _LEVELS_ELSEWHERE = 0.3, 0.15
+_NUMBERS_AS_NAME, _SIGNS_AS_VALUE, _SAME_VALUE = 0.5, 0.2, 0.8
+_WRONG_LEVEL = 0.3
+_NAMED = 0.7
+_LIKE_VALUES = 2.0  # fit from which on a column of another header looks like target values
+_LEVEL_KINDS = frozenset({"level1", "level2", "level"})
+_NO_LEVELS = frozenset({"name", "description", "basis", "value", "actual"})
+_DIGIT = re.compile(r"\d")
+
+
+def doubts(table: Table) -> list[str]:
+    """What cannot be true of a table as it was read, a sentence each; empty when nothing is odd."""
+    rows = table.indicators
+    held = {name: profile(_strict(name, _texts(rows, name))) for name in table.columns}
+    found = [*_cells(rows), *(_strange_column(table, held) if len(rows) >= _FEWEST else ()), *_left_over(table)]
+    return list(dict.fromkeys(found))
+
+
+def _texts(rows: Sequence[Indicator], name: str) -> list[str]:
+    return [row.text(name) for row in rows]
+
+
+def _strict(name: str, texts: Sequence[str]) -> Sequence[str]:
+    """The texts of a column; a word such as 满意度 or 质量 is a level only in a column of levels, or with its 指标."""
+    if name in {"level1", "level2"}:
+        return texts
+    loose = {t for t in texts if kind_of(t) in _LEVEL_KINDS and not squash(t).rstrip(")*:").endswith(("指标", "目标"))}
+    return ["词语" if text in loose else text for text in texts]
+
+
+def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
+    """Cells that are wrong by themselves: two level words run into one."""
+    for i, row in enumerate(rows, 1):
+        for name in ("level1", "level2", "name"):
+            if len(words := run_together(row.text(name))) > 1:
+                yield messages.levels_run_together(i, row.text(name), "、".join(words))
+
+
+def _strange_column(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    for name, column in held.items():
+        if name not in INDICATOR_FIELDS or not column.shares:
+            continue
+        instead = _instead(name, column)
+        if instead is None:
+            continue
+        yield messages.strange_column(table.columns[name], instead, _example(table, name), _better(table, held, name))
+    yield from _levels_exchanged(table, held)
+    yield from _names_missing(table, held)
+    yield from _values_elsewhere(table, held)
+
+
+def _instead(name: str, column: Profile) -> str | None:
+    """What stands in a column that cannot be what its header says; None when it can be."""
+    levels = column.share("level1", "level2", "level")
+    if name in _NO_LEVELS and levels > (_LEVELS_IN_NAME if name == "name" else _LEVELS_ELSEWHERE):
+        return "一、二级指标"
+    if name == "name" and column.share("number", "quantity", "sign") > _NUMBERS_AS_NAME:
+        return "数字或指标值"
+    if name == "value" and column.share("sign", "direction", "unit") > _SIGNS_AS_VALUE:
+        return "符号或计量单位"
+    same = column.common > _SAME_VALUE and column.fill > _SAME_VALUE and column.share("word", "long", "document")
+    if name == "value" and same and same > _SAME_VALUE:
+        return "同一句话"
+    if fit(column, name) < _LEAST.get(name, _LEAST_OTHER):
+        return messages.KINDS[max(column.shares, key=lambda kind: column.shares[kind])]
+    return None
+
+
+def _example(table: Table, name: str) -> str:
+    texts = [text for text in _texts(table.indicators, name) if text]
+    return max(texts, key=texts.count) if texts else ""
+
+
+def _better(table: Table, held: Mapping[str, Profile], name: str) -> str:
+    """The header of the column that looks like `name` instead; '' when there is none."""
+    others = [other for other in held if other not in INDICATOR_FIELDS and held[other].shares]
+    best = max(others, key=lambda other: fit(held[other], name), default=None)
+    return table.columns[best] if best and fit(held[best], name) >= _LIKE_VALUES else ""
+
+
+def _levels_exchanged(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    pairs: tuple[tuple[Kind, Kind], ...] = (("level1", "level2"), ("level2", "level1"))
+    for name, other in pairs:
+        if name in held and held[name].share(other) > _WRONG_LEVEL and held[name].share(name) < held[name].share(other):
+            level = "一级指标" if other == "level1" else "二级指标"
+            yield messages.strange_column(table.columns[name], level, _example(table, name), "")
+
+
+def _names_missing(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    """Rows without a name: what was read as one is not the column of names."""
+    name = held.get("name")
+    if name is None or name.fill < _NAMED:
+        lacking = sum(not row.text("name") for row in table.indicators)
+        yield messages.names_missing(lacking, len(table.indicators))
+
+
+def _values_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    """A column of another header that looks like values, where the column of values is missing or nearly blank."""
+    value = held.get("value")
+    if value is not None and value.fill >= 1 - _NAMED:
+        return
+    for other, column in held.items():
+        if other in INDICATOR_FIELDS or column.scores or column.fill < _NAMED:
+            continue
+        header = read_header(table.columns[other].rsplit("·", 1)[-1])
+        if header.other or header.period in {"past", "part"} or header.has("score", "weight", "done"):
+            continue
+        if fit(column, "value") >= _LIKE_VALUES and column.share("number", "quantity", "date", "quality") > 0.5:
+            yield messages.values_elsewhere(table.columns.get("value", ""), table.columns[other])
+
+
+def _left_over(table: Table) -> Iterator[str]:
+    """Words inside the table's area that fit no cell: a number among them, or more of them than rows."""
+    words = [cell.text for cell in table.unplaced if squash(cell.text)]
+    numbers = [text for text in words if kind_of(text) in {"number", "quantity"}]
+    if numbers or len(words) > len(table.indicators):
+        yield messages.left_over(len(words), "、".join((numbers or words)[:3]))
+
+
+def level_clusters(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Index and words of runs of lines outside all tables that open with second levels: indicators in prose."""
+    run: list[tuple[int, str]] = []
+    for number, text in enumerate(texts):
+        word = opening_level(text)
+        if word is None:
+            continue
+        run = [(n, w) for n, w in run if number - n <= _RUN] + [(number, word)]
+        if len({w for _, w in run}) >= _FEWEST:
+            yield run[0][0], "、".join(dict.fromkeys(w for _, w in run))
+            run = []
+
+
+_RUN = 12  # lines that a run of level words takes at most
+_OPENING = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*)?【?([^：:。，、；\s】]{2,16}?指标)】?[：:。\s]\s*(\S.*)?$"
+)
+
+
+def opening_level(text: str) -> str | None:
+    """The second level that a line of prose opens with (（一）数量指标。全年免费开放300天); None for other lines."""
+    found = _OPENING.match(text.strip())
+    if found is None or kind_of(found[1]) not in {"level2", "level"}:
+        return None
+    return squash(found[1]) if found[2] and _DIGIT.search(found[2]) else None

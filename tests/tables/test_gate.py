@@ -1,0 +1,63 @@
+"""What cannot be true of a table that was read is told, and what is true is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.source import Certainty
+from tests.tables.drawing import read
+
+GOOD = """一级指标|二级指标|三级指标|绩效指标描述|指标值|指标值确定依据
+产出指标|数量指标|更换座椅数量|更换老旧座椅的张数|≥240张|2024年普查结果
+^|质量指标|座椅验收合格率|验收合格的座椅占比|≥98%|《公园设施维护规程》
+效益指标|社会效益指标|投诉件数|座椅破损投诉|≤5件|近三年平均
+满意度指标|服务对象满意度指标|市民满意度|表示满意的占比|≥91%|2024年问卷"""
+
+
+def _swapped(a: int, b: int) -> str:
+    """The table with the bodies of two columns exchanged under their headers."""
+    head, *body = GOOD.splitlines()
+    out = [head]
+    for line in body:
+        cells = line.split("|")
+        cells[a], cells[b] = cells[b], cells[a]
+        out.append("|".join(cells))
+    return "\n".join(out)
+
+
+def test_a_good_table_is_not_told() -> None:
+    document = read("公园座椅绩效目标表", GOOD)
+    assert not [notice for notice in document.notices if notice.unread]
+    assert document.tables[0].reading is Certainty.SURE
+
+
+@pytest.mark.parametrize("columns", [(2, 4), (1, 4), (1, 3)])
+def test_exchanged_columns_are_told_or_read_right(columns: tuple[int, int]) -> None:
+    document = read("公园座椅绩效目标表", _swapped(*columns))
+    names = [row.text("name") for table in document.tables for row in table.indicators]
+    values = [row.text("value") for table in document.tables for row in table.indicators]
+    right = names[:1] == ["更换座椅数量"] and values[:1] == ["≥240张"]
+    assert right or any(notice.unread for notice in document.notices)
+
+
+def test_two_levels_in_one_cell_are_told() -> None:
+    document = read("公园座椅绩效目标表", GOOD.replace("|社会效益指标|", "|社会效益指标可持续影响指标|"))
+    (notice,) = [notice for notice in document.notices if notice.unread]
+    assert "社会效益指标、可持续影响指标" in notice.message
+    assert document.tables[0].reading is Certainty.REVIEW
+
+
+def test_a_number_that_fits_no_cell_is_told() -> None:
+    document = read("公园座椅绩效目标表", GOOD.replace("绩效指标描述|指标值|指标值确定依据", "绩效指标描述|指标值|"))
+    assert any("没有归入任何一格" in notice.message for notice in document.notices if notice.unread)
+
+
+def test_indicators_in_prose_are_told() -> None:
+    document = read(
+        "公园座椅绩效目标表",
+        GOOD,
+        "（一）数量指标。开放天数不少于300天。",
+        "（二）质量指标。举办率达到95%以上。",
+        "（三）社会效益指标。参加活动3600人次。",
+    )
+    assert any("用段落写的绩效指标" in notice.message for notice in document.notices if notice.unread)
