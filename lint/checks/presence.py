@@ -18,6 +18,11 @@ from lint.messages.fields import LIST
 from lint.text.quantity import parse
 
 _PRINTED = re.compile(r"\(?(\d{1,3}(?:\.\d)?)分\)?")
+_EXPECTED = {
+    "成本": {"成本"},
+    "效益": {"经济", "社会", "生态", "可持续", "效益"},
+    "满意度": {"满意度"},
+}
 _SCORED = (Decimal(95), Decimal(101))  # points of a whole form; 90 where the budget's execution has ten of its own
 _WITHOUT_EXECUTION = (Decimal(88), Decimal(92))
 
@@ -37,6 +42,7 @@ class Presence(Check):
         "count": "满足条件的行数",
         "classes": "表里有的类别",
         "points": "读到的各行分值合计",
+        "missing": "成本、效益、满意度里没有的",
     }
     cases: ClassVar[Mapping[str, str]] = {"absent": "没有这样的行", "part": "分值不满，表不完整"}
     numbers: ClassVar[tuple[str, ...]] = ("count", "rows")
@@ -65,8 +71,15 @@ class Presence(Check):
                 yield Insufficient(say.PART_OF_TABLE)
             return
         gives = {"count": str(count), "classes": LIST.join(classes), "points": f"{points:f}" if points else ""}
+        gives["missing"] = LIST.join(_missing(subject))
         case = "part" if self.part else "absent"
         yield Hit((), None, gives, case, {"count": count, "rows": len(subject.rows)}, sheet=subject)
+
+
+def _missing(sheet: Sheet) -> Iterator[str]:
+    """Which of the classes that a form has are not among the rows."""
+    held = {row.level for row in sheet.rows} | ({"满意度"} if any(row.head == "sat" for row in sheet.rows) else set())
+    yield from (name for name, classes in _EXPECTED.items() if held.isdisjoint(classes))
 
 
 def points_of(sheet: Sheet) -> Decimal | None:

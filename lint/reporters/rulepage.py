@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from textwrap import indent
 from typing import Any
 
+import yaml
+
+from lint.declared.record import keys_of
 from lint.messages import rulepage as say
 from lint.messages.report import CERTAINTY, FAMILY, SEVERITY, field_name
 from lint.rulebook import Rule
 from lint.rulebook.example import Example, ExampleTable
 from lint.rulebook.measured import measured
+from lint.text.lexicon import Lexicon
 
 
 def rule_page(rule: Rule) -> str:
@@ -44,18 +51,54 @@ def _how(rule: Rule) -> Iterator[str]:
     yield f"- {rule.check.help}（`{rule.check.kind}`）"
     for option in fields(rule.check):
         if option.name in rule.options:
-            told = option.metadata.get("help", option.name)
-            yield f"- {told}：`{_value(getattr(rule.check, option.name))}`"
+            told, value = option.metadata.get("help", option.name), getattr(rule.check, option.name)
+            if _is_plain(value):
+                yield f"- {told}：`{_value(value)}`"
+            else:
+                yield f"- {told}（`{option.metadata.get('key') or option.name}`）：\n\n{_block(value)}"
+    if rule.unless:
+        yield f"- {say.UNLESS}（`unless`）：\n\n{_block(rule.unless)}"
 
 
-def _value(value: Any) -> str:  # noqa: ANN401 -- options have the types that check kinds declare
+def _is_plain(value: Any) -> bool:  # noqa: ANN401 -- options have the types that check kinds declare
+    """Whether a value is told in one line: no conditions, no mappings."""
+    items = value if isinstance(value, tuple | list | frozenset | set) else (value,)
+    return not isinstance(value, Mapping) and not any(is_dataclass(x) and not isinstance(x, Lexicon) for x in items)
+
+
+def _value(value: Any) -> str:  # noqa: ANN401
     """An option's value in one line."""
     if isinstance(value, str):
         return field_name(value)
     if isinstance(value, tuple | list | frozenset | set):
         return "、".join(_value(item) for item in value)
-    name = getattr(value, "name", None)
-    return name if isinstance(name, str) else str(value)
+    if isinstance(value, bool):
+        return say.YES if value else say.NO
+    return str(_as_written(value))
+
+
+def _block(value: Any) -> str:  # noqa: ANN401
+    """An option's value as it would stand in a rule file."""
+    text = yaml.safe_dump(_as_written(value), allow_unicode=True, sort_keys=False, default_flow_style=None, width=100)
+    return f"  ```yaml\n{indent(text.rstrip(), '  ')}\n  ```"
+
+
+def _as_written(value: Any) -> Any:  # noqa: ANN401
+    """A value as the data of a file: declared records by their keys without defaults, lexicons and patterns as text."""
+    if isinstance(value, Lexicon):
+        return value.name
+    if isinstance(value, re.Pattern):
+        return value.pattern
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral() else float(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        held = ((key, getattr(value, key.attribute)) for key in keys_of(type(value)).values())
+        return {key.name: _as_written(one) for key, one in held if key.required or one != key.default}
+    if isinstance(value, Mapping):
+        return {str(name): _as_written(one) for name, one in value.items()}
+    if isinstance(value, tuple | list | frozenset | set):
+        return [_as_written(one) for one in value]
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
 
 
 def _example(example: Example) -> Iterator[str]:

@@ -1,0 +1,33 @@
+"""The page of a rule shows its options as a rule file would write them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+
+from lint import rulebook
+from lint.reporters.rulepage import rule_page
+from lint.rulebook import Rule
+
+RULES = rulebook.load().rules
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_no_object_of_the_program_stands_on_a_page(rule: Rule) -> None:
+    page = rule_page(rule)
+    assert not re.search(r"Condition\(|Lexicon\(|re\.compile|Decimal\(|=None|<lint\.", page)
+    for block in re.findall(r"```yaml\n(.*?)```", page, re.S):
+        assert yaml.safe_load(block)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.unless], ids=lambda rule: rule.id)
+def test_what_a_rule_leaves_alone_stands_on_its_page(rule: Rule) -> None:
+    assert "（`unless`）" in rule_page(rule)
+
+
+def test_every_source_tells_whether_it_binds() -> None:
+    for rule in RULES:
+        for source in rule.sources:
+            assert source.role in rule_page(rule)
