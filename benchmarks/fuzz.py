@@ -115,7 +115,9 @@ def _change_element(element, rng: random.Random) -> None:
     elif turn == 1:
         parent.insert(parent.index(element), etree.fromstring(etree.tostring(element)))
     elif turn == 2 and element.attrib:
-        element.set(rng.choice(list(element.attrib)), rng.choice(("-1", "0", "99999999999", "x", "", "1e9", "A0", "\u202e")))
+        element.set(
+            rng.choice(list(element.attrib)), rng.choice(("-1", "0", "99999999999", "x", "", "1e9", "A0", "\u202e"))
+        )
     elif turn == 3 and element.text:
         element.text = rng.choice(("1" * 50_000, "=1+1", "\u202e反", "￾", "", element.text * 20))
     elif turn == 4:
@@ -157,7 +159,9 @@ def tags(data: bytes, rng: random.Random) -> bytes:
     found = list(re.finditer(rb"<[^>]*>", data))
     for match in sorted(rng.sample(found, min(len(found), rng.choice((1, 4, 12)))), key=lambda m: -m.start()):
         turn = rng.randrange(4)
-        fresh = rng.choice((b"<tr>", b"<td rowspan=9999>", b"</table>", b"<table>", b"<td colspan=-1>", b"<select>", b"<!--"))
+        fresh = rng.choice(
+            (b"<tr>", b"<td rowspan=9999>", b"</table>", b"<table>", b"<td colspan=-1>", b"<select>", b"<!--")
+        )
         middle = (b"", match[0] * 2, fresh, match[0] + fresh)[turn]
         data = data[: match.start()] + middle + data[match.end() :]
     return data
@@ -343,7 +347,9 @@ def main() -> int:
     asked = parser.parse_args()
     tally = fuzz(asked.seed, asked.mutants, asked.folder, asked.keep, echo=True)
     print(f"\n{tally.mutants} mutants, {tally.commands} commands; files: {dict(tally.states)}")
-    print(f"exit 70 or killed {tally.crashed}, tracebacks {tally.tracebacks}, hangs {tally.hangs}, peak {tally.peak} KiB")
+    print(
+        f"exit 70 or killed {tally.crashed}, tracebacks {tally.tracebacks}, hangs {tally.hangs}, peak {tally.peak} KiB"
+    )
     print(f"faults of ours: {sum(tally.ours.values())}", *tally.ours.most_common(20), sep="\n  ")
     print(f"silent loss: {len(tally.silent)}", *tally.silent[:40], sep="\n  ")
     return int(bool(tally.crashed or tally.tracebacks or tally.hangs or tally.ours))

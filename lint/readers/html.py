@@ -196,6 +196,8 @@ class _Page:
         """The grid of a table, then those inside it; a table that only lays out the page gives its content alone."""
         self._tables += 1
         ordinal = self._tables
+        for caption in table.iterchildren("caption"):
+            yield from self.blocks(caption, depth + 1)
         cells: list[GridCell] = []
         contents: list[list[Block]] = []
         every = list(_rows(table))
@@ -223,6 +225,8 @@ class _Page:
         elif cells:
             yield Grid(tuple(cells), NodePlace(ordinal))
             yield from (grid for blocks in contents for grid in _grids(blocks))
+        for astray in filter(self._is_shown, _astray(table)):
+            yield from self._table(astray, depth + 1) if astray.tag == "table" else self.blocks(astray, depth + 1)
 
 
 def _grids(blocks: list[Block]) -> list[Grid]:
@@ -319,6 +323,17 @@ def _is_picture(image: HtmlElement) -> bool:
 def _is_tiny(element: HtmlElement) -> bool:
     sizes = (re.match(r"\s*(\d{1,6})(?!\d|\s*%)", element.get(name, "")) for name in ("width", "height"))
     return any(size is not None and int(size[1]) <= _TINY for size in sizes)
+
+
+def _astray(table: HtmlElement) -> Iterator[HtmlElement]:
+    """What stands between the cells of a table: a page that was cut or saved twice leaves whole tables there."""
+    for part in table:
+        if part.tag in {"thead", "tbody", "tfoot"}:
+            yield from _astray(part)
+        elif part.tag == "tr":
+            yield from (child for child in part if child.tag not in {"td", "th"})
+        elif part.tag != "caption":
+            yield part
 
 
 def _rows(table: HtmlElement) -> Iterator[HtmlElement]:

@@ -5,7 +5,7 @@ import pytest
 from lint.errors import UnreadError
 from lint.readers.html import read_html
 from lint.readers.limits import Limits
-from lint.source import Grid, NodePlace
+from lint.source import Grid, NodePlace, Paragraph
 
 
 def blocks(page: str | bytes, limits: Limits | None = None) -> list[str | list[tuple[int, int, int, int, str]]]:
@@ -174,3 +174,14 @@ def test_a_cell_with_a_picture_is_not_blank() -> None:
     page = "<table><tr><td>指标<td>值<td>依据<tr><td>a<td><img src=a.png><td><img width=1 src=b.png></table>"
     (grid,) = blocks(page)
     assert [cell[4] for cell in grid[3:]] == ["a", "〔图片未读〕", ""]
+
+
+def test_what_stands_between_the_cells_of_a_table_is_not_lost() -> None:
+    page = (
+        "<table><caption>绩效目标表</caption><tr><td>甲</td><p>散字</p></tr>"
+        "<tr><d><div>第二段</div><table><tr><td>乙</td></tr></table></d></tr></table>"
+    )
+    blocks = read_html(page.encode(), "a.html", Limits()).blocks
+    texts = [b.text if isinstance(b, Paragraph) else [cell.text for cell in b.cells] for b in blocks]
+    assert texts[0] == "绩效目标表"
+    assert ["甲"] in texts and ["乙"] in texts and "散字" in texts and "第二段" in texts

@@ -1,0 +1,36 @@
+"""A few mutants of a fixed seed through every command; longer runs: `python benchmarks/fuzz.py`."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from benchmarks.fuzz import MUTATORS, PLAIN, fuzz, lost
+
+MUTANTS = 12
+
+
+@pytest.mark.slow
+def test_mutants_neither_crash_nor_hang_nor_lose_text() -> None:
+    tally = fuzz(seed=7, mutants=MUTANTS, size=MUTANTS)
+    assert (tally.mutants, tally.commands) == (MUTANTS, 3)
+    assert sum(tally.states.values()) == MUTANTS
+    assert (tally.crashed, tally.tracebacks, tally.hangs) == (0, 0, 0)
+    assert not tally.ours and not tally.silent
+
+
+def test_every_mutator_changes_something_and_one_seed_gives_one_mutant() -> None:
+    for suffix, mutators in MUTATORS.items():
+        source = next((path for path in sorted(PLAIN.iterdir()) if path.suffix == suffix), None)
+        data = source.read_bytes() if source else "表\n甲,乙\n一,二\n三,四\n".encode()
+        for mutate in dict.fromkeys(mutators):
+            made = [mutate(data, random.Random(seed)) for seed in (1, 1, 2, 3)]
+            assert made[0] == made[1], mutate
+            assert any(one != data for one in made), mutate
+
+
+def test_a_word_that_a_reading_lacks_is_found() -> None:
+    source = PLAIN / "B.html"
+    assert "城镇新增就业人数" in lost(source.read_bytes(), source, "")
+    assert lost(source.read_bytes(), source, source.read_text(encoding="utf-8")) == []
