@@ -50,6 +50,7 @@ CHECKS: dict[str, str] = {
     "scale": "lint.checks.scale:Scale",
     "sister": "lint.checks.sister:Sister",
     "spellings": "lint.checks.spellings:Spellings",
+    "costs": "lint.checks.costs:Costs",
     "results": "lint.checks.results:Results",
     "points": "lint.checks.points:Points",
     "funds": "lint.checks.funds:Amounts",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -25,6 +25,7 @@ PER = re.compile(
     r"每([人户件条台个家次场亩名套期辆间幢栋公里平方米]+?)(?:每|补|费|平|成|的|办|\d|$)"
     r"|([人户件亩台家次场名套辆村校站座处])均|单([台套辆盏座处件场次户])"
 )
+_NAMING = 3  # 签约, 案件 are shared by names of different things; measured on the good tables
 UNSAID = (1, 12, 4)  # periods that a unit price may be paid for where nothing says which
 
 
@@ -48,7 +49,7 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Product(Check):
-    """Judges only one clear pair of a count and a unit price whose units agree; all else is insufficient data."""
+    """Each unit price needs exactly one count of its unit; where some counts have no price, only an excess is told."""
 
     kind: ClassVar[str] = "product"
     help: ClassVar[str] = "数量×单价×期数与预算数是否相符"
@@ -83,35 +84,45 @@ class Product(Check):
         if not isinstance(subject, Sheet):
             return
         budgets = list(budgets_of(subject))
-        pair = self.pair(subject)
-        if not budgets or isinstance(pair, Insufficient):
-            yield pair if isinstance(pair, Insufficient) else Insufficient(say.NO_BUDGET)
+        found = self.pairs(subject)
+        if not budgets or isinstance(found, Insufficient):
+            yield found if isinstance(found, Insufficient) else Insufficient(say.NO_BUDGET)
             return
-        count, price = pair
-        fits = list(readings(count, price))
+        fits = list(readings(*found.pairs[0])) if len(found.pairs) == 1 else [sum_of(found.pairs)]
         tolerance = Decimal(str(self.tolerance))
         for fit in fits:
             if any(fit.meets(budget, tolerance) for budget in budgets):
                 if not fit.exact:
                     yield Insufficient(say.BOUNDS)
                 return
-        yield self.judge(subject, count, price, fits, budgets)
+        yield self.judge(subject, found, fits, budgets)
 
-    def pair(self, sheet: Sheet) -> tuple[Row, Row] | Insufficient:
-        """The count and the unit price, when there is exactly one of each and their units agree."""
+    def pairs(self, sheet: Sheet) -> Priced | Insufficient:
+        """Each unit price with the one count whose unit it is for; a price without exactly one leaves it open."""
         counts = [row for row in sheet.rows if _counts(row) and holds_any(self.quantity, row)]
         prices = [row for row in sheet.rows if _prices(row) and holds_any(self.price, row)]
-        if len(counts) != 1 or len(prices) != 1:
+        if not counts or not prices:
             return Insufficient(say.NO_PAIR)
-        count, price = counts[0], prices[0]
-        unit, per = (count.quantity.unit if count.quantity else ""), measure_of(price)
-        if not per or (unit and not _agree(unit, per)):
-            return Insufficient(say.NO_UNIT_PRICE)
-        return count, price
+        pairs: list[tuple[Row, Row]] = []
+        for price in prices:
+            per = measure_of(price)
+            fitting = [row for row in counts if per and _agree(row.quantity.unit if row.quantity else "", per)]
+            if len(fitting) != 1:
+                return Insufficient(say.NO_UNIT_PRICE if len(prices) == 1 else say.NO_PAIR)
+            pairs.append((fitting[0], price))
+        used = [count for count, _ in pairs]
+        if len({id(count) for count in used}) < len(pairs):
+            return Insufficient(say.NO_PAIR)
+        whole = all(any(count is one for one in used) for count in counts)
+        if not whole and not all(_names(price, count) for count, price in pairs):
+            return Insufficient(say.PART_PRICED)
+        return Priced(tuple(pairs), whole)
 
-    def judge(self, sheet: Sheet, count: Row, price: Row, fits: list[Fit], budgets: list[Decimal]) -> Outcome:
+    def judge(self, sheet: Sheet, priced: Priced, fits: list[Fit], budgets: list[Decimal]) -> Outcome:
         """The hit for numbers that do not meet, or why they cannot be compared."""
-        slipped = _slip(fits, budgets)
+        pairs = priced.pairs
+        price = pairs[-1][1]
+        slipped = _slip(fits, budgets) if priced.whole and len(pairs) == 1 else None
         # Periods of which the table says nothing may excuse a sum; they are never told as if they were printed.
         said = fits if len(periods_of(price)) != len(UNSAID) else fits[:1]
         slip, chosen, budget = slipped or (
@@ -124,9 +135,11 @@ class Product(Check):
         product = _nearest(chosen, budget)
         if product > budget and self.partial and self.partial.search(_purpose(sheet)):
             return Insufficient(say.PARTIAL)
+        if product < budget and not priced.whole:
+            return Insufficient(say.PART_PRICED)
         gap = abs(product - budget) / budget
         gives = {
-            "quantity": count.text("value") + count.text("unit"),
+            "quantity": priced.terms,
             "price": price.text("value") + price.text("unit"),
             "periods": say.PERIODS.format(count=chosen.periods) if chosen.periods > 1 else "",
             "product": _ten_thousand(product),
@@ -135,7 +148,54 @@ class Product(Check):
             "hint": slip,
         }
         case = "slip" if slip else "off" if chosen.exact else "above" if product > budget else "exceeds"
-        return Hit((count, price), "value", gives, case, {"gap": float(gap)}, sheet)
+        rows = tuple(row for pair in pairs for row in pair)
+        return Hit(rows, "value", gives, case, {"gap": float(gap)}, sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """Counts with their unit prices; `whole` says that every count of the table has one."""
+
+    pairs: tuple[tuple[Row, Row], ...]
+    whole: bool
+
+    @property
+    def terms(self) -> str:
+        """All that stands before the last unit price in the sum: 60亩×475元/亩＋4个."""
+        *before, (last, _) = self.pairs
+        done = (
+            say.TERM.format(count=_said(count), price=_said(price), periods=_times(price)) for count, price in before
+        )
+        return say.PLUS.join((*done, _said(last)))
+
+
+def _said(row: Row) -> str:
+    return row.text("value") + row.text("unit")
+
+
+def _times(price: Row) -> str:
+    periods = _periods_said(price)
+    return say.PERIODS.format(count=periods) if periods > 1 else ""
+
+
+def _periods_said(price: Row) -> int:
+    """The periods of a full year that a unit price names: 12 for a month, 4 for a quarter, else 1."""
+    named = periods_of(price)
+    return 1 if named == UNSAID else named[0]
+
+
+def sum_of(pairs: Sequence[tuple[Row, Row]]) -> Fit:
+    """The sum of several products for a full year."""
+    low, high = Decimal(0), Decimal(0)
+    open_ = False
+    for count, price in pairs:
+        (few, many), (cheap, dear), periods = _range(count), _range(price), _periods_said(price)
+        low += few * cheap * periods
+        if many is None or dear is None:
+            open_ = True
+        else:
+            high += many * dear * periods
+    return Fit(low, None if open_ else high, _periods_said(pairs[-1][1]))
 
 
 def budgets_of(sheet: Sheet) -> Iterator[Decimal]:
@@ -166,6 +226,12 @@ def measure_of(price: Row) -> str:
         return things[0]
     found = PER.search(price.squash("name")) or PER.search(price.squash("description"))
     return next(filter(None, found.groups())) if found else ""
+
+
+def _names(price: Row, count: Row) -> bool:
+    """Whether a unit price names the very thing that is counted: three characters in a row of its name."""
+    name, other = price.squash("name"), count.squash("name")
+    return any(name[at : at + _NAMING] in other for at in range(len(name) - _NAMING + 1))
 
 
 def _agree(unit: str, per: str) -> bool:
