@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from lint import engine
 from lint.config import Choices, Settled, settle
 from lint.config.places import apply_places
 from lint.config.settle import reading_choices
+from lint.config.told import changed, digest_of
 from lint.errors import UnreadError, UserError
 from lint.extras import require_archive, require_ocr
 from lint.filters.suppress import suppress
@@ -195,9 +197,18 @@ def told_gone(options: Options, gone: Sequence[Entry]) -> Iterator[str]:
 
 
 def settings_of(held: Settled) -> dict[str, str]:
-    """What a report says of the settings in force."""
-    told = {"profile": held.profile, "form": held.book.form, "fail_on": held.fail_on}
-    return {name: value for name, value in (*told.items(), ("config", held.path and str(held.path))) if value}
+    """What a report says of the settings in force; nothing of it tells where things lie on this machine."""
+    rules, config = digest_of(held)
+    told = {
+        "profile": held.profile,
+        "form": held.book.form,
+        "fail_on": held.fail_on,
+        "config": held.path and held.path.name,
+        "rules_digest": rules,
+        "config_digest": config,
+        "changed": "；".join(changed(held)),
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _project_in(documents: Sequence[Document]) -> Callable[[Finding], str]:
@@ -339,7 +350,8 @@ def receive(  # noqa: PLR0913 -- as above
         yield Received(Input(missed.path, missed.path), unread=(missed,))
     for other in inputs.others:
         told = (unread(other.name, other.why),) if other.state is State.UNREAD else ()
-        yield Received(Input(other.name, other.name), unread=told, told=other)
+        digest = _digest(other.name) if other.state is State.UNREAD else ""
+        yield Received(Input(other.name, other.name), unread=told, told=replace(other, sha256=digest))
     total = len(inputs.sources)
     done = 0
 
@@ -352,6 +364,17 @@ def receive(  # noqa: PLR0913 -- as above
         yield answer
         if progress:
             progress(done, max(total, done))
+
+
+def _digest(file: str) -> str:
+    """The digest of a file that is not read, so that an auditor can tell which one it was; '' where it cannot be had."""
+    try:
+        if not Path(file).is_file():
+            return ""
+        with Path(file).open("rb") as data:
+            return hashlib.file_digest(data, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def gaps_in(document: Document) -> Iterator[Unread]:

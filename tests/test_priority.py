@@ -11,7 +11,7 @@ from lint.reporters.terminal import terminal
 from lint.score import Band, document_scores
 from lint.source import Cell, Certainty
 from lint.text.width import width
-from tests.reporters.sample import document, finding, locus, report, table
+from tests.reporters.sample import UNREAD, document, finding, locus, report, table
 
 
 def many(rows: tuple[int, ...] = (1, 2, 3), rule: str = "B001", **changes: object) -> list[object]:
@@ -84,7 +84,7 @@ def test_the_page_opens_with_the_first_points() -> None:
     page = html(crowded(8))
     first = page.index('id="first"')
     assert first < page.index('id="by-table"')
-    assert page[first:].count("<li>") >= 20
+    assert page[first : page.index("</ol>", first)].count("<li>") == 15
 
 
 def scored(*found: object) -> Band:
@@ -102,3 +102,19 @@ def test_a_band_agrees_with_what_stands_beneath_it() -> None:
     made = report(documents=(unread,), findings=())
     assert document_scores(made)[unread.path].band is Band.OPEN
     assert "<td>未评级</td>" in html(made)
+
+
+def test_the_short_print_says_what_was_received_and_by_which_rules() -> None:
+    import io
+
+    from docx import Document as Word
+
+    from lint.reporters.summary_paper import docx
+
+    paper = Word(
+        io.BytesIO(docx(report(unread=(UNREAD,), settings={"fail_on": "error", "rules_digest": "2174ac0a4b9cb652"})))
+    )
+    text = "\n".join(line.text for line in paper.paragraphs)
+    cells = [cell.text for one in paper.tables for line in one.rows for cell in line.cells]
+    assert "规则摘要 2174ac0a4b9cb652" in text and UNREAD.message in text and "（盖章）" in text
+    assert "ab" * 32 in cells and any("没有填写指标值确定依据" in cell for cell in cells)

@@ -17,8 +17,8 @@ from lint.files import replacing
 from lint.messages import cli as say
 from lint.report import Report, RuleRun, Totals
 
-NAMES = ("terminal", "json", "html", "xlsx", "csv", "sarif", "junit", "github", "gitlab")
-BINARY = frozenset({"xlsx"})
+NAMES = ("terminal", "json", "html", "docx", "xlsx", "csv", "sarif", "junit", "github", "gitlab")
+BINARY = frozenset({"docx", "xlsx"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from lint.desk import letter
 from lint.desk.forms import Filled, Graded
 from lint.errors import UserError
 from lint.findings import Finding
 from lint.messages import desk as say
 from lint.messages.report import row_numbers
 from lint.model import Table
+from lint.reporters import paper
 
 SHOWN = 4  # kinds of findings told beside an item; the sheet of opinions has all
 _PLACE = re.compile(r"\{\{\s*(.+?)\s*\}\}")
@@ -29,23 +29,23 @@ def form_paper(filled: Filled, table: Table, office: str) -> bytes:
         return _from_template(form.path.parent / form.template, values(filled, table, office))
     from docx.shared import Cm
 
-    word = letter.new_paper()
-    letter.heading(word, form.title)
+    word = paper.new_paper()
+    paper.heading(word, form.title)
     head = [(label, values(filled, table, office)[label]) for label in say.FORM_HEAD]
-    letter.grid(word, (), head, (3.6, 13.0))
+    paper.grid(word, (), head, (3.6, 13.0))
     scored = form.scores is not None
     widths = (2.2, 2.4, 3.7, 2.0, 1.4, 4.9) if scored else (2.2, 2.6, 4.4, 2.0, 5.4)
     heads = say.FORM_SCORED_COLUMNS if scored else say.FORM_COLUMNS
     rows = list(_rows(filled, scored=scored))
-    grid = letter.grid(word, heads, (cells for _, cells in rows), widths, 10)
+    grid = paper.grid(word, heads, (cells for _, cells in rows), widths, 10)
     _merged(grid, [part for part, _ in rows])
-    letter.paragraph(word, say.overall(filled.overall, filled.total), bold=True, indent=False)
-    letter.paragraph(word, say.PROPOSED_ONLY, indent=False, size=9)
-    letter.paragraph(word, say.OVERALL_OPINION, indent=False)
+    paper.paragraph(word, say.overall(filled.overall, filled.total), bold=True, indent=False)
+    paper.paragraph(word, say.PROPOSED_ONLY, indent=False, size=9)
+    paper.paragraph(word, say.OVERALL_OPINION, indent=False)
     for line in say.FORM_SIGNATURE:
-        letter.paragraph(word, line, right=True)
+        paper.paragraph(word, line, right=True)
     word.sections[0].top_margin = word.sections[0].bottom_margin = Cm(1.6)
-    return letter.packed(word)
+    return paper.packed(word)
 
 
 def values(filled: Filled, table: Table, office: str) -> Mapping[str, str]:
@@ -137,7 +137,7 @@ def _from_template(path: Path, told: Mapping[str, str]) -> bytes:
 
 def _fill(paragraph: Any, told: Mapping[str, str]) -> None:  # noqa: ANN401 -- python-docx's paragraph
     """Fill the places of a paragraph; Word may cut one over several runs, so the text is written into the first."""
-    text = letter.printable(_PLACE.sub(lambda match: told[match[1]], paragraph.text))
+    text = paper.printable(_PLACE.sub(lambda match: told[match[1]], paragraph.text))
     first, *others = paragraph.runs
     first.text = text
     for run in others:

@@ -153,7 +153,6 @@ class Inbox:
     deadline: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
-    rules_digest: str = ""
     notes: tuple[str, ...] = ()
     grades: Mapping[tuple[str, int, str, str], Grade] = field(default_factory=dict)
     opened: str = ""
@@ -179,7 +178,6 @@ class Inbox:
             deadline=self.deadline,
             settings=self.settings,
             version=self.version,
-            rules_digest=self.rules_digest,
             grades=self.grades,
             opened=self.opened,
         )

@@ -312,9 +312,8 @@ def inbox(
     return Inbox(
         files=tuple(files),
         items=tuple(decide(items_of(files, findings))),
-        settings=settings_told(held),
+        settings=api.settings_of(held),
         version=__version__,
-        rules_digest=digest_of_rules(held),
         notes=(*lost, *notes),
         open_findings=sum(1 for found in findings if found.folded_by),
     )
@@ -325,14 +324,3 @@ def data_of(file: Received) -> bytes:
     if file.source is None:
         raise UserError(say.gone(file.name, say.NO_BYTES))
     return bytes_of(file.source)
-
-
-def settings_told(held: Settled) -> dict[str, str]:
-    """The settings in force, without the way to a file on this machine."""
-    return {name: Path(value).name if name == "config" else value for name, value in api.settings_of(held).items()}
-
-
-def digest_of_rules(held: Settled) -> str:
-    """What tells one set of rules and options from another: a digest over ids, severities and checks as they run."""
-    text = "\n".join(f"{rule.id} {rule.severity} {rule.certainty} {rule.check!r}" for rule in held.book.rules)
-    return hashlib.sha256(text.encode()).hexdigest()

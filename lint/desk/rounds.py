@@ -179,7 +179,6 @@ def load(folder: Path, number: int | None = None) -> Inbox:
             deadline=head["deadline"],
             settings=json.loads(head["settings"]),
             version=head["version"],
-            rules_digest=head["digest"],
             notes=tuple(json.loads(head["notes"])),
             grades=_grades(base, number),
             opened=head["opened"],
@@ -388,9 +387,9 @@ def _judge(base: Connection, number: int, held: Settled, options: api.Options, n
     base.execute(
         "UPDATE round SET settings = ?, version = ?, digest = ?, notes = ? WHERE number = ?",
         (
-            json.dumps(receive.settings_told(held), ensure_ascii=False),
+            json.dumps(api.settings_of(held), ensure_ascii=False),
             __version__,
-            receive.digest_of_rules(held),
+            api.settings_of(held).get("rules_digest", ""),
             json.dumps([*notes, *remarks], ensure_ascii=False),
             number,
         ),

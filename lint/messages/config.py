@@ -39,3 +39,5 @@ FAIL_ON_NOW = "失败等级：{fail_on}"
 RULES_NOW = "运行的规则：{count} 条"
 FORM_AUTO = "按每份文件自动判断"
 WANTS_POSITIVE = "一个大于 0 的整数"
+
+ONLY = "只运行 {rules}"

@@ -51,7 +51,15 @@ FILE_STATE = {
 }
 OTHERS_SHOWN = 8  # names of files of other kinds that the screen lists; JSON, HTML and Excel list all
 ORIGIN = {"comment": "文件中的批注", "sidecar": "忽略清单", "baseline": "基线", "config": "配置"}
-SETTING = {"profile": "方案", "form": "表式", "fail_on": "失败等级", "config": "配置文件"}
+SETTING = {
+    "profile": "方案",
+    "form": "表式",
+    "fail_on": "失败等级",
+    "config": "配置文件",
+    "rules_digest": "规则摘要",
+    "config_digest": "配置摘要",
+    "changed": "改动",
+}
 # The values of settings that have a Chinese word; others are names.
 VALUE = {**SEVERITY, "never": "不因问题失败", "legacy": "旧表式", "mof-2021": "成本为一级指标（mof-2021）"}
 OTHER_VALUES = "其余各值"
@@ -196,6 +204,13 @@ def score(made: Scored) -> str:
     return f"{'，'.join(parts)}：{made.band}"
 
 
+SUMMARY_TITLE = "绩效目标表质量检查报告（概况）"
+COUNTS_HEAD = "问题按严重程度和把握计数："
+SUM = "合计"
+FIRST_COLUMNS = ("", "位置", "问题", "级别")
+FILE_COLUMNS = ("文件", "去向", "表/行", "问题", "评级", "SHA-256")
+DECISIONS_HEAD = "由人决定不改的问题："
+DECISION_COLUMNS = ("规则、文件", "问题和理由", "来自", "何人、何时")
 BRIEF_HEAD = "最要紧的："
 FILES_HEAD = "各文件："
 SAME_POINTS = "最要紧的几条与 {path} 相同。"

@@ -14,6 +14,7 @@ REPORTERS: dict[str, str] = {
     "terminal": "lint.reporters.terminal:terminal",
     "json": "lint.reporters.json:json",
     "html": "lint.reporters.html:html",
+    "docx": "lint.reporters.summary_paper:docx",
     "xlsx": "lint.reporters.opinions:opinions_xlsx",
     "csv": "lint.reporters.opinions:opinions_csv",
     "sarif": "lint.reporters.sarif:sarif",

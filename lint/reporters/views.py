@@ -16,7 +16,7 @@ from lint.reporters.twins import Twins, twins
 from lint.score import Score, document_scores, table_scores
 
 Key = tuple[str, int]
-FIRST = 20  # lines at the head of the report: half a printed page
+FIRST = 15  # lines at the head of the report: half a printed page
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,3 +37,18 @@
   }
   apply();
 }());
+(function () {
+  "use strict";
+  var line = document.querySelector(".printing");
+  if (!line) { return; }
+  line.hidden = false;
+  function print(frontOnly) {
+    return function () {
+      document.body.classList.toggle("front-only", frontOnly);
+      window.print();
+      document.body.classList.remove("front-only");
+    };
+  }
+  document.getElementById("print-front").addEventListener("click", print(true));
+  document.getElementById("print-all").addEventListener("click", print(false));
+}());
