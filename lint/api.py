@@ -367,7 +367,7 @@ def receive(  # noqa: PLR0913 -- as above
 
 
 def _digest(file: str) -> str:
-    """The digest of a file that is not read, so that an auditor can tell which one it was; '' where it cannot be had."""
+    """The digest of a file that is not read, so that an auditor can tell which it was; '' where it cannot be had."""
     try:
         if not Path(file).is_file():
             return ""
