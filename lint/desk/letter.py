@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from lint.desk.model import Inbox, Received, State
 from lint.desk.wording import Told, told, where
 from lint.messages import desk as say
+from lint.messages import exports
 from lint.reporters.paper import grid, heading, new_paper, packed, paragraph
 
 # What is named first: files of which nothing, or not all, or not as an own one, was checked.
@@ -44,7 +45,7 @@ def letter(inbox: Inbox, office: str, enclosed: Sequence[str], signed: str = "")
     grid(word, say.FILES_COLUMNS, rows_of_files, (9.5, 3.6, 3.4))
     if enclosed:
         paragraph(word, say.enclosed(enclosed))
-    for line in say.signature(signed):
+    for line in exports.signature(signed):
         paragraph(word, line, right=True)
     return packed(word)
 

@@ -361,8 +361,6 @@ def whose_sheet(name: str) -> str:
 
 
 # 审核意见书
-PAPER_FONT = "仿宋"
-TITLE_FONT = "黑体"
 LETTER_TITLE = "预算绩效目标审核意见书"
 GAPS = "先请办理的文件"
 GAPS_MEAN = "其中打不开、没有读全、没有找到绩效目标表的，本次审核不能说明它们有没有问题。"
@@ -414,11 +412,6 @@ def counts(tables: int, rows: int) -> str:
 def enclosed(names: Sequence[str]) -> str:
     """The other papers."""
     return "附：" + "；".join(f"{number}. {name}" for number, name in enumerate(names, 1))
-
-
-def signature(signed: str) -> tuple[str, ...]:
-    """The end of the letter."""
-    return (f"{signed or '审核单位'}（盖章）", "经办人：　　　　　　联系电话：　　　　　　", "年　　月　　日")
 
 
 # 绩效目标审核表

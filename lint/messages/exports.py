@@ -19,6 +19,8 @@ SUMMARY_COLUMNS = (
     ("未读到的内容", 60),
     ("去向", 18),
 )
+PAPER_FONT = "仿宋"
+TITLE_FONT = "黑体"
 FIX = "怎么改：{}"
 READING = "读取文件"
 SARIF_ROOT = "运行 jxlint 时所在的目录"
@@ -75,3 +77,8 @@ def left_out(count: int, limit: int) -> str:
 def more_places(count: int) -> str:
     """Places of a finding beyond what a platform takes."""
     return f"（另有 {count} 处未列）"
+
+
+def signature(signed: str) -> tuple[str, ...]:
+    """The end of the letter."""
+    return (f"{signed or '审核单位'}（盖章）", "经办人：　　　　　　联系电话：　　　　　　", "年　　月　　日")

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from lint.messages import desk as say
+from lint.messages import exports as say
 
 if TYPE_CHECKING:
     from docx.document import Document as Word

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lint import __version__
 from lint.findings import Severity
-from lint.messages import desk as papers
+from lint.messages import exports
 from lint.messages import report as say
 from lint.priority import Headline, headlines, points
 from lint.report import Report, verdict
@@ -43,7 +43,7 @@ def docx(report: Report) -> bytes:
     if report.suppressed:
         paragraph(word, say.DECISIONS_HEAD, bold=True, indent=False, size=11)
         grid(word, say.DECISION_COLUMNS, _decisions(report), (5.0, 6.6, 2.4, 2.6), 8)
-    for line in papers.signature(""):
+    for line in exports.signature(""):
         paragraph(word, line, right=True, size=11)
     return packed(word)
 
