@@ -14,6 +14,7 @@ from functools import lru_cache
 from lint.forms.content import Kind, kind_of
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text, is_score, level_pair
+from lint.forms.vocabulary import vocabulary
 from lint.text.normal import squash
 
 # No roles: `lead` stands left of the levels (项目名称 in a summary), `other` has a header of its own.
@@ -141,8 +142,10 @@ def cell_cost(role: Role, text: str) -> float:
         found += 0.8  # a cell cut in two
     if role != "name" and _NUMBERED.match(word):
         found += 1.5
-    if role == "name" and _REMARK.fullmatch(word):
+    if role == "name" and (_REMARK.fullmatch(word) or word == "指标"):
         return 2.0
+    if role in {"level1", "level2"} and word in vocabulary().groups:
+        return _IMPOSSIBLE
     if role in {"level1", "level2"} and word:
         return _level_cost(role, word, found)
     if kind in {"level1", "level2"} and not word.endswith("指标"):

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from lint.forms.cellcost import LEAD, OTHER, cell_cost
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
+from lint.forms.vocabulary import vocabulary
+from lint.text.normal import squash
 
 Cost = Callable[[Role, str], float]
 _INF = float("inf")
@@ -99,6 +101,8 @@ class _Search:
         self.is_level = [bool(set(roles) & {"level1", "level2", LEAD}) for roles in columns]
         self.is_name = ["name" in roles for roles in columns]
         self.has_levels = any("level1" in roles or "level2" in roles for roles in columns)
+        groups = vocabulary().groups
+        self.beside = [squash(text) in groups for text in tokens.texts]  # labels beside all the columns: 绩效指标
         self.memo: dict[tuple[Sequence[Role], str], float] = {}
 
     def run(self) -> Reading:
@@ -142,6 +146,8 @@ class _Search:
                 self._reach(self._state(used, 0, _NOTHING), row + void, here, 1)
             if blank and held != _CELLS and column < self.width:
                 self._void(used, column, held, base, here)
+        if held == _NOTHING and used < self.size and self.beside[used]:
+            self._reach(self._state(used + 1, column, held), base + 0.05, here, 0)
         if blank:
             spare = _SPARE_WITHIN if held and column < self.width else _SPARE_BLANK
             self._reach(self._state(used + 1, column, held), base + spare, here, 0)

@@ -57,6 +57,24 @@ class TableReading:
         return self.cost / max(1, self.words)
 
     @property
+    def begins_without_level(self) -> bool:
+        """Whether the first row lacks the second level that others have: a plain text prints levels amid their rows."""
+        if "level2" not in self.roles or self.way in {"tabs", "leading tabs"}:
+            return False
+        column = self.roles.index("level2")
+        has = [bool(row.get(column, ("",))[0]) for row in self.rows]
+        return any(has) and not has[0]
+
+    @property
+    def lacks_values(self) -> bool:
+        """Whether most rows have a name and no value."""
+        if "name" not in self.roles or "value" not in self.roles:
+            return False
+        name, value = self.roles.index("name"), self.roles.index("value")
+        named = [row for row in self.rows if (text := row.get(name, ("",))[0]) and not is_level_text(text)]
+        return len(named) > 3 and 2 * sum(not row.get(value, ("",))[0] for row in named) > len(named)
+
+    @property
     def roles(self) -> tuple[Role, ...]:
         """The role of each column that its header names best."""
         return tuple(column.roles[0] for column in self.header.columns)

@@ -22,6 +22,7 @@ _TAIL = re.compile(r"^[、，。；：:,.;)）】〕》”’%％/]")
 _HEAD = re.compile(r"[、，；：:,;(（【〔《“/和及与的或≥≤=><*·×—-]$")
 _EDGE = re.compile(r"[0-9A-Za-z.%)）]$")
 _START = re.compile(r"^[0-9A-Za-z.%(（≥≤=><]")
+_ORDINAL = re.compile(r"\d{1,2}[.:：、]")
 _NEVER = 9.0
 _FULL = 2  # columns that a line may be short of the widest of its cell and still be full
 _MOST_WORDS = 14
@@ -186,8 +187,8 @@ def swallowed(text: str) -> float:
         return 0.0
     total = 0.1 * (len(parts) - 1)
     for i, part in enumerate(parts):
-        if is_level_text(part) and part.endswith("指标"):
-            total += 2.5
+        if is_level_text(part):
+            total += 2.5 if part.endswith("指标") else 1.0
         elif (len(parts) > 2 or i) and kind_of(part) in {"quantity", "number"}:
             total += 0.6
     return total
@@ -235,6 +236,8 @@ def _same_line(stream: Stream, i: int) -> float:
     kinds = kind_of(left), kind_of(right)
     if kinds[0] in {"number", "sign"} and kinds[1] == "unit":
         return 0.02
+    if left.endswith("指标") and _ORDINAL.match(right):
+        return 0.0
     if _broken_level(left, right):
         return 0.1
     if is_level_text(left) or is_level_text(right):

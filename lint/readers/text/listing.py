@@ -1,0 +1,50 @@
+"""Indicators that a text lists under level words, 【产出指标-数量指标】 指标1：名称（值）, where a form has one cell for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lint.forms.levels import level_pair
+from lint.forms.regions import Region
+from lint.readers.text.spans import Span, joined, trim
+from lint.source import Certainty, Grid, GridCell, TextPlace
+
+_SECTION = re.compile(r"【([^【】]{3,24})】")
+_ITEM = re.compile(r"(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}\s?[：:、.．]")
+_FEWEST = 2  # sections
+_PIECE = re.compile(r"\S+(?: \S+)*$")
+
+
+def listings(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[Region, Grid]]:
+    """The lists among the lines with these indexes, each as a grid of one cell."""
+    spans: list[Span] = []
+    sections = 0
+    for n in [*numbers, -1]:
+        line = lines[n] if n >= 0 else ""
+        section = next((m for m in _SECTION.finditer(line) if level_pair(m[1])), None)
+        if section or (spans and n >= 0 and (_ITEM.search(line) or _is_open(joined(lines, spans, "")))):
+            sections += section is not None
+            start = section.start() if section and not spans else _last_piece(line) if spans and not section else None
+            spans.append(trim(lines, n, start or 0))
+            continue
+        if sections >= _FEWEST:
+            yield Region(spans[0][0] - 1, spans[-1][0]), _grid(lines, spans)
+        spans, sections = [], 0
+
+
+def _is_open(text: str) -> bool:
+    """Whether an item goes on: its bracket is open, or its value is still to come."""
+    return len(text) < 4000 and (text.count("(") + text.count("（") > text.count(")") + text.count("）"))
+
+
+def _last_piece(line: str) -> int:
+    """Where the last column of a line begins that keeps columns by tabs or blanks."""
+    found = _PIECE.search(line.rstrip())
+    return found.start() if found else 0
+
+
+def _grid(lines: Sequence[str], spans: Sequence[Span]) -> Grid:
+    head = GridCell(0, 0, "")
+    text = joined(lines, spans)
+    return Grid((head, GridCell(1, 0, text, place=TextPlace(tuple(spans)), certainty=Certainty.LIKELY)))
