@@ -15,10 +15,10 @@ from lint.tables.lists import parted
 from lint.tables.matrix import Matrix, tidy
 
 _FEWEST = 2  # indicators in a cell that make it a list
-_BREAK = re.compile(r"(?=【)|(?=(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．])|[\n；;]")
+_BREAK = re.compile(r"(?=【)|(?=(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．])|[\n；;]")
 _SECTION = re.compile(r"\s*(?:【([^】]{2,24})】|([^：:（(，。]{2,24})(?:[：:]|$))\s*")
 _ITEM = re.compile(
-    r"(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]|[\d一二三四五六七八九十]{1,2}[、.．]|[（(]\d{1,2}[）)]"
+    r"(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．]|[\d一二三四五六七八九十]{1,2}[、.．]|[（(]\d{1,2}[）)]"
 )
 _EDGE = "；;。，, "
 

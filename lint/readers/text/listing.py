@@ -1,4 +1,4 @@
-"""Indicators that a text lists under level words, 【产出指标-数量指标】 指标1：名称（值）, where a form has one cell for them."""
+"""Indicators that a text lists under level words, 【产出指标-数量指标】 指标1：名称（值）, as one cell of a form."""
 
 from __future__ import annotations
 
