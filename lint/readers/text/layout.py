@@ -48,7 +48,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
         reading = of_places(lines, numbers, placed) if placed else read_region(lines, numbers, region)
         if reading is None or cost * _BETTER <= reading.cost:
             if rows and cost > _DOUBT_KNOWN * rows and reading is not None:
-                yield _doubt(reading)
+                yield from _doubts(reading)
             continue
         start = _start(lines, filled, done, region.first)
         yield from _between(lines, known, places, done, start)
@@ -126,7 +126,7 @@ def _doubt(reading: TableReading) -> Notice:
 # Costs a word above which a reading is told as doubtful; a row for that of a known reader. Of 28 documents of other
 # offices in four ways, 3 that are read right are above, and 5 that are read wrong below.
 _DOUBT_BY_TABS, _DOUBT_BY_PLACES, _DOUBT = 0.26, 0.14, 0.12
-_DOUBT_KNOWN = 1.2
+_DOUBT_KNOWN = 2.5
 
 
 def _known_cost(lines: Sequence[str], rivals: Sequence[Grid], region: Region) -> tuple[float, int]:

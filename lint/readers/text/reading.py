@@ -70,9 +70,10 @@ class TableReading:
         """Whether most rows have a name and no value."""
         if "name" not in self.roles or "value" not in self.roles:
             return False
-        name, value = self.roles.index("name"), self.roles.index("value")
+        name = self.roles.index("name")
+        values = [i for i, role in enumerate(self.roles) if role in {"value", "sign", "unit"}]
         named = [row for row in self.rows if (text := row.get(name, ("",))[0]) and not is_level_text(text)]
-        return len(named) > 3 and 2 * sum(not row.get(value, ("",))[0] for row in named) > len(named)
+        return len(named) > 3 and 2 * sum(not any(row.get(i, ("",))[0] for i in values) for row in named) > len(named)
 
     @property
     def roles(self) -> tuple[Role, ...]:

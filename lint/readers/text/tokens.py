@@ -24,6 +24,7 @@ _EDGE = re.compile(r"[0-9A-Za-z.%)）]$")
 _START = re.compile(r"^[0-9A-Za-z.%(（≥≤=><]")
 _ORDINAL = re.compile(r"\d{1,2}[.:：、]")
 _NEVER = 9.0
+_TWICE = 4.0  # a name and its description often say the same, and so do target and result
 _FULL = 2  # columns that a line may be short of the widest of its cell and still be full
 _MOST_WORDS = 14
 _STRAY_TABS = 0.1  # share of the lines that may hold one although tabs part nothing
@@ -199,6 +200,8 @@ def _line_join(stream: Stream, i: int, cost: float) -> float:
     above, below = stream.texts[i], stream.texts[i + 1]
     if not above or not below:
         return _NEVER
+    if above == below:
+        return _TWICE
     if _broken_level(above, below):
         return 0.05
     if is_level_text(above) or is_level_text(below):
@@ -236,6 +239,8 @@ def _same_line(stream: Stream, i: int) -> float:
     kinds = kind_of(left), kind_of(right)
     if kinds[0] in {"number", "sign"} and kinds[1] == "unit":
         return 0.02
+    if left == right:
+        return _TWICE
     if left.endswith("指标") and _ORDINAL.match(right):
         return 0.0
     if _broken_level(left, right):
@@ -254,6 +259,8 @@ def _same_line(stream: Stream, i: int) -> float:
 def _next_line(stream: Stream, i: int, widths: Sequence[int], gaps: Sequence[int]) -> float:
     """Words on two lines as one cell: a line of a cell is as wide as those before it, but for the last."""
     above, below = stream.texts[i], stream.texts[i + 1]
+    if above == below:
+        return _TWICE
     if _broken_level(above, below):
         return 0.05
     if is_level_text(above) or is_level_text(below):
