@@ -225,8 +225,11 @@ class _Page:
         elif cells:
             yield Grid(tuple(cells), NodePlace(ordinal))
             yield from (grid for blocks in contents for grid in _grids(blocks))
-        for astray in filter(self._is_shown, _astray(table)):
-            yield from self._table(astray, depth + 1) if astray.tag == "table" else self.blocks(astray, depth + 1)
+        for astray in _astray(table):
+            if isinstance(astray, str):
+                yield from self._paragraph([astray], None)
+            elif self._is_shown(astray):
+                yield from self._table(astray, depth + 1) if astray.tag == "table" else self.blocks(astray, depth + 1)
 
 
 def _grids(blocks: list[Block]) -> list[Grid]:
@@ -325,15 +328,15 @@ def _is_tiny(element: HtmlElement) -> bool:
     return any(size is not None and int(size[1]) <= _TINY for size in sizes)
 
 
-def _astray(table: HtmlElement) -> Iterator[HtmlElement]:
+def _astray(table: HtmlElement) -> Iterator[HtmlElement | str]:
     """What stands between the cells of a table: a page that was cut or saved twice leaves whole tables there."""
+    yield table.text or ""
     for part in table:
-        if part.tag in {"thead", "tbody", "tfoot"}:
+        if part.tag in {"thead", "tbody", "tfoot", "tr"}:
             yield from _astray(part)
-        elif part.tag == "tr":
-            yield from (child for child in part if child.tag not in {"td", "th"})
-        elif part.tag != "caption":
+        elif part.tag not in {"caption", "td", "th"}:
             yield part
+        yield part.tail or ""
 
 
 def _rows(table: HtmlElement) -> Iterator[HtmlElement]:

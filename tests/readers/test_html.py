@@ -185,3 +185,11 @@ def test_what_stands_between_the_cells_of_a_table_is_not_lost() -> None:
     texts = [b.text if isinstance(b, Paragraph) else [cell.text for cell in b.cells] for b in blocks]
     assert texts[0] == "绩效目标表"
     assert ["甲"] in texts and ["乙"] in texts and "散字" in texts and "第二段" in texts
+    # An end tag that is not one takes the next with it.
+    (grid, title, second) = read_html(
+        "<table><tr><td>甲</td></tr></tablex\n<p>二、绩效目标表</p><table><tr><td>乙</td></tr></table>".encode(),
+        "a.html",
+        Limits(),
+    ).blocks
+    assert isinstance(title, Paragraph) and title.text == "二、绩效目标表"
+    assert isinstance(grid, Grid) and isinstance(second, Grid)
