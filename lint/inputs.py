@@ -21,18 +21,32 @@ from lint.report import Unread
 
 # Inside a folder files are chosen by suffix; a file that is named is read whatever it is called.
 SUFFIXES = frozenset(
-    {".docx", ".docm", ".dotx", ".doc", ".wps", ".rtf", ".odt", ".html", ".htm", ".pdf", ".txt", ".md"}
+    {
+        ".docx",
+        ".docm",
+        ".dotx",
+        ".doc",
+        ".wps",
+        ".rtf",
+        ".odt",
+        ".html",
+        ".htm",
+        ".mht",
+        ".mhtml",
+        ".pdf",
+        ".txt",
+        ".md",
+    }
     | {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
     | {".ofd", ".xlsx", ".xlsm", ".xls", ".et", ".ods", ".csv", ".tsv"}
 )
-CONTAINERS = frozenset({".zip"})
+CONTAINERS = frozenset({".zip", ".eml"})
 # Suffixes of files that may well hold a table and that we cannot open: told as unread, by the kind that they are of.
 _CLOSED = {
     **dict.fromkeys((".jpe", ".gif", ".webp", ".heic"), "image"),
     **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".cab", ".iso", ".001"), "archive"),
     **dict.fromkeys((".ppt", ".pptx", ".dps"), "ppt"),
-    **dict.fromkeys((".mht", ".mhtml"), "mhtml"),
-    **dict.fromkeys((".eml", ".msg"), "mail"),
+    **dict.fromkeys((".msg",), "mail"),
     **dict.fromkeys((".ceb", ".cebx", ".caj", ".djvu", ".xps", ".oxps", ".gd", ".sep"), "layout"),
     **dict.fromkeys((".xlsb", ".uof", ".uot", ".uos", ".pages", ".numbers", ".fodt", ".fods", ".dot", ".xlt"), "rare"),
 }

@@ -20,7 +20,6 @@ UNSUPPORTED_KINDS = {
     "mail": ("邮件", "请把正文和附件另存出来"),
     "layout": ("版式或扫描阅读文件", "请提供 Word、Excel 或 PDF"),
     "rare": ("少见格式的文档", "请用原软件另存为 docx 或 xlsx"),
-    "mhtml": ("网页归档文件（MHTML）", "请用 Word 打开后另存为 docx"),
 }
 
 TOO_MANY_MEMBERS = "压缩包里有 {count} 个文件，超过上限 {limit} 个，没有打开；请解压后分批检查"
@@ -108,6 +107,8 @@ KINDS = {
     "ods": "其他电子表格",
     "pdf": "PDF",
     "ofd": "OFD 版式文件",
+    "mhtml": "网页归档文件（MHTML）",
+    "mail": "邮件",
     "html": "网页",
     "csv": "分隔符文本",
     "markdown": "Markdown 文本",
@@ -135,6 +136,8 @@ HTML_CUT = "网页在表格中间断开，只读到断开处；请重新保存�
 HTML_HIDDEN_ROWS = "{places}有 {count} 行在网页上是隐藏的，未计入；需要检查请先显示出来"
 HTML_STRUCK = "{places}有加了删除线的文字，按已删去处理，未计入"
 HTML_FRAMES = "网页里嵌入了 {count} 个框架页面，其中的内容未读取；请打开框架里的页面另存后检查"
+MAIL_TEXT = "邮件正文"
+MHTML_EMPTY = "网页归档文件（MHTML）里没有网页；请用浏览器或 Word 打开后另存"
 OFD_TOO_MUCH = "OFD 文件的图文对象过多，拒绝读取；请拆分文件，或提供原始 Word/Excel"
 OFD_ENCRYPTED = "OFD 文件已加密，请先解除密码再检查"
 OFD_NO_PAGES = "OFD 文件里没有页面；请重新获取文件"

@@ -1,4 +1,4 @@
-"""Files that hold files (zip archives): what is inside, by names made readable, each opened within limits.
+"""Files that hold files (zip archives, mails): what is inside, by names made readable, each opened within limits.
 
 A zip of a Chinese Windows names its members in GBK and does not say so; the standard library takes them for code page
 437, which loses no byte, so that they can be decoded again (APPNOTE.TXT 4.4.4, bit 11, and appendix D).
@@ -16,9 +16,11 @@ from zlib import error as ZlibError
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.readers import mail
 from lint.readers.limits import MIB, Limits
 from lint.received import decoded
 
+_ZIP = b"PK"
 _UTF8 = 0x800  # bit 11 of the flags
 _ENCRYPTED = 0x1
 _BROKEN = (BadZipFile, ZlibError, EOFError, RuntimeError, NotImplementedError, ValueError, OSError, OverflowError)
@@ -34,27 +36,38 @@ class Member:
 
 
 def members(data: bytes, limits: Limits) -> tuple[Member, ...]:
-    """What a zip holds, in the order of the readable names. Raises UnreadError where it is broken or holds too much."""
+    """What a zip holds in the order of the readable names, or a mail in its own.
+
+    Raises UnreadError where it is broken or holds too much.
+    """
+    taken: dict[str, int] = {}
+    if not data.startswith(_ZIP):
+        named = enumerate(name for name, _ in mail.parts(data, limits))
+        return tuple(Member(str(position), _once(name, taken)) for position, name in named)
     with _opened(data) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
     if len(infos) > limits.members:
         raise UnreadError(say.TOO_MANY_MEMBERS.format(count=len(infos), limit=limits.members))
     if sum(info.file_size for info in infos) > limits.unpacked:
         raise UnreadError(say.UNPACKS_TOO_BIG.format(limit=limits.unpacked // MIB))
-    taken: dict[str, int] = {}
     found = []
     for position, info in enumerate(infos):
-        name = _readable(info)
-        taken[name] = taken.get(name, 0) + 1
-        if taken[name] > 1:  # two members of one name: both are there, as an archive that was added to has them
-            path = PurePosixPath(name)
-            name = str(path.with_name(f"{path.stem}（{taken[name]}）{path.suffix}"))
+        name = _once(_readable(info), taken)
         found.append(Member(str(position), name, _trouble(info, limits)))
     return tuple(sorted(found, key=lambda member: member.shown))
 
 
+def _once(name: str, taken: dict[str, int]) -> str:
+    """A name that no other member has: an archive that was added to has two of one name, and both are there."""
+    taken[name] = taken.get(name, 0) + 1
+    path = PurePosixPath(name)
+    return name if taken[name] == 1 else str(path.with_name(f"{path.stem}（{taken[name]}）{path.suffix}"))
+
+
 def member(data: bytes, key: str, limits: Limits) -> bytes:
     """The bytes of a member, counted as they come, for the size in the directory may lie."""
+    if not data.startswith(_ZIP):
+        return _attached(data, key, limits)
     with _opened(data) as archive:
         infos = [info for info in archive.infolist() if not info.is_dir()]
         try:
@@ -63,6 +76,16 @@ def member(data: bytes, key: str, limits: Limits) -> bytes:
                 content = stream.read(limits.max_bytes + 1)
         except _BROKEN:
             raise UnreadError(say.MEMBER_BROKEN) from None
+    if len(content) > limits.max_bytes:
+        raise UnreadError(say.TOO_BIG.format(size=len(content) // MIB, limit=limits.max_bytes // MIB))
+    return content
+
+
+def _attached(data: bytes, key: str, limits: Limits) -> bytes:
+    found = mail.parts(data, limits)
+    if not key.isdecimal() or int(key) >= len(found):
+        raise UnreadError(say.MEMBER_BROKEN)
+    content = found[int(key)][1]
     if len(content) > limits.max_bytes:
         raise UnreadError(say.TOO_BIG.format(size=len(content) // MIB, limit=limits.max_bytes // MIB))
     return content

@@ -88,6 +88,12 @@ def _ofd(data: bytes, path: str, limits: Limits) -> Source:
     return read_ofd(data, path, limits)
 
 
+def _mhtml(data: bytes, path: str, limits: Limits) -> Source:
+    from lint.readers.mail import read_mhtml
+
+    return read_mhtml(data, path, limits)
+
+
 def _html(data: bytes, path: str, limits: Limits) -> Source:
     from lint.readers.html import read_html
 
@@ -144,6 +150,7 @@ def _unpictured(kind: str) -> Reader:
     return read
 
 
+CONTAINERS = frozenset({"zip", "mail"})  # kinds that hold files
 # Modules are imported when called: a run pays only for the kinds of file that it meets.
 READERS: dict[str, Reader] = {
     "text": _lazy("lint.readers.text", "read_text"),
@@ -160,6 +167,7 @@ READERS: dict[str, Reader] = {
     "odt": _old("odt"),
     "ods": _old("ods"),
     "html": _html,
+    "mhtml": _mhtml,
     "csv": _csv,
     "markdown": _markdown,
     "json": _json,
@@ -317,7 +325,7 @@ def read_one(  # noqa: PLR0913, PLR0917 -- what is known of one file
         if stations.before and (known := stations.before(source, data)) is not None:
             return known
         kind = sniff(data, source.name)
-        if kind == "zip":
+        if kind in CONTAINERS:
             return _opened(source, data, limits, digest)
         if source.walked and is_own(kind, data, limits):
             return Unread(source.name, say.OWN_REPORT, state=State.OTHER, sha256=digest)
@@ -391,7 +399,7 @@ def read_bytes(
 ) -> Source | Waiting:
     """The Source of one file's content, with its size and hash; `known` is what was recognised of its pictures."""
     kind = sniff(data, path)
-    if kind == "zip":
+    if kind in CONTAINERS:
         name, cure = say.UNSUPPORTED_KINDS["archive"]
         raise UnreadError(say.UNSUPPORTED.format(kind=name, cure=cure))
     if kind in _OF_LINES and (longest := max(map(len, data.split(b"\n")))) > limits.line_bytes:

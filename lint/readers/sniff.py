@@ -8,6 +8,7 @@ from io import BytesIO
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers import ole
+from lint.readers.mail import message_kind
 
 _HEAD = 65_536
 _LINES = 200  # looked at for separators
@@ -140,9 +141,8 @@ def _text_kind(head: str, path: str) -> str:
             return _XML_ROOTS[root[1]]
         if _HTML.search(start[:8192]):
             return "html"
-    if start.startswith("MIME-Version:"):
-        name, cure = say.UNSUPPORTED_KINDS["mhtml"]
-        raise UnreadError(say.UNSUPPORTED.format(kind=name, cure=cure))
+    if (message := message_kind(start)) is not None:
+        return message
     if _JSON.match(head):
         return "json"
     if _MARKDOWN_RULE.search(head):
