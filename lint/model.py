@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lint.source import Cell, Certainty, Grid, Notice, Paragraph, Place
+from lint.source import Cell, Certainty, CutOut, Grid, Notice, Paragraph, Place
 from lint.text.quantity import Quantity, parse
 
 # The columns that every form knows; any other column is kept under its own printed header in `Indicator.extra`.
@@ -147,3 +147,4 @@ class Document:
     grids: tuple[Grid, ...] = ()  # tables that are no 绩效目标表 (budget, procurement …)
     notices: tuple[Notice, ...] = ()
     comments: tuple[tuple[Place, str], ...] = ()
+    cutouts: tuple[CutOut, ...] = ()  # lines of scans that were read with a doubt

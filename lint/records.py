@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -26,7 +27,7 @@ from lint.model import (
     indicator,
 )
 from lint.places import place_from_json, place_to_json
-from lint.source import Cell, Certainty, Grid, GridCell, Notice, Paragraph, Place, TextPlace
+from lint.source import Cell, Certainty, CutOut, Grid, GridCell, Notice, Paragraph, Place, TextPlace
 
 SCHEMA_VERSION = "1"
 _HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # an escaped surrogate
@@ -66,7 +67,13 @@ def document_to_json(document: Document) -> dict[str, Json]:
         "grids": [_grid_to_json(g) for g in document.grids],
         "notices": notices_to_json(document),
         "comments": [{"place": place_to_json(place), "text": text} for place, text in document.comments],
+        **({"cutouts": [_cutout_to_json(one) for one in document.cutouts]} if document.cutouts else {}),
     }
+
+
+def _cutout_to_json(one: CutOut) -> Json:
+    picture = b64encode(one.picture).decode("ascii")
+    return {"place": place_to_json(one.place), "text": one.text, "note": one.note, "png": picture}
 
 
 def _table_to_json(table: Table) -> dict[str, Json]:
@@ -231,6 +238,11 @@ class _Reading:
                 for at, c in self.members(value, "comments", where)
                 if (place := self.place(c.get("place"))) is not None
             ),
+            cutouts=tuple(
+                CutOut(place, self.text(c, "text", at), self.text(c, "note", at), self.picture(c, at))
+                for at, c in self.members(value, "cutouts", where)
+                if (place := self.place(c.get("place"))) is not None
+            ),
         )
 
     @staticmethod
@@ -239,6 +251,13 @@ class _Reading:
         seen = {name for t in tables for row in t.indicators for name in row.cells}
         guess = {name: name for name in INDICATOR_FIELDS if name in seen}
         return tuple(t if t.columns else replace(t, columns=guess) for t in tables)
+
+    def picture(self, value: Mapping[str, Json], where: str) -> bytes:
+        """The bytes of a picture; none where its letters are not base64."""
+        try:
+            return b64decode(self.text(value, "png", where), validate=True)
+        except ValueError:
+            return b""
 
     def place(self, value: Json) -> Place | None:
         """The place that `value` tells; raises UnreadError when its numbers are none."""

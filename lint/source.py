@@ -147,6 +147,16 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class CutOut:
+    """A line of a scanned page that was read with a doubt: where, as what, the doubt, and its picture (PNG)."""
+
+    place: Place
+    text: str
+    note: str
+    picture: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One file as read: `format` is what the content is (docx, xlsx, pdf, text …), whatever the suffix says."""
 
@@ -158,3 +168,4 @@ class Source:
     sha256: str = ""
     pages: int | None = None
     comments: tuple[tuple[Place, str], ...] = ()  # remarks that people left in the file (Word comments, Excel notes)
+    cutouts: tuple[CutOut, ...] = ()  # lines of scans for people to look at

@@ -118,6 +118,12 @@ class Sheet:
         """Whether the table says what came of the targets."""
         return self.table.is_self_evaluation
 
+    @cached_property
+    def is_unsure(self) -> bool:
+        """Whether the table has cells and none was read for sure, as on a scanned page: what lacks may not lack."""
+        cells = [cell for row in self.table.indicators for cell in row.cells.values()]
+        return bool(cells) and all(cell.certainty is not Certainty.SURE for cell in cells)
+
     @property
     def number(self) -> str:
         """The number that readers know the table by: as printed, else its place in the document."""

@@ -79,7 +79,8 @@ class Composer:
         doubtful = [row for row in rows if not row.certain]
         subjects: tuple[Subject, ...] = (*doubtful, speaker) if self.reads_table or not rows else tuple(doubtful)
         fields = (*self.rests, hit.field) if hit.field and hit.field not in self.rests else self.rests
-        return least(*(cell.certainty for one in subjects for field in fields for cell in one.cells(field)))
+        floor = Certainty.LIKELY if hit.sheet and hit.sheet.is_unsure else Certainty.SURE
+        return least(floor, *(cell.certainty for one in subjects for field in fields for cell in one.cells(field)))
 
 
 def _names(template: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from lint.messages.fields import FIELDS
+from lint.source import PagePlace, Place
 
 SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
 LEVELS = {**SEVERITY, "never": "从不"}  # from which findings fail a run
@@ -243,3 +244,13 @@ STATISTICS_HEAD = ("处", "文件", "级别", "规则", "名称")
 def standing(known: int) -> str:
     """A document whose findings a baseline knows."""
     return f"没有新问题，仍有 {known} 条。"
+
+
+def cut_outs(path: str, count: int) -> str:
+    """The heading over the pictures of lines that recognition was not sure of."""
+    return f"{path}：扫描识别存疑的 {count} 行文字，请对照图像核对"
+
+
+def page_of(place: Place) -> str:
+    """The page that a line of a scan stands on."""
+    return f"第 {place.boxes[0][0]} 页" if isinstance(place, PagePlace) else ""

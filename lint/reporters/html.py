@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from lint import __version__
@@ -44,8 +45,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_printable,
     )
-    environment.globals.update(say=say, sources=exports.sources, place_of=place_of)
+    environment.globals.update(say=say, sources=exports.sources, place_of=place_of, png=_png)
     return environment
+
+
+def _png(picture: bytes) -> str:
+    """A picture as an address that holds it whole."""
+    return "data:image/png;base64," + b64encode(picture).decode("ascii")
 
 
 def _printable(value: object) -> object:

@@ -39,6 +39,7 @@ def recognise(source: Source) -> Document:
         pages=source.pages,
         outside=tuple(assembler.outside),
         grids=tuple(assembler.grids),
+        cutouts=source.cutouts,
         notices=(*source.notices, *assembler.notices, *unread, *prose),
         comments=source.comments,
     )

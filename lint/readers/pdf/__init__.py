@@ -28,4 +28,4 @@ def read_pdf(data: bytes, path: str, scans: Scans | None = None) -> Source:
     notices = tuple(told.notices(count))
     if notices and not blocks:
         raise UnreadError("".join(notice.message for notice in notices))
-    return Source(path=path, format="pdf", blocks=blocks, notices=notices, pages=count)
+    return Source(path, "pdf", blocks, notices, pages=count, cutouts=tuple(told.scans.cutouts))

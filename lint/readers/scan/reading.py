@@ -9,17 +9,20 @@ import numpy as np
 
 from lint.messages import scans as say
 from lint.readers.page import Char
+from lint.readers.page.frame import hull
 from lint.readers.page.raster import rasters
 from lint.readers.scan import second
 from lint.readers.scan.clean import Picture, Straight, straightened
 from lint.readers.scan.frame import Levelled
 from lint.readers.scan.lines import Strip, cut_out, marks, strips
-from lint.readers.scan.recognise import Reading, Recogniser, recogniser
-from lint.readers.scan.result import Doubt, Scan
+from lint.readers.scan.recognise import Reading, Recogniser, recogniser, text_of
+from lint.readers.scan.result import Clip, Doubt, Scan
 from lint.readers.scan.second import is_value, settled
 from lint.readers.scan.strokes import rules_of
 
 _WIDER = 0.34  # of the height of a line: the paper around it when it is read once more
+_CLIPS = 100  # lines in doubt of a page that are shown as pictures
+_CLIP_HEIGHT = 56  # pixels of such a picture
 _SAMPLE = 8  # lines that tell whether a page stands upright
 _LONG = 2.0  # times as wide as high: lines of several letters
 _LEVEL = 0.6  # of the text in long lines: pages whose text runs across had .71 to 1, those turned 0 to .40
@@ -83,13 +86,29 @@ class _Page:
         frame = self._frame()
         chars: list[Char] = []
         doubts: list[Doubt] = []
+        clips: list[Clip] = []
         for i, (strip, reading) in enumerate(zip(self.lines, first, strict=True)):
             own = list(self._chars(strip, reading))
             chars.extend(own)
-            for unsure in second.doubts(reading, again.get(i)):
-                char = own[unsure.index]
-                doubts.append(Doubt(frame.shown(char.box), say.unsure(char.text, unsure.others)))
-        return Scan(frame, tuple(chars), self.strokes, tuple(doubts))
+            found = [(own[one.index], one.others) for one in second.doubts(reading, again.get(i))]
+            doubts += [Doubt(frame.shown(char.box), say.unsure(char.text, others)) for char, others in found]
+            if found and len(clips) < _CLIPS:
+                note = "；".join(dict.fromkeys(say.unsure(char.text, others) for char, others in found))
+                clips.append(
+                    Clip(frame.shown(hull([char.box for char in own])), text_of(reading), note, self._clip(strip))
+                )
+        return Scan(frame, tuple(chars), self.strokes, tuple(doubts), tuple(clips))
+
+    def _clip(self, strip: Strip) -> bytes:
+        """The line with a little around it as a person wants to see it, rules and all."""
+        around = round(0.6 * strip.height)
+        part = self.page.grey[
+            max(0, strip.top - around) : strip.bottom + around,
+            max(0, strip.left - 2 * around) : strip.right + 2 * around,
+        ]
+        small = min(1.0, _CLIP_HEIGHT / part.shape[0])
+        shrunk = cv2.resize(part, None, fx=small, fy=small, interpolation=cv2.INTER_AREA)
+        return bytes(cv2.imencode(".png", (np.asarray(shrunk, np.uint8) >> 4) * 17)[1])
 
     def _frame(self) -> Levelled:
         back = self.page.back

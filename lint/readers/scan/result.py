@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lint.messages import scans as say
 from lint.readers.page import Box, Char, Frame, PageBlocks, Strokes, page_blocks
@@ -19,6 +20,15 @@ class Doubt:
     note: str
 
 
+class Clip(NamedTuple):
+    """A line with doubts: its edges on the page as shown, what it was read as, the doubts, its picture (PNG)."""
+
+    box: Box
+    text: str
+    note: str
+    picture: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """What recognition made of one picture of a page."""
@@ -27,6 +37,7 @@ class Scan:
     chars: tuple[Char, ...]
     strokes: Strokes
     doubts: tuple[Doubt, ...]
+    clips: tuple[Clip, ...] = ()
 
     @property
     def words(self) -> str:

@@ -21,7 +21,7 @@ _TRUSTED = 0.9  # a letter below is in doubt: of 1,100 lines of scans read, 9 ha
 _RIVAL = 0.1  # another sign or digit as likely as that puts a value in doubt
 _DIGITS_FOR = {"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "Z": "2", "S": "5", "B": "8"}
 _DASHES = "一-－_—–―﹣ˉ"
-_WIDE = 1.5  # times the height of a line: a dash so long is two
+_WIDE = 1.25  # times the height of the ink of a line: a dash with so much room is two
 _SERIF = 1.7  # times the usual thickness: how much the end of 一 is thicker than a dash anywhere
 _EVEN = 0.85  # of one another: how equally long the two strokes of = are, unlike those of 二
 _VALUE = re.compile(r"[0-9０-９≥≤＞＜><=＝≧≦⩾⩽%％‰±~～]")
@@ -71,9 +71,10 @@ def _dashes(letters: list[Letter], picture: Picture) -> list[Letter]:
     if len(letters) == 1 and letters[0].text == "二" and _is_equals(dark):
         return [replace(letters[0], text="=", sure=max(letters[0].sure, 0.95), others=())]
     found = []
+    high = np.count_nonzero(dark.any(axis=1))
     for letter in letters:
         found.append(letter)
-        if letter.text == "—" and (letter.end - letter.start) * picture.shape[1] > _WIDE * picture.shape[0]:
+        if letter.text == "—" and (letter.end - letter.start) * picture.shape[1] > _WIDE * high:
             found[-1] = replace(letter, text="——")
     return found
 

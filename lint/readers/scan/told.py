@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lint.messages import scans as say
 from lint.readers.scan import Lost
-from lint.source import Notice, PagePlace
+from lint.source import CutOut, Notice, PagePlace
 
 if TYPE_CHECKING:
     from lint.readers.page import Joiner, PageBlocks
@@ -22,6 +22,7 @@ class Recognised:
     pages: list[int] = field(default_factory=list)
     doubts: dict[int, int] = field(default_factory=dict)
     lost: dict[str, list[int]] = field(default_factory=dict)
+    cutouts: list[CutOut] = field(default_factory=list)
 
     def take(self, number: int, found: Scan | Lost | None, joiner: Joiner) -> PageBlocks | None:
         """Give a recognised page to `joiner`, or note that it is lost; the page where there is one."""
@@ -33,6 +34,7 @@ class Recognised:
         page = found.blocks(number, joiner.going_on)
         joiner.add(page)
         self.pages.append(number)
+        self.cutouts += [CutOut(PagePlace(((number, clip.box),)), *clip[1:]) for clip in found.clips]
         if found.doubts:
             self.doubts[number] = len(found.doubts)
         return page
