@@ -16,6 +16,9 @@ NOT_A_PICTURE = "图片不完整或已损坏，请重新获取"
 TOO_LARGE = "图片有 {size} 百万像素，超过上限；请按 200—300 dpi 重新扫描"
 
 
+UNREAD_INK = "有墨迹，没有读出文字"
+
+
 def doubtful(notes: Sequence[str]) -> str:
     """Why a cell is for review."""
     return f"扫描识别存疑（{'；'.join(dict.fromkeys(notes))}），请对照原件"

@@ -21,6 +21,7 @@ from lint.readers.scan.second import is_value, settled
 from lint.readers.scan.strokes import rules_of
 
 _WIDER = 0.34  # of the height of a line: the paper around it when it is read once more
+_BLOT = 5.0  # points: ink so high of which nothing was read may be a letter
 _CLIPS = 100  # lines in doubt of a page that are shown as pictures
 _CLIP_HEIGHT = 56  # pixels of such a picture
 _SAMPLE = 8  # lines that tell whether a page stands upright
@@ -90,6 +91,11 @@ class _Page:
         for i, (strip, reading) in enumerate(zip(self.lines, first, strict=True)):
             own = list(self._chars(strip, reading))
             chars.extend(own)
+            if not own and strip.height >= _BLOT * self.page.scale:
+                s = self.page.scale
+                blot = frame.shown((strip.left / s, strip.top / s, strip.right / s, strip.bottom / s))
+                doubts.append(Doubt(blot, say.UNREAD_INK))
+                clips.append(Clip(blot, "", say.UNREAD_INK, self._clip(strip)))
             found = [(own[one.index], one.others) for one in second.doubts(reading, again.get(i))]
             doubts += [Doubt(frame.shown(char.box), say.unsure(char.text, others)) for char, others in found]
             if found and len(clips) < _CLIPS:

@@ -63,9 +63,9 @@ def _one_width(letter: Letter) -> Letter:
 
 def _dashes(letters: list[Letter], picture: Picture) -> list[Letter]:
     """Strokes that are dashes by their shape, and the sign = where it was taken for 二."""
-    if not letters:
-        return letters
     dark = picture < 140
+    if not letters:  # ink of which the model made nothing
+        return [Letter("—", 0.0, 1.0, 1.0)] if _is_dash(dark) else letters
     if len(letters) == 1 and letters[0].text in _DASHES:
         return [replace(letters[0], text="—", sure=1.0, others=())] if _is_dash(dark) else letters
     if len(letters) == 1 and letters[0].text == "二" and _is_equals(dark):
