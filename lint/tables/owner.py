@@ -16,10 +16,15 @@ _FIRST_LINES = 30
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 _YEAR_TITLE = re.compile(r"(?<!\d)(20\d\d)年?度?(?:省|市|县|区|本级|部门|单位)?.{0,12}(?:预算|绩效|决算)")
 _YEAR_LABEL = re.compile(r"(?:预算年度|年度)[：:](20\d\d)")
+_YEAR_ALONE = re.compile(r"[(]?(20\d\d)年度?[)]?")  # on a line of its own, under the title
 _ITSELF = re.compile(r"(?:[（(]?(?:本级|机关)[）)]?)+$")
 _OWN_LEVEL = re.compile(r"([\u4e00-\u9fff]{4,30})[（(]?本级")
 _OWNER = re.compile(
     r"^(?:(?:20\d\d)年度?)?(?P<name>[^\d，。；：:、（）()《》]{3,40}?)(?:[（(].{1,8}[）)])?(?:20\d\d年度?|部门|单位|预算|绩效|决算|项目|整体)"
+)
+_SUPERIORS = ("委", "委员会", "政府", "局", "厅")  # organs whose offices stand below them on a cover
+_COVER_REST = re.compile(
+    r"^([\u4e00-\u9fff]{2,20}?(?:局|部|办公室|中心|处|所|站|委员会|大队|支队))(?:20\d\d年度?.*|部门预算.*)?$"
 )
 _LABEL = re.compile(
     r"(?:部门|单位|填报单位|申报单位|预算部门|主管部门)(?:[（(].{1,6}[）)])?(?:名称)?(?:[（(].{1,6}[）)])?[：:](?P<name>[^：:]{3,40})"
@@ -34,16 +39,24 @@ def _lines(source: Source, count: int) -> list[str]:
 def find_department(source: Source, tables: Sequence[Table], words: Vocabulary) -> str | None:
     """The department as the cover or a title line names it, else as the tables' heads do."""
     lines = _lines(source, _FIRST_LINES)
-    for line in lines:
+    for i, line in enumerate(lines):
         name = _organ_line(line, words)
         if name:
-            return name
+            return _over_two_lines(line, lines[i + 1 : i + 2], words) or name
     for table in tables:
         for label in ("主管部门", "部门名称", "主管部门及代码"):
             if table.text(label):
                 return re.sub(r"[\d\-—]+", "", table.text(label)) or None
     unit = next((t.unit for t in tables if t.unit), None) or _unit_line(source, words)
     return _ITSELF.sub("", unit) if unit else None
+
+
+def _over_two_lines(line: str, after: Sequence[str], words: Vocabulary) -> str | None:
+    """The organ of a cover whose name goes on below (中共某区委 | 社会服务部2025年度); None when it does not."""
+    if not after or not is_organ(line, words) or not line.endswith(_SUPERIORS):
+        return None
+    rest = _COVER_REST.match(after[0])
+    return line + rest[1] if rest and is_organ(line + rest[1], words) else None
 
 
 def _unit_line(source: Source, words: Vocabulary) -> str | None:
@@ -81,6 +94,9 @@ def find_year(source: Source, tables: Sequence[Table]) -> int | None:
         found = (_YEAR_TITLE.search(line) or _YEAR_LABEL.search(line)) if len(line) <= 80 else None
         if found:
             return int(found[1])
+    alone = next((found for line in _lines(source, _FIRST_LINES) if (found := _YEAR_ALONE.fullmatch(line))), None)
+    if alone:
+        return int(alone[1])
     return _most(y for t in tables for c in (*t.cells.values(), *t.extra.values()) for y in _YEAR.findall(tidy(c.text)))
 
 
