@@ -61,7 +61,10 @@ class Points(Check):
         if not isinstance(subject, Sheet):
             return
         found = list(_classes(subject)) + list(_whole(subject)) + list(_scores(subject))
-        told = [hit for hit in found if isinstance(hit, Hit) and hit.case in self.tell]
+        hits = [one for one in found if isinstance(one, Hit)]
+        total = next((hit.gives["sum"] for hit in hits if hit.case == "total"), None)
+        hits = [hit for hit in hits if hit.case != "score" or hit.gives["sum"] != total]  # full marks: said once
+        told = [hit for hit in hits if hit.case in self.tell]
         yield from told
         if not told:
             yield from (one for one in found[:1] if isinstance(one, Insufficient))
