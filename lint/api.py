@@ -104,6 +104,15 @@ def check(names: Sequence[str], options: Options | None = None, progress: Progre
     return judge(reading, held, options)
 
 
+def allowing_no_table(report: Report) -> Report:
+    """The report, without a complaint about files in which there is no table at all: the user said they may be so.
+
+    A file of which something was not read stays told, for a table may be in just that.
+    """
+    without = {file.name for file in report.files if file.state is State.NO_TABLE}
+    return replace(report, unread=tuple(one for one in report.unread if one.path not in without))
+
+
 def settled(options: Options, names: Sequence[str] = (), *, whole: bool = False) -> Settled:
     """What holds for a run over `names`: the configuration nearest to them, under what `options` say.
 

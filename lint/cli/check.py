@@ -34,6 +34,7 @@ from lint.report import verdict
     help=say.FAIL_ON_HELP,
 )
 @options.configuration
+@click.option("--allow-no-table", is_flag=True, help=say.ALLOW_NO_TABLE_HELP)
 @click.option("--full", "view", flag_value="full", help=say.FULL_HELP)
 @click.option("--statistics", "view", flag_value="statistics", help=say.STATISTICS_HELP)
 @click.option("--quiet", "-q", "view", flag_value="quiet", help=say.QUIET_HELP)
@@ -51,6 +52,7 @@ def check(
     ignore: tuple[str, ...],
     formats_: tuple[str, ...],
     fail_on: str | None,
+    allow_no_table: bool,
     view: str | None,
     sarif_lines: bool,
     archive: str | None,
@@ -79,5 +81,7 @@ def check(
         if large.is_large(paths):
             return verdict(formats.write_parts(large.check(paths, chosen, step), outputs)).code
         report = api.check(paths, chosen, step)
+    if allow_no_table:
+        report = api.allowing_no_table(report)
     formats.write(report, outputs, color, sarif_lines, view or "brief")
     return verdict(report.totals).code

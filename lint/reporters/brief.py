@@ -24,6 +24,7 @@ ALONE, FEW, SOME = 8, 5, 3  # points shown of the only document, of each of two 
 MANY = 8  # documents beyond which the points are those of the run
 OF_RUN = 15
 TITLE = 24  # columns of a table's title in a point
+QUOTED = 8  # lines of a row as printed, beyond which it is left to --full
 LINES = 2  # of a point where there are several documents
 REMARKS = 5  # on how the documents were read; what was not read is told whole
 
@@ -144,7 +145,9 @@ def _point(
             yield [(" " * width(mark) + code.strip(), "dim")]
     if quoted:
         for row in list(rows_of(tables, first.locus))[:1]:
-            yield from printed_row(row, columns, " " * (width(mark) + 2))
+            lines_of_row = list(printed_row(row, columns, " " * (width(mark) + 2)))
+            if len(lines_of_row) <= QUOTED:  # a page of narrative says no more than the message
+                yield from lines_of_row
         yield from block(printable(say.FIX + first.fix), columns, " " * width(mark), "green")
 
 

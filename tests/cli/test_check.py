@@ -128,3 +128,16 @@ def test_rules_are_chosen_by_any_of_their_names(jxlint: Shell) -> None:
     assert ran("--select", "missing-basis") == ran("--select", "指标值确定依据为空") == ["B001"]
     assert "B001" in ran("--select", "B")
     assert "B001" not in ran("--select", "B，ALL", "--ignore", "B001")
+
+
+def test_a_file_without_a_table_passes_where_the_user_says_so(jxlint: Shell, tmp_path: Path) -> None:
+    (tmp_path / "说明.txt").write_text("关于报送绩效目标的说明。", encoding="utf-8")
+    assert jxlint("check", tmp_path).code == 3
+    done = jxlint("check", tmp_path, "--allow-no-table")
+    assert done.code == 0 and "没有找到绩效目标表" in done.out
+
+
+def test_levels_may_be_written_in_chinese(jxlint: Shell, tmp_path: Path) -> None:
+    (tmp_path / "说明.txt").write_text("关于报送绩效目标的说明。", encoding="utf-8")
+    assert jxlint("check", tmp_path, "--allow-no-table", "--fail-on", "警告", "--select", "错误").code == 0
+    assert jxlint("check", tmp_path, "--fail-on", "严重").code == 2
