@@ -26,7 +26,8 @@ class Composer:
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self.sources = rule.source_mappings()
-        templates = {rule.message, *(grade.message for grade in rule.grades if grade.message)}
+        told = (text for grade in rule.grades for text in (grade.message, grade.fix) if text)
+        templates = {rule.message, *told}
         self.names = {template: _names(template) for template in templates}
         asked = (*rule.where.when, *(condition for grade in rule.grades for condition in grade.when))
         self.rests = tuple(dict.fromkeys((*rule.check.fields(), *rests_on(asked))))
@@ -40,6 +41,7 @@ class Composer:
         certainty = grade.certainty if grade and grade.certainty else rule.certainty
         template = grade.message if grade and grade.message else rule.message
         speaker = hit.rows[0] if hit.rows else hit.sheet or subject
+        fix = self.fix(grade, hit, speaker)
         arguments = {name: self.argument(name, hit, speaker) for name in self.names[template]}
         spots = (Spot(hit.sheet, hit.rows, hit.field), *hit.related) if hit.sheet else hit.related
         return Finding(
@@ -50,7 +52,7 @@ class Composer:
             certainty=least(certainty, hit.doubt, self.reading(hit, speaker), *(s.sheet.table.reading for s in spots)),
             message=template.format_map(arguments).replace(*say.BLANK_QUOTED),
             why=rule.why,
-            fix=rule.fix,
+            fix=fix,
             locus=locus(Spot(hit.sheet, hit.rows, hit.field)) if hit.sheet else Locus(whole.document.path),
             label=rule.label,
             sources=self.sources,
@@ -59,6 +61,12 @@ class Composer:
             arguments=arguments,
             fingerprint=fingerprint(rule.id, hit, whole),
         )
+
+    def fix(self, grade: Grade | None, hit: Hit, speaker: Subject) -> str:
+        """How to put it right: the rule's own words, or those of the grade with what the row says."""
+        if grade is None or grade.fix is None:
+            return self.rule.fix
+        return grade.fix.format_map({name: self.argument(name, hit, speaker) for name in self.names[grade.fix]})
 
     def argument(self, name: str, hit: Hit, speaker: Subject) -> str:
         """What a placeholder prints."""

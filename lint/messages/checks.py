@@ -5,6 +5,7 @@ from __future__ import annotations
 BLANK_QUOTED = ("“”", "本行")  # a blank name is not quoted
 BLANK_VALUE = "指标值为空"
 NO_PLAN_NUMBERS = "资金支出计划里没有能读出的比例"
+SOME_UNITS = "人、次、元/人·月、%……"
 NO_CLASSES = "表里没有读到类别（数量、质量、效益……）"
 PART_OF_TABLE = "读到的各行分值不满，表不完整"
 NO_BUDGET = "没有预算数"

@@ -93,6 +93,7 @@ class Grade:
     severity: str | None = declare(Choice((*SEVERITIES, "off")), "严重程度；off 表示不报", None)
     certainty: Certainty | None = declare(CERTAINTY, "把握", None)
     message: str | None = declare(TEXT, "换用的消息", None)
+    fix: str | None = declare(TEXT, "换用的改法，可用占位符", None)
 
 
 @dataclass(frozen=True, slots=True)

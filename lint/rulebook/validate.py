@@ -91,7 +91,7 @@ def placeholders(rule: Rule) -> tuple[str, ...]:
 
 def _template_problems(rule: Rule) -> Iterator[str]:
     allowed = placeholders(rule)
-    for template in (rule.message, *(grade.message for grade in rule.grades if grade.message)):
+    for template in (rule.message, *(text for grade in rule.grades for text in (grade.message, grade.fix) if text)):
         try:
             names = list(_names(template))
         except ValueError as error:
