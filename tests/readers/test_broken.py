@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from lint.readers.dispatch import Unread, read_one
 from lint.readers.limits import Limits
+from lint.received import Input
 from tests.readers.office import zipped
 
 PLAIN = Path(__file__).parents[1] / "data" / "documents" / "plain"
@@ -42,7 +43,7 @@ def damaged(data: bytes, damage: list[tuple[float, int, bytes]]) -> bytes:
 
 
 def assert_no_error_of_ours(name: str, data: bytes) -> None:
-    answer = read_one(name, Limits(), data)
+    answer = read_one(Input(name, name), Limits(), data=data)
     assert not isinstance(answer, Unread) or answer.detail is None, answer
 
 

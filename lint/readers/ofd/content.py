@@ -129,8 +129,8 @@ class _Walk:
         self._open.pop()
 
     def _text(self, item: _Element, matrix: Matrix, param: str | None) -> None:
-        size = float(item.get("Size") or 0)
-        stretch = float(item.get("HScale") or 1)
+        size = _number(item.get("Size"), 0.0)
+        stretch = _number(item.get("HScale"), 1.0)
         colour = self._colour(item, "FillColor", param) or _BLACK
         if item.get("Fill", "true").lower() == "false":
             colour = self._colour(item, "StrokeColor", param) or _BLACK
@@ -202,7 +202,7 @@ class _Walk:
                 if command == "C" and corners:
                     corners.append(corners[0])
                 continue
-            waiting.append(float(number))
+            waiting.append(_number(number, 0.0))
             if len(waiting) < _ENDS.get(command, 2):
                 continue
             if command in {"M", "S"} and corners:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 8  # drawing parameters based on others
 _MOST = 2_000_000  # units of work for a whole document: a letter or a point 1, an object 3
+_FAR = 1e7  # what is farther off is no place on a page
 _SILENT = frozenset({"Watermark", "Link", "Path", "Highlight"})  # annotations without text of their own
 
 Area = tuple[float, float, float, float]  # left, top, width, height in millimetres
@@ -46,9 +47,10 @@ def text(element: _Element | None, name: str) -> str:
 def numbers(value: str | None) -> list[float]:
     """The numbers of an attribute; none where one is broken."""
     try:
-        return [float(word) for word in (value or "").split()]
+        found = [float(word) for word in (value or "").split()]
     except ValueError:
         return []
+    return found if all(abs(number) < _FAR for number in found) else []
 
 
 @dataclass(slots=True)

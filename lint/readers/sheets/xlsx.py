@@ -139,7 +139,7 @@ def _sheet(workbook: _Workbook, name: str, part: str) -> Sheet | None:
         return None
     sheet = Sheet(name)
     for column in root.iterfind(f"{S}cols/{S}col"):
-        first, last = int(column.get("min", "1")), int(column.get("max", "1"))
+        first, last = _number(column, "min"), _number(column, "max")
         if column.get("hidden") in {"1", "true"}:
             sheet.hidden_columns.update(range(first - 1, min(last, first + 1000)))
     row = -1
