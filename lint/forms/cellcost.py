@@ -166,6 +166,9 @@ def _level_cost(role: Role, word: str, found: float) -> float:
         return 0.3
     if pair := level_pair(word):
         return 0.2 if pair else found
+    known = vocabulary()
+    if known.level_class(word) and known.sublevel_class(word):  # 成本指标 is a first level in some forms
+        return 0.15 if role == "level1" else 0.1
     if len(word) > _LONGEST_LEVEL and is_level_text(word) is None:
         return _IMPOSSIBLE
     if word.endswith(("指标", "分)", "目标")) and found > 0.6:

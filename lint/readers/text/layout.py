@@ -126,7 +126,7 @@ def _doubt(reading: TableReading) -> Notice:
 # Costs a word above which a reading is told as doubtful; a row for that of a known reader. Of 28 documents of other
 # offices in four ways, 3 that are read right are above, and 5 that are read wrong below.
 _DOUBT_BY_TABS, _DOUBT_BY_PLACES, _DOUBT = 0.26, 0.14, 0.12
-_DOUBT_KNOWN = 2.5
+_DOUBT_KNOWN = 3.4
 
 
 def _known_cost(lines: Sequence[str], rivals: Sequence[Grid], region: Region) -> tuple[float, int]:

@@ -1,0 +1,132 @@
+"""One small table in every way in which people make text, and what is told where a way loses cells."""
+
+import pytest
+
+from lint.readers.text import read_text
+from lint.readers.text.furniture import furniture
+from lint.tables import recognise
+
+TITLE = "某项目绩效目标申报表"
+ROWS = [
+    ("产出指标", "数量指标", "培训场次", "≥12场"),
+    ("", "", "培训人数", "300人"),
+    ("", "质量指标", "考核合格率", "≥95%"),
+    ("效益指标", "社会效益指标", "政策知晓率", "显著提升"),
+    ("满意度指标", "服务对象满意度指标", "参训人员满意度", "≥90%"),
+]
+HEADER = ("一级指标", "二级指标", "三级指标", "年度指标值")
+
+
+def browser():
+    rows = ["\t".join(cell for cell in row if cell) for row in ROWS]
+    return [TITLE, "", "\t".join(("绩效指标", *HEADER)), *rows]
+
+
+def leading_tabs():
+    return [TITLE, *(line for row in (HEADER, *ROWS) for line in (*("\t" + cell for cell in row), ""))]
+
+
+def saved():
+    return [TITLE, *HEADER, *(cell for row in ROWS for cell in row), ""]
+
+
+def apart():
+    return [TITLE, *(line for cell in (*HEADER, *(c for row in ROWS for c in row if c)) for line in (cell, ""))]
+
+
+def raw():
+    return [TITLE, " ".join(HEADER), *(" ".join(cell for cell in row if cell) for row in ROWS)]
+
+
+def layout():
+    places = (4, 16, 30, 48)
+
+    def line(row):
+        out = ""
+        for place, cell in zip(places, row, strict=True):
+            out = out.ljust(place) + cell
+        return out
+
+    levels = [("", "数量指标", "", ""), ("产出指标", "", "", "")]
+    return [
+        TITLE,
+        line(HEADER),
+        line(("", "", *ROWS[0][2:])),
+        *map(line, levels[:1]),
+        line(("", "", *ROWS[1][2:])),
+        line(levels[1]),
+        line(("", *ROWS[2][1:])),
+        *map(line, ROWS[3:]),
+    ]
+
+
+def read(lines):
+    return recognise(read_text("\n".join(lines).encode(), "a.txt"))
+
+
+@pytest.mark.parametrize("way", [browser, leading_tabs, saved, apart, raw, layout])
+def test_each_way_gives_the_same_rows(way):
+    document = read(way())
+    found = [tuple(i.text(f) for f in ("level1", "level2", "name")) for t in document.tables for i in t.indicators]
+    assert found == [
+        ("产出指标", "数量指标", "培训场次"),
+        ("产出指标", "数量指标", "培训人数"),
+        ("产出指标", "质量指标", "考核合格率"),
+        ("效益指标", "社会效益指标", "政策知晓率"),
+        ("满意度指标", "服务对象满意度指标", "参训人员满意度"),
+    ]
+    assert next(i.text("value") + i.text("unit") for t in document.tables for i in t.indicators) == "≥12场"
+    assert not [notice for notice in document.notices if notice.unread]
+
+
+def test_a_list_under_level_words_is_read():
+    lines = [
+        "某局2025年项目绩效目标",
+        "机房租赁 168万元",
+        "【产出指标-数量指标】",
+        "指标 1：机柜数量(≥77 台)",
+        "【满意度指标-服务对象满意度指标】",
+        "指标1：群众满意度(≥90%)",
+    ]
+    names = [i.text("name") for t in read(lines).tables for i in t.indicators]
+    assert names == ["机柜数量", "群众满意度"]
+
+
+def test_columns_in_disorder_are_told_with_their_line():
+    lines = [
+        TITLE,
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标值",
+        "培训场次",
+        "培训人数",
+        "≥12场",
+        "产出指标",
+        "300人",
+        "数量指标",
+        "合格率",
+        "满意度",
+        "95%",
+        "质量指标",
+        "90%",
+        "服务对象满意度指标",
+    ]
+    told = [notice.message for notice in read(lines).notices if notice.unread]
+    assert told
+    assert "第 " in told[0] and "行" in told[0]
+
+
+def test_two_units_in_one_text_read_as_each_alone():
+    one = browser()
+    alone = [i.cells.keys() for t in read(one).tables for i in t.indicators]
+    both = read([*one, "", "第二部分 某中心", *one])
+    assert [i.cells.keys() for t in both.tables for i in t.indicators] == alone * 2
+    assert len(both.tables) == 2
+
+
+def test_page_numbers_are_furniture_and_lone_values_are_not():
+    page = ["文字"] * 20
+    lines = [*page, "- 3 -", *page, "7", *page, "8", *page, "9", *page]
+    assert furniture(lines) == {20, 41, 62, 83}
+    assert furniture([*page, "5", *page, "5", *page, "90"]) == frozenset()
