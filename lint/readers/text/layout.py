@@ -102,6 +102,9 @@ def _table(lines: Sequence[str], filled: Sequence[int], start: int, reading: Tab
             aside.append(paragraph(lines, n))
         else:
             places = [(n + 1, word.start(), word.end()) for word in free]
+            if "".join(words(lines, place) for place in places) in vocabulary().groups:  # the label beside all columns
+                aside += [Paragraph(words(lines, place), TextPlace((place,))) for place in places]
+                continue
             loose += [Cell(words(lines, place), TextPlace((place,)), Certainty.REVIEW) for place in places]
     yield from before
     yield replace(grid, loose=tuple(loose))

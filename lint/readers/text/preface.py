@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lint.readers.text.aligned.above import read_above, title_spans
@@ -15,9 +16,44 @@ _LABEL_PART = 8  # characters of a line that is a part of a label in a narrow ce
 
 
 def preface_blocks(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], list[GridCell]]:
-    """Paragraphs, and the cells of the head from row 0 on, of the lines with these indexes."""
+    """Paragraphs, and the cells of the head from row 0 on, of the lines with these indexes.
+
+    Amounts whose columns the text has lost (年度资金总额 over 预算数, 执行数, 执行率) stand outside: which is which, it
+    does not tell.
+    """
     if not numbers:
         return [], []
+    blocks, cells = _blocks(lines, numbers)
+    kept, outside = _labelled(cells)
+    return [*blocks, *outside], kept
+
+
+def _labelled(cells: Sequence[GridCell]) -> tuple[list[GridCell], list[Block]]:
+    """The cells of a head that a label stands before, and the amounts that none does."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    kept: list[GridCell] = []
+    outside: list[Block] = []
+    plan = False
+    for row in rows.values():
+        plan = any(_PERIOD.search(cell.text) for cell in row) or (plan and not vocabulary().is_head(row[0].text))
+        label = False
+        for cell in row:
+            amount = _AMOUNT.fullmatch(cell.text.strip()) is not None
+            if amount and not label and not plan:
+                outside.append(Paragraph(cell.text, cell.place))
+                continue
+            kept.append(cell)
+            label = not amount and bool(cell.text.strip())
+    return kept, outside
+
+
+_AMOUNT = re.compile(r"[\d,，.]+\s?(?:%|％|万?元)?")
+_PERIOD = re.compile(r"月底|季度|月末|\d月")
+
+
+def _blocks(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], list[GridCell]]:
     if any("\t" in lines[n] for n in numbers):
         return _with_tabs(lines, numbers)
     if sum("   " in lines[n].strip() for n in numbers) * 4 > len(numbers):
