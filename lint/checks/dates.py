@@ -68,7 +68,7 @@ class Dates(Check):
                     return "number", match[0]
         if not any(letter.isdigit() for letter in plain):
             return "", ""
-        found = list(points(plain))
+        found = list(points(plain)) if {"impossible", "reversed"} & set(self.tell) else []
         if "impossible" in self.tell and (wrong := next((p for p in found if _is_wrong(p, plain)), None)):
             return "impossible", wrong.text
         if "reversed" in self.tell and (pair := _reversed(found, plain)):
