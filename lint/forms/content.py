@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from lint.forms.headers import Role
-from lint.forms.levels import is_level_text
+from lint.forms.levels import is_level_text, level_pair
 from lint.forms.signs import MARK, SPOKEN, is_direction, is_sign
 from lint.text import units
 from lint.text.dates import is_date
@@ -64,6 +64,8 @@ def kind_of(text: str) -> Kind:
         return "direction"
     if level := is_level_text(word):
         return level
+    if len(word) <= 24 and level_pair(word):
+        return "level"
     if _NUMBER.fullmatch(word):
         return "number"
     if len(word) <= 8 and _is_unit(word):
@@ -148,12 +150,12 @@ def fit(held: Profile, role: Role) -> float:
     numbers = held.share("number", "quantity")
     texts = held.share("word", "long", "document", "quality")
     n, u, q = numbers, held.share("unit"), held.share("quality")
-    if role == "level1":
-        return (
-            3 * held.share("level1", "level") - 3 * n - 3 * signs - 2 * held.share("long") - 1.5 * held.share("level2")
-        )
-    if role == "level2":
-        return 3 * held.share("level2", "level") - 3 * n - 3 * signs - 2 * held.share("long") - held.share("level1")
+    if role in {"level1", "level2"}:
+        own: Kind
+        other: Kind
+        own, other, less = ("level1", "level2", 1.5) if role == "level1" else ("level2", "level1", 1.0)
+        minus = 3 * n + 3 * signs + 3 * u + 2 * held.share("long") + less * held.shares.get(other, 0.0)
+        return 3 * (held.shares.get(own, 0.0) + held.share("level")) - minus
     if role == "name":
         one = 2.0 if held.common > 0.6 and held.rows > 2 else 0.0
         base = 2 * texts + 0.8 * held.distinct + 0.8 * held.fill - 0.6

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from lint.forms.levels import is_level_text
+from lint.forms.levels import is_level_text, level_pair
 from lint.forms.signs import is_sign, is_wording, starts_with_sign
 from lint.forms.vocabulary import Vocabulary
 from lint.messages import tables as say
@@ -18,6 +18,7 @@ from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.tables.row import Row
 from lint.tables.values import part, split_unit
 
+_PREFIX = re.compile(r"([^：:]{2,16})[：:](.+)")
 _FIRST_MARK = re.compile(r"\s*[一二三四五六七八九十]{1,2}、")
 _SECOND_MARK = re.compile(r"\s*[（(][一二三四五六七八九十]{1,2}[）)]")
 
@@ -168,6 +169,7 @@ def before_bands(rows: Sequence[Row], layout: Layout) -> list[Row]:
 
 def carry_levels(rows: Sequence[Row], layout: Layout, words: Vocabulary) -> None:
     """Fill blank levels from the rows above, and from below where a page cut a merged cell before its text."""
+    _split_levels(rows, layout)
     _carry_up(rows, words)
     level1: Cell | None = None
     level2: Cell | None = None
@@ -185,6 +187,23 @@ def carry_levels(rows: Sequence[Row], layout: Layout, words: Vocabulary) -> None
             level2 = row.cells["level2"]
         elif level2 and not row.is_empty:
             row.cells["level2"] = level2
+
+
+def _split_levels(rows: Sequence[Row], layout: Layout) -> None:
+    """Take apart a level cell that holds both levels (产出指标/数量指标), and names that begin with their level."""
+    for row in rows:
+        for field in ("level1", "level2"):
+            held = row.cells.get(field)
+            if held and (pair := level_pair(held.text)):
+                row.cells["level1"], row.cells["level2"] = (replace(held, text=text) for text in pair)
+    named = [(row, found) for row in rows if "name" in row.cells and (found := _PREFIX.match(row.cells["name"].text))]
+    if layout.has_levels or 2 * len(named) < len(rows) or any(row.band for row in rows):
+        return
+    for row, found in named:
+        if kind := is_level_text(found[1]):
+            name = row.cells["name"]
+            row.cells["level1" if kind == "level1" else "level2"] = replace(name, text=found[1])
+            row.cells["name"] = replace(name, text=found[2])
 
 
 def _is_rest(own: Cell, above: Cell, words: Vocabulary) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lint.forms.content import Kind, Profile, fit, kind_of, profile
-from lint.forms.headers import read_header
+from lint.forms.headers import CERTAIN, read_header
 from lint.forms.levels import run_together
 from lint.messages import tables as messages
 from lint.model import INDICATOR_FIELDS, Indicator, Table
@@ -19,7 +19,7 @@ from lint.text.normal import squash
 _FEWEST = 3  # rows from which on shares mean something
 # Least fit of a column's content. Measured on 28 offices (provinces, docx) and the five texts: right columns of names
 # stay above 0.2, of values above 0.1, of levels above -0.9.
-_LEAST: Mapping[str, float] = {"level1": -1.2, "level2": -1.2, "value": -0.2}
+_LEAST: Mapping[str, float] = {"level1": -1.2, "level2": -1.2, "value": -0.2, "basis": -0.8, "unit": -0.8}
 _LEAST_OTHER = -0.8
 _LEVELS_IN_NAME, _LEVELS_ELSEWHERE = 0.3, 0.15
 _NUMBERS_AS_NAME, _SIGNS_AS_VALUE, _SAME_VALUE = 0.5, 0.2, 0.8
@@ -67,6 +67,7 @@ def _strange_column(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
         if instead is None:
             continue
         yield messages.strange_column(table.columns[name], instead, _example(table, name), _better(table, held, name))
+    yield from _denied(table, held)
     yield from _levels_exchanged(table, held)
     yield from _names_missing(table, held)
     yield from _values_elsewhere(table, held)
@@ -99,6 +100,20 @@ def _better(table: Table, held: Mapping[str, Profile], name: str) -> str:
     others = [other for other in held if other not in INDICATOR_FIELDS and held[other].shares]
     best = max(others, key=lambda other: fit(held[other], name), default=None)
     return table.columns[best] if best and fit(held[best], name) >= _LIKE_VALUES else ""
+
+
+def _denied(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    """Columns whose header names a field that no column has, because what stands in them is something else."""
+    for name, column in held.items():
+        if name in INDICATOR_FIELDS or not column.shares or column.fill < _WRONG_LEVEL:
+            continue
+        header = read_header(table.columns[name].rsplit("·", 1)[-1])
+        role = header.best
+        if role is None or role in table.columns or not header.names(role, CERTAIN - 1) or header.period == "far":
+            continue
+        if fit(column, role) < _LEAST_OTHER:
+            kind = messages.KINDS[max(column.shares, key=lambda k: column.shares[k])]
+            yield messages.strange_column(table.columns[name], kind, _example(table, name), "")
 
 
 def _levels_exchanged(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:

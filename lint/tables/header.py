@@ -32,6 +32,7 @@ _LEVEL_SHARE = 0.6  # of a column's cells that are level words make it one of le
 _HALF_BLANK = 0.3  # of the fill of the fullest group: a group with less is left blank
 _OPENING = frozenset({"project", "project_code"})
 _LEVELS = ("level1", "level2")
+_PREFIX = re.compile("[：:]")  # 数量指标：培训人次
 _KEPT = frozenset({*INDICATOR_FIELDS, "sign"})
 
 
@@ -319,7 +320,7 @@ def _levels_below(matrix: Matrix, row: int, words: Vocabulary) -> bool:
     """Whether first or second level words stand in the rows below: what makes a weak header one of indicators."""
     seen = 0
     for r in range(row, min(matrix.height, row + _LEVELS_WITHIN)):
-        seen += any(is_level_text(c.text) for c in matrix.filled(r)[:3])
+        seen += any(is_level_text(_PREFIX.split(tidy(c.text), maxsplit=1)[0]) for c in matrix.filled(r)[:3])
     return seen >= 2
 
 
