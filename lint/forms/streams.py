@@ -14,6 +14,7 @@ from lint.forms.vocabulary import vocabulary
 from lint.text.normal import squash
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)")
+_MOST_COLUMNS = 40
 _MOST_JOINS = 5
 _MOST_STRANGERS = 2
 _LONGEST = 24
@@ -83,6 +84,8 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
         if _repeats(columns, found, lines, at):
             break
         columns.append(found)
+        if len(columns) > _MOST_COLUMNS:
+            return None
         at = found.run[1]
     header = StreamHeader(tuple(columns), start, at)
     return _with_parts(header, texts, lines) if _is_enough(header) else None

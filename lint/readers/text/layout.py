@@ -29,7 +29,8 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
     known = list(known_blocks(lines))
     places = [_lines_of(block) for block in known]
     done = 0
-    for region, placed in _regions(lines, filled):
+    short = [n for n in filled if len(lines[n]) <= _LONGEST]
+    for region, placed in _regions(lines, short):
         if region.first < done:
             continue
         if isinstance(placed, Grid):
@@ -45,7 +46,11 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
         cost, rows = _known_cost(lines, rivals, region)
         if cost <= _CLEAN * rows:
             continue
-        reading = of_places(lines, numbers, placed) if placed else read_region(lines, numbers, region)
+        reading = (
+            of_places(lines, numbers, placed)
+            if placed
+            else read_region(lines, [n for n in numbers if len(lines[n]) <= _LONGEST], region)
+        )
         if reading is None or cost * _BETTER <= reading.cost:
             if rows and cost > _DOUBT_KNOWN * rows and reading is not None:
                 yield from _doubts(reading)
@@ -78,6 +83,7 @@ def _regions(lines: Sequence[str], filled: Sequence[int]) -> list[tuple[Region, 
     return sorted(found, key=lambda pair: pair[0].first)
 
 
+_LONGEST = 4000  # characters of a line that may belong to a table
 _NEAR = 3  # lines that the ways may be apart on where a header begins
 
 
