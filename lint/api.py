@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from lint.copies.said import Known
     from lint.engine.stats import Record
     from lint.filters.baseline import Entry
+    from lint.filters.directives import Sidecar
 
 WIDEST_PROFILE = "audit"
 
@@ -82,13 +83,15 @@ class Options:
 class Reading:
     """Documents as read, the inputs of which nothing or not all could be read, and what became of every file.
 
-    `alone` is what the rules found in each document by itself, where that was asked for.
+    `alone` is what the rules found in each document by itself, where that was asked for. `sidecars` are the decisions
+    that stood beside documents, by their paths, where the documents are no longer called as on disk.
     """
 
     documents: tuple[Document, ...]
     unread: tuple[Unread, ...]
     files: tuple[FileState, ...] = ()
     alone: tuple[engine.Alone | None, ...] = ()
+    sidecars: Mapping[str, Sidecar] | None = None
 
     @property
     def missed(self) -> tuple[Unread, ...]:
@@ -172,7 +175,7 @@ def judge_part(
     others = archive.joined(beside)
     findings, runs = engine.judge(held.book, reading.documents, others.tables, others.known, reading.alone)
     placed, idle = apply_places(findings, held.places, held.book, _project_in(reading.documents))
-    decided, notes = suppress(placed, reading.documents, options.today or date.today())
+    decided, notes = suppress(placed, reading.documents, options.today or date.today(), reading.sidecars)
     gone: list[Entry] = []
     if entries is not None:
         from lint.filters import baseline

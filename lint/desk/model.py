@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from lint.filters.directives import Sidecar
 from lint.findings import Finding
 from lint.model import Document
 from lint.priority import Point
@@ -72,6 +73,7 @@ class Received:
     document: Document | None = None
     stored: str = ""
     source: Input | None = None
+    sidecar: Sidecar | None = None  # decisions that stood beside it
 
     @property
     def tables(self) -> int:

@@ -14,6 +14,7 @@ from lint.config import Settled
 from lint.desk import offices, sheets
 from lint.desk.model import STOOD_FOR, Decision, Inbox, Item, Received, Source, State, Verdict
 from lint.errors import UnreadError, UserError
+from lint.filters.directives import SIDECAR_SUFFIX, Sidecar, sidecar_beside
 from lint.findings import Finding, Severity
 from lint.messages import desk as say
 from lint.model import Document, Table
@@ -39,6 +40,7 @@ class Taken:
     sha256: str
     size: int
     document: Document | None
+    sidecar: Sidecar | None = None
 
 
 _STATES = {
@@ -56,7 +58,7 @@ def take(
     names: Sequence[str], options: api.Options, progress: api.Progress | None = None
 ) -> tuple[list[Taken], tuple[str, ...]]:
     """Every file that `names` mean, read; and what leads nowhere at all, as sentences."""
-    reading = api.extract(names, options.jobs, progress, options.cache, options.config)
+    reading = api.extract(names, options.jobs, progress, options.cache, options.config, ocr=options.ocr)
     base = _base(names)
     documents = {document.path: document for document in reading.documents}
     taken = []
@@ -85,7 +87,10 @@ def _taken(state: received.FileState, source: Input, base: Path, document: Docum
         return Taken(name, State.OTHER, say.OWN_SHEET, source, digest, size, None)
     kept = replace(document, path=name) if document else None
     why = say.NO_TABLE if state.state is received.State.NO_TABLE else _without(state.why, source.name)
-    return Taken(name, _STATES[state.state], why, source, digest, size, kept)
+    sidecar = sidecar_beside(source.file) if kept and not source.inside else None
+    if sidecar is not None:
+        sidecar = replace(sidecar, name=name + SIDECAR_SUFFIX)
+    return Taken(name, _STATES[state.state], why, source, digest, size, kept, sidecar)
 
 
 def bytes_of(source: Input) -> bytes:
@@ -147,6 +152,7 @@ def placed(taken: Iterable[Taken], corrected: Mapping[str, str]) -> list[Receive
             document=one.document,
             stored="",
             source=one.source,
+            sidecar=one.sidecar,
         )
         twin = first.get(one.sha256) if one.sha256 and one.size and one.state is not State.OTHER else None
         if twin is not None:
@@ -250,8 +256,10 @@ def judged(
     files: Sequence[Received], held: Settled, options: api.Options
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """What the rules in force find in the files that count, and remarks on the run."""
-    documents = tuple(file.document for file in files if file.document and file.state not in STOOD_FOR)
-    report = api.judge(api.Reading(documents, ()), held, options)
+    counted = [file for file in files if file.document and file.state not in STOOD_FOR]
+    documents = tuple(file.document for file in counted if file.document)
+    sidecars = {file.name: file.sidecar for file in counted if file.sidecar}
+    report = api.judge(api.Reading(documents, (), sidecars=sidecars), held, options)
     return report.findings, report.notes
 
 

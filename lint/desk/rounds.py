@@ -21,6 +21,7 @@ from lint.desk import receive, sheets, store
 from lint.desk.kept import finding_from_json, finding_to_json
 from lint.desk.model import Answer, Decision, Grade, Inbox, Item, Received, Source, State, Verdict
 from lint.errors import UserError
+from lint.filters.directives import SIDECAR_SUFFIX, Sidecar
 from lint.findings import Finding, Severity
 from lint.messages import desk as say
 from lint.model import Document
@@ -347,12 +348,15 @@ def _kept(folder: Path, one: receive.Taken) -> tuple[receive.Taken, str]:
 
 def _put(base: Connection, number: int, one: receive.Taken, stored: str, at: str) -> None:
     reading = json.dumps(document_to_json(one.document), ensure_ascii=False) if one.document else None
+    beside = (one.sidecar.data, one.sidecar.lost) if one.sidecar else (None, "")
     base.execute(
-        "INSERT INTO file (round, name, state, why, office, office_from, sha256, size, twin, stored, reading, received)"
-        " VALUES (?, ?, ?, ?, '', 'nowhere', ?, ?, NULL, ?, ?, ?) ON CONFLICT (round, name) DO UPDATE SET"
+        "INSERT INTO file (round, name, state, why, office, office_from, sha256, size, twin, stored, reading, received,"
+        " sidecar, sidecar_lost) VALUES (?, ?, ?, ?, '', 'nowhere', ?, ?, NULL, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (round, name) DO UPDATE SET"
         " state = excluded.state, why = excluded.why, sha256 = excluded.sha256, size = excluded.size, twin = NULL,"
-        " stored = excluded.stored, reading = excluded.reading, received = excluded.received",
-        (number, one.name, one.state, one.why, one.sha256, one.size, stored, reading, at),
+        " stored = excluded.stored, reading = excluded.reading, received = excluded.received,"
+        " sidecar = excluded.sidecar, sidecar_lost = excluded.sidecar_lost",
+        (number, one.name, one.state, one.why, one.sha256, one.size, stored, reading, at, *beside),
     )
 
 
@@ -412,6 +416,7 @@ def _item_id(base: Connection, item: Item) -> int:
 # What a file is of itself; twins and versions are worked out from all of them.
 def _taken(row: Row) -> receive.Taken:
     document = _document(row)
+    beside = _sidecar(row)
     state = State(row["state"])
     if state in (State.TWIN, State.REVISED):
         gaps = document is not None and any(notice.unread for notice in document.notices)
@@ -419,8 +424,14 @@ def _taken(row: Row) -> receive.Taken:
         state = State.CLOSED if document is None else State.PARTIAL if gaps else State.CHECKED
         state = State.NO_TABLE if state is State.CHECKED and not tables else state
         why = say.NO_TABLE if state is State.NO_TABLE else ""
-        return receive.Taken(row["name"], state, why, None, row["sha256"], row["size"], document)
-    return receive.Taken(row["name"], state, row["why"], None, row["sha256"], row["size"], document)
+        return receive.Taken(row["name"], state, why, None, row["sha256"], row["size"], document, beside)
+    return receive.Taken(row["name"], state, row["why"], None, row["sha256"], row["size"], document, beside)
+
+
+def _sidecar(row: Row) -> Sidecar | None:
+    if row["sidecar"] is None:
+        return None
+    return Sidecar(row["name"] + SIDECAR_SUFFIX, row["sidecar"], row["sidecar_lost"])
 
 
 def _document(row: Row) -> Document | None:
@@ -444,6 +455,7 @@ def _files(base: Connection, number: int) -> list[Received]:
             of=row["twin"],
             document=_document(row),
             stored=row["stored"],
+            sidecar=_sidecar(row),
         )
         for row in rows
     ]

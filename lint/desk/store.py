@@ -46,6 +46,11 @@ _STEPS = (
         by_ TEXT NOT NULL, at TEXT NOT NULL);
     CREATE TABLE correction (seen TEXT PRIMARY KEY, office TEXT NOT NULL, by_ TEXT NOT NULL, at TEXT NOT NULL);
     """,
+    # The decisions that stood beside a file (NULL for none), and why they could not be read.
+    """
+    ALTER TABLE file ADD COLUMN sidecar BLOB;
+    ALTER TABLE file ADD COLUMN sidecar_lost TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 

@@ -52,14 +52,42 @@ class Malformed:
     message: str
 
 
-def directives_in(document: Document) -> Iterator[Directive | Malformed]:
-    """The decisions in the remarks of a document and in its sidecar file."""
+@dataclass(frozen=True, slots=True)
+class Sidecar:
+    """A sidecar file as read: its name for people, and its bytes, of which one over the limit tells that it is too big.
+
+    `lost` tells why it could not be read.
+    """
+
+    name: str
+    data: bytes
+    lost: str = ""
+
+
+def sidecar_beside(path: str) -> Sidecar | None:
+    """The sidecar file beside the file `path`, where there is one."""
+    file = Path(path + SIDECAR_SUFFIX)
+    if not file.is_file():
+        return None
+    try:
+        with file.open("rb") as opened:
+            return Sidecar(str(file), opened.read(SIDECAR_LIMIT + 1))
+    except OSError as error:
+        return Sidecar(str(file), b"", error.strerror or str(error))
+
+
+def directives_in(document: Document, sidecars: Mapping[str, Sidecar] | None = None) -> Iterator[Directive | Malformed]:
+    """The decisions in the remarks of a document and in its sidecar file.
+
+    That is the one of `sidecars`, by the document's path, where they are given (the documents have names by which
+    nothing is found on disk then), else the one that stands beside the document.
+    """
     for place, text in document.comments:
         mark = _MARK.match(text)
         if mark:
             yield _of_comment(document.path, place, mark[1])
-    sidecar = Path(document.path + SIDECAR_SUFFIX)
-    if sidecar.is_file():
+    sidecar = sidecar_beside(document.path) if sidecars is None else sidecars.get(document.path)
+    if sidecar is not None:
         yield from _of_sidecar(document.path, sidecar)
 
 
@@ -88,30 +116,31 @@ def _date(text: str) -> date | None:
         return None
 
 
-def _of_sidecar(path: str, sidecar: Path) -> Iterator[Directive | Malformed]:
+def _of_sidecar(path: str, sidecar: Sidecar) -> Iterator[Directive | Malformed]:
     """The entries of a sidecar file. It comes with the documents, from whom we do not know: it is data, no more."""
     problems: list[Problem] = []
+    if sidecar.lost:
+        yield Malformed(say.bad_sidecar(sidecar.name, sidecar.lost))
+        return
+    if len(sidecar.data) > SIDECAR_LIMIT:
+        yield Malformed(say.sidecar_too_big(sidecar.name, SIDECAR_LIMIT >> 10))
+        return
     try:
-        with sidecar.open("rb") as file:
-            data = file.read(SIDECAR_LIMIT + 1)
-        if len(data) > SIDECAR_LIMIT:
-            yield Malformed(say.sidecar_too_big(str(sidecar), SIDECAR_LIMIT >> 10))
-            return
-        node = parse(data.decode("utf-8-sig"), str(sidecar), problems)
-    except (UnicodeDecodeError, OSError) as error:
-        yield Malformed(say.bad_sidecar(str(sidecar), getattr(error, "strerror", None) or str(error)))
+        node = parse(sidecar.data.decode("utf-8-sig"), sidecar.name, problems)
+    except UnicodeDecodeError as error:
+        yield Malformed(say.bad_sidecar(sidecar.name, str(error)))
         return
     if problems or node is None:
         reason = problems[0] if problems else None
-        yield Malformed(say.bad_sidecar(str(sidecar), f"第 {reason.line} 行：{reason.message}" if reason else ""))
+        yield Malformed(say.bad_sidecar(sidecar.name, f"第 {reason.line} 行：{reason.message}" if reason else ""))
         return
     top = plain(node)
     entries = top.get("ignore") if isinstance(top, dict) else None
     if not isinstance(entries, list) or set(top) != {"ignore"}:
-        yield Malformed(say.no_entries(str(sidecar)))
+        yield Malformed(say.no_entries(sidecar.name))
         return
     for number, entry in enumerate(entries, 1):
-        yield _of_entry(path, f"{sidecar} {say.entry(number)}", entry)
+        yield _of_entry(path, f"{sidecar.name} {say.entry(number)}", entry)
 
 
 def _of_entry(path: str, where: str, entry: Any) -> Directive | Malformed:  # noqa: ANN401 - what a person typed

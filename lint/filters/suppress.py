@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from lint.filters.directives import Directive, Malformed, directives_in
+from lint.filters.directives import Directive, Malformed, Sidecar, directives_in
 from lint.findings import Finding, Suppression
 from lint.messages import filters as say
 from lint.model import Document
@@ -17,17 +17,21 @@ _ROW = re.compile(r"\d+$")
 
 
 def suppress(
-    findings: Iterable[Finding], documents: Iterable[Document], today: date
+    findings: Iterable[Finding],
+    documents: Iterable[Document],
+    today: date,
+    sidecars: Mapping[str, Sidecar] | None = None,
 ) -> tuple[list[Finding], list[str]]:
     """The findings with decisions written on them, and a sentence for each decision that holds for nothing.
 
     An expired, malformed or unmatched decision suppresses nothing: a report errs on the side of saying too much.
+    `sidecars` are as `directives_in` has them.
     """
     notes: list[str] = []
     standing: list[Directive] = []
     by_path = {document.path: document for document in documents}
     for document in by_path.values():
-        for directive in directives_in(document):
+        for directive in directives_in(document, sidecars):
             if isinstance(directive, Malformed):
                 notes.append(directive.message)
             elif directive.until and directive.until < today:

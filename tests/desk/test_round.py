@@ -39,7 +39,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def received(sent: Path) -> Path:
     folder = sent.parent / "审核"
     rounds.new(folder, "2025年12月10日")
-    rounds.add(folder, [str(sent)], api.Options())
+    rounds.add(folder, [str(sent)], api.Options(ocr="never"))  # whether or not pages can be recognised here
     return folder
 
 
@@ -254,6 +254,51 @@ def test_fifty_kills_leave_a_round_as_before_or_as_after(folder: Path, tmp_path:
         assert sum(1 for item in now.items if item.decision) == decided
         assert all(item.point.findings for item in now.items)
     assert killed >= 25
+
+
+@pytest.fixture
+def excused(tmp_path: Path) -> Path:
+    """A folder with one file, and beside it the decision to let its empty target values stand."""
+    folder = tmp_path / "送来"
+    write(folder / "教育局" / "表.docx", word(table("干部培训经费", "某县教育局", BAD)))
+    text = "ignore:\n  - {rule: C001, reason: 人次另行核定}\n  - {rule: Z999, reason: 没有这条规则}\n"
+    write(folder / "教育局" / "表.docx.jxlint.yaml", text.encode())
+    return folder
+
+
+def test_decisions_beside_a_file_hold_in_a_round_when_the_folder_is_gone(excused: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "审核"
+    rounds.new(folder)
+    inbox = rounds.add(folder, [str(excused)], api.Options())
+    assert "C001" not in {item.point.first.rule for item in inbox.items} and inbox.items
+    (note,) = [one for one in inbox.notes if "Z999" in one]
+    assert note.startswith("教育局/表.docx")
+    shutil.rmtree(excused)
+    assert "C001" not in {item.point.first.rule for item in rounds.judge_again(folder, api.Options()).items}
+
+
+def test_a_round_takes_a_later_decision_beside_a_file_and_drops_one_taken_away(excused: Path, tmp_path: Path) -> None:
+    folder, beside = tmp_path / "审核", excused / "教育局" / "表.docx.jxlint.yaml"
+    rounds.new(folder)
+    rounds.add(folder, [str(excused)], api.Options())
+    beside.unlink()
+    assert "C001" in {i.point.first.rule for i in rounds.add(folder, [str(excused)], api.Options()).items}
+    write(beside, b"ignore: [\n")
+    assert any("不是有效的 YAML" in note for note in rounds.add(folder, [str(excused)], api.Options()).notes)
+
+
+def test_decisions_beside_a_file_hold_in_return(excused: Path, tmp_path: Path, jxlint: Shell) -> None:
+    jxlint("return", excused, "-o", tmp_path / "发回")
+    sheet = openpyxl.load_workbook(tmp_path / "发回" / "某县教育局" / "审核意见表.xlsx")["审核意见"]
+    said = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    assert "C001" not in said and len(list(sheet.iter_rows(min_row=5))) > 1
+
+
+def test_a_round_of_the_version_before_is_brought_up_to_date(folder: Path) -> None:
+    base = sqlite3.connect(folder / "round.sqlite")
+    base.executescript("ALTER TABLE file DROP sidecar; ALTER TABLE file DROP sidecar_lost; PRAGMA user_version = 1")
+    base.close()
+    assert rounds.judge_again(folder, api.Options()).items
 
 
 def test_two_at_once_lose_nothing(folder: Path) -> None:
