@@ -24,8 +24,8 @@ from lint.source import Cell
 from lint.text.normal import key
 from lint.text.similar import key_ratio
 
-# Shares of likeness from which things are taken for versions of one another: measured on corrected copies of the test
-# documents (tests/desk/test_compare.py moves rows, renames files, rewrites cells).
+# Shares of likeness from which things are taken for versions of one another. tests/desk/test_compare.py has cases close
+# by on both sides of each, and measures how many pairs of rows of one table are as like as that without being versions.
 SAME_FILE = 0.3  # of the keys of tables and rows
 SAME_TABLE = 0.3  # of the names of rows, where the project is called otherwise
 SAME_ROW = 60.0  # of the characters of two names, 0 to 100
