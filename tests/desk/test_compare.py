@@ -5,6 +5,7 @@ The cases stand close to the thresholds of likeness on both sides, so that movin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from lint import api
 from lint.desk import compare
 from lint.desk.compare import Compared, Fate
+from lint.source import Grid
 from lint.text.normal import key
 from lint.text.similar import key_ratio
 from tests.builders.files import docx as word
@@ -29,19 +31,19 @@ def rows(names: tuple[str, ...]) -> tuple[Row, ...]:
     return ((*made[0][:4], "", made[0][5]), *made[1:])
 
 
-def compared(tmp_path: Path, old: list[object], new: list[object]) -> list[Compared]:
+def compared(tmp_path: Path, old: Sequence[str | Grid], new: Sequence[str | Grid]) -> list[Compared]:
     """What became of the blank value (C001) of the first round's file in a file of another name."""
     write(tmp_path / "一轮" / "目标表.docx", word(old))
     write(tmp_path / "二轮" / "重报.docx", word(new))
-    sides = [compare.side(str(tmp_path / name), api.Options()) for name in ("一轮", "二轮")]
-    return [one for one in compare.compare(*sides).findings if one.old is not None and one.old.rule == "C001"]
+    before, after = (compare.side(str(tmp_path / name), api.Options()) for name in ("一轮", "二轮"))
+    return [one for one in compare.compare(before, after).findings if one.old is not None and one.old.rule == "C001"]
 
 
 def fate_of_row(tmp_path: Path, name: str, later: str, value: str) -> Compared:
     """What became of the row `name` where the correction has a row `later`, and another row less."""
     mine, theirs = (*BLANK[:2], name, *BLANK[3:]), (*BLANK[:2], later, BLANK[3], value, BLANK[5])
     old, new = (table("路灯维护经费", "某县园林局", rows) for rows in ((mine, *GOOD), (*GOOD[1:], theirs)))
-    (one,) = compared(tmp_path, [*old], [*new])
+    (one,) = compared(tmp_path, old, new)
     return one
 
 
@@ -72,7 +74,7 @@ def test_a_table_of_another_project_is_known_by_its_rows(tmp_path: Path, kept: i
     old = [*beside, *table("路灯维护经费", "某县园林局", rows(NAMES[:6]))]
     others = tuple(f"{word}长度" for word in ("围墙", "河堤", "管网", "跑道"))
     new = [*beside, *table("市政设施养护经费", "某县园林局", rows((*NAMES[:kept], *others[: 6 - kept])))]
-    (one,) = compared(tmp_path, [*old], [*new])
+    (one,) = compared(tmp_path, old, new)
     assert one.fate is fate
 
 
@@ -83,7 +85,7 @@ def test_a_file_is_known_by_its_tables_and_rows(tmp_path: Path, kept: int, fate:
     old, new = (
         table("路灯维护经费", "某县园林局", rows(names)) for names in (NAMES, (*NAMES[:kept], *others[: 9 - kept]))
     )
-    (one,) = compared(tmp_path, [*old], [*new])
+    (one,) = compared(tmp_path, old, new)
     assert one.fate is fate
 
 
