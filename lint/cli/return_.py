@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from lint.findings import Severity
 from lint.messages import cli as common
 from lint.messages import desk as say
 from lint.messages.report import SEVERITY
+from lint.received import Input
 from lint.report import Exit
 
 
@@ -55,7 +58,7 @@ def return_(
     """Make the folders of all offices."""
     from lint.desk import receive, rounds
     from lint.desk.give_back import Wanted, give_back
-    from lint.desk.model import State
+    from lint.desk.model import Received, State
 
     level = Severity(accept)
     if round_ is not None:
@@ -64,18 +67,18 @@ def return_(
         inbox = rounds.load(round_)
         if inbox.undecided:
             raise UserError(say.still_open(len(inbox.undecided), str(round_)))
-        bytes_of = lambda file: rounds.data_of(round_, file)  # noqa: E731
+        bytes_at: Callable[[Received], Input] = partial(rounds.bytes_at, round_)
     else:
         chosen = replace(options.chosen(select, ignore, settings, jobs), cache=options.cache(no_cache))
         with output.progress_bar(common.READING, no_progress) as step:
             inbox = receive.inbox(
                 paths, chosen, step, decide=lambda items: receive.accepted(items, level, with_review=with_review)
             )
-        bytes_of = receive.data_of
+        bytes_at = receive.bytes_at
     if deadline:
         inbox = replace(inbox, deadline=deadline)
     wanted = Wanted("" if form_sheet in ("none", say.NO_FORM) else form_sheet, signed, folders)
-    made = give_back(inbox, Path(target), bytes_of, wanted, overwrite=overwrite)
+    made = give_back(inbox, Path(target), bytes_at, wanted, overwrite=overwrite)
     for note in inbox.notes:
         click.echo(note, err=True)
     for one in made:

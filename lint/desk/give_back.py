@@ -9,17 +9,21 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from lint.annotate import annotate
+from lint import readers
+from lint.annotate import Annotator
 from lint.desk import form_paper, forms, letter, sheets
-from lint.desk.model import STOOD_FOR, Inbox, Item, Received, State
+from lint.desk.model import STOOD_FOR, Inbox, Received, State
 from lint.desk.wording import remark_of
 from lint.errors import UserError
 from lint.files import write_atomic
 from lint.findings import Finding
+from lint.inputs import unread
 from lint.messages import desk as say
+from lint.model import Document
+from lint.received import Input
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST = 60  # characters of a made file name: with the suffix below the 255 bytes that a file system takes
@@ -48,12 +52,12 @@ class Wanted:
 def give_back(
     inbox: Inbox,
     target: Path,
-    data: Callable[[Received], bytes],
+    bytes_at: Callable[[Received], Input],
     wanted: Wanted | None = None,
     *,
     overwrite: bool = False,
 ) -> list[Made]:
-    """Make the folders of all offices under `target`; `data` gives the bytes of a file.
+    """Make the folders of all offices under `target`; `bytes_at` leads to the bytes of a file.
 
     Raises UserError where `target` holds something already (unless it is to be overwritten) or cannot be written.
     """
@@ -69,7 +73,7 @@ def give_back(
     try:
         beside.mkdir(parents=True)
         try:
-            made = [_office(inbox, *named, beside, data, wanted, known) for named in _folders(inbox.offices)]
+            made = [_office(inbox, *named, beside, bytes_at, wanted, known) for named in _folders(inbox.offices)]
             write_atomic(beside / say.SUMMARY_FILE, sheets.summary(inbox))
             _put(beside, target)
         except BaseException:
@@ -112,20 +116,16 @@ def _office(  # noqa: PLR0913, PLR0917 -- one for each thing that the papers are
     office: str,
     name: str,
     beside: Path,
-    data: Callable[[Received], bytes],
+    bytes_at: Callable[[Received], Input],
     wanted: Wanted,
     known: dict[str, forms.Form],
 ) -> Made:
     own = inbox.of(office)
     folder = beside / name
     folder.mkdir()
-    papers: list[str] = [say.SHEET_FILE]
-    notes: list[str] = []
     write_atomic(folder / say.SHEET_FILE, sheets.office_sheet(inbox, office))
-    for file in own.files:
-        sent = [item for item in own.items if item.sent and item.point.document == file.name]
-        if sent and file.document and file.state not in STOOD_FOR:
-            papers += _copy(folder, file, sent, own, data, notes)
+    copies, notes = _copies(folder, own, bytes_at)
+    papers = [say.SHEET_FILE, *copies]
     for path, paper in _forms(own, office, wanted, known):
         _save(folder / path, paper)
         papers.append(path)
@@ -139,26 +139,35 @@ def _save(path: Path, data: bytes) -> None:
     write_atomic(path, data)
 
 
-def _copy(  # noqa: PLR0913, PLR0917
-    folder: Path,
-    file: Received,
-    sent: Sequence[Item],
-    own: Inbox,
-    data: Callable[[Received], bytes],
-    notes: list[str],
-) -> list[str]:
-    """The annotated copy of a file in its own subfolder, where its format takes remarks."""
-    assert file.document is not None
-    remarks: list[Finding] = [remark_of(item, own) for item in sent]
-    try:
-        copy, homeless = annotate(data(file), file.document, remarks)
-    except UserError as error:
-        notes.append(str(error))
-        return []
-    notes += homeless
-    path = f"{say.COPIES}/{safe_path(file.name)}"
-    _save(folder / path, copy)
-    return [path]
+def _copies(folder: Path, own: Inbox, bytes_at: Callable[[Received], Input]) -> tuple[list[str], list[str]]:
+    """Annotated copies of an office's files in their own subfolder, where the format takes remarks; and notes.
+
+    Each is made in a process under limits: what an office sent is opened there and nowhere else.
+    """
+    held: dict[str, tuple[Document, tuple[Finding, ...]]] = {}
+    sources: list[Input] = []
+    notes: list[str] = []
+    for file in own.files:
+        remarks = tuple(remark_of(item, own) for item in own.items if item.sent and item.point.document == file.name)
+        if not remarks or not file.document or file.state in STOOD_FOR:
+            continue
+        try:
+            sources.append(replace(bytes_at(file), name=file.name))
+        except UserError as error:
+            notes.append(str(error))
+            continue
+        held[file.name] = (file.document, remarks)
+    stations = readers.Stations(before=Annotator(held).copy)
+    papers = []
+    for source, answer in zip(sources, readers.work_through(sources, readers.Limits(), 1, stations), strict=True):
+        if isinstance(answer, readers.Unread):
+            notes.append(unread(answer.path, answer.message).message)
+            continue
+        copy, homeless = answer
+        notes += homeless
+        papers.append(f"{say.COPIES}/{safe_path(source.name)}")
+        _save(folder / papers[-1], copy)
+    return papers, notes
 
 
 def safe_path(name: str) -> str:

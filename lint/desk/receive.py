@@ -327,8 +327,8 @@ def inbox(
     )
 
 
-def data_of(file: Received) -> bytes:
-    """The bytes of a file that lies where it was given. Raises UserError."""
+def bytes_at(file: Received) -> Input:
+    """The way to the bytes of a file that lies where it was given. Raises UserError where there is none."""
     if file.source is None:
         raise UserError(say.gone(file.name, say.NO_BYTES))
-    return bytes_of(file.source)
+    return file.source

@@ -25,6 +25,7 @@ from lint.filters.directives import SIDECAR_SUFFIX, Sidecar
 from lint.findings import Finding, Severity
 from lint.messages import desk as say
 from lint.model import Document
+from lint.received import Input
 from lint.records import document_to_json, documents_from_json
 from lint.source import Certainty
 
@@ -317,14 +318,14 @@ def history(folder: Path) -> list[dict[str, object]]:
         return [dict(row) for row in rows]
 
 
-def data_of(folder: Path, file: Received) -> bytes:
-    """The bytes of a received file as the round keeps them. Raises UserError where they are gone."""
-    try:
-        if not file.stored:
-            raise UserError(say.gone(file.name, say.NO_BYTES))
-        return (folder / file.stored).read_bytes()
-    except OSError as error:
-        raise UserError(say.bytes_gone(file.name)) from error
+def bytes_at(folder: Path, file: Received) -> Input:
+    """The way to the bytes of a received file as the round keeps them. Raises UserError where they are gone."""
+    if not file.stored:
+        raise UserError(say.gone(file.name, say.NO_BYTES))
+    kept = folder / file.stored
+    if not kept.is_file():
+        raise UserError(say.bytes_gone(file.name))
+    return Input(file.name, str(kept))
 
 
 def _last(base: Connection) -> int:

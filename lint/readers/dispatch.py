@@ -281,7 +281,7 @@ def _convert_together(inputs: Sequence[Input], limits: Limits, stations: Station
             if stations.before and stations.before(source, data) is not None:
                 continue
             kind = sniff(data, source.name)
-        except UnreadError:
+        except (UnreadError, UserError):
             continue  # told when its turn comes
         if kind in office.TARGETS:
             files[source.name] = (kind, data)

@@ -19,11 +19,13 @@ import openpyxl
 import pytest
 
 from lint import api
-from lint.desk import rounds
+from lint.desk import receive, rounds
+from lint.desk.give_back import give_back
 from lint.desk.model import Inbox, State, Verdict
 from lint.errors import UserError
 from lint.findings import Severity
 from tests.builders.files import docx as word
+from tests.builders.files import xlsx
 from tests.cli.conftest import Shell, jxlint
 from tests.desk.mixed import BAD, mended, mixed_folder, table, write
 
@@ -167,6 +169,31 @@ def test_a_copy_has_one_comment_a_kind_and_table(sent: Path, tmp_path: Path, jxl
     copy = docx.Document(str(next(target.rglob("批注/绩效目标表.docx"))))
     rules = Counter(line for comment in copy.comments for line in comment.text.splitlines() if line.startswith("【"))
     assert rules and max(rules.values()) == 1
+
+
+def test_a_file_that_ends_the_process_costs_its_copy_only(
+    excused: Path, tmp_path: Path, jxlint: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an office sent is opened in a process of its own: it takes nothing with it."""
+    import lint.annotate as writers
+
+    def burst(data: bytes, path: str, remarks: object) -> object:
+        os._exit(66)
+
+    others = dict(writers._writers())
+    monkeypatch.setattr(writers, "_writers", lambda: {**others, "xlsx": burst})
+    write(excused / "教育局" / "另.xlsx", xlsx(table("教师培训经费", "某县教育局", BAD)))
+    done = jxlint("return", excused, "-o", tmp_path / "发回")
+    office = tmp_path / "发回" / "某县教育局"
+    assert "另.xlsx" in done.err and (office / "审核意见书.docx").is_file()
+    assert [path.name for path in (office / "批注").rglob("*.*")] == ["表.docx"]
+
+
+def test_a_file_that_changed_since_it_was_judged_gets_no_copy(excused: Path, tmp_path: Path) -> None:
+    inbox = receive.inbox([str(excused)], api.Options(), decide=lambda items: receive.accepted(items, Severity.INFO))
+    write(excused / "教育局" / "表.docx", word(table("别的经费", "某县教育局", BAD)))
+    (made,) = give_back(inbox, tmp_path / "发回", receive.bytes_at)
+    assert "检查之后文件又改动过" in made.notes[0] and not [one for one in made.papers if one.startswith("批注")]
 
 
 def second(folder: Path, sheet: Path) -> Path:
