@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import takewhile
+from pathlib import Path, PurePath
 
 from lint.errors import UserError
 from lint.findings import Finding, Suppression
@@ -66,10 +67,41 @@ def _entry(value: Mapping[str, object]) -> Entry:
 
 def known(findings: Iterable[Finding], entries: Sequence[Entry]) -> tuple[list[Finding], list[Entry]]:
     """The findings, those of the baseline marked as known; and the entries that no finding answers to any more."""
-    old = {entry.fingerprint for entry in entries}
-    marked = [_known(finding) if finding.fingerprint in old else finding for finding in findings]
-    seen = {finding.fingerprint for finding in marked}
-    return marked, [entry for entry in entries if entry.fingerprint not in seen]
+    listed = list(findings)
+    answered = _answered(listed, entries)
+    old = {(entry.fingerprint, document) for entry, document in zip(entries, answered, strict=True) if document}
+    marked = [_known(one) if (one.fingerprint, one.locus.document) in old else one for one in listed]
+    return marked, [entry for entry, document in zip(entries, answered, strict=True) if document is None]
+
+
+def _answered(findings: Iterable[Finding], entries: Sequence[Entry]) -> list[str | None]:
+    """For each entry the document whose finding answers to it, or None.
+
+    A fingerprint tells no folders, so that a document may be moved; but each entry excuses one document only, the one
+    whose path ends most like its own, lest a file of the same name in another folder be excused as well.
+    """
+    where: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        where.setdefault(finding.fingerprint, {})[finding.locus.document] = None
+    pairs = [
+        (-_common_end(entry.document, document), number, document)
+        for number, entry in enumerate(entries)
+        for document in where.get(entry.fingerprint, ())
+    ]
+    answered: list[str | None] = [None] * len(entries)
+    taken: set[tuple[str, str]] = set()
+    for _, number, document in sorted(pairs):
+        found = (entries[number].fingerprint, document)
+        if answered[number] is None and found not in taken:
+            answered[number] = document
+            taken.add(found)
+    return answered
+
+
+def _common_end(one: str, other: str) -> int:
+    """How many parts two paths have in common, counted from the end."""
+    parts = zip(reversed(PurePath(one).parts), reversed(PurePath(other).parts), strict=False)
+    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], parts))
 
 
 def _known(finding: Finding) -> Finding:
@@ -79,6 +111,10 @@ def _known(finding: Finding) -> Finding:
 
 def pruned(entries: Iterable[Entry], findings: Iterable[Finding], checked: Iterable[str]) -> list[Entry]:
     """The entries that still hold; one of a document that was not checked is kept. Nothing is ever added."""
-    still = {finding.fingerprint for finding in findings}
-    documents = set(checked)
-    return [entry for entry in entries if entry.fingerprint in still or entry.document not in documents]
+    listed, documents = list(entries), set(checked)
+    answered = _answered(findings, listed)
+    return [
+        entry
+        for entry, document in zip(listed, answered, strict=True)
+        if document is not None or entry.document not in documents
+    ]

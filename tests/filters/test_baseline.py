@@ -35,6 +35,23 @@ def test_prune_drops_what_is_gone_keeps_what_was_not_checked_and_adds_nothing() 
     assert [entry.fingerprint for entry in left] == ["one", "far"]
 
 
+def test_a_file_of_the_same_name_in_another_folder_is_not_excused() -> None:
+    """Where no office is known the fingerprint holds the file's name alone."""
+    entries = entries_of([finding("one", "送审/甲/表.docx")])
+    both = [finding("one", "送审/乙/表.docx"), finding("one", "送审/甲/表.docx")]
+    marked, gone = known(both, entries)
+    assert [bool(one.suppressed) for one in marked] == [False, True] and not gone
+
+
+def test_a_document_that_was_moved_is_still_known_and_pruned_when_mended() -> None:
+    entries = entries_of([finding("one", "送审/甲/表.docx"), finding("one", "送审/乙/表.docx")])
+    moved = [finding("one", "归档/2025/甲/表.docx"), finding("one", "归档/2025/乙/表.docx")]
+    marked, gone = known(moved, entries)
+    assert all(one.suppressed for one in marked) and not gone
+    left = pruned(entries, [finding("one", "送审/乙/表.docx")], ["送审/甲/表.docx", "送审/乙/表.docx"])
+    assert [entry.document for entry in left] == ["送审/乙/表.docx"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
