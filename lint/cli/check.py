@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from lint.cli import formats, options, output
 from lint.cli.chinese import Command
 from lint.messages import archive as say_archive
 from lint.messages import cli as say
-from lint.report import verdict
+from lint.report import Report, verdict
 
 
 @click.command(cls=Command, help=say.CHECK_HELP)
@@ -41,6 +42,7 @@ from lint.report import verdict
 @click.option("--sarif-lines", is_flag=True, help=say.SARIF_LINES_HELP)
 @click.option("--archive", metavar="文件夹", help=say_archive.OPTION_HELP)
 @click.option("--baseline", metavar="文件", help=say.BASELINE_OPTION_HELP)
+@click.option("--round", "round_", metavar="轮次文件夹", type=click.Path(path_type=Path), help=say.CHECK_ROUND_HELP)
 @options.ocr
 @options.jobs
 @options.no_cache
@@ -57,6 +59,7 @@ def check(
     sarif_lines: bool,
     archive: str | None,
     baseline: str | None,
+    round_: Path | None,
     ocr: str | None,
     jobs: int | None,
     no_cache: bool,
@@ -77,11 +80,25 @@ def check(
     )
     from lint import large
 
+    if round_ is not None:
+        from lint.desk import rounds
+
+        rounds.last_number(round_)  # a wrong folder is told before anything is read
     with output.progress_bar(say.READING, no_progress) as step:
         if large.is_large(paths):
-            return verdict(formats.write_parts(large.check(paths, chosen, step), outputs)).code
+            parts = large.check(paths, chosen, step)
+            return verdict(formats.write_parts(parts if round_ is None else _decided(parts, round_), outputs)).code
         report = api.check(paths, chosen, step)
+    if round_ is not None:
+        (report,) = _decided((report,), round_)
     if allow_no_table:
         report = api.allowing_no_table(report)
     formats.write(report, outputs, color, sarif_lines, view or "brief")
     return verdict(report.totals).code
+
+
+def _decided(reports: Iterable[Report], folder: Path) -> Iterator[Report]:
+    """Reports with the decisions of a round."""
+    from lint.desk import rounds
+
+    return (rounds.decided(report, folder) for report in reports)

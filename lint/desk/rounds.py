@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import getpass
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -21,12 +22,14 @@ from lint.desk import receive, sheets, store
 from lint.desk.kept import finding_from_json, finding_to_json
 from lint.desk.model import Answer, Decision, Grade, Inbox, Item, Received, Source, State, Verdict
 from lint.errors import UserError
+from lint.filters import baseline
 from lint.filters.directives import SIDECAR_SUFFIX, Sidecar
-from lint.findings import Finding, Severity
+from lint.findings import Finding, Severity, Suppression
 from lint.messages import desk as say
 from lint.model import Document
 from lint.received import Input
 from lint.records import document_to_json, documents_from_json
+from lint.report import Report
 from lint.source import Certainty
 
 UNDO = "undo"
@@ -316,6 +319,45 @@ def history(folder: Path) -> list[dict[str, object]]:
             " ON item.id = decision.item ORDER BY decision.id"
         )
         return [dict(row) for row in rows]
+
+
+def decided(report: Report, folder: Path) -> Report:
+    """A report with the decisions of the latest round: what was rejected is suppressed, with who, when and why.
+
+    Its files may be called otherwise than in the round. The settings tell how many decisions of each kind there are.
+    """
+    inbox = load(folder)
+    rejected = list(_rejected(inbox, history(folder)))
+    entries = [baseline.Entry(one.fingerprint, one.rule, one.locus.document, one.message) for one, _ in rejected]
+    answers = zip(rejected, baseline.answered_by(report.findings, entries), strict=True)
+    why = {(found.fingerprint, document): decision for (found, decision), document in answers if document}
+
+    def marked(found: Finding) -> Finding:
+        decision = why.get((found.fingerprint, found.locus.document))
+        if decision is None or found.suppressed:
+            return found
+        return replace(found, suppressed=Suppression(decision.reason, "round", decision.by, decision.at))
+
+    counts = Counter(item.decision.verdict.value if item.decision else "" for item in inbox.items)
+    settings = {**report.settings, "round": say.decisions(inbox.number, counts)}
+    return replace(report, findings=tuple(map(marked, report.findings)), settings=settings)
+
+
+def _rejected(inbox: Inbox, told: Iterable[Mapping[str, object]]) -> Iterable[tuple[Finding, Decision]]:
+    """The findings that were rejected, with their items or one by one, and the decision on each."""
+    single = {
+        (one["office"], one["number"], one["fingerprint"]): Decision(
+            Verdict.REJECTED, str(one["by_"]), str(one["at"]), str(one["reason"])
+        )
+        for one in told
+        if one["fingerprint"] and not one["undone"]
+    }
+    for item in inbox.items:
+        for found in item.point.findings:
+            if item.decision and not item.decision.verdict.sent:
+                yield found, item.decision
+            elif found.fingerprint in item.rejected:
+                yield found, single[item.office, item.number, found.fingerprint]
 
 
 def bytes_at(folder: Path, file: Received) -> Input:

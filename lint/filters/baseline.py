@@ -68,13 +68,13 @@ def _entry(value: Mapping[str, object]) -> Entry:
 def known(findings: Iterable[Finding], entries: Sequence[Entry]) -> tuple[list[Finding], list[Entry]]:
     """The findings, those of the baseline marked as known; and the entries that no finding answers to any more."""
     listed = list(findings)
-    answered = _answered(listed, entries)
+    answered = answered_by(listed, entries)
     old = {(entry.fingerprint, document) for entry, document in zip(entries, answered, strict=True) if document}
     marked = [_known(one) if (one.fingerprint, one.locus.document) in old else one for one in listed]
     return marked, [entry for entry, document in zip(entries, answered, strict=True) if document is None]
 
 
-def _answered(findings: Iterable[Finding], entries: Sequence[Entry]) -> list[str | None]:
+def answered_by(findings: Iterable[Finding], entries: Sequence[Entry]) -> list[str | None]:
     """For each entry the document whose finding answers to it, or None.
 
     A fingerprint tells no folders, so that a document may be moved; but each entry excuses one document only, the one
@@ -112,7 +112,7 @@ def _known(finding: Finding) -> Finding:
 def pruned(entries: Iterable[Entry], findings: Iterable[Finding], checked: Iterable[str]) -> list[Entry]:
     """The entries that still hold; one of a document that was not checked is kept. Nothing is ever added."""
     listed, documents = list(entries), set(checked)
-    answered = _answered(findings, listed)
+    answered = answered_by(findings, listed)
     return [
         entry
         for entry, document in zip(listed, answered, strict=True)

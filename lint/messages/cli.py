@@ -122,6 +122,7 @@ BASELINE_SHOW_HELP = """列出基线里的问题。
   jxlint baseline show
 """
 SARIF_LINES_HELP = "在 SARIF 文件旁另写一份原文文本，问题指向其中的行；供只认行号的平台用。"
+CHECK_ROUND_HELP = "审核轮次的文件夹：其中不采纳的意见只计数，报告里写明何人、何时、为什么。"
 BASELINE_OPTION_HELP = "基线文件：其中的问题只计数，不影响退出码。"
 
 WATCH_HELP = """看着文件夹，文件一存盘就重查一遍；按 Ctrl-C 结束。

@@ -26,6 +26,7 @@ STATE = {
 }
 OFFICE_FROM = {"content": "内容", "folder": "文件夹", "name": "文件名", "person": "人工指定", "nowhere": "未识别"}
 VERDICT = {"accepted": "采纳", "rejected": "不采纳", "reworded": "改写"}
+NOT_DECIDED = "未定"
 VERDICTS = {**{chinese: name for name, chinese in VERDICT.items()}, "撤销": "undo"}
 # What the office is to do about a file of which nothing, or not all, could be checked.
 TO_DO = {
@@ -128,6 +129,12 @@ def nothing_chosen(missing: list[int]) -> str:
 def which_office(office: str, like: list[str]) -> str:
     """None or several offices are called so."""
     return f"“{office}”对不上唯一的单位；可用：{'、'.join(like[:12])}{'…' if len(like) > 12 else ''}。"
+
+
+def decisions(number: int, counts: Mapping[str, int]) -> str:
+    """How many items of a round were decided how; '' counts those that were not."""
+    told = (f"{VERDICT.get(verdict, NOT_DECIDED)} {count} 条" for verdict, count in counts.items() if count)
+    return f"第 {number} 轮（{'、'.join(told)}）" if counts else f"第 {number} 轮"
 
 
 def bytes_gone(name: str) -> str:

@@ -51,7 +51,7 @@ FILE_STATE = {
     "other": "不是要检查的格式",
 }
 OTHERS_SHOWN = 8  # names of files of other kinds that the screen lists; JSON, HTML and Excel list all
-ORIGIN = {"comment": "文件中的批注", "sidecar": "忽略清单", "baseline": "基线", "config": "配置"}
+ORIGIN = {"comment": "文件中的批注", "sidecar": "忽略清单", "baseline": "基线", "config": "配置", "round": "审核轮次"}
 SETTING = {
     "profile": "方案",
     "form": "表式",
@@ -60,6 +60,7 @@ SETTING = {
     "rules_digest": "规则摘要",
     "config_digest": "配置摘要",
     "changed": "改动",
+    "round": "审核轮次",
 }
 # The values of settings that have a Chinese word; others are names.
 VALUE = {**SEVERITY, "never": "不因问题失败", "legacy": "旧表式", "mof-2021": "成本为一级指标（mof-2021）"}

@@ -196,6 +196,24 @@ def test_a_file_that_changed_since_it_was_judged_gets_no_copy(excused: Path, tmp
     assert "检查之后文件又改动过" in made.notes[0] and not [one for one in made.papers if one.startswith("批注")]
 
 
+def test_the_report_of_check_carries_the_decisions_of_a_round(folder: Path, sent: Path, jxlint: Shell) -> None:
+    school = rounds.chosen(rounds.load(folder), office="某县教育局")
+    blank = next(item for item in school if item.point.first.rule == "C001")
+    rounds.decide(folder, [blank], Verdict.REJECTED, reason="人次另行核定", by="张某")
+    other = next(item for item in school if item is not blank)
+    one = other.point.first
+    rounds.decide(folder, [other], Verdict.REJECTED, reason="已有附件", by="李某", fingerprint=one.fingerprint)
+    paper, page = folder / "底稿.docx", folder / "底稿.html"
+    jxlint("check", sent / "教育局", "--round", folder, "--format", f"docx:{paper}", "--format", f"html:{page}")
+    for said in (text_of(paper), page.read_text(encoding="utf-8")):
+        assert all(
+            word in said for word in ("人次另行核定", "张某", "已有附件", "李某", "审核轮次 第 1 轮", "不采纳 1 条")
+        )
+    twin = jxlint("check", sent / "民政局", "--round", folder, "--select", "C001")
+    assert twin.code == 1  # another office's finding of the same rule stands
+    assert "这里没有审核轮次" in jxlint("check", sent, "--round", folder / "无").err
+
+
 def second(folder: Path, sheet: Path) -> Path:
     """The files that come back: mended and renamed, one mended in place, the sheet filled in."""
     write(folder / "报回" / "培训.docx", word(table("干部培训经费", "某县教育局", mended())))
