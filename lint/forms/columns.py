@@ -14,6 +14,8 @@ from lint.forms.content import Profile, fit
 from lint.forms.headers import ROLES, Header, Role
 
 _VETO = -2.5  # content below which a header is not believed
+_DENIED = -1.5  # content below which a column may have another role than its header says
+_SIGNS = 0.6  # share of comparisons, or of directions, that makes a column one of them
 _CLAIM = 2.0  # content from which on a column under an unknown header may be a sign, unit or level
 _CLAIM_HALF = 2.6  # the same for value and name, at half weight
 _FILLED = 0.3  # share of a near value column from which on one of another period is out
@@ -52,26 +54,33 @@ def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
     near = max(
         (c.held.fill for c in columns if c.header.period in {"", "near"} and c.header.names("value")), default=0.0
     )
-    return [_options(column, near) for column in columns]
+    signs = any(c.held.share("sign") > _SIGNS for c in columns)
+    return [_options(column, near, signs=signs) for column in columns]
 
 
-def _options(column: Column, near: float) -> dict[Role, float]:
+def _options(column: Column, near: float, *, signs: bool) -> dict[Role, float]:
+    """Roles of one column. `signs` tells that some column holds comparisons: one of directions is then no sign."""
     header, held = column.header, column.held
     found: dict[Role, float] = {}
     blank = not held.shares
+    best = _VETO
     for role, said in header.roles.items():
         content = fit(held, role)
         if content < _VETO and not blank:
             continue
+        if role == "sign" and signs and held.share("direction") > _SIGNS:
+            continue
+        best = max(best, content)
         if header.period in {"far", "part"} and role in {"value", "sign", "unit"} and near >= _FILLED:
             continue
         found[role] = said + content
-    if not found and not (header.other and header.other != "goals") and not blank:
-        found = _claims(held, spoken=bool(header.roles) or header.known)
+    if best < _DENIED and not (header.other and header.other != "goals") and not blank:
+        claims = _claims(held, spoken=bool(header.roles) or header.known)
+        found = {**claims, **found}
     if column.allowed is not None:
         found = {role: score for role, score in found.items() if role in column.allowed}
-    best = sorted(found, key=lambda role: -found[role])[:_MOST_OPTIONS]
-    return {role: found[role] for role in best if found[role] > -1.0}
+    kept = sorted(found, key=lambda role: -found[role])[:_MOST_OPTIONS]
+    return {role: found[role] for role in kept if found[role] > -1.0}
 
 
 def _claims(held: Profile, *, spoken: bool) -> dict[Role, float]:

@@ -67,6 +67,21 @@ def values_elsewhere(header: str, other: str) -> str:
     return f"“{header}”一列几乎全空，“{other}”一列像是指标值"
 
 
+def signs_elsewhere(other: str, example: str) -> str:
+    """A column of comparisons that was not joined to the values."""
+    return f"“{other}”一列是比较符号（如“{example}”），没有并入指标值"
+
+
+def header_as_row(row: int, text: str) -> str:
+    """A row that holds words of the header."""
+    return f"第 {row} 行的“{text}”像是表头的一部分"
+
+
+def columns_exchanged(one: str, other: str, example: str) -> str:
+    """Two columns each of which holds what the other should."""
+    return f"“{one}”与“{other}”两列的内容像是互换了（“{one}”下如“{example[:16]}”）"
+
+
 def left_over(count: int, examples: str) -> str:
     """Words inside a table's area that fit no cell."""
     return f"有 {count} 处文字没有归入任何一格（{examples}）"

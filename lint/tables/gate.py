@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 from lint.forms.content import Kind, Profile, fit, kind_of, profile
-from lint.forms.headers import CERTAIN, read_header
+from lint.forms.headers import CERTAIN, is_header_word, read_header
 from lint.forms.levels import run_together
+from lint.forms.signs import starts_with_sign
 from lint.messages import tables as messages
 from lint.model import INDICATOR_FIELDS, Indicator, Table
 from lint.text.normal import squash
@@ -28,6 +30,9 @@ _NAMED = 0.7
 _LIKE_VALUES = 2.0  # fit from which on a column of another header looks like target values
 _LEVEL_KINDS = frozenset({"level1", "level2", "level"})
 _NO_LEVELS = frozenset({"name", "description", "basis", "value", "actual"})
+_EXCHANGED = ("name", "description", "value", "basis")
+_GAIN = 1.0  # what two columns must fit better when they are exchanged
+_TOLD = 0.3  # share of names with 的 from which on they read like descriptions
 _DIGIT = re.compile(r"\d")
 
 
@@ -35,7 +40,7 @@ def doubts(table: Table) -> list[str]:
     """What cannot be true of a table as it was read, a sentence each; empty when nothing is odd."""
     rows = table.indicators
     held = {name: profile(_strict(name, _texts(rows, name))) for name in table.columns}
-    found = [*_cells(rows), *(_strange_column(table, held) if len(rows) >= _FEWEST else ()), *_left_over(table)]
+    found = [*_cells(rows), *_headers_below(rows), *(_strange_column(table, held) if len(rows) >= _FEWEST else ()), *_left_over(table)]
     return list(dict.fromkeys(found))
 
 
@@ -71,6 +76,8 @@ def _strange_column(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     yield from _levels_exchanged(table, held)
     yield from _names_missing(table, held)
     yield from _values_elsewhere(table, held)
+    yield from _signs_elsewhere(table, held)
+    yield from _exchanged(table, held)
 
 
 def _instead(name: str, column: Profile) -> str | None:
@@ -132,6 +139,45 @@ def _names_missing(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
         yield messages.names_missing(lacking, len(table.indicators))
 
 
+def _signs_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    """A column of another header that holds comparisons, where the values have none: they were not joined."""
+    if any(starts_with_sign(text) for text in _texts(table.indicators, "value")):
+        return
+    for other, column in held.items():
+        if other not in INDICATOR_FIELDS and column.share("sign") > _NAMED:
+            yield messages.signs_elsewhere(table.columns[other], _example(table, other))
+
+
+def _headers_below(rows: Sequence[Indicator]) -> Iterator[str]:
+    """A row that says what columns hold (值, 单位) and names nothing: a part of the header."""
+    for i, row in enumerate(rows, 1):
+        words = [text for field in ("value", "unit") if (text := row.text(field))]
+        if not row.text("name") and any(is_header_word(text) and kind_of(text) == "word" for text in words):
+            yield messages.header_as_row(i, "、".join(words))
+
+
+def _exchanged(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    """Two columns of fields of which each holds what the other's header says."""
+    told = (name for name in _EXCHANGED if name in held and held[name].fill >= _WRONG_LEVEL)
+    fields = [name for name in told if held[name].common < _SAME_VALUE]
+    for one, other in combinations(fields, 2):
+        here, there = held[one], held[other]
+        gain = fit(there, one) + fit(here, other) - fit(here, one) - fit(there, other)
+        if gain >= _GAIN or (one == "name" and other == "description" and _names_are_told(table)):
+            yield messages.columns_exchanged(table.columns[one], table.columns[other], _example(table, one))
+
+
+def _names_are_told(table: Table) -> bool:
+    """Whether the names explain (全年更换的座椅张数) what the descriptions name (更换座椅数量)."""
+    pairs = [(n, d) for row in table.indicators if (n := row.text("name")) and (d := row.text("description"))]
+    if len(pairs) < _FEWEST:
+        return False
+    longer = sum(len(name) > len(description) for name, description in pairs)
+    told = sum("的" in name and "的" not in description for name, description in pairs)
+    back = sum("的" in description and "的" not in name for name, description in pairs)
+    return longer >= _NAMED * len(pairs) and told >= _TOLD * len(pairs) and not back
+
+
 def _values_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     """A column of another header that looks like values, where the column of values is missing or nearly blank."""
     value = held.get("value")
@@ -150,7 +196,7 @@ def _values_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str
 def _left_over(table: Table) -> Iterator[str]:
     """Words inside the table's area that fit no cell: a number among them, or more of them than rows."""
     words = [cell.text for cell in table.unplaced if squash(cell.text)]
-    numbers = [text for text in words if kind_of(text) in {"number", "quantity"}]
+    numbers = [text for text in words if kind_of(text) in {"number", "quantity"} and not read_header(text).names("value")]
     if numbers or len(words) > len(table.indicators):
         yield messages.left_over(len(words), "、".join((numbers or words)[:3]))
 

@@ -25,6 +25,7 @@ from lint.text.normal import squash
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 MAX_DEPTH = 3
 _LONGEST_LABEL = 40
+_SHORT = 8  # characters of an unknown word among sub-headers
 _FEWEST_NUMBERED = 4
 _ROWS = 60  # below a header that are looked at
 _LEVELS_WITHIN = 12  # rows in which level words must come under a weak header
@@ -311,7 +312,10 @@ def _said(tracks: Sequence[_Track], roles: Mapping[int, str]) -> dict[str, float
     out: dict[str, float] = {}
     for track in tracks:
         role = roles.get(track.start)
-        if role is not None and (said := read_header(track.leaf, tuple(track.parents)).roles.get(role, 0.0)) > 0:
+        header = read_header(track.leaf, tuple(track.parents))
+        if not header.known and track.parents:  # an unknown word below 年度指标值
+            header = read_header(track.parents[-1])
+        if role is not None and (said := header.roles.get(role, 0.0)) > 0:
             out[role] = max(out.get(role, 0.0), said)
     return out
 
@@ -334,7 +338,8 @@ def _deepened(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> La
     below = row + depth
     if depth < MAX_DEPTH and below < matrix.height:
         cells = matrix.filled(below)
-        if len(cells) >= 2 and all(_is_part(cell, layout) for cell in cells):
+        strange = [cell for cell in cells if not _is_part(cell, layout)]
+        if len(cells) - len(strange) >= 2 and (not strange or (len(strange) == 1 and _may_be_part(strange[0], cells))):
             depth += 1
     if depth == layout.depth:
         return layout
@@ -349,6 +354,12 @@ def _is_part(cell: GridCell, layout: Layout) -> bool:
     header = read_header(cell.text, (parent.header,))
     fits = parent.role in {"value", EXTRA, "sign", "unit", "actual"}
     return header.known and fits and (bool(header.roles) or bool(header.other) or header.has("reach", "done"))
+
+
+def _may_be_part(cell: GridCell, row: Sequence[GridCell]) -> bool:
+    """Whether an unknown word stands among sub-headers as one of them: short, no value, at their side."""
+    beside = any(abs(cell.column - other.column) == 1 for other in row if other is not cell)
+    return beside and len(tidy(cell.text)) <= _SHORT and kind_of(cell.text) in {"word", "document"}
 
 
 def _numbered(matrix: Matrix, row: int, layout: Layout) -> Layout:

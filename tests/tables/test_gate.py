@@ -61,3 +61,35 @@ def test_indicators_in_prose_are_told() -> None:
         "（三）社会效益指标。参加活动3600人次。",
     )
     assert any("用段落写的绩效指标" in notice.message for notice in document.notices if notice.unread)
+
+
+EXPLAINED = """一级指标|二级指标|三级指标|绩效指标描述|指标值
+产出指标|数量指标|全年更换的座椅张数|更换座椅数量|≥240张
+^|质量指标|验收合格的座椅占比|座椅验收合格率|≥98%
+效益指标|社会效益指标|全年收到的投诉件数|投诉件数|≤5件"""
+
+
+def test_names_that_explain_the_descriptions_are_told() -> None:
+    (notice,) = [n for n in read("公园座椅绩效目标表", EXPLAINED).notices if n.unread]
+    assert "“三级指标”与“绩效指标描述”两列的内容像是互换了" in notice.message
+
+
+def test_names_beside_bases_that_name_are_told() -> None:
+    swapped = _swapped(2, 5)
+    told = [n.message for n in read("公园座椅绩效目标表", swapped).notices if n.unread]
+    assert any("“三级指标”与“指标值确定依据”两列" in message for message in told)
+
+
+UNKNOWN_PART = """一级指标|二级指标|三级指标|年度指标值|||指标性质
+||||||
+产出指标|数量指标|更换座椅数量|≥|240|张|正向
+^|质量指标|座椅验收合格率|≥|98|%|正向
+效益指标|社会效益指标|投诉件数|≤|5|件|反向"""
+
+
+@pytest.mark.parametrize("parts", ["甲栏|值|单位", "符号|甲栏|单位", "符号|值|甲栏"])
+def test_an_unknown_word_among_sub_headers_leaves_them_a_header(parts: str) -> None:
+    document = read("公园座椅绩效目标表", UNKNOWN_PART.replace("\n||||||\n", f"\n|||{parts}|\n"))
+    (table,) = document.tables
+    assert [row.text("value") + row.text("unit") for row in table.indicators] == ["≥240张", "≥98%", "≤5件"]
+    assert not [notice for notice in document.notices if notice.unread]
