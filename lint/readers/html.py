@@ -105,6 +105,7 @@ class _Page:
         self._pictured: list[NodePlace] = []
         self._tables = 0
         self._paragraphs = 0
+        self.marks: dict[NodePlace, str] = {}  # what a cell's own mark says, of the cells that carry one
 
     def notices(self, cut: bool) -> Iterator[Notice]:
         """What is not shown, not read, or not there."""
@@ -207,6 +208,8 @@ class _Page:
         for slot, element in _slots(rows, self._limits):
             row, column, rowspan, colspan, nth = slot
             place = NodePlace(ordinal, shown[row][0], nth)
+            if mark := element.get(Fragments.MARK):
+                self.marks[place] = mark
             blocks = [] if self._is_struck(element, place) else list(self.blocks(element, depth + 1, place))
             contents.append(blocks)
             text = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
@@ -230,6 +233,19 @@ class _Page:
                 yield from self._paragraph([astray], None)
             elif self._is_shown(astray):
                 yield from self._table(astray, depth + 1) if astray.tag == "table" else self.blocks(astray, depth + 1)
+
+
+class Fragments(_Page):
+    """Reads the tables of a text one by one; they are counted through, and `marks` tells which cell came from where."""
+
+    MARK = "data-cell"  # the attribute of a cell that `marks` holds
+
+    def read(self, fragment: str) -> Iterator[Block]:
+        """The blocks of one table."""
+        from lxml import html
+
+        parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+        yield from self.blocks(html.document_fromstring(f"<html><body>{fragment}</body></html>", parser), 0)
 
 
 def _grids(blocks: list[Block]) -> list[Grid]:

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.readers.embedded import take_out
 from lint.readers.limits import Limits
 from lint.readers.sheets.layout import blocks
 from lint.readers.sheets.sheet import Sheet
@@ -79,9 +80,15 @@ def _place(span: tuple[int, int], starts: Sequence[int]) -> TextPlace:
 
 
 def read_markdown(data: bytes, path: str, limits: Limits) -> Source:
-    """The Source of Markdown: pipe tables as grids, other lines as paragraphs."""
-    lines = split_lines(decode(data).text)
-    return Source(path, "markdown", tuple(_markdown_blocks(lines)))
+    """The Source of Markdown: pipe tables and those written as HTML as grids, other lines as paragraphs."""
+    found = take_out(split_lines(decode(data).text), limits)
+    written = [(_line_of(block), block) for block in _markdown_blocks(found.text.split("\n"))]
+    every = sorted([*written, *found.blocks], key=lambda pair: pair[0])
+    return Source(path, "markdown", tuple(block for _, block in every), found.notices)
+
+
+def _line_of(block: Block) -> int:
+    return block.place.spans[0][0] if isinstance(block.place, TextPlace) else 0
 
 
 def _markdown_blocks(lines: Sequence[str]) -> Iterator[Block]:

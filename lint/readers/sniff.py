@@ -8,6 +8,7 @@ from io import BytesIO
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers import ole
+from lint.readers.embedded import has_tables
 from lint.readers.mail import message_kind
 
 _HEAD = 65_536
@@ -59,7 +60,7 @@ def sniff(data: bytes, path: str = "") -> str:
         raise UnreadError(say.EMPTY)
     kind = _binary_kind(data)
     if kind is None:
-        return _text_kind(head_text(data), path)
+        return _text_kind(head_text(data), path, tables=has_tables(data))
     if kind in say.UNSUPPORTED_KINDS and kind != "image":
         name, cure = say.UNSUPPORTED_KINDS[kind]
         raise UnreadError(say.UNSUPPORTED.format(kind=name, cure=cure))
@@ -130,7 +131,7 @@ def _ole_kind(data: bytes) -> str:
     raise UnreadError(say.DAMAGED)
 
 
-def _text_kind(head: str, path: str) -> str:
+def _text_kind(head: str, path: str, *, tables: bool) -> str:
     """Which kind of text: web page, JSON, Markdown, separated values, or running text."""
     start = head.lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
@@ -145,7 +146,7 @@ def _text_kind(head: str, path: str) -> str:
         return message
     if _JSON.match(head):
         return "json"
-    if _MARKDOWN_RULE.search(head):
+    if tables or _MARKDOWN_RULE.search(head):
         return "markdown"
     return "csv" if _is_csv(head, path.lower()) else "text"
 

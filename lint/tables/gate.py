@@ -40,7 +40,8 @@ def doubts(table: Table) -> list[str]:
     """What cannot be true of a table as it was read, a sentence each; empty when nothing is odd."""
     rows = table.indicators
     held = {name: profile(_strict(name, _texts(rows, name))) for name in table.columns}
-    found = [*_cells(rows), *_headers_below(rows), *(_strange_column(table, held) if len(rows) >= _FEWEST else ()), *_left_over(table)]
+    columns = _strange_column(table, held) if len(rows) >= _FEWEST else ()
+    found = [*_cells(rows), *_headers_below(rows), *columns, *_left_over(table)]
     return list(dict.fromkeys(found))
 
 
@@ -196,7 +197,8 @@ def _values_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str
 def _left_over(table: Table) -> Iterator[str]:
     """Words inside the table's area that fit no cell: a number among them, or more of them than rows."""
     words = [cell.text for cell in table.unplaced if squash(cell.text)]
-    numbers = [text for text in words if kind_of(text) in {"number", "quantity"} and not read_header(text).names("value")]
+    headers = {text for text in words if read_header(text).names("value")}  # 2025年设定目标值
+    numbers = [text for text in words if kind_of(text) in {"number", "quantity"} and text not in headers]
     if numbers or len(words) > len(table.indicators):
         yield messages.left_over(len(words), "、".join((numbers or words)[:3]))
 
