@@ -336,7 +336,9 @@ def decided(report: Report, folder: Path) -> Report:
         decision = why.get((found.fingerprint, found.locus.document))
         if decision is None or found.suppressed:
             return found
-        return replace(found, suppressed=Suppression(decision.reason, "round", decision.by, decision.at))
+        return replace(
+            found, suppressed=Suppression(decision.reason, "round", decision.by, decision.at[:10])
+        )  # the day
 
     counts = Counter(item.decision.verdict.value if item.decision else "" for item in inbox.items)
     settings = {**report.settings, "round": say.decisions(inbox.number, counts)}
