@@ -209,6 +209,7 @@ def test_the_report_of_check_carries_the_decisions_of_a_round(folder: Path, sent
         assert all(
             word in said for word in ("人次另行核定", "张某", "已有附件", "李某", "审核轮次 第 1 轮", "不采纳 1 条")
         )
+        assert f"{time.strftime('%Y-%m-%d')}T" not in said  # the day, as clerks write it
     twin = jxlint("check", sent / "民政局", "--round", folder, "--select", "C001")
     assert twin.code == 1  # another office's finding of the same rule stands
     assert "这里没有审核轮次" in jxlint("check", sent, "--round", folder / "无").err
