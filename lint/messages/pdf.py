@@ -10,6 +10,7 @@ UNKNOWN_LOCK = "文件使用了不支持的加密方式；请先解除加密，�
 NO_PAGES = "文件里没有页面；请重新获取文件。"
 _LONGEST = 30  # characters of watermarks that are quoted
 CUT_BY_PAGE = "跨页需核对"
+NO_RULE_BETWEEN = "两个指标类别之间没有框线，按字的位置分到各行，需核对"
 BY_ALIGNMENT = "无框线表格，按列对齐读取，需核对"
 
 

@@ -10,6 +10,7 @@ from lint.readers.page.marks import Char
 from lint.readers.raised import raised
 from lint.readers.rowfit import Line as Placed
 
+_DASH, _WIDE_DASH = "—", 1.25  # a dash that is so many letters wide stands for two
 _TWICE = 1.0  # points between the two copies of a letter drawn twice to look bold
 _WORD_GAP = 0.25  # of the height, between Latin words
 _WORD = 0.35  # of the height, between the words of different columns
@@ -123,7 +124,11 @@ def _with_raised(parts: Sequence[str], kept: Sequence[Char], size: float) -> lis
 
 
 def _again(kept: Sequence[Char], char: Char) -> bool:
-    """Whether the letter has just been drawn at nearly the same place."""
+    """Whether the letter has just been drawn at nearly the same place; —— may be one wide glyph that says — twice."""
+    if char.text == _DASH and kept and kept[-1].box == char.box and sum(c.box == char.box for c in kept[-2:]) == 1:
+        widest = max((c.right - c.left for c in kept if c.text != _DASH), default=0.0)
+        if widest and char.right - char.left > _WIDE_DASH * widest:
+            return False
     return any(
         other.text == char.text and char.left - other.left <= _TWICE and abs(char.top - other.top) <= _TWICE
         for other in kept[-3:]

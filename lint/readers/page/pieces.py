@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import combinations, pairwise
 
+from lint.forms.levels import run_together
 from lint.messages import pdf as say
 from lint.readers.page import doubt
 from lint.readers.page.aligned import Aligned, Columns, aligned_tables, continued
@@ -13,14 +15,17 @@ from lint.readers.page.frame import Box, Frame, hull
 from lint.readers.page.headers import bare_header, is_table_title, names_levels
 from lint.readers.page.lines import Line, joined, lines_of, words_of
 from lint.readers.page.marks import Char, Rule, Strokes
-from lint.readers.page.raster import Raster, merged, rasters
+from lint.readers.page.raster import Raster, Span, merged, rasters
 from lint.source import Certainty
+from lint.text.normal import squash
 
 _GAP = 10.0  # points between cells that are painted or boxed one by one
 _MOST_OF_PAGE = 0.7
 _CLOSE = 0.12  # of the height, between the letters of one word
 _CELL = 4.0  # points that a cell at least measures
 _FEW_COLUMNS = 3
+_OFF_MIDDLE = 0.6  # of a line's height that a word may stand off the middle of its rows
+_MOST_LEVELS, _MOST_ROWS = 3, 40  # of a cell that is parted
 
 Unit = tuple[int, int]
 Where = tuple[int, Unit | None]  # ordinal of a table and a unit of it; None when in no table
@@ -235,28 +240,67 @@ def _piece(number: int, frame: Frame, raster: Raster, words: Iterable[tuple[Unit
     texts: list[list[Char]] = [[] for _ in raster.spans]
     for unit, word in words:
         texts[owner[unit]].extend(word)
-    cells = tuple(
-        PieceCell(
-            number,
-            span.row,
-            span.column,
-            span.rows,
-            span.columns,
-            joined(lines_of(own)),
-            frame.shown(raster.span_box(span)),
-        )
-        for span, own in zip(raster.spans, texts, strict=True)
-    )
+    cells: list[PieceCell] = []
+    for span, own in zip(raster.spans, texts, strict=True):
+        lines = lines_of(own)
+        parts = _levels_apart(raster, span, lines) or [(span, lines)]
+        for part, held in parts:
+            cell = PieceCell(
+                number,
+                part.row,
+                part.column,
+                part.rows,
+                part.columns,
+                joined(held),
+                frame.shown(raster.span_box(part)),
+            )
+            if len(parts) > 1:
+                cell = replace(cell, certainty=Certainty.LIKELY, note=say.NO_RULE_BETWEEN)
+            cells.append(cell)
     return Piece(
         number,
         tuple(raster.xs),
         tuple(raster.ys),
-        cells,
+        tuple(cells),
         raster.box,
         frame.shown(raster.box),
         tuple(raster.open_top),
         tuple(raster.open_bottom),
     )
+
+
+def _levels_apart(raster: Raster, span: Span, lines: Sequence[Line]) -> list[tuple[Span, list[Line]]]:
+    """Two or more levels in one cell over several rows, with no rule between them, each with its rows; else empty.
+
+    Each word stands in the middle of its rows; where it does not, nothing is parted.
+    """
+    words = run_together("".join(line.text for line in lines)) if span.rows > 1 and len(lines) > 1 else ()
+    if not 1 < len(words) <= min(span.rows, _MOST_LEVELS) or span.rows > _MOST_ROWS:
+        return []
+    held: list[list[Line]] = [[]]
+    for line in lines:
+        if squash("".join(one.text for one in held[-1])) == words[len(held) - 1]:
+            held.append([])
+        held[-1].append(line)
+        if len(held) > len(words):
+            return []
+    if [squash("".join(one.text for one in word)) for word in held] != list(words):
+        return []
+    best: tuple[float, list[Span]] = (_OFF_MIDDLE * min(line.size for line in lines), [])
+    for cuts in combinations(range(span.row + 1, span.row + span.rows), len(words) - 1):
+        edges = (span.row, *cuts, span.row + span.rows)
+        parts = [replace(span, row=top, rows=end - top) for top, end in pairwise(edges)]
+        off = max(abs(_middle(raster, part) - _middle_of(word)) for part, word in zip(parts, held, strict=True))
+        best = min(best, (off, parts), key=lambda pair: pair[0])
+    return list(zip(best[1], held, strict=True)) if best[1] else []
+
+
+def _middle(raster: Raster, span: Span) -> float:
+    return (raster.ys[span.row] + raster.ys[span.row + span.rows]) / 2
+
+
+def _middle_of(lines: Sequence[Line]) -> float:
+    return (lines[0].box[1] + lines[-1].box[3]) / 2
 
 
 def _runs(chars: Sequence[Char]) -> Iterable[list[Char]]:
