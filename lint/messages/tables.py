@@ -55,6 +55,26 @@ def levels_run_together(row: int, text: str, words: str) -> str:
     return f"第 {row} 行的“{text}”像是 {words} 几格连在了一起"
 
 
+def torn_cell(row: int, text: str) -> str:
+    """A cell that holds a piece of a text only."""
+    return f"第 {row} 行的“{text[-16:]}”像是断开的半格文字"
+
+
+def no_value(row: int, text: str) -> str:
+    """A target value that is a level word or a header."""
+    return f"第 {row} 行的指标值读成了“{text[:16]}”"
+
+
+def wrong_level(row: int, text: str) -> str:
+    """A second level in the column of first ones."""
+    return f"第 {row} 行的“{text[:16]}”是二级指标，读进了一级指标"
+
+
+def value_alone(row: int, text: str) -> str:
+    """A value without a name, among rows that have one."""
+    return f"第 {row} 行只读到指标值“{text[:16]}”，没有读到指标名称"
+
+
 def names_missing(lacking: int, rows: int) -> str:
     """Rows without a name."""
     return f"{rows} 行中有 {lacking} 行没有读到指标名称"

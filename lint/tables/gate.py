@@ -58,11 +58,46 @@ def _strict(name: str, texts: Sequence[str]) -> Sequence[str]:
 
 
 def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
-    """Cells that are wrong by themselves: two level words run into one."""
+    """Cells that are wrong by themselves, whatever stands in the rest of their column."""
     for i, row in enumerate(rows, 1):
         for name in ("level1", "level2", "name"):
             if len(words := run_together(row.text(name))) > 1:
                 yield messages.levels_run_together(i, row.text(name), "、".join(words))
+        for name in ("name", "value"):
+            if _is_torn(row.text(name)):
+                yield messages.torn_cell(i, row.text(name))
+        if (value := squash(row.text("value"))) and _is_no_value(value):
+            yield messages.no_value(i, row.text("value"))
+        if kind_of(row.text("level1")) == "level2":
+            yield messages.wrong_level(i, row.text("level1"))
+    named = sum(bool(row.text("name")) for row in rows)
+    if len(rows) >= _FEWEST and named >= _NAMED * len(rows):
+        yield from (
+            messages.value_alone(i, row.text("value"))
+            for i, row in enumerate(rows, 1)
+            if row.text("value") and not any(row.text(field) for field in ("level2", "name", "description"))
+        )
+
+
+def _is_torn(text: str) -> bool:
+    """Whether a cell can only be a piece of one: a single character that is no value, or words that must go on."""
+    word = squash(text)
+    if len(word) == 1:
+        return "一" <= word <= "鿿" and kind_of(word) == "word"
+    return bool(_GOES_ON.search(word))
+
+
+def _is_no_value(word: str) -> bool:
+    """Whether a target value is a level word, the header of another column or swallowed the column of kinds."""
+    if len(word) > 2 and word.endswith(("定性", "定量")):
+        return True
+    if word.endswith("指标"):
+        return word == "指标" or kind_of(word) in _LEVEL_KINDS
+    header = read_header(word)
+    return header.best in {"weight", "score", "unit"} and header.names(header.best, CERTAIN)
+
+
+_GOES_ON = re.compile(r"[一-鿿](?:[,、]|[,、，]?[^依遵参对]按)$")
 
 
 def _strange_column(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:

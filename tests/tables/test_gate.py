@@ -93,3 +93,20 @@ def test_an_unknown_word_among_sub_headers_leaves_them_a_header(parts: str) -> N
     (table,) = document.tables
     assert [row.text("value") + row.text("unit") for row in table.indicators] == ["≥240张", "≥98%", "≤5件"]
     assert not [notice for notice in document.notices if notice.unread]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("≥98%", "分值"),  # a header as a value
+        ("≥98%", "数量指标"),
+        ("≥98%", "保障收入 20 定性"),  # the next row, swallowed
+        ("座椅验收合格率", "率"),  # the tail of a name
+        ("≤5件", "第一年返本20%，分红按"),
+        ("满意度指标|", "可持续影响指标|"),
+    ],
+)
+def test_a_cell_that_cannot_be_one_is_told(old: str, new: str) -> None:
+    assert old in GOOD
+    document = read("公园座椅绩效目标表", GOOD.replace(old, new, 1))
+    assert any(notice.unread for notice in document.notices)

@@ -20,7 +20,7 @@ def listings(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[Reg
     """The lists among the lines with these indexes, each as a grid of one cell."""
     spans: list[Span] = []
     sections = 0
-    for n in [*numbers, -1]:
+    for at, n in enumerate([*numbers, -1]):
         line = lines[n] if n >= 0 else ""
         section = next((m for m in _SECTION.finditer(line) if level_pair(m[1])), None)
         if section or (spans and n >= 0 and (_ITEM.search(line) or _is_open(joined(lines, spans, "")))):
@@ -28,9 +28,22 @@ def listings(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[Reg
             start = section.start() if section and not spans else _last_piece(line) if spans and not section else None
             spans.append(trim(lines, n, start or 0))
             continue
+        if (
+            n >= 0
+            and spans
+            and at + 1 < len(numbers)
+            and _awaits_item(lines, spans)
+            and _ITEM.search(lines[numbers[at + 1]])
+        ):
+            continue  # the other cells of the row stand at the middle of the list
         if sections >= _FEWEST:
             yield Region(spans[0][0] - 1, spans[-1][0]), _grid(lines, spans)
         spans, sections = [], 0
+
+
+def _awaits_item(lines: Sequence[str], spans: Sequence[Span]) -> bool:
+    """Whether the last line of a list is a section alone."""
+    return _SECTION.fullmatch(joined(lines, spans[-1:])) is not None
 
 
 def _is_open(text: str) -> bool:

@@ -17,11 +17,13 @@ from lint.forms.levels import is_level_text
 from lint.forms.regions import Region
 from lint.forms.rows import Reading, join_text, read_rows
 from lint.forms.streams import StreamHeader, ends_table, find_header, header_at
+from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
 from lint.readers.text.positions import Piece, PlacedTable
 from lint.readers.text.spans import Span
 from lint.readers.text.tokens import WAYS, Cut, swallowed
 from lint.source import Certainty, GridCell, TextPlace
+from lint.text.normal import squash
 
 _SURE = 0.3  # cost a row up to which a reading by tabs is as certain as cells of a file
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
@@ -58,12 +60,23 @@ class TableReading:
 
     @property
     def begins_without_level(self) -> bool:
-        """Whether the first row lacks the second level that others have: a plain text prints levels amid their rows."""
-        if "level2" not in self.roles or self.way in {"tabs", "leading tabs"}:
+        """Whether the first row lacks a level that others have: a plain text prints levels amid their rows."""
+        if self.way in {"tabs", "leading tabs"}:
             return False
-        column = self.roles.index("level2")
-        has = [bool(row.get(column, ("",))[0]) for row in self.rows]
-        return any(has) and not has[0]
+        first, second = (self._level_texts(role) for role in _LEVELS)
+        if any(second) and not second[0]:
+            return True
+        given = next((text for text in first if text), "")
+        if not given or first[0] or not any(second):
+            return False
+        known = vocabulary()  # some forms leave the first level blank where it has no word for the second
+        return known.sublevel_class(squash(second[0])) == known.level_class(squash(given)) is not None
+
+    def _level_texts(self, role: Role) -> list[str]:
+        if role not in self.roles:
+            return []
+        column = self.roles.index(role)
+        return [row.get(column, ("",))[0] for row in self.rows]
 
     @property
     def lacks_values(self) -> bool:

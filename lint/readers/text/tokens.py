@@ -190,6 +190,8 @@ def swallowed(text: str) -> float:
     for i, part in enumerate(parts):
         if is_level_text(part):
             total += 2.5 if part.endswith("指标") else 1.0
+        elif i and kind_of(part) == "direction":
+            total += 1.0
         elif (len(parts) > 2 or i) and kind_of(part) in {"quantity", "number"}:
             total += 0.6
     return total
@@ -204,6 +206,8 @@ def _line_join(stream: Stream, i: int, cost: float) -> float:
         return _TWICE
     if _broken_level(above, below):
         return 0.05
+    if above.endswith("。"):
+        return 2.0
     if is_level_text(above) or is_level_text(below):
         return 0.1 if below[0] in "(（" and is_level_text(above) else 3.0
     if _OPEN.search(above) or _TAIL.match(below) or _HEAD.search(above):

@@ -4,6 +4,8 @@ import pytest
 
 from lint.readers.text import aligned, read_text
 from lint.readers.text.aligned.body import read_body
+from lint.readers.text.layout import _columns_apart
+from lint.readers.text.listing import listings
 from lint.source import Certainty
 from lint.tables import recognise
 from tests.readers.text import printed
@@ -123,3 +125,23 @@ def test_the_work_grows_with_the_tables_alone(monkeypatch):
     monkeypatch.setattr(aligned, "read_body", lambda *args: calls.append(args) or read_body(*args))
     read("\n\n\n".join([printed.BASIS] * 20))
     assert len(calls) <= 3 * 20
+
+
+def test_columns_printed_one_after_the_other_are_told() -> None:
+    assert _columns_apart(["一级指标", "产出指标", "效益指标", "二级指标"])
+    assert _columns_apart(["数量指标", "质量指标", "时效指标", "成本指标", "社会效益指标"])
+    assert not _columns_apart(["产出指标", "数量指标", "更换座椅数量", "质量指标", "合格率", "效益指标"])
+
+
+def test_a_list_goes_on_round_the_cells_that_stand_at_its_middle() -> None:
+    lines = [
+        "【产出指标-数量指标】",
+        "指标1：数量(≥77台)",
+        "【效益指标-社会效益指标】",
+        "机房租赁  77个机柜",
+        "指标1：服务(有力)",
+    ]
+    found = list(listings(lines, range(len(lines))))
+    assert [region.end for region, _ in found] == [5]
+    assert "机柜" not in found[0][1].cells[-1].text
+    assert "服务" in found[0][1].cells[-1].text
