@@ -14,7 +14,7 @@ from lint.desk.forms import Filled, Graded
 from lint.errors import UserError
 from lint.findings import Finding
 from lint.messages import desk as say
-from lint.messages.report import row_numbers
+from lint.messages.report import amount, row_numbers
 from lint.model import Table
 from lint.reporters import paper
 
@@ -54,7 +54,7 @@ def values(filled: Filled, table: Table, office: str) -> Mapping[str, str]:
         "项目名称": table.text("project") or table.text("title"),
         "单位名称": table.unit or office,
         "主管部门": table.text("主管部门") or table.text("主管部门及代码") or office,
-        "预算数": say.amount(table.text("budget"), table.budget_unit),
+        "预算数": amount(table.text("budget"), table.budget_unit),
         "综合评定等级": filled.overall,
         "总分": str(filled.total) if filled.total is not None else "",
     }

@@ -462,11 +462,6 @@ SIGNALS = "请审核人判断；可参考："
 NOTHING_SPEAKS = "没有发现问题"
 
 
-def amount(budget: str, unit: str | None) -> str:
-    """A budget with its unit, told once."""
-    return budget if not budget or budget.rstrip().endswith("元") else budget + (unit or "")
-
-
 def points_of(name: str, points: object) -> str:
     """A part or item with its points."""
     return f"{name}\n（{points}分）" if points is not None else name

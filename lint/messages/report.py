@@ -255,3 +255,8 @@ def cut_outs(path: str, count: int) -> str:
 def page_of(place: Place) -> str:
     """The page that a line of a scan stands on."""
     return f"第 {place.boxes[0][0]} 页" if isinstance(place, PagePlace) else ""
+
+
+def amount(printed: str, unit: str | None) -> str:
+    """An amount with its unit, told once: the form's unit only where the amount prints none (193.8万元, 12亿)."""
+    return printed if not printed or any(word in printed for word in "元万亿") else printed + (unit or "")

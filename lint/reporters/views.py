@@ -240,9 +240,7 @@ def _row_view(
 
 def _facts(table: Table) -> tuple[tuple[str, str], ...]:
     """The head of the table that identifies it: unit, project, code and budget."""
-    budget = table.text("budget")
-    if budget and not budget.rstrip().endswith("元"):
-        budget += table.budget_unit or ""
+    budget = say.amount(table.text("budget"), table.budget_unit)
     facts = (
         (say.UNIT, table.unit or ""),
         (say.field_name("project"), table.text("project")),
