@@ -13,9 +13,11 @@ from lint.checks.conditions import CONDITIONS, Condition, holds_any
 from lint.checks.product import TEN_THOUSAND, budgets_of, measure_of
 from lint.checks.subjects import Row, Sheet, Subject
 from lint.declared.record import declare
-from lint.declared.types import REGEX, SHARE
+from lint.declared.types import REGEX
 from lint.messages import checks as say
 from lint.text.normal import squash
+
+_ROUNDING = Decimal("0.02")  # of the budget: amounts that were rounded to 万元 still agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,6 @@ class Costs(Check):
     partial: re.Pattern[str] | None = declare(
         REGEX, "表题、项目名称、资金用途里有这些字时只负担一部分，成本大于预算不算错", None
     )
-    tolerance: float = declare(SHARE, "超过预算数多少以内算相符", 0.02)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
@@ -49,7 +50,7 @@ class Costs(Check):
         if self.partial and self.partial.search(_purpose(subject)):
             yield Insufficient(say.PARTIAL)
             return
-        most = budget * (1 + Decimal(str(self.tolerance)))
+        most = budget * (1 + _ROUNDING)
         over = [(row, cost) for row, cost in costs if cost > most]
         for row, cost in over:
             yield _hit(subject, [(row, cost)], budget, "one")

@@ -55,11 +55,17 @@ def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
         (c.held.fill for c in columns if c.header.period in {"", "near"} and c.header.names("value")), default=0.0
     )
     signs = any(c.held.share("sign") > _SIGNS for c in columns)
-    return [_options(column, near, signs=signs) for column in columns]
+    years = [c.header.year for c in columns if c.header.year and "value" in c.header.roles and c.held.fill >= _FILLED]
+    first_year = min(years, default=None)
+    return [_options(column, near, first_year, signs=signs) for column in columns]
 
 
-def _options(column: Column, near: float, *, signs: bool) -> dict[Role, float]:
-    """Roles of one column. `signs` tells that some column holds comparisons: one of directions is then no sign."""
+def _options(column: Column, near: float, first_year: int | None, *, signs: bool) -> dict[Role, float]:
+    """Roles of one column.
+
+    `near` is how far the fullest value column of the year is filled, `first_year` the first that filled values name,
+    `signs` tells that some column holds comparisons: one of directions is then no sign.
+    """
     header, held = column.header, column.held
     found: dict[Role, float] = {}
     blank = not held.shares
@@ -73,6 +79,8 @@ def _options(column: Column, near: float, *, signs: bool) -> dict[Role, float]:
         best = max(best, content)
         if header.period in {"far", "part"} and role in {"value", "sign", "unit"} and near >= _FILLED:
             continue
+        if role == "value" and first_year is not None and header.year is not None and header.year > first_year:
+            continue  # of years side by side the first is the budget's
         found[role] = said + content
     if best < _DENIED and not (header.other and header.other != "goals") and not blank:
         claims = _claims(held, spoken=bool(header.roles) or header.known)

@@ -242,8 +242,10 @@ def _roles(own: Sequence[Token], upper: Sequence[Header]) -> tuple[dict[Role, fl
         return {"score" if last == "score" else "weight": CERTAIN if own[-1].text != "分数" else LIKELY}, ""
     if last in _OTHER_COLUMNS or "source" in kinds:
         return {}, last or "source"
-    if (last == "standard" and set(kinds) & {"score", "weight", "done"}) or (last == "kind" and "value" in kinds):
-        return {}, "rubric" if last == "standard" else "flag"
+    if last == "standard" and set(kinds) & {"score", "weight", "done"}:
+        return {}, "rubric"
+    if last == "kind" and "value" in kinds:  # 指标值类型: 定量 and 定性, or the signs themselves
+        return {"sign": POSSIBLE}, "flag"
     if any(parent.other in {"past", "flag"} for parent in upper):
         return {}, "above"
     return _named(own, kinds, last, upper)

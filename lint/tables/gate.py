@@ -16,6 +16,7 @@ from lint.forms.levels import run_together
 from lint.forms.signs import starts_with_sign
 from lint.messages import tables as messages
 from lint.model import INDICATOR_FIELDS, Indicator, Table
+from lint.tables.lists import is_prompt
 from lint.text.normal import squash
 
 _FEWEST = 3  # rows from which on shares mean something
@@ -231,7 +232,7 @@ def _values_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str
 
 def _left_over(table: Table) -> Iterator[str]:
     """Words inside the table's area that fit no cell: a number among them, or more of them than rows."""
-    words = [cell.text for cell in table.unplaced if squash(cell.text)]
+    words = [cell.text for cell in table.unplaced if squash(cell.text) and not is_prompt(cell.text)]
     headers = {text for text in words if read_header(text).names("value")}  # 2025年设定目标值
     numbers = [text for text in words if kind_of(text) in {"number", "quantity"} and text not in headers]
     if numbers or len(words) > len(table.indicators):

@@ -22,7 +22,12 @@ _EDGE = "；;。，,"
 def is_dots(row: Row) -> bool:
     """Whether a row is only what the form prints beforehand: …… or 指标2： as name and no value."""
     name = row.cells.get("name")
-    return name is not None and "value" not in row.cells and _DOTS.fullmatch(name.text) is not None
+    return name is not None and "value" not in row.cells and is_prompt(name.text)
+
+
+def is_prompt(text: str) -> bool:
+    """Whether a text is what the form prints where nothing was filled in: …… or 指标2：."""
+    return _DOTS.fullmatch(tidy(text)) is not None
 
 
 def unlisted(row: Row) -> list[Row]:

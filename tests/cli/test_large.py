@@ -11,7 +11,7 @@ import pytest
 
 from lint import large
 from lint.archive import bulk, tables
-from lint.model import Document, indicator
+from lint.model import Document, Table, indicator
 from lint.source import Cell, Notice
 from tests.archive.conftest import document
 from tests.cli.conftest import Shell
@@ -23,11 +23,21 @@ def elsewhere(one: Document, path: str, department: str) -> Document:
     return replace(one, path=path, department=department, tables=moved)
 
 
+def without_outputs(one: Document) -> Document:
+    """The same tables with a class in the first row, and none of output."""
+
+    def classed(table: Table) -> Table:
+        first, *others = table.indicators
+        return replace(table, indicators=(indicator({**first.cells, "level1": Cell("效益指标")}), *others))
+
+    return replace(one, tables=tuple(map(classed, one.tables)))
+
+
 @pytest.fixture
 def several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Two files of tables, with copies within a part, across parts and across files."""
     monkeypatch.setattr(bulk, "PART", 4)
-    own = [document(number) for number in range(6)]
+    own = [without_outputs(document(number)) for number in range(6)]
     copies = [elsewhere(own[number], f"抄{number}.docx", f"第{number}市文化馆") for number in (0, 4)]
     empty = Document("空.pdf", (), notices=(Notice("第1页是图片", True),))
     later = replace(document(1), path="1去年.docx", year=2023)
