@@ -55,7 +55,7 @@ def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
         (c.held.fill for c in columns if c.header.period in {"", "near"} and c.header.names("value")), default=0.0
     )
     signs = any(c.held.share("sign") > _SIGNS for c in columns)
-    years = [c.header.year for c in columns if c.header.year and "value" in c.header.roles and c.held.fill >= _FILLED]
+    years = [c.header.year for c in columns if c.header.year and c.header.best == "value" and c.held.fill >= _FILLED]
     first_year = min(years, default=None)
     return [_options(column, near, first_year, signs=signs) for column in columns]
 

@@ -181,7 +181,8 @@ def _signs_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str]
     if any(starts_with_sign(text) for text in _texts(table.indicators, "value")):
         return
     for other, column in held.items():
-        if other not in INDICATOR_FIELDS and column.share("sign") > _NAMED:
+        periods = {read_header(part).period for part in table.columns[other].split("·")}
+        if other not in INDICATOR_FIELDS and column.share("sign") > _NAMED and not periods & {"far", "past", "part"}:
             yield messages.signs_elsewhere(table.columns[other], _example(table, other))
 
 
