@@ -54,17 +54,17 @@ def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
     near = max(
         (c.held.fill for c in columns if c.header.period in {"", "near"} and c.header.names("value")), default=0.0
     )
-    signs = any(c.held.share("sign") > _SIGNS for c in columns)
+    signs = max((c.held.share("sign") for c in columns), default=0.0)
     years = [c.header.year for c in columns if c.header.year and c.header.best == "value" and c.held.fill >= _FILLED]
     first_year = min(years, default=None)
-    return [_options(column, near, first_year, signs=signs) for column in columns]
+    return [_options(column, near, first_year, signs) for column in columns]
 
 
-def _options(column: Column, near: float, first_year: int | None, *, signs: bool) -> dict[Role, float]:
+def _options(column: Column, near: float, first_year: int | None, signs: float) -> dict[Role, float]:
     """Roles of one column.
 
     `near` is how far the fullest value column of the year is filled, `first_year` the first that filled values name,
-    `signs` tells that some column holds comparisons: one of directions is then no sign.
+    `signs` is the share of comparisons in the column that holds most: beside it one of directions is no sign.
     """
     header, held = column.header, column.held
     found: dict[Role, float] = {}
@@ -74,7 +74,7 @@ def _options(column: Column, near: float, first_year: int | None, *, signs: bool
         content = fit(held, role)
         if content < _VETO and not blank:
             continue
-        if role == "sign" and signs and held.share("direction") > _SIGNS:
+        if role == "sign" and signs > max(_SIGNS, held.share("sign")) and held.share("direction") > _SIGNS:
             continue
         best = max(best, content)
         if header.period in {"far", "part"} and role in {"value", "sign", "unit"} and near >= _FILLED:
