@@ -54,7 +54,7 @@ def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
     near = max(
         (c.held.fill for c in columns if c.header.period in {"", "near"} and c.header.names("value")), default=0.0
     )
-    signs = max((c.held.share("sign") for c in columns), default=0.0)
+    signs = max((c.held.share("sign") for c in columns if c.header.period in {"", "near"}), default=0.0)
     years = [c.header.year for c in columns if c.header.year and c.header.best == "value" and c.held.fill >= _FILLED]
     first_year = min(years, default=None)
     return [_options(column, near, first_year, signs) for column in columns]
