@@ -35,13 +35,18 @@ _EXCHANGED = ("name", "description", "value", "basis")
 _GAIN = 1.0  # what two columns must fit better when they are exchanged
 _TOLD = 0.3  # share of names with 的 from which on they read like descriptions
 _DIGIT = re.compile(r"\d")
+_GOES_ON = re.compile(r"[一-鿿](?:[,、]|[,、，]?[^依遵参对]按)$")  # words that must go on
+_RUN = 12  # lines that a run of level words takes at most
+_OPENING = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*)?【?([^：:。，、；\s】]{2,16}?指标)】?[：:。\s]\s*(\S.*)?$"
+)
 
 
 def doubts(table: Table) -> list[str]:
     """What cannot be true of a table as it was read, a sentence each; empty when nothing is odd."""
     rows = table.indicators
     held = {name: profile(_strict(name, _texts(rows, name))) for name in table.columns}
-    columns = _strange_column(table, held) if len(rows) >= _FEWEST else ()
+    columns = _columns(table, held) if len(rows) >= _FEWEST else ()
     found = [*_cells(rows), *_headers_below(rows), *columns, *_left_over(table)]
     return list(dict.fromkeys(found))
 
@@ -98,23 +103,26 @@ def _is_no_value(word: str) -> bool:
     return header.best in {"weight", "score", "unit"} and header.names(header.best, CERTAIN)
 
 
-_GOES_ON = re.compile(r"[一-鿿](?:[,、]|[,、，]?[^依遵参对]按)$")
-
-
-def _strange_column(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
-    for name, column in held.items():
-        if name not in INDICATOR_FIELDS or not column.shares:
-            continue
-        instead = _instead(name, column)
-        if instead is None:
-            continue
-        yield messages.strange_column(table.columns[name], instead, _example(table, name), _better(table, held, name))
+def _columns(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    """Columns that cannot be what the reading takes them for, one by one and beside one another."""
+    yield from _strange(table, held)
     yield from _denied(table, held)
     yield from _levels_exchanged(table, held)
     yield from _names_missing(table, held)
     yield from _values_elsewhere(table, held)
     yield from _signs_elsewhere(table, held)
     yield from _exchanged(table, held)
+
+
+def _strange(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    """Columns of fields in which something else stands."""
+    for name, column in held.items():
+        if name not in INDICATOR_FIELDS or not column.shares:
+            continue
+        instead = _instead(name, column)
+        if instead is not None:
+            better = _better(table, held, name)
+            yield messages.strange_column(table.columns[name], instead, _example(table, name), better)
 
 
 def _instead(name: str, column: Profile) -> str | None:
@@ -251,12 +259,6 @@ def level_clusters(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
         if len({w for _, w in run}) >= _FEWEST:
             yield run[0][0], "、".join(dict.fromkeys(w for _, w in run))
             run = []
-
-
-_RUN = 12  # lines that a run of level words takes at most
-_OPENING = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*)?【?([^：:。，、；\s】]{2,16}?指标)】?[：:。\s]\s*(\S.*)?$"
-)
 
 
 def opening_level(text: str) -> str | None:
