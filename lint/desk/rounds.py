@@ -64,12 +64,6 @@ def next_round(folder: Path, deadline: str = "") -> int:
         return number + 1
 
 
-def set_deadline(folder: Path, deadline: str) -> None:
-    """The day by which the offices are to answer, as it is to be printed."""
-    with store.opened(folder) as base, store.writing(base):
-        base.execute("UPDATE round SET deadline = ? WHERE number = ?", (deadline, _last(base)))
-
-
 def last_number(folder: Path) -> int:
     """The number of the latest round."""
     with store.opened(folder) as base:
@@ -100,23 +94,6 @@ def judge_again(folder: Path, options: api.Options) -> Inbox:
     """Judge the latest round by the rules as they are now."""
     with store.opened(folder) as base, store.writing(base):
         _judge(base, _last(base), api.settled(options, ()), options, ())
-    return load(folder)
-
-
-def correct_reading(folder: Path, name: str, reading: Mapping[str, object], options: api.Options) -> Inbox:
-    """Keep a reading that a person corrected (an `extract` document) in place of the program's, and judge again."""
-    (document,) = documents_from_json(json.dumps(reading).encode(), name)
-    with store.opened(folder) as base, store.writing(base):
-        number = _last(base)
-        text = json.dumps(document_to_json(replace(document, path=name)), ensure_ascii=False)
-        state = State.CHECKED if document.tables else State.NO_TABLE
-        done = base.execute(
-            "UPDATE file SET reading = ?, state = ?, why = '' WHERE round = ? AND name = ?",
-            (text, state, number, name),
-        )
-        if not done.rowcount:
-            raise UserError(say.no_file(name))
-        _judge(base, number, api.settled(options, ()), options, ())
     return load(folder)
 
 
