@@ -158,7 +158,6 @@ class Inbox:
     notes: tuple[str, ...] = ()
     grades: Mapping[tuple[str, int, str, str], Grade] = field(default_factory=dict)
     opened: str = ""
-    open_findings: int = 0  # findings that another one says already
 
     @property
     def offices(self) -> tuple[str, ...]:

@@ -323,7 +323,6 @@ def inbox(
         settings=api.settings_of(held),
         version=__version__,
         notes=(*lost, *notes),
-        open_findings=sum(1 for found in findings if found.folded_by),
     )
 
 

@@ -164,7 +164,6 @@ def load(folder: Path, number: int | None = None) -> Inbox:
             notes=tuple(json.loads(head["notes"])),
             grades=_grades(base, number),
             opened=head["opened"],
-            open_findings=sum(1 for found in findings if found.folded_by),
         )
 
 

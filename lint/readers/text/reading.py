@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lint.forms.cellcost import LEAD, cell_cost
@@ -50,7 +50,6 @@ class TableReading:
     rows: tuple[Row, ...]
     cost: float  # of the whole
     words: int
-    rival: float  # the cost of the best reading with another outcome
     blanks_ignored: bool = False  # the lines keep columns by blanks, of which this reading knows nothing
 
     @property
@@ -109,19 +108,7 @@ def read_region(lines: Sequence[str], numbers: Sequence[int], region: Region) ->
     best = min(found, key=lambda reading: reading.cost)
     if not _is_indicators(lines, inside, best):
         return None
-    others = [reading.cost for reading in found if _outcome(reading) != _outcome(best)]
-    return TableReading(
-        region,
-        best.way,
-        best.header,
-        best.heads,
-        best.parts,
-        best.rows,
-        best.cost,
-        words,
-        min(others, default=9e9),
-        best.way == "words" and _keeps_columns(lines, inside),
-    )
+    return replace(best, blanks_ignored=best.way == "words" and _keeps_columns(lines, inside))
 
 
 def of_places(lines: Sequence[str], numbers: Sequence[int], table: PlacedTable) -> TableReading:
@@ -132,7 +119,7 @@ def of_places(lines: Sequence[str], numbers: Sequence[int], table: PlacedTable) 
         {column: (_of_pieces(pieces), tuple(p.span for p in pieces)) for column, pieces in row.cells.items()}
         for row in table.rows
     )
-    return TableReading(table.region, "places", table.header, table.heads, table.parts, rows, table.cost, words, 9e9)
+    return TableReading(table.region, "places", table.header, table.heads, table.parts, rows, table.cost, words)
 
 
 def _of_pieces(pieces: Sequence[Piece]) -> str:
@@ -163,10 +150,6 @@ def _cuts(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Cut]:
             yield cut
 
 
-def _outcome(reading: TableReading) -> list[list[tuple[int, str]]]:
-    return [[(column, text) for column, (text, _) in row.items() if text] for row in reading.rows]
-
-
 def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     stream = cut.stream
     header = find_header(stream.texts, stream.at)
@@ -183,7 +166,7 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
         for column in header.columns
     )
     cost = found.cost * (_REGULAR if cut.way == "lines and blanks" and _is_regular(found) else 1.0)
-    return TableReading(region, cut.way, header, heads, parts, rows, cost, words, 9e9)
+    return TableReading(region, cut.way, header, heads, parts, rows, cost, words)
 
 
 def _is_regular(found: Reading) -> bool:
