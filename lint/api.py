@@ -103,7 +103,7 @@ def check(names: Sequence[str], options: Options | None = None, progress: Progre
     """What the rules find in the files, folders and patterns `names`."""
     options = options or Options()
     held = settled(options, names)
-    reading = extract(names, options.jobs, progress, options.cache, options.config, book=held.book, ocr=options.ocr)
+    reading = extract(names, options, progress, book=held.book)
     return judge(reading, held, options)
 
 
@@ -254,15 +254,12 @@ def _earlier(documents: Sequence[Document], held: Settled, options: Options) -> 
     return Beside(found, archive.known(documents)), archive.notes
 
 
-def extract(  # noqa: PLR0913 -- each is chosen on its own
+def extract(
     names: Sequence[str],
-    jobs: int = 1,
+    options: Options | None = None,
     progress: Progress | None = None,
-    cache: Cache | None = None,
-    config: Path | None = None,
     *,
     book: Rulebook | None = None,
-    ocr: str | None = None,
 ) -> Reading:
     """The tables in the files, folders and patterns `names`, within the limits that the configuration sets.
 
@@ -273,7 +270,7 @@ def extract(  # noqa: PLR0913 -- each is chosen on its own
     missed: list[Unread] = []
     files: list[FileState] = []
     first: dict[str, str] = {}
-    for answer in receive(names, jobs, progress, cache, config, book=book, ocr=ocr):
+    for answer in receive(names, options, progress, book=book):
         state = answer.state()
         twin = first.get(state.sha256) if state.sha256 and state.state in HELD else None
         if twin is not None and book is not None:
@@ -325,37 +322,29 @@ class Received:
         return FileState(name, state, why, len(tables), rows, digest, source=self.source)
 
 
-def read_each(  # noqa: PLR0913 -- as above
-    names: Sequence[str],
-    jobs: int = 1,
-    progress: Progress | None = None,
-    cache: Cache | None = None,
-    config: Path | None = None,
-    *,
-    ocr: str | None = None,
+def read_each(
+    names: Sequence[str], options: Options | None = None, progress: Progress | None = None
 ) -> Iterator[Document | Unread]:
     """The documents in the files, folders and patterns `names` one after the other, as they are read."""
-    for answer in receive(names, jobs, progress, cache, config, ocr=ocr):
+    for answer in receive(names, options, progress):
         yield from answer.unread
         yield from (one.document for one in answer.read)
 
 
-def receive(  # noqa: PLR0913 -- as above
+def receive(
     names: Sequence[str],
-    jobs: int = 1,
+    options: Options | None = None,
     progress: Progress | None = None,
-    cache: Cache | None = None,
-    config: Path | None = None,
     *,
     book: Rulebook | None = None,
-    ocr: str | None = None,
 ) -> Iterator[Received]:
     """Every file that `names` mean with what came of it, in order; what leads nowhere and is not read comes first.
 
     A file of tables (.parquet) comes in as many pieces as it holds documents.
     """
+    options = options or Options()
     inputs = discover(names)
-    limits = reading_choices(_folder_of(names), config, ocr)
+    limits = reading_choices(_folder_of(names), options.config, options.ocr)
     if limits.get("ocr") == "always":
         require_ocr()
     for missed in inputs.missed:
@@ -371,7 +360,7 @@ def receive(  # noqa: PLR0913 -- as above
         if progress:
             progress(done, max(total, done), recognised, wanted)
 
-    worker = partial(_worked_through, jobs=jobs, cache=cache, limits=limits, book=book, tick=tick)
+    worker = partial(_worked_through, jobs=options.jobs, cache=options.cache, limits=limits, book=book, tick=tick)
     for done, answer in enumerate(_read(inputs.sources, worker), 1):
         yield answer
         if progress:
@@ -535,6 +524,6 @@ def measured(gold: Path, documents: Path | None = None, cache: Cache | None = No
             raise UserError(say_stats.NO_DOCUMENT.format(name=one.document, folder=folder))
         names.append(str(found[0]))
     findings, _ = engine.judge(
-        settle(None, Choices(profile="audit", preview=True)).book, extract(names, cache=cache).documents
+        settle(None, Choices(profile="audit", preview=True)).book, extract(names, Options(cache=cache)).documents
     )
     return measure(labels, findings)

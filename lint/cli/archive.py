@@ -58,7 +58,8 @@ def add(folder: Path | None, paths: tuple[str, ...], jobs: int | None, no_cache:
     stored = _open(folder, create=True)
     missed: list[Unread] = []
     with output.progress_bar(common.READING, no_progress) as step:
-        answers = api.read_each(paths, options.processes(jobs), step, options.cache(no_cache))
+        chosen = api.Options(jobs=options.processes(jobs), cache=options.cache(no_cache))
+        answers = api.read_each(paths, chosen, step)
         done = stored.add(_rows(answers, missed))
     click.echo(say.added(done.documents, done.tables, done.known, done.replaced, stored.manifest().tables))
     for unread in missed:

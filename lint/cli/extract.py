@@ -53,11 +53,12 @@ def extract(
     format_ = format_ or (suffix if suffix in FORMATS else "json")
     if format_ in ("xlsx", "parquet") and output_ is None:
         raise UserError(say.needs_output(format_))
+    chosen = api.Options(jobs=options.processes(jobs), cache=options.cache(no_cache), ocr=ocr)
     if format_ == "parquet":
-        read = partial(api.read_each, paths, options.processes(jobs), cache=options.cache(no_cache), ocr=ocr)
+        read = partial(api.read_each, paths, chosen)
         return _as_parquet(read, Path(output_ or ""), no_progress)
     with output.progress_bar(say.READING, no_progress) as step:
-        reading = api.extract(paths, options.processes(jobs), step, options.cache(no_cache), ocr=ocr)
+        reading = api.extract(paths, chosen, step)
     data = EXTRACTS[format_](reading.documents)
     if output_ is None:
         output.put(data)

@@ -27,7 +27,7 @@ def show(
     from lint.reporters.reading import reading
 
     with output.progress_bar(say.READING, no_progress) as step:
-        read = api.extract(paths, options.processes(jobs), step, ocr=ocr)
+        read = api.extract(paths, api.Options(jobs=options.processes(jobs), ocr=ocr), step)
     output.put(reading(read.documents, frozenset(tables), output.screen_width(), output.wants_color(color, sys.stdout)))
     for unread in read.missed:
         click.echo(unread.message, err=True)

@@ -58,7 +58,7 @@ def take(
     names: Sequence[str], options: api.Options, progress: api.Progress | None = None
 ) -> tuple[list[Taken], tuple[str, ...]]:
     """Every file that `names` mean, read; and what leads nowhere at all, as sentences."""
-    reading = api.extract(names, options.jobs, progress, options.cache, options.config, ocr=options.ocr)
+    reading = api.extract(names, options, progress)
     base = _base(names)
     documents = {document.path: document for document in reading.documents}
     taken = []
