@@ -1,14 +1,13 @@
 """One assignment of all columns to roles: what the headers say and what the columns hold, weighed together.
 
 Each column has options (role and score: header plus content); the best total is found by dynamic programming over
-columns and sets of roles. The margin of a role is what the total loses when its column is exchanged for the next
-best: it says how sure the reading is.
+columns and sets of roles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lint.forms.content import Profile, fit
 from lint.forms.headers import ROLES, Header, Role
@@ -33,20 +32,6 @@ class Column:
     header: Header
     held: Profile
     allowed: frozenset[Role] | None = None  # where the structure of the form decides; None: all
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """The role of each column (None: a column of its own), the total and the margin of each role."""
-
-    roles: tuple[Role | None, ...]
-    total: float
-    margins: Mapping[Role, float] = field(default_factory=dict)
-    claimed: frozenset[int] = frozenset()  # columns whose role the header does not name
-
-    def column(self, role: Role) -> int | None:
-        """The index of the column of a role; None when there is none."""
-        return self.roles.index(role) if role in self.roles else None
 
 
 def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
@@ -105,34 +90,27 @@ def _claims(held: Profile, *, spoken: bool) -> dict[Role, float]:
     return {role: score - (_LOST_HEADER / 2 if spoken else 0.0) for role, score in found.items()}
 
 
-def assign(columns: Sequence[Column]) -> Assignment:
-    """The best assignment of `columns`, each role once."""
-    choices = options(columns)
-    roles, total = _best(choices)
-    claimed = frozenset(i for i, role in enumerate(roles) if role and role not in columns[i].header.roles)
-    return Assignment(roles, total, _margins(choices, roles), claimed)
-
-
-def _best(choices: Sequence[Mapping[Role, float]]) -> tuple[tuple[Role | None, ...], float]:
+def assign(columns: Sequence[Column]) -> tuple[Role | None, ...]:
+    """The role of each column (None: a column of its own), each role once, so that the total is best."""
     states: dict[int, tuple[float, tuple[Role | None, ...]]] = {0: (0.0, ())}
-    for options_here in choices:
+    for choices in options(columns):
         after: dict[int, tuple[float, tuple[Role | None, ...]]] = {}
         for taken, (score, path) in states.items():
-            held = after.get(taken)
-            if held is None or held[0] < score:
-                after[taken] = (score, (*path, None))
-            for role, gain in options_here.items():
-                bit = _BIT[role]
-                if taken & bit:
-                    continue
-                new = score + gain + _inversions(role, taken)
-                held = after.get(taken | bit)
-                if held is None or held[0] < new:
-                    after[taken | bit] = (new, (*path, role))
+            _keep(after, taken, score, (*path, None))
+            for role, gain in choices.items():
+                if not taken & _BIT[role]:
+                    _keep(after, taken | _BIT[role], score + gain + _inversions(role, taken), (*path, role))
         states = after
-    final = {taken: score + _missing(taken) for taken, (score, _) in states.items()}
-    best = max(final, key=lambda taken: final[taken])
-    return states[best][1], final[best]
+    best = max(states, key=lambda taken: states[taken][0] + _missing(taken))
+    return states[best][1]
+
+
+def _keep(
+    states: dict[int, tuple[float, tuple[Role | None, ...]]], taken: int, score: float, path: tuple[Role | None, ...]
+) -> None:
+    """Keep the best way to a set of roles, the first of equals."""
+    if taken not in states or states[taken][0] < score:
+        states[taken] = (score, path)
 
 
 def _inversions(role: Role, taken: int) -> float:
@@ -144,18 +122,3 @@ def _inversions(role: Role, taken: int) -> float:
 
 def _missing(taken: int) -> float:
     return (0.0 if taken & _BIT["name"] else _NO_NAME) + (0.0 if taken & _BIT["value"] else _NO_VALUE)
-
-
-def _margins(choices: Sequence[Mapping[Role, float]], roles: Sequence[Role | None]) -> dict[Role, float]:
-    """For each role what is lost when it goes to the next best column, and that column takes what is left to it."""
-    out: dict[Role, float] = {}
-    for i, role in enumerate(roles):
-        if role is None:
-            continue
-        rivals = [
-            choices[i][role] - other[role] + (other[own] if (own := roles[j]) else 0.0)
-            for j, other in enumerate(choices)
-            if j != i and role in other
-        ]
-        out[role] = min(rivals, default=9.0)
-    return out

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from lint.forms.columns import Assignment, Column, assign
+from lint.forms.columns import Column, assign
 from lint.forms.content import Profile, kind_of, profile
 from lint.forms.headers import CERTAIN, LIKELY, Header, bare, is_header_word, read_header
 from lint.forms.levels import is_level_text
@@ -210,12 +210,10 @@ def _layout(matrix: Matrix, row: int, depth: int, words: Vocabulary) -> Layout |
         return None
     tracks = _held(matrix, row + depth, tracks, words)
     groups = _groups(tracks, words)
-    made = _assigned(tracks, groups)
-    if not _enough(tracks, made.roles) and not (
-        _enough_weak(tracks, made.roles) and _levels_below(matrix, row + depth, words)
-    ):
+    roles = _assigned(tracks, groups)
+    if not _enough(tracks, roles) and not (_enough_weak(tracks, roles) and _levels_below(matrix, row + depth, words)):
         return None
-    slots = tuple(_slots(tracks, groups, made, words))
+    slots = tuple(_slots(tracks, groups, roles, words))
     layout = Layout(slots, depth, matrix.width, _described(groups, tracks))
     if layout.is_summary:
         return layout
@@ -248,36 +246,15 @@ def _promising(tracks: Sequence[_Track]) -> bool:
     return len(found) >= 2 and bool(found & {"name", "value", *_LEVELS})
 
 
-@dataclass(frozen=True, slots=True)
-class _Roles:
-    """What the assignment gave each track, by its start: role, margin, and whether only content said so."""
-
-    roles: Mapping[int, str]
-    margins: Mapping[int, float]
-    claimed: frozenset[int]
-
-
-def _assigned(tracks: Sequence[_Track], groups: Mapping[int, tuple[int, Group]]) -> _Roles:
+def _assigned(tracks: Sequence[_Track], groups: Mapping[int, tuple[int, Group]]) -> dict[int, str]:
     """Roles by start of a track; each group of columns is assigned with the columns that all groups share."""
     ordinals = sorted({ordinal for ordinal, _ in groups.values()}) or [-1]
     roles: dict[int, str] = {}
-    margins: dict[int, float] = {}
-    claimed: set[int] = set()
     for ordinal in reversed(ordinals):
         members = [t for t in tracks if not t.deep and (t.start not in groups or groups[t.start][0] == ordinal)]
         found = assign([_column(t, grouped=bool(groups)) for t in members])
-        for i, track in enumerate(members):
-            role = found.roles[i]
-            if role is not None:
-                roles[track.start] = role
-                margins[track.start] = _margin(found, role)
-            if i in found.claimed:
-                claimed.add(track.start)
-    return _Roles(roles, margins, frozenset(claimed))
-
-
-def _margin(found: Assignment, role: str) -> float:
-    return found.margins.get(role, 0.0)
+        roles.update({track.start: role for track, role in zip(members, found, strict=True) if role is not None})
+    return roles
 
 
 def _column(track: _Track, *, grouped: bool) -> Column:
@@ -440,10 +417,10 @@ def _repeated(tracks: Sequence[_Track]) -> set[str]:
 
 
 def _slots(
-    tracks: Sequence[_Track], groups: Mapping[int, tuple[int, Group]], made: _Roles, words: Vocabulary
+    tracks: Sequence[_Track], groups: Mapping[int, tuple[int, Group]], assigned: Mapping[int, str], words: Vocabulary
 ) -> Iterable[Slot]:
     """A slot for each track."""
-    roles = {t.start: _role(t, made, words) for t in tracks}
+    roles = {t.start: _role(t, assigned, words) for t in tracks}
     best = _best_heads([t for t in tracks if roles[t.start] == HEAD], words)
     for track in tracks:
         role = roles[track.start]
@@ -459,15 +436,13 @@ def _slots(
             groups[track.start][0] if track.start in groups else 0,
             None if track.split else edges[-1] if edges else None,
             tuple(track.parents),
-            margin=made.margins.get(track.start, 9.0),
-            claimed=track.start in made.claimed and not track.split,
         )
 
 
-def _role(track: _Track, made: _Roles, words: Vocabulary) -> str:
+def _role(track: _Track, assigned: Mapping[int, str], words: Vocabulary) -> str:
     if track.deep:
         return SIDE
-    role = made.roles.get(track.start)
+    role = assigned.get(track.start)
     if role in _KEPT:
         return role
     return EXTRA if role or not track.leaf else _leftover(track, words)

@@ -29,8 +29,6 @@ class Slot:
     group: int = 0  # ordinal of the set of fields where a header repeats them
     box: tuple[float, float] | None = None
     above: tuple[str, ...] = ()  # the headers over it
-    margin: float = 9.0  # how much the reading of the columns loses when another column had this role
-    claimed: bool = False  # the header does not name the role: only what the column holds
 
 
 @dataclass(frozen=True, slots=True)

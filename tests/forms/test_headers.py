@@ -119,7 +119,7 @@ def test_content_settles_two_columns_of_signs() -> None:
             ("目标值", ["12", "30", "100"]),
         )
     )
-    assert made.roles == ("name", None, "sign", "value")
+    assert made == ("name", None, "sign", "value")
 
 
 def test_a_text_in_every_row_is_no_value() -> None:
@@ -130,4 +130,4 @@ def test_a_text_in_every_row_is_no_value() -> None:
             ("指标值及单位", ["10辆", "≥80米", "优良"]),
         )
     )
-    assert made.column("value") == 2
+    assert made.index("value") == 2
