@@ -289,7 +289,7 @@ def extract(
 HELD = (State.CHECKED, State.PARTIAL, State.NO_TABLE)  # of files that gave a document
 
 
-class One(NamedTuple):
+class ReadDocument(NamedTuple):
     """A document as read, and what the rules find in it alone, where they were asked."""
 
     document: Document
@@ -301,7 +301,7 @@ class Received:
     """A file that was given, and all that came of it: documents, or why there is none."""
 
     source: Input
-    read: tuple[One, ...] = ()
+    read: tuple[ReadDocument, ...] = ()
     unread: tuple[Unread, ...] = ()
     told: FileState | None = None  # the state, where it does not follow from the documents
 
@@ -421,7 +421,7 @@ def _worked_through(  # noqa: PLR0913 -- as above
             told = FileState(source.name, answer.state, answer.message, sha256=answer.sha256, source=source)
             yield Received(source, unread=(missed,) if answer.state is State.UNREAD else (), told=told)
         else:
-            yield Received(source, tuple(One(one.document, one.alone) for one in answer))
+            yield Received(source, tuple(ReadDocument(one.document, one.alone) for one in answer))
     if cache:
         cache.prune()
 
@@ -437,7 +437,7 @@ def _parquet(source: Input) -> Iterator[Received]:
 
     try:
         for document in stored.read(Path(source.file)):
-            yield Received(source, (One(document),))
+            yield Received(source, (ReadDocument(document),))
     except UnreadError as error:  # a file of many documents breaks off
         yield Received(source, unread=(unread(source.name, str(error)),))
     except OSError as error:

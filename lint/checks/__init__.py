@@ -53,7 +53,7 @@ CHECKS: dict[str, str] = {
     "costs": "lint.checks.costs:Costs",
     "results": "lint.checks.results:Results",
     "points": "lint.checks.points:Points",
-    "funds": "lint.checks.funds:Amounts",
+    "funds": "lint.checks.funds:Funds",
     "dates": "lint.checks.dates:Dates",
     "unchanged": "lint.checks.unchanged:Unchanged",
 }

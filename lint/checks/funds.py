@@ -49,7 +49,7 @@ _COST_ROW = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Amounts(Check):
+class Funds(Check):
     """Every comparison is made in exact decimals; the sum stands in the message."""
 
     kind: ClassVar[str] = "funds"
@@ -93,8 +93,7 @@ class Amounts(Check):
             if executed is None:
                 continue
             if not any(budgets):
-                known = bool(budgets) and executed > 0
-                if known:
+                if budgets and executed > 0:
                     yield Ratio(row, budgets[0], executed).hit(sheet, "unbudgeted")
                 continue
             ratio = Ratio(row, budgets[0] or budgets[-1], executed)

@@ -58,7 +58,7 @@ def return_(
     """Make the folders of all offices."""
     from lint.desk import receive, rounds
     from lint.desk.give_back import Wanted, give_back
-    from lint.desk.model import Received, State
+    from lint.desk.model import InboxFile, InboxState
 
     level = Severity(accept)
     if round_ is not None:
@@ -67,7 +67,7 @@ def return_(
         inbox = rounds.load(round_)
         if inbox.undecided:
             raise UserError(say.still_open(len(inbox.undecided), str(round_)))
-        bytes_at: Callable[[Received], Input] = partial(rounds.bytes_at, round_)
+        bytes_at: Callable[[InboxFile], Input] = partial(rounds.bytes_at, round_)
     else:
         chosen = replace(options.chosen(select, ignore, settings, jobs), cache=options.cache(no_cache))
         with output.progress_bar(common.READING, no_progress) as step:
@@ -87,6 +87,6 @@ def return_(
             click.echo(f"  {note}", err=True)
     for sentence in say.left_out(inbox, SEVERITY[accept]):
         click.echo(sentence)
-    gaps = [file for file in inbox.files if file.state in (State.CLOSED, State.PARTIAL, State.NO_TABLE)]
+    gaps = [file for file in inbox.files if file.state in (InboxState.CLOSED, InboxState.PARTIAL, InboxState.NO_TABLE)]
     click.echo(say.all_made(str(target), len(made), len(gaps)))
     return Exit.UNREAD if gaps else Exit.CLEAN

@@ -15,7 +15,7 @@ from pathlib import Path
 from lint import api
 from lint.desk import offices, receive, rounds, store
 from lint.desk.kept import findings_of_report
-from lint.desk.model import STOOD_FOR, Answer, Decision, Inbox, Item, Received, State
+from lint.desk.model import STOOD_FOR, Answer, Decision, Inbox, InboxFile, InboxState, Item
 from lint.errors import UserError
 from lint.findings import Finding
 from lint.messages import desk as say
@@ -92,7 +92,7 @@ class Comparison:
 class _Side:
     """A document with its findings and what the papers know of them."""
 
-    file: Received
+    file: InboxFile
     document: Document
     findings: tuple[Finding, ...]
 
@@ -123,7 +123,7 @@ def _of_report(path: Path) -> Inbox:
     return Inbox(files=files, items=tuple(receive.items_of(files, findings)))
 
 
-def _file_of_report(value: Mapping[str, object], findings: Sequence[Finding]) -> Received:
+def _file_of_report(value: Mapping[str, object], findings: Sequence[Finding]) -> InboxFile:
     """A document with the rows that findings quote; the others are blank."""
     name = str(value["path"])
     tables = []
@@ -142,8 +142,8 @@ def _file_of_report(value: Mapping[str, object], findings: Sequence[Finding]) ->
     department = value.get("department")
     document = Document(name, tuple(tables), department=str(department) if department else None)
     office = offices.office_of(name, document, {})[0] or say.NO_OFFICE
-    state = State.CHECKED if tables else State.NO_TABLE
-    return Received(name, state, office=office, sha256=str(value.get("sha256", "")), document=document)
+    state = InboxState.CHECKED if tables else InboxState.NO_TABLE
+    return InboxFile(name, state, office=office, sha256=str(value.get("sha256", "")), document=document)
 
 
 def compare(before: Inbox, after: Inbox, answers: Mapping[tuple[str, int], Answer] | None = None) -> Comparison:
@@ -250,7 +250,7 @@ def _compared(one: _Side, other: _Side | None, told: Mapping[int, Item]) -> list
             left.remove(same)
         changes, gone = _changes(found, one.document, other.document, tables, rows)
         fate = Fate.STANDING if same is not None else Fate.GONE if gone else Fate.MENDED
-        if fate is Fate.MENDED and other.file.state is State.PARTIAL:
+        if fate is Fate.MENDED and other.file.state is InboxState.PARTIAL:
             fate = Fate.MISSING  # where it stood may be what was not read
         found_ones.append(Compared(fate, item.office, item.number, found, same, changes, item.answer, item.decision))
     return found_ones
@@ -382,7 +382,7 @@ def _file_pairs(
     before: Inbox, after: Inbox, pairs: Mapping[str, str], old: Mapping[str, _Side], new: Mapping[str, _Side]
 ) -> Iterable[FilePair]:
     for file in before.files:
-        if file.state in (State.OPENED, State.OTHER) or file.state in STOOD_FOR:
+        if file.state in (InboxState.OPENED, InboxState.OTHER) or file.state in STOOD_FOR:
             continue
         other = pairs.get(file.name) or _by_name(file, after, set(pairs.values()))
         both = file.name in old and other is not None and other in new
@@ -390,10 +390,14 @@ def _file_pairs(
         yield FilePair(file.name, other, file.office, likeness)
     met = {*pairs.values(), *(_by_name(file, after, set(pairs.values())) for file in before.files)}
     for file in after.files:
-        if file.name not in met and file.state not in (State.OPENED, State.OTHER) and file.state not in STOOD_FOR:
+        if (
+            file.name not in met
+            and file.state not in (InboxState.OPENED, InboxState.OTHER)
+            and file.state not in STOOD_FOR
+        ):
             yield FilePair(None, file.name, file.office)
 
 
-def _by_name(file: Received, after: Inbox, taken: set[str]) -> str | None:
+def _by_name(file: InboxFile, after: Inbox, taken: set[str]) -> str | None:
     """The file of the same name, for one in which nothing was read."""
     return next((one.name for one in after.files if one.name == file.name and one.name not in taken), None)

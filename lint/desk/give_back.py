@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from lint import readers
 from lint.annotate import Annotator
 from lint.desk import form_paper, forms, letter, sheets
-from lint.desk.model import STOOD_FOR, Inbox, Received, State
+from lint.desk.model import STOOD_FOR, Inbox, InboxFile, InboxState
 from lint.desk.wording import remark_of
 from lint.errors import UserError
 from lint.files import write_atomic
@@ -52,7 +52,7 @@ class Wanted:
 def give_back(
     inbox: Inbox,
     target: Path,
-    bytes_at: Callable[[Received], Input],
+    bytes_at: Callable[[InboxFile], Input],
     wanted: Wanted | None = None,
     *,
     overwrite: bool = False,
@@ -116,7 +116,7 @@ def _office(  # noqa: PLR0913, PLR0917 -- one for each thing that the papers are
     office: str,
     name: str,
     beside: Path,
-    bytes_at: Callable[[Received], Input],
+    bytes_at: Callable[[InboxFile], Input],
     wanted: Wanted,
     known: dict[str, forms.Form],
 ) -> Made:
@@ -139,7 +139,7 @@ def _save(path: Path, data: bytes) -> None:
     write_atomic(path, data)
 
 
-def _copies(folder: Path, own: Inbox, bytes_at: Callable[[Received], Input]) -> tuple[list[str], list[str]]:
+def _copies(folder: Path, own: Inbox, bytes_at: Callable[[InboxFile], Input]) -> tuple[list[str], list[str]]:
     """Annotated copies of an office's files in their own subfolder, where the format takes remarks; and notes.
 
     Each is made in a process under limits: what an office sent is opened there and nowhere else.
@@ -185,7 +185,7 @@ def _forms(own: Inbox, office: str, wanted: Wanted, known: dict[str, forms.Form]
         return
     taken: dict[str, int] = {}
     for file in own.files:
-        if file.document is None or file.state in STOOD_FOR or file.state is State.CLOSED:
+        if file.document is None or file.state in STOOD_FOR or file.state is InboxState.CLOSED:
             continue
         for index, table in enumerate(file.document.tables, 1):
             form = forms.for_table(known, wanted.form, table.kind)
@@ -198,7 +198,7 @@ def _forms(own: Inbox, office: str, wanted: Wanted, known: dict[str, forms.Form]
             yield f"{say.FORMS}/{name}.docx", form_paper.form_paper(filled, table, office)
 
 
-def filled_form(inbox: Inbox, file: Received, index: int, form: forms.Form) -> forms.Filled:
+def filled_form(inbox: Inbox, file: InboxFile, index: int, form: forms.Form) -> forms.Filled:
     """The form of a table: proposals from the findings that were not rejected, under what persons set."""
     assert file.document is not None
     found = [

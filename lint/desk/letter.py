@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lint.desk.model import Inbox, Received, State
+from lint.desk.model import Inbox, InboxFile, InboxState
 from lint.desk.wording import Told, told, where
 from lint.messages import desk as say
 from lint.messages import exports
 from lint.reporters.paper import grid, heading, new_paper, packed, paragraph
 
 # What is named first: files of which nothing, or not all, or not as an own one, was checked.
-NOT_CHECKED = (State.CLOSED, State.PARTIAL, State.NO_TABLE, State.TWIN, State.REVISED)
+NOT_CHECKED = (InboxState.CLOSED, InboxState.PARTIAL, InboxState.NO_TABLE, InboxState.TWIN, InboxState.REVISED)
 
 
 def letter(inbox: Inbox, office: str, enclosed: Sequence[str], signed: str = "") -> bytes:
@@ -40,7 +40,7 @@ def letter(inbox: Inbox, office: str, enclosed: Sequence[str], signed: str = "")
         paragraph(word, say.nothing_to_mend(whole=not _unread(own.files), open_=len(own.undecided)))
     section += 1
     paragraph(word, say.section(section, say.RECEIVED), bold=True, indent=False)
-    listed = [file for file in own.files if file.state is not State.OTHER]
+    listed = [file for file in own.files if file.state is not InboxState.OTHER]
     rows_of_files = ((file.name, say.STATE[file.state], _read(file)) for file in listed)
     grid(word, say.FILES_COLUMNS, rows_of_files, (9.5, 3.6, 3.4))
     if enclosed:
@@ -50,18 +50,18 @@ def letter(inbox: Inbox, office: str, enclosed: Sequence[str], signed: str = "")
     return packed(word)
 
 
-def _unread(files: Iterable[Received]) -> bool:
+def _unread(files: Iterable[InboxFile]) -> bool:
     """Whether something that was received was not read, so that nothing may be called clean."""
-    return any(file.state in (State.CLOSED, State.PARTIAL, State.NO_TABLE) for file in files)
+    return any(file.state in (InboxState.CLOSED, InboxState.PARTIAL, InboxState.NO_TABLE) for file in files)
 
 
-def _gap(file: Received) -> tuple[str, str, str]:
+def _gap(file: InboxFile) -> tuple[str, str, str]:
     state = say.STATE[file.state]
     return file.name, f"{state}：{file.why}" if file.why and file.why != state else state, say.TO_DO[file.state]
 
 
-def _read(file: Received) -> str:
-    counts = file.document is not None and file.state not in (State.TWIN, State.REVISED)
+def _read(file: InboxFile) -> str:
+    counts = file.document is not None and file.state not in (InboxState.TWIN, InboxState.REVISED)
     return say.counts(file.tables, file.rows) if counts else "—"
 
 

@@ -13,7 +13,7 @@ from lint.priority import Point
 from lint.received import Input
 
 
-class State(StrEnum):
+class InboxState(StrEnum):
     """What became of a file of the inbox (收件); each has exactly one."""
 
     CHECKED = "checked"  # 已查
@@ -28,7 +28,7 @@ class State(StrEnum):
     @property
     def whole(self) -> bool:
         """Whether something can be said of all of the file."""
-        return self is State.CHECKED
+        return self is InboxState.CHECKED
 
 
 class Verdict(StrEnum):
@@ -44,7 +44,7 @@ class Verdict(StrEnum):
         return self is not Verdict.REJECTED
 
 
-class Source(StrEnum):
+class OfficeSource(StrEnum):
     """Where the name of a file's office comes from."""
 
     CONTENT = "content"
@@ -55,7 +55,7 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class InboxFile:
     """A file of the inbox. `name` is its path as received, without the folder that was given.
 
     `of` names the file that it equals or that it replaces. The bytes are where `stored` leads in the folder of a round,
@@ -63,10 +63,10 @@ class Received:
     """
 
     name: str
-    state: State
+    state: InboxState
     why: str = ""
     office: str = ""
-    office_from: Source = Source.NOWHERE
+    office_from: OfficeSource = OfficeSource.NOWHERE
     sha256: str = ""
     size: int = 0
     of: str | None = None
@@ -133,7 +133,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Grade:
+class FormGrade:
     """A grade of 绩效目标审核表 that a person set, with a sentence."""
 
     grade: str
@@ -149,20 +149,20 @@ class Inbox:
     `grades` holds what persons set, under (file name, table, form, item).
     """
 
-    files: tuple[Received, ...]
+    files: tuple[InboxFile, ...]
     items: tuple[Item, ...]
     number: int = 1
     deadline: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
     version: str = ""
     notes: tuple[str, ...] = ()
-    grades: Mapping[tuple[str, int, str, str], Grade] = field(default_factory=dict)
+    grades: Mapping[tuple[str, int, str, str], FormGrade] = field(default_factory=dict)
     opened: str = ""
 
     @property
     def offices(self) -> tuple[str, ...]:
         """The offices, in the order of their first files."""
-        return tuple(dict.fromkeys(file.office for file in self.files if file.state is not State.OPENED))
+        return tuple(dict.fromkeys(file.office for file in self.files if file.state is not InboxState.OPENED))
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -171,7 +171,7 @@ class Inbox:
 
     def of(self, office: str) -> Inbox:
         """What concerns one office."""
-        files = tuple(file for file in self.files if file.office == office and file.state is not State.OPENED)
+        files = tuple(file for file in self.files if file.office == office and file.state is not InboxState.OPENED)
         return Inbox(
             files=files,
             items=tuple(item for item in self.items if item.office == office),
@@ -189,4 +189,4 @@ class Inbox:
         return tuple(item for item in self.items if item.decision is None)
 
 
-STOOD_FOR = frozenset({State.TWIN, State.REVISED})
+STOOD_FOR = frozenset({InboxState.TWIN, InboxState.REVISED})

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
-from lint.desk.model import Source
+from lint.desk.model import OfficeSource
 from lint.model import Document
 from lint.text.normal import squash
 
@@ -52,35 +52,35 @@ def by_folder(name: str) -> str:
     return next((organ for folder in reversed(folders) if (organ := organ_in(folder))), "")
 
 
-def office_of(name: str, document: Document | None, corrected: Mapping[str, str]) -> tuple[str, Source]:
+def office_of(name: str, document: Document | None, corrected: Mapping[str, str]) -> tuple[str, OfficeSource]:
     """The office of a file received under `name`, and how that is known; ('', NOWHERE) when it is not.
 
     `corrected` maps a file's name, a folder or an office as it was first seen to the office that a person gave.
     """
     for seen in (name, *(str(parent) for parent in PurePosixPath(name).parents if str(parent) != ".")):
         if seen in corrected:
-            return corrected[seen], Source.PERSON
+            return corrected[seen], OfficeSource.PERSON
     ways = (
-        (by_content(document), Source.CONTENT),
-        (by_folder(name), Source.FOLDER),
-        (organ_in(PurePosixPath(name).stem), Source.NAME),
+        (by_content(document), OfficeSource.CONTENT),
+        (by_folder(name), OfficeSource.FOLDER),
+        (organ_in(PurePosixPath(name).stem), OfficeSource.NAME),
     )
     for office, source in ways:
         if office:
-            return (corrected[office], Source.PERSON) if office in corrected else (office, source)
-    return "", Source.NOWHERE
+            return (corrected[office], OfficeSource.PERSON) if office in corrected else (office, source)
+    return "", OfficeSource.NOWHERE
 
 
-def joined(names: Iterable[tuple[str, Source]]) -> dict[str, str]:
+def joined(names: Iterable[tuple[str, OfficeSource]]) -> dict[str, str]:
     """Short names of folders and files (教育局) under the one office of the run that ends so (某县教育局).
 
     A short name that two offices end in stays as it is: a person must say which.
     """
     listed = list(names)
-    full = {name for name, source in listed if source is Source.CONTENT}
+    full = {name for name, source in listed if source is OfficeSource.CONTENT}
     found = {}
     for name, source in listed:
         longer = [other for other in full if other != name and other.endswith(name)]
-        if source in (Source.FOLDER, Source.NAME) and len(longer) == 1:
+        if source in (OfficeSource.FOLDER, OfficeSource.NAME) and len(longer) == 1:
             found[name] = longer[0]
     return found

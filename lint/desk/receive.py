@@ -12,7 +12,7 @@ from pathlib import Path
 from lint import __version__, api, received
 from lint.config import Settled
 from lint.desk import offices, sheets
-from lint.desk.model import STOOD_FOR, Decision, Inbox, Item, Received, Source, State, Verdict
+from lint.desk.model import STOOD_FOR, Decision, Inbox, InboxFile, InboxState, Item, OfficeSource, Verdict
 from lint.errors import UnreadError, UserError
 from lint.filters.directives import SIDECAR_SUFFIX, Sidecar, sidecar_beside
 from lint.findings import Finding, Severity
@@ -34,7 +34,7 @@ class Taken:
     """A file as taken in, before its office and twins are known; `source` leads to the bytes where they can be had."""
 
     name: str
-    state: State
+    state: InboxState
     why: str
     source: Input | None
     sha256: str
@@ -44,13 +44,13 @@ class Taken:
 
 
 _STATES = {
-    received.State.CHECKED: State.CHECKED,
-    received.State.PARTIAL: State.PARTIAL,
-    received.State.NO_TABLE: State.NO_TABLE,
-    received.State.UNREAD: State.CLOSED,
-    received.State.SAME: State.CHECKED,
-    received.State.OPENED: State.OPENED,
-    received.State.OTHER: State.OTHER,
+    received.State.CHECKED: InboxState.CHECKED,
+    received.State.PARTIAL: InboxState.PARTIAL,
+    received.State.NO_TABLE: InboxState.NO_TABLE,
+    received.State.UNREAD: InboxState.CLOSED,
+    received.State.SAME: InboxState.CHECKED,
+    received.State.OPENED: InboxState.OPENED,
+    received.State.OTHER: InboxState.OTHER,
 }
 
 
@@ -67,7 +67,7 @@ def take(
         if not Path(source.name).name.startswith((".", "~$")):
             taken.append(_taken(state, source, base, documents.pop(state.name, None)))
     for path, document in documents.items():  # of a reading that `extract` wrote
-        name, told = shown(path, base), State.CHECKED if document.tables else State.NO_TABLE
+        name, told = shown(path, base), InboxState.CHECKED if document.tables else InboxState.NO_TABLE
         taken.append(Taken(name, told, "", None, document.sha256, document.size, replace(document, path=name)))
     known = {state.name for state in reading.files}
     lost = tuple(unread.message for unread in reading.unread if unread.path not in known and not _exists(unread.path))
@@ -84,7 +84,7 @@ def _taken(state: received.FileState, source: Input, base: Path, document: Docum
     if not digest and not source.inside:
         digest, size = _digest(Path(source.file))
     if not source.inside and sheets.is_ours(Path(source.file)):
-        return Taken(name, State.OTHER, say.OWN_SHEET, source, digest, size, None)
+        return Taken(name, InboxState.OTHER, say.OWN_SHEET, source, digest, size, None)
     kept = replace(document, path=name) if document else None
     why = say.NO_TABLE if state.state is received.State.NO_TABLE else _without(state.why, source.name)
     sidecar = sidecar_beside(source.file) if kept and not source.inside else None
@@ -132,16 +132,16 @@ def shown(path: str, base: Path) -> str:
     return full.relative_to(base).as_posix() if full.is_relative_to(base) else full.name
 
 
-def placed(taken: Iterable[Taken], corrected: Mapping[str, str]) -> list[Received]:
+def placed(taken: Iterable[Taken], corrected: Mapping[str, str]) -> list[InboxFile]:
     """The files with their offices, twins and versions told, in the order of their names."""
     listed = list(taken)
     guesses = {one.name: offices.office_of(one.name, one.document, corrected) for one in listed}
     longer = offices.joined(guesses.values())
-    first: dict[str, Received] = {}
-    found: list[Received] = []
+    first: dict[str, InboxFile] = {}
+    found: list[InboxFile] = []
     for one in listed:
         office, source = guesses[one.name]
-        made = Received(
+        made = InboxFile(
             name=one.name,
             state=one.state,
             why=one.why,
@@ -154,7 +154,7 @@ def placed(taken: Iterable[Taken], corrected: Mapping[str, str]) -> list[Receive
             source=one.source,
             sidecar=one.sidecar,
         )
-        twin = first.get(one.sha256) if one.sha256 and one.size and one.state is not State.OTHER else None
+        twin = first.get(one.sha256) if one.sha256 and one.size and one.state is not InboxState.OTHER else None
         if twin is not None:
             made = _twin(made, twin)
         elif one.sha256:
@@ -167,22 +167,22 @@ def placed(taken: Iterable[Taken], corrected: Mapping[str, str]) -> list[Receive
 _PREFERRED = ("docx", "xlsx", "pdf")
 
 
-def _in_other_formats(files: Sequence[Received]) -> list[Received]:
+def _in_other_formats(files: Sequence[InboxFile]) -> list[InboxFile]:
     """The files, those marked that say cell for cell what another one of the same office says in another format."""
-    first: dict[tuple[str, str], Received] = {}
-    known = [file for file in files if file.state is State.CHECKED and file.document]
+    first: dict[tuple[str, str], InboxFile] = {}
+    known = [file for file in files if file.state is InboxState.CHECKED and file.document]
     for file in sorted(known, key=lambda one: (_rank_of(one), one.name)):
         first.setdefault((file.office, _content(file.document)), file)
     found = []
     for file in files:
-        other = first.get((file.office, _content(file.document))) if file.state is State.CHECKED else None
+        other = first.get((file.office, _content(file.document))) if file.state is InboxState.CHECKED else None
         if other is not None and other.name != file.name:
-            file = replace(file, state=State.TWIN, of=other.name, why=say.same_content(other.name))  # noqa: PLW2901
+            file = replace(file, state=InboxState.TWIN, of=other.name, why=say.same_content(other.name))  # noqa: PLW2901
         found.append(file)
     return found
 
 
-def _rank_of(file: Received) -> int:
+def _rank_of(file: InboxFile) -> int:
     kind = file.document.format if file.document else ""
     return _PREFERRED.index(kind) if kind in _PREFERRED else len(_PREFERRED)
 
@@ -197,22 +197,22 @@ def _content(document: Document | None) -> str:
     return said.hexdigest()
 
 
-def _twin(made: Received, twin: Received) -> Received:
+def _twin(made: InboxFile, twin: InboxFile) -> InboxFile:
     """A file of the same bytes as one before; whose it is, only the folder or the name can say."""
     office = offices.by_folder(made.name) or offices.organ_in(made.name)
-    known = office and made.office_from is not Source.PERSON and not twin.office.endswith(office)
+    known = office and made.office_from is not OfficeSource.PERSON and not twin.office.endswith(office)
     return replace(
         made,
-        state=State.TWIN,
+        state=InboxState.TWIN,
         of=twin.name,
         why=say.twin_of(twin.name, twin.office if known else ""),
         office=office if known else made.office,
-        office_from=Source.FOLDER if known else made.office_from,
+        office_from=OfficeSource.FOLDER if known else made.office_from,
         document=made.document,
     )
 
 
-def versions(files: Sequence[Received]) -> list[Received]:
+def versions(files: Sequence[InboxFile]) -> list[InboxFile]:
     """The files, those marked that another one of the same office replaces: the later of two versions of one content.
 
     Only where the name says which is later (修改, 二稿, 最终): without that both are judged.
@@ -222,13 +222,13 @@ def versions(files: Sequence[Received]) -> list[Received]:
         for other in found:
             if (
                 one is not other
-                and one.state in (State.CHECKED, State.PARTIAL)
-                and other.state in (State.CHECKED, State.PARTIAL)
+                and one.state in (InboxState.CHECKED, InboxState.PARTIAL)
+                and other.state in (InboxState.CHECKED, InboxState.PARTIAL)
                 and one.office == other.office != say.NO_OFFICE
                 and _later(one.name, other.name)
                 and _shared(one.document, other.document) >= SAME_TABLES
             ):
-                found[position] = replace(one, state=State.REVISED, of=other.name, why=say.revised_by(other.name))
+                found[position] = replace(one, state=InboxState.REVISED, of=other.name, why=say.revised_by(other.name))
                 break
     return found
 
@@ -253,7 +253,7 @@ def table_key(table: Table) -> str:
 
 
 def judged(
-    files: Sequence[Received], held: Settled, options: api.Options
+    files: Sequence[InboxFile], held: Settled, options: api.Options
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """What the rules in force find in the files that count, and remarks on the run."""
     counted = [file for file in files if file.document and file.state not in STOOD_FOR]
@@ -272,7 +272,7 @@ def item_key(point: Point, documents: Mapping[str, Document]) -> str:
     return f"{point.first.rule}|{table_key(table) or point.table}"
 
 
-def items_of(files: Sequence[Received], findings: Iterable[Finding]) -> list[Item]:
+def items_of(files: Sequence[InboxFile], findings: Iterable[Finding]) -> list[Item]:
     """The items, by weight, numbered within each office in that order; a key that comes twice is told apart."""
     documents = {file.name: file.document for file in files if file.document}
     office = {file.name: file.office for file in files}
@@ -326,7 +326,7 @@ def inbox(
     )
 
 
-def bytes_at(file: Received) -> Input:
+def bytes_at(file: InboxFile) -> Input:
     """The way to the bytes of a file that lies where it was given. Raises UserError where there is none."""
     if file.source is None:
         raise UserError(say.gone(file.name, say.NO_BYTES))

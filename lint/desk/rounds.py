@@ -20,7 +20,7 @@ from lint import __version__, api
 from lint.config import Settled
 from lint.desk import receive, sheets, store
 from lint.desk.kept import finding_from_json, finding_to_json
-from lint.desk.model import Answer, Decision, Grade, Inbox, Item, Received, Source, State, Verdict
+from lint.desk.model import Answer, Decision, FormGrade, Inbox, InboxFile, InboxState, Item, OfficeSource, Verdict
 from lint.errors import UserError
 from lint.filters import baseline
 from lint.filters.directives import SIDECAR_SUFFIX, Sidecar
@@ -133,7 +133,7 @@ def set_office(folder: Path, seen: str, office: str, options: api.Options, by: s
     return load(folder)
 
 
-def _move(base: Connection, seen: str, office: str, touched: Sequence[Received]) -> None:
+def _move(base: Connection, seen: str, office: str, touched: Sequence[InboxFile]) -> None:
     """An office that is only called otherwise keeps its items, numbers and decisions."""
     if not any(one.office == seen for one in touched):
         return
@@ -338,7 +338,7 @@ def _rejected(inbox: Inbox, told: Iterable[Mapping[str, object]]) -> Iterable[tu
                 yield found, single[item.office, item.number, found.fingerprint]
 
 
-def bytes_at(folder: Path, file: Received) -> Input:
+def bytes_at(folder: Path, file: InboxFile) -> Input:
     """The way to the bytes of a received file as the round keeps them. Raises UserError where they are gone."""
     if not file.stored:
         raise UserError(say.gone(file.name, say.NO_BYTES))
@@ -438,13 +438,13 @@ def _item_id(base: Connection, item: Item) -> int:
 def _taken(row: Row) -> receive.Taken:
     document = _document(row)
     beside = _sidecar(row)
-    state = State(row["state"])
-    if state in (State.TWIN, State.REVISED):
+    state = InboxState(row["state"])
+    if state in (InboxState.TWIN, InboxState.REVISED):
         gaps = document is not None and any(notice.unread for notice in document.notices)
         tables = document is not None and bool(document.tables)
-        state = State.CLOSED if document is None else State.PARTIAL if gaps else State.CHECKED
-        state = State.NO_TABLE if state is State.CHECKED and not tables else state
-        why = say.NO_TABLE if state is State.NO_TABLE else ""
+        state = InboxState.CLOSED if document is None else InboxState.PARTIAL if gaps else InboxState.CHECKED
+        state = InboxState.NO_TABLE if state is InboxState.CHECKED and not tables else state
+        why = say.NO_TABLE if state is InboxState.NO_TABLE else ""
         return receive.Taken(row["name"], state, why, None, row["sha256"], row["size"], document, beside)
     return receive.Taken(row["name"], state, row["why"], None, row["sha256"], row["size"], document, beside)
 
@@ -462,15 +462,15 @@ def _document(row: Row) -> Document | None:
     return document
 
 
-def _files(base: Connection, number: int) -> list[Received]:
+def _files(base: Connection, number: int) -> list[InboxFile]:
     rows = base.execute("SELECT * FROM file WHERE round = ? ORDER BY name", (number,))
     return [
-        Received(
+        InboxFile(
             name=row["name"],
-            state=State(row["state"]),
+            state=InboxState(row["state"]),
             why=row["why"],
             office=row["office"],
-            office_from=Source(row["office_from"]),
+            office_from=OfficeSource(row["office_from"]),
             sha256=row["sha256"],
             size=row["size"],
             of=row["twin"],
@@ -486,7 +486,7 @@ def _findings(base: Connection, number: int) -> Iterable[Row]:
     return base.execute("SELECT * FROM finding WHERE round = ? ORDER BY id", (number,))
 
 
-def _numbered(base: Connection, files: Sequence[Received], findings: Sequence[Finding]) -> Iterable[tuple[Item, Row]]:
+def _numbered(base: Connection, files: Sequence[InboxFile], findings: Sequence[Finding]) -> Iterable[tuple[Item, Row]]:
     """The items of a round with the numbers that they keep."""
     for item in receive.items_of(files, findings):
         row = base.execute("SELECT * FROM item WHERE office = ? AND key = ?", (item.office, item.key)).fetchone()
@@ -513,12 +513,12 @@ def _decided(base: Connection, item: Item, row: Row) -> Item:
     )
 
 
-def _grades(base: Connection, number: int) -> dict[tuple[str, int, str, str], Grade]:
+def _grades(base: Connection, number: int) -> dict[tuple[str, int, str, str], FormGrade]:
     rows = base.execute("SELECT * FROM grade WHERE round = ? ORDER BY id", (number,))
     found = {}
     for row in rows:
         place = (row["document"], row["table_"], row["form"], row["item"])
-        found[place] = Grade(row["grade"], row["sentence"], row["by_"], row["at"])
+        found[place] = FormGrade(row["grade"], row["sentence"], row["by_"], row["at"])
     return {place: given for place, given in found.items() if given.grade}
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
-from lint.desk.model import Answer, Inbox, Received, State
+from lint.desk.model import Answer, Inbox, InboxFile, InboxState
 from lint.desk.wording import Told, told
 from lint.errors import UserError
 from lint.messages import desk as say
@@ -79,14 +79,14 @@ def _row(one: Told, answer: Answer | None) -> list[Cell]:
     ]
 
 
-def _file_row(file: Received, inbox: Inbox) -> list[Cell]:
+def _file_row(file: InboxFile, inbox: Inbox) -> list[Cell]:
     sent = sum(1 for item in inbox.items if item.sent and item.point.document == file.name)
     return [
         file.name,
         say.STATE[file.state],
         file.tables,
         file.rows,
-        sent if file.document and file.state not in (State.TWIN, State.REVISED) else "",
+        sent if file.document and file.state not in (InboxState.TWIN, InboxState.REVISED) else "",
         file.why,
         say.TO_DO.get(file.state, ""),
         file.sha256,
@@ -135,12 +135,12 @@ def _office_row(own: Inbox, office: str) -> list[Cell]:
     return [
         office,
         len(own.files),
-        states[State.CHECKED],
-        states[State.PARTIAL],
-        states[State.NO_TABLE],
-        states[State.CLOSED],
-        states[State.TWIN] + states[State.REVISED],
-        sum(file.tables for file in own.files if file.state not in (State.TWIN, State.REVISED)),
+        states[InboxState.CHECKED],
+        states[InboxState.PARTIAL],
+        states[InboxState.NO_TABLE],
+        states[InboxState.CLOSED],
+        states[InboxState.TWIN] + states[InboxState.REVISED],
+        sum(file.tables for file in own.files if file.state not in (InboxState.TWIN, InboxState.REVISED)),
         sum(1 for item in own.items if item.sent),
         levels["error"],
         levels["warning"],

@@ -20,7 +20,7 @@ from lint.tables.lists import is_prompt
 from lint.text.normal import squash
 
 _FEWEST = 3  # rows from which on shares mean something
-# Least fit of a column's content. Measured on 28 offices (provinces, docx) and the five texts: right columns of names
+# Least fit of a column's content. Measured on Word documents of 28 offices and on five texts: right columns of names
 # stay above 0.2, of values above 0.1, of levels above -0.9.
 _LEAST: Mapping[str, float] = {"level1": -1.2, "level2": -1.2, "value": -0.2, "basis": -0.8, "unit": -0.8}
 _LEAST_OTHER = -0.8

@@ -21,7 +21,7 @@ import pytest
 from lint import api
 from lint.desk import receive, rounds
 from lint.desk.give_back import give_back
-from lint.desk.model import Inbox, State, Verdict
+from lint.desk.model import Inbox, InboxState, Verdict
 from lint.errors import UserError
 from lint.findings import Severity
 from tests.builders.files import docx as word
@@ -50,7 +50,7 @@ def folder(received: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(received, tmp_path / "审核"))
 
 
-def states(inbox: Inbox) -> dict[str, State]:
+def states(inbox: Inbox) -> dict[str, InboxState]:
     return {file.name: file.state for file in inbox.files}
 
 
@@ -58,17 +58,17 @@ def test_every_file_has_one_state(received: Path, sent: Path) -> None:
     found = states(rounds.load(received))
     on_disk = {path.relative_to(sent).as_posix() for path in sent.rglob("*") if path.is_file()}
     assert len(on_disk) >= 38 and on_disk <= set(found)
-    assert found["教育局/绩效目标表.docx"] is State.CHECKED
-    assert found["水利局/绩效目标表.docx"] is State.TWIN
-    assert found["说明.docx"] is State.NO_TABLE
-    assert found["水利局/半扫描.pdf"] is State.PARTIAL
+    assert found["教育局/绩效目标表.docx"] is InboxState.CHECKED
+    assert found["水利局/绩效目标表.docx"] is InboxState.TWIN
+    assert found["说明.docx"] is InboxState.NO_TABLE
+    assert found["水利局/半扫描.pdf"] is InboxState.PARTIAL
     for name in ("水利局/加密.docx", "水利局/扫描.pdf", "教育局/坏的.docx", "教育局/照片.jpg", "教育局/打包.rar"):
-        assert found[name] is State.CLOSED, name
-    assert found["备份.bak"] is State.OTHER
-    assert found["交通局.zip"] is State.OPENED
-    assert found["交通局.zip/交通局/绩效目标表.docx"] is State.CHECKED
-    assert found["民政局/目标表.docx"] is State.REVISED
-    assert found["B.html"] is State.TWIN or found["B.docx"] is State.TWIN  # one content in two formats
+        assert found[name] is InboxState.CLOSED, name
+    assert found["备份.bak"] is InboxState.OTHER
+    assert found["交通局.zip"] is InboxState.OPENED
+    assert found["交通局.zip/交通局/绩效目标表.docx"] is InboxState.CHECKED
+    assert found["民政局/目标表.docx"] is InboxState.REVISED
+    assert found["B.html"] is InboxState.TWIN or found["B.docx"] is InboxState.TWIN  # one content in two formats
 
 
 def test_the_office_comes_from_content_then_folder(received: Path) -> None:
@@ -237,7 +237,7 @@ def test_the_second_round(folder: Path, tmp_path: Path, jxlint: Shell) -> None:
     assert jxlint("round", "next", folder).code == 0
     assert jxlint("round", "add", folder, back).code == 0
     inbox = rounds.load(folder)
-    assert states(inbox)["报回/意见表回复.xlsx"] is State.OTHER
+    assert states(inbox)["报回/意见表回复.xlsx"] is InboxState.OTHER
     carried = next(i for i in inbox.items if i.office == "某县民政局" and i.point.first.rule == "C001")
     assert carried.number == rejected.number and not carried.sent  # the decision is carried over
     done = jxlint(
