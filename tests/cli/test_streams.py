@@ -62,7 +62,13 @@ def test_a_signal_leaves_no_temporary_folder(tmp_path: Path, ending: signal.Sign
     (tmp_path / "a.rtf").write_text("{\\rtf1 a}")
     env = {**os.environ, "TMPDIR": str(tmp_path / "tmp"), "PATH": f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     running = subprocess.Popen(
-        [JXLINT, "check", "a.rtf", "--no-cache"], cwd=tmp_path, env=env, stderr=subprocess.PIPE, text=True
+        [JXLINT, "check", "a.rtf", "--no-cache"],
+        cwd=tmp_path,
+        env=env,
+        stderr=subprocess.PIPE,
+        text=True,
+        # The tests may run where the signal is ignored (nohup); no other thread is here.
+        preexec_fn=lambda: signal.signal(ending, signal.SIG_DFL),  # noqa: PLW1509
     )
     deadline = time.monotonic() + 20
     while not list((tmp_path / "tmp").iterdir()) and time.monotonic() < deadline:
