@@ -16,6 +16,7 @@ from lint.declared.types import BOOLEAN, Choice, ListOf
 from lint.messages import checks as say
 from lint.text.attainment import Attainment, Target, attained
 from lint.text.normal import squash
+from lint.text.readable import SPREADSHEET_ERROR
 
 CASES = {
     "missed-full": "没有达到目标值，得了满分",
@@ -32,7 +33,6 @@ CASES = {
     "broken": "实际完成值、分值、得分是表格软件的错误值",
 }
 _POINTS = re.compile(r"(-?\d{1,4}(?:\.\d{1,6})?)(?:分|%)?")
-_ERROR = re.compile(r"#(?:REF|DIV/0|N/A|VALUE|NAME|NULL|NUM)\b[!?]?", re.IGNORECASE)
 _NO_REASON = re.compile(r"[-—–－/\\无0]*|没有|无偏差|不涉及|暂无|无未完成原因|(?:已)?(?:全部)?完成(?:目标)?")
 
 
@@ -107,7 +107,7 @@ class Results(Check):
             "got": row.text("score"),
             "steps": f"（{result.steps}）" if result.steps else "",
             "share": f"{result.ratio:.0%}" if result.ratio is not None else "",
-            "found": next((match[0] for text in cells if (match := _ERROR.search(squash(text)))), ""),
+            "found": next((match[0] for text in cells if (match := SPREADSHEET_ERROR.search(squash(text)))), ""),
         }
         numbers = {name: float(value) for name, value in (("share", result.ratio), ("lost", lost)) if value is not None}
         return Hit((row,), field, gives, case, numbers, row.sheet)
@@ -116,7 +116,7 @@ class Results(Check):
 def _case(row: Row) -> str:
     """The gravest thing that is wrong with a row; '' when nothing is."""
     texts = [squash(row.text(name)) for name in ("actual", "weight", "score")]
-    if any("#" in text and _ERROR.search(text) for text in texts):
+    if any("#" in text and SPREADSHEET_ERROR.search(text) for text in texts):
         return "broken"
     points, got = number(row.text("weight")), number(row.text("score"))
     if points is not None and got is not None and got > points:

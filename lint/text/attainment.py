@@ -12,13 +12,12 @@ from lint.text.calendar import deadline
 from lint.text.lexicon import shipped
 from lint.text.normal import key, squash
 from lint.text.quantity import Quantity, parse
+from lint.text.readable import SPREADSHEET_ERROR
 
 Outcome = Literal["met", "same", "missed", "exceeded", "late", "copied", "phrase", "broken", "blank", "unknown"]
 
-FAR = Decimal(
-    "0.3"
-)  # how far beyond the target a result needs an explanation (财预〔2020〕10号: 完成值高于指标值较多的)
-_ERROR = re.compile(r"#(?:REF|DIV/0|N/A|VALUE|NAME\??|NULL|NUM)[!?]?", re.IGNORECASE)
+# How far beyond the target a result needs an explanation (财预〔2020〕10号: 完成值高于指标值较多的).
+FAR = Decimal("0.3")
 _BOUND = re.compile(
     r"(?:≥|≧|⩾|≤|≦|⩽|>=|<=|=>|=<|>|<|》|《|不低于|不少于|不小于|不高于|不超过|不大于|不多于|至少|至多|大于|小于)"
 )
@@ -72,7 +71,7 @@ def attained(target: Target, actual: str) -> Attainment:
     value, result = squash(target.value), squash(actual)
     if not result:
         return Attainment("blank")
-    if _ERROR.search(result):
+    if SPREADSHEET_ERROR.search(result):
         return Attainment("broken")
     wanted = parse(value, target.unit, target.name) if value and not _SKIP.fullmatch(value) else None
     if wanted is None:

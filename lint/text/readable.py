@@ -7,9 +7,10 @@ from typing import Literal
 
 Fault = Literal["error", "signs", "letters", "tail", "negative"]
 
-# What spreadsheets print for a formula that failed, and what programs write for nothing.
+# What spreadsheets print for a formula that failed; and what else programs write for nothing.
+SPREADSHEET_ERROR = re.compile(r"#(?i:DIV/0|REF|N/A|VALUE|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?")
 ERROR = re.compile(
-    r"#(?:DIV/0|REF|N/A|VALUE|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?|#{3,}|(?<![A-Za-z])(?:Err:\d{3}|NaN|nan|None|null|undefined)(?![A-Za-z])"
+    SPREADSHEET_ERROR.pattern + r"|#{3,}|(?<![A-Za-z])(?:Err:\d{3}|NaN|nan|None|null|undefined)(?![A-Za-z])"
 )
 _SIGN = r"(?:≥|≧|≤|≦|>=|<=|=>|=<|>|<|不低于|不少于|不高于|不超过|不小于|不大于)"
 _UP = frozenset(("≥", "≧", ">=", "=>", ">", "不低于", "不少于", "不小于"))
