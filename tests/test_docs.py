@@ -54,6 +54,7 @@ def place(tmp_path: Path) -> Path:
     shutil.copy(DATA / "B.docx", tmp_path / "a.docx")
     shutil.copy(DATA / "A.xlsx", tmp_path / "b.xlsx")
     shutil.copy(DATA / "C.wordlike.pdf", tmp_path / "预算公开.pdf")
+    shutil.copy(DATA.parent / "nasty" / "half_scanned.pdf", tmp_path / "扫描件.pdf")
     for round_ in ("送审", "一轮", "二轮"):
         for office in ("教育局", "水利局"):
             (tmp_path / round_ / office).mkdir(parents=True)
