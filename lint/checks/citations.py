@@ -1,4 +1,7 @@
-"""Document numbers (发文字号) that are broken, or spelled in two ways."""
+"""Document numbers (发文字号).
+
+- citations: Document numbers (发文字号) that are broken, or spelled in two ways.
+"""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint.checks.batch import Batch
-from lint.checks.borrowed import Borrowed
+from lint.checks.foreign import Borrowed
 from lint.checks.subjects import Whole
 from lint.model import Document, Table, indicator
 from lint.source import Cell

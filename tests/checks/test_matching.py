@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.checks.matching import grouped, match
+from lint.checks.copies import grouped, match
 from lint.copies.rows import SameRow
 from tests.copies.test_rows import sheet
 

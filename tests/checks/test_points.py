@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lint.checks.base import Hit
-from lint.checks.points import CASES, Points
+from lint.checks.evaluation import POINT_CASES, Points
 from lint.checks.subjects import Whole
 from lint.model import Document, Table, indicator
 from lint.source import Cell, NodePlace
@@ -31,7 +31,7 @@ def table(*points: tuple[str, str, str, int]) -> Table:
 
 def cases(made: Table) -> list[str]:
     (sheet,) = Whole(Document("a.docx", (made,))).sheets
-    return [hit.case for hit in Points(tuple(CASES)).find(sheet) if isinstance(hit, Hit)]
+    return [hit.case for hit in Points(tuple(POINT_CASES)).find(sheet) if isinstance(hit, Hit)]
 
 
 MERGED = (

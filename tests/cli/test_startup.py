@@ -48,8 +48,8 @@ def test_the_version_imports_nothing_of_ours_but_the_version() -> None:
 def test_a_page_without_colour_needs_no_library_and_one_kind_of_rule_one_check() -> None:
     modules = loaded("check", EXAMPLE, "--no-cache", "--select", "C001")
     assert not modules & set(HEAVY)
-    assert "lint.checks.required" in modules
-    assert not modules & {"lint.checks.duplicate", "lint.checks.across", "lint.rulebook.example", "lint.engine.trial"}
+    assert "lint.checks.words" in modules
+    assert not modules & {"lint.checks.duplicates", "lint.checks.copies", "lint.rulebook.example", "lint.engine.trial"}
 
 
 def test_stored_tables_need_no_reader(stored: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_comparison_with_an_archive_needs_neither_readers_nor_words(stored: Pa
 
 def test_the_sound_of_a_character_needs_no_phrases() -> None:
     code = (
-        "from lint.checks.homophone import _sound; assert _sound('商') == _sound('伤') != _sound('工'); "
+        "from lint.checks.spelling import _sound; assert _sound('商') == _sound('伤') != _sound('工'); "
         "import pypinyin.constants as c; assert not c.PHRASES_DICT"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,4 +1,11 @@
-"""Quantity × unit price × periods against the budget, in exact decimals."""
+"""Arithmetic: sums, products and amounts against one another and the budget, in exact decimals.
+
+- sums: Sums written out in a text whose stated result is not what they come to.
+- product: Quantity × unit price × periods against the budget, in exact decimals.
+- amounts: The amount of a project is one in the head and another in the narrative.
+- costs: Amounts of cost rows against the budget of the head.
+- purchases: Rows of purchasing tables (政府采购、资产购置) in which quantity × price is not the amount.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +15,61 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from lint.checks.base import Check, Hit, Insufficient, Outcome
+from lint.checks.base import FIELDS_TYPE, Check, Hit, Insufficient, Outcome, percent
 from lint.checks.conditions import CONDITIONS, Condition, holds_any
-from lint.checks.subjects import Row, Sheet, Subject
+from lint.checks.subjects import Row, Sheet, Subject, Whole, texts
 from lint.declared.record import declare
 from lint.declared.types import REGEX, SHARE
 from lint.messages import checks as say
+from lint.messages.checks import STEP_LIST
+from lint.source import Grid
+from lint.text.expression import Expression, expressions
 from lint.text.normal import squash
 from lint.text.quantity import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Sums(Check):
+    """Evaluated in exact decimals; the steps are the evidence."""
+
+    kind: ClassVar[str] = "sums"
+    help: ClassVar[str] = "文中写出的算式（a×b＋c＝d）算得对不对"
+    scopes: ClassVar[tuple[str, ...]] = ("table", "document")
+    gives: ClassVar[Mapping[str, str]] = {
+        "sum": "算式",
+        "stated": "写出的结果",
+        "right": "实际的结果",
+        "gap": "相差",
+        "steps": "每一步",
+    }
+    cases: ClassVar[Mapping[str, str]] = {"exact": "写的是准数", "about": "写的是约数"}
+    numbers: ClassVar[tuple[str, ...]] = ("gap",)
+
+    field: tuple[str, ...] = declare(FIELDS_TYPE, "哪些字段")
+    tolerance: float = declare(SHARE, "相差不超过多少算对", 0.02)
+    about: float = declare(SHARE, "写明“约”时相差不超过多少算对", 0.05)
+
+    def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
+        for field in self.field:
+            for owner, _, plain in texts(subject, field):
+                for one in expressions(plain) if plain else ():
+                    gap = float(one.deviation)
+                    if gap > (self.about if one.about else self.tolerance):
+                        yield _sum_hit(owner, field, one, gap)
+
+
+def _sum_hit(owner: Subject, field: str, one: Expression, gap: float) -> Hit:
+    gives = {
+        "sum": one.text,
+        "stated": one.printed,
+        "right": f"{one.value.normalize():f}",
+        "gap": percent(gap),
+        "steps": STEP_LIST.join(one.steps),
+    }
+    sheet = owner if isinstance(owner, Sheet) else None
+    return Hit((), field, gives, "about" if one.about else "exact", {"gap": gap}, sheet)
+
 
 TEN_THOUSAND = Decimal(10000)
 MONTHLY = re.compile(r"每(?:人|户|个|件|家|名|亩|台)?每?月|月(?:人均|均)|/月|按月")
@@ -30,7 +84,7 @@ UNSAID = (1, 12, 4)  # periods that a unit price may be paid for where nothing s
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class Estimate:
     """One reading of the numbers: `low` to `high` in 元 for the year, with the periods that were taken."""
 
     low: Decimal
@@ -88,7 +142,7 @@ class Product(Check):
         if not budgets or isinstance(found, Insufficient):
             yield found if isinstance(found, Insufficient) else Insufficient(say.NO_BUDGET)
             return
-        fits = list(readings(*found.pairs[0])) if len(found.pairs) == 1 else [sum_of(found.pairs)]
+        fits = list(readings(*found.pairs[0])) if len(found.pairs) == 1 else [total_of(found.pairs)]
         tolerance = Decimal(str(self.tolerance))
         for fit in fits:
             if any(fit.meets(budget, tolerance) for budget in budgets):
@@ -118,7 +172,7 @@ class Product(Check):
             return Insufficient(say.PART_PRICED)
         return Priced(tuple(pairs), whole)
 
-    def judge(self, sheet: Sheet, priced: Priced, fits: list[Fit], budgets: list[Decimal]) -> Outcome:
+    def judge(self, sheet: Sheet, priced: Priced, fits: list[Estimate], budgets: list[Decimal]) -> Outcome:
         """The hit for numbers that do not meet, or why they cannot be compared."""
         pairs = priced.pairs
         price = pairs[-1][1]
@@ -184,7 +238,7 @@ def _periods_said(price: Row) -> int:
     return 1 if named == UNSAID else named[0]
 
 
-def sum_of(pairs: Sequence[tuple[Row, Row]]) -> Fit:
+def total_of(pairs: Sequence[tuple[Row, Row]]) -> Estimate:
     """The sum of several products for a full year."""
     low, high = Decimal(0), Decimal(0)
     open_ = False
@@ -195,7 +249,7 @@ def sum_of(pairs: Sequence[tuple[Row, Row]]) -> Fit:
             open_ = True
         else:
             high += many * dear * periods
-    return Fit(low, None if open_ else high, _periods_said(pairs[-1][1]))
+    return Estimate(low, None if open_ else high, _periods_said(pairs[-1][1]))
 
 
 def budgets_of(sheet: Sheet) -> Iterator[Decimal]:
@@ -239,13 +293,13 @@ def _agree(unit: str, per: str) -> bool:
     return unit == per or {unit, per} <= people or unit.endswith(per) or per.endswith(unit)
 
 
-def readings(count: Row, price: Row) -> Iterator[Fit]:
+def readings(count: Row, price: Row) -> Iterator[Estimate]:
     """The products that the two rows may mean, by period."""
     low, high = _range(count)
     cheap, dear = _range(price)
     for periods in periods_of(price):
         top = high * dear * periods if high is not None and dear is not None else None
-        yield Fit(low * cheap * periods, top, periods)
+        yield Estimate(low * cheap * periods, top, periods)
 
 
 def periods_of(price: Row) -> tuple[int, ...]:
@@ -271,14 +325,14 @@ def _range(row: Row) -> tuple[Decimal, Decimal | None]:
     return amount, amount
 
 
-def _nearest(fit: Fit, budget: Decimal) -> Decimal:
+def _nearest(fit: Estimate, budget: Decimal) -> Decimal:
     """The end of the range that is nearest to the budget."""
     if fit.high is not None and budget > fit.high:
         return fit.high
     return max(fit.low, min(budget, fit.high) if fit.high is not None else budget) if budget >= fit.low else fit.low
 
 
-def _slip(fits: list[Fit], budgets: list[Decimal]) -> tuple[str, Fit, Decimal] | None:
+def _slip(fits: list[Estimate], budgets: list[Decimal]) -> tuple[str, Estimate, Decimal] | None:
     """What a power of ten between product and budget looks like, and of which reading; None when there is none."""
     for fit in fits:
         for budget in budgets:
@@ -296,3 +350,171 @@ def _purpose(sheet: Sheet) -> str:
 
 def _ten_thousand(amount: Decimal) -> str:
     return f"{(amount / TEN_THOUSAND).quantize(Decimal('0.01')):f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts(Check):
+    """Only amounts with a unit that the expression's first group catches; all of them must say the same."""
+
+    kind: ClassVar[str] = "amounts"
+    help: ClassVar[str] = "同一项目的金额前后是否一致"
+    scopes: ClassVar[tuple[str, ...]] = ("table",)
+    gives: ClassVar[Mapping[str, str]] = {"one": "一处的金额", "other": "另一处的金额", "gap": "相差"}
+    numbers: ClassVar[tuple[str, ...]] = ("gap",)
+    reads: ClassVar[tuple[str, ...]] = ("budget",)
+
+    field: tuple[str, ...] = declare(FIELDS_TYPE, "在哪些文字里找金额")
+    amount: re.Pattern[str] = declare(REGEX, "第一个括号是金额")
+    tolerance: float = declare(SHARE, "相差不超过多少算一致", 0.02)
+
+    def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
+        if not isinstance(subject, Sheet):
+            return
+        said = [(value, printed, field) for field in self.field for value, printed in self.said(subject, field)]
+        if not said:
+            yield Insufficient(say.NO_BUDGET)
+            return
+        budgets = list(budgets_of(subject)) or [said[0][0]]
+        for value, printed, field in said:
+            gap = min(abs(value - budget) / budget for budget in budgets)
+            if gap > Decimal(str(self.tolerance)):
+                one = subject.text("budget") or said[0][1]
+                gives = {"one": one, "other": printed, "gap": percent(float(gap))}
+                yield Hit((), field, gives, "", {"gap": float(gap)}, subject)
+                return
+
+    def said(self, sheet: Sheet, field: str) -> Iterator[tuple[Decimal, str]]:
+        """The amounts in 元 that a field states, as printed."""
+        for match in self.amount.finditer(sheet.squash(field)):
+            quantity = parse(match[1])
+            if quantity is not None and quantity.kind == "money" and quantity.amount:
+                yield quantity.amount, match[1]
+
+
+_ROUNDING = Decimal("0.02")  # of the budget: amounts that were rounded to 万元 still agree
+
+
+@dataclass(frozen=True, slots=True)
+class Costs(Check):
+    """Only whole amounts are judged, no unit prices; rows that name a total are not added to their parts."""
+
+    kind: ClassVar[str] = "costs"
+    help: ClassVar[str] = "成本指标的金额是否超过预算数"
+    scopes: ClassVar[tuple[str, ...]] = ("table",)
+    gives: ClassVar[Mapping[str, str]] = {"amount": "成本（万元）", "budget": "预算数（万元）", "steps": "算式"}
+    cases: ClassVar[Mapping[str, str]] = {"one": "一项成本超过预算数", "sum": "几项成本合计超过预算数"}
+    numbers: ClassVar[tuple[str, ...]] = ("gap",)
+    reads: ClassVar[tuple[str, ...]] = ("budget", "value", "unit")
+
+    rows: tuple[Condition, ...] = declare(CONDITIONS, "哪些行是成本（任一条件成立）")
+    total: re.Pattern[str] = declare(REGEX, "名称里有这些字的是总数，不与分项相加")
+    partial: re.Pattern[str] | None = declare(
+        REGEX, "表题、项目名称、资金用途里有这些字时只负担一部分，成本大于预算不算错", None
+    )
+
+    def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
+        if not isinstance(subject, Sheet):
+            return
+        budget = max(budgets_of(subject), default=None)
+        costs = [(row, cost) for row in subject.rows if holds_any(self.rows, row) and (cost := _cost_of(row))]
+        if budget is None or not costs:
+            yield Insufficient(say.NO_BUDGET if budget is None else say.NO_COSTS)
+            return
+        if self.partial and self.partial.search(_purpose(subject)):
+            yield Insufficient(say.PARTIAL)
+            return
+        most = budget * (1 + _ROUNDING)
+        over = [(row, cost) for row, cost in costs if cost > most]
+        for row, cost in over:
+            yield _cost_hit(subject, [(row, cost)], budget, "one")
+        parts = [(row, cost) for row, cost in costs if not self.total.search(row.squash("name"))]
+        if not over and len(parts) > 1 and sum(cost for _, cost in parts) > most:
+            yield _cost_hit(subject, parts, budget, "sum")
+
+
+def _cost_of(row: Row) -> Decimal | None:
+    """A whole amount in 元; None for a unit price, a lower bound and all that is no money."""
+    quantity = row.quantity
+    if quantity is None or quantity.kind != "money" or quantity.sign in ("≥", ">") or measure_of(row):
+        return None
+    return None if quantity.per else quantity.amount
+
+
+def _cost_hit(sheet: Sheet, costs: list[tuple[Row, Decimal]], budget: Decimal, case: str) -> Hit:
+    total = sum((cost for _, cost in costs), Decimal(0))
+    gives = {
+        "amount": _wan(total),
+        "budget": _wan(budget),
+        "steps": "+".join(_wan(cost) for _, cost in costs) + f"={_wan(total)}",
+    }
+    return Hit(tuple(row for row, _ in costs), "value", gives, case, {"gap": float(total / budget - 1)}, sheet)
+
+
+def _wan(amount: Decimal) -> str:
+    return f"{(amount / TEN_THOUSAND).normalize():f}"
+
+
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_SMALL = Decimal("0.005")  # half of the last place that amounts in 万元 are printed with
+_SCALES = (Decimal(1), Decimal(10_000), Decimal("0.0001"))  # one column may be in 元, the other in 万元
+
+
+@dataclass(frozen=True, slots=True)
+class Purchases(Check):
+    """A table is judged when most of its rows fit: in one where none does, a column means something else."""
+
+    kind: ClassVar[str] = "purchases"
+    help: ClassVar[str] = "采购、资产表里数量×单价是否等于金额"
+    scopes: ClassVar[tuple[str, ...]] = ("document",)
+    gives: ClassVar[Mapping[str, str]] = {
+        "item": "品名",
+        "count": "数量",
+        "price": "单价",
+        "amount": "金额",
+        "right": "应为",
+    }
+
+    count: re.Pattern[str] = declare(REGEX, "数量一列的表头")
+    price: re.Pattern[str] = declare(REGEX, "单价一列的表头")
+    amount: re.Pattern[str] = declare(REGEX, "金额一列的表头")
+    tolerance: float = declare(SHARE, "相差不超过多少算相符", 0.01)
+
+    def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
+        for grid in subject.document.grids if isinstance(subject, Whole) else ():
+            rows = list(self.rows(grid))
+            wrong = [row for row in rows if not self.fits(*row[1:])]
+            if wrong and len(wrong) * 2 < len(rows):
+                for item, count, price, amount in wrong:
+                    figures = {"count": count, "price": price, "amount": amount, "right": count * price}
+                    yield Hit(gives={"item": item, **{name: f"{n.normalize():f}" for name, n in figures.items()}})
+
+    def rows(self, grid: Grid) -> Iterator[tuple[str, Decimal, Decimal, Decimal]]:
+        """Item, count, price and amount of the rows that have all three numbers."""
+        cells = {(cell.row, cell.column): squash(cell.text) for cell in grid.cells}
+        columns: list[int] = []
+        for pattern in (self.count, self.price, self.amount):
+            found = next(
+                ((row, column) for (row, column), text in sorted(cells.items()) if pattern.fullmatch(text)), None
+            )
+            if found is None:
+                return
+            columns.append(found[1])
+        for row in sorted({row for row, _ in cells}):
+            numbers = [_number(cells.get((row, column), "")) for column in columns]
+            if None not in numbers:
+                item = next((cells[(row, c)] for c in range(columns[0]) if cells.get((row, c))), "")
+                count, price, amount = (number for number in numbers if number is not None)
+                yield item, count, price, amount
+
+    def fits(self, count: Decimal, price: Decimal, amount: Decimal) -> bool:
+        """Whether the product is the amount, in the same unit or in 元 against 万元."""
+        tolerance = Decimal(str(self.tolerance))
+        products = (count * price * scale for scale in _SCALES)
+        return any(abs(product - amount) <= max(_SMALL, amount * tolerance) for product in products)
+
+
+def _number(text: str) -> Decimal | None:
+    return Decimal(text.replace(",", "")) if _NUMBER.fullmatch(text) else None

@@ -1,0 +1,200 @@
+"""Spelling (错别字): known wrong words, words that only sound right, one notation in several spellings.
+
+- misspelt: Known wrong words, and a project that is called otherwise in its own table's title.
+- spellings: One notation is spelled in several ways through a document.
+- homophone: A phrase that sounds like one the document uses everywhere else, and differs from it in one character.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
+
+from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
+from lint.checks.subjects import Row, Sheet, Subject, Whole, texts
+from lint.declared.record import declare
+from lint.declared.types import BOOLEAN, INTEGER, LEXICON, REGEX, ListOf
+from lint.messages.fields import LIST
+from lint.text.lexicon import Lexicon, parse
+from lint.text.normal import key
+
+_TITLE_END = ("绩效目标表", "绩效目标申报表", "绩效目标")
+_SHORTEST = 6  # characters of a project's name that differ in one place only
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelt(Check):
+    """The list holds 错写=正写; each wrong word is one hit for a table, with all rows where it stands."""
+
+    kind: ClassVar[str] = "misspelt"
+    help: ClassVar[str] = "错别字（词表每行“错写=正写”），以及表题与项目名称只差一个字"
+    scopes: ClassVar[tuple[str, ...]] = ("table",)
+    gives: ClassVar[Mapping[str, str]] = {"wrong": "错写", "right": "正写", "text": "所在的文字"}
+    cases: ClassVar[Mapping[str, str]] = {"listed": "词表里的错字", "differs": "表题与项目名称只差一个字"}
+
+    field: tuple[str, ...] = declare(FIELDS_TYPE, "哪些字段")
+    words: Lexicon = declare(LEXICON, "错字的词表")
+    compare_title: bool = declare(BOOLEAN, "表题与项目名称相比", False)
+
+    def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
+        if not isinstance(subject, Sheet):
+            return
+        wrongs, rights = _pairs(self.words)
+        found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        where: dict[str, str] = {}
+        for field in self.field:
+            for owner, printed, plain in texts(subject, field):
+                if plain and (wrong := wrongs.find(plain)):
+                    where.setdefault(wrong, printed)
+                    scope = "row" if isinstance(owner, Row) else field
+                    rows = found[(wrong, scope)]
+                    if isinstance(owner, Row) and owner not in rows:
+                        rows.append(owner)
+        for (wrong, scope), rows in found.items():
+            gives = {"wrong": wrong, "right": rights[wrong], "text": where[wrong]}
+            field = _field_of(rows[0], wrong, self.field) if rows else scope
+            ordered = tuple(sorted(rows, key=lambda row: row.index))
+            yield Hit(ordered, field, gives, "listed", sheet=subject)
+        if self.compare_title and (differing := _one_off(subject)):
+            yield Hit(
+                (), "project", dict(zip(("wrong", "right", "text"), differing, strict=True)), "differs", sheet=subject
+            )
+
+
+@cache
+def _pairs(words: Lexicon) -> tuple[Lexicon, Mapping[str, str]]:
+    """The wrong words as a list to search, and the right word for each."""
+    rights = dict(word.split("=", 1) for word in words.words if "=" in word)
+    masks = [f"!re:{mask.pattern}" for mask in words.masks]
+    return parse([*rights, *masks]), rights
+
+
+def _field_of(row: Row, wrong: str, fields: tuple[str, ...]) -> str:
+    return next(field for field in fields if wrong in row.squash(field))
+
+
+def _one_off(sheet: Sheet) -> tuple[str, str, str] | None:
+    """The two spellings where title and project differ in one character that is no digit."""
+    title, project = key(sheet.text("title")), key(sheet.text("project"))
+    for end in _TITLE_END:
+        title = title.removesuffix(end)
+    if len(title) != len(project) or len(project) < _SHORTEST:
+        return None
+    places = [at for at, (one, other) in enumerate(zip(title, project, strict=True)) if one != other]
+    if len(places) != 1 or title[places[0]].isdigit():
+        return None
+    around = slice(max(0, places[0] - 2), places[0] + 3)
+    return project[around], title[around], sheet.text("project")
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings(Check):
+    """The values with their units as printed; each expression is one notation, what it matches are its spellings."""
+
+    kind: ClassVar[str] = "spellings"
+    help: ClassVar[str] = "百分号、符号、单位在全文里写法不一"
+    scopes: ClassVar[tuple[str, ...]] = ("document",)
+    gives: ClassVar[Mapping[str, str]] = {"forms": "各种写法和次数"}
+    reads: ClassVar[tuple[str, ...]] = ("value", "unit")
+
+    notation: tuple[re.Pattern[str], ...] = declare(ListOf(REGEX), "每条找一种记号的各种写法")
+    at_least: int = declare(INTEGER, "至少几种写法才报", 2)
+
+    def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
+        if not isinstance(subject, Whole):
+            return
+        printed = [row.text("value") + row.text("unit") for sheet in subject.sheets for row in sheet.rows]
+        for notation in self.notation:
+            forms = Counter(match[0] for text in printed if (match := notation.search(text)))
+            if len(forms) >= self.at_least:
+                yield Hit(gives={"forms": LIST.join(f"{form}（{count}）" for form, count in forms.most_common())})
+
+
+_LENGTH = 4  # characters of a phrase: two words of two, so that a sound alike by chance is rare
+_FIRST_HAN, _LAST_HAN = "一", "龥"
+
+Hole = tuple[int, str]  # a phrase without its character at a position
+
+
+@dataclass(frozen=True, slots=True)
+class Homophone(Check):
+    """An input method offers 工商预防 for 工伤预防: the wrong phrase stands once, the right one again and again."""
+
+    kind: ClassVar[str] = "homophone"
+    help: ClassVar[str] = "与文件里反复出现的写法同音、只差一个字的写法"
+    scopes: ClassVar[tuple[str, ...]] = ("document",)
+    gives: ClassVar[Mapping[str, str]] = {"wrong": "疑似错写", "right": "别处的写法", "times": "别处出现的次数"}
+
+    field: tuple[str, ...] = declare(FIELDS_TYPE, "哪些列")
+    variants: Lexicon = declare(LEXICON, "两种写法都对的字（每行两个字）")
+    min_times: int = declare(INTEGER, "别处至少出现几次", 3)
+
+    def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
+        if not isinstance(subject, Whole):
+            return
+        rows = [(sheet, row) for sheet in subject.sheets for row in sheet.rows]
+        texts = [row.squash(field) for _, row in rows for field in self.field]
+        times = Counter(phrase for text in [*texts, subject.squash("outside")] for phrase in _phrases(text))
+        usual = _by_hole(phrase for phrase, count in times.items() if count >= self.min_times)
+        for sheet, row in rows:
+            for field in self.field:
+                if found := self.slip(row, field, times, usual):
+                    wrong, right = found
+                    gives = {"wrong": wrong, "right": right, "times": str(times[right])}
+                    yield Hit((row,), field, gives, sheet=sheet)
+                    break
+
+    def slip(
+        self, row: Row, field: str, times: Mapping[str, int], usual: Mapping[Hole, list[str]]
+    ) -> tuple[str, str] | None:
+        """The first phrase of a cell that stands nowhere else, and the usual one that it sounds like."""
+        for phrase in _phrases(row.squash(field)):
+            if times[phrase] != 1:
+                continue
+            for at, hole in _holes(phrase):
+                for right in usual.get((at, hole), ()):
+                    if self.mistaken(phrase[at], right[at]):
+                        return phrase, right
+        return None
+
+    def mistaken(self, wrong: str, right: str) -> bool:
+        """Whether two characters sound alike and are not two ways to write one word."""
+        pair = {wrong, right}
+        return not any(pair == set(known) for known in self.variants.words) and _sound(wrong) == _sound(right)
+
+
+def _phrases(text: str) -> Iterator[str]:
+    for start in range(len(text) - _LENGTH + 1):
+        phrase = text[start : start + _LENGTH]
+        if all(_FIRST_HAN <= char <= _LAST_HAN for char in phrase):
+            yield phrase
+
+
+def _holes(phrase: str) -> Iterator[Hole]:
+    return ((at, phrase[:at] + phrase[at + 1 :]) for at in range(_LENGTH))
+
+
+def _by_hole(phrases: Iterator[str]) -> Mapping[Hole, list[str]]:
+    found: dict[Hole, list[str]] = defaultdict(list)
+    for phrase in phrases:
+        for hole in _holes(phrase):
+            found[hole].append(phrase)
+    return found
+
+
+@cache
+def _sound(char: str) -> str:
+    """The commonest reading of a character without its tone; rare readings would make strangers sound alike."""
+    # pypinyin loads 47 000 phrases when it is imported, unless the environment says no; single characters need none.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin(char)[0]
