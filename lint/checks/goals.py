@@ -1,7 +1,8 @@
 """Goals (绩效目标).
 
-- goals: Goals (绩效目标) that are missing, are fragments, or say nothing that could be done or counted.
+- goals: Goals that are missing, are fragments, or say nothing that could be done or counted.
 - goal_figures: Figures that the goals promise and no indicator measures.
+- namesakes: Goals that name another project of the same document, and not their own.
 """
 
 from __future__ import annotations
@@ -14,14 +15,17 @@ from itertools import combinations
 from typing import ClassVar
 
 from lint.checks.arithmetic import budgets_of
-from lint.checks.base import Check, Hit, Outcome
-from lint.checks.subjects import Sheet, Subject
+from lint.checks.base import Check, Hit, Outcome, Spot
+from lint.checks.batch import project_of
+from lint.checks.subjects import Sheet, Subject, Whole
+from lint.copies.programme import same_programme
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, Choice, ListOf
 from lint.messages.fields import LIST
 from lint.text import units
 from lint.text.lexicon import Lexicon
 from lint.text.normal import key, squash
+from lint.text.similar import key_ratio
 
 CASES = {
     "missing": "一条目标也没有",
@@ -176,3 +180,48 @@ def _together(sheet: Sheet) -> Iterator[Decimal]:
     for amounts in by_unit.values():
         yield sum(amounts, Decimal(0))
         yield from (a + b for a, b in combinations(amounts[:_PAIRED], 2))
+
+
+_TABLE_HEAD = ("title", "project", "fund_use", "narrative", "owner")
+
+
+@dataclass(frozen=True, slots=True)
+class Namesakes(Check):
+    """Names are compared without what `drop` takes off; one that a table's own head also uses is no stranger there."""
+
+    kind: ClassVar[str] = "namesakes"
+    help: ClassVar[str] = "绩效目标里写的是本文件另一个项目的名称"
+    scopes: ClassVar[tuple[str, ...]] = ("document",)
+    gives: ClassVar[Mapping[str, str]] = {"other": "另一个项目", "at": "另一个项目的表序号", "own": "本项目"}
+    reads: ClassVar[tuple[str, ...]] = ("goals", "project")
+
+    drop: re.Pattern[str] = declare(REGEX, "比较之前从项目名称里去掉的字")
+    min_length: int = declare(INTEGER, "名称去掉之后不足几个字的不比", 5)
+    related: int = declare(INTEGER, "两个名称相近到多少就是相关的项目，不比，0 到 100", 100)
+
+    def find(self, subject: Subject) -> Iterator[Outcome]:
+        """What is wrong with `subject`."""
+        if not isinstance(subject, Whole):
+            return
+        names = {sheet: name for sheet in subject.sheets if (name := self.name(sheet))}
+        for sheet, own in names.items():
+            goals = sheet.key("goals")
+            if not goals or own in goals:
+                continue
+            head = "".join(sheet.key(field) for field in _TABLE_HEAD)
+            strangers = (
+                other
+                for other, name in names.items()
+                if name in goals
+                and name not in head
+                and key_ratio(own, name) < self.related
+                and not same_programme(project_of(sheet), project_of(other))
+            )
+            if found := next(strangers, None):
+                gives = {"other": project_of(found), "at": found.number, "own": project_of(sheet)}
+                yield Hit((), "goals", gives, sheet=sheet, related=(Spot(found),))
+
+    def name(self, sheet: Sheet) -> str:
+        """What a project is called, by its letters; '' where too little is left to know it by."""
+        name = key(self.drop.sub("", sheet.squash("project")))
+        return name if len(name) >= self.min_length else ""
