@@ -26,11 +26,14 @@ def not_understood(where: str, seen: str) -> str:
     return f"{what}；请人工核对，或补上“三级指标、指标值”等表头后再检查。"
 
 
+def _starting(where: str) -> str:
+    """From a place on, where there is one."""
+    return where if where == SOMEWHERE else f"{where}起"
+
+
 def table_in_text(where: str, seen: str) -> str:
     """Running text that reads like the header of an indicator table."""
-    return (
-        f"{where}起的文字像绩效指标表的表头（“{seen}”），但没有读成表格，未读入；请人工核对，或提供带表格线的原始文件。"
-    )
+    return f"{_starting(where)}的文字像绩效指标表的表头（“{seen}”），但没有读成表格，未读入；请人工核对，或提供带表格线的原始文件。"
 
 
 def no_rows(where: str, title: str) -> str:
@@ -109,7 +112,8 @@ def left_over(count: int, examples: str) -> str:
 
 def prose_indicators(where: str, words: str) -> str:
     """Indicators written as sentences under their level words."""
-    return f"{where}起的文字像是用段落写的绩效指标（{words}），没有读成表格，未读入；请人工核对，或改列成绩效目标表。"
+    seen = f"{_starting(where)}的文字像是用段落写的绩效指标（{words}）"
+    return f"{seen}，没有读成表格，未读入；请人工核对，或改列成绩效目标表。"
 
 
 # What a column holds, by the type of most of its cells.

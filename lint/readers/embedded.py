@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from lint.readers.html import Fragments
 from lint.readers.limits import Limits
+from lint.readers.tex import without_tex
 from lint.source import Block, Grid, GridCell, NodePlace, Notice, Paragraph, TextPlace
 
 _EDGE = re.compile(r"<(/?)table\b[^<>]*>", re.I)
@@ -128,5 +129,6 @@ def _placed(
     cells: list[GridCell] = []
     for cell in block.cells:
         mark = marks.get(cell.place, "") if isinstance(cell.place, NodePlace) else ""
-        cells.append(replace(cell, place=index.place(*spans[int(mark)]) if mark else own))
+        place = index.place(*spans[int(mark)]) if mark else own
+        cells.append(replace(cell, text=without_tex(cell.text), place=place))
     return replace(block, cells=tuple(cells), place=own)

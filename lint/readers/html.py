@@ -29,12 +29,15 @@ _HIDDEN = re.compile(
     r"mso-element\s*:\s*comment|display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I
 )
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*:\s*[1-9]", re.I)
 _STRUCK_TAGS = {"s", "strike", "del"}
 _FRAMES = {"iframe", "frame", "embed", "object"}
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _NAMED = re.compile(r"(?:[a-z][a-z0-9]*)?([.#][\w-]+)", re.I)  # tr.note or #note: a selector of one name
 _MEDIA = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_PICTURES = ("img", "svg", "canvas", "picture", "video")
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(", re.I)
 _TINY = 10  # dots: a frame or picture that small shows nothing
 _TABLE_WORDS = re.compile("指标|绩效")
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
@@ -101,6 +104,7 @@ class _Page:
         self._hidden = hidden
         self._struck: list[NodePlace] = []
         self._hidden_rows: dict[int, int] = {}  # by table
+        self._hidden_cells: list[NodePlace] = []
         self._frames = 0
         self._pictured: list[NodePlace] = []
         self._tables = 0
@@ -122,6 +126,9 @@ class _Page:
         for table, count in self._hidden_rows.items():
             sentence = say.HTML_HIDDEN_ROWS.format(places=say.NTH_TABLE.format(table=table), count=count)
             yield Notice(sentence, False, NodePlace(table))
+        if self._hidden_cells:
+            where = [say.table_place(p.table, p.row, p.cell, p.paragraph) for p in self._hidden_cells]
+            yield Notice(say.HTML_HIDDEN_CELLS.format(places=say.places(where)), False, self._hidden_cells[0])
 
     def blocks(self, container: HtmlElement, depth: int, place: NodePlace | None = None) -> Iterator[Block]:
         """Paragraphs and tables within an element; `place` is that of the cell around them."""
@@ -183,6 +190,15 @@ class _Page:
         parent = row.getparent()
         return parent is None or parent is table or self._is_shown(parent)
 
+    def _unshown(self, rows: list[tuple[int, HtmlElement]], table: int) -> list[NodePlace]:
+        """The cells with text that are hidden in rows that are shown."""
+        cells = ((i, nth, cell) for i, row in rows for nth, cell in enumerate(row.iterchildren("td", "th"), 1))
+        return [
+            NodePlace(table, i, nth)
+            for i, nth, cell in cells
+            if not self._is_shown(cell) and str(cell.text_content()).strip()
+        ]
+
     def _is_struck(self, cell: HtmlElement, place: NodePlace) -> bool:
         """Whether a cell, or the row that it is in, is struck through as a whole."""
         row = cell.getparent()
@@ -214,13 +230,14 @@ class _Page:
             contents.append(blocks)
             text = "\n".join(block.text for block in blocks if isinstance(block, Paragraph))
             cell = GridCell(row, column, text, rowspan, colspan, place)
-            if not text and not _grids(blocks) and any(_is_picture(each) for each in element.iter("img")):
+            if not text and not _grids(blocks) and _is_pictured(element):
                 cell = replace(cell, text=unread_mark(say.PICTURE), certainty=Certainty.REVIEW)
                 pictured.append(place)
             cells.append(cell)
         if any(_TABLE_WORDS.search(cell.text) for cell in cells) and not any(map(_is_frame, contents)):
             self._pictured += pictured if max(cell.column + cell.colspan for cell in cells) >= _COLUMNS else []
             self._hidden_rows |= {ordinal: len(every) - len(shown)} if len(every) > len(shown) else {}
+            self._hidden_cells += self._unshown(shown, ordinal)
         if any(_is_frame(blocks) for blocks in contents) or (
             any(_grids(blocks) for blocks in contents) and all(len(row) <= 1 for row in rows)
         ):
@@ -306,7 +323,7 @@ def _own_words(node: HtmlElement) -> str | _Marked | None:
         return _of_input(node)
     if node.tag == "select":
         return _chosen(node)
-    if node.tag == "sup":
+    if node.tag == "sup" or (node.tag in _INLINE and _RAISED.search(node.get("style", ""))):
         return _Marked(str(node.text_content()), raised=True)
     if node.tag in _STRUCK_TAGS or _STRUCK.search(node.get("style", "")):
         return _Marked(str(node.text_content()), raised=False)
@@ -333,6 +350,13 @@ def _chosen(select: HtmlElement) -> str:
 def _is_open(frame: HtmlElement) -> bool:
     """Whether a frame shows something."""
     return not _HIDDEN.search(frame.get("style", "")) and frame.get("hidden") is None and not _is_tiny(frame)
+
+
+def _is_pictured(cell: HtmlElement) -> bool:
+    """Whether a cell without text shows a picture."""
+    if any(_is_picture(each) for each in cell.iter(*_PICTURES)):
+        return True
+    return any(_BACKGROUND.search(each.get("style", "")) for each in cell.iter("div", "span", "p"))
 
 
 def _is_picture(image: HtmlElement) -> bool:

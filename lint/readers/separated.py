@@ -13,6 +13,7 @@ from lint.readers.embedded import take_out
 from lint.readers.limits import Limits
 from lint.readers.sheets.layout import blocks
 from lint.readers.sheets.sheet import Sheet
+from lint.readers.tex import without_tex
 from lint.readers.text.decode import decode, split_lines
 from lint.source import Block, Grid, GridCell, Paragraph, Source, TextPlace
 
@@ -103,7 +104,7 @@ def _markdown_blocks(lines: Sequence[str]) -> Iterator[Block]:
                 at += 1
             yield Grid(tuple(_markdown_cells(lines, rows)), TextPlace(((rows[0] + 1, 0, len(lines[rows[0]])),)))
             continue
-        text = _MARKS.sub("", lines[at]).strip()
+        text = without_tex(_MARKS.sub("", lines[at]).strip())
         if text:
             yield Paragraph(text, TextPlace(((at + 1, 0, len(lines[at])),)))
         at += 1
@@ -116,7 +117,7 @@ def _markdown_cells(lines: Sequence[str], rows: Sequence[int]) -> Iterator[GridC
         start += line[start : start + 1] == "|"
         column = 0
         while start < len(line) and (match := _MARKDOWN_CELL.match(line, start)):
-            text = _MARKS.sub("", _BREAK.sub("\n", match[1])).replace("\\|", "|").strip()
+            text = without_tex(_MARKS.sub("", _BREAK.sub("\n", match[1])).replace("\\|", "|").strip())
             yield GridCell(row, column, text, place=TextPlace(((at + 1, *match.span(1)),)))
             column += 1
             start = match.end() if match.end() > start else len(line)

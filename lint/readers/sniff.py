@@ -156,7 +156,7 @@ def _is_csv(head: str, name: str) -> bool:
     import csv
 
     tabs_allowed = name.endswith((".csv", ".tsv", ".xls", ".et"))
-    for separator in ",\t" if tabs_allowed else ",":
+    for separator in ",;\t" if name.endswith(".csv") else ",\t" if tabs_allowed else ",":
         whole = head.splitlines() if len(head) < _HEAD // 4 else head.splitlines()[:-1]  # the last may be cut
         lines = whole[:_LINES]
         records = [record for record in csv.reader(lines, delimiter=separator) if any(record)]

@@ -347,6 +347,10 @@ def picture(wide: float, high: float) -> str:
     )
 
 
+EQUATION = (
+    '<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="Equation.3"/>'
+    "</w:object></w:r>"
+)
 TABLE = tbl(tr("名称", "指标值", "依据"), tr("数量", "3", "x"))
 
 
@@ -365,6 +369,9 @@ TABLE = tbl(tr("名称", "指标值", "依据"), tr("数量", "3", "x"))
         ),
         (tbl(tr("名称", tc(run(picture(1.7, 0.7))), "依据")), [True]),
         (tbl(tr("照片", tc(run(picture(1.7, 0.7))))), []),
+        (tbl(tr("名称", tc(run("<w:r><w:t>95</w:t></w:r>" + picture(1, 1))), "依据")), [False]),
+        (tbl(tr("名称", tc(run(EQUATION)), "依据")), [True]),
+        (tbl(tr("名称", tc(run("<w:r><w:t>95%</w:t></w:r>" + EQUATION)), "依据")), [True]),
     ],
 )
 def test_pictures_are_told_by_size_and_place(body: str, unread: list[bool]) -> None:

@@ -113,6 +113,8 @@ OPTIONS = "<option disabled>请选择<option value=1>≥5件<option value=2{}>�
         ("≥12<sup>[3]</sup>个", "≥12[3]个"),
         ("10<sup>4</sup>元", "10⁴元"),
         ("500m<sup>2</sup>", "500m²"),
+        ("≥91%<span style='font-size:8pt; vertical-align:super'>2</span>", "≥91%²"),
+        ("≥91%<span style='mso-text-raise:4.0pt'>2</span>", "≥91%²"),
         ("<s>≥9个</s><del>x</del><span style='text-decoration: line-through'>y</span>≥12个", "≥12个"),
     ],
 )
@@ -151,6 +153,13 @@ def test_a_place_counts_the_rows_that_are_not_shown() -> None:
     [
         (f"<body><table>{ROW}", [True]),
         (f"<body><table>{ROW}<!-- </table> -->", [True]),
+        (f"<body><table>{ROW}<tr><td><!-- x</table></body></html>", [True]),
+        ("<table><tr><td>指标<td>值<td>依据<tr><td>a<td><canvas></canvas><td>b</table></body>", [True]),
+        (
+            "<table><tr><td>指标<td>值<td>依据<tr><td>a<td><div style='background:url(a.png)'></div><td>b</table>",
+            [True],
+        ),
+        ("<table><tr><td>指标<td>值<td>依据<tr><td>a<td style='display:none'>x<td>b</table></body>", [False]),
         (f"<body><table>{ROW}</body>", []),
         (f"<table>{ROW}</table><p>x", []),
         ("<p>x</p><iframe src='table.html'></iframe>", [True]),

@@ -39,6 +39,7 @@ DOCUMENTS = Path(__file__).parents[1] / "data" / "documents"
         ("一,二,三\n1,2,3\n".encode(), "a.txt", "csv"),
         ("一,二,三\r1,2,3\r".encode(), "a.txt", "csv"),
         ("一\t二\n1\t2\n".encode(), "a.tsv", "csv"),
+        ("一;二\n1;2\n".encode(), "a.csv", "csv"),
         ("一\t二\n1\t2\n".encode(), "a.txt", "text"),
         ("绩效目标，产出指标\n甲, 乙\n".encode("gb18030"), "a.txt", "text"),
         ("| 一 | 二 |\n|---|---|\n".encode(), "a.txt", "markdown"),

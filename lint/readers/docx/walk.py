@@ -55,6 +55,7 @@ class Walk:
         self._large: list[tuple[NodePlace, bool]] = []  # large pictures, and whether a title stands above
         self._pictured: set[NodePlace] = set()
         self._blank: set[NodePlace] = set()  # cells that show something but text
+        self._beside: set[NodePlace] = set()  # cells that show something beside their text
         self._struck: list[NodePlace] = []
         self._hidden: list[NodePlace] = []
         self._hidden_rows: list[NodePlace] = []
@@ -71,8 +72,10 @@ class Walk:
         grids = any(isinstance(block, Grid) for block in blocks)
         if self._pictures and not grids:
             yield Notice(say.ONLY_PICTURES.format(count=self._pictures), unread=True)
-        blank = [place for place in self._pictured if place in self._blank]
-        yield from _told(say.PICTURED_TABLE_CELLS, sorted(blank, key=_in_order), True)
+        yield from _told(say.PICTURED_TABLE_CELLS, sorted(self._pictured & self._blank, key=_in_order), True)
+        yield from _told(say.PICTURES_IN_CELLS, sorted(self._pictured & self._beside, key=_in_order), False)
+        formulas = self._formulas & (self._blank | self._beside)
+        yield from _told(say.FORMULA_CELLS, sorted(formulas, key=_in_order), True)
         if grids:
             yield from _told(say.PICTURED_TABLE, [place for place, titled in self._large if titled], True)
             yield from _told(say.LARGE_PICTURE, [place for place, titled in self._large if not titled], False)
@@ -181,7 +184,9 @@ class Walk:
                 merged = _text(list(self.blocks(hidden, depth + 1, place)))
                 loose += [Cell(merged, place)] if merged else []
         if self._part_name is not None or max((cell.column + cell.colspan for cell in cells), default=0) < _COLUMNS:
-            self._blank -= {cell.place for cell in cells if isinstance(cell.place, NodePlace)}
+            own = {cell.place for cell in cells if isinstance(cell.place, NodePlace)}
+            self._blank -= own
+            self._beside -= own
         if inner and frames:
             yield from (block for block in contents if isinstance(block, Grid) or block.text.strip())
         else:
@@ -198,6 +203,8 @@ class Walk:
                 self._blank.add(place)
                 return replace(cell, text=unread_mark(what), certainty=Certainty.REVIEW)
             return cell
+        if what:
+            self._beside.add(place)
         if place in self._formulas:
             return replace(cell, certainty=Certainty.REVIEW, note=say.FORMULA_IN_CELL)
         if place in self._pictured:

@@ -81,7 +81,11 @@ def read_xlsx(data: bytes, path: str, limits: Limits) -> Source:
         kind, part = related.get(each.get(_RELATION, ""), ("", ""))
         if kind not in {"worksheet", ""}:
             continue  # a sheet that is a chart or a dialogue
-        sheet = _sheet(workbook, name, part)
+        try:
+            sheet = _sheet(workbook, name, part)
+        except UnreadError as error:  # one sheet that cannot be read does not hide the others
+            told.append(Notice(say.SHEET_UNREAD.format(sheet=name, why=error), unread=True))
+            continue
         if sheet is None:
             told.append(Notice(say.SHEET_MISSING.format(sheet=name), unread=True))
         elif each.get("state", "visible") != "visible":
@@ -140,13 +144,13 @@ def _sheet(workbook: _Workbook, name: str, part: str) -> Sheet | None:
     sheet = Sheet(name)
     for column in root.iterfind(f"{S}cols/{S}col"):
         first, last = _number(column, "min"), _number(column, "max")
-        if column.get("hidden") in {"1", "true"}:
+        if column.get("hidden") in {"1", "true"} or _is_zero(column.get("width")):
             sheet.hidden_columns.update(range(first - 1, min(last, first + 1000)))
     row = -1
     for element in root.iterfind(f"{S}sheetData/{_ROW}"):
         number = element.get("r", "")
         row = int(number) - 1 if number.isdecimal() else row + 1
-        if element.get("hidden") in {"1", "true"}:
+        if element.get("hidden") in {"1", "true"} or _is_zero(element.get("ht")):
             sheet.hidden_rows.add(row)
         _cells(workbook, sheet, row, element)
         if len(sheet.texts) > workbook.package.limits.cells:
@@ -163,6 +167,11 @@ def _sheet(workbook: _Workbook, name: str, part: str) -> Sheet | None:
             sheet.shapes += _shapes(drawing)
             _pictures(sheet, drawing)
     return sheet
+
+
+def _is_zero(length: str | None) -> bool:
+    """Whether a row or column was drawn together until nothing of it is seen."""
+    return length is not None and re.fullmatch(r"0+(?:\.0*)?", length) is not None
 
 
 def _cells(workbook: _Workbook, sheet: Sheet, row: int, element: _Element) -> None:

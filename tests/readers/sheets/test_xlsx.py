@@ -262,3 +262,17 @@ def test_embedded_objects_are_told() -> None:
     source = read(data(rows("a | b"), after='<oleObjects><oleObject progId="Word.Document.12"/></oleObjects>'))
     (told,) = source.notices
     assert told.unread and "Word 文档" in told.message
+
+
+def test_a_sheet_that_is_broken_does_not_hide_the_others() -> None:
+    broken = xlsx("", data(rows("x | y")), names="表一,表二", parts={"xl/worksheets/sheet1.xml": "<worksheet><row"})
+    source = read_xlsx(broken, "a.xlsx", Limits())
+    (notice,) = source.notices
+    assert notice.unread and notice.message.startswith("工作表“表一”未读取：部件")
+    assert [cell.text for block in source.blocks if isinstance(block, Grid) for cell in block.cells] == ["x", "y"]
+
+
+def test_rows_drawn_together_to_nothing_are_told_as_hidden() -> None:
+    flat = f'<sheetData><row r="1" ht="0" customHeight="1">{cell("A1", "a")}</row></sheetData>'
+    (notice,) = read_xlsx(xlsx(flat), "a.xlsx", Limits()).notices
+    assert "第 1 行是隐藏的" in notice.message and not notice.unread
