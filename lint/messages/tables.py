@@ -33,7 +33,8 @@ def _starting(where: str) -> str:
 
 def table_in_text(where: str, seen: str) -> str:
     """Running text that reads like the header of an indicator table."""
-    return f"{_starting(where)}的文字像绩效指标表的表头（“{seen}”），但没有读成表格，未读入；请人工核对，或提供带表格线的原始文件。"
+    what = f"{_starting(where)}的文字像绩效指标表的表头（“{seen}”）"
+    return f"{what}，但没有读成表格，未读入；请人工核对，或提供带表格线的原始文件。"
 
 
 def no_rows(where: str, title: str) -> str:
