@@ -216,6 +216,7 @@ def settings_of(held: Settled) -> dict[str, str]:
         "form": held.book.form,
         "fail_on": held.fail_on,
         "config": held.path and held.path.name,
+        "library": held.book.library and held.book.library.source,
         "rules_digest": rules,
         "config_digest": config,
         "changed": "；".join(changed(held)),

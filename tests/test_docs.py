@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import library
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [
     ROOT / "README.md",
@@ -61,6 +63,7 @@ def place(tmp_path: Path) -> Path:
     for round_ in ("送审", "一轮", "二轮"):
         shutil.copy(DATA / "B.docx", tmp_path / round_ / "教育局" / "绩效目标表.docx")
         shutil.copy(DATA / "A.xlsx", tmp_path / round_ / "水利局" / "绩效目标表.xlsx")
+    library.write(tmp_path / "指标库.xlsx")
     (tmp_path / "rules" / "schema").mkdir(parents=True)
     return tmp_path
 
@@ -77,6 +80,7 @@ def prepare(command: str, place: Path) -> None:
         "jxlint-baseline.json": "jxlint baseline write 部门预算/",
         "上次.json": "jxlint baseline write 部门预算/ --file 上次.json",
         "--archive 档案": "jxlint archive add --archive 档案 部门预算/",
+        "library show": "jxlint library import 指标库.xlsx",
         "全省.parquet": "jxlint extract 部门预算/ -o 全省.parquet",
     }.items():
         if (name in command or "baseline" in command) and command != make:

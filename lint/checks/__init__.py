@@ -44,6 +44,8 @@ CHECKS: dict[str, str] = {
     "deadline": "lint.checks.plan:Deadline",
     "dominant": "lint.checks.duplicates:Dominant",
     "goal_figures": "lint.checks.goals:GoalFigures",
+    "in_library": "lint.checks.library:InLibrary",
+    "core_of_kind": "lint.checks.library:CoreOfKind",
     "namesakes": "lint.checks.goals:Namesakes",
     "listed_projects": "lint.checks.projects:ListedProjects",
     "purchases": "lint.checks.arithmetic:Purchases",

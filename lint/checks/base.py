@@ -64,6 +64,7 @@ class Check:
     cases: ClassVar[Mapping[str, str]] = {}
     numbers: ClassVar[tuple[str, ...]] = ()
     reads: ClassVar[tuple[str, ...]] = ()  # fields that it looks at whatever its options are
+    needs_library: ClassVar[bool] = False  # without a library of indicators it does not apply
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`, or why it cannot be said."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from lint.messages.fields import FIELDS
 from lint.model import INDICATOR_FIELDS, TABLE_FIELDS, Document, Indicator, Table
@@ -13,6 +13,9 @@ from lint.source import Cell, Certainty
 from lint.text.heads import head, level_class
 from lint.text.normal import key, squash
 from lint.text.quantity import Quantity
+
+if TYPE_CHECKING:
+    from lint.library import Library
 
 T = TypeVar("T")
 Sort = tuple[str, str, str, str]
@@ -31,8 +34,15 @@ REACH = {
 class Whole:
     """A document under judgement."""
 
-    def __init__(self, document: Document, form: str | None = None, positions: Sequence[int] | None = None) -> None:
+    def __init__(
+        self,
+        document: Document,
+        form: str | None = None,
+        positions: Sequence[int] | None = None,
+        library: Library | None = None,
+    ) -> None:
         self.document = document
+        self.library = library  # the bureau's own indicators, where it has any
         self.whole = self
         self._form = form
         self._classes: dict[tuple[str, str], str] = {}

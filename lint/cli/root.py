@@ -34,6 +34,7 @@ COMMANDS = {
     "explain": "lint.cli.explain",
     "config": "lint.cli.config",
     "archive": "lint.cli.archive",
+    "library": "lint.cli.library",
 }
 # Commands whose function cannot have their name.
 NAMED = {"round": "round_", "return": "return_"}

@@ -170,6 +170,7 @@ class ConfigFile:
         Choice(OCR), "识别扫描页和图片：auto 没有文字的页才识别，never 不识别，always 每页都识别", None
     )
     archive: str = declare(TEXT, "以往文件的档案，相对本文件；审核时另与其中的表比较", "")
+    library: str = declare(TEXT, "本单位的指标库（jxlint library import 存下的文件），相对本文件", "")
     limits: ReadingLimits = declare(
         Record(ReadingLimits), "读取文件的上限，防止异常文件耗尽内存或时间", ReadingLimits()
     )

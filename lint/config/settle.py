@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from lint import rulebook
+from lint import library, rulebook
 from lint.config.decide import EVERYTHING, RULE, Decision, Layer, closeness, decide
 from lint.config.file import NAMES, ConfigFile, Place, find, read, read_limits, read_ocr
 from lint.data import rules_dir
@@ -15,6 +15,7 @@ from lint.declared.tree import Problem, Refused
 from lint.declared.types import Reading, not_allowed
 from lint.errors import UserError
 from lint.findings import Severity
+from lint.library import Library
 from lint.messages import config as say
 from lint.messages.report import SEVERITY as LEVEL
 from lint.rulebook import FAMILIES, Catalogue, Rule, Rulebook
@@ -88,7 +89,8 @@ def settle(start: Path | None, choices: Choices, *, whole: bool = False) -> Sett
     )
     _stop(problems)
     form = choices.form or _last([source.file.form for source in sources])
-    settled_book = replace(book, rules=rules, form=None if form in (None, "auto") else form)
+    form = None if form in (None, "auto") else form
+    settled_book = replace(book, rules=rules, form=form, library=_library(sources, rules))
     fail_on = choices.fail_on or _last([source.file.fail_on for source in sources]) or Severity.WARNING.value
     return Settled(
         book=settled_book,
@@ -135,6 +137,27 @@ def _nearest(start: Path, path: Path | None) -> tuple[Path, ConfigFile] | None:
 
 def _archive(sources: Sequence[Source]) -> Path | None:
     return _last([source.path.parent / source.file.archive if source.file.archive else None for source in sources])
+
+
+def library_file(start: Path) -> Path | None:
+    """The library of indicators that the nearest configuration upward of `start` names, else the user's own."""
+    found = _nearest(start, None)
+    named = found[0].parent / found[1].library if found and found[1].library else None
+    return named or _own_library()
+
+
+def _own_library() -> Path | None:
+    place = library.default_place()
+    return place if place.is_file() else None
+
+
+def _library(sources: Sequence[Source], rules: Sequence[Rule]) -> Library | None:
+    """The library that a configuration names, else the user's own; read only where a rule asks for it."""
+    if not any(rule.check.needs_library for rule in rules):
+        return None
+    named = _last([source.path.parent / source.file.library if source.file.library else None for source in sources])
+    place = named or _own_library()
+    return library.load(place) if place else None
 
 
 def _stop(problems: list[Problem]) -> None:

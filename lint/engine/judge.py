@@ -41,7 +41,7 @@ def judge(
     wholes: list[Whole] = []
     found: list[list[Finding]] = []
     for document, ready in zip_longest(documents, judged):
-        whole = Whole(document, rulebook.form)
+        whole = Whole(document, rulebook.form, library=rulebook.library)
         if ready is None:
             found.append([finding for job in alone for finding in job.run(whole)])
         else:
@@ -69,7 +69,7 @@ class Alone:
 def judge_alone(rulebook: Rulebook, document: Document) -> Alone:
     """One document under the rules that look at nothing else; `judge` takes it from there."""
     jobs = [Job(rule) for rule in rulebook.rules if rule.where.each != "batch"]
-    whole = Whole(document, rulebook.form)
+    whole = Whole(document, rulebook.form, library=rulebook.library)
     findings = tuple(finding for job in jobs for finding in job.run(whole))
     return Alone(findings, {job.rule.id: dict(job.outcomes) for job in jobs})
 
@@ -134,6 +134,9 @@ class Job:
     def run(self, whole: Whole) -> Iterator[Finding]:
         """The findings of the rule in one document."""
         count, rule = self.outcomes, self.rule
+        if rule.check.needs_library and whole.library is None:
+            count[Outcome.NOT_APPLICABLE] += 1
+            return
         when, unless = rule.where.when, rule.unless
         for subject in self.subjects(whole):
             if not holds_all(when, subject):

@@ -42,7 +42,7 @@ class Trial:
 def try_rule(rule: Rule) -> Iterator[Trial]:
     """The trials of one rule's examples."""
     for example in rule.examples:
-        alone = Rulebook((replace(rule, check=replace(rule.check, **example.settings)),))
+        alone = Rulebook((replace(rule, check=replace(rule.check, **example.settings)),), library=example.shelf())
         documents = [example.document(), *(other.document() for other in example.documents)]
         findings, runs = judge(alone, documents)
         yield Trial(rule, example, tuple(compare(example.finds, findings)), runs[0].outcomes)
@@ -67,7 +67,7 @@ def compare(expected: tuple[Find, ...], findings: tuple[Finding, ...]) -> Iterat
 def _same_place(want: Find, finding: Finding) -> bool:
     place = finding.locus
     same = (place.table_index or 1, place.rows) == (want.table, want.rows)
-    return same and want.text in finding.message and want.field in ("", place.field)
+    return same and want.text in finding.message and want.fix in finding.fix and want.field in ("", place.field)
 
 
 def _differences(want: Find, finding: Finding) -> Iterator[str]:

@@ -11,6 +11,8 @@ from lint.declared.guess import guess
 from lint.declared.record import Record, declare
 from lint.declared.tree import Node
 from lint.declared.types import INTEGER, RAW, TEXT, Choice, ListOf, MapOf, Reading, Schema, Type, scalar
+from lint.library import FIELDS as LIBRARY
+from lint.library import Entry, Library
 from lint.messages import loading
 from lint.messages.fields import FIELDS
 from lint.model import FUND_FIELDS, INDICATOR_FIELDS, TABLE_FIELDS, Document, FundRow, Funds, Table, indicator
@@ -162,6 +164,7 @@ class Find:
     severity: str = declare(Choice(("error", "warning", "info")), "应有的严重程度", "")
     certainty: str = declare(Choice(("sure", "likely", "review")), "应有的把握", "")
     field: str = declare(FIELD, "报在哪个字段", "")
+    fix: str = declare(TEXT, "改法里应有的一段", "")
     related: tuple[int, ...] = declare(ListOf(INTEGER), "有关的其他表的序号", ())
 
 
@@ -192,9 +195,15 @@ class Example(ExampleTable):
     grids: tuple[Grid, ...] = declare(ListOf(GridType()), "绩效目标表以外的表，用竖线分栏", ())
     documents: tuple[OtherDocument, ...] = declare(ListOf(Record(OtherDocument)), "其余各份文件（batch 规则用）", ())
     finds: tuple[Find, ...] = declare(ListOf(Record(Find)), "应当报出的问题；空列表表示不报", ())
+    library: Pipe | None = declare(PipeType(LIBRARY), "指标库，用竖线分栏，第一行是栏名", None)
     options: Mapping[str, Node] = declare(MapOf(RAW), "这个样例里检查选项另取的值，如同在配置里改过", None)
     todo: str = declare(TEXT, "已知的漏报或误报及其原因：暂不通过，一旦通过就要删去这一行", "")
     settings: Mapping[str, Any] = field(default_factory=dict)  # `options` as values, set when the rule is put together
+
+    def shelf(self) -> Library | None:
+        """The library of indicators that the example has."""
+        rows = self.library.rows if self.library else ()
+        return Library([Entry(**{name: cell.text for name, cell in row.items()}) for row in rows]) if rows else None
 
     def document(self) -> Document:
         """The example as a document."""

@@ -13,6 +13,7 @@ from lint.declared.record import Record, keys_of
 from lint.declared.tree import Node, Problem, Refused, parse
 from lint.declared.types import Reading, not_allowed
 from lint.errors import UserError
+from lint.library import Library
 from lint.messages import loading
 from lint.rulebook.lexicons import Lexicons, Part
 from lint.rulebook.rule import Heading, Rule
@@ -28,11 +29,15 @@ K = TypeVar("K")
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The rules in force, sorted by id, and the lexicons by name; `form` where it is not left to the documents."""
+    """The rules in force, sorted by id, and the lexicons by name; `form` where it is not left to the documents.
+
+    `library` holds the bureau's own indicators, where it has any.
+    """
 
     rules: tuple[Rule, ...]
     lexicons: Mapping[str, Lexicon] = field(default_factory=dict)
     form: str | None = None
+    library: Library | None = None
 
     def get(self, name: str) -> Rule | None:
         """The rule of that id, slug, Chinese name or former id."""
