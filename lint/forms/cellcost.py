@@ -149,7 +149,7 @@ def cell_cost(role: Role, text: str) -> float:
         found += 1.5  # a level and a name, run together
     if role == "name" and (_REMARK.fullmatch(word) or word == "指标"):
         return 2.0
-    if role in {"level1", "level2"} and word in vocabulary().groups:
+    if role in {"level1", "level2"} and vocabulary().is_group(word):
         return _IMPOSSIBLE
     if role in {"level1", "level2"} and word:
         return _level_cost(role, word, found)

@@ -17,6 +17,7 @@ _DENIED = -1.5  # content below which a column may have another role than its he
 _SIGNS = 0.6  # share of comparisons, or of directions, that makes a column one of them
 _CLAIM = 2.0  # content from which on a column under an unknown header may be a sign, unit or level
 _CLAIM_HALF = 2.6  # the same for value and name, at half weight
+_OUTDONE = 3.0  # by how much a content of values outdoes what the header says, which then leaves the column open
 _FILLED = 0.3  # share of a near value column from which on one of another period is out
 _NO_NAME, _NO_VALUE, _INVERTED = -4.0, -3.0, -0.7
 _LOST_HEADER = 1.5  # a header that names a column of its own, against a claim by content alone
@@ -67,7 +68,8 @@ def _options(column: Column, near: float, first_year: int | None, signs: float) 
         if role == "value" and first_year is not None and header.year is not None and header.year > first_year:
             continue  # of years side by side the first is the budget's
         found[role] = said + content
-    if best < _DENIED and not (header.other and header.other != "goals") and not blank:
+    denied = best < _DENIED or fit(held, "value") - best >= _OUTDONE
+    if denied and not (header.other and header.other != "goals") and not blank:
         claims = _claims(held, spoken=bool(header.roles) or header.known)
         found = {**claims, **found}
     if column.allowed is not None:

@@ -101,8 +101,8 @@ class _Search:
         self.is_level = [bool(set(roles) & {"level1", "level2", LEAD}) for roles in columns]
         self.is_name = ["name" in roles for roles in columns]
         self.has_levels = any("level1" in roles or "level2" in roles for roles in columns)
-        groups = vocabulary().groups
-        self.beside = [squash(text) in groups for text in tokens.texts]  # labels beside all the columns: 绩效指标
+        is_group = vocabulary().is_group
+        self.beside = [is_group(squash(text)) for text in tokens.texts]  # labels beside all the columns: 绩效指标
         self.memo: dict[tuple[Sequence[Role], str], float] = {}
 
     def run(self) -> Reading:

@@ -56,7 +56,7 @@ def columns_of(header: Header) -> tuple[Role, ...]:
 def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamHeader | None:
     """The header whose first column is headed by text `start`; `lines` tells on which line each text stands."""
     first = read_header(texts[start])
-    if squash(texts[start]) in vocabulary().groups and start + 1 < len(texts):
+    if vocabulary().is_group(squash(texts[start])) and start + 1 < len(texts):
         following = read_header(texts[start + 1])
         if following.names("level1") or following.names("level2"):
             return None  # the label beside all the columns

@@ -58,6 +58,8 @@ _LEVEL_BEFORE = re.compile("^(?:项目|年度|部门|单位|绩效|预期|整体
 _LEVEL_AFTER = re.compile("(?:类|类型|目标|方面|类目标|完成|情况)$")
 _MOST_WORDS = 100_000  # kept in memory
 
+_WHOSE = re.compile(r"^(?:部门|单位|整体|支出|项目|预算|年度|本年度?|当年)+(?=绩效)")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -130,6 +132,10 @@ class Vocabulary:
     def sublevel_class(self, text: str) -> str | None:
         """The class that a second level belongs to; None when `text` is none."""
         return self.look(text).sublevel
+
+    def is_group(self, text: str) -> bool:
+        """Whether `text` labels the indicators as a whole, whatever it says they are of: 部门整体支出年度绩效指标."""
+        return text in self.groups or _WHOSE.sub("", text) in self.groups
 
     def head_field(self, text: str) -> str | None:
         """The head field that `text` labels, 'extra' for a known label without a field, None when it is no label."""

@@ -80,7 +80,7 @@ def find_header(matrix: Matrix, row: int, words: Vocabulary) -> Layout | None:
 
 def _opens_head(matrix: Matrix, row: int, words: Vocabulary) -> bool:
     """Whether a row begins with a label of the head (年度总体目标 | 年初设定目标) and is no row of column groups."""
-    labels = [c for c in matrix.filled(row) if words.head_field(c.text) and words.header(c.text) not in words.groups]
+    labels = [c for c in matrix.filled(row) if words.head_field(c.text) and not words.is_group(words.header(c.text))]
     return any(c.rowspan == 1 and (c.column == 0 or words.head_field(c.text) == "goals") for c in labels)
 
 
@@ -96,7 +96,7 @@ def _is_label(text: str, words: Vocabulary) -> bool:
     """Whether a cell can head columns: a header word, a group of columns, or a level as their label."""
     if len(text) > 2 * _LONGEST_LABEL or is_title(text, words):
         return False
-    return is_header_word(text) or words.header(text) in words.groups or words.level_class(text) is not None
+    return is_header_word(text) or words.is_group(words.header(text)) or words.level_class(text) is not None
 
 
 def _is_upper_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:

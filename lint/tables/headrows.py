@@ -14,6 +14,10 @@ from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.tables.plan import PERIOD, SHARE, read_plan
 
 _INLINE = re.compile(r"\s*([^：:]{2,20})[：:]\s*(\S.*)", re.DOTALL)
+_OPEN = ("：", ":")  # what ends a label: 按收入性质分：
+_AMOUNT = re.compile(
+    r"(?:其中[：:])?\s*(?P<label>[^：:]{2,20})[：:]\s*(?P<amount>\d[\d,，.]*\s*(?:万元|元|亿元|千元)?)"
+)
 _YEAR = re.compile(r"[（(]?20\d\d年?度?[）)]?")
 _TO = ("至", "到", "—", "－", "~")
 _LONGEST_LABEL = 30
@@ -182,7 +186,9 @@ class HeadReader:
 
     def _is_label(self, cell: GridCell) -> bool:
         text = plain(cell.text)
-        return len(text) < _LONGEST_LABEL and self.words.head_field(text) is not None
+        if len(text) >= _LONGEST_LABEL or _AMOUNT.fullmatch(tidy(cell.text)):
+            return False
+        return self.words.head_field(text) is not None
 
     def _pairs(self, cells: Sequence[GridCell], group: GridCell | None) -> None:
         """Labels and values by turns; a value without a label is the value of the group."""
@@ -193,7 +199,9 @@ class HeadReader:
             text = tidy(cell.text)
             if not text:
                 continue
-            if self._is_label(cell) and not (pending and self._must_be_value(cells, i)):
+            if self._amount(cell):
+                pending = None
+            elif text.endswith(_OPEN) or (self._is_label(cell) and not (pending and self._must_be_value(cells, i))):
                 self._open(cell)
                 pending = cell
             elif self._inline(cell):
@@ -243,6 +251,17 @@ class HeadReader:
         """Label and value written in one cell; None when the cell is no such thing."""
         found = _INLINE.fullmatch(cell.text)
         return found if found and self.words.head_field(found[1]) else None
+
+    def _amount(self, cell: GridCell) -> bool:
+        """Keep 其中：一般公共预算：860.32, a source of funds with its amount in one cell; False when it is none."""
+        found = _AMOUNT.fullmatch(tidy(cell.text))
+        name = self.words.head_field(found["label"]) if found else None
+        if found is None or name not in {"budget", "extra"}:
+            return False
+        label = tidy(found["label"])
+        self.head.labels.append(label)
+        self.head.set(name, label, Cell(tidy(found["amount"]), cell.place, cell.certainty))
+        return True
 
     def _inline(self, cell: GridCell) -> bool:
         """Keep 标签：值 written in one cell; False when the cell is no such thing."""

@@ -89,7 +89,7 @@ class Layout:
             text
             for text in dict.fromkeys((*beside, *over))
             if text
-            and words.header(text) not in words.groups
+            and not words.is_group(words.header(text))
             and not words.head_field(text)
             and not words.is_column(text)
         ]

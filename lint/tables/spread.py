@@ -47,7 +47,7 @@ def _is_label_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:
 
 
 def _is_label(text: str, words: Vocabulary) -> bool:
-    known = words.is_column(text) or words.header(text) in words.groups or words.level_class(text) is not None
+    known = words.is_column(text) or words.is_group(words.header(text)) or words.level_class(text) is not None
     return known or year_of(text) is not None
 
 

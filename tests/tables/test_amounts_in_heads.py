@@ -1,0 +1,47 @@
+"""Heads whose cells hold a label and its amount at once, or a label alone that ends with a colon."""
+
+from __future__ import annotations
+
+from tests.tables.drawing import read, rows
+
+HEADER = "一级指标 | 二级指标 | 三级指标 | 指标值"
+INDICATORS = f"{HEADER}\n产出指标 | 数量指标 | 营造林面积 | 2万亩\n产出指标 | 质量指标 | 造林成活率 | ≥85%"
+
+
+def test_an_amount_stands_in_the_cell_of_its_label() -> None:
+    head = (
+        "年度预算申请 | 资金总额：860.32 | < | <\n^ | 按收入性质分： | 按支出性质分： | <\n"
+        "^ | 其中：一般公共预算：560.32 | 其中：基本支出：300 | <\n^ | 政府性基金： | 项目支出：260.32 | <"
+    )
+    (table,) = read("部门整体支出绩效目标表", f"{head}\n{INDICATORS}").tables
+    assert table.text("budget") == "860.32"
+    amounts = {label: cell.text for label, cell in table.extra.items()}
+    assert amounts == {"一般公共预算": "560.32", "基本支出": "300", "项目支出": "260.32"}
+
+
+def test_the_label_beside_all_indicators_says_whose_they_are() -> None:
+    lines = [f"部门整体支出年度绩效指标 | {HEADER}", "^ | 产出指标 | 数量指标 | 营造林面积 | 2万亩"]
+    (table,) = read("部门整体支出绩效目标表", "\n".join(lines)).tables
+    assert not table.unplaced
+    assert [row.text("value") for row in table.indicators] == ["2万亩"]
+
+
+def test_a_period_alone_is_no_project() -> None:
+    document = read("长期绩效目标表", INDICATORS, "年度绩效目标表", INDICATORS.replace("2万亩", "1万亩"))
+    assert [table.text("project") for table in document.tables] == ["", ""]
+
+
+def test_content_between_sign_and_unit_is_the_value_whatever_its_header() -> None:
+    (table,) = (
+        document := read(
+            "项目绩效目标表",
+            "一级指标 | 二级指标 | 指标名称 | 运算符号 | 指标内容 | 度量单位\n"
+            "产出指标 | 数量指标 | 法律援助案件数 | >= | 300 | 件\n"
+            "产出指标 | 质量指标 | 案件合格率 | >= | 95 | %\n"
+            "产出指标 | 时效指标 | 案件办结及时率 | = | 100 | %\n"
+            "效益指标 | 社会效益指标 | 受援人权益维护 | | 有效维护 | \n"
+            "满意度指标 | 受益对象满意度 | 受援人满意度 | >= | 90 | %",
+        )
+    ).tables
+    assert table.reading == "sure"
+    assert [value for (value,) in rows(document, "value")] == [">=300", ">=95", "=100", "有效维护", ">=90"]
