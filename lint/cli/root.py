@@ -27,6 +27,7 @@ COMMANDS = {
     "annotate": "lint.cli.annotate",
     "return": "lint.cli.return_",
     "round": "lint.cli.round",
+    "desk": "lint.cli.desk",
     "compare": "lint.cli.compare",
     "baseline": "lint.cli.baseline",
     "watch": "lint.cli.watch",

@@ -76,6 +76,12 @@ def _json(one: Compared) -> dict[str, Any]:
     }
 
 
+def told_in_order(made: Comparison) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Fate, office and the rest of each finding as plain values, in the order of the fates."""
+    for one in sorted(made.findings, key=lambda one: ORDER.index(one.fate)):
+        yield str(one.fate), one.office, {**_json(one), "place": _place(one)}
+
+
 def _told(found: Finding | None) -> dict[str, Any] | None:
     if found is None:
         return None

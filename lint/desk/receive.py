@@ -55,9 +55,15 @@ _STATES = {
 
 
 def take(
-    names: Sequence[str], options: api.Options, progress: api.Progress | None = None
+    names: Sequence[str],
+    options: api.Options,
+    progress: api.Progress | None = None,
+    called: Mapping[str, str] | None = None,
 ) -> tuple[list[Taken], tuple[str, ...]]:
-    """Every file that `names` mean, read; and what leads nowhere at all, as sentences."""
+    """Every file that `names` mean, read; and what leads nowhere at all, as sentences.
+
+    `called` gives the received name of files that were laid down under another one.
+    """
     reading = api.extract(names, options, progress)
     base = _base(names)
     documents = {document.path: document for document in reading.documents}
@@ -71,7 +77,17 @@ def take(
         taken.append(Taken(name, told, "", None, document.sha256, document.size, replace(document, path=name)))
     known = {state.name for state in reading.files}
     lost = tuple(unread.message for unread in reading.unread if unread.path not in known and not _exists(unread.path))
-    return sorted(taken, key=lambda one: one.name), lost
+    renamed = [_called(one, called) for one in taken] if called else taken
+    return sorted(renamed, key=lambda one: one.name), lost
+
+
+def _called(one: Taken, called: Mapping[str, str]) -> Taken:
+    """A file, or one inside a container, under the name that it was received by."""
+    outer, slash, inner = one.name.partition("/")
+    name = called.get(outer, outer) + slash + inner
+    document = replace(one.document, path=name) if one.document else None
+    sidecar = replace(one.sidecar, name=name + SIDECAR_SUFFIX) if one.sidecar else None
+    return replace(one, name=name, why=one.why.replace(one.name, name), document=document, sidecar=sidecar)
 
 
 def _exists(path: str) -> bool:

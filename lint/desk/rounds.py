@@ -9,7 +9,7 @@ from __future__ import annotations
 import getpass
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -18,14 +18,26 @@ from sqlite3 import Connection, Row
 
 from lint import __version__, api
 from lint.config import Settled
-from lint.desk import receive, sheets, store
+from lint.desk import corrections, receive, sheets, store
 from lint.desk.kept import finding_from_json, finding_to_json
-from lint.desk.model import Answer, Decision, FormGrade, Inbox, InboxFile, InboxState, Item, OfficeSource, Verdict
+from lint.desk.model import (
+    STOOD_FOR,
+    Answer,
+    Decision,
+    FormGrade,
+    Inbox,
+    InboxFile,
+    InboxState,
+    Item,
+    OfficeSource,
+    Verdict,
+)
 from lint.errors import UserError
 from lint.filters import baseline
 from lint.filters.directives import SIDECAR_SUFFIX, Sidecar
 from lint.findings import Finding, Severity, Suppression
 from lint.messages import desk as say
+from lint.messages.report import amount
 from lint.model import Document
 from lint.received import Input
 from lint.records import document_to_json, documents_from_json
@@ -64,47 +76,62 @@ def next_round(folder: Path, deadline: str = "") -> int:
         return number + 1
 
 
+def set_deadline(folder: Path, deadline: str) -> None:
+    """The day by which the offices are to answer, as it is to be printed."""
+    with store.opened(folder) as base, store.writing(base):
+        base.execute("UPDATE round SET deadline = ? WHERE number = ?", (deadline.strip(), _last(base)))
+
+
 def last_number(folder: Path) -> int:
     """The number of the latest round."""
     with store.opened(folder) as base:
         return _last(base)
 
 
-def add(folder: Path, names: Sequence[str], options: api.Options, progress: api.Progress | None = None) -> Inbox:
+def add(
+    folder: Path,
+    names: Sequence[str],
+    options: api.Options,
+    progress: api.Progress | None = None,
+    called: Mapping[str, str] | None = None,
+) -> Inbox:
     """Take files and folders into the latest round, judge all of it anew, and answer it as it stands then.
 
     A file of a name that is there already takes its place. Decisions stay with their items; what offices wrote into a
-    审核意见表 among the files is kept as their answers.
+    审核意见表 among the files is kept as their answers. `called` gives the names of files that lie under others.
     """
     held = api.settled(options, names)
-    taken, lost = receive.take(names, options, progress)
+    taken, lost = receive.take(names, options, progress, called)
     kept = [_kept(folder, one) for one in taken]
     answers = sheets.answers_in(names)
-    with store.opened(folder) as base, store.writing(base):
-        number = _last(base)
-        at = now()
+    at = now()
+
+    def put(base: Connection, number: int) -> None:
         for one, stored in kept:
             _put(base, number, one, stored, at)
-        _judge(base, number, held, options, lost)
-        _answer(base, number, answers)
+            _correct_again(base, number, one)
+
+    _change(folder, put, held, options, lost)
+    with store.opened(folder) as base, store.writing(base):
+        _answer(base, _last(base), answers)
     return load(folder)
 
 
 def judge_again(folder: Path, options: api.Options) -> Inbox:
     """Judge the latest round by the rules as they are now."""
-    with store.opened(folder) as base, store.writing(base):
-        _judge(base, _last(base), api.settled(options, ()), options, ())
+    _change(folder, lambda base, number: None, api.settled(options, ()), options)
     return load(folder)
 
 
 def remove(folder: Path, name: str, options: api.Options) -> Inbox:
     """Take a file out of the latest round."""
-    with store.opened(folder) as base, store.writing(base):
-        number = _last(base)
+
+    def drop(base: Connection, number: int) -> None:
         base.execute("DELETE FROM finding WHERE round = ?", (number,))
         if not base.execute("DELETE FROM file WHERE round = ? AND name = ?", (number, name)).rowcount:
             raise UserError(say.no_file(name))
-        _judge(base, number, api.settled(options, ()), options, ())
+
+    _change(folder, drop, api.settled(options, ()), options)
     return load(folder)
 
 
@@ -115,27 +142,115 @@ def set_office(folder: Path, seen: str, office: str, options: api.Options, by: s
     """
     if not office.strip():
         raise UserError(say.NO_OFFICE_NAME)
-    with store.opened(folder) as base, store.writing(base):
-        number = _last(base)
-        files = _files(base, number)
+    who, at = me() if by is None else by, now()
+
+    def correct(base: Connection, number: int) -> None:
         touched = [
-            one for one in files if seen in (one.name, one.office) or one.name.startswith(seen.rstrip("/") + "/")
+            one
+            for one in base.execute("SELECT name, office FROM file WHERE round = ?", (number,))
+            if seen in (one["name"], one["office"]) or one["name"].startswith(seen.rstrip("/") + "/")
         ]
         if not touched:
             raise UserError(say.nothing_called(seen))
         base.execute(
             "INSERT INTO correction VALUES (?, ?, ?, ?) ON CONFLICT (seen) DO UPDATE SET office = excluded.office,"
             " by_ = excluded.by_, at = excluded.at",
-            (seen.rstrip("/"), office.strip(), me() if by is None else by, now()),
+            (seen.rstrip("/"), office.strip(), who, at),
         )
-        _move(base, seen, office.strip(), touched)
-        _judge(base, number, api.settled(options, ()), options, ())
+        _move(base, seen, office.strip(), [one["office"] for one in touched])
+
+    _change(folder, correct, api.settled(options, ()), options)
     return load(folder)
 
 
-def _move(base: Connection, seen: str, office: str, touched: Sequence[InboxFile]) -> None:
+def correct_cell(  # noqa: PLR0913, PLR0917 -- what a correction is
+    folder: Path,
+    document: str,
+    table: int,
+    row: int,
+    field: str,
+    text: str,
+    options: api.Options,
+    by: str | None = None,
+) -> Inbox:
+    """Keep a cell as a person read it (row 0: the head of the table), and judge again.
+
+    The correction is remembered with the bytes of the file: the same file handed in again is read as corrected.
+    """
+    who, at = me() if by is None else by, now()
+
+    def correct(base: Connection, number: int) -> None:
+        held = base.execute("SELECT * FROM file WHERE round = ? AND name = ?", (number, document)).fetchone()
+        if held is None or held["reading"] is None:
+            raise UserError(say.no_file(document))
+        reading = json.loads(held["reading"])
+        before = corrections.written(reading, table, row, field, text)
+        base.execute("UPDATE file SET reading = ? WHERE id = ?", (json.dumps(reading, ensure_ascii=False), held["id"]))
+        base.execute(
+            "INSERT INTO corrected_cell (round, document, sha256, table_, row_, field, before, after, by_, at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, document, held["sha256"], table, row, field, before, text.strip(), who, at),
+        )
+
+    _change(folder, correct, api.settled(options, ()), options)
+    return load(folder)
+
+
+def _correct_again(base: Connection, number: int, one: receive.Taken) -> None:
+    """Write the cells that people corrected in the same bytes before into the reading of a file."""
+    known = base.execute("SELECT * FROM corrected_cell WHERE sha256 = ? ORDER BY id", (one.sha256,)).fetchall()
+    if not known or not one.sha256 or one.document is None:
+        return
+    reading = document_to_json(one.document)
+    for cell in known:
+        with suppress(UserError):  # the program reads the file otherwise now: the correction has lost its place
+            corrections.written(reading, cell["table_"], cell["row_"], cell["field"], cell["after"])
+    text = json.dumps(reading, ensure_ascii=False)
+    base.execute("UPDATE file SET reading = ? WHERE round = ? AND name = ?", (text, number, one.name))
+
+
+def _change(
+    folder: Path,
+    edit: Callable[[Connection, int], None],
+    held: Settled,
+    options: api.Options,
+    notes: Sequence[str] = (),
+) -> None:
+    """Change the files of the latest round by `edit` and judge them, as one step that is done or not done.
+
+    Judging takes minutes where there are many files, and others go on deciding meanwhile. So the change is tried and
+    taken back, what it would leave is judged, and then it is made together with what was found; where somebody else
+    changed the files in between, all that is done once more.
+    """
+    while True:
+        with store.opened(folder) as base:
+            base.execute("BEGIN IMMEDIATE")
+            try:
+                number = _last(base)
+                edition = _edition(base, number)
+                edit(base, number)
+                rows = base.execute("SELECT * FROM file WHERE round = ? ORDER BY name", (number,))
+                taken = [_taken(row) for row in rows]
+                corrected = {row["seen"]: row["office"] for row in base.execute("SELECT seen, office FROM correction")}
+            finally:
+                base.execute("ROLLBACK")
+        files = receive.placed(taken, corrected)
+        findings, remarks = receive.judged(files, held, options)
+        with store.opened(folder) as base, store.writing(base):
+            if (_last(base), _edition(base, number)) == (number, edition):
+                edit(base, number)
+                _write(base, number, held, files, findings, (*notes, *remarks))
+                return
+
+
+def _edition(base: Connection, number: int) -> int:
+    found: int = base.execute("SELECT edition FROM round WHERE number = ?", (number,)).fetchone()[0]
+    return found
+
+
+def _move(base: Connection, seen: str, office: str, touched: Sequence[str]) -> None:
     """An office that is only called otherwise keeps its items, numbers and decisions."""
-    if not any(one.office == seen for one in touched):
+    if seen not in touched:
         return
     taken = base.execute("SELECT 1 FROM item WHERE office = ?", (office,)).fetchone()
     if not taken:
@@ -185,28 +300,50 @@ def decide(  # noqa: PLR0913 -- what a decision is
         raise UserError(say.REASON_NEEDED)
     if verdict is Verdict.REWORDED and not wording.strip():
         raise UserError(say.WORDING_NEEDED)
-    by, at = me() if by is None else by, now()
-    count = 0
     with store.opened(folder) as base, store.writing(base):
-        number = _last(base)
+        rows = []
         for item in chosen:
             row = base.execute("SELECT id FROM item WHERE office = ? AND key = ?", (item.office, item.key)).fetchone()
             if row is None:
                 raise UserError(say.item_gone(item.office, item.number))
-            count += 1
-            if verdict is None:
-                base.execute(
-                    "UPDATE decision SET undone = ? WHERE id = (SELECT max(id) FROM decision WHERE item = ? AND"
-                    " fingerprint = ? AND undone IS NULL)",
-                    (f"{at} {by}".strip(), row["id"], fingerprint),
-                )
-            else:
-                base.execute(
-                    "INSERT INTO decision (round, item, fingerprint, verdict, reason, wording, by_, at)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (number, row["id"], fingerprint, verdict, reason.strip(), wording.strip(), by, at),
-                )
-    return count
+            rows.append(row["id"])
+        given = Decision(verdict, me() if by is None else by, now(), reason, wording) if verdict else None
+        write_decisions(base, rows, given, fingerprint, by)
+        return len(rows)
+
+
+def write_decisions(
+    base: Connection, items: Iterable[int], given: Decision | None, fingerprint: str = "", by: str | None = None
+) -> tuple[int, int]:
+    """Write a decision on items by their rows, or take back the last one (None); within a transaction.
+
+    Answers the first and last number of what was written, (0, 0) for nothing.
+    """
+    number, first, last = _last(base), 0, 0
+    for item in items:
+        if given is None:
+            base.execute(
+                "UPDATE decision SET undone = ? WHERE id = (SELECT max(id) FROM decision WHERE item = ? AND"
+                " fingerprint = ? AND undone IS NULL)",
+                (f"{now()} {me() if by is None else by}".strip(), item, fingerprint),
+            )
+        else:
+            last = base.execute(
+                "INSERT INTO decision (round, item, fingerprint, verdict, reason, wording, by_, at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                (
+                    number,
+                    item,
+                    fingerprint,
+                    given.verdict,
+                    given.reason.strip(),
+                    given.wording.strip(),
+                    given.by,
+                    given.at,
+                ),
+            ).fetchone()[0]
+            first = first or last
+    return first, last
 
 
 def chosen(  # noqa: PLR0913 -- each is a way to choose
@@ -381,22 +518,29 @@ def _put(base: Connection, number: int, one: receive.Taken, stored: str, at: str
     )
 
 
-def _judge(base: Connection, number: int, held: Settled, options: api.Options, notes: Sequence[str]) -> None:
-    """Place and judge all files of a round, and write findings and items anew. Within a transaction."""
-    taken = [_taken(row) for row in base.execute("SELECT * FROM file WHERE round = ? ORDER BY name", (number,))]
-    corrected = {row["seen"]: row["office"] for row in base.execute("SELECT seen, office FROM correction")}
-    files = receive.placed(taken, corrected)
+def _write(  # noqa: PLR0913, PLR0917 -- what a round is made of
+    base: Connection,
+    number: int,
+    held: Settled,
+    files: Sequence[InboxFile],
+    findings: Sequence[Finding],
+    notes: Sequence[str],
+) -> None:
+    """Write the states of all files of a round, and findings, items, points and tables anew. Within a transaction."""
     for file in files:
         base.execute(
             "UPDATE file SET state = ?, why = ?, office = ?, office_from = ?, twin = ? WHERE round = ? AND name = ?",
             (file.state, file.why, file.office, file.office_from, file.of, number, file.name),
         )
-    findings, remarks = receive.judged(files, held, options)
-    base.execute("DELETE FROM finding WHERE round = ?", (number,))
+    for table in ("finding", "point", "goal_table"):
+        base.execute(f"DELETE FROM {table} WHERE round = ?", (number,))
     owners: dict[int, int] = {}
-    for item in receive.items_of(files, findings):
+    for position, item in enumerate(receive.items_of(files, findings)):
         row = _item_id(base, item)
         owners.update((id(found), row) for found in item.point.findings)
+        base.execute(
+            "INSERT INTO point VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _point(number, position, row, item)
+        )
     for found in findings:
         base.execute(
             "INSERT INTO finding (round, document, item, fingerprint, rule, data) VALUES (?, ?, ?, ?, ?, ?)",
@@ -409,16 +553,44 @@ def _judge(base: Connection, number: int, held: Settled, options: api.Options, n
                 json.dumps(finding_to_json(found), ensure_ascii=False),
             ),
         )
+    for file in files:
+        if file.document and file.state not in STOOD_FOR:
+            base.executemany("INSERT INTO goal_table VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _tables(number, file))
     base.execute(
-        "UPDATE round SET settings = ?, version = ?, digest = ?, notes = ? WHERE number = ?",
+        "UPDATE round SET settings = ?, version = ?, digest = ?, notes = ?, edition = edition + 1 WHERE number = ?",
         (
             json.dumps(api.settings_of(held), ensure_ascii=False),
             __version__,
             api.settings_of(held).get("rules_digest", ""),
-            json.dumps([*notes, *remarks], ensure_ascii=False),
+            json.dumps(notes, ensure_ascii=False),
             number,
         ),
     )
+
+
+def _point(number: int, position: int, row: int, item: Item) -> tuple[object, ...]:
+    point, first = item.point, item.point.first
+    return (
+        number,
+        position,
+        row,
+        point.document,
+        point.table,
+        first.rule,
+        first.name,
+        first.severity,
+        first.certainty,
+        "、".join(map(str, point.rows)),
+        len(point.findings),
+        first.message,
+    )
+
+
+def _tables(number: int, file: InboxFile) -> Iterable[tuple[object, ...]]:
+    for index, table in enumerate(file.document.tables if file.document else (), 1):
+        project = table.text("project") or table.text("title")
+        budget = amount(table.text("budget"), table.budget_unit)
+        yield number, file.name, index, table.kind, project, table.unit or "", budget, len(table.indicators)
 
 
 def _item_id(base: Connection, item: Item) -> int:

@@ -51,6 +51,30 @@ _STEPS = (
     ALTER TABLE file ADD COLUMN sidecar BLOB;
     ALTER TABLE file ADD COLUMN sidecar_lost TEXT NOT NULL DEFAULT '';
     """,
+    # What the page lists without reading a single document: points by weight, tables, and what became of findings of
+    # the round before; the cells that people corrected; the work that was asked for; what is chosen for all papers.
+    # `edition` counts the changes of a round's files, so that what was judged meanwhile is known to be of yesterday.
+    """
+    ALTER TABLE round ADD COLUMN edition INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE point (round INTEGER NOT NULL REFERENCES round, position INTEGER NOT NULL, item INTEGER NOT NULL
+        REFERENCES item, document TEXT NOT NULL, table_ INTEGER NOT NULL, rule TEXT NOT NULL, name TEXT NOT NULL,
+        severity TEXT NOT NULL, certainty TEXT NOT NULL, rows_ TEXT NOT NULL, count INTEGER NOT NULL,
+        message TEXT NOT NULL, PRIMARY KEY (round, position));
+    CREATE INDEX point_of_table ON point (round, document, table_);
+    CREATE INDEX point_of_item ON point (item, round);
+    CREATE INDEX finding_of_item ON finding (item, round);
+    CREATE TABLE goal_table (round INTEGER NOT NULL REFERENCES round, document TEXT NOT NULL, table_ INTEGER NOT NULL,
+        kind TEXT NOT NULL, project TEXT NOT NULL, unit TEXT NOT NULL, budget TEXT NOT NULL, rows_ INTEGER NOT NULL,
+        PRIMARY KEY (round, document, table_));
+    CREATE TABLE corrected_cell (id INTEGER PRIMARY KEY AUTOINCREMENT, round INTEGER NOT NULL, document TEXT NOT NULL,
+        sha256 TEXT NOT NULL, table_ INTEGER NOT NULL, row_ INTEGER NOT NULL, field TEXT NOT NULL, before TEXT NOT NULL,
+        after TEXT NOT NULL, by_ TEXT NOT NULL, at TEXT NOT NULL);
+    CREATE TABLE fate (round INTEGER NOT NULL REFERENCES round, position INTEGER NOT NULL, fate TEXT NOT NULL,
+        office TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (round, position));
+    CREATE TABLE job (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, data TEXT NOT NULL, state TEXT NOT NULL,
+        asked TEXT NOT NULL, ended TEXT NOT NULL DEFAULT '', told TEXT NOT NULL DEFAULT '{}');
+    CREATE TABLE choice (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+    """,
 )
 
 

@@ -91,6 +91,9 @@ def not_made(path: str, reason: str) -> str:
 REASON_NEEDED = "不采纳要写理由（--reason），第二轮和存档时都要用。"
 WORDING_NEEDED = "改写要写出改后的意见（--text）。"
 NUMBER_NEEDS_OFFICE = "按序号选时请写明单位（--office），序号是各单位自己的。"
+ITEM_NOT_THERE = "这条意见已经不在（文件可能刚被换掉或撤下）；请刷新后再定。"
+FILE_NOT_THERE = "这一轮没有这份文件（可能刚被撤下）；请回到收件清单。"
+TABLE_NOT_THERE = "这份文件没有这张表（可能刚重新读过）；请回到收件清单。"
 NO_OFFICE_NAME = "单位名称是空的，请写出名称。"
 
 
@@ -107,6 +110,16 @@ def no_such_round(number: int) -> str:
 def no_file(name: str) -> str:
     """The round holds no such file."""
     return f"这一轮没有文件“{name}”；用 jxlint round status 看收件清单。"
+
+
+def should_read(text: str) -> str:
+    """The end of a rewording that gives the cell as it should read."""
+    return f"；建议改为“{text}”"
+
+
+def no_cell(table: int, row: int) -> str:
+    """The table has no such cell."""
+    return f"表 {table}{f' 第 {row} 行' if row else ''}没有这一格；请重新打开这张表再改。"
 
 
 def nothing_called(seen: str) -> str:

@@ -342,7 +342,10 @@ def test_decisions_beside_a_file_hold_in_return(excused: Path, tmp_path: Path, j
 
 def test_a_round_of_the_version_before_is_brought_up_to_date(folder: Path) -> None:
     base = sqlite3.connect(folder / "round.sqlite")
-    base.executescript("ALTER TABLE file DROP sidecar; ALTER TABLE file DROP sidecar_lost; PRAGMA user_version = 1")
+    later = ("point", "goal_table", "corrected_cell", "fate", "job", "choice")
+    base.executescript("".join(f"DROP TABLE {table};" for table in later) + "DROP INDEX finding_of_item;")
+    base.executescript("ALTER TABLE file DROP sidecar; ALTER TABLE file DROP sidecar_lost;")
+    base.executescript("ALTER TABLE round DROP edition; PRAGMA user_version = 1")
     base.close()
     assert rounds.judge_again(folder, api.Options()).items
 

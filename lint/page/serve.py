@@ -1,0 +1,127 @@
+"""`jxlint desk`: find a port, start the page, open the browser at it, stop with everything put away."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import uvicorn
+
+from lint.desk import queries, rounds, store
+from lint.errors import UserError
+from lint.messages import page as say
+from lint.page.app import application
+from lint.page.guard import KEY, Access
+from lint.page.screen import Desk
+from lint.page.work import Foreman
+
+SHORTEST = 8  # signs of a password
+
+
+def folders(given: Path) -> tuple[Path, Path | None]:
+    """The folder of the round that `given` means, and the folder of files beside it where `given` is one.
+
+    A folder that holds a round is one, one that holds other files gets a round beside it, and one that is not there, or
+    is empty, becomes a round.
+    """
+    if given.exists() and not given.is_dir():
+        raise UserError(say.not_a_folder(str(given)))
+    if (given / store.FILE).is_file() or not given.exists() or not any(given.iterdir()):
+        return given.absolute(), None
+    whole = given.absolute()
+    return whole.with_name(say.BESIDE.format(name=whole.name)), whole
+
+
+def password_of(host: str, file: Path | None) -> str:
+    """The password that a host other than loopback needs. Raises UserError where it is missing or too short."""
+    if file is None:
+        if host not in say.LOOPBACK:
+            raise UserError(say.host_needs_password(host))
+        return ""
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(say.bad_password(str(file))) from error
+    if not lines or len(lines[0].strip()) < SHORTEST:
+        raise UserError(say.bad_password(str(file)))
+    return lines[0].strip()
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """A socket at the address; port 0 is any free one. Raises UserError."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise UserError(say.port_taken(port, error.strerror or str(error))) from error
+
+
+def serve(  # noqa: PLR0913 -- what a person chooses
+    given: Path,
+    tell: Callable[[str], None],
+    *,
+    port: int = 0,
+    browser: bool = True,
+    host: str = "127.0.0.1",
+    password_file: Path | None = None,
+) -> None:
+    """Serve the page until it is asked to stop."""
+    folder, source = folders(given)
+    password = password_of(host, password_file)
+    listening = bound(host, port)
+    if not (folder / store.FILE).is_file():
+        rounds.new(folder)
+    foreman = Foreman(folder)
+    try:
+        _begin(folder, source, foreman)
+        access = Access(listening.getsockname()[1], host, password)
+        shown = f"[{host}]" if ":" in host else host
+        address = f"http://{shown}:{access.port}/" + ("" if password else f"?{KEY}={access.key}")
+        if host not in say.LOOPBACK:
+            tell(say.open_to_others(host))
+        tell(say.listening(address, str(folder)))
+        if browser:
+            threading.Timer(0.5, _open, (address,)).start()
+        _run(folder, source, foreman, access, listening)
+    finally:
+        foreman.close()
+        listening.close()
+
+
+def _open(address: str) -> None:
+    with suppress(webbrowser.Error):
+        webbrowser.open(address)
+
+
+def _begin(folder: Path, source: Path | None, foreman: Foreman) -> None:
+    """Take in the folder that the page was first opened for; judge a round of an older version again."""
+    with store.opened(folder) as base:
+        number = queries.last_number(base)
+        head = queries.head(base, number)
+        stale = queries.needs_listing(base, number)
+    if foreman.waiting():
+        return
+    if stale:
+        foreman.submit("again", {})
+    elif source is not None and number == 1 and not head.files:
+        foreman.submit("take", {"path": str(source)})
+
+
+def _run(folder: Path, source: Path | None, foreman: Foreman, access: Access, listening: socket.socket) -> None:
+    server: uvicorn.Server
+    app = application(Desk(folder, foreman, source), access, lambda: server.should_exit)
+    config = uvicorn.Config(
+        app,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+        timeout_keep_alive=30,
+        lifespan="off",
+        ws="none",
+    )
+    server = uvicorn.Server(config)
+    server.run(sockets=[listening])

@@ -1,0 +1,237 @@
+"""One table as it is printed, with the cells marked that findings speak of, and the cards beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from sqlite3 import Connection
+
+from lint.desk import queries
+from lint.desk.queries import FileLine, Line, Wanted
+from lint.findings import Finding
+from lint.messages import exports
+from lint.messages.report import field_name
+from lint.model import FUND_FIELDS, INDICATOR_FIELDS, TABLE_FIELDS, FundRow, Table
+from lint.reporters.printed import header_of
+from lint.source import Cell
+
+MERGED = ("level1", "level2")  # printed once over the rows that they hold for
+FINDINGS = 60  # told one by one in a card; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An item on the table: the line, its findings with the verdicts on each alone, how many are alike elsewhere."""
+
+    number: int  # on this page, as its cells are marked
+    line: Line
+    findings: tuple[tuple[Finding, str], ...]
+    more: int
+    why: str
+    fix: str
+    sources: str
+    proposal: str
+    in_office: int
+    in_round: int
+
+    @property
+    def wording(self) -> str:
+        """What the sentence of a rewording begins with: the reviewer's own, else what the rule says."""
+        decision = self.line.decision
+        return decision.wording if decision and decision.wording else self.line.message
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell as printed: `row` 0 is the head of the table; `cards` are the numbers of the cards that speak of it."""
+
+    row: int
+    field: str
+    header: str
+    text: str
+    doubtful: bool = False
+    cards: tuple[int, ...] = ()
+    gravest: str = ""
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row of indicators; cells that the one above spans are left out."""
+
+    number: int
+    cells: tuple[PrintedCell, ...]
+    cards: tuple[int, ...] = ()  # that speak of the row as such
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that the screen of one table shows."""
+
+    table: Table
+    head: tuple[PrintedCell, ...]
+    goals: tuple[PrintedCell, ...]
+    plan: tuple[tuple[str, str], ...]
+    plan_cards: tuple[int, ...]
+    funds: tuple[tuple[str, tuple[str, ...]], ...]
+    fund_columns: tuple[str, ...]
+    fund_cards: tuple[int, ...]
+    headers: tuple[tuple[str, str], ...]
+    rows: tuple[PrintedRow, ...]
+    cards: tuple[Card, ...]
+    whole: tuple[int, ...]  # cards on the table as such
+    unplaced: tuple[str, ...] = field(default_factory=tuple)
+
+
+Marks = Mapping[tuple[int, str], Sequence[tuple[int, str]]]
+
+
+def sheet(base: Connection, number: int, file: FileLine, table: int) -> Sheet:
+    """The screen of a table. Raises UserError where there is none."""
+    read = queries.table_of(base, file, table)
+    made = cards(base, number, Wanted(document=file.name, table=table))
+    columns = _columns(read)
+    marks = _marks(made, columns)
+    shown = {name for _, name in marks}
+    head = tuple(_head(read, marks))
+    told = {cell.field for cell in head} | {"goals", "goal", "plan", "funds", "total"}
+    whole = {one for (row, name), ones in marks.items() if row == 0 and name not in told for one, _ in ones}
+    funds = read.funds
+    fund_columns = tuple(name for name in FUND_FIELDS if funds and name in funds.columns)
+    return Sheet(
+        table=read,
+        head=head,
+        goals=tuple(_goals(read, marks)),
+        plan=tuple((label, share.text if share else "") for label, share in read.plan or ()),
+        plan_cards=_numbers(marks, "plan"),
+        funds=tuple((row.label, _fund_texts(row, fund_columns)) for row in _fund_rows(read)),
+        fund_columns=tuple(funds.columns[name] for name in fund_columns) if funds else (),
+        fund_cards=_numbers(marks, *({"funds", "total"} & shown)),
+        headers=tuple((name, header_of(read, name)) for name in columns),
+        rows=tuple(_rows(read, columns, marks)),
+        cards=made,
+        whole=tuple(sorted(whole)),
+        unplaced=tuple(cell.text for cell in read.unplaced),
+    )
+
+
+def cards(base: Connection, number: int, wanted: Wanted, most: int = 200) -> tuple[Card, ...]:
+    """The cards of a table (0: of the document as such), what matters most first."""
+    listed, _ = queries.lines(base, number, wanted, 0, most)
+    return tuple(_card(base, number, position, line) for position, line in enumerate(listed, 1))
+
+
+def _card(base: Connection, number: int, position: int, line: Line) -> Card:
+    found = queries.findings_of(base, number, line.item)
+    first = min((one for one, _ in found), key=lambda one: (one.severity.rank, one.certainty.rank))
+    office, everywhere = queries.alike(base, number, line)
+    return Card(
+        number=position,
+        line=line,
+        findings=tuple(found[:FINDINGS]),
+        more=max(len(found) - FINDINGS, 0),
+        why=first.why,
+        fix=first.fix,
+        sources=exports.sources(first.sources),
+        proposal=proposed(first),
+        in_office=office,
+        in_round=everywhere,
+    )
+
+
+def proposed(finding: Finding) -> str:
+    """The cell that the finding proposes; '' where it proposes none."""
+    proposal = getattr(finding, "proposal", None)
+    return str(getattr(proposal, "after", proposal or "") or "")
+
+
+def _marks(made: Sequence[Card], columns: Sequence[str]) -> Marks:
+    """The cards on each cell with their severities; a card on a row as such is under the field ''."""
+    marks: dict[tuple[int, str], list[tuple[int, str]]] = {}
+    for card in made:
+        for finding, _ in card.findings:
+            name = finding.locus.field or ""
+            for row in finding.locus.rows or (0,):
+                at = (row, name if row == 0 or name in columns else "")
+                mark = (card.number, str(finding.severity))
+                if mark not in marks.setdefault(at, []):
+                    marks[at].append(mark)
+    return marks
+
+
+def _numbers(marks: Marks, *fields: str) -> tuple[int, ...]:
+    return tuple(sorted({one for name in fields for one, _ in marks.get((0, name), ())}))
+
+
+def _columns(table: Table) -> list[str]:
+    filled = {name for row in table.indicators for name in row.cells}
+    known = [name for name in INDICATOR_FIELDS if name in table.columns or name in filled]
+    return known + list(dict.fromkeys(name for row in table.indicators for name in row.extra))
+
+
+def _marked(  # noqa: PLR0913, PLR0917 -- what a cell is
+    row: int, name: str, header: str, cell: Cell | None, marks: Marks, span: int = 1
+) -> PrintedCell:
+    on = marks.get((row, name), ())
+    gravest = next((level for level in ("error", "warning", "info") if level in {level for _, level in on}), "")
+    doubtful = cell is not None and cell.certainty.rank > 0
+    return PrintedCell(
+        row, name, header, cell.text if cell else "", doubtful, tuple(one for one, _ in on), gravest, span
+    )
+
+
+def _head(table: Table, marks: Marks) -> Iterator[PrintedCell]:
+    for name in (*TABLE_FIELDS, *table.extra):
+        cell = table.cells.get(name) or table.extra.get(name)
+        if cell or (0, name) in marks:
+            yield _marked(0, name, field_name(name), cell, marks)
+
+
+def _goals(table: Table, marks: Marks) -> Iterator[PrintedCell]:
+    both = {(0, "goals"): [*marks.get((0, "goals"), ()), *marks.get((0, "goal"), ())]}
+    for number, goal in enumerate(table.goals, 1):
+        cell = _marked(0, "goals", field_name("goals"), goal, both)
+        yield PrintedCell(0, f"goal {number}", cell.header, cell.text, cell.doubtful, cell.cards, cell.gravest)
+    if not table.goals and both[0, "goals"]:
+        yield _marked(0, "goals", field_name("goals"), None, both)
+
+
+def _fund_rows(table: Table) -> Iterator[FundRow]:
+    if table.funds:
+        yield from table.funds.rows
+        if table.funds.total:
+            yield table.funds.total
+
+
+def _fund_texts(row: FundRow, columns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(row.text(name) for name in columns)
+
+
+def _rows(table: Table, columns: Sequence[str], marks: Marks) -> Iterator[PrintedRow]:
+    for number, row in enumerate(table.indicators, 1):
+        cells = []
+        for name in columns:
+            span = _span(table, columns, number, name) if name in MERGED else 1
+            if span:
+                cell = row.cells.get(name) or row.extra.get(name)
+                cells.append(_marked(number, name, header_of(table, name), cell, marks, span))
+        whole = tuple(one for one, _ in marks.get((number, ""), ()))
+        yield PrintedRow(number, tuple(cells), whole, row.note or "")
+
+
+def _span(table: Table, columns: Sequence[str], number: int, name: str) -> int:
+    """Over how many rows a level is printed from this row on; 0 where the row above has it already."""
+    upto = columns[: columns.index(name) + 1]
+
+    def levels(at: int) -> tuple[str, ...]:
+        return tuple(table.indicators[at - 1].text(one) for one in upto if one in MERGED)
+
+    if not table.indicators[number - 1].text(name):
+        return 1
+    if number > 1 and levels(number - 1) == levels(number):
+        return 0
+    span = 1
+    while number + span <= len(table.indicators) and levels(number + span) == levels(number):
+        span += 1
+    return span

@@ -1,0 +1,353 @@
+"""What takes long: jobs on the round, one after another, each in a process of its own that can be ended.
+
+Jobs are kept in the round's database: what was asked for when the page was stopped, or killed, is done when it is
+started again. A job changes the round in one step at its end, so that an ended one has changed nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from lint.desk import queries, rounds, store
+from lint.errors import UnreadError, UserError
+from lint.messages import page as say
+
+Json = dict[str, Any]
+PATIENCE = 5.0  # seconds for a process to put away its own before it is killed
+GIVEN_BACK = "发回"  # in the folder of the round
+
+
+@dataclass(slots=True)
+class Job:
+    """Something asked for: what, with which data, how far it is, and what came of it."""
+
+    id: int
+    kind: str
+    data: Json
+    state: str = "queued"
+    done: int = 0
+    total: int = 0
+    began: float = 0.0
+    told: Json = field(default_factory=dict)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come of it."""
+        return self.state in ("done", "failed", "cancelled")
+
+    def left(self) -> str:
+        """About how long it still takes, in words; '' where that cannot be said."""
+        if not self.done or self.done >= self.total:
+            return ""
+        return say.seconds_left((time.monotonic() - self.began) / self.done * (self.total - self.done))
+
+    def view(self) -> Json:
+        """What the page shows of it."""
+        return {
+            "id": self.id,
+            "kind": say.JOB[self.kind],
+            "state": self.state,
+            "state_told": say.JOB_STATE[self.state],
+            "done": self.done,
+            "total": self.total,
+            "left": self.left(),
+            "told": self.told.get("sentence", ""),
+            "over": self.over,
+        }
+
+
+class Foreman:
+    """Takes jobs, has them done one after another, and knows how far they are."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take up what was left of an earlier run on the round in `folder`."""
+        self._folder = folder
+        self._jobs: dict[int, Job] = {}
+        self._latest: Job | None = None
+        self._turn = threading.Condition()
+        self._process: Any = None
+        self._closing = False
+        with store.opened(folder) as base:
+            left = base.execute("SELECT * FROM job WHERE state IN ('queued', 'running') ORDER BY id").fetchall()
+        for row in left:
+            self._jobs[row["id"]] = Job(row["id"], row["kind"], json.loads(row["data"]))
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    def submit(self, kind: str, data: Mapping[str, Any]) -> int:
+        """Ask for a job; answers its number."""
+        with store.opened(self._folder) as base, store.writing(base):
+            row = base.execute(
+                "INSERT INTO job (kind, data, state, asked) VALUES (?, ?, 'queued', ?) RETURNING id",
+                (kind, json.dumps(data, ensure_ascii=False), rounds.now()),
+            ).fetchone()
+        with self._turn:
+            self._jobs[row["id"]] = Job(row["id"], kind, dict(data))
+            self._turn.notify_all()
+        return int(row["id"])
+
+    def current(self) -> Job | None:
+        """The job at work or next in turn, else the one that ended last; None before the first."""
+        with self._turn:
+            return next((job for job in self._jobs.values() if not job.over), self._latest)
+
+    def waiting(self) -> int:
+        """How many jobs are not over."""
+        with self._turn:
+            return sum(not job.over for job in self._jobs.values())
+
+    def cancel(self, number: int) -> None:
+        """End a job, at work or waiting; one that is over stays as it is."""
+        with self._turn:
+            job = self._jobs.get(number)
+            if job is None or job.over:
+                return
+            running = job.state == "running"
+            job.state = "cancelled"
+        if running:
+            self._end_process()
+        else:
+            self._over(job, "cancelled", {"sentence": say.CANCELLED})
+
+    def close(self) -> None:
+        """Stop; what is at work is ended and will be done again next time."""
+        with self._turn:
+            self._closing = True
+            self._turn.notify_all()
+        self._end_process()
+
+    def _end_process(self) -> None:
+        process = self._process
+        if process is None or not process.is_alive():
+            return
+        process.terminate()
+        process.join(PATIENCE)
+        if process.is_alive():
+            process.kill()
+
+    def _work(self) -> None:
+        while True:
+            with self._turn:
+                while not self._closing and (job := self._next()) is None:
+                    self._turn.wait()
+                if self._closing:
+                    return
+            assert job is not None
+            self._do(job)
+
+    def _next(self) -> Job | None:
+        return next((job for job in self._jobs.values() if job.state == "queued"), None)
+
+    def _do(self, job: Job) -> None:
+        context = get_context("spawn")  # a fork would take the locks of this process's threads with it
+        ours, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(str(self._folder), job.kind, job.data, theirs))
+        self._set_state(job, "running")
+        job.began = time.monotonic()
+        self._process.start()
+        theirs.close()
+        told: Json | None = None
+        with suppress(EOFError, OSError):
+            while True:
+                what, value = ours.recv()
+                if what == "progress":
+                    job.done, job.total = value
+                else:
+                    told = {**value, "state": what}
+        self._process.join()
+        ours.close()
+        if self._closing and told is None:
+            return
+        if job.state == "cancelled":
+            self._over(job, "cancelled", {"sentence": say.CANCELLED})
+        elif told is None:
+            self._over(job, "failed", {"sentence": say.DIED})
+        else:
+            self._over(job, told.pop("state"), told)
+
+    def _set_state(self, job: Job, state: str) -> None:
+        job.state = state
+        with store.opened(self._folder) as base, store.writing(base):
+            base.execute("UPDATE job SET state = ? WHERE id = ?", (state, job.id))
+
+    def _over(self, job: Job, state: str, told: Json) -> None:
+        with store.opened(self._folder) as base, store.writing(base):
+            base.execute(
+                "UPDATE job SET state = ?, ended = ?, told = ? WHERE id = ?",
+                (state, rounds.now(), json.dumps(told, ensure_ascii=False), job.id),
+            )
+        with self._turn:
+            job.told, job.state = told, state
+            self._latest = job
+            self._jobs.pop(job.id, None)
+        if job.kind == "add" and state == "cancelled":
+            _drop_batch(self._folder, job.data)
+
+
+def latest(folder: Path, kind: str) -> Json | None:
+    """What the last job of a kind came to; None where none was done."""
+    with store.opened(folder) as base:
+        row = base.execute(
+            "SELECT data, told, ended FROM job WHERE kind = ? AND state = 'done' ORDER BY id DESC LIMIT 1", (kind,)
+        ).fetchone()
+    return {**json.loads(row["data"]), **json.loads(row["told"]), "ended": row["ended"]} if row else None
+
+
+class _Ended(BaseException):
+    """The page asks this process to end."""
+
+
+def serve(folder: str, kind: str, data: Json, end: Connection) -> None:
+    """Do one job in this process, telling the page how far it is; ends with the page, however that ends."""
+
+    def stop(number: int, frame: object) -> None:
+        raise _Ended
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the page ends us
+    threading.Thread(target=_end_with, args=(end,), daemon=True).start()
+    last = 0.0
+
+    def progress(done: int, total: int, recognised: int = 0, wanted: int = 0) -> None:
+        nonlocal last
+        if time.monotonic() - last > 0.1 or done == total:
+            last = time.monotonic()
+            end.send(("progress", (recognised, wanted) if recognised < wanted else (done, total)))
+
+    try:
+        os.chdir(folder)  # where the search for a configuration starts
+        told = JOBS[kind](Path(folder), data, progress)
+        end.send(("done", told))
+    except (UserError, UnreadError) as error:
+        end.send(("failed", {"sentence": str(error)}))
+    except _Ended:
+        return
+    except OSError as error:
+        end.send(("failed", {"sentence": say.DISK.format(reason=error.strerror or error)}))
+
+
+def _end_with(end: Connection) -> None:
+    """End this process when the page's side of the pipe is gone: it was killed, and will ask again."""
+    with suppress(EOFError, OSError):
+        end.recv()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+Progress = Callable[..., None]
+
+
+def _options() -> Any:  # noqa: ANN401 -- api.Options, imported where it is needed
+    from lint import api
+    from lint.cache import Cache, default_folder
+
+    return api.Options(jobs=os.cpu_count() or 1, cache=Cache(default_folder()))
+
+
+def _add(folder: Path, data: Json, progress: Progress) -> Json:
+    from lint.page.uploads import Batch
+
+    batch = Batch(folder, data["batch"])
+    inbox = rounds.add(folder, [str(batch.files)], _options(), progress, batch.called)
+    batch.drop()
+    _compared(folder)
+    return {"sentence": say.taken(len(inbox.files), len(inbox.items))}
+
+
+def _drop_batch(folder: Path, data: Json) -> None:
+    from lint.page.uploads import Batch
+
+    with suppress(UserError):
+        Batch(folder, data["batch"]).drop()
+
+
+def _take(folder: Path, data: Json, progress: Progress) -> Json:
+    inbox = rounds.add(folder, [data["path"]], _options(), progress)
+    _compared(folder)
+    return {"sentence": say.taken(len(inbox.files), len(inbox.items))}
+
+
+def _again(folder: Path, data: Json, progress: Progress) -> Json:
+    inbox = rounds.judge_again(folder, _options())
+    _compared(folder)
+    return {"sentence": say.judged_again(len(inbox.items))}
+
+
+def _office(folder: Path, data: Json, progress: Progress) -> Json:
+    inbox = rounds.set_office(folder, data["seen"], data["office"], _options(), data["by"])
+    _compared(folder)
+    return {"sentence": say.judged_again(len(inbox.items))}
+
+
+def _correct(folder: Path, data: Json, progress: Progress) -> Json:
+    place = (data["document"], data["table"], data["row"], data["field"], data["text"])
+    inbox = rounds.correct_cell(folder, *place, _options(), data["by"])
+    _compared(folder)
+    return {"sentence": say.judged_again(len(inbox.items))}
+
+
+def _remove(folder: Path, data: Json, progress: Progress) -> Json:
+    inbox = rounds.remove(folder, data["document"], _options())
+    _compared(folder)
+    return {"sentence": say.judged_again(len(inbox.items))}
+
+
+def _return(folder: Path, data: Json, progress: Progress) -> Json:
+    from functools import partial
+
+    from lint.desk.give_back import Wanted, give_back
+
+    inbox = rounds.load(folder)
+    if not inbox.files:
+        raise UserError(say.NOTHING_RECEIVED)
+    if inbox.undecided:
+        raise UserError(say.still_open(len(inbox.undecided)))
+    target = folder / GIVEN_BACK / f"第{inbox.number}轮"
+    target.parent.mkdir(exist_ok=True)
+    wanted = Wanted(data["form"], data["signed"])
+    made = give_back(inbox, target, partial(rounds.bytes_at, folder), wanted, overwrite=True)
+    told = [
+        {"office": one.office, "folder": one.folder, "items": one.items, "notes": one.notes, "papers": one.papers}
+        for one in made
+    ]
+    return {"sentence": say.returned(len(made)), "made": told, "number": inbox.number}
+
+
+def _compare(folder: Path, data: Json, progress: Progress) -> Json:
+    _compared(folder)
+    return {"sentence": ""}
+
+
+def _compared(folder: Path) -> None:
+    """Keep what became of the findings of the round before, where there is one."""
+    number = rounds.last_number(folder)
+    if number < 2:
+        return
+    from lint.desk.compare import compare
+    from lint.desk.comparison import told_in_order
+
+    made = compare(rounds.load(folder, number - 1), rounds.load(folder, number))
+    with store.opened(folder) as base, store.writing(base):
+        queries.keep_fates(base, number, told_in_order(made))
+
+
+JOBS: Mapping[str, Callable[[Path, Json, Progress], Json]] = {
+    "add": _add,
+    "take": _take,
+    "again": _again,
+    "office": _office,
+    "correct": _correct,
+    "remove": _remove,
+    "return": _return,
+    "compare": _compare,
+}
