@@ -25,6 +25,7 @@ _STANDING = (
     "SELECT decision.* FROM decision JOIN (SELECT item, max(id) AS last FROM decision"
     " WHERE undone IS NULL AND fingerprint = '' GROUP BY item) AS latest ON decision.id = latest.last"
 )
+_OPEN = "NOT EXISTS (SELECT 1 FROM decision WHERE decision.item = point.item AND undone IS NULL AND fingerprint = '')"
 _LINES = (
     "FROM point JOIN item ON item.id = point.item"
     " LEFT JOIN file ON file.round = point.round AND file.name = point.document"
@@ -249,8 +250,7 @@ def alike(base: Connection, number: int, line: Line) -> tuple[int, int]:
     """How many undecided items of the rule there are beside this one: of its office, and of the round."""
     row = base.execute(
         "SELECT sum(item.office = ?), count(*) FROM point JOIN item ON item.id = point.item WHERE point.round = ?"
-        " AND point.rule = ? AND point.item <> ? AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.item ="
-        " point.item AND undone IS NULL AND fingerprint = '')",
+        f" AND point.rule = ? AND point.item <> ? AND {_OPEN}",
         (line.office, number, line.rule, line.item),
     ).fetchone()
     return row[0] or 0, row[1]
@@ -271,13 +271,13 @@ def findings_of(base: Connection, number: int, item: int) -> list[tuple[Finding,
     return [(one, alone.get(one.fingerprint, "")) for one in found]
 
 
+_TABLES_OF_FILE = "FROM goal_table WHERE goal_table.round = file.round AND document = file.name"
+_POINTS_OF_FILE = "FROM point WHERE point.round = file.round AND document = file.name"
 _FILES = (
-    "SELECT file.id, file.name, state, why, office, office_from, size, sha256, twin, stored, (SELECT count(*) FROM"
-    " goal_table WHERE goal_table.round = file.round AND document = file.name) AS tables, (SELECT coalesce(sum(rows_), 0)"
-    " FROM goal_table WHERE goal_table.round = file.round AND document = file.name) AS rows_, (SELECT count(*) FROM point"
-    " WHERE point.round = file.round AND document = file.name) AS items, (SELECT count(*) FROM point WHERE"
-    " point.round = file.round AND document = file.name AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.item ="
-    " point.item AND undone IS NULL AND fingerprint = '')) AS open FROM file WHERE round = ?"
+    "SELECT file.id, file.name, state, why, office, office_from, size, sha256, twin, stored,"
+    f" (SELECT count(*) {_TABLES_OF_FILE}) AS tables, (SELECT coalesce(sum(rows_), 0) {_TABLES_OF_FILE}) AS rows_,"
+    f" (SELECT count(*) {_POINTS_OF_FILE}) AS items, (SELECT count(*) {_POINTS_OF_FILE} AND {_OPEN}) AS open"
+    " FROM file WHERE round = ?"
 )
 
 
@@ -390,13 +390,15 @@ def rules(base: Connection, number: int) -> list[tuple[str, str, int]]:
     return [tuple(row) for row in rows]
 
 
+_POINTS_OF_TABLE = (
+    "FROM point WHERE point.round = goal_table.round AND point.document = goal_table.document"
+    " AND point.table_ = goal_table.table_"
+)
 _TABLES = (
-    "SELECT file.id AS file, goal_table.*, file.office AS office, (SELECT count(*) FROM point WHERE point.round ="
-    " goal_table.round AND point.document = goal_table.document AND point.table_ = goal_table.table_) AS items,"
-    " (SELECT count(*) FROM point WHERE point.round = goal_table.round AND point.document = goal_table.document AND"
-    " point.table_ = goal_table.table_ AND NOT EXISTS (SELECT 1 FROM decision WHERE decision.item = point.item AND"
-    " undone IS NULL AND fingerprint = '')) AS open FROM goal_table JOIN file ON file.round = goal_table.round AND"
-    " file.name = goal_table.document WHERE goal_table.round = ?"
+    "SELECT file.id AS file, goal_table.*, file.office AS office,"
+    f" (SELECT count(*) {_POINTS_OF_TABLE}) AS items, (SELECT count(*) {_POINTS_OF_TABLE} AND {_OPEN}) AS open"
+    " FROM goal_table JOIN file ON file.round = goal_table.round AND file.name = goal_table.document"
+    " WHERE goal_table.round = ?"
 )
 
 
