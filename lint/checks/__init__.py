@@ -37,6 +37,7 @@ CHECKS: dict[str, str] = {
     "phrase": "lint.checks.foreign:Phrase",
     "borrowed": "lint.checks.foreign:Borrowed",
     "amounts": "lint.checks.arithmetic:Amounts",
+    "elsewhere": "lint.checks.foreign:Elsewhere",
     "carryover": "lint.checks.foreign:Carryover",
     "chapters": "lint.checks.projects:Chapters",
     "classes": "lint.checks.classes:Classes",

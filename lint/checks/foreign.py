@@ -4,6 +4,7 @@
 - sister: A row of a sister programme: the project is one of several alike, and the row measures another of them.
 - carryover: Words of another year or another level of government, left from the text that was copied.
 - borrowed: A row that stands in another department's table and speaks of that table's project, not of this one's.
+- elsewhere: An indicator that, of all departments of the run, only those of one other trade have.
 - phrase: One sentence that stands in the tables of many departments, whatever their projects are.
 - unchanged: Goals that a department took over from the year before, sentence by sentence.
 """
@@ -11,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -318,6 +319,61 @@ def _joined(text: str, pieces: set[str]) -> str:
 
 
 RELATED = 20  # places told; the message has the whole count
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere(Check):
+    """Judges departments whose trade is known; what the table's own head speaks of is never a stranger.
+
+    The evidence is the run, with the tables of an archive that are alike: several departments of one trade have the
+    indicator, nobody else has, and this department is of another trade.
+    """
+
+    kind: ClassVar[str] = "elsewhere"
+    help: ClassVar[str] = "这个指标在别的部门的表里，只有另一个行当的几家才有"
+    scopes: ClassVar[tuple[str, ...]] = ("batch",)
+    gives: ClassVar[Mapping[str, str]] = {"home": "有这个指标的行当", "departments": "这个行当里有几个部门有"}
+    numbers: ClassVar[tuple[str, ...]] = ("departments",)
+    reads: ClassVar[tuple[str, ...]] = ("name",)
+
+    min_length: int = declare(INTEGER, "名称不足几个字的不比", 6)
+    departments: int = declare(INTEGER, "这个行当里至少几个部门有", 3)
+
+    def compare(self, batch: Batch) -> Iterator[Hit]:
+        """What is wrong between the documents of `batch`."""
+        rows: defaultdict[str, list[Row]] = defaultdict(list)
+        for sheet in batch.sheets:
+            for row in sheet.rows:
+                if row.level != "满意度" and len(name := row.key("name")) >= self.min_length:
+                    rows[name].append(row)
+        judged = {id(whole) for whole in batch.wholes}
+        for found in rows.values():
+            of = {batch.about[row.sheet].department: row for row in found}  # one row speaks for its department
+            if len(of) > self.departments:
+                yield from self.strangers(found, of, batch, judged)
+
+    def strangers(self, rows: Sequence[Row], of: Mapping[str, Row], batch: Batch, judged: set[int]) -> Iterator[Hit]:
+        """The rows of the one department that lacks the trade which all others with the indicator share."""
+        trades = {name: fields_of(row.text("department"), row.sheet.text("owner")) for name, row in of.items()}
+        counts = Counter(trade for own in trades.values() for trade in own)
+        home = next((trade for trade, count in counts.items() if count == len(of) - 1), "")
+        alone = next((name for name, own in trades.items() if own and home not in own), None) if home else None
+        if alone is None:
+            return
+        others = [row for name, row in of.items() if name != alone]
+        gives = {"home": home, "departments": str(len(others))}
+        spots = tuple(Spot(other.sheet, (other,)) for other in others[:RELATED])
+        for row in rows:
+            ours = id(row.whole) in judged and batch.about[row.sheet].department == alone
+            if ours and not _pieces(row.key("name")) & _pieces(_own_head(row)):
+                yield Hit((row,), "name", gives, "", {"departments": len(others)}, row.sheet, spots)
+
+
+def _own_head(row: Row) -> str:
+    """What the head of the row's table and the name of its department say."""
+    sheet = row.sheet
+    texts = (project_of(sheet), sheet.text("goals"), sheet.text("fund_use"), sheet.text("narrative"))
+    return key("，".join((*texts, row.whole.text("department"))))
 
 
 @dataclass(frozen=True, slots=True)
