@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lint.messages.pdf import pages
+from lint.messages.reading import places
 
 RECOGNISED = "由扫描图像识别，需核对"
 INSTALL = "pip install 'jxlint[ocr]'"
@@ -29,19 +30,26 @@ def unsure(read: str, others: Sequence[str]) -> str:
     return f"“{read}”也可能是{'、'.join(f'“{other}”' for other in others)}" if others else f"“{read}”不清楚"
 
 
-def recognised(numbers: Sequence[int]) -> str:
-    """Pages that were read by recognition."""
-    return f"{pages(numbers)}是扫描图像，文字由本机识别得出，最多算“很可能”；请对照原件核对。"
+def scanned(numbers: Sequence[int]) -> str:
+    """Pages that are scans."""
+    return f"{pages(numbers)}是扫描图像"
 
 
-def in_doubt(counts: Mapping[int, int]) -> str:
-    """How many places of which pages are in doubt."""
-    return (
-        f"{pages(list(counts))}是扫描图像，有 {sum(counts.values())} 处文字识别存疑，"
-        "所在单元格已标“需人工判断”；请对照原件核对。"
-    )
+def pictures(names: Sequence[str]) -> str:
+    """Places in a file where the table is a picture."""
+    return f"{places(names)}是图片"
 
 
-def lost(numbers: Sequence[int], why: str) -> str:
-    """Pages whose recognition failed."""
-    return f"{pages(numbers)}是扫描图像，识别没有完成：{why}"
+def recognised(what: str) -> str:
+    """Pages or pictures that were read by recognition."""
+    return f"{what}，文字由本机识别得出，最多算“很可能”；请对照原件核对。"
+
+
+def in_doubt(what: str, count: int) -> str:
+    """How many places of pages or pictures are in doubt."""
+    return f"{what}，有 {count} 处文字识别存疑，所在单元格已标“需人工判断”；请对照原件核对。"
+
+
+def lost(what: str, why: str) -> str:
+    """Pages or pictures whose recognition failed."""
+    return f"{what}，识别没有完成：{why}"

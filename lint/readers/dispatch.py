@@ -52,10 +52,10 @@ def _image(data: bytes, path: str, limits: Limits, scans: Scans) -> Source:
     return read_image(data, path, limits, scans)
 
 
-def _docx(data: bytes, path: str, limits: Limits) -> Source:
+def _docx(data: bytes, path: str, limits: Limits, scans: Scans) -> Source:
     from lint.readers.docx import read_docx
 
-    return read_docx(data, path, limits)
+    return read_docx(data, path, limits, scans)
 
 
 def _word_xml(data: bytes, path: str, limits: Limits) -> Source:
@@ -64,10 +64,10 @@ def _word_xml(data: bytes, path: str, limits: Limits) -> Source:
     return read_word_xml(data, path, limits)
 
 
-def _xlsx(data: bytes, path: str, limits: Limits) -> Source:
+def _xlsx(data: bytes, path: str, limits: Limits, scans: Scans) -> Source:
     from lint.readers.sheets.xlsx import read_xlsx
 
-    return read_xlsx(data, path, limits)
+    return read_xlsx(data, path, limits, scans)
 
 
 def _excel_xml(data: bytes, path: str, limits: Limits) -> Source:
@@ -82,10 +82,10 @@ def _xls(data: bytes, path: str, limits: Limits) -> Source:
     return read_xls(data, path, limits)
 
 
-def _ofd(data: bytes, path: str, limits: Limits) -> Source:
+def _ofd(data: bytes, path: str, limits: Limits, scans: Scans) -> Source:
     from lint.readers.ofd import read_ofd
 
-    return read_ofd(data, path, limits)
+    return read_ofd(data, path, limits, scans)
 
 
 def _mhtml(data: bytes, path: str, limits: Limits) -> Source:
@@ -137,8 +137,8 @@ def _json(data: bytes, path: str, limits: Limits) -> Source:
     raise UnreadError(say.NOT_RECORDS)
 
 
-# Kinds of file of which pages may be pictures.
-PICTURED: dict[str, PicturedReader] = {"pdf": _pdf, "image": _image}
+# Kinds of file of which pages or tables may be pictures.
+PICTURED: dict[str, PicturedReader] = {"pdf": _pdf, "image": _image, "ofd": _ofd, "docx": _docx, "xlsx": _xlsx}
 
 
 def _unpictured(kind: str) -> Reader:
@@ -154,12 +154,8 @@ CONTAINERS = frozenset({"zip", "mail"})  # kinds that hold files
 # Modules are imported when called: a run pays only for the kinds of file that it meets.
 READERS: dict[str, Reader] = {
     "text": _lazy("lint.readers.text", "read_text"),
-    "pdf": _unpictured("pdf"),
-    "image": _unpictured("image"),
-    "ofd": _ofd,
-    "docx": _docx,
+    **{kind: _unpictured(kind) for kind in PICTURED},
     "word-xml": _word_xml,
-    "xlsx": _xlsx,
     "xls": _xls,
     "excel-xml": _excel_xml,
     "doc": _old("doc"),

@@ -16,10 +16,12 @@ from lint.readers.docx import names as n
 from lint.readers.docx.looks import read_looks
 from lint.readers.docx.numbering import read_numbering
 from lint.readers.docx.text import read_line
-from lint.readers.docx.walk import Walk
+from lint.readers.docx.walk import Related, Walk, name_of
 from lint.readers.limits import Limits
 from lint.readers.package import Package
-from lint.source import Block, Grid, Source
+from lint.readers.scan import Scans
+from lint.readers.scan.pictures import Pictured
+from lint.source import Block, Grid, NodePlace, Place, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset({"footnotes", "endnotes", "header", "footer"})
 
 
-def read_docx(data: bytes, path: str, limits: Limits) -> Source:
-    """The Source of a Word document."""
+def read_docx(data: bytes, path: str, limits: Limits, scans: Scans | None = None) -> Source:
+    """The Source of a Word document; large pictures that may be tables come from `scans`."""
     package = Package(data, limits)
     main = package.main_part("word/document.xml")
     root = package.xml(main)
@@ -37,16 +39,25 @@ def read_docx(data: bytes, path: str, limits: Limits) -> Source:
         raise UnreadError(say.DAMAGED)
     related = package.related(main)
     parts = dict(related.values())
+    pictured = None if scans is None else Pictured(scans, _named)
     walk = Walk(
-        limits,
+        Related(package, related),
         read_numbering(package, parts.get("numbering", ""), parts.get("styles", "")),
         _comment_texts(package.xml(parts.get("comments", ""))),
-        lambda relation: package.part(related.get(relation, ("", ""))[1]),
         read_looks(package.xml(parts.get("styles", ""))),
+        pictured,
     )
     blocks = (*walk.blocks(body, 0), *_tables_elsewhere(package, related.values(), walk))
     notices = (*package.unread_parts(), *walk.notices(blocks))
-    return Source(path, "docx", blocks, notices, comments=tuple(walk.comments))
+    if pictured is None:
+        return Source(path, "docx", blocks, notices, comments=tuple(walk.comments))
+    notices += tuple(pictured.notices())
+    return Source(path, "docx", blocks, notices, comments=tuple(walk.comments), cutouts=tuple(pictured.clips()))
+
+
+def _named(place: Place) -> str:
+    assert isinstance(place, NodePlace)
+    return name_of(place)
 
 
 def _tables_elsewhere(package: Package, related: Iterable[tuple[str, str]], walk: Walk) -> Iterator[Block]:

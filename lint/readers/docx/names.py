@@ -29,7 +29,9 @@ PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
-RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+A_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+RELATION_ID, EMBED = _RELATIONS + "id", _RELATIONS + "embed"
 ALT_CHUNK = W + "altChunk"
 VANISH, R_FONTS, PLACEHOLDER = W + "vanish", W + "rFonts", W + "showingPlcHdr"
 GRID_SPAN, GRID_BEFORE, V_MERGE, H_MERGE = W + "gridSpan", W + "gridBefore", W + "vMerge", W + "hMerge"

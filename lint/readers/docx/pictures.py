@@ -1,39 +1,54 @@
-"""The pictures of a drawing and how large they are shown: a logo is no table."""
+"""The pictures of a drawing, where each is in the file, and how large it is shown: a logo is no table."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from lint.readers.docx import names as n
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-Size = tuple[float, float]  # width and height in centimetres; (0, 0) where the file does not say
-
+_POINTS = 72 / 2.54  # in a centimetre
 _EMU = 360_000  # in a centimetre
 _UNITS = {"pt": 2.54 / 72, "in": 2.54, "cm": 1.0, "mm": 0.1, "px": 2.54 / 96}
 _STYLE = re.compile(r"(?<![-\w])(width|height)\s*:\s*([0-9.]{1,9})(pt|in|cm|mm|px)")
 _LARGE_SIDE, _LARGE_AREA = 3.0, 50.0  # a seal is 4 or 5 cm wide, a logo is flat
 
 
-def sizes(drawing: _Element) -> Iterator[Size]:
-    """The size of each picture of a drawing."""
+class Picture(NamedTuple):
+    """A picture: width and height in centimetres, (0, 0) where the file does not say; the relation to its content."""
+
+    wide: float = 0.0
+    high: float = 0.0
+    relation: str = ""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it takes the room of a table."""
+        return min(self.wide, self.high) >= _LARGE_SIDE and self.wide * self.high >= _LARGE_AREA
+
+    @property
+    def points(self) -> float:
+        """How wide it is shown."""
+        return self.wide * _POINTS
+
+
+def pictures(drawing: _Element) -> Iterator[Picture]:
+    """Each picture of a drawing."""
     extent = next(drawing.iter(n.EXTENT), None)
     for picture in drawing.iter(*n.PICTURES):
         if picture.tag == n.PICTURES[1]:
             shape = next(picture.iterancestors(n.V_SHAPE), None)
-            yield (0.0, 0.0) if shape is None else _styled(shape.get("style", ""))
+            size = (0.0, 0.0) if shape is None else _styled(shape.get("style", ""))
+            yield Picture(*size, picture.get(n.RELATION_ID, ""))
         else:
             own = extent if extent is not None else next(picture.iter(n.A_EXT), None)
-            yield (0.0, 0.0) if own is None else (_length(own, "cx"), _length(own, "cy"))
-
-
-def is_large(size: Size) -> bool:
-    """Whether a picture takes the room of a table."""
-    return min(size) >= _LARGE_SIDE and size[0] * size[1] >= _LARGE_AREA
+            size = (0.0, 0.0) if own is None else (_length(own, "cx"), _length(own, "cy"))
+            blip = next(picture.iter(n.A_BLIP), None)
+            yield Picture(*size, "" if blip is None else blip.get(n.EMBED, ""))
 
 
 def _length(element: _Element, name: str) -> float:
@@ -41,7 +56,7 @@ def _length(element: _Element, name: str) -> float:
     return int(value) / _EMU if value.isdecimal() and len(value) < 12 else 0.0
 
 
-def _styled(style: str) -> Size:
+def _styled(style: str) -> tuple[float, float]:
     found = {name: float(number) * _UNITS[unit] for name, number, unit in _STYLE.findall(style) if _is_number(number)}
     return found.get("width", 0.0), found.get("height", 0.0)
 

@@ -10,7 +10,7 @@ from lint.messages import reading as say
 from lint.readers.docx import names as n
 from lint.readers.docx.fields import choice_of, chosen
 from lint.readers.docx.looks import PLAIN, Look, Looks, look_of
-from lint.readers.docx.pictures import Size, sizes
+from lint.readers.docx.pictures import Picture, pictures
 from lint.readers.raised import raised
 from lint.readers.symbols import fold_private, symbol
 
@@ -33,7 +33,7 @@ class Line:
     comments: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)  # programs of embedded objects: Excel.Sheet.12, Equation.3 …
-    pictures: list[Size] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)  # texts that are struck through
     hidden: list[str] = field(default_factory=list)  # texts that are set not to be shown
     forms: list[tuple[int, str]] = field(default_factory=list)  # open form fields: piece they begin at, what they show
@@ -149,7 +149,7 @@ def _drawing(element: _Element, line: Line) -> None:
     objects += [say.CONTROL for _ in element.iter(n.CONTROL)]
     line.objects += objects
     if not boxes and not objects:  # an object shows itself by a picture, too
-        line.pictures += sizes(element)
+        line.pictures += pictures(element)
 
 
 def _symbol(element: _Element) -> str:

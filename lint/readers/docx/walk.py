@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,10 @@ from lint.readers.docx import names as n
 from lint.readers.docx.grid import Slot, is_hidden, slots
 from lint.readers.docx.looks import Looks
 from lint.readers.docx.numbering import Numbering
-from lint.readers.docx.pictures import is_large
+from lint.readers.docx.pictures import Picture
 from lint.readers.docx.text import Line, inside, read_line
-from lint.readers.limits import Limits
+from lint.readers.package import Package
+from lint.readers.scan.pictures import Pictured
 from lint.source import Block, Cell, Certainty, Grid, GridCell, NodePlace, Notice, Paragraph, Place, unread_mark
 
 if TYPE_CHECKING:
@@ -31,22 +32,39 @@ _INNER = 30  # cells of a table that a cell may be about
 _FORMULA = "Equation"  # its program: an object that stands for a sign or a number in the text
 
 
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The parts that a document refers to, by the ids of its relations: id → (kind, name)."""
+
+    package: Package
+    targets: Mapping[str, tuple[str, str]]
+
+    def name(self, relation: str) -> str:
+        """The name of a part; "" where there is none."""
+        return self.targets.get(relation, ("", ""))[1]
+
+    def part(self, relation: str) -> bytes | None:
+        """The content of a part."""
+        return self.package.part(self.name(relation))
+
+
 class Walk:
     """Paragraphs and tables in reading order; counts them, and gathers what is to be told besides."""
 
     def __init__(
         self,
-        limits: Limits,
+        related: Related,
         numbering: Numbering,
         comment_texts: Mapping[str, str],
-        part: Callable[[str], bytes | None],
         looks: Looks | None = None,
+        pictured: Pictured | None = None,
     ) -> None:
-        """`part` gives the content of a part that the document refers to by a relation."""
-        self._limits = limits
+        """`pictured` takes the large pictures that may be tables."""
+        self._limits = related.package.limits
         self._numbering = numbering
         self._comment_texts = comment_texts
-        self._part = part
+        self._related = related
+        self._pictured_tables = pictured
         self._tables = 0
         self._paragraphs = 0
         self._looks = looks or {}
@@ -71,13 +89,14 @@ class Walk:
         yield from self._told
         grids = any(isinstance(block, Grid) for block in blocks)
         if self._pictures and not grids:
-            yield Notice(say.ONLY_PICTURES.format(count=self._pictures), unread=True)
+            yield Notice(say.ONLY_PICTURES.format(count=self._pictures, cure=self._cure), unread=True)
         yield from _told(say.PICTURED_TABLE_CELLS, sorted(self._pictured & self._blank, key=_in_order), True)
         yield from _told(say.PICTURES_IN_CELLS, sorted(self._pictured & self._beside, key=_in_order), False)
         formulas = self._formulas & (self._blank | self._beside)
         yield from _told(say.FORMULA_CELLS, sorted(formulas, key=_in_order), True)
         if grids:
-            yield from _told(say.PICTURED_TABLE, [place for place, titled in self._large if titled], True)
+            titled = [place for place, titled in self._large if titled]
+            yield from _told(say.PICTURED_TABLE, titled, True, cure=self._cure)
             yield from _told(say.LARGE_PICTURE, [place for place, titled in self._large if not titled], False)
         yield from _told(say.STRUCK_TEXTS, self._struck, False)
         yield from _told(say.HIDDEN_TEXTS, self._hidden, False)
@@ -103,6 +122,7 @@ class Walk:
         begun = ""  # of a line whose paragraph mark is deleted
         for element in inside(container, _FLOW):
             if element.tag == n.TBL:
+                yield from self._from_pictures()
                 yield from self._table(element, depth)
             elif element.tag == n.ALT_CHUNK:
                 yield from self._chunk(element)
@@ -115,6 +135,8 @@ class Walk:
                 shown = place is not None or line.text.strip()  # a cell may hold its number alone (序号)
                 text = begun + (label + line.text if shown else "")
                 begun = text if line.joins_next else ""
+                if text.strip():
+                    yield from self._from_pictures()
                 if not line.joins_next and (text.strip() or place is not None):
                     yield Paragraph(text, here)
                 self._gather(line, here)
@@ -122,6 +144,7 @@ class Walk:
                     self._lines.append(text.strip())
                 for box in line.boxes:
                     yield from self.blocks(box, depth + 1, place)
+        yield from self._from_pictures()
         if begun.strip():
             yield Paragraph(begun, place or NodePlace(paragraph=self._paragraphs, part=self._part_name))
 
@@ -134,7 +157,8 @@ class Walk:
         self._hidden += [here] if line.hidden and here.table is not None else []
         if here.table is not None and line.pictures:
             self._pictured.add(here)
-        if self._part_name is None and any(is_large(size) for size in line.pictures):
+        large = [picture for picture in line.pictures if picture.is_large and self._part_name is None]
+        if not all([self._taken(picture, here) for picture in large]):
             titled = any(_TITLE.search(each) for each in self._lines[-_TITLE_LINES:])
             self._large.append((here, titled))
         for program in line.objects:
@@ -144,12 +168,27 @@ class Walk:
                 self._objects[here] = say.program_name(program)
                 self._told.append(Notice(say.embedded(program, here.table, here.paragraph), unread=True, place=here))
 
+    def _taken(self, picture: Picture, here: NodePlace) -> bool:
+        """Whether a picture is read as a table."""
+        tables = self._pictured_tables
+        return tables is not None and tables.take(self._related.name(picture.relation), picture.points, here)
+
+    def _from_pictures(self) -> Iterator[Block]:
+        """The tables of the pictures that came last."""
+        yield from () if self._pictured_tables is None else self._pictured_tables.flush()
+
+    @property
+    def _cure(self) -> str:
+        """What lets pictures be read, where they are not."""
+        scans = self._pictured_tables.scans if self._pictured_tables is not None else None
+        return f"{scans.cure}，或" if scans is not None and not scans.able else ""
+
     def _chunk(self, element: _Element) -> Iterator[Block]:
         """The content of a part in another format that Word would take in when it opens the file."""
         from lint.readers.dispatch import READERS
         from lint.readers.sniff import sniff
 
-        data = self._part(element.get(n.RELATION_ID, "")) or b""
+        data = self._related.part(element.get(n.RELATION_ID, "")) or b""
         try:
             source = READERS[sniff(data)](data, "", self._limits)
         except UnreadError as error:
@@ -236,12 +275,16 @@ def _as_text(block: Block, place: NodePlace, most: int) -> Block:
     return Paragraph("\n".join("".join(cell.text for cell in row) for _, row in rows), place)
 
 
-def _told(sentence: str, where: Sequence[NodePlace], unread: bool) -> Iterator[Notice]:
+def name_of(place: NodePlace) -> str:
+    """A place as people say it."""
+    return say.table_place(place.table, place.row, place.cell, place.paragraph)
+
+
+def _told(sentence: str, where: Sequence[NodePlace], unread: bool, cure: str = "") -> Iterator[Notice]:
     """One notice on some places, none on none."""
     once = list(dict.fromkeys(where))
     if once:
-        names = [say.table_place(place.table, place.row, place.cell, place.paragraph) for place in once]
-        yield Notice(sentence.format(places=say.places(names)), unread, once[0])
+        yield Notice(sentence.format(places=say.places(list(map(name_of, once))), cure=cure), unread, once[0])
 
 
 def _in_order(place: NodePlace) -> tuple[int, int, int]:

@@ -16,10 +16,13 @@ from lint.readers.scan import Scans
 from lint.source import Notice, Source
 
 
-def read_ofd(data: bytes, path: str, limits: Limits) -> Source:
-    """The paragraphs and grids of an OFD file; UnreadError where it is broken, hostile, or no page can be read."""
+def read_ofd(data: bytes, path: str, limits: Limits, scans: Scans | None = None) -> Source:
+    """The paragraphs and grids of an OFD file; UnreadError where it is broken, hostile, or no page can be read.
+
+    Pages that are pictures come from `scans`.
+    """
     container = Container(Package(data, limits))
-    scans = Scans(able=False)  # pictures of pages are told, not recognised
+    scans = scans or Scans(able=False)
     told = Told(scans.cure)
     blocks = tuple(read_sheets(pages(container), told, scans))
     count = container.count
@@ -28,7 +31,8 @@ def read_ofd(data: bytes, path: str, limits: Limits) -> Source:
     notices = tuple(told.notices(count))
     if not blocks and any(notice.unread for notice in notices):
         raise UnreadError("".join(notice.message for notice in notices))
-    return Source(path, "ofd", blocks, (*notices, *_beside(container)), pages=count)
+    cutouts = tuple(told.scans.cutouts)
+    return Source(path, "ofd", blocks, (*notices, *_beside(container)), pages=count, cutouts=cutouts)
 
 
 def _beside(container: Container) -> tuple[Notice, ...]:

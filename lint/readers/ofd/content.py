@@ -47,7 +47,15 @@ class Drawing:
 
     letters: list[Letter] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
-    pictures: list[Box] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its box, and the part of the file that it is in ("" where there is none)."""
+
+    box: Box
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def drawing_of(page: Page, budget: Budget) -> Drawing:
 def strokes_of(drawing: Drawing) -> Strokes:
     """The rules, fills and pictures of a drawing as the page is shown."""
     out = Strokes(shapes=len(drawing.paths))
-    for picture in drawing.pictures:
+    for picture in (each.box for each in drawing.pictures):
         if min(picture[2] - picture[0], picture[3] - picture[1]) <= 2:
             out.add_box(picture)  # a picture one dot high, stretched into a rule
         else:
@@ -188,7 +196,9 @@ class _Walk:
         box = numbers(item.get("Boundary"))
         if len(box) == 4:
             left, top, width, height = box
-            self.out.pictures.append(around([apply(outer, left, top), apply(outer, left + width, top + height)]))
+            place = around([apply(outer, left, top), apply(outer, left + width, top + height)])
+            part = self._resources.media.get(item.get("ResourceID", ""), "")
+            self.out.pictures.append(Picture(place, part))
 
     def _parts(self, data: str) -> Iterator[list[Point]]:
         """The corners of each part of a path, curves by their ends."""

@@ -15,7 +15,7 @@ from lint.readers.page.lines import lines_of
 from lint.readers.page.marks import Char, Rule, Strokes
 from lint.readers.page.overlay import sift
 from lint.readers.page.pieces import PageBlocks, Piece, page_blocks
-from lint.readers.page.sheet import Sheet, Told, kind_of
+from lint.readers.page.sheet import Kind, Sheet, Told, kind_of
 from lint.source import PagePlace, Paragraph
 from lint.text.normal import squash
 
@@ -27,6 +27,11 @@ class OfdSheet(Sheet):
     frame: Frame = field(default_factory=lambda: Frame((0.0, 0.0, 0.0, 0.0)))
     letters: list[Letter] = field(default_factory=list)
     strokes: Strokes = field(default_factory=Strokes)
+
+    @property
+    def can_be_drawn(self) -> bool:
+        """Whether the page is nothing but pictures: texts and paths cannot be drawn."""
+        return self.kind is Kind.SCANNED
 
     @property
     def has_large_picture(self) -> bool:

@@ -72,6 +72,7 @@ class Resources:
 
     params: dict[str, _Element] = field(default_factory=dict)
     units: dict[str, _Element] = field(default_factory=dict)  # composite graphic units
+    media: dict[str, str] = field(default_factory=dict)  # names of the parts that hold pictures
 
     def param(self, number: str | None) -> Iterator[_Element]:
         """A drawing parameter and those it is based on."""
@@ -148,7 +149,8 @@ class Container:
                 (above if each.get("ZOrder") == "Foreground" else below).append(content)
         content = child(root, "Content")
         contents = (*below, *([] if content is None else [content]), *above)
-        return Page(contents, _area(child(root, "Area")) or usual, resources)
+        area = child(root, "Area")
+        return Page(contents, usual if area is None else _area(area), resources)
 
     def _gather(self, resources: Resources, folder: str, location: str) -> None:
         """Add what a resource file defines; one that is missing defines nothing."""
@@ -158,6 +160,15 @@ class Container:
                 resources.params[each.get("ID", "")] = each
             for each in children(group, "CompositeGraphicUnit"):
                 resources.units[each.get("ID", "")] = each
+            for each in children(group, "MultiMedia"):
+                resources.media[each.get("ID", "")] = self._media(folder, location, text(each, "MediaFile"), root)
+
+    def _media(self, folder: str, location: str, file: str, root: _Element | None) -> str:
+        """The name of a part with a picture; files differ in what they write it relative to."""
+        place = posixpath.dirname(_inside(folder, location))
+        base = posixpath.join(place, "" if root is None else root.get("BaseLoc", ""))
+        names = (_inside(each, file) for each in (base, place, folder, ""))
+        return next((name for name in names if name in self.package), "")
 
     def _beside(self, document: _Element, folder: str, first: int) -> None:
         """Count attachments, and the pages with annotations that may hold text."""

@@ -74,6 +74,11 @@ class Sheet:
         return headers.has_header(self.words)
 
     @property
+    def can_be_drawn(self) -> bool:
+        """Whether all that the page shows can be had as a picture."""
+        return True
+
+    @property
     def has_large_picture(self) -> bool:
         """Whether a page with little text has a large picture."""
         raise NotImplementedError
@@ -121,7 +126,7 @@ def read_sheets(sheets: Iterable[tuple[Sheet, Sheet | None]], told: Told, scans:
 
 def _scanned(sheet: Sheet, joiner: Joiner, told: Told, scans: Scans) -> bool:
     """Whether what was recognised of a page could be given to `joiner`, or it is told that nothing could."""
-    found = scans.get(("", sheet.number))
+    found = scans.get(("", sheet.number)) if sheet.can_be_drawn else None
     if found is None:
         return False
     page = told.scans.take(sheet.number, found, joiner)

@@ -21,7 +21,9 @@ from lint.readers.limits import Limits
 if TYPE_CHECKING:
     from lint.readers.scan.result import Scan
 
-Key = tuple[str, int]  # the part of a file that holds a picture ("" is the file itself), and which page of it, from 1
+# The part of a file that holds a picture, and how wide it is shown (points, 0 where that is not told); for the pages of
+# the file itself "" and which page, from 1.
+Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,13 @@ class Scans:
         """What is known of a picture; None when nothing is known yet, or nothing will be."""
         if key in self.known:
             return self.known[key]
-        if self.able and len(self.wanted) < self.most:
+        if self.able and key not in self.wanted and len(self.wanted) < self.most:
             self.wanted.append(key)
         return None
+
+    def wants(self, key: Key) -> bool:
+        """Whether a picture is to be recognised before the file is read again."""
+        return key in self.wanted
 
 
 def able(choice: str) -> bool:

@@ -38,7 +38,12 @@ def recognise(kind: str, data: bytes, key: Key, limits: Limits, threads: int) ->
     """What the picture `key` of a file of `kind` says."""
     from lint.readers.scan.reading import read_picture
 
-    shot = page_of_pdf(data, key[1], limits) if kind == "pdf" else page_of_image(data, key[1], limits)
+    part, number = key
+    if part:  # beside photographs and drawings, whose words are not asked for
+        shot = page_of_part(data, part, number, limits)
+        return read_picture(shot.picture, shot.scale, threads, only_tables=True)
+    drawn = {"pdf": page_of_pdf, "ofd": page_of_ofd}.get(kind, page_of_image)
+    shot = drawn(data, number, limits)
     return read_picture(shot.picture, shot.scale, threads)
 
 
@@ -93,26 +98,79 @@ def _fineness(page: Any) -> float:  # noqa: ANN401 -- a page of pypdfium2, which
     return max(found, default=200 / 72)
 
 
+def page_of_ofd(data: bytes, number: int, limits: Limits) -> Shot:
+    """The pictures of a page of an OFD file, each in its place."""
+    import numpy as np
+    from PIL import Image
+
+    from lint.readers.ofd.content import POINTS, drawing_of
+    from lint.readers.ofd.parts import Container
+    from lint.readers.package import Package
+
+    container = Container(Package(data, limits))
+    page = next(page for n, page in enumerate(container.pages(), 1) if n == number)
+    width, height = page.area[2] * POINTS, page.area[3] * POINTS
+    placed = []
+    for one in drawing_of(page, container.budget).pictures:
+        left, top, right, bottom = one.box
+        if one.part and (right - left) * (bottom - top) >= _SHARE * width * height > 0:
+            placed.append((one.box, _flat(container.package.part(one.part) or b"", 1, limits)))
+    if not placed:
+        raise UnreadError(say.NOT_A_PICTURE)
+    finest = max(picture.width / (box[2] - box[0]) for box, picture in placed)
+    scale = min(max(finest, _COARSEST / 72), _FINEST / 72)
+    scale = min(scale, (limits.scan_pixels / (width * height)) ** 0.5)
+    canvas = Image.new("RGB", (round(width * scale), round(height * scale)), "white")
+    for box, picture in placed:
+        left, top, right, bottom = (round(side * scale) for side in box)
+        canvas.paste(picture.resize((right - left, bottom - top), Image.Resampling.LANCZOS), (left, top))
+    return Shot(np.array(canvas, np.uint8), scale)
+
+
+def page_of_part(data: bytes, part: str, wide: int, limits: Limits) -> Shot:
+    """A picture inside a Word or Excel file that is shown `wide` points wide; one shown very small is taken larger."""
+    import numpy as np
+
+    from lint.readers.package import Package
+
+    picture = _flat(Package(data, limits).part(part) or b"", 1, limits)
+    scale = picture.width / wide if wide else max(picture.size) / _A4 / 72
+    fine = _FINEST / 72
+    if max(picture.size) > _A4 * _FINEST:
+        shrink = _A4 * _FINEST / max(picture.size)
+        picture, scale = picture.resize((round(picture.width * shrink), round(picture.height * shrink))), scale * shrink
+    return Shot(np.array(picture, np.uint8), min(scale, fine))
+
+
 def page_of_image(data: bytes, number: int, limits: Limits) -> Shot:
     """A frame of a picture, upright as its camera says, and no finer than is of use."""
     import numpy as np
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    with _opened(data, limits) as image:
-        try:
-            image.seek(number - 1)
-            dots = image.info.get("dpi", (0.0, 0.0))[0]
-            whole = ImageOps.exif_transpose(image)
-            flat = Image.new("RGB", whole.size, "white")
-            flat.paste(whole.convert("RGBA"), mask=whole.convert("RGBA").getchannel("A"))
-        except (OSError, ValueError, SyntaxError, EOFError):
-            raise UnreadError(say.NOT_A_PICTURE) from None
+    flat = _flat(data, number, limits)
+    dots = flat.info.get("dpi", (0.0, 0.0))[0]
     inches = max(flat.size) / float(dots) if dots > _SCREEN else _A4
     fine = max(flat.size) / inches
     if fine > _FINEST:
         small = (round(flat.width * _FINEST / fine), round(flat.height * _FINEST / fine))
         flat, fine = flat.resize(small, Image.Resampling.LANCZOS), _FINEST
     return Shot(np.array(flat, np.uint8), fine / 72)
+
+
+def _flat(data: bytes, number: int, limits: Limits) -> Image.Image:
+    """A frame of a picture on white, upright as its camera says; its `info` is that of the file."""
+    from PIL import Image, ImageOps
+
+    with _opened(data, limits) as image:
+        try:
+            image.seek(number - 1)
+            whole = ImageOps.exif_transpose(image)
+            flat = Image.new("RGB", whole.size, "white")
+            flat.paste(whole.convert("RGBA"), mask=whole.convert("RGBA").getchannel("A"))
+            flat.info = dict(image.info)
+        except (OSError, ValueError, SyntaxError, EOFError):
+            raise UnreadError(say.NOT_A_PICTURE) from None
+    return flat
 
 
 @contextmanager

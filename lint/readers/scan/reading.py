@@ -25,14 +25,20 @@ _BLOT = 5.0  # points: ink so high of which nothing was read may be a letter
 _CLIPS = 100  # lines in doubt of a page that are shown as pictures
 _CLIP_HEIGHT = 56  # pixels of such a picture
 _SAMPLE = 8  # lines that tell whether a page stands upright
+_CELLS = 8  # that a picture in a file has at least if it is of an indicator table
 _LONG = 2.0  # times as wide as high: lines of several letters
 _LEVEL = 0.6  # of the text in long lines: pages whose text runs across had .71 to 1, those turned 0 to .40
 
 
-def read_picture(picture: Picture, scale: float, threads: int = 1) -> Scan:
-    """What a picture of a page (RGB or grey) with `scale` pixels a point says, however the page lies."""
-    reader = recogniser(threads)
+def read_picture(picture: Picture, scale: float, threads: int = 1, only_tables: bool = False) -> Scan:
+    """What a picture of a page (RGB or grey) with `scale` pixels a point says, however the page lies.
+
+    Nothing is read of a picture without a ruled table where `only_tables` is set.
+    """
     page, turns = _Page(picture, scale, 0), 0
+    if only_tables and page.cells < _CELLS:
+        return Scan(page.frame, (), page.strokes, ())
+    reader = recogniser(threads)
     if page.level < _LEVEL and (sideways := _Page(picture, scale, 1)).level > page.level:
         page, turns = sideways, 1
     if page.trust(reader, 0) < page.trust(reader, 2):
@@ -50,6 +56,7 @@ class _Page:
         tables = [r for r in rasters(self.strokes.across, self.strokes.down, []) if len(r.spans) > 1]
         cells = [raster.span_box(span) for raster in tables for span in raster.spans]
         inside, outside = strips(self.page, ink, cells)
+        self.cells = max((len(table.spans) for table in tables), default=0)  # of the largest table
         self.lines: list[Strip] = [line for cell in inside for line in cell] + outside
         self.grey = self.page.grey.copy()
         self.grey[cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0] = 255
@@ -84,7 +91,7 @@ class _Page:
         again = {
             i: settled(reading, other) for i, reading, other in zip(values, reader.read(others), others, strict=True)
         }
-        frame = self._frame()
+        frame = self.frame
         chars: list[Char] = []
         doubts: list[Doubt] = []
         clips: list[Clip] = []
@@ -116,7 +123,9 @@ class _Page:
         shrunk = cv2.resize(part, None, fx=small, fy=small, interpolation=cv2.INTER_AREA)
         return bytes(cv2.imencode(".png", (np.asarray(shrunk, np.uint8) >> 4) * 17)[1])
 
-    def _frame(self) -> Levelled:
+    @property
+    def frame(self) -> Levelled:
+        """Where the straightened page lies."""
         back = self.page.back
         height, width = self.page.grey.shape
         s = self.page.scale

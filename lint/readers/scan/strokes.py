@@ -50,7 +50,7 @@ def _pieces(ink: Picture, scale: float) -> tuple[list[Rule], Picture]:
         beside = ink[max(0, top - 2) : top, left : left + wide].any(axis=0)
         beside = beside | ink[top + tall : top + tall + 2, left : left + wide].any(axis=0)
         if wide >= _FREE * scale or beside.mean() <= _CROWDED:
-            found.append(Rule(float(centres[i][1]) / scale, left / scale, (left + wide) / scale))
+            found.append(Rule(float(centres[i][1]) / scale, int(left) / scale, int(left + wide) / scale))
             kept[i] = 255
     return found, np.asarray(kept[labels], np.uint8)
 

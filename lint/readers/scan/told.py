@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -39,14 +39,18 @@ class Recognised:
             self.doubts[number] = len(found.doubts)
         return page
 
-    def notices(self) -> Iterator[Notice]:
-        """What is lost or in doubt was not read, so the document is not clean; recognition itself is a remark."""
+    def notices(self, named: Callable[[Sequence[int]], str] = say.scanned) -> Iterator[Notice]:
+        """What is lost or in doubt was not read, so the document is not clean; recognition itself is a remark.
+
+        `named` says which pages, or which pictures, are meant, and that they are.
+        """
         for message, numbers in self.lost.items():
-            yield _notice(say.lost(numbers, message), numbers)
+            yield _notice(say.lost(named(numbers), message), numbers)
         if self.doubts:
-            yield _notice(say.in_doubt(self.doubts), list(self.doubts))
+            numbers = list(self.doubts)
+            yield _notice(say.in_doubt(named(numbers), sum(self.doubts.values())), numbers)
         if self.pages:
-            yield _notice(say.recognised(self.pages), self.pages, unread=False)
+            yield _notice(say.recognised(named(self.pages)), self.pages, unread=False)
 
 
 def _notice(message: str, numbers: list[int], unread: bool = True) -> Notice:

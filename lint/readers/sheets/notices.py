@@ -15,8 +15,8 @@ _VALUE = re.compile(r"(指标|目标|年度|计划)值")
 _FEW = 3  # cells beside which a picture may be all that a sheet is about
 
 
-def notices(sheet: Sheet) -> Iterator[Notice]:
-    """The notices on one sheet."""
+def notices(sheet: Sheet, cure: str = "") -> Iterator[Notice]:
+    """The notices on one sheet; `cure` tells how its pictures could be read."""
     rows = {row for row in sheet.hidden_rows if any(at == row for at, _ in sheet.texts)}
     columns = {column for column in sheet.hidden_columns if any(at == column for _, at in sheet.texts)}
     if rows:
@@ -32,9 +32,9 @@ def notices(sheet: Sheet) -> Iterator[Notice]:
     yield from _cells(sheet, say.STRUCK_CELLS, sheet.struck, False)
     yield from _cells(sheet, say.VEILED_CELLS, sheet.veiled, False)
     if sheet.pictures and len(sheet.texts) <= _FEW:
-        yield Notice(say.PICTURED_SHEET.format(sheet=sheet.name), True, SheetPlace(sheet.name, "A1"))
+        yield Notice(say.PICTURED_SHEET.format(sheet=sheet.name, cure=cure), True, SheetPlace(sheet.name, "A1"))
     else:
-        yield from _cells(sheet, say.LARGE_PICTURES, sheet.pictures, False)
+        yield from _cells(sheet, say.LARGE_PICTURES, [picture.at for picture in sheet.pictures], False)
     for program in dict.fromkeys(sheet.objects):
         yield Notice(say.EMBEDDED_IN_SHEET.format(sheet=sheet.name, what=say.program_name(program)), unread=True)
 

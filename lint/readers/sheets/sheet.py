@@ -24,6 +24,15 @@ class Range:
     right: int
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A large picture: its first cell, the part of the file that it is in, how wide it is shown in points (or 0)."""
+
+    at: tuple[int, int]
+    part: str = ""
+    wide: float = 0.0
+
+
 @dataclass(slots=True)
 class Sheet:
     """What a sheet shows. Rows and columns count from 0; `bordered` cells have a line at their left or right."""
@@ -41,7 +50,7 @@ class Sheet:
     unread: dict[tuple[int, int], str] = field(default_factory=dict)  # what stands in cells that hold no text
     lost: list[tuple[int, int]] = field(default_factory=list)  # cells whose text is not in the file
     veiled: list[tuple[int, int]] = field(default_factory=list)  # cells whose format shows nothing
-    pictures: list[tuple[int, int]] = field(default_factory=list)  # first cells of large pictures
+    pictures: list[Picture] = field(default_factory=list)  # large ones
     objects: list[str] = field(default_factory=list)  # programs of embedded objects
     notes: list[tuple[int, int, str]] = field(default_factory=list)
     shapes: list[tuple[int, int, str]] = field(default_factory=list)  # texts of drawn shapes, by their first cell

@@ -7,7 +7,7 @@ same, since only what a cell shows is looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,21 +16,24 @@ from lint.messages import reading as say
 from lint.readers.limits import Limits
 from lint.readers.package import Package
 from lint.readers.raised import raised
+from lint.readers.scan import Scans
+from lint.readers.scan.pictures import Pictured
 from lint.readers.sheets.layout import blocks
 from lint.readers.sheets.notices import hidden, notices
-from lint.readers.sheets.sheet import Sheet, address, area, position
+from lint.readers.sheets.sheet import Picture, Sheet, address, area, position
 from lint.readers.sheets.styles import S, Style, read_styles, strikes
 from lint.readers.symbols import fold_private
-from lint.source import Notice, SheetPlace, Source
+from lint.source import Block, Notice, Place, SheetPlace, Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_RELATION, _EMBED = _RELATIONS + "id", _RELATIONS + "embed"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _EXT = _DRAWING + "ext"
-_CM = 360_000  # EMU
+_CM, _POINT = 360_000, 12_700  # EMU
 _ONE_ROW = 1.2 * _CM
 _LARGE_SIDE, _LARGE_AREA = 3 * _CM, 50 * _CM * _CM  # a seal is 4 or 5 cm wide, a logo is flat
 _LARGE_COLUMNS, _LARGE_CELLS = 3, 24  # of a sheet's usual cells, 1.7 cm by 0.5
@@ -58,8 +61,8 @@ class _Workbook:
     date1904: bool
 
 
-def read_xlsx(data: bytes, path: str, limits: Limits) -> Source:
-    """The Source of a workbook."""
+def read_xlsx(data: bytes, path: str, limits: Limits, scans: Scans | None = None) -> Source:
+    """The Source of a workbook; large pictures that may be tables come from `scans`."""
     package = Package(data, limits)
     main = package.main_part("xl/workbook.xml")
     root = package.xml(main)
@@ -74,7 +77,10 @@ def read_xlsx(data: bytes, path: str, limits: Limits) -> Source:
         read_styles(package.xml(parts.get("styles", ""))),
         properties is not None and properties.get("date1904") in {"1", "true"},
     )
+    pictured = Pictured(scans or Scans(able=False), _named)
+    cure = f"{scans.cure}，或" if scans is not None and not scans.able else ""
     sheets: list[Sheet] = []
+    found: list[Block] = []
     told: list[Notice] = []
     for each in root.iterfind(f"{S}sheets/{S}sheet"):
         name = each.get("name", "")
@@ -92,14 +98,28 @@ def read_xlsx(data: bytes, path: str, limits: Limits) -> Source:
             told.append(hidden(sheet))
         else:
             sheets.append(sheet)
-            told += notices(sheet)
+            found += blocks(sheet, limits)
+            sheet.pictures = [picture for picture in sheet.pictures if not _taken(pictured, sheet, picture)]
+            found += pictured.flush()
+            told += notices(sheet, cure)
     if not sheets and any(notice.unread for notice in told):
         raise UnreadError("；".join(notice.message for notice in told))
-    found = tuple(block for sheet in sheets for block in blocks(sheet, limits))
     remarks = tuple(
         (SheetPlace(sheet.name, address(row, column)), text) for sheet in sheets for row, column, text in sheet.notes
     )
-    return Source(path, "xlsx", found, (*package.unread_parts(), *told), comments=remarks)
+    told += pictured.notices()
+    cutouts = tuple(pictured.clips())
+    return Source(path, "xlsx", tuple(found), (*package.unread_parts(), *told), comments=remarks, cutouts=cutouts)
+
+
+def _taken(pictured: Pictured, sheet: Sheet, picture: Picture) -> bool:
+    place = sheet.place(*picture.at)
+    return place is not None and pictured.take(picture.part, picture.wide, place)
+
+
+def _named(place: Place) -> str:
+    assert isinstance(place, SheetPlace)
+    return say.SHEET_PLACE.format(sheet=place.sheet, address=place.address)
 
 
 def _strings(root: _Element | None) -> list[_Text]:
@@ -165,7 +185,7 @@ def _sheet(workbook: _Workbook, name: str, part: str) -> Sheet | None:
         elif kind == "drawing":
             drawing = workbook.package.xml(target)
             sheet.shapes += _shapes(drawing)
-            _pictures(sheet, drawing)
+            _pictures(sheet, drawing, workbook.package.related(target))
     return sheet
 
 
@@ -262,7 +282,7 @@ def _shapes(root: _Element | None) -> Iterator[tuple[int, int, str]]:
             yield _corner(corner, "row"), _corner(corner, "col"), text
 
 
-def _pictures(sheet: Sheet, root: _Element | None) -> None:
+def _pictures(sheet: Sheet, root: _Element | None, related: Mapping[str, tuple[str, str]]) -> None:
     """Mark cells that a picture fills, and note pictures that are large enough for a table."""
     for anchor in () if root is None else root:
         corner = anchor.find(_DRAWING + "from")
@@ -282,7 +302,18 @@ def _pictures(sheet: Sheet, root: _Element | None) -> None:
         if inside and at not in sheet.texts and at in sheet.bordered:
             sheet.put_unread(at, say.PICTURE)
         elif large:
-            sheet.pictures.append(at)
+            sheet.pictures.append(_picture(anchor, at, related))
+
+
+def _picture(anchor: _Element, at: tuple[int, int], related: Mapping[str, tuple[str, str]]) -> Picture:
+    """A picture with the part that holds it."""
+    blip, size = (
+        next(anchor.iter(_A + "blip"), None),
+        next((each for each in anchor.iter(_A + "ext", _EXT) if each.get("cx")), None),
+    )
+    relation = "" if blip is None else blip.get(_EMBED, "")
+    wide = 0.0 if size is None else _number(size, "cx") / _POINT
+    return Picture(at, related.get(relation, ("", ""))[1], wide)
 
 
 def _number(element: _Element, name: str) -> int:

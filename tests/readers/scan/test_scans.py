@@ -33,7 +33,7 @@ def test_a_noisy_page_that_lies_on_its_side_under_a_seal_reads_like_its_original
     (scanned, *_) = grids(source)
     assert texts(scanned) == texts(printed)
     assert all(cell.certainty is not Certainty.SURE and cell.note for cell in scanned.cells)
-    assert say.recognised([1]) in [notice.message for notice in source.notices if not notice.unread]
+    assert say.recognised(say.scanned([1])) in [notice.message for notice in source.notices if not notice.unread]
     for cell in scanned.cells:
         assert isinstance(cell.place, PagePlace)
         (_, (left, top, right, bottom)) = cell.place.boxes[0]

@@ -1,0 +1,109 @@
+"""Tables that are pictures inside Word, Excel and OFD files: read in their place; other pictures are left alone."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import docx
+import openpyxl
+import pytest
+from docx.shared import Cm
+from openpyxl.drawing.image import Image as SheetImage
+from PIL import Image
+
+from lint.readers import read
+from lint.source import Certainty, Grid, NodePlace, PagePlace, Place, SheetPlace, Source
+from tests.readers.office import zipped
+from tests.readers.scan.paper import drawn
+
+OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+HEADER = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"]
+
+
+@pytest.fixture(scope="module")
+def table() -> bytes:
+    """The head and the first rows of a table as a picture."""
+    return png(drawn("A.calc.pdf", dpi=150).crop((100, 300, 1200, 407)))
+
+
+def png(picture: Image.Image) -> bytes:
+    target = BytesIO()
+    picture.save(target, "PNG")
+    return target.getvalue()
+
+
+def word(picture: bytes) -> bytes:
+    document, target = docx.Document(), BytesIO()
+    document.add_paragraph("某项目绩效目标表")
+    document.add_picture(BytesIO(picture), width=Cm(16), height=Cm(4))
+    document.add_paragraph("以上。")
+    document.save(target)
+    return target.getvalue()
+
+
+def workbook(picture: bytes) -> bytes:
+    book, target = openpyxl.Workbook(), BytesIO()
+    book.worksheets[0].title = "目标表"
+    image = SheetImage(BytesIO(picture))
+    image.width, image.height = 800, 200
+    book.worksheets[0].add_image(image, "B3")
+    book.save(target)
+    return target.getvalue()
+
+
+def ofd(picture: bytes) -> bytes:
+    """One page, wider than A4 as told for all pages, that a picture fills."""
+    image = '<ofd:ImageObject Boundary="0 5 297 29" CTM="297 0 0 29 0 0" ResourceID="9"/>'
+    return zipped(
+        {
+            "OFD.xml": f"<ofd:OFD {OFD}><ofd:DocBody><ofd:DocRoot>D/D.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+            "D/D.xml": f"<ofd:Document {OFD}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 297 40"
+            "</ofd:PhysicalBox></ofd:PageArea><ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>"
+            '<ofd:Pages><ofd:Page ID="1" BaseLoc="Page.xml"/></ofd:Pages></ofd:Document>',
+            "D/DocumentRes.xml": f'<ofd:Res {OFD} BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="9">'
+            "<ofd:MediaFile>p.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>",
+            "D/Page.xml": f"<ofd:Page {OFD}><ofd:Content><ofd:Layer>{image}</ofd:Layer></ofd:Content></ofd:Page>",
+            "D/Res/p.png": picture,
+        }
+    )
+
+
+def the_table(source: Source) -> Grid:
+    (grid,) = (block for block in source.blocks if isinstance(block, Grid))
+    return grid
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "make", "place"),
+    [
+        ("表.docx", word, NodePlace(paragraph=2)),
+        ("表.xlsx", workbook, SheetPlace("目标表", "B3")),
+        ("表.ofd", ofd, None),
+    ],
+)
+def test_a_table_that_is_a_picture_is_read_and_never_sure(
+    name: str, make: type[bytes], place: Place | None, table: bytes
+) -> None:
+    source = read(name, data=make(table))
+    grid = the_table(source)
+    assert ["".join(cell.text.split()) for cell in grid.cells if cell.row == 0] == HEADER
+    assert all(cell.certainty is not Certainty.SURE for cell in grid.cells)
+    assert [n for n in source.notices if not n.unread and "文字由本机识别" in n.message]
+    if place is None:
+        assert all(isinstance(cell.place, PagePlace) for cell in grid.cells)
+    else:
+        assert {cell.place for cell in grid.cells} == {grid.place} == {place}
+
+
+@pytest.mark.parametrize(("name", "make"), [("表.docx", word), ("表.xlsx", workbook)])
+def test_a_picture_without_a_table_is_told_as_before(name: str, make: type[bytes]) -> None:
+    source = read(name, data=make(png(Image.new("RGB", (900, 300), "white"))))
+    assert not [block for block in source.blocks if isinstance(block, Grid)]
+    (notice,) = source.notices
+    assert notice.unread and "图片" in notice.message and "识别" not in notice.message
+
+
+def test_what_is_no_picture_inside_a_file_is_told_as_before() -> None:
+    (notice,) = read("表.docx", data=word(png(Image.new("RGB", (90, 30)))).replace(b"\x89PNG", b"\x89PNX")).notices
+    assert notice.unread
