@@ -50,6 +50,14 @@ def garbled(numbers: Sequence[int], cure: str) -> str:
     return f"{pages(numbers)}文字无法还原（字体缺少编码表）；{cure}，或提供原始 Word/Excel。"
 
 
+def layered(numbers: Sequence[int], cure: str) -> str:
+    """Scanned pages with a text that another program recognised and nobody sees."""
+    return (
+        f"{pages(numbers)}是扫描图像，文字取自文件里看不见的识别文字层，不知有没有认错，最多算“很可能”；"
+        f"{cure.replace('直接读取', '重新识别') + '，或' if cure else '请'}对照原件核对。"
+    )
+
+
 def partly_garbled(numbers: Sequence[int]) -> str:
     """Pages on which single letters are lost, so that others may be wrong."""
     return f"{pages(numbers)}有文字无法还原（字体编码表有错），读出的文字可能有误；请提供原始 Word/Excel。"

@@ -14,8 +14,11 @@ from lint.readers.page.marks import Strokes
 from lint.readers.page.pieces import MadeBy, PageBlocks, Piece
 from lint.readers.page.raster import TooDenseError
 from lint.readers.scan import Scans
+from lint.readers.scan.result import doubted
 from lint.readers.scan.told import Recognised
 from lint.source import Block, Notice, PagePlace, Paragraph
+
+_LESS = 0.5  # of the words of an unseen text layer: who recognises fewer has not read the page better
 
 
 class Kind(Enum):
@@ -26,16 +29,17 @@ class Kind(Enum):
     SCANNED = auto()
     DRAWN = auto()
     GARBLED = auto()
+    LAYERED = auto()  # a scan with a text that nobody sees: another program's recognition
     BROKEN = auto()
 
     @property
     def unread(self) -> bool:
         """Whether what the page shows is lost."""
-        return self not in (Kind.TEXT, Kind.BLANK)
+        return self not in (Kind.TEXT, Kind.BLANK, Kind.LAYERED)
 
 
-# The kinds of pages whose words can be had by recognition alone.
-PICTURED = frozenset({Kind.SCANNED, Kind.DRAWN, Kind.GARBLED})
+# The kinds of pages whose words can be had, or trusted, by recognition alone.
+PICTURED = frozenset({Kind.SCANNED, Kind.DRAWN, Kind.GARBLED, Kind.LAYERED})
 
 
 def kind_of(words: str, drawn: Callable[[], tuple[Box, Strokes]]) -> Kind:
@@ -113,7 +117,8 @@ def read_sheets(sheets: Iterable[tuple[Sheet, Sheet | None]], told: Told, scans:
         pictured = sheet.kind in PICTURED or (scans.always and sheet.kind is not Kind.BROKEN)
         if pictured and _scanned(sheet, joiner, told, scans):
             lost = True  # the next page may go on with what recognition did not see the end of
-        elif sheet.kind is Kind.TEXT:
+        elif sheet.kind in (Kind.TEXT, Kind.LAYERED):
+            told.layered += [sheet.number] if sheet.kind is Kind.LAYERED else []
             _read(sheet, joiner, told, lost or _wants_grid(sheet, following, joiner), scans)
             lost = False
         else:
@@ -127,7 +132,7 @@ def read_sheets(sheets: Iterable[tuple[Sheet, Sheet | None]], told: Told, scans:
 def _scanned(sheet: Sheet, joiner: Joiner, told: Told, scans: Scans) -> bool:
     """Whether what was recognised of a page could be given to `joiner`, or it is told that nothing could."""
     found = scans.get(("", sheet.number)) if sheet.can_be_drawn else None
-    if found is None:
+    if found is None or (sheet.kind is Kind.LAYERED and len(found.words) < _LESS * len(sheet.words)):
         return False
     page = told.scans.take(sheet.number, found, joiner)
     if page is not None and page.unruled:
@@ -143,10 +148,12 @@ def _read(sheet: Sheet, joiner: Joiner, told: Told, grid: bool, scans: Scans) ->
         told.damaged.append(sheet.number)
     try:
         page = sheet.blocks(told, joiner.going_on) if grid else None
+        if page is not None and sheet.kind is Kind.LAYERED:
+            page = doubted(page, ())
     except TooDenseError:
         told.dense.append(sheet.number)
         page = None
-    large = page.pictured if page is not None else sheet.has_large_picture
+    large = sheet.kind is Kind.TEXT and (page.pictured if page is not None else sheet.has_large_picture)
     if large and _scanned(sheet, joiner, told, scans):
         return
     if page is None:
@@ -154,7 +161,7 @@ def _read(sheet: Sheet, joiner: Joiner, told: Told, grid: bool, scans: Scans) ->
             told.beside_picture.append(sheet.number)
         joiner.add_lines(sheet.paragraphs())
         return
-    if page.pictured:
+    if large:
         told.pictured.append(sheet.number)
     if page.unruled:
         told.unruled.append(sheet.number)
@@ -187,6 +194,7 @@ class Told:
     """The pages of which something must be said, by what it is; `cure` tells how pictures of pages can be read."""
 
     cure: str = ""
+    able: bool = False  # pictures are recognised
     scans: Recognised = field(default_factory=Recognised)
     kinds: dict[Kind, list[int]] = field(default_factory=dict)
     unruled: list[int] = field(default_factory=list)
@@ -200,6 +208,7 @@ class Told:
     noted: list[int] = field(default_factory=list)
     stamped: list[int] = field(default_factory=list)
     stamps_unread: list[int] = field(default_factory=list)
+    layered: list[int] = field(default_factory=list)
 
     def page(self, sheet: Sheet) -> None:
         """Note a page that is not read."""
@@ -227,6 +236,8 @@ class Told:
             if numbers := self.kinds.get(kind):
                 whole = kind is Kind.SCANNED and len(numbers) == count
                 yield _notice((say.all_scanned if whole else sentence)(numbers, self.cure), numbers)
+        if self.layered:
+            yield _notice(say.layered(self.layered, "" if self.able else self.cure), self.layered)
         if self.unruled:
             yield _notice(say.unruled(self.unruled), self.unruled)
         if self.pictured:

@@ -17,7 +17,7 @@ def read_pdf(data: bytes, path: str, scans: Scans | None = None) -> Source:
     Pages that are pictures come from `scans`.
     """
     scans = scans or Scans(able=False)
-    told = Told(scans.cure)
+    told = Told(scans.cure, scans.able)
     with opened(data) as document:
         if document.get_formtype():
             document.init_forms()  # before any page is opened
@@ -26,6 +26,6 @@ def read_pdf(data: bytes, path: str, scans: Scans | None = None) -> Source:
             raise UnreadError(say.NO_PAGES)
         blocks = tuple(read_sheets(sheets(document), told, scans))
     notices = tuple(told.notices(count))
-    if notices and not blocks:
+    if not blocks and any(notice.unread for notice in notices):
         raise UnreadError("".join(notice.message for notice in notices))
     return Source(path, "pdf", blocks, notices, pages=count, cutouts=tuple(told.scans.cutouts))

@@ -26,7 +26,8 @@ from lint.readers.pdf.standin import standing_in
 _UNSEEN = re.compile("[\x02\xad\ufffe\x00]")  # marks that PDFium sets for hyphens
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ENDS = frozenset("\r\n\x00")
-_SAMPLE = 48  # characters asked for the way they run
+_SAMPLE = 48  # characters asked for the way they run, or are drawn
+_MOSTLY = 0.8  # of the characters; a scan may bear a stamp with the day or page numbers that are seen
 
 
 Handle = Any  # a pointer to something of PDFium's
@@ -99,6 +100,14 @@ class PageText:
         )
         return votes.most_common(1)[0][0] if votes else 0
 
+    @property
+    def is_unseen(self) -> bool:
+        """Whether most of the text is set to be invisible, as a layer of recognised text over a scan is."""
+        handle, step = self._handle.raw, 1 + self.count // _SAMPLE
+        modes = [_mode(raw.FPDFText_GetTextObject(handle, i)) for i in range(0, self.count, step)]
+        known = [mode for mode in modes if mode is not None]
+        return bool(known) and known.count(raw.FPDF_TEXTRENDERMODE_INVISIBLE) >= _MOSTLY * len(known)
+
     def boxes(self) -> list[float]:
         """Left, top, right, bottom of each character in file coordinates, one after the other."""
         floats = (ctypes.c_float * (4 * self.count))()
@@ -167,6 +176,11 @@ class PageText:
                     ),
                 )
             start += len(piece) + 2
+
+
+def _mode(item: Handle) -> int | None:
+    """How a text object is drawn; None for a character that PDFium made up."""
+    return raw.FPDFTextObj_GetTextRenderMode(item) if item else None
 
 
 def page_frame(page: pdfium.PdfPage, turns: int) -> Frame:

@@ -97,6 +97,8 @@ def _open(document: pdfium.PdfDocument, index: int) -> PdfSheet:
     forms = document.formenv.raw if document.formenv is not None else None
     frame = page_frame(page, 0)
     kind = kind_of(words, lambda: (frame.area, strokes_of(page, frame)))
+    if kind is Kind.TEXT and text.is_unseen and doubt.large(frame.area, strokes_of(page, frame).pictures):
+        kind = Kind.LAYERED
     return PdfSheet(index + 1, kind, words, page, text, forms)
 
 

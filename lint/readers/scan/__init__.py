@@ -32,6 +32,11 @@ class Lost:
 
     message: str
 
+    @property
+    def words(self) -> str:
+        """None."""
+        return ""
+
 
 @dataclass(slots=True)
 class Scans:

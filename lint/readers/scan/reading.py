@@ -17,7 +17,7 @@ from lint.readers.scan.frame import Levelled
 from lint.readers.scan.lines import Strip, cut_out, marks, strips
 from lint.readers.scan.recognise import Reading, Recogniser, recogniser, text_of
 from lint.readers.scan.result import Clip, Doubt, Scan
-from lint.readers.scan.second import is_value, settled
+from lint.readers.scan.second import hyphened, is_value, settled
 from lint.readers.scan.strokes import rules_of
 
 _WIDER = 0.34  # of the height of a line: the paper around it when it is read once more
@@ -85,7 +85,10 @@ class _Page:
     def scan(self, reader: Recogniser) -> Scan:
         """All lines read, and those that may be values once more."""
         pictures = self.pictures(self.lines)
-        first = [settled(*pair) for pair in zip(reader.read(pictures), pictures, strict=True)]
+        first = [
+            hyphened(settled(reading, picture), line.width / self.page.scale, line.height / self.page.scale)
+            for reading, picture, line in zip(reader.read(pictures), pictures, self.lines, strict=True)
+        ]
         values = [i for i, reading in enumerate(first) if is_value(reading)]
         others = [cut_out(self.grey, self.lines[i], _WIDER) for i in values]
         again = {

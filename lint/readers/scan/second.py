@@ -26,6 +26,7 @@ _SERIF = 1.7  # times the usual thickness: how much the end of 一 is thicker th
 _EVEN = 0.85  # of one another: how equally long the two strokes of = are, unlike those of 二
 _VALUE = re.compile(r"[0-9０-９≥≤＞＜><=＝≧≦⩾⩽%％‰±~～]")
 _CRITICAL = re.compile(r"[0-9.,≥≤><=%‰±~+-]")
+_SHORT, _TINY = 4.5, 2.6  # points: a hyphen has a third of the size of its letters, a dash one half or all of it
 _LONGEST = 24  # letters of a line that may be a value
 _BRACKETS = str.maketrans("()", "（）")
 
@@ -77,6 +78,16 @@ def _dashes(letters: list[Letter], picture: Picture) -> list[Letter]:
         if letter.text == "—" and (letter.end - letter.start) * picture.shape[1] > _WIDE * high:
             found[-1] = replace(letter, text="——")
     return found
+
+
+def hyphened(reading: Reading, wide: float, tall: float) -> Reading:
+    """A flat mark by itself that is only so many points wide and tall is a hyphen; a very short one may be dirt.
+
+    Enlarged to the height of letters it looks like anything to the model.
+    """
+    if wide >= _SHORT or 2 * tall > wide or len(reading) > 3:
+        return reading
+    return (Letter("-", 0.0, 1.0, 1.0 if wide >= _TINY else 0.5),)
 
 
 def _is_dash(dark: np.ndarray) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
+from pypdfium2 import raw
 
 PLAIN = Path(__file__).parents[2] / "data" / "documents" / "plain"
 
@@ -34,6 +36,23 @@ def sealed(picture: Image.Image) -> Image.Image:
     pen.ellipse((x - r, y - r, x + r, y + r), outline=(220, 40, 40), width=max(4, r // 14))
     pen.regular_polygon((x, y, r // 3), 5, fill=(220, 40, 40))
     return Image.fromarray(np.minimum(np.asarray(picture), np.asarray(seal)))
+
+
+def layered(data: bytes, words: str) -> bytes:
+    """A PDF with text on its first page that nobody sees, as programs lay it over a scan."""
+    document, target = pdfium.PdfDocument(data), BytesIO()
+    page = document[0]
+    for row, word in enumerate(words.split()):
+        text = raw.FPDFPageObj_NewTextObj(document.raw, b"Helvetica", 10.0)
+        encoded = (word + "\0").encode("utf-16-le")
+        raw.FPDFText_SetText(text, ctypes.cast(encoded, raw.FPDF_WIDESTRING))
+        raw.FPDFTextObj_SetTextRenderMode(text, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        raw.FPDFPageObj_Transform(text, 1, 0, 0, 1, 60, 500 - 20 * row)
+        raw.FPDFPage_InsertObject(page.raw, text)
+    page.gen_content()
+    document.save(target)
+    document.close()
+    return target.getvalue()
 
 
 def bound(*pictures: Image.Image, dpi: int = 200, kind: str = "PDF") -> bytes:

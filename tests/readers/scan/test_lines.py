@@ -52,3 +52,13 @@ def test_a_sign_of_two_strokes_is_one_line_and_two_lines_are_two() -> None:
     inside, outside = strips(page, ink, [box, lower])
     assert [len(cell) for cell in inside] == [1, 2]
     assert not outside
+
+
+def test_a_small_flat_mark_alone_in_a_cell_is_a_line_and_dirt_is_none() -> None:
+    ink = paper()
+    ink[100:102, 100:107] = 255  # a hyphen of 2.5 points
+    ink[200:202, 100:102] = 255  # dirt
+    ink[300:302, 100:107] = ink[320:340, 300:360] = 255  # a mark beside a word
+    cells = [(20.0, y, 280.0, y + 30.0) for y in (20.0, 60.0, 100.0)]
+    inside, _ = strips(Straight(255 - ink, ink, SCALE, np.eye(3)[:2]), ink, cells)
+    assert [[line.left for line in cell] for cell in inside] == [[100], [], [300]]

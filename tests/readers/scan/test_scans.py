@@ -11,10 +11,11 @@ from PIL import Image
 from lint import extras
 from lint.cli.root import run
 from lint.errors import UnreadError
+from lint.messages import pdf as say_pdf
 from lint.messages import scans as say
 from lint.readers import Limits, read
 from lint.source import Certainty, Grid, PagePlace, Source
-from tests.readers.scan.paper import PLAIN, bound, drawn, noisy, sealed
+from tests.readers.scan.paper import PLAIN, bound, drawn, layered, noisy, sealed
 
 
 def grids(source: Source) -> list[Grid]:
@@ -84,3 +85,28 @@ def test_a_picture_without_end_is_refused() -> None:
     small = replace(Limits(), scan_pixels=10_000)
     with pytest.raises(UnreadError, match="百万像素"):
         read("扫描.png", small, bound(Image.new("RGB", (3000, 3000), "white"), kind="PNG"))
+
+
+def test_a_text_layer_that_nobody_sees_is_told_and_never_sure() -> None:
+    data = layered(bound(Image.new("RGB", (827, 1169), "white"), dpi=100), "unseen recognised words")
+    never = replace(Limits(), ocr="never")
+    (notice,) = read("扫描.pdf", never, data).notices
+    assert notice.unread and notice.message == say_pdf.layered([1], say.CURE_ALLOW)
+    (notice,) = read("扫描.pdf", data=data).notices  # recognised anew, and nothing of it found
+    assert notice.unread and notice.message == say_pdf.layered([1], "")
+
+
+def test_a_scan_of_blank_paper_is_no_unread_file() -> None:
+    source = read("扫描.pdf", data=bound(Image.new("RGB", (827, 1169), "white"), dpi=100))
+    assert not source.blocks
+    assert [notice.message for notice in source.notices] == [say.recognised(say.scanned([1]))]
+
+
+@pytest.mark.slow
+def test_a_page_under_a_text_layer_that_nobody_sees_is_recognised_anew() -> None:
+    page = drawn("A.calc.pdf", dpi=150).crop((0, 300, 1240, 407))
+    source = read("扫描.pdf", data=layered(bound(page, dpi=150), "wrong 95% wrong"))
+    (grid,) = grids(source)
+    assert "指标值" in texts(grid).values()
+    assert not any("wrong" in text for text in texts(grid).values())
+    assert not any("文字层" in notice.message for notice in source.notices)

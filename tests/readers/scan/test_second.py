@@ -9,7 +9,7 @@ import pytest
 
 from lint.model import Document
 from lint.readers.scan.recognise import Letter, Reading, text_of
-from lint.readers.scan.second import doubts, settled
+from lint.readers.scan.second import doubts, hyphened, settled
 from lint.records import documents_from_json, documents_to_json
 from lint.report import Report
 from lint.reporters.html import html
@@ -78,3 +78,12 @@ def test_lines_in_doubt_are_shown_in_the_report_and_kept_in_a_reading() -> None:
     assert "data:image/png;base64,iVBORyBwaWN0dXJl" in page
     assert "第 2 页" in page
     assert "“O”也可能是“0”" in page
+
+
+def test_a_short_flat_mark_is_a_hyphen_and_a_very_short_one_in_doubt() -> None:
+    assert text_of(hyphened(reading("—"), 5.5, 0.7)) == "—"
+    assert text_of(hyphened(reading("一"), 3.3, 0.7)) == "-"
+    assert not list(doubts(hyphened(reading("—"), 3.3, 0.7), None))
+    assert text_of(hyphened(reading("anw"), 2.4, 0.7)) == "-"
+    assert list(doubts(hyphened((), 2.4, 0.7), None))
+    assert text_of(hyphened(reading("1"), 2.4, 7.0)) == "1"
