@@ -65,8 +65,11 @@ def _options(column: Column, near: float, first_year: int | None, signs: float) 
         best = max(best, content)
         if header.period in {"far", "part"} and role in {"value", "sign", "unit"} and near >= _FILLED:
             continue
-        if role == "value" and first_year is not None and header.year is not None and header.year > first_year:
-            continue  # of years side by side the first is the budget's
+        if first_year is not None and header.year is not None:
+            if role == "value" and header.year > first_year:
+                continue  # of years side by side the first is the budget's
+            if role == "actual" and header.year < first_year:
+                continue  # 2023年实际值 beside 2024年目标值 is where the target starts from
         found[role] = said + content
     denied = best < _DENIED or fit(held, "value") - best >= _OUTDONE
     if denied and not (header.other and header.other != "goals") and not blank:

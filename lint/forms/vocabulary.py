@@ -58,7 +58,7 @@ _LEVEL_BEFORE = re.compile("^(?:项目|年度|部门|单位|绩效|预期|整体
 _LEVEL_AFTER = re.compile("(?:类|类型|目标|方面|类目标|完成|情况)$")
 _MOST_WORDS = 100_000  # kept in memory
 
-_WHOSE = re.compile(r"^(?:部门|单位|整体|支出|项目|预算|年度|本年度?|当年)+(?=绩效)")
+_WHOSE = re.compile(r"^(?:部门|单位|整体|支出|项目|预算|年度|本年度?|当年|分项|分解|具体)+(?=绩效)")
 
 
 @dataclass(frozen=True, slots=True)

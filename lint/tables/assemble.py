@@ -275,6 +275,9 @@ class _GridReader:
     def _header(self, layout: Layout) -> None:
         draft = self.a.draft
         pending, self.pending = self._give_back(self.pending), []
+        above: list[GridRow] = []  # 一、产出指标 over the whole width, then the header of its rows
+        while pending and pending[-1].kind is RowKind.LEVEL:
+            above.insert(0, pending.pop())
         if draft.layout is not None:
             same = draft.layout.signature() == layout.signature()
             if not pending and same and not self._restarts():
@@ -289,6 +292,8 @@ class _GridReader:
         self._head(draft, pending)
         draft.loose.extend(Cell(text) for text in layout.strangers(self.words))
         draft.layout = layout
+        for row in above:
+            self._level(row)
 
     def _heir(self, pending: Sequence[GridRow]) -> Head | None:
         """The head for a further table of the same project: only a title parts 长期绩效目标表 and 年度绩效目标表."""

@@ -106,6 +106,8 @@ def _is_upper_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:
         return False
     if not any(cell.colspan > 1 or cell.rowspan > 1 for cell in cells):
         return False
+    if len(cells) == 1 and is_level_text(cells[0].text):
+        return False  # 一、产出指标 over the whole width: the level of the rows below, no group of columns
     return all(_is_upper_label(cell, words) for cell in cells)
 
 

@@ -48,3 +48,23 @@ def test_goals_count_on_from_row_to_row_and_in_bracketed_han() -> None:
     assert [goal.text for goal in table.goals] == ["养护", "检测"]
     (table,) = read("养护绩效目标表", "年度绩效目标：", "（一）养护", "（二）检测", INDICATORS).tables
     assert [goal.text for goal in table.goals] == ["养护", "检测"]
+
+
+def test_what_was_reached_in_an_earlier_year_is_not_what_was_reached() -> None:
+    document = read(
+        "项目绩效目标表",
+        "一级指标 | 二级指标 | 三级指标 | 2023年实际值 | 2024年目标值\n"
+        "产出指标 | 数量指标 | 检测批次 | 480 | ≥500\n产出指标 | 质量指标 | 准确率 | 99% | ≥99%",
+    )
+    assert rows(document, "value", "actual") == [("≥500", ""), ("≥99%", "")]
+
+
+def test_the_head_of_a_monitoring_table_counts_what_was_spent_so_far() -> None:
+    document = read(
+        "项目支出绩效运行监控表（2024年1-7月）",
+        "项目资金（万元） |  | 年初预算数 | 1—7月执行数 | 1—7月执行率 | 全年预计执行数\n"
+        "^ | 年度资金总额 | 60.00 | 35.00 | 58.33% | 60.00\n"
+        "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 1—7月执行情况 | 完成目标可能性\n"
+        "产出指标 | 数量指标 | 聘用保安人数 | ≥20人 | 20人 | 确定能",
+    )
+    assert document.tables[0].text("budget") == "60.00"

@@ -345,3 +345,15 @@ def test_two_tables_side_by_side_with_a_free_column_between() -> None:
     )
     assert [(t.number, t.text("project")) for t in document.tables] == [("1", "左渠经费"), ("2", "右渠经费")]
     assert rows(document, "name", "value", table=1) == [("右长", "2"), ("右效", "优")]
+
+
+def test_a_level_over_the_whole_width_above_the_header_holds_for_its_rows() -> None:
+    document = read(
+        "项目绩效目标表",
+        "项目名称 | 消防设备更新 | < | <\n一、产出指标（50分） | < | < | <\n"
+        "指标类别 | 指标名称 | 目标值 | 权重\n数量 | 更换灭火器数量 | ≥500具 | 20\n质量 | 设备合格率 | 100% | 30\n"
+        "二、效益指标（30分） | < | < | <\n社会效益 | 火灾隐患整改率 | ≥95% | 30",
+    )
+    levels = [level for (level,) in rows(document, "level1")]
+    assert levels == ["一、产出指标（50分）", "一、产出指标（50分）", "二、效益指标（30分）"]
+    assert not document.tables[0].unplaced
