@@ -11,7 +11,7 @@ from typing import Any
 
 from lint.checks.base import FIELDS_TYPE, Hit
 from lint.checks.subjects import Row, Sheet, Subject, Whole
-from lint.declared.record import Record, declare
+from lint.declared.record import Record, declare, keys_of
 from lint.declared.types import AMOUNT, BOOLEAN, INTEGER, LEXICON, REGEX, TEXT, Choice, Later, ListOf, MapOf, Type
 from lint.model import INDICATOR_FIELDS
 from lint.source import Certainty, least
@@ -116,29 +116,35 @@ class Condition:
     given: Mapping[str, Bounds] | None = declare(MapOf(Record(Bounds)), "检查方式给出的数（只用于 grades）", None)
     any: tuple[Condition, ...] = declare(CONDITIONS, "其中至少一条成立", ())
     none: tuple[Condition, ...] = declare(CONDITIONS, "其中没有一条成立", ())
-    tests: tuple[Test, ...] = attribute(init=False, repr=False, compare=False)
     row_only: bool = attribute(init=False, repr=False, compare=False)
+    holds: Test = attribute(init=False, repr=False, compare=False)  # whether all that is asked is so
 
     def __post_init__(self) -> None:
         asked = (self.level, self.head, self.kind, self.sign, self.number, self.reading)
         object.__setattr__(self, "row_only", any(one not in ((), None) for one in asked))
-        object.__setattr__(self, "tests", tuple(_tests(self)))
+        object.__setattr__(self, "holds", _together(tuple(_tests(self)), self.row_only))
 
-    def holds(self, subject: Subject, hit: Hit | None = None) -> bool:
-        """Whether all that is asked is so; what only a row can answer does not hold for anything else."""
-        if self.row_only and not isinstance(subject, Row):
+
+def _together(tests: tuple[Test, ...], row_only: bool) -> Test:
+    """All tests as one; what only a row can answer does not hold for anything else."""
+    if len(tests) == 1:
+        (test,) = tests
+        return (lambda subject, hit: isinstance(subject, Row) and test(subject, hit)) if row_only else test
+
+    def holds(subject: Subject, hit: Hit | None) -> bool:
+        if row_only and not isinstance(subject, Row):
             return False
-        for test in self.tests:  # noqa: SIM110 (the innermost place of a run: all() costs twice as much)
+        for test in tests:  # noqa: SIM110 (the innermost place of a run: all() costs twice as much)
             if not test(subject, hit):
                 return False
         return True
 
+    return holds
+
 
 def covers(lexicon: Lexicon, subject: Subject, name: str) -> bool:
     """Whether the whole text of a field is an entry of the lexicon, punctuation aside."""
-    return subject.whole.memo(lexicon.is_whole, subject.squash(name), id(lexicon)) or subject.whole.memo(
-        lexicon.is_whole, subject.key(name), id(lexicon)
-    )
+    return lexicon.is_whole(subject.squash(name)) or lexicon.is_whole(subject.key(name))
 
 
 def holds_all(conditions: tuple[Condition, ...], subject: Subject, hit: Hit | None = None) -> bool:
@@ -155,6 +161,12 @@ def holds_any(conditions: tuple[Condition, ...], subject: Subject, hit: Hit | No
         if condition.holds(subject, hit):
             return True
     return False
+
+
+def set_keys(condition: Condition) -> set[str]:
+    """The keys that a condition sets, by attribute."""
+    keys = keys_of(Condition).values()
+    return {key.attribute for key in keys if getattr(condition, key.attribute) != key.default}
 
 
 def walk(conditions: tuple[Condition, ...]) -> Iterator[Condition]:
@@ -233,9 +245,9 @@ def _text_tests(asked: Condition) -> Iterator[Test]:
     if (lacks := asked.lacks) is not None:
         yield lambda s, _: lacks.search(get(s)) is None
     if (has := asked.has) is not None:
-        yield lambda s, _: s.whole.memo(has.find, get(s), id(has)) is not None
+        yield lambda s, _: has.find(get(s)) is not None
     if (has_no := asked.has_no) is not None:
-        yield lambda s, _: s.whole.memo(has_no.find, get(s), id(has_no)) is None
+        yield lambda s, _: has_no.find(get(s)) is None
     if (within := asked.within) is not None:
         yield lambda s, _: any(covers(within, s, name) for name in asked.field)
     if (not_within := asked.not_within) is not None:
@@ -259,7 +271,7 @@ def _joined(fields: tuple[str, ...]) -> Callable[[Any], str]:
     if len(fields) == 1:
         only = fields[0]
         return lambda subject: str(subject.squash(only))
-    return lambda subject: "\n".join(subject.squash(name) for name in fields)
+    return lambda subject: str(subject.joined(fields))
 
 
 def _sheet(subject: Row | Sheet | Whole) -> Sheet:

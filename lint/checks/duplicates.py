@@ -84,11 +84,11 @@ class Duplicate(Check):
 
     def near(self, one: Row, other: Row) -> bool:
         """Whether the `alike` fields of two rows are near enough."""
-        return all(key_ratio(one.key(name), other.key(name)) >= self.similarity for name in self.alike)
+        return all(self.similar(one.key(name), other.key(name)) for name in self.alike)
 
     def goals(self, sheet: Sheet) -> Iterator[Outcome]:
         """Goals that are (nearly) the same sentence."""
-        keys = [sheet.whole.form(comparable, cell.text) for cell in sheet.table.goals]
+        keys = [comparable(cell.text) for cell in sheet.table.goals]
         long = (number for number, text in enumerate(keys) if len(text) >= self.min_length)
         pairs = (pair for pair in combinations(long, 2) if self.repeats(*(keys[number] for number in pair)))
         for group in map(sorted, groups(pairs)):
@@ -103,13 +103,17 @@ class Duplicate(Check):
 
     def repeats(self, one: str, other: str) -> bool:
         """Whether two goals are (nearly) one."""
-        return key_ratio(one, other) >= self.similarity or (self.contained and in_order(*sorted((one, other), key=len)))
+        return self.similar(one, other) or (self.contained and in_order(*sorted((one, other), key=len)))
+
+    def similar(self, one: str, other: str) -> bool:
+        """Whether two texts are alike."""
+        return key_ratio(one, other, self.similarity) >= self.similarity
 
     def case(self, texts: list[str]) -> str:
         """How the goals of a group are alike."""
         if texts[0] in texts[1:]:
             return "same"
-        return "alike" if any(key_ratio(texts[0], text) >= self.similarity for text in texts[1:]) else "contained"
+        return "alike" if any(self.similar(texts[0], text) for text in texts[1:]) else "contained"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,7 @@ class Repeats(Check):
         printed: dict[str, str] = {}
         for sheet in subject.sheets:
             for owner, text, _ in texts(sheet, self.field):
-                form = subject.form(key, text)
+                form = key(text)
                 if len(form) < self.min_length or (isinstance(owner, Row) and holds_any(self.skip, owner)):
                     continue
                 printed.setdefault(form, text)
@@ -300,5 +304,5 @@ class Echoes(Check):
         one, other = benefit.quantity, output.quantity
         if one is None or other is None or one.kind != "count" or (one.amount, one.unit) != (other.amount, other.unit):
             return ""
-        alike = key_ratio(benefit.key("name"), output.key("name")) >= self.similarity
+        alike = key_ratio(benefit.key("name"), output.key("name"), self.similarity) >= self.similarity
         return "figure" if alike and one.amount is not None and one.amount >= self.min_count else ""

@@ -27,7 +27,7 @@ from lint.declared.types import INTEGER, LEXICON, REGEX, SHARE, TEXT, ListOf
 from lint.messages import copies as say
 from lint.text.lexicon import Lexicon
 from lint.text.normal import key, squash
-from lint.text.words import fields_of, foreign_terms, stands_in
+from lint.text.words import fields_of, foreign_terms, stands_in, terms_in
 
 if TYPE_CHECKING:
     from lint.copies.phrases import Use
@@ -52,29 +52,28 @@ class Foreign(Check):
         if not isinstance(subject, Whole):
             return
         known = subject.squash("outside") + "".join(sheet.squash(f) for sheet in subject.sheets for f in _HEAD)
-        terms = [(term, home) for group, home in foreign_terms() for term in group if term not in known]
+        terms = {term: home for group, home in foreign_terms() for term in group if term not in known}
         for sheet in subject.sheets:
             names = (subject.text("department"), sheet.text("owner"), sheet.text("project"), sheet.text("title"))
             if own := (fields_of(*names) | _told_by(sheet)) - set(self.hosts):
-                away = [(term, home) for term, home in terms if own.isdisjoint(home)]
+                away = {term: home for term, home in terms.items() if own.isdisjoint(home)}
                 for row in sheet.rows:
                     yield from self.judge(sheet, row, away)
 
-    def judge(self, sheet: Sheet, row: Row, terms: list[tuple[str, tuple[str, ...]]]) -> Iterator[Outcome]:
+    def judge(self, sheet: Sheet, row: Row, away: Mapping[str, tuple[str, ...]]) -> Iterator[Outcome]:
         """The first foreign term of a row."""
         for field in self.field:
             text = row.squash(field)
             # words are cut only where a term was found: jieba's dictionary takes most of a second to load
-            here = ((term, home) for term, home in terms if term in text and stands_in(term, text))
-            if found := next(here, None):
-                gives = {"word": found[0], "home": found[1][0]}
-                yield Hit((row,), field, gives, sheet=sheet)
+            found = next((term for term in terms_in(text) if term in away and stands_in(term, text)), None)
+            if found:
+                yield Hit((row,), field, {"word": found, "home": away[found][0]}, sheet=sheet)
                 return
 
 
 def _told_by(sheet: Sheet) -> frozenset[str]:
     """The fields of work whose terms the table's own head uses, whatever the department is called."""
-    head = "".join(sheet.squash(field) for field in _HEAD)
+    head = terms_in("".join(sheet.squash(field) for field in _HEAD))
     return frozenset(home[0] for group, home in foreign_terms() if any(term in head for term in group))
 
 

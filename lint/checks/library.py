@@ -106,7 +106,8 @@ class CoreOfKind(Check):
         """Whether a row measures what the entry does."""
         wanted = letters(entry.name)
         return any(
-            wanted in (own := letters(row.text("name"))) or key_ratio(wanted, own) >= self.similarity for row in rows
+            wanted in (own := letters(row.text("name"))) or key_ratio(wanted, own, self.similarity) >= self.similarity
+            for row in rows
         )
 
 

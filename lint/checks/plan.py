@@ -165,6 +165,7 @@ DATE_CASES = {
     "number": "文号的年份在本年度之后",
 }
 _RANGE = re.compile(r"[-—–~～至到]{1,2}")
+_DIGIT = re.compile(r"\d")
 _NUMBER_YEAR = re.compile(r"[〔\[【(（](?P<year>20\d\d)[〕\]】)）]\d{0,4}号?")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _UNTIL = re.compile(r"[至到]|截[至止]")  # an end without its beginning
@@ -207,7 +208,7 @@ class Dates(Check):
             for match in _NUMBER_YEAR.finditer(plain):
                 if own < int(match["year"]) < own + _FAR:
                     return "number", match[0]
-        if not any(letter.isdigit() for letter in plain):
+        if _DIGIT.search(plain) is None:
             return "", ""
         found = list(points(plain)) if {"impossible", "reversed"} & set(self.tell) else []
         if "impossible" in self.tell and (wrong := next((p for p in found if _is_wrong(p, plain)), None)):

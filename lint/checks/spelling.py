@@ -16,7 +16,7 @@ from functools import cache
 from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
-from lint.checks.subjects import Row, Sheet, Subject, Whole, texts
+from lint.checks.subjects import Row, Sheet, Subject, Whole, telling
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, REGEX, ListOf
 from lint.messages.fields import LIST
@@ -49,13 +49,12 @@ class Misspelt(Check):
         found: dict[tuple[str, str], list[Row]] = defaultdict(list)
         where: dict[str, str] = {}
         for field in self.field:
-            for owner, printed, plain in texts(subject, field):
-                if plain and (wrong := wrongs.find(plain)):
-                    where.setdefault(wrong, printed)
-                    scope = "row" if isinstance(owner, Row) else field
-                    rows = found[(wrong, scope)]
-                    if isinstance(owner, Row) and owner not in rows:
-                        rows.append(owner)
+            for owner, printed, _, wrong in telling(subject, field, wrongs.find, self):
+                where.setdefault(wrong, printed)
+                scope = "row" if isinstance(owner, Row) else field
+                rows = found[(wrong, scope)]
+                if isinstance(owner, Row) and owner not in rows:
+                    rows.append(owner)
         for (wrong, scope), rows in found.items():
             gives = {"wrong": wrong, "right": rights[wrong], "text": where[wrong]}
             field = _field_of(rows[0], wrong, self.field) if rows else scope
@@ -71,7 +70,7 @@ class Misspelt(Check):
 def _pairs(words: Lexicon) -> tuple[Lexicon, Mapping[str, str]]:
     """The wrong words as a list to search, and the right word for each."""
     rights = dict(word.split("=", 1) for word in words.words if "=" in word)
-    masks = [f"!re:{mask.pattern}" for mask in words.masks]
+    masks = [f"!re:{mask}" for mask in words.masks]
     return parse([*rights, *masks]), rights
 
 
@@ -118,7 +117,7 @@ class Spellings(Check):
 
 
 _LENGTH = 4  # characters of a phrase: two words of two, so that a sound alike by chance is rare
-_FIRST_HAN, _LAST_HAN = "一", "龥"
+_RUN = re.compile(f"[一-龥]{{{_LENGTH},}}")
 
 Hole = tuple[int, str]  # a phrase without its character at a position
 
@@ -141,22 +140,26 @@ class Homophone(Check):
         if not isinstance(subject, Whole):
             return
         rows = [(sheet, row) for sheet in subject.sheets for row in sheet.rows]
-        texts = [row.squash(field) for _, row in rows for field in self.field]
-        times = Counter(phrase for text in [*texts, subject.squash("outside")] for phrase in _phrases(text))
+        said = Counter(row.squash(field) for _, row in rows for field in self.field)
+        said[subject.squash("outside")] += 1
+        times: Counter[str] = Counter()
+        for text, count in said.items():
+            for phrase in _phrases(text):
+                times[phrase] += count
         usual = _by_hole(phrase for phrase, count in times.items() if count >= self.min_times)
-        for sheet, row in rows:
+        # a phrase that stands once stands in a text that does
+        slips = {text: slip for text, count in said.items() if count == 1 and (slip := self.slip(text, times, usual))}
+        for sheet, row in rows if slips else ():
             for field in self.field:
-                if found := self.slip(row, field, times, usual):
+                if found := slips.get(row.squash(field)):
                     wrong, right = found
                     gives = {"wrong": wrong, "right": right, "times": str(times[right])}
                     yield Hit((row,), field, gives, sheet=sheet)
                     break
 
-    def slip(
-        self, row: Row, field: str, times: Mapping[str, int], usual: Mapping[Hole, list[str]]
-    ) -> tuple[str, str] | None:
-        """The first phrase of a cell that stands nowhere else, and the usual one that it sounds like."""
-        for phrase in _phrases(row.squash(field)):
+    def slip(self, text: str, times: Mapping[str, int], usual: Mapping[Hole, list[str]]) -> tuple[str, str] | None:
+        """The first phrase of a text that stands nowhere else, and the usual one that it sounds like."""
+        for phrase in _phrases(text):
             if times[phrase] != 1:
                 continue
             for at, hole in _holes(phrase):
@@ -171,15 +174,13 @@ class Homophone(Check):
         return not any(pair == set(known) for known in self.variants.words) and _sound(wrong) == _sound(right)
 
 
-def _phrases(text: str) -> Iterator[str]:
-    for start in range(len(text) - _LENGTH + 1):
-        phrase = text[start : start + _LENGTH]
-        if all(_FIRST_HAN <= char <= _LAST_HAN for char in phrase):
-            yield phrase
+def _phrases(text: str) -> list[str]:
+    runs = _RUN.findall(text)
+    return [run[start : start + _LENGTH] for run in runs for start in range(len(run) - _LENGTH + 1)]
 
 
-def _holes(phrase: str) -> Iterator[Hole]:
-    return ((at, phrase[:at] + phrase[at + 1 :]) for at in range(_LENGTH))
+def _holes(phrase: str) -> list[Hole]:
+    return [(at, phrase[:at] + phrase[at + 1 :]) for at in range(_LENGTH)]
 
 
 def _by_hole(phrases: Iterator[str]) -> Mapping[Hole, list[str]]:

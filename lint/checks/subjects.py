@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from lint.messages.fields import FIELDS
 from lint.model import INDICATOR_FIELDS, TABLE_FIELDS, Document, Indicator, Table
-from lint.source import Cell, Certainty
+from lint.source import Cell, Certainty, has_unread
 from lint.text.heads import head, level_class
 from lint.text.normal import key, squash
 from lint.text.quantity import Quantity
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
     from lint.library import Library
 
 T = TypeVar("T")
-Sort = tuple[str, str, str, str]
+Sort = tuple[str, str, str, str, str]
 
 TABLE_TEXTS = (*TABLE_FIELDS, "goals", "plan", "funds", "total", "period", "owner")
 DOCUMENT_TEXTS = ("department", "year", "outside", "form")
+_ROW_FIELDS = frozenset(INDICATOR_FIELDS)
 _PERIOD = re.compile(r"起止|项目期|周期|实施期限|实施时间|项目年限|项目年度|执行年度")
 REACH = {
     "indicator": (*INDICATOR_FIELDS, *TABLE_TEXTS, *DOCUMENT_TEXTS),
@@ -45,9 +47,7 @@ class Whole:
         self.library = library  # the bureau's own indicators, where it has any
         self.whole = self
         self._form = form
-        self._classes: dict[tuple[str, str], str] = {}
-        self._memo: dict[tuple[str, int, str], object] = {}
-        self._forms: dict[tuple[Callable[[str], str], str], str] = {}
+        self._answers: dict[tuple[str, int], dict[str, object]] = {}
         numbers = positions or range(1, len(document.tables) + 1)
         self.sheets = tuple(Sheet(*pair, self) for pair in zip(document.tables, numbers, strict=True))
 
@@ -73,45 +73,43 @@ class Whole:
 
     def squash(self, field: str) -> str:
         """The text of a field with widths folded and blanks gone."""
-        return self.form(squash, self.text(field))
+        return squash(self.text(field))
 
     def key(self, field: str) -> str:
         """The text of a field as copies are compared."""
-        return self.form(key, self.text(field))
+        return key(self.text(field))
 
     def cells(self, field: str) -> tuple[Cell, ...]:
         """The cells that a field was read from: none, for a document."""
         return ()
 
-    def form(self, make: Callable[[str], str], text: str) -> str:
-        """`make(text)`, made once for all rows of the document that print the same."""
-        pair = (make, text)
-        if pair not in self._forms:
-            self._forms[pair] = make(text)
-        return self._forms[pair]
-
     @cached_property
     def sorts(self) -> dict[Sort, list[Row]]:
-        """The rows by sort: kind of table, class, what the name measures, kind of value."""
+        """The rows by sort: kind of table, class, what the name measures, kind and sign of the value."""
         found: dict[Sort, list[Row]] = {}
         for sheet in self.sheets:
             for row in sheet.rows:
-                found.setdefault((sheet.table.kind, row.level, row.head, row.kind), []).append(row)
+                found.setdefault((sheet.table.kind, row.level, row.head, row.kind, row.sign), []).append(row)
         return found
 
-    def memo(self, ask: Callable[[str], T], text: str, of: int) -> T:
-        """`ask(text)`, asked once of the thing identified by `of` for all places that print the same."""
-        asked = (ask.__name__, of, text)
-        if asked not in self._memo:
-            self._memo[asked] = ask(text)
-        return cast(T, self._memo[asked])
+    def joined(self, fields: tuple[str, ...]) -> str:
+        """The squashed texts of several fields, a line each."""
+        return "\n".join(map(self.squash, fields))
 
-    def level_class(self, level2: str, level1: str) -> str:
-        """The canonical class of a row's levels, worked out once."""
-        pair = (level2, level1)
-        if pair not in self._classes:
-            self._classes[pair] = level_class(level2, level1)
-        return self._classes[pair]
+    def answers(self, asked: str, of: object) -> dict[str, T]:
+        """What `of` (a check, told by identity) answered to `asked`, by the text that it was asked of."""
+        return cast("dict[str, T]", self._answers.setdefault((asked, id(of)), {}))
+
+    @cached_property
+    def has_unread(self) -> bool:
+        """Whether any text holds something that was not read, such as a picture."""
+        said = (self.text("outside"), self.text("department"), *(sheet.text("owner") for sheet in self.sheets))
+        return any(map(has_unread, said)) or any(has_unread(c.text) for sheet in self.sheets for c in sheet.all_cells())
+
+    @cached_property
+    def owner(self) -> str:
+        """What stands for the document's office where findings are compared with those of another day."""
+        return key(self.document.department or "") or PurePath(self.document.path).name
 
 
 class Sheet:
@@ -122,6 +120,8 @@ class Sheet:
         self.index = index
         self.whole = whole
         self.rows = tuple(Row(indicator, number, self) for number, indicator in enumerate(table.indicators, 1))
+        self._text: dict[str, str] = {}
+        self._texts: dict[str, tuple[Said, ...]] = {}
 
     @cached_property
     def is_self_evaluation(self) -> bool:
@@ -134,6 +134,25 @@ class Sheet:
         cells = [cell for row in self.table.indicators for cell in row.cells.values()]
         return bool(cells) and all(cell.certainty is not Certainty.SURE for cell in cells)
 
+    def all_cells(self) -> Iterator[Cell]:
+        """Every cell of the table: of its head, its goals and its rows."""
+        table = self.table
+        yield from (*table.cells.values(), *table.extra.values(), *table.goals)
+        for field in ("plan", "funds", "total"):
+            yield from self.cells(field)
+        for row in self.rows:
+            yield from (*row.indicator.cells.values(), *row.indicator.extra.values())
+
+    @cached_property
+    def is_certain(self) -> bool:
+        """Whether every cell was read for sure."""
+        return all(cell.certainty is Certainty.SURE for cell in self.all_cells())
+
+    @cached_property
+    def project(self) -> str:
+        """What the table is about, as it is compared: its project, else its title."""
+        return key(self.text("project") or self.text("title"))
+
     @property
     def number(self) -> str:
         """The number that readers know the table by: as printed, else its place in the document."""
@@ -141,6 +160,11 @@ class Sheet:
 
     def text(self, field: str) -> str:
         """The text of a field of the table, or of its document."""
+        if field not in self._text:
+            self._text[field] = self._text_of(field)
+        return self._text[field]
+
+    def _text_of(self, field: str) -> str:
         if field in DOCUMENT_TEXTS:
             return self.whole.text(field)
         if field == "owner":
@@ -166,11 +190,21 @@ class Sheet:
 
     def squash(self, field: str) -> str:
         """The text of a field with widths folded and blanks gone."""
-        return self.whole.form(squash, self.text(field))
+        return squash(self.text(field))
 
     def key(self, field: str) -> str:
         """The text of a field as copies are compared."""
-        return self.whole.form(key, self.text(field))
+        return key(self.text(field))
+
+    def joined(self, fields: tuple[str, ...]) -> str:
+        """The squashed texts of several fields, a line each."""
+        return "\n".join(map(self.squash, fields))
+
+    def texts(self, field: str) -> tuple[Said, ...]:
+        """The texts of a field with their owner, as `texts` gives them."""
+        if field not in self._texts:
+            self._texts[field] = tuple(_texts_of(self, field))
+        return self._texts[field]
 
     def heading(self, field: str) -> str:
         """What the form calls a column."""
@@ -193,29 +227,48 @@ class Row:
         self.sign: str = quantity.sign if quantity else ""
         self._plain: dict[str, str] = {}
         self._keys: dict[str, str] = {}
+        self._joined: dict[tuple[str, ...], str] = {}
 
     def text(self, field: str) -> str:
         """The text of a column, or of the table's head, or of the document."""
-        return self.indicator.text(field) if field in INDICATOR_FIELDS else self.sheet.text(field)
+        return self.indicator.text(field) if field in _ROW_FIELDS else self.sheet.text(field)
 
     def cells(self, field: str) -> tuple[Cell, ...]:
         """The cell of a column, or those of a field of the table."""
-        if field not in INDICATOR_FIELDS:
+        if field not in _ROW_FIELDS:
             return self.sheet.cells(field)
         cell = self.indicator.cells.get(field)
         return (cell,) if cell else ()
 
     def squash(self, field: str) -> str:
         """The text of a field with widths folded and blanks gone."""
-        if field not in self._plain:
-            self._plain[field] = self.whole.form(squash, self.text(field))
-        return self._plain[field]
+        try:
+            return self._plain[field]
+        except KeyError:
+            plain = self._plain[field] = squash(self.text(field))
+            return plain
+
+    def joined(self, fields: tuple[str, ...]) -> str:
+        """The squashed texts of several fields, a line each."""
+        try:
+            return self._joined[fields]
+        except KeyError:
+            joined = self._joined[fields] = "\n".join(map(self.squash, fields))
+            return joined
 
     def key(self, field: str) -> str:
         """The text of a field as copies are compared."""
-        if field not in self._keys:
-            self._keys[field] = self.whole.form(key, self.text(field))
-        return self._keys[field]
+        try:
+            return self._keys[field]
+        except KeyError:
+            comparable = self._keys[field] = key(self.text(field))
+            return comparable
+
+    @cached_property
+    def evidence(self) -> Mapping[str, str]:
+        """Its cells as printed."""
+        cells = (*self.indicator.cells.items(), *self.indicator.extra.items())
+        return {name: cell.text for name, cell in cells}
 
     @cached_property
     def certain(self) -> bool:
@@ -225,40 +278,58 @@ class Row:
     @cached_property
     def level(self) -> str:
         """The class of its 二级指标: 数量 质量 时效 成本 经济 社会 生态 可持续 满意度, or ''."""
-        return self.whole.level_class(self.text("level2"), self.text("level1"))
+        return level_class(self.text("level2"), self.text("level1"))
 
     @cached_property
     def head(self) -> str:
         """What the name says it measures: rate, count, money, time, sat, or ''."""
-        return self.whole.form(_head, self.text("name"))
-
-
-def _head(name: str) -> str:
-    return head(name) or ""
+        return head(self.text("name")) or ""
 
 
 Subject = Row | Sheet | Whole
+Said = tuple[Subject, str, str]  # a text as printed and squashed, with its owner
 
 
-def texts(subject: Subject, field: str) -> Iterator[tuple[Subject, str, str]]:
+def texts(subject: Subject, field: str) -> Iterable[Said]:
     """The texts of a field with their owner, as printed and squashed.
 
     A column of a table has one for each row, goals have one for each goal, the text outside the tables one for each
     paragraph.
     """
-    form = (subject if isinstance(subject, Whole) else subject.whole).form
-    if not isinstance(subject, Row) and field in INDICATOR_FIELDS:
-        for sheet in (subject,) if isinstance(subject, Sheet) else subject.sheets:
-            for row in sheet.rows:
-                yield row, row.text(field), row.squash(field)
+    return subject.texts(field) if isinstance(subject, Sheet) else _texts_of(subject, field)
+
+
+def _texts_of(subject: Subject, field: str) -> Iterator[Said]:
+    if isinstance(subject, Sheet) and field in _ROW_FIELDS:
+        for row in subject.rows:
+            yield row, row.text(field), row.squash(field)
     elif isinstance(subject, Whole) and field == "outside":
         for paragraph in subject.document.outside:
-            yield subject, paragraph.text, form(squash, paragraph.text)
-    elif isinstance(subject, Whole) and field in TABLE_TEXTS:
+            yield subject, paragraph.text, squash(paragraph.text)
+    elif isinstance(subject, Whole) and (field in TABLE_TEXTS or field in _ROW_FIELDS):
         for sheet in subject.sheets:
-            yield from texts(sheet, field)
+            yield from sheet.texts(field)
     elif field == "goals":
         for cell in subject.cells(field):
-            yield subject, cell.text, form(squash, cell.text)
+            yield subject, cell.text, squash(cell.text)
     else:
         yield subject, subject.text(field), subject.squash(field)
+
+
+def telling(
+    subject: Subject, field: str, ask: Callable[[str], T | None], of: object
+) -> Iterator[tuple[Subject, str, str, T]]:
+    """The texts of a field for which `ask` of the check `of` has an answer, with it; blank texts have none.
+
+    Each distinct text is asked once a document, for most things are said again and again.
+    """
+    answers: dict[str, T | None] = subject.whole.answers(ask.__name__, of)
+    for owner, printed, plain in texts(subject, field):
+        if not plain:
+            continue
+        try:
+            answer = answers[plain]
+        except KeyError:
+            answer = answers[plain] = ask(plain)
+        if answer:
+            yield owner, printed, plain, answer

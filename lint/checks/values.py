@@ -133,7 +133,7 @@ class Readable(Check):
     def fault(self, row: Row) -> str:
         """The case that a row's value is, or ''."""
         text, name = row.squash("value"), row.squash("name")
-        fewer = self.fewer is not None and row.whole.memo(self.fewer.find, name, id(self.fewer)) is not None
+        fewer = self.fewer is not None and self.fewer.find(name) is not None
         if text in self.nothing or (text in self.absent and not fewer and (row.head or row.level in _COUNTED)):
             return "" if self.said and self.said.search(name) else "nothing"
         found = fault(text)
@@ -150,7 +150,7 @@ class Readable(Check):
         number, percent = quantity.number, quantity.kind == "rate" and quantity.unit == "%"
         if not number and quantity.kind in ("rate", "count", "money", "bare") and row.sign in ("≥", ">") and not fewer:
             return "open"
-        share = percent and self.whole is not None and row.whole.memo(self.whole.ends, name, id(self.whole)) is not None
+        share = percent and self.whole is not None and self.whole.ends(name) is not None
         if not share or fewer or row.sign in ("≤", "<"):
             return ""
         if number > _HUNDRED:

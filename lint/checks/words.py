@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, hit_of, percent, rows_of, sheet_of
 from lint.checks.conditions import covers
-from lint.checks.subjects import Row, Sheet, Subject, texts
+from lint.checks.subjects import Row, Sheet, Subject, telling
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, SHARE, TEXT, ListOf
 from lint.messages.fields import LIST
@@ -62,11 +62,9 @@ class Pattern(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        memo = subject.whole.memo
         for field in self.field:
-            for owner, printed, plain in texts(subject, field):
-                if plain and (found := memo(self.found, plain, id(self))):
-                    yield hit_of(owner, field, {"found": found, "text": printed})
+            for owner, printed, _, found in telling(subject, field, self.found, self):
+                yield hit_of(owner, field, {"found": found, "text": printed})
 
     def found(self, plain: str) -> str:
         """What of a text must not be there; '' when all is well."""
@@ -140,15 +138,18 @@ class Residue(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        memo = subject.whole.memo
         for field in self.field:
-            for owner, printed, plain in texts(subject, field):
-                if plain and (found := memo(self.marks.find, plain, id(self.marks))):
-                    yield hit_of(owner, field, {"found": found, "text": printed}, "mark")
-                elif plain and self.tags is not None and (found := memo(self.tags.find, plain, id(self.tags))):
-                    yield hit_of(owner, field, {"found": found, "text": printed}, "tag")
-                elif field in self.blank_fields and plain in self.blanks:
-                    yield hit_of(owner, field, {"found": printed, "text": printed}, "nothing")
+            for owner, printed, _, (case, found) in telling(subject, field, self.left, self):
+                if case != "nothing" or field in self.blank_fields:
+                    yield hit_of(owner, field, {"found": found or printed, "text": printed}, case)
+
+    def left(self, plain: str) -> tuple[str, str] | None:
+        """What of a text is left over from the form: the case, and the words where they are not the whole text."""
+        if found := self.marks.find(plain):
+            return "mark", found
+        if self.tags is not None and (found := self.tags.find(plain)):
+            return "tag", found
+        return ("nothing", "") if plain in self.blanks else None
 
 
 PART_MIN = 2  # a single letter is part of nearly anything
@@ -227,7 +228,7 @@ class Restates(Check):
                 return "same", name
         if self.similarity < 100:
             for name, other in others.items():
-                if other and key_ratio(text, other) >= self.similarity:
+                if other and key_ratio(text, other, self.similarity) >= self.similarity:
                     return "alike", name
         if PART_MIN <= len(text) <= self.part_of:
             for name, other in others.items():

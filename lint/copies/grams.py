@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from lint.copies.body import canonical
 
 # Two rounds of multiply and shift mix three 16-bit units into 32 bits; `sketch` does the same on arrays.
 MULTIPLY = (0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93)
+_KEPT = 1 << 16  # hashes; the tables of a run have most of their 3-grams in common
 _MASK = 0xFFFFFFFFFFFFFFFF
 
 
@@ -24,16 +26,16 @@ class Body:
     def of(cls, body: str, boilerplate: frozenset[int] = frozenset()) -> Body:
         """The Body of a text, with the hashes in `boilerplate` left out."""
         text = canonical(body)
-        return cls(frozenset(map(gram_hash, trigrams(text))) - boilerplate, whole_hash(text))
+        return cls(frozenset(map(gram_hash, set(trigrams(text)))) - boilerplate, whole_hash(text))
 
 
 def trigrams(text: str) -> Iterator[str]:
     """The 3-grams of each line of a canonical text; none reaches over a line's end."""
     for line in text.split("\n"):
-        for start in range(len(line) - 2):
-            yield line[start : start + 3]
+        yield from (line[start : start + 3] for start in range(len(line) - 2))
 
 
+@lru_cache(_KEPT)
 def gram_hash(gram: str) -> int:
     """The 32-bit number of a 3-gram."""
     packed = ord(gram[0]) | ord(gram[1]) << 16 | ord(gram[2]) << 32

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from hashlib import sha256
-from pathlib import PurePath
 from string import Formatter
 
-from lint.checks.base import Hit, Spot
-from lint.checks.batch import project_of
+from lint.checks.base import Hit, Spot, sheet_of
 from lint.checks.conditions import rests_on
 from lint.checks.subjects import Row, Sheet, Subject, Whole
 from lint.findings import Finding, Locus, Severity
@@ -17,7 +16,6 @@ from lint.messages.fields import FIELDS, LIST
 from lint.model import INDICATOR_FIELDS
 from lint.rulebook.rule import Grade, Rule
 from lint.source import Cell, Certainty, Place, least
-from lint.text.normal import key
 
 
 class Composer:
@@ -25,14 +23,33 @@ class Composer:
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self.sources = rule.source_mappings()
-        told = (text for grade in rule.grades for text in (grade.message, grade.fix) if text)
-        templates = {rule.message, *told}
-        self.names = {template: _names(template) for template in templates}
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that the check looks at."""
+        return self.rule.check.fields()
+
+    @cached_property
+    def rests(self) -> tuple[str, ...]:
+        """All fields that a finding rests on."""
+        rule = self.rule
         asked = (*rule.where.when, *(condition for grade in rule.grades for condition in grade.when))
-        self.rests = tuple(dict.fromkeys((*rule.check.fields(), *rests_on(asked))))
-        self.reads_rows = any(name in INDICATOR_FIELDS for name in self.rests)
-        self.reads_table = any(name not in INDICATOR_FIELDS for name in self.rests)
+        return tuple(dict.fromkeys((*self.fields, *rests_on(asked))))
+
+    @cached_property
+    def reads_rows(self) -> bool:
+        """Whether a finding rests on columns."""
+        return any(name in INDICATOR_FIELDS for name in self.rests)
+
+    @cached_property
+    def reads_table(self) -> bool:
+        """Whether a finding rests on the head of a table."""
+        return any(name not in INDICATOR_FIELDS for name in self.rests)
+
+    @cached_property
+    def sources(self) -> tuple[Mapping[str, str], ...]:
+        """The provisions as findings carry them."""
+        return self.rule.source_mappings()
 
     def finding(self, hit: Hit, grade: Grade | None, subject: Subject, whole: Whole) -> Finding:
         """The finding for a hit, graded."""
@@ -42,7 +59,7 @@ class Composer:
         template = grade.message if grade and grade.message else rule.message
         speaker = hit.rows[0] if hit.rows else hit.sheet or subject
         fix = self.fix(grade, hit, speaker)
-        arguments = {name: self.argument(name, hit, speaker) for name in self.names[template]}
+        arguments = {name: self.argument(name, hit, speaker) for name in _names(template)}
         spots = (Spot(hit.sheet, hit.rows, hit.field), *hit.related) if hit.sheet else hit.related
         return Finding(
             rule=rule.id,
@@ -66,7 +83,7 @@ class Composer:
         """How to put it right: the rule's own words, or those of the grade with what the row says."""
         if grade is None or grade.fix is None:
             return self.rule.fix
-        return grade.fix.format_map({name: self.argument(name, hit, speaker) for name in self.names[grade.fix]})
+        return grade.fix.format_map({name: self.argument(name, hit, speaker) for name in _names(grade.fix)})
 
     def argument(self, name: str, hit: Hit, speaker: Subject) -> str:
         """What a placeholder prints."""
@@ -82,6 +99,9 @@ class Composer:
 
     def reading(self, hit: Hit, speaker: Subject) -> Certainty:
         """How sure the reading is of the cells that the finding rests on."""
+        others = (*(spot.sheet for spot in hit.related), *(row.sheet for row in hit.rows[:1]))
+        if all(sheet is None or sheet.is_certain for sheet in (hit.sheet, sheet_of(speaker), *others)):
+            return Certainty.SURE
         rows = hit.rows or (hit.sheet.rows if hit.sheet and self.reads_rows else ())
         rows = (*rows, *(row for spot in hit.related for row in spot.rows))
         doubtful = [row for row in rows if not row.certain]
@@ -91,6 +111,7 @@ class Composer:
         return least(floor, *(cell.certainty for one in subjects for field in fields for cell in one.cells(field)))
 
 
+@cache
 def _names(template: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name, _, _ in Formatter().parse(template) if name))
 
@@ -123,8 +144,7 @@ def places(spot: Spot) -> Iterator[Place]:
 
 def evidence(spot: Spot) -> Iterator[Mapping[str, str]]:
     """The cells as printed: one mapping for each row, or one for the table's field."""
-    for row in spot.rows:
-        yield {name: cell.text for name, cell in (*row.indicator.cells.items(), *row.indicator.extra.items())}
+    yield from (row.evidence for row in spot.rows)
     if not spot.rows and spot.field:
         yield {spot.field: spot.sheet.text(spot.field)}
 
@@ -134,10 +154,9 @@ def fingerprint(rule: str, hit: Hit, whole: Whole) -> str:
 
     Where no office is known the file's name stands for it, lest one document's baseline hide another's finding.
     """
-    owner = key(whole.document.department or "") or PurePath(whole.document.path).name
-    parts = [rule, owner]
+    parts = [rule, whole.owner]
     for sheet, rows in _named(hit):
-        parts.append(key(project_of(sheet)))
+        parts.append(sheet.project)
         parts.extend(row.key("name") for row in rows)
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 

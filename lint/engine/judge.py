@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 
 from lint.checks.base import Hit
 from lint.checks.batch import Batch
-from lint.checks.conditions import holds_all, holds_any
+from lint.checks.conditions import holds_all, holds_any, set_keys
 from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
 from lint.copies.said import Known
 from lint.engine.compose import Composer
@@ -35,20 +36,21 @@ def judge(
     of these only some tables are there, each with its position, and `known` is what the whole archive holds.
     `judged` are the documents, in order, that another process has judged alone.
     """
-    jobs = [Job(rule) for rule in rulebook.rules]
+    jobs = [Job(plan) for plan in plans(rulebook)]
     alone = [job for job in jobs if job.rule.where.each != "batch"]
     together = [job for job in jobs if job.rule.where.each == "batch"]
     wholes: list[Whole] = []
     found: list[list[Finding]] = []
     for document, ready in zip_longest(documents, judged):
-        whole = Whole(document, rulebook.form, library=rulebook.library)
-        if ready is None:
-            found.append([finding for job in alone for finding in job.run(whole)])
-        else:
+        needed = together or ready is None
+        whole = Whole(document, rulebook.form, library=rulebook.library) if needed else None
+        if ready is not None:
             found.append(list(ready.findings))
             for job in alone:
                 job.outcomes.update(ready.outcomes[job.rule.id])
-        if together:
+        elif whole is not None:
+            found.append([finding for job in alone for finding in job.run(whole)])
+        if together and whole is not None:
             wholes.append(whole)
     kept_from = [Whole(document, rulebook.form, positions) for document, positions in earlier]
     compare(together, Batch(wholes, kept_from, known), found)
@@ -68,7 +70,7 @@ class Alone:
 
 def judge_alone(rulebook: Rulebook, document: Document) -> Alone:
     """One document under the rules that look at nothing else; `judge` takes it from there."""
-    jobs = [Job(rule) for rule in rulebook.rules if rule.where.each != "batch"]
+    jobs = [Job(plan) for plan in plans(rulebook) if plan.rule.where.each != "batch"]
     whole = Whole(document, rulebook.form, library=rulebook.library)
     findings = tuple(finding for job in jobs for finding in job.run(whole))
     return Alone(findings, {job.rule.id: dict(job.outcomes) for job in jobs})
@@ -95,6 +97,9 @@ def numbered(findings: Sequence[Finding]) -> Iterator[Finding]:
         yield replace(finding, fingerprint=f"{finding.fingerprint}-{seen[finding.fingerprint]}")
 
 
+SORT_KEYS = ("level", "head", "kind", "sign")  # of a condition, in the order of a Sort
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A hit with the grade that applies to it."""
@@ -104,7 +109,10 @@ class Verdict:
 
 
 class Gate:
-    """What `where` asks of the sort of a row, told before any row is looked at: most rules concern few sorts."""
+    """What `where` asks of the sort of a row, told before any row is looked at: most rules concern few sorts.
+
+    `left` are the conditions that ask for more than the sort.
+    """
 
     def __init__(self, where: Where) -> None:
         self.asked: tuple[tuple[int, frozenset[str]], ...] = (
@@ -112,42 +120,64 @@ class Gate:
             *(
                 (position, frozenset("" if word == "none" else word for word in words))
                 for condition in where.when
-                for position, words in enumerate((condition.level, condition.head, condition.kind), 1)
+                for position, words in enumerate((getattr(condition, key) for key in SORT_KEYS), 1)
                 if words
             ),
         )
+        self.left = tuple(condition for condition in where.when if set_keys(condition) - set(SORT_KEYS))
 
     def opens(self, sort: Sort) -> bool:
         """Whether rows of this sort may be concerned."""
         return all(sort[position] in words for position, words in self.asked)
 
 
-class Job:
-    """One rule at work."""
+class Plan:
+    """What a rule asks and says, worked out before it is put to work."""
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
         self.gate = Gate(rule.where)
+        self.when = self.gate.left if rule.where.each == "indicator" else rule.where.when
         self.composer = Composer(rule)
+
+
+@lru_cache(maxsize=4)
+def plans(rulebook: Rulebook) -> tuple[Plan, ...]:
+    """The plans of the rules, made once: each document of a run is judged by itself."""
+    return tuple(map(Plan, rulebook.rules))
+
+
+class Job:
+    """One rule at work."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.rule = plan.rule
+        self.gate = plan.gate
+        self.when = plan.when
+        self.composer = plan.composer
         self.outcomes: Counter[Outcome] = Counter()
 
     def run(self, whole: Whole) -> Iterator[Finding]:
         """The findings of the rule in one document."""
-        count, rule = self.outcomes, self.rule
-        if rule.check.needs_library and whole.library is None:
+        count, when, unless = self.outcomes, self.when, self.rule.unless
+        if self.rule.check.needs_library and whole.library is None:
             count[Outcome.NOT_APPLICABLE] += 1
             return
-        when, unless = rule.where.when, rule.unless
+        passed = not_applicable = 0
         for subject in self.subjects(whole):
-            if not holds_all(when, subject):
-                count[Outcome.NOT_APPLICABLE] += 1
-            elif holds_any(unless, subject):
-                count[Outcome.PASS] += 1
-            else:
-                outcome, verdicts = self.verdicts(subject)
-                count[outcome] += 1
-                for verdict in verdicts:
-                    yield self.composer.finding(verdict.hit, verdict.grade, subject, whole)
+            if when and not holds_all(when, subject):
+                not_applicable += 1
+                continue
+            # what the check lets pass needs no guard
+            outcome, verdicts = self.verdicts(subject)
+            if outcome is Outcome.PASS or (unless and holds_any(unless, subject)):
+                passed += 1
+                continue
+            count[outcome] += 1
+            for verdict in verdicts:
+                yield self.composer.finding(verdict.hit, verdict.grade, subject, whole)
+        count[Outcome.PASS] += passed
+        count[Outcome.NOT_APPLICABLE] += not_applicable
 
     def run_batch(self, batch: Batch) -> Iterator[tuple[Whole, Finding]]:
         """The findings of a rule that compares documents, each with the document where it stands."""
@@ -184,7 +214,7 @@ class Job:
 
     def verdicts(self, subject: Subject) -> tuple[Outcome, list[Verdict]]:
         """What the check says of a subject, graded."""
-        outcome, verdicts = Outcome.PASS, []
+        outcome, verdicts = Outcome.PASS, []  # type: tuple[Outcome, list[Verdict]]
         for found in self.rule.check.find(subject):
             if not isinstance(found, Hit):
                 outcome = Outcome.INSUFFICIENT_DATA
@@ -199,7 +229,9 @@ class Job:
 
     def rests_on_unread(self, hit: Hit, subject: Subject) -> bool:
         """Whether a field that the hit rests on holds something that was not read, such as a picture."""
-        fields = {*self.rule.check.fields(), *((hit.field,) if hit.field else ())}
+        if not subject.whole.has_unread:
+            return False
+        fields = {*self.composer.fields, *((hit.field,) if hit.field else ())}
         return any(has_unread(each.text(field)) for each in (subject, *hit.rows) for field in fields)
 
     def grade(self, hit: Hit, subject: Subject) -> Grade | None:

@@ -27,7 +27,7 @@ SUFFIXES = (".yaml", ".yml")
 K = TypeVar("K")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
     """The rules in force, sorted by id, and the lexicons by name; `form` where it is not left to the documents.
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from lint.text.normal import squash
+from lint.text.normal import KEPT, squash
 
 Fault = Literal["number", "year", "code", "organ", "mark", "open"]
 
@@ -51,6 +52,7 @@ class Citation:
         return f"{self.code}〔{self.year}〕{self.number}号"
 
 
+@lru_cache(KEPT)
 def citations(text: str) -> tuple[Citation, ...]:
     """The document numbers of a text, whole or broken, in order; positions are those of the squashed text."""
     text = squash(text)

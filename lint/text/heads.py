@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from lint.text import units
 from lint.text.lexicon import shipped
-from lint.text.normal import squash
+from lint.text.normal import KEPT, squash
 
 Head = Literal["rate", "count", "money", "time", "sat"]
 
@@ -33,7 +33,7 @@ _CLASSES = (
 )
 
 
-@cache
+@lru_cache(KEPT)
 def head(name: str) -> Head | None:
     """What kind of measure a name ends in; None when it ends in none. A unit in a bracket at its end decides.
 
@@ -67,7 +67,7 @@ def _by_suffix(text: str) -> Head | None:
     return None
 
 
-@cache
+@lru_cache(KEPT)
 def level_class(level2: str, level1: str = "") -> str:
     """The class of a row by its printed levels, whatever the form calls them; '' when no class is named.
 

@@ -3,47 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lint.data import rules_dir
-from lint.text.normal import squash
+from lint.text.normal import KEPT, squash
 
 _HIDDEN = "\N{WHITE SQUARE}"  # takes the place of a masked word, so that no word is found across the gap
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words, patterns and masks of one list; texts are squashed before they are searched."""
+    """Words, patterns and masks of one list; texts are squashed before they are searched.
 
-    words: frozenset[str] = frozenset()
-    patterns: tuple[str, ...] = ()
-    masks: tuple[re.Pattern[str], ...] = ()
-    lengths: tuple[int, ...] = ()  # of the words, longest first
-    starts: Mapping[str, tuple[str, ...]] = field(
-        default_factory=dict, hash=False
-    )  # words by first letter, longest first
-    any_pattern: re.Pattern[str] | None = None  # all patterns in one, to rule them out at once
-    name: str = ""  # of the list, for whoever tells of it
+    What is asked of a text is kept, since the cells of a document say most things again and again.
+    """
 
-    def find(self, text: str) -> str | None:
+    def __init__(
+        self, words: Iterable[str] = (), patterns: Iterable[str] = (), masks: Iterable[str] = (), name: str = ""
+    ) -> None:
+        """`masks` are patterns, too; those and `patterns` raise `re.error` where they do not compile together."""
+        self.name = name  # of the list, for whoever tells of it
+        self.words = frozenset(words)
+        self.patterns = tuple(patterns)
+        self.masks = tuple(masks)
+        self._mask = _together(sorted(self.masks, key=len, reverse=True))
+        self._any = _together(self.patterns)  # to rule all patterns out at once
+        self._lengths = sorted({len(word) for word in self.words}, reverse=True)
+        self._starts: dict[str, list[str]] = {}  # words by first letter, longest first
+        for word in sorted(self.words, key=len, reverse=True):
+            self._starts.setdefault(word[:1], []).append(word)
+        # methods, each with answers of its own list only
+        self.find = lru_cache(KEPT)(self._find)
+        self.ends = lru_cache(KEPT)(self._ends)
+        self.is_whole = lru_cache(KEPT)(self._is_whole)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lexicon) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def __repr__(self) -> str:
+        return f"Lexicon({self.name!r})"
+
+    def _said(self) -> tuple[object, ...]:
+        return self.name, self.words, self.patterns, self.masks
+
+    def _find(self, text: str) -> str | None:
         """The first of the list's words in a text, the longest where several begin at one place; None without any."""
         text = self._masked(text)
-        if not self.starts.keys().isdisjoint(text):
+        if not self._starts.keys().isdisjoint(text):
             for start, letter in enumerate(text):
-                for word in self.starts.get(letter, ()):
+                for word in self._starts.get(letter, ()):
                     if text.startswith(word, start):
                         return word
-        if self.any_pattern is None or self.any_pattern.search(text) is None:
+        if self._any is None or self._any.search(text) is None:
             return None
         return next((match[0] for pattern in self.patterns if (match := _compiled(pattern).search(text))), None)
 
-    def ends(self, text: str) -> str | None:
+    def _ends(self, text: str) -> str | None:
         """The longest word of the list that a text ends with; None without any."""
         text = self._masked(text)
-        for length in self.lengths:
+        for length in self._lengths:
             if length <= len(text) and text[-length:] in self.words:
                 return text[-length:]
         for pattern in self.patterns:
@@ -51,20 +73,22 @@ class Lexicon:
                 return match[0]
         return None
 
-    def is_whole(self, text: str) -> bool:
+    def _is_whole(self, text: str) -> bool:
         """Whether a whole text is one of the words or matches one of the patterns in full."""
         squashed = squash(text)
-        if any(mask.fullmatch(squashed) for mask in self.masks):
+        if self._mask is not None and self._mask.fullmatch(squashed):
             return False
         if squashed in self.words:
             return True
-        return self.any_pattern is not None and self.any_pattern.fullmatch(squashed) is not None
+        return self._any is not None and self._any.fullmatch(squashed) is not None
 
     def _masked(self, text: str) -> str:
         text = squash(text)
-        for mask in self.masks:
-            text = mask.sub(lambda match: _HIDDEN * len(match[0]), text)
-        return text
+        return text if self._mask is None else self._mask.sub(lambda match: _HIDDEN * len(match[0]), text)
+
+
+def _together(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
 
 @cache
@@ -87,20 +111,7 @@ def parse(lines: Iterable[str], name: str = "") -> Lexicon:
             patterns.append(entry[3:].strip())
         elif entry:
             words.add(squash(entry))
-    masks.sort(key=len, reverse=True)
-    compiled = (re.compile("|".join(f"(?:{mask})" for mask in masks)),) if masks else ()
-    starts: dict[str, tuple[str, ...]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        starts[word[:1]] = (*starts.get(word[:1], ()), word)
-    return Lexicon(
-        frozenset(words),
-        tuple(patterns),
-        compiled,
-        tuple(sorted({len(word) for word in words}, reverse=True)),
-        starts,
-        re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None,
-        name,
-    )
+    return Lexicon(words, patterns, masks, name)
 
 
 def read(path: Path) -> Lexicon:

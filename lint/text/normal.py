@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BLANK = re.compile(r"[\s\u200b\ufeff]+")
 _UP = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
@@ -11,9 +12,11 @@ _RAISED = re.compile(f"(?<![A-Za-z])([\\[［(（〔⁽]?[{_UP}]+[\\]］)）〕�
 _POWER = re.compile(f"(?<![0-9.,])10⁻?[{_UP}]+")
 _CIRCLED = re.compile(r"(?<=[0-9０-９%％])(?:[①-⑳]|[\[［][0-9]{1,2}[\]］])")
 _ABOVE = re.compile(f"[{_UP}①-⑳\\[［]")
+KEPT = 8192  # texts whose forms are kept: a document says most things again and again
 _LOOSE = re.compile(r"[，。、；：,.;:（）()\[\]【】〔〕《》“”\"'‘’·\-—%★☆*]")
 
 
+@lru_cache(KEPT)
 def squash(text: str) -> str:
     """`text` under NFKC without any white space: the form that cells are matched and parsed in (n in the catalogue).
 
@@ -29,6 +32,7 @@ def _power(match: re.Match[str]) -> str:
     return "10^" + unicodedata.normalize("NFKC", match[0][2:]).replace("\u2212", "-")
 
 
+@lru_cache(KEPT)
 def key(text: str) -> str:
     """`text` squashed and without punctuation, percent and marks: the form that copies are compared in (k)."""
     return _LOOSE.sub("", squash(text))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
+
 from lint.text.normal import key
+
+_ROUNDING = 1e-6
 
 
 def ratio(one: str, other: str) -> float:
@@ -14,10 +19,18 @@ def key_ratio(one: str, other: str, least: float = 0.0) -> float:
     """`ratio` of two texts that are in their comparable form already; 0 where it is below `least`, which is quicker."""
     if one == other:
         return 100.0
-    # rapidfuzz takes longer to import than one short document to judge
-    from rapidfuzz import fuzz
+    # what one text is longer than the other differs, however alike the rest
+    if 200 * min(len(one), len(other)) < (least - _ROUNDING) * (len(one) + len(other)):
+        return 0.0
+    return _rapidfuzz()(one, other, score_cutoff=least)
 
-    return fuzz.ratio(one, other, score_cutoff=least)
+
+@cache
+def _rapidfuzz() -> Callable[..., float]:
+    """`rapidfuzz.fuzz.ratio`, which takes longer to import than one short document to judge."""
+    from rapidfuzz.fuzz import ratio
+
+    return ratio
 
 
 def in_order(part: str, whole: str) -> bool:

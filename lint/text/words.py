@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 from lint.data import read_yaml, rules_dir
 from lint.text.lexicon import shipped
-from lint.text.normal import squash
+from lint.text.normal import KEPT, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ def _tokenizer() -> _Tokenizer:
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
-    for term in _user_words():
+    for term in sorted(_user_words()):  # their order decides how often jieba takes some of them to stand
         tokenizer.add_word(term)
     return cast(_Tokenizer, tokenizer)
 
@@ -54,6 +54,12 @@ def foreign_terms() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
     """Terms at home in some fields of work only (词表 L14), each group with its home fields, its own field first."""
     data = read_yaml(rules_dir() / "lexicons" / "foreign-terms.yaml")
     return tuple((tuple(map(squash, entry["terms"])), tuple(entry["home"])) for entry in data)
+
+
+@lru_cache(KEPT)
+def terms_in(text: str) -> tuple[str, ...]:
+    """The foreign terms whose letters stand in a squashed text, in the order of the list."""
+    return tuple(term for group, _ in foreign_terms() for term in group if term in text)
 
 
 @cache
