@@ -8,7 +8,7 @@ from hashlib import sha256
 from string import Formatter
 
 from lint.checks.base import Hit, Spot, sheet_of
-from lint.checks.conditions import rests_on
+from lint.checks.conditions import holds_all, rests_on
 from lint.checks.subjects import Row, Sheet, Subject, Whole
 from lint.findings import Finding, Locus, Severity
 from lint.messages import checks as say
@@ -80,10 +80,12 @@ class Composer:
         )
 
     def fix(self, grade: Grade | None, hit: Hit, speaker: Subject) -> str:
-        """How to put it right: the rule's own words, or those of the grade with what the row says."""
-        if grade is None or grade.fix is None:
+        """How to put it right: the rule's own words, or those of its grade or kind of row, with what the row says."""
+        fitting = (advice.fix for advice in self.rule.advice if holds_all(advice.when, speaker, hit))
+        template = (grade.fix if grade else None) or next(fitting, None)
+        if template is None:
             return self.rule.fix
-        return grade.fix.format_map({name: self.argument(name, hit, speaker) for name in _names(grade.fix)})
+        return template.format_map({name: self.argument(name, hit, speaker) for name in _names(template)})
 
     def argument(self, name: str, hit: Hit, speaker: Subject) -> str:
         """What a placeholder prints."""

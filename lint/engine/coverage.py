@@ -54,6 +54,8 @@ def _weaker(rule: Rule) -> Iterator[tuple[str, Rule]]:
         yield say.GUARD_UNUSED.format(number=number + 1), replace(rule, unless=_without(rule.unless, number))
     for number in range(len(rule.grades)):
         yield say.GRADE_UNUSED.format(number=number + 1), replace(rule, grades=_without(rule.grades, number))
+    for number in range(len(rule.advice)):
+        yield say.ADVICE_UNUSED.format(number=number + 1), replace(rule, advice=_without(rule.advice, number))
 
 
 def _without(items: tuple[T, ...], number: int) -> tuple[T, ...]:

@@ -51,17 +51,22 @@ def node_name(table: int, row: int | None, cell: int | None) -> str:
     return f"文档第{table}个表格" + (f"第{row}行" if row else "") + (f"第{cell}格" if cell else "")
 
 
+GUIDE, PRACTICE = "参照", "实务"  # roles of a source that binds nobody
+
+
 def sources(entries: Iterable[Mapping[str, str]]) -> str:
-    """The provisions a rule rests on, in one line; a text that only guides is marked 参照."""
+    """What a rule rests on, in one line; a text that only guides is marked 参照, a practice 实务."""
     return "；".join(source(entry) for entry in entries)
 
 
 def source(entry: Mapping[str, str]) -> str:
-    """One provision: 《名称》（文号）条款."""
-    title = f"《{entry['title']}》" if entry.get("title") else ""
+    """One source: 《名称》（文号）条款, 参照《名称》 where it only guides, 名称（实务） where it is no document."""
+    role, name = entry.get("role", ""), entry.get("title", "")
+    if role == PRACTICE:
+        return f"{name}（{PRACTICE}）"
+    title = f"《{name}》" if name else ""
     number = f"（{entry['number']}）" if entry.get("number") else ""
-    force = f"{entry['force']} " if entry.get("force") else ""
-    return f"{force}{title}{number}{entry.get('article', '')}"
+    return f"{GUIDE if role == GUIDE else ''}{title}{number}{entry.get('article', '')}"
 
 
 def found_here(name: str, count: int) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from lint.messages.exports import GUIDE, PRACTICE
 from lint.messages.report import CERTAINTY, FAMILY, SEVERITY
 from lint.messages.rulepage import INDEX_COLUMNS, INDEX_HEAD, STATUS
 from lint.reporters.terminal import STYLE, Line, block, paint
 from lint.rulebook import Rule
+from lint.rulebook.rule import Source
 from lint.text.width import width
 
 
@@ -49,5 +51,11 @@ def _index(rules: Sequence[Rule]) -> Iterator[str]:
         yield "|---|---|---|---|---|"
         for rule in members:
             grade = f"{SEVERITY[rule.severity]}·{CERTAINTY[rule.certainty]}"
-            sources = "；".join(" ".join(filter(None, (s.number or s.title, s.article))) for s in rule.sources)
+            sources = "；".join(_short(source) for source in rule.sources)
             yield f"| {rule.id}<br>`{rule.slug}` | {rule.name} | {grade} | {rule.why} | {sources} |"
+
+
+def _short(source: Source) -> str:
+    """A source by its number and article, marked where it only guides or is no document."""
+    said = " ".join(filter(None, (source.number or source.title, source.article)))
+    return {GUIDE: f"{GUIDE} {said}", PRACTICE: f"{said}（{PRACTICE}）"}.get(source.role, said)

@@ -97,6 +97,14 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """How to mend rows of a kind, in words of the row; a grade's own advice comes before it."""
+
+    fix: str = declare(TEXT, "改法，可用占位符")
+    when: tuple[Condition, ...] = declare(CONDITIONS, "全部成立时用这一条；先写的先用", ())
+
+
+@dataclass(frozen=True, slots=True)
 class Fold:
     """Findings of other rules that say the same thing less well."""
 
@@ -223,6 +231,7 @@ class Rule(Called):
     province: tuple[Source, ...] = declare(ListOf(Record(Source)), "本省依据，由使用者补充", ())
     unless: tuple[Condition, ...] = declare(CONDITIONS, "任一条成立即不报（护栏）", ())
     grades: tuple[Grade, ...] = declare(ListOf(Record(Grade)), "分档：按顺序取第一个成立的", ())
+    advice: tuple[Advice, ...] = declare(ListOf(Record(Advice)), "按行里写的给的改法，不改严重程度和把握", ())
     folds: tuple[Fold, ...] = declare(ListOf(Record(Fold)), "并入本问题的其他规则", ())
     notes: str = declare(TEXT, "给规则作者的说明：阈值的来历、与文献不同之处", "")
     options: tuple[str, ...] = field(default=())

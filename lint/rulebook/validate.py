@@ -56,9 +56,10 @@ def _problems(rule: Rule, lines: Lines) -> Iterator[tuple[int, str]]:
             yield lines.of(*path), message
     for message in _template_problems(rule):
         yield lines.of("message"), message
-    for grade in rule.grades:
-        for message in _grade_problems(grade.when, check):
-            yield lines.of("grades"), message
+    for key, graded in (("grades", rule.grades), ("advice", rule.advice)):
+        for one in graded:
+            for message in _grade_problems(one.when, check):
+                yield lines.of(key), message
 
 
 def _out_of_reach(conditions: tuple[Condition, ...], each: str) -> Iterator[str]:
@@ -91,7 +92,8 @@ def placeholders(rule: Rule) -> tuple[str, ...]:
 
 def _template_problems(rule: Rule) -> Iterator[str]:
     allowed = placeholders(rule)
-    for template in (rule.message, *(text for grade in rule.grades for text in (grade.message, grade.fix) if text)):
+    told = [text for grade in rule.grades for text in (grade.message, grade.fix) if text]
+    for template in (rule.message, *told, *(advice.fix for advice in rule.advice)):
         try:
             names = list(_names(template))
         except ValueError as error:

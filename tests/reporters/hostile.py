@@ -10,7 +10,7 @@ from lint.source import Cell, Certainty, Notice, SheetPlace, TextPlace
 HOSTILE = "=HYPERLINK(\"x\")<script>alert('1')</script>]]>\x01\u202e%\n::error::x"
 
 
-SOURCE = {"title": "预算绩效管理办法", "number": "财预〔2018〕1号", "article": "第二十一条", "force": "参照"}
+SOURCE = {"title": "预算绩效管理办法", "number": "财预〔2018〕1号", "article": "第二十一条", "role": "参照"}
 
 
 def rule(code: str, name: str) -> RuleRun:

@@ -90,7 +90,7 @@ def test_the_sheet_of_opinions_has_the_columns_of_a_bureau_and_no_formula() -> N
     assert len(rows) == 2
     assert rows[0][6] == "'" + HOSTILE
     assert rows[0][9] == "'+改成这样"
-    assert rows[0][10] == "参照 《预算绩效管理办法》（财预〔2018〕1号）第二十一条"
+    assert rows[0][10] == "参照《预算绩效管理办法》（财预〔2018〕1号）第二十一条"
 
 
 def test_the_workbook_opens_again_with_filters_titles_and_a_summary() -> None:
