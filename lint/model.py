@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lint.source import Cell, Certainty, CutOut, Grid, Notice, Paragraph, Place
+from lint.source import Cell, Certainty, CutOut, Grid, Notice, PagePlace, Paragraph, Place
 from lint.text.quantity import Quantity, parse
 
 # The columns that every form knows; any other column is kept under its own printed header in `Indicator.extra`.
@@ -148,3 +148,17 @@ class Document:
     notices: tuple[Notice, ...] = ()
     comments: tuple[tuple[Place, str], ...] = ()
     cutouts: tuple[CutOut, ...] = ()  # lines of scans that were read with a doubt
+
+    def cutouts_in(self, places: Iterable[Place | None]) -> tuple[CutOut, ...]:
+        """The lines in doubt that stand in some places, such as those of a cell, a table or a finding."""
+        within = [place for place in places if place is not None]
+        return tuple(one for one in self.cutouts if any(_holds(place, one.place) for place in within))
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    """Whether a place holds another: the middle of its box on a page, the same cell or paragraph elsewhere."""
+    if not isinstance(outer, PagePlace) or not isinstance(inner, PagePlace):
+        return outer == inner
+    page, (left, top, right, bottom) = inner.boxes[0]
+    across, down = (left + right) / 2, (top + bottom) / 2
+    return any(page == p and x0 <= across <= x1 and y0 <= down <= y1 for p, (x0, y0, x1, y1) in outer.boxes)

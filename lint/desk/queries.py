@@ -18,7 +18,7 @@ from lint.findings import Finding, Severity
 from lint.messages import desk as say
 from lint.model import Table
 from lint.records import documents_from_json
-from lint.source import Certainty
+from lint.source import Certainty, CutOut
 
 # The decision that holds on each item.
 _STANDING = (
@@ -476,6 +476,17 @@ def notices_of(base: Connection, file: FileLine) -> list[tuple[str, bool]]:
         "SELECT json_extract(reading, '$.notices') AS told FROM file WHERE id = ?", (file.id,)
     ).fetchone()
     return [(one["message"], bool(one["unread"])) for one in json.loads(row["told"] or "[]")]
+
+
+def cutouts_of(base: Connection, file: FileLine) -> tuple[CutOut, ...]:
+    """The lines of a scan that recognition was not sure of, with their pictures."""
+    row = base.execute(
+        "SELECT json_extract(reading, '$.cutouts') AS some FROM file WHERE id = ?", (file.id,)
+    ).fetchone()
+    if row is None or row["some"] is None:
+        return ()
+    (document,) = documents_from_json(f'{{"tables": [], "cutouts": {row["some"]}}}'.encode(), file.name)
+    return document.cutouts
 
 
 def beside(base: Connection, number: int, line: TableLine) -> tuple[TableLine | None, TableLine | None]:

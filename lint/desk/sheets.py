@@ -14,7 +14,9 @@ from lint.desk.model import Answer, Inbox, InboxFile, InboxState
 from lint.desk.wording import Told, told
 from lint.errors import UserError
 from lint.messages import desk as say
+from lint.messages import exports
 from lint.reporters.common import harmless
+from lint.reporters.workbook import doubt_rows, put_pictures
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -42,7 +44,7 @@ KEPT_AS = "jxlint-office:"  # in the keywords of the workbook, before the office
 
 
 def office_sheet(inbox: Inbox, office: str) -> bytes:
-    """The sheet of one office: what goes back, with columns for its answer; then what was received."""
+    """The sheet of one office: what goes back, with columns for its answer; files received; lines of scans in doubt."""
     import openpyxl
 
     own = inbox.of(office)
@@ -58,6 +60,11 @@ def office_sheet(inbox: Inbox, office: str) -> bytes:
     received = book.create_sheet(say.RECEIVED)
     _write(received, say.received_title(inbox.number), office, "")
     _table(received, say.FILE_COLUMNS, (_file_row(file, own) for file in own.files), HEAD_ROW)
+    if doubts := list(doubt_rows(own.documents)):
+        listed = book.create_sheet(exports.DOUBTS_SHEET)
+        _write(listed, say.doubts_title(inbox.number), office, say.HOW_TO_CHECK_DOUBTS)
+        _table(listed, exports.DOUBTS_COLUMNS, (row for row, _ in doubts), HEAD_ROW)
+        put_pictures(listed, (one.picture for _, one in doubts), HEAD_ROW + 1)
     book.properties.keywords = KEPT_AS + office
     return _packed(book)
 

@@ -297,6 +297,9 @@ ADOPTION_ERROR = "请从列表里选：已采纳、部分采纳、未采纳。"
 HOW_TO_FILL_IN = (
     "请逐条选填“采纳情况”，未采纳或部分采纳的在“部门说明”里写明理由；序号请勿改动，填好后随修改稿一并报回。"
 )
+HOW_TO_CHECK_DOUBTS = (
+    "这些字由扫描图像识别，没有把握；请对照图像核对，读错的在“核对结果”里写出原件上的字，最好另报文字版。"
+)
 PAGE_OF = "第 &P 页　共 &N 页"
 FILE_COLUMNS = (
     (FILE, 34),
@@ -344,6 +347,11 @@ def and_more(count: int) -> str:
 def sheet_title(number: int) -> str:
     """The title of the sheet."""
     return f"预算绩效目标审核意见表（第 {number} 轮）"
+
+
+def doubts_title(number: int) -> str:
+    """The title of the lines of scans that are in doubt."""
+    return f"扫描识别存疑的文字（第 {number} 轮）"
 
 
 def received_title(number: int) -> str:

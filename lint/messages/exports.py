@@ -19,6 +19,10 @@ SUMMARY_COLUMNS = (
     ("未读到的内容", 60),
     ("去向", 18),
 )
+DOUBTS_SHEET = "存疑文字"
+# The lines of scans that recognition was not sure of; the last column is filled in by hand.
+DOUBTS_COLUMNS = (("文件", 30), ("位置", 12), ("扫描图像", 60), ("读作", 36), ("存疑之处", 36), ("核对结果", 20))
+DOUBTS_PICTURE = 3
 PAPER_FONT = "仿宋"
 TITLE_FONT = "黑体"
 FIX = "怎么改：{}"

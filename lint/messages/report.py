@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from lint.messages.fields import FIELDS
-from lint.source import PagePlace, Place
+from lint.messages.reading import table_place
+from lint.source import NodePlace, PagePlace, Place, SheetPlace
 
 SEVERITY = {"error": "错误", "warning": "警告", "info": "提示"}
 LEVELS = {**SEVERITY, "never": "从不"}  # from which findings fail a run
@@ -255,8 +256,15 @@ def cut_outs(path: str, count: int) -> str:
 
 
 def page_of(place: Place) -> str:
-    """The page that a line of a scan stands on."""
-    return f"第 {place.boxes[0][0]} 页" if isinstance(place, PagePlace) else ""
+    """The page, paragraph or cell that a picture with a line in doubt stands on."""
+    match place:
+        case PagePlace(boxes):
+            return f"第 {boxes[0][0]} 页"
+        case SheetPlace(sheet, address):
+            return f"{sheet} {address}"
+        case NodePlace(table, row, cell, paragraph):
+            return table_place(table, row, cell, paragraph)
+    return ""
 
 
 def amount(printed: str, unit: str | None) -> str:

@@ -10,8 +10,9 @@ from lint.desk import queries
 from lint.desk.queries import FileLine, Line, Wanted
 from lint.findings import Finding
 from lint.messages import exports
-from lint.messages.report import field_name
-from lint.model import FUND_FIELDS, INDICATOR_FIELDS, TABLE_FIELDS, FundRow, Table
+from lint.messages.report import field_name, page_of
+from lint.model import FUND_FIELDS, INDICATOR_FIELDS, TABLE_FIELDS, Document, FundRow, Table
+from lint.reporters.common import png_address
 from lint.reporters.printed import header_of
 from lint.source import Cell
 
@@ -66,6 +67,16 @@ class PrintedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A line of a scan that recognition was not sure of: where, as what it was read, why, its picture's address."""
+
+    where: str
+    text: str
+    note: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """All that the screen of one table shows."""
 
@@ -82,6 +93,7 @@ class Sheet:
     cards: tuple[Card, ...]
     whole: tuple[int, ...]  # cards on the table as such
     unplaced: tuple[str, ...] = field(default_factory=tuple)
+    doubts: tuple[Doubt, ...] = ()
 
 
 Marks = Mapping[tuple[int, str], Sequence[tuple[int, str]]]
@@ -113,7 +125,17 @@ def sheet(base: Connection, number: int, file: FileLine, table: int) -> Sheet:
         cards=made,
         whole=tuple(sorted(whole)),
         unplaced=tuple(cell.text for cell in read.unplaced),
+        doubts=tuple(_doubts(base, file, read)),
     )
+
+
+def _doubts(base: Connection, file: FileLine, table: Table) -> Iterator[Doubt]:
+    """The lines in doubt in the cells of a table."""
+    document = Document(file.name, (), cutouts=queries.cutouts_of(base, file))
+    cells = [*table.cells.values(), *table.extra.values(), *table.goals]
+    cells += [cell for row in table.indicators for cell in (*row.cells.values(), *row.extra.values())]
+    for one in document.cutouts_in({cell.place for cell in cells}):
+        yield Doubt(page_of(one.place), one.text, one.note, png_address(one.picture))
 
 
 def cards(base: Connection, number: int, wanted: Wanted, most: int = 200) -> tuple[Card, ...]:

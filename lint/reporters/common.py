@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from lint.findings import Finding, Locus
 from lint.messages import exports
 from lint.messages import report as say
@@ -26,6 +28,11 @@ def first_line(locus: Locus) -> int | None:
 def harmless(text: str) -> str:
     """`text` with an apostrophe in front where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA_START) else text
+
+
+def png_address(picture: bytes) -> str:
+    """A picture as an address that holds it whole."""
+    return "data:image/png;base64," + b64encode(picture).decode("ascii")
 
 
 def closing_lines(totals: Totals) -> tuple[str, ...]:

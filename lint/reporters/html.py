@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from lint import __version__
@@ -10,6 +9,7 @@ from lint.messages import exports
 from lint.messages import report as say
 from lint.report import Report, verdict
 from lint.reporters.charts import findings_by_family, target_values
+from lint.reporters.common import png_address
 from lint.reporters.views import place_of, report_view
 from lint.text.width import visible
 
@@ -45,13 +45,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_printable,
     )
-    environment.globals.update(say=say, sources=exports.sources, place_of=place_of, png=_png)
+    environment.globals.update(say=say, sources=exports.sources, place_of=place_of, png=png_address)
     return environment
-
-
-def _png(picture: bytes) -> str:
-    """A picture as an address that holds it whole."""
-    return "data:image/png;base64," + b64encode(picture).decode("ascii")
 
 
 def _printable(value: object) -> object:

@@ -14,7 +14,7 @@ from lint.messages.report import FILE_STATE, SEVERITY
 from lint.model import Document, Table
 from lint.report import Report
 from lint.reporters.common import harmless
-from lint.reporters.workbook import saved, storable
+from lint.reporters.workbook import doubt_rows, put_pictures, saved, storable
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -59,6 +59,10 @@ def opinions_xlsx(report: Report) -> bytes:
     _fill(sheet, COLUMNS, _rows(report))
     summary = book.create_sheet(say.SUMMARY_SHEET)
     _fill(summary, say.SUMMARY_COLUMNS, _summary(report))
+    if doubts := list(doubt_rows(report.documents)):
+        listed = book.create_sheet(say.DOUBTS_SHEET)
+        _fill(listed, say.DOUBTS_COLUMNS, (row for row, _ in doubts))
+        put_pictures(listed, (one.picture for _, one in doubts), 2)
     return saved(book)
 
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lint.messages import exports
+from lint.messages.report import page_of
+from lint.model import Document
+from lint.source import CutOut
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _NEVER = datetime(2000, 1, 1)  # no run is told from another by its hour
 _DATE = (2000, 1, 1, 0, 0, 0)
@@ -17,12 +24,35 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 # What XML 1.0 has no way to hold (2.2, Char), and the two that it allows and programs refuse.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767  # characters of a cell
+_CHARACTER, _POINT = 7, 0.75  # pixels of a character of a column's width, points of a pixel
 
 
 def storable(text: str) -> str:
     """`text` as a cell can hold it: no character that XML forbids, no more than a cell takes."""
     text = _FORBIDDEN.sub("\ufffd", text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def doubt_rows(documents: Iterable[Document]) -> Iterator[tuple[list[str], CutOut]]:
+    """A row for each line of a scan that recognition was not sure of, its picture left out, and that line."""
+    for document in documents:
+        for one in document.cutouts:
+            yield [document.path, page_of(one.place), "", one.text, one.note, ""], one
+
+
+def put_pictures(sheet: Worksheet, pictures: Iterable[bytes], row: int) -> None:
+    """Pictures (PNG) of lines in doubt in their column, one a row from `row` on, which become high enough for them."""
+    from openpyxl.drawing.image import Image
+    from openpyxl.utils import get_column_letter
+
+    room = exports.DOUBTS_COLUMNS[exports.DOUBTS_PICTURE - 1][1] * _CHARACTER
+    for at, data in enumerate(pictures, row):
+        picture = Image(BytesIO(data))
+        shrink = min(1.0, room / picture.width)
+        picture.width, picture.height = round(picture.width * shrink), round(picture.height * shrink)
+        sheet.add_image(picture, f"{get_column_letter(exports.DOUBTS_PICTURE)}{at}")
+        held = sheet.row_dimensions[at].height or 0
+        sheet.row_dimensions[at].height = max(held, picture.height * _POINT + 3)
 
 
 def saved(book: Workbook) -> bytes:
