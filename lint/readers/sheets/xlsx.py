@@ -41,6 +41,7 @@ _ESCAPE = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
 _PICTURE = re.compile(r"^=?(_xlfn\.)?(_xlws\.)?(DISPIMG|IMAGE)\(")  # a picture in a cell, by WPS and by Excel
 _RICH_VALUE = "#VALUE!"  # what older programs are shown where a cell holds a picture or another rich value
 _ROW, _C, _V, _F, _IS, _T, _R, _SI = (S + name for name in ("row", "c", "v", "f", "is", "t", "r", "si"))
+_CONSTANT = re.compile(r'([+-]?\d{1,15}(?:\.\d{1,15})?)(%?)|"([^"]*)"')
 _R_PR, _V_ALIGN = S + "rPr", S + "vertAlign"
 
 
@@ -226,8 +227,7 @@ def _put(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], cell: _Element,
         sheet.put_unread(at, say.PICTURE)
     elif not value:
         if formula is not None and kind != "str":
-            sheet.uncached.append(at)
-            sheet.put_unread(at, say.FORMULA_RESULT)
+            _put_uncounted(workbook, sheet, at, formula.text or "", style)
     elif kind == "s":
         if value.isdecimal() and int(value) < len(workbook.strings):
             _put_text(sheet, at, workbook.strings[int(value)], style)
@@ -238,6 +238,19 @@ def _put(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], cell: _Element,
         sheet.put_unread(at, say.PICTURE)
     else:
         _put_value(workbook, sheet, at, (kind, value), style)
+
+
+def _put_uncounted(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], formula: str, style: Style) -> None:
+    """Keep what a formula without a stored result shows, where it is nothing but a number or a text."""
+    constant = _CONSTANT.fullmatch(formula.strip())
+    if constant is None:
+        sheet.uncached.append(at)
+        sheet.put_unread(at, say.FORMULA_RESULT)
+    elif constant[1]:
+        number = float(constant[1]) / (100 if constant[2] else 1)
+        sheet.put_number(at, number, style.code, workbook.date1904)
+    else:
+        sheet.put_text(at, constant[3], style.code)
 
 
 def _put_value(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], typed: tuple[str, str], style: Style) -> None:

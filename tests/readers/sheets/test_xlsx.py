@@ -276,3 +276,9 @@ def test_rows_drawn_together_to_nothing_are_told_as_hidden() -> None:
     flat = f'<sheetData><row r="1" ht="0" customHeight="1">{cell("A1", "a")}</row></sheetData>'
     (notice,) = read_xlsx(xlsx(flat), "a.xlsx", Limits()).notices
     assert "第 1 行是隐藏的" in notice.message and not notice.unread
+
+
+def test_a_formula_that_is_a_constant_needs_no_stored_result() -> None:
+    made = "".join(f'<c r="{name}1"><f>{f}</f></c>' for name, f in (("A", "92%"), ("B", '"≥98%"'), ("C", "A1+1")))
+    source = read_xlsx(xlsx(f'<sheetData><row r="1">{made}</row></sheetData>'), "a.xlsx", Limits())
+    assert outline(source) == [[["0.92", "≥98%", "〔公式结果未读〕"]]]
