@@ -18,6 +18,7 @@ from lint.config.settle import reading_choices
 from lint.config.told import changed, digest_of
 from lint.errors import UnreadError, UserError
 from lint.extras import require_archive, require_ocr
+from lint.files import leads_to
 from lint.filters.suppress import suppress
 from lint.findings import Finding
 from lint.inputs import discover, unopened, unread
@@ -135,7 +136,7 @@ def settled(options: Options, names: Sequence[str] = (), *, whole: bool = False)
 
 def _folder_of(names: Sequence[str]) -> Path:
     """The folder that all the names lie in: where the search for a configuration starts."""
-    paths = [Path(name).resolve() for name in names if Path(name).exists()]
+    paths = [Path(name).resolve() for name in names if leads_to(name) != "nothing"]
     folders = [path if path.is_dir() else path.parent for path in paths]
     try:
         return Path(os.path.commonpath(folders)) if folders else Path.cwd()

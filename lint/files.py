@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import IO
+from typing import IO, Literal
 
 # Names of streams that are open already: what stands behind them is written to, whatever it is.
 _STREAMS = ("/dev/fd/", "/dev/std", "/proc/self/fd/")
@@ -23,6 +23,9 @@ def write_atomic(path: Path, data: str | bytes, *, private: bool = False) -> Non
         file.write(data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data)
 
 
+_KEPT = 40  # characters of a name that its temporary one repeats: names have 255 bytes, a character up to four
+
+
 @contextmanager
 def replacing(path: Path, *, private: bool = False) -> Iterator[IO[bytes]]:
     """A file to write to, which takes the place of `path` when all is written, and leaves nothing otherwise.
@@ -34,7 +37,7 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[IO[bytes]]:
             yield stream
         return
     path = Path(os.path.realpath(path))
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".tmp", delete=False) as file:
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:_KEPT]}.", suffix=".tmp", delete=False) as file:
         temporary = Path(file.name)
         try:
             yield file
@@ -53,6 +56,15 @@ def replacing(path: Path, *, private: bool = False) -> Iterator[IO[bytes]]:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def leads_to(path: str | Path) -> Literal["file", "folder", "other", "nothing"]:
+    """What a path leads to, links followed; nothing where the system does not take it, as one that is too long."""
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 -- a name may be no path
+    except (OSError, ValueError):
+        return "nothing"
+    return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "other"
 
 
 def is_stream(path: Path) -> bool:

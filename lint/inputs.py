@@ -14,6 +14,7 @@ from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 
 from lint.errors import UserError
+from lint.files import leads_to
 from lint.messages import inputs as say
 from lint.messages import reading as say_reading
 from lint.received import STDIN, FileState, Input, State, shown
@@ -139,7 +140,7 @@ def discover(names: Sequence[str]) -> Inputs:
     told = [unread(one.name, one.why) for one in others.values() if one.state is State.UNREAD]
     if not files and not told:
         raise UserError("\n".join(unread.message for unread in missed) or say.NO_NAMES)
-    if not files and not any(Path(name).is_dir() for name in names):
+    if not files and not any(leads_to(name) == "folder" for name in names):
         raise UserError("\n".join(unread.message for unread in (*missed, *told)))
     return Inputs(tuple(files.values()), tuple(missed), tuple(others.values()), frozenset(walked))
 
@@ -213,7 +214,7 @@ def _skipped(name: str) -> bool:
 
 
 def _nothing(name: str) -> str:
-    if Path(name).is_dir():
+    if leads_to(name) == "folder":
         return say.empty_folder(shown(name), _listed(SUFFIXES | CONTAINERS))
     return say.no_match(shown(name)) if has_magic(name) else say.no_file(shown(name))
 

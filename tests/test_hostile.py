@@ -7,12 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from lint import api
+from lint.annotate import annotate
+from lint.cli.root import run
 from lint.declared.tree import DEEPEST, Problem, parse
 from lint.errors import UnreadError, UserError
+from lint.files import write_atomic
 from lint.filters import baseline
 from lint.filters.directives import Malformed, directives_in
+from lint.model import Document
+from lint.readers.limits import Limits
+from lint.readers.scan.files import page_of_image
 from lint.records import documents_from_json
+from tests.readers.office import docx, tbl, tr
 from tests.reporters.sample import document
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 NESTED = "[a, " * 50_000
 ALIASES = "a0: &a0 [x, x]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, 30))
@@ -113,3 +123,43 @@ def test_half_characters_are_mended() -> None:
     data = json.dumps({"tables": [{**TABLE, "title": "a\ud800b", "unit": "😀"}]}).encode()
     (found,) = documents_from_json(data, "x.json")
     assert found.tables[0].text("title") == "a?b" and found.tables[0].unit == "😀"
+
+
+def test_a_name_as_long_as_names_can_be_is_checked_and_copied(tmp_path: Path) -> None:
+    long = f"{'长' * 80}.docx"
+    (tmp_path / long).write_bytes((EXAMPLES / "xinglong-renshe-2025.docx").read_bytes())
+    report = api.check([str(tmp_path)])
+    assert [file.state for file in report.files] == ["checked"]
+    write_atomic(tmp_path / long, b"x")
+    assert (tmp_path / long).read_bytes() == b"x"
+
+
+def test_a_name_that_is_longer_than_names_can_be_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(tmp_path / ("长" * 100 + ".docx"))]) == 2
+    assert "打不开" in capsys.readouterr().err
+
+
+def test_orders_to_the_terminal_in_a_name_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "红\x1b[31m.txt").write_text("没有表", encoding="utf-8")
+    for arguments in (["check"], ["extract"], ["annotate", "-o", str(tmp_path / "out")], ["show"]):
+        assert run([arguments[0], str(tmp_path), *arguments[1:]]) == 3
+        shown = capsys.readouterr()
+        assert "\x1b" not in shown.err + shown.out
+        assert "\\u001b[31m" in shown.err + shown.out
+    assert run(["check", "无\x1b[31m.docx"]) == 2
+    assert "\x1b" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "data", [b"\xff\xd8\xff\xe0" + b"x" * 20, b"\x89PNG\r\n\x1a\n" + b"\0" * 40, b"II*\0\xff\0\0\0"]
+)
+def test_a_broken_picture_is_told(data: bytes) -> None:
+    with pytest.raises(UnreadError, match="不完整或已损坏"):
+        page_of_image(data, 1, Limits())
+
+
+def test_a_file_that_the_package_which_writes_will_not_have_gets_no_copy_and_is_told() -> None:
+    head, row = ("三级指标", "指标值"), ("产出数量", "≥3个")
+    data = docx(tbl(tr("一级指标", "二级指标", *head), tr("产出指标", "数量指标", *row)))  # without content types
+    with pytest.raises(UserError, match="没有生成副本"):
+        annotate(data, Document("a.docx", (), format="docx"), ())

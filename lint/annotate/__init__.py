@@ -40,7 +40,12 @@ def annotate(data: bytes, document: Document, findings: Iterable[Finding]) -> tu
         raise UserError(say.no_remarks_in(document.path, document.format))
     found, homeless = remarks(document, findings)
     notes = [say.homeless(document.path, sentence) for sentence in homeless]
-    written = writers[document.format](data, document.path, found)
+    try:
+        written = writers[document.format](data, document.path, found)
+    except (UserError, MemoryError):
+        raise
+    except Exception as error:  # the packages that write are strict with parts that reading does not need
+        raise UserError(say.would_lose(document.path)) from error
     notes += [say.homeless(document.path, remark.text) for remark in written.missed]
     return written.data, [*notes, *written.notes]
 

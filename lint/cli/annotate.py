@@ -11,6 +11,7 @@ import click
 from lint.cli import judging, output
 from lint.cli.chinese import Command
 from lint.errors import UserError
+from lint.files import leads_to
 from lint.messages import cli as say
 from lint.received import Input, shown
 from lint.report import Exit
@@ -28,14 +29,14 @@ def annotate(folder: str, **asked: Any) -> int:  # noqa: ANN401 -- the options o
     whole = True
     for copy in api.annotated(report):
         for note in copy.notes:
-            click.echo(note, err=True)
+            output.tell(note, err=True)
         if copy.data is None:
             whole = False
             continue
         target = target_of(copy.source)
         output.folder(str(target.parent))
         output.save(str(target), copy.data)
-        click.echo(say.annotated(shown(str(target)), copy.remarks))
+        output.tell(say.annotated(shown(str(target)), copy.remarks))
     code = judging.told(report)
     return code if whole else Exit.UNREAD
 
@@ -45,7 +46,7 @@ class _Targets:
 
     def __init__(self, folder: Path, names: Sequence[str]) -> None:
         self.folder = folder
-        self.roots = [Path(name) for name in names if Path(name).is_dir()]
+        self.roots = [Path(name) for name in names if leads_to(name) == "folder"]
         self.taken: set[Path] = set()
 
     def __call__(self, source: Input) -> Path:

@@ -61,9 +61,9 @@ def add(folder: Path | None, paths: tuple[str, ...], jobs: int | None, no_cache:
         chosen = api.Options(jobs=options.processes(jobs), cache=options.cache(no_cache))
         answers = api.read_each(paths, chosen, step)
         done = stored.add(_rows(answers, missed))
-    click.echo(say.added(done.documents, done.tables, done.known, done.replaced, stored.manifest().tables))
+    output.tell(say.added(done.documents, done.tables, done.known, done.replaced, stored.manifest().tables))
     for unread in missed:
-        click.echo(unread.message, err=True)
+        output.tell(unread.message, err=True)
     return Exit.UNREAD if missed else Exit.CLEAN
 
 
@@ -118,7 +118,7 @@ def check(
 def list_(folder: Path | None) -> int:
     """List the stored documents."""
     for one in _open(folder).listing():
-        click.echo(say.listed(one.path, one.department, one.year, one.tables))
+        output.tell(say.listed(one.path, one.department, one.year, one.tables))
     return Exit.CLEAN
 
 
@@ -132,7 +132,7 @@ def remove(folder: Path | None, documents: tuple[str, ...]) -> int:
     if missing:
         raise UserError(say.NOTHING_TO_REMOVE.format(paths="、".join(sorted(missing))))
     count = stored.remove(documents)
-    click.echo(say.removed(count, stored.manifest().tables))
+    output.tell(say.removed(count, stored.manifest().tables))
     return Exit.CLEAN
 
 
@@ -145,7 +145,7 @@ def rebuild(folder: Path | None, boilerplate: Path | None) -> int:
     if boilerplate is not None:
         stored.use_lexicon(boilerplate)
     lost = stored.rebuild()
-    click.echo(say.rebuilt(stored.manifest().tables, lost))
+    output.tell(say.rebuilt(stored.manifest().tables, lost))
     return Exit.UNREAD if lost else Exit.CLEAN
 
 
@@ -161,7 +161,7 @@ def lexicon(folder: Path | None, output_: str) -> int:
         raise UserError(say.TOO_FEW_DEPARTMENTS.format(count=built.departments, least=boilerplate.ENOUGH))
     note = say.lexicon_note(built.departments, built.tables, boilerplate.SHARE)
     output.save(output_, note + "".join(f"{chain}\n" for chain in sorted(boilerplate.chains(built.grams))))
-    click.echo(say.lexicon_written(output_, len(built.grams), built.departments), err=True)
+    output.tell(say.lexicon_written(output_, len(built.grams), built.departments), err=True)
     return Exit.CLEAN
 
 
@@ -204,5 +204,5 @@ def link(
         edges = link_on(engine, job, step)
     home = homes(edges)
     output.save(output_, LINKED[suffix](edges, home))
-    click.echo(say.linked(edges.num_rows, len(set(home.values())), len(home), output_), err=True)
+    output.tell(say.linked(edges.num_rows, len(set(home.values())), len(home), output_), err=True)
     return Exit.CLEAN

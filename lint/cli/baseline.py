@@ -29,7 +29,7 @@ def write(file_: str, **asked: Any) -> int:  # noqa: ANN401 -- the options of `j
     report = judging.judged(**asked)
     entries = store.entries_of(report.findings)
     output.save(file_, store.dump(entries))
-    click.echo(say.baseline_written(file_, len(entries)))
+    output.tell(say.baseline_written(file_, len(entries)))
     return judging.told(report)
 
 
@@ -47,7 +47,7 @@ def prune(paths: tuple[str, ...], file_: str, jobs: int | None, no_progress: boo
         report = api.check(paths, api.widest(options.processes(jobs)), step)
     left = store.pruned(entries, report.findings, (document.path for document in report.documents))
     output.save(file_, store.dump(left))
-    click.echo(say.baseline_pruned(file_, len(entries) - len(left), len(left)))
+    output.tell(say.baseline_pruned(file_, len(entries) - len(left), len(left)))
     return Exit.CLEAN
 
 
@@ -56,5 +56,5 @@ def prune(paths: tuple[str, ...], file_: str, jobs: int | None, no_progress: boo
 def show(file_: str) -> int:
     """List the entries."""
     for entry in store.load(Path(file_)):
-        click.echo(f"{entry.document}  {entry.rule}  {entry.message}")
+        output.tell(f"{entry.document}  {entry.rule}  {entry.message}")
     return Exit.CLEAN

@@ -54,7 +54,7 @@ def compare(
         data = comparison.FORMATS[name](made)
         if file:
             output.save(file, data)
-            click.echo(common.written(file), err=True)
+            output.tell(common.written(file), err=True)
         else:
             output.put(data)
     counts = made.counts()

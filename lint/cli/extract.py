@@ -64,9 +64,9 @@ def extract(
         output.put(data)
     else:
         output.save(output_, data)
-        click.echo(say.written(output_), err=True)
+        output.tell(say.written(output_), err=True)
     for unread in reading.missed:
-        click.echo(unread.message, err=True)
+        output.tell(unread.message, err=True)
     return Exit.UNREAD if reading.missed else Exit.CLEAN
 
 
@@ -81,9 +81,9 @@ def _as_parquet(read: Callable[..., Iterator[Document | Unread]], target: Path, 
             tables.write(_documents(read(progress=step), missed), target)
         except OSError as error:
             raise UserError(say.not_written(str(target), error.strerror or str(error))) from error
-    click.echo(say.written(str(target)), err=True)
+    output.tell(say.written(str(target)), err=True)
     for unread in missed:
-        click.echo(unread.message, err=True)
+        output.tell(unread.message, err=True)
     return Exit.UNREAD if missed else Exit.CLEAN
 
 

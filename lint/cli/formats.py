@@ -9,8 +9,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from lint.cli import output
 from lint.errors import UserError
 from lint.files import replacing
@@ -70,7 +68,7 @@ def write(
             told = told or out.name == "terminal"
         else:
             output.save(out.file, data)
-            click.echo(say.written(out.file), err=True)
+            output.tell(say.written(out.file), err=True)
     if not told:
         _close(report.totals)
 
@@ -94,7 +92,7 @@ def write_parts(reports: Iterable[Report], outputs: Sequence[Output]) -> Totals:
             pour(writer.end(totals, rules))
     for out in outputs:
         if out.file:
-            click.echo(say.written(out.file), err=True)
+            output.tell(say.written(out.file), err=True)
     if all(out.name != "terminal" or out.file for out in outputs):
         _close(totals)
     return totals
@@ -118,7 +116,7 @@ def _close(totals: Totals) -> None:
     from lint.reporters.common import closing_lines
 
     for line in closing_lines(totals):
-        click.echo(line, err=True)
+        output.tell(line, err=True)
 
 
 def _save_sarif_with_lines(report: Report, file: str) -> None:
@@ -129,7 +127,7 @@ def _save_sarif_with_lines(report: Report, file: str) -> None:
     log, text = sarif_with_lines(report, Path(beside).name)
     for target, data in ((beside, text), (file, log)):
         output.save(target, data)
-        click.echo(say.written(target), err=True)
+        output.tell(say.written(target), err=True)
 
 
 def _render(report: Report, out: Output, color: str, view: str) -> str | bytes:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from lint.cli import options, output
 from lint.messages import cli as say
 from lint.report import Exit
@@ -36,5 +34,5 @@ def judged(
 def told(report: Report) -> int:
     """The exit code, once what was not read has been told."""
     for missed in report.missed:
-        click.echo(missed.message, err=True)
+        output.tell(missed.message, err=True)
     return Exit.UNREAD if report.missed else Exit.CLEAN

@@ -10,9 +10,12 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
+import click
+
 from lint.errors import UserError
 from lint.files import write_atomic
 from lint.messages import cli as say
+from lint.text.width import visible
 
 if TYPE_CHECKING:
     from lint.api import Progress
@@ -32,6 +35,11 @@ def wants_color(choice: str, stream: TextIO) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def tell(sentence: str, *, err: bool = False) -> None:
+    """Print a sentence; what the name of a file may hide in it, such as orders to the terminal, is shown."""
+    click.echo(visible(sentence), err=err)
 
 
 def put(data: str | bytes) -> None:

@@ -80,13 +80,13 @@ def return_(
     wanted = Wanted("" if form_sheet in ("none", say.NO_FORM) else form_sheet, signed, folders)
     made = give_back(inbox, Path(target), bytes_at, wanted, overwrite=overwrite)
     for note in inbox.notes:
-        click.echo(note, err=True)
+        output.tell(note, err=True)
     for one in made:
-        click.echo(say.made_for(one.office, one.items, len(one.papers), str(Path(target) / one.folder)))
+        output.tell(say.made_for(one.office, one.items, len(one.papers), str(Path(target) / one.folder)))
         for note in one.notes:
-            click.echo(f"  {note}", err=True)
+            output.tell(f"  {note}", err=True)
     for sentence in say.left_out(inbox, SEVERITY[accept]):
-        click.echo(sentence)
+        output.tell(sentence)
     gaps = [file for file in inbox.files if file.state in (InboxState.CLOSED, InboxState.PARTIAL, InboxState.NO_TABLE)]
-    click.echo(say.all_made(str(target), len(made), len(gaps)))
+    output.tell(say.all_made(str(target), len(made), len(gaps)))
     return Exit.UNREAD if gaps else Exit.CLEAN

@@ -46,7 +46,7 @@ def new(folder: Path, deadline: str) -> int:
     from lint.desk import rounds
 
     rounds.new(folder, deadline)
-    click.echo(say.made(str(folder)))
+    output.tell(say.made(str(folder)))
     return Exit.CLEAN
 
 
@@ -91,22 +91,22 @@ def status(folder: Path, number: int | None, as_json: bool) -> int:
         return Exit.CLEAN
     for office in inbox.offices:
         own = inbox.of(office)
-        click.echo(say.office_line(office, len(own.files), len(own.items), len(own.undecided)))
+        output.tell(say.office_line(office, len(own.files), len(own.items), len(own.undecided)))
         for file in own.files:
             note = file.why if not file.state.whole else ""
-            click.echo(say.file_line(file.name, file.state, file.office_from, file.tables, file.rows, note))
+            output.tell(say.file_line(file.name, file.state, file.office_from, file.tables, file.rows, note))
     _told(inbox)
     return Exit.CLEAN
 
 
 def _told(inbox: Inbox) -> None:
     for note in inbox.notes:
-        click.echo(note, err=True)
+        output.tell(note, err=True)
     states = [file.state.value for file in inbox.files]
-    click.echo(
+    output.tell(
         say.summary(inbox.number, inbox.deadline, {state: states.count(state) for state in dict.fromkeys(states)})
     )
-    click.echo(say.progress(len(inbox.items), len(inbox.undecided), sum(1 for item in inbox.items if item.sent)))
+    output.tell(say.progress(len(inbox.items), len(inbox.undecided), sum(1 for item in inbox.items if item.sent)))
 
 
 @round_.command("list", cls=Command, help=say.LIST_HELP)
@@ -122,7 +122,7 @@ def list_(folder: Path, as_json: bool, **choice: Any) -> int:  # noqa: ANN401 --
         output.put(json.dumps([item_json(item) for item in found], ensure_ascii=False, indent=1) + "\n")
         return Exit.CLEAN
     for item in found:
-        click.echo(say.item_line(item))
+        output.tell(say.item_line(item))
     return Exit.CLEAN
 
 
@@ -142,7 +142,7 @@ def decide(folder: Path, verdict: str, reason: str, text: str, by: str | None, *
     chosen = _chosen(rounds.load(folder), **choice)
     given = None if name == rounds.UNDO else Verdict(name)
     count = rounds.decide(folder, chosen, given, reason=reason, wording=text, by=by)
-    click.echo(say.decided(verdict, count))
+    output.tell(say.decided(verdict, count))
     return Exit.CLEAN
 
 
@@ -177,7 +177,7 @@ def next_(folder: Path, deadline: str) -> int:
     """Open the next round."""
     from lint.desk import rounds
 
-    click.echo(say.next_made(rounds.next_round(folder, deadline)))
+    output.tell(say.next_made(rounds.next_round(folder, deadline)))
     return Exit.CLEAN
 
 

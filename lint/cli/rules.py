@@ -62,8 +62,8 @@ def test(names: tuple[str, ...], coverage: bool) -> int:
         complaints += trials.complaints
     examples += sum(forms.examples_of(form) for form in sheets)
     for complaint in complaints:
-        click.echo(complaint)
-    click.echo(say.trials_done(rules, len(sheets), examples, len(complaints)))
+        output.tell(complaint)
+    output.tell(say.trials_done(rules, len(sheets), examples, len(complaints)))
     return Exit.FINDINGS if complaints else Exit.CLEAN
 
 

@@ -39,7 +39,7 @@ def new(id_: str, slug: str, name: str, folder: str) -> int:
     if target.exists():
         raise UserError(say.exists(str(target)))
     output.save(str(target), TEMPLATE.format(id=id_, slug=slug, name=_quoted(name)))
-    click.echo(say.written(str(Path(target))))
+    output.tell(say.written(str(Path(target))))
     return Exit.CLEAN
 
 

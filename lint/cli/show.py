@@ -30,5 +30,5 @@ def show(
         read = api.extract(paths, api.Options(jobs=options.processes(jobs), ocr=ocr), step)
     output.put(reading(read.documents, frozenset(tables), output.screen_width(), output.wants_color(color, sys.stdout)))
     for unread in read.missed:
-        click.echo(unread.message, err=True)
+        output.tell(unread.message, err=True)
     return Exit.UNREAD if read.missed else Exit.CLEAN

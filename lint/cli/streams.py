@@ -13,6 +13,7 @@ from typing import NoReturn, TextIO
 
 from lint.errors import UserError
 from lint.messages import cli as say
+from lint.text.width import visible
 
 _FULL = frozenset({errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG, errno.EBADF})
 
@@ -82,7 +83,7 @@ def _end(number: int, frame: FrameType | None) -> NoReturn:
 def tell(sentence: str) -> None:
     """Print a sentence on the error stream; where that cannot be written either, nobody is left to tell."""
     try:
-        sys.stderr.write(sentence + "\n")
+        sys.stderr.write(visible(sentence) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         abandon(sys.stderr)

@@ -11,6 +11,7 @@ from typing import Any
 
 from lint.declared.tree import Problem, parse, plain
 from lint.declared.types import says_something
+from lint.files import leads_to
 from lint.messages import filters as say
 from lint.model import Document
 from lint.source import Place
@@ -67,7 +68,7 @@ class Sidecar:
 def sidecar_beside(path: str) -> Sidecar | None:
     """The sidecar file beside the file `path`, where there is one."""
     file = Path(path + SIDECAR_SUFFIX)
-    if not file.is_file():
+    if leads_to(file) != "file":
         return None
     try:
         with file.open("rb") as opened:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from struct import error as StructError
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.errors import UnreadError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _FINEST, _COARSEST = 300.0, 150.0  # dots an inch that pages are drawn with: more is of no use, less too little
 _SCREEN = 100.0  # dots an inch up to which a picture's own word is that of a screen, not of a scanner
+# What Pillow raises over broken pictures, of whichever kind they are.
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, LookupError, TypeError, StructError)
 _A4 = 11.69  # inches, the longer side
 _SHARE = 0.05  # of the page, that a picture covers at least to tell how finely the page was scanned
 
@@ -168,19 +171,19 @@ def _flat(data: bytes, number: int, limits: Limits) -> Image.Image:
             flat = Image.new("RGB", whole.size, "white")
             flat.paste(whole.convert("RGBA"), mask=whole.convert("RGBA").getchannel("A"))
             flat.info = dict(image.info)
-        except (OSError, ValueError, SyntaxError, EOFError):
+        except _BROKEN:
             raise UnreadError(say.NOT_A_PICTURE) from None
     return flat
 
 
 @contextmanager
 def _opened(data: bytes, limits: Limits) -> Iterator[Image.Image]:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     try:
         with Image.open(BytesIO(data)) as image:
             if image.width * image.height > limits.scan_pixels:
                 raise UnreadError(say.TOO_LARGE.format(size=image.width * image.height // 10**6))
             yield image
-    except (UnidentifiedImageError, Image.DecompressionBombError):
+    except (*_BROKEN, Image.DecompressionBombError):
         raise UnreadError(say.NOT_A_PICTURE) from None
