@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from lint.cli import streams
 from lint.cli.chinese import Command
 from lint.extras import require_desk
 from lint.messages import page as say
@@ -26,5 +27,8 @@ def desk(folder: Path, port: int, no_browser: bool, host: str, password_file: Pa
     def tell(sentence: str) -> None:
         click.echo(sentence)
 
-    serve(folder, tell, port=port, browser=not no_browser, host=host, password_file=password_file)
+    try:
+        serve(folder, tell, port=port, browser=not no_browser, host=host, password_file=password_file)
+    except (KeyboardInterrupt, streams.Ended):  # how a page is meant to end
+        tell(say.CLOSED)
     return Exit.CLEAN

@@ -166,6 +166,7 @@ def listening(address: str, folder: str) -> str:
     return f"审核台已打开：{address}\n记录存在：{folder}\n关掉这个窗口或按 Ctrl+C 就停，已定的意见都已存下。"
 
 
+CLOSED = "审核台已关；已定的意见都已存下。"
 WRONG_PASSWORD = "口令不对，请再输一次。"
 SLOW_DOWN = "输错的次数太多，请过一分钟再试。"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
