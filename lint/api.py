@@ -28,6 +28,7 @@ from lint.messages import filters as say_filters
 from lint.messages import inputs as say
 from lint.model import Document
 from lint.received import FileState, Input, State
+from lint.repair import propose
 from lint.report import Report, Unread
 from lint.rulebook import Rulebook
 
@@ -175,6 +176,7 @@ def judge_part(
     archive, remarks = _earlier(reading.documents, held, options)
     others = archive.joined(beside)
     findings, runs = engine.judge(held.book, reading.documents, others.tables, others.known, reading.alone)
+    findings = propose(held.book, reading.documents, findings)
     placed, idle = apply_places(findings, held.places, held.book, _project_in(reading.documents))
     decided, notes = suppress(placed, reading.documents, options.today or date.today(), reading.sidecars)
     gone: list[Entry] = []
@@ -457,8 +459,8 @@ class Trials:
 
 def try_rules(book: Rulebook, coverage: bool = False) -> Trials:
     """The examples of `book` run; with `coverage` also what no example shows."""
-    from lint.engine.coverage import gaps
-    from lint.engine.trial import try_rule
+    from lint.trials.coverage import gaps
+    from lint.trials.trial import try_rule
 
     trials = [trial for rule in book.rules for trial in try_rule(rule)]
     complaints = [f"{trial.id}：{trial.complaint}" for trial in trials if not trial.passed]

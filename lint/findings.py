@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from lint.proposal import Proposal
 from lint.source import Certainty, Place
 
 
@@ -77,3 +78,5 @@ class Finding:
     folded_by: str | None = None  # rule id of the finding that says it already
     fingerprint: str = ""
     suppressed: Suppression | None = None
+    candidates: tuple[Proposal, ...] = ()  # what the rule would try, in order, until one of them is chosen
+    proposal: Proposal | None = None  # what mends it and was judged again

@@ -19,8 +19,8 @@ from typing import Any
 
 from lint import rulebook
 from lint.declared.record import keys_of
-from lint.engine.trial import try_rule
 from lint.rulebook import Rule
+from lint.trials.trial import try_rule
 
 # Comparison → what it is broken into.
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {

@@ -3,9 +3,9 @@
 import pytest
 
 from lint import rulebook
-from lint.engine.coverage import rule_gaps, unused_options
-from lint.engine.trial import Trial, try_rule
 from lint.rulebook import Rule
+from lint.trials.coverage import rule_gaps, unused_options
+from lint.trials.trial import Trial, try_rule
 
 BOOK = rulebook.load()
 TRIALS = [trial for rule in BOOK.rules for trial in try_rule(rule)]

@@ -35,7 +35,7 @@ class Numbers(Check):
     kind: ClassVar[str] = "citations"
     help: ClassVar[str] = "发文字号完整不完整，前后写法一致不一致"
     scopes: ClassVar[tuple[str, ...]] = ("document",)
-    gives: ClassVar[Mapping[str, str]] = {"found": "文号", "usual": "常见的写法"}
+    gives: ClassVar[Mapping[str, str]] = {"found": "文号", "usual": "常见的写法", "code": "代字"}
     cases: ClassVar[Mapping[str, str]] = CASES
 
     field: tuple[str, ...] = declare(FIELDS_TYPE, "哪些字段")
@@ -49,14 +49,15 @@ class Numbers(Check):
         found = [(sheet, list(_of(sheet, self.field))) for sheet in subject.sheets]
         usual = self.swapped(Counter(one.code for _, cited in found for one, _, _ in cited if one.code))
         for sheet, cited in found:
-            seen: dict[tuple[str, str], tuple[list[Row], str, str]] = {}
+            seen: dict[tuple[str, str], tuple[list[Row], str, str, str]] = {}
             for one, owner, field in cited:
                 if case := self.fault(sheet, one, field, usual):
-                    rows = seen.setdefault((case, one.text), ([], field, usual.get(one.code, "")))[0]
+                    rows = seen.setdefault((case, one.text), ([], field, usual.get(one.code, ""), one.code))[0]
                     if isinstance(owner, Row) and owner not in rows:
                         rows.append(owner)
-            for (case, text), (rows, field, other) in seen.items():
-                yield Hit(tuple(rows), field, {"found": text, "usual": other or _titled(sheet)}, case, sheet=sheet)
+            for (case, text), (rows, field, other, code) in seen.items():
+                gives = {"found": text, "usual": other or _titled(sheet), "code": code}
+                yield Hit(tuple(rows), field, gives, case, sheet=sheet)
 
     def fault(self, sheet: Sheet, one: Citation, field: str, usual: Mapping[str, str]) -> str:
         """The first asked-for fault of a number, or ''."""

@@ -59,6 +59,8 @@ class Composer:
         template = grade.message if grade and grade.message else rule.message
         speaker = hit.rows[0] if hit.rows else hit.sheet or subject
         fix = self.fix(grade, hit, speaker)
+        sure = least(certainty, hit.doubt, self.reading(hit, speaker))
+        tried = (operation.proposal(hit, subject, sure) for operation in rule.repair)
         arguments = {name: self.argument(name, hit, speaker) for name in _names(template)}
         spots = (Spot(hit.sheet, hit.rows, hit.field), *hit.related) if hit.sheet else hit.related
         return Finding(
@@ -66,7 +68,7 @@ class Composer:
             slug=rule.slug,
             name=rule.name,
             severity=severity,
-            certainty=least(certainty, hit.doubt, self.reading(hit, speaker), *(s.sheet.table.reading for s in spots)),
+            certainty=least(sure, *(s.sheet.table.reading for s in spots)),
             message=template.format_map(arguments).replace(*say.BLANK_QUOTED),
             why=rule.why,
             fix=fix,
@@ -77,6 +79,7 @@ class Composer:
             evidence=tuple(cells for spot in spots for cells in evidence(spot)),
             arguments=arguments,
             fingerprint=fingerprint(rule.id, hit, whole),
+            candidates=tuple(proposal for proposal in tried if proposal is not None),
         )
 
     def fix(self, grade: Grade | None, hit: Hit, speaker: Subject) -> str:

@@ -159,12 +159,16 @@ class Job:
 
     def run(self, whole: Whole) -> Iterator[Finding]:
         """The findings of the rule in one document."""
+        return self.over(self.subjects(whole), whole)
+
+    def over(self, subjects: Iterable[Subject], whole: Whole) -> Iterator[Finding]:
+        """The findings of the rule on some of what it looks at."""
         count, when, unless = self.outcomes, self.when, self.rule.unless
         if self.rule.check.needs_library and whole.library is None:
             count[Outcome.NOT_APPLICABLE] += 1
             return
         passed = not_applicable = 0
-        for subject in self.subjects(whole):
+        for subject in subjects:
             if when and not holds_all(when, subject):
                 not_applicable += 1
                 continue

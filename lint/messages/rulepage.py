@@ -6,6 +6,9 @@ WHY = "为什么"
 FIX = "怎么改"
 HOW = "怎么查"
 UNLESS = "任一条成立即不报"
+REPAIR = "改成什么"
+SAFE = {True: "可以直接改", False: "改后要人看"}
+KIND = {"safe": "可以直接改", "proposal": "要人看", "": ""}
 YES = "是"
 NO = "否"
 SOURCES = "依据"
@@ -27,6 +30,16 @@ def found(table: int, rows: tuple[int, ...]) -> str:
     """Where an example's finding stands."""
     where = f"第 {'、'.join(map(str, rows))} 行" if rows else f"第 {table} 张表"
     return f"{where}："
+
+
+def repaired_cell(field: str, number: str, text: str) -> str:
+    """A cell of an example after its repair; without a field the row goes."""
+    return f"{field}“{text}”" if field else f"删去第 {number} 行"
+
+
+def repaired(cells: str, kind: str) -> str:
+    """What an example's finding is repaired to."""
+    return f" → 改成{cells}" + (f"（{KIND[kind]}）" if kind else "")
 
 
 RECORD = "实测"

@@ -16,7 +16,7 @@ from lint.model import Document
 from lint.priority import Headline, headlines, points
 from lint.report import Report
 from lint.reporters.printed import Tables, rows_of, tables_of
-from lint.reporters.terminal import STYLE, Line, block, closing, missed_and_notes, printed_row, report_lines
+from lint.reporters.terminal import STYLE, Line, block, closing, missed_and_notes, printed_row, proposed, report_lines
 from lint.text.width import printable, width, wrap
 
 SMALL = 10  # findings that are all shown whole: there is nothing to choose
@@ -149,6 +149,7 @@ def _point(
             if len(lines_of_row) <= QUOTED:  # a page of narrative says no more than the message
                 yield from lines_of_row
         yield from block(printable(say.FIX + first.fix), columns, " " * width(mark), "green")
+        yield from proposed(first, columns, " " * width(mark))
 
 
 def _cut(text: str, columns: int) -> str:

@@ -9,8 +9,10 @@ from typing import Any
 
 from lint import __version__
 from lint.findings import Finding, Locus
+from lint.messages import proposal as say
 from lint.model import Document, Table
 from lint.places import place_to_json
+from lint.proposal import Edit, Proposal
 from lint.received import FileState
 from lint.records import facts, notices_to_json
 from lint.report import Report, RuleRun, Totals, Unread, verdict
@@ -140,6 +142,31 @@ def finding_to_json(finding: Finding) -> Json:
         "folded_by": finding.folded_by,
         "suppressed": asdict(finding.suppressed) if finding.suppressed else None,
         "fingerprint": finding.fingerprint,
+        "proposal": proposal_to_json(finding.proposal) if finding.proposal else None,
+    }
+
+
+def proposal_to_json(proposal: Proposal) -> Json:
+    """The cells before and after; `fill` says what belongs into the gaps (__), `cells` where each of them stands."""
+    return {
+        "kind": str(proposal.kind),
+        "before": say.cells(edit.before for edit in proposal.edits),
+        "after": say.cells(edit.after for edit in proposal.edits),
+        "fill": proposal.fill,
+        "cells": [_edit(edit) for edit in proposal.edits],
+    }
+
+
+def _edit(edit: Edit) -> Json:
+    return {
+        "table_index": edit.target.table,
+        "row": edit.target.row,
+        "field": edit.target.field or None,
+        "item": edit.target.item,
+        "delete_row": edit.cuts,
+        "before": edit.before,
+        "after": edit.after,
+        "place": place_to_json(edit.place),
     }
 
 

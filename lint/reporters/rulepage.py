@@ -14,10 +14,13 @@ import yaml
 from lint.declared.record import keys_of
 from lint.messages import rulepage as say
 from lint.messages.report import CERTAINTY, FAMILY, SEVERITY, field_name
+from lint.operations.base import Operation
 from lint.rulebook import Rule
-from lint.rulebook.example import Example, ExampleTable
+from lint.rulebook.example import Example, ExampleTable, Find
 from lint.rulebook.measured import measured
 from lint.text.lexicon import Lexicon
+
+_CELL = re.compile(r"(level[12]|\D+)(\d*)")
 
 
 def rule_page(rule: Rule) -> str:
@@ -34,6 +37,9 @@ def _page(rule: Rule) -> Iterator[str]:
         yield f"\n## {heading}\n\n{text}"
     yield f"\n## {say.HOW}\n"
     yield from _how(rule)
+    if rule.repair:
+        yield f"\n## {say.REPAIR}\n"
+        yield from (_operation(operation) for operation in rule.repair)
     sources = [" ".join(source.values()) for source in rule.source_mappings()]
     if sources:
         yield f"\n## {say.SOURCES}\n"
@@ -58,6 +64,11 @@ def _how(rule: Rule) -> Iterator[str]:
                 yield f"- {told}（`{option.metadata.get('key') or option.name}`）：\n\n{_block(value)}"
     if rule.unless:
         yield f"- {say.UNLESS}（`unless`）：\n\n{_block(rule.unless)}"
+
+
+def _operation(operation: Operation) -> str:
+    written = {name: value for name, value in _as_written(operation).items() if name != "safe"}
+    return f"- {operation.help}（`{operation.kind}`，{say.SAFE[operation.safe]}）：\n\n{_block(written)}"
 
 
 def _is_plain(value: Any) -> bool:  # noqa: ANN401 -- options have the types that check kinds declare
@@ -107,7 +118,19 @@ def _example(example: Example) -> Iterator[str]:
     for number, table in enumerate(example.tables or (example,), 1):
         marked = {row for find in example.finds if find.table == number for row in find.rows}
         yield from _table(table, marked)
-    yield from (f"- {say.found(find.table, find.rows)}{find.text}" for find in example.finds)
+    yield from (f"- {say.found(find.table, find.rows)}{find.text}{_after(find)}" for find in example.finds)
+
+
+def _after(find: Find) -> str:
+    """What an example's finding is repaired to."""
+    cells = [say.repaired_cell(*_cell_named(name), text or say.BLANK) for name, text in (find.repair or {}).items()]
+    return say.repaired("，".join(cells), find.repair_kind) if cells else ""
+
+
+def _cell_named(name: str) -> tuple[str, str]:
+    """The field and the number in the name of a repaired cell: value3 → 指标值, 3."""
+    field, number = _CELL.fullmatch(name).groups()  # type: ignore[union-attr]
+    return ("" if field == "cut" else field_name(field)), number
 
 
 def _table(table: ExampleTable, marked: set[int]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from lint.findings import Finding, Locus, Severity
+from lint.messages import proposal as say_proposal
 from lint.messages import report as say
 from lint.model import Document, Table
 from lint.received import FileState, State
@@ -148,6 +149,12 @@ def _group(group: Sequence[Finding], tables: Tables, columns: int) -> Iterator[L
         yield from block(printable(say.FIX + fix), columns, "      ", "green")
 
 
+def proposed(finding: Finding, columns: int, indent: str) -> Iterator[Line]:
+    """The cells as they should read, where the rule knows."""
+    if finding.proposal is not None:
+        yield from block(printable(say_proposal.line(finding.proposal)), columns, indent, "green")
+
+
 def _finding(finding: Finding, tables: Tables, columns: int) -> Iterator[Line]:
     where = say.row_numbers(finding.locus.rows)
     text = f"{where}：{finding.message}" if where else finding.message
@@ -156,6 +163,7 @@ def _finding(finding: Finding, tables: Tables, columns: int) -> Iterator[Line]:
         yield from printed_row(row, columns, "        ")
         if others:
             yield [("        " + say.same_rows(others), "dim")]
+    yield from proposed(finding, columns, "        ")
     for related in finding.related:
         yield from _related(related.document != finding.locus.document, related, tables, columns)
 

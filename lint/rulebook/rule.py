@@ -16,6 +16,8 @@ from lint.declared.tree import Node
 from lint.declared.types import TEXT, Choice, ListOf, Reading, Scalar, Schema, Type
 from lint.findings import Severity
 from lint.messages import loading
+from lint.operations import OPERATIONS, operation_of
+from lint.operations.base import Operation
 from lint.source import Certainty
 
 if TYPE_CHECKING:
@@ -131,6 +133,14 @@ class Source:
         return {key: text for key, text in pairs.items() if text}
 
 
+def kind_schema(kind: str, declared: type[Check] | type[Operation]) -> Schema:
+    """The schema of one check kind or operation."""
+    schema = Record(declared).schema()
+    schema["properties"] = {"kind": {"const": kind}, **schema["properties"]}
+    schema["required"] = ["kind", *schema["required"]]
+    return {"title": kind, "description": declared.help, **schema}
+
+
 class CheckType(Type[Check]):
     """`kind` and the options of that kind."""
 
@@ -145,14 +155,24 @@ class CheckType(Type[Check]):
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
-        return {"oneOf": [self.one(kind, check_of(kind)) for kind in CHECKS]}
+        return {"oneOf": [kind_schema(kind, check_of(kind)) for kind in CHECKS]}
 
-    def one(self, kind: str, declared: type[Check]) -> Schema:
-        """The schema of one check kind."""
-        schema = Record(declared).schema()
-        schema["properties"] = {"kind": {"const": kind}, **schema["properties"]}
-        schema["required"] = ["kind", *schema["required"]]
-        return {"title": kind, "description": declared.help, **schema}
+
+class OperationType(Type[Operation]):
+    """`kind` and the options of that operation."""
+
+    def read(self, node: Node, at: Reading) -> Operation:
+        """The value of `node`."""
+        if not isinstance(node.content, Mapping):
+            raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
+        if "kind" not in node.content:
+            raise at.refuse(node.line, loading.MISSING_KEY.format(key="kind", help="改法"))
+        kind = Choice(tuple(OPERATIONS)).read(node.content["kind"], at)
+        return Record(operation_of(kind), skip=("kind",)).read(node, at)
+
+    def schema(self) -> Schema:
+        """The type as JSON Schema."""
+        return {"oneOf": [kind_schema(kind, operation_of(kind)) for kind in OPERATIONS]}
 
 
 class ExamplesType(Type["tuple[Example, ...]"]):
@@ -233,6 +253,7 @@ class Rule(Called):
     grades: tuple[Grade, ...] = declare(ListOf(Record(Grade)), "分档：按顺序取第一个成立的", ())
     advice: tuple[Advice, ...] = declare(ListOf(Record(Advice)), "按行里写的给的改法，不改严重程度和把握", ())
     folds: tuple[Fold, ...] = declare(ListOf(Record(Fold)), "并入本问题的其他规则", ())
+    repair: tuple[Operation, ...] = declare(ListOf(OperationType()), "改法：取第一个改后不再报也不另出问题的", ())
     notes: str = declare(TEXT, "给规则作者的说明：阈值的来历、与文献不同之处", "")
     options: tuple[str, ...] = field(default=())
     origin: str = field(default="")

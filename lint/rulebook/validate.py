@@ -60,6 +60,9 @@ def _problems(rule: Rule, lines: Lines) -> Iterator[tuple[int, str]]:
         for one in graded:
             for message in _grade_problems(one.when, check):
                 yield lines.of(key), message
+    for operation in rule.repair:
+        for message in (*_grade_problems(operation.when, check), *_unknown(operation.templates(), placeholders(rule))):
+            yield lines.of("repair"), message
 
 
 def _out_of_reach(conditions: tuple[Condition, ...], each: str) -> Iterator[str]:
@@ -93,7 +96,11 @@ def placeholders(rule: Rule) -> tuple[str, ...]:
 def _template_problems(rule: Rule) -> Iterator[str]:
     allowed = placeholders(rule)
     told = [text for grade in rule.grades for text in (grade.message, grade.fix) if text]
-    for template in (rule.message, *told, *(advice.fix for advice in rule.advice)):
+    yield from _unknown((rule.message, *told, *(advice.fix for advice in rule.advice)), allowed)
+
+
+def _unknown(templates: Iterable[str], allowed: tuple[str, ...]) -> Iterator[str]:
+    for template in templates:
         try:
             names = list(_names(template))
         except ValueError as error:

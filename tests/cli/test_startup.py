@@ -49,7 +49,7 @@ def test_a_page_without_colour_needs_no_library_and_one_kind_of_rule_one_check()
     modules = loaded("check", EXAMPLE, "--no-cache", "--select", "C001")
     assert not modules & set(HEAVY)
     assert "lint.checks.words" in modules
-    assert not modules & {"lint.checks.duplicates", "lint.checks.copies", "lint.rulebook.example", "lint.engine.trial"}
+    assert not modules & {"lint.checks.duplicates", "lint.checks.copies", "lint.rulebook.example", "lint.trials.trial"}
 
 
 def test_stored_tables_need_no_reader(stored: Path) -> None:

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from lint import rulebook
 from lint.checks.conditions import Condition
-from lint.engine.coverage import rule_gaps, unused_options
-from lint.engine.trial import try_rule
 from lint.rulebook import Rule
 from lint.rulebook.example import Find
 from lint.rulebook.rule import Grade
+from lint.trials.coverage import rule_gaps, unused_options
+from lint.trials.trial import try_rule
 
 BOOK = rulebook.load()
 

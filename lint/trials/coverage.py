@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from lint.checks import CHECKS, check_of
 from lint.declared.record import keys_of
-from lint.engine.trial import Trial, try_rule
 from lint.messages import trial as say
 from lint.rulebook import Rule, Rulebook
+from lint.trials.trial import Trial, try_rule
 
 T = TypeVar("T")
 
@@ -56,6 +56,8 @@ def _weaker(rule: Rule) -> Iterator[tuple[str, Rule]]:
         yield say.GRADE_UNUSED.format(number=number + 1), replace(rule, grades=_without(rule.grades, number))
     for number in range(len(rule.advice)):
         yield say.ADVICE_UNUSED.format(number=number + 1), replace(rule, advice=_without(rule.advice, number))
+    for number in range(len(rule.repair)):
+        yield say.REPAIR_UNUSED.format(number=number + 1), replace(rule, repair=_without(rule.repair, number))
 
 
 def _without(items: tuple[T, ...], number: int) -> tuple[T, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from lint.engine.judge import judge
 from lint.findings import Finding
 from lint.messages import trial as say
+from lint.proposal import Edit
+from lint.repair import propose
 from lint.rulebook import Rule, Rulebook
 from lint.rulebook.example import Example, Find
 
@@ -45,6 +47,7 @@ def try_rule(rule: Rule) -> Iterator[Trial]:
         alone = Rulebook((replace(rule, check=replace(rule.check, **example.settings)),), library=example.shelf())
         documents = [example.document(), *(other.document() for other in example.documents)]
         findings, runs = judge(alone, documents)
+        findings = propose(alone, documents, findings)
         yield Trial(rule, example, tuple(compare(example.finds, findings)), runs[0].outcomes)
 
 
@@ -80,6 +83,31 @@ def _differences(want: Find, finding: Finding) -> Iterator[str]:
     for expected, found in pairs:
         if expected and expected != found:
             yield say.DIFFERS.format(rows=_rows(want.rows), expected=expected, found=found)
+    if want.repair is not None:
+        yield from _repair_differences(want, finding)
+
+
+def _repair_differences(want: Find, finding: Finding) -> Iterator[str]:
+    proposal = finding.proposal
+    made = {name_of(edit): edit.after for edit in proposal.edits} if proposal else {}
+    wished = {name: text or "" for name, text in (want.repair or {}).items()}
+    kind = str(proposal.kind) if proposal else ""
+    if wished != made:
+        yield say.REPAIRED.format(rows=_rows(want.rows), expected=_told(wished), found=_told(made))
+    elif want.repair_kind and want.repair_kind != kind:
+        yield say.DIFFERS.format(rows=_rows(want.rows), expected=want.repair_kind, found=kind)
+
+
+def name_of(edit: Edit) -> str:
+    """What an example calls a cell: its field, with the row where the finding has several, or cut and the row."""
+    if edit.cuts:
+        return f"cut{edit.target.row}"
+    number = edit.target.item or edit.target.row
+    return f"{edit.target.field}{number or ''}"
+
+
+def _told(cells: Mapping[str, str]) -> str:
+    return "，".join(f"{name}：{text}" for name, text in cells.items()) or say.NO_REPAIR
 
 
 def _rows(rows: tuple[int, ...]) -> str:

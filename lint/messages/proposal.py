@@ -1,0 +1,56 @@
+"""How a proposal is told: the cells before and after, what is to be filled in, and whether a person must look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lint.messages.report import FIELD
+from lint.proposal import Edit, Kind, Proposal
+
+KIND = {Kind.SAFE: "可直接改", Kind.PROPOSAL: "建议改"}
+BLANK = "（空）"
+BAR = " │ "
+
+
+def cells(texts: Iterable[str]) -> str:
+    """Texts of cells in one line."""
+    return BAR.join(" ".join(text.split()) or BLANK for text in texts)
+
+
+def told(proposal: Proposal) -> str:
+    """One line: what is to be written where."""
+    said = "；".join(_edit(edit) for edit in _few(proposal.edits))
+    more = len(proposal.edits) - _MOST
+    rest = f"；另有{more}处同样改" if more > 0 else ""
+    return f"{said}{rest}{fill(proposal)}"
+
+
+def fill(proposal: Proposal) -> str:
+    """What belongs into the gaps."""
+    if not proposal.has_gap:
+        return ""
+    return f"（__处填{proposal.fill}）" if proposal.fill else "（__处由单位填写）"
+
+
+_MOST = 4  # edits that one line tells
+
+
+def _few(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    return edits[:_MOST]
+
+
+def _edit(edit: Edit) -> str:
+    if edit.cuts:
+        return f"删去第{edit.target.row}行"
+    name = FIELD.get(edit.target.field, edit.target.field)
+    if not edit.after:
+        return f"{name}清空"
+    return f"{name}写“{' '.join(edit.after.split())}”"
+
+
+HEAD = "改成："
+
+
+def line(proposal: Proposal) -> str:
+    """The line on the screen and in comments."""
+    return f"{HEAD}{told(proposal)}〔{KIND[proposal.kind]}〕"

@@ -1,0 +1,97 @@
+"""What every operation has in common: when it applies, how safe it is, and the cells that it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lint.checks.base import Hit
+from lint.checks.conditions import CONDITIONS, Condition, holds_all
+from lint.checks.subjects import Row, Sheet, Subject
+from lint.declared.record import declare
+from lint.declared.types import BOOLEAN, TEXT
+from lint.model import INDICATOR_FIELDS
+from lint.proposal import GAP, Edit, Kind, Proposal, Target
+from lint.source import Certainty, has_unread
+
+_LISTED = ("goals",)  # fields of a table that hold several cells
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """An operation with its options set. Subclasses declare options as fields and answer `edits`."""
+
+    kind: ClassVar[str]
+    help: ClassVar[str]
+
+    safe: bool = declare(BOOLEAN, "true：不看别的材料也一定改对，可以直接改；false：改后要人看", False)
+    when: tuple[Condition, ...] = declare(CONDITIONS, "全部成立才这样改", ())
+    fill: str = declare(TEXT, "留空（__）处要填什么，可用占位符", "")
+
+    def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
+        """The cells to change; none where the operation does not apply after all."""
+        raise NotImplementedError
+
+    def templates(self) -> Iterator[str]:
+        """The texts of the options that may hold placeholders."""
+        if self.fill:
+            yield self.fill
+
+    def proposal(self, hit: Hit, subject: Subject, certainty: Certainty) -> Proposal | None:
+        """What would mend a hit of this certainty; None where nothing would, or a cell of it was not read whole."""
+        concerned = hit.rows[0] if hit.rows else hit.sheet or subject
+        if not holds_all(self.when, concerned, hit):
+            return None
+        edits = tuple(self.edits(hit, subject))
+        if not edits or any(has_unread(edit.before) for edit in edits):
+            return None
+        sure = certainty is not Certainty.REVIEW and all(row.certain for row in hit.rows)
+        safe = self.safe and sure and not any(GAP in edit.after for edit in edits)
+        fill = said(self.fill, hit, concerned) if self.fill else ""
+        return Proposal(Kind.SAFE if safe else Kind.PROPOSAL, edits, fill)
+
+
+def said(template: str, hit: Hit, concerned: Subject) -> str:
+    """A template with what the hit gives and what stands in the row."""
+    return template.format_map(_Words(hit.gives, concerned))
+
+
+class _Words(dict[str, str]):
+    def __init__(self, gives: Mapping[str, str], concerned: Subject) -> None:
+        super().__init__(gives)
+        self.concerned = concerned
+
+    def __missing__(self, name: str) -> str:
+        return self.concerned.text(name) or (GAP if name == "year" else "")
+
+
+def edit_row(row: Row, field: str, after: str) -> Iterator[Edit]:
+    """The edit of a row's cell, where it changes anything."""
+    cell = row.indicator.cells.get(field)
+    before = cell.text if cell else ""
+    if before != after:
+        target = Target(row.sheet.index, row.index, field)
+        yield Edit(target, before, after, cell.place if cell else None)
+
+
+def cells_of(hit: Hit, fields: Iterable[str]) -> Iterator[tuple[Target, Edit]]:
+    """The filled cells of these fields that a hit speaks of, each as an edit that changes nothing yet."""
+    for field in fields:
+        if field in INDICATOR_FIELDS:
+            for row in hit.rows:
+                if cell := row.indicator.cells.get(field):
+                    target = Target(row.sheet.index, row.index, field)
+                    yield target, Edit(target, cell.text, cell.text, cell.place)
+        elif hit.sheet is not None:
+            yield from _of_head(hit.sheet, field)
+
+
+def _of_head(sheet: Sheet, field: str) -> Iterator[tuple[Target, Edit]]:
+    if field in _LISTED:
+        for number, cell in enumerate(sheet.cells(field), 1):
+            target = Target(sheet.index, None, field, number)
+            yield target, Edit(target, cell.text, cell.text, cell.place)
+    elif cell_of := sheet.table.cells.get(field):
+        target = Target(sheet.index, None, field)
+        yield target, Edit(target, cell_of.text, cell_of.text, cell_of.place)

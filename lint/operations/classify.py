@@ -1,0 +1,72 @@
+"""A row goes to another class of indicators (二级指标), named as the table names it elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lint.checks.base import Hit
+from lint.checks.subjects import Row, Subject
+from lint.declared.record import declare
+from lint.declared.types import Choice
+from lint.operations.base import Operation, edit_row
+from lint.proposal import Edit
+
+# Class → its names where the table has no row of it (财预〔2021〕101号; 成本 is of the first level since then).
+NAMES = {
+    "数量": ("产出指标", "数量指标"),
+    "质量": ("产出指标", "质量指标"),
+    "时效": ("产出指标", "时效指标"),
+    "成本": ("产出指标", "成本指标"),
+    "经济": ("效益指标", "经济效益指标"),
+    "社会": ("效益指标", "社会效益指标"),
+    "生态": ("效益指标", "生态效益指标"),
+    "可持续": ("效益指标", "可持续影响指标"),
+    "满意度": ("满意度指标", "服务对象满意度指标"),
+}
+CLASS = Choice(tuple(NAMES))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classify(Operation):
+    """The class follows from what the name measures; a row whose class would stay is left alone."""
+
+    kind: ClassVar[str] = "classify"
+    help: ClassVar[str] = "把这一行移到另一类二级指标下"
+
+    rate: str | None = declare(CLASS, "名称量的是比率时移到哪一类", None)
+    count: str | None = declare(CLASS, "名称量的是数量时移到哪一类", None)
+    money: str | None = declare(CLASS, "名称量的是金额时移到哪一类", None)
+    time: str | None = declare(CLASS, "名称量的是时间时移到哪一类", None)
+    sat: str | None = declare(CLASS, "名称量的是满意度时移到哪一类", None)
+    other: str | None = declare(CLASS, "其余的移到哪一类", None)
+
+    def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
+        """The cells to change."""
+        for row in hit.rows:
+            wanted = getattr(self, row.head) if row.head else None
+            wanted = wanted or self.other
+            if wanted is None or wanted == row.level or "level2" not in row.sheet.table.columns:
+                continue
+            level1, level2 = _names(row, wanted)
+            if "level1" in row.sheet.table.columns and row.text("level1"):
+                yield from edit_row(row, "level1", level1)
+            yield from edit_row(row, "level2", level2)
+
+
+def _names(row: Row, wanted: str) -> tuple[str, str]:
+    """What the class is called: as in the nearest row of it in the table, else in the document."""
+    others = [other for other in row.sheet.rows if other.level == wanted and other.text("level2")]
+    others.sort(key=lambda other: abs(other.index - row.index))
+    others += [
+        other
+        for sheet in row.whole.sheets
+        for other in sheet.rows
+        if other.level == wanted and other.text("level2") and sheet.table.kind == row.sheet.table.kind
+    ]
+    if others:
+        return others[0].text("level1"), others[0].text("level2")
+    if wanted == "成本" and row.whole.form_name == "mof-2021":
+        return "成本指标", "经济成本指标"
+    return NAMES[wanted]

@@ -1,0 +1,150 @@
+"""A figure written into a name goes where it belongs: 劳务派遣29人 → 劳务派遣人数 | 29 | 人."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from lint.checks.base import Hit
+from lint.checks.subjects import Row, Subject
+from lint.declared.record import declare
+from lint.declared.types import BOOLEAN, LEXICON
+from lint.operations.base import Operation, edit_row
+from lint.operations.words import aligned, paired
+from lint.proposal import Edit
+from lint.text.heads import head
+from lint.text.lexicon import Lexicon
+from lint.text.normal import squash
+from lint.text.quantity import Quantity, parse
+from lint.text.units import unit
+
+_SIGN = r"(?:[≥≤＞＜><=＝]|大于等于|小于等于|不低于|不少于|不超过|不高于)"
+_FIGURE = re.compile(
+    rf"(?P<sign>{_SIGN}?)(?P<reach>达到?|约|共计?)?(?P<number>\d+(?:\.\d+)?)(?P<unit>(?:万|亿|百|千)?[一-龥㎡%‰]{{1,4}})"
+)
+_DATE = re.compile(
+    r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}[日号])?(?:底|末)?|\d{1,2}[日号])(?:之?前|以前|底前|末前|底|末)"
+    r"|每(?:月|季度?|年)(?:末|底)?\d{0,2}[日号]?(?:之?前|以前)?(?=[一-龥])"
+)
+_LOOSE = re.compile(r"^[、，,；;：:（()）\s]+|[、，,；;：:（(\s]+$")
+_FEWEST = 2  # characters of what is left of a name
+_TIME = "时间"
+
+
+class Figure(NamedTuple):
+    """A figure in a name: where it stands in the printed name, and what goes into value and unit."""
+
+    start: int
+    end: int
+    value: str
+    unit: str
+    is_date: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveFigure(Operation):
+    """Left alone are names with several figures, units that measure no noun we know, and a value that says otherwise.
+
+    What the name then measures is said by a noun that fits the unit (人 → 人数), unless it ends in a measure already.
+    """
+
+    kind: ClassVar[str] = "move_figure"
+    help: ClassVar[str] = "把名称里的数和单位移到指标值，名称补上量的是什么"
+
+    nouns: Lexicon = declare(LEXICON, "单位和名称词尾的词表，每行“人=人数”")
+    tidy: bool = declare(BOOLEAN, "true：只在指标值已经写着同样的数、名称不用补字时改", False)
+
+    def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
+        """The cells to change."""
+        for row in hit.rows:
+            found = _figure(row)
+            name = found and self.named(row, found)
+            if not found or not name:
+                return
+            said = _says(row, found)
+            if self.tidy and not (said and name[1]):
+                return
+            if not said and row.quantity is not None and not _may_give_way(row, found):
+                return
+            yield from edit_row(row, "name", name[0])
+            if not said:
+                yield from _valued(row, found)
+
+    def named(self, row: Row, found: Figure) -> tuple[str, bool] | None:
+        """The name without the figure, and whether no word was added; None where no name comes of it."""
+        printed = row.text("name")
+        rest = _LOOSE.sub("", printed[: found.start] + printed[found.end :])
+        if len(squash(rest)) < _FEWEST or re.search(r"\d", squash(rest)):
+            return None
+        measured = head(rest)
+        if found.is_date:
+            return (rest, True) if measured == "time" else (rest + _TIME, False)
+        _, nouns = paired(self.nouns)
+        noun = nouns.get(squash(found.unit), "")
+        kind = getattr(unit(squash(found.unit)), "kind", "")
+        if measured is not None and measured == kind:
+            return rest, True
+        if measured is not None or not noun:
+            return None
+        for size in range(len(noun), 0, -1):  # 发放手册 + 手册数 has the word once
+            if squash(rest).endswith(noun[:size]):
+                return rest + noun[size:], False
+        return rest + noun, False
+
+
+def _figure(row: Row) -> Figure | None:
+    """The one figure of a name; None where there are none or several."""
+    plain, origin = aligned(row.text("name"))
+    dates = list(_DATE.finditer(plain))
+    found: list[Figure] = [
+        Figure(origin[match.start()], origin[match.end() - 1] + 1, match[0], "", True) for match in dates
+    ]
+    for match in _FIGURE.finditer(plain):
+        if any(date.start() <= match.start() < date.end() for date in dates):
+            continue
+        word = unit(match["unit"])
+        if word is None:
+            return None
+        length = len(match["unit"]) - len(word.tail)
+        if word.tail and match["unit"][:length] in ("年", "月", "日", "级", "号"):
+            return None
+        end = match.start("unit") + length
+        value = match["sign"] + match["number"]
+        found.append(Figure(origin[match.start()], origin[end - 1] + 1, value, match["unit"][:length], False))
+    most = 3 if dates else 1  # a date has up to three numbers
+    return found[0] if len(found) == 1 and len(re.findall(r"\d+(?:\.\d+)?", plain)) <= most else None
+
+
+def _quantity(figure: Figure) -> Quantity | None:
+    return parse(figure.value, figure.unit)
+
+
+def _says(row: Row, figure: Figure) -> bool:
+    """Whether the value says the figure already."""
+    mine, other = row.quantity, _quantity(figure)
+    if mine is None or other is None:
+        return False
+    if figure.is_date:
+        return squash(figure.value) in row.squash("value")
+    same_unit = not figure.unit or mine.unit == other.unit or mine.kind == "bare"
+    return mine.number is not None and mine.number == other.number and same_unit
+
+
+def _may_give_way(row: Row, figure: Figure) -> bool:
+    """Whether the value that stands there says nothing of its own: all of it done, or words."""
+    mine = row.quantity
+    if mine is None or mine.kind == "text":
+        return True
+    return mine.kind == "rate" and mine.number == 100 and figure.unit not in ("%", "‰")
+
+
+def _valued(row: Row, figure: Figure) -> Iterator[Edit]:
+    if "unit" in row.sheet.table.columns and not figure.is_date:
+        yield from edit_row(row, "value", figure.value)
+        yield from edit_row(row, "unit", figure.unit)
+        return
+    yield from edit_row(row, "value", figure.value + figure.unit)
+    if "unit" in row.sheet.table.columns:
+        yield from edit_row(row, "unit", "")

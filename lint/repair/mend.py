@@ -1,0 +1,151 @@
+"""A document with its proposals made, as often as that brings new ones: twice at most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from lint import engine
+from lint.findings import Finding
+from lint.model import Document
+from lint.proposal import CUT, GAP, Edit, Kind, Proposal, Target, filled
+from lint.repair.apply import change_document
+from lint.repair.propose import Again, Jobs, propose
+from lint.rulebook import Rulebook
+
+PASSES = 2  # what the first one uncovers is mended by the second; the property test holds it to that
+
+Wanted = Callable[[Finding], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A cell that was changed, with the findings that asked for it; `before` is what the file holds."""
+
+    edit: Edit
+    asked: tuple[Finding, ...]
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What was changed in a document, cell by cell in reading order, and what is found in it now."""
+
+    document: Document
+    made: tuple[Made, ...]
+    left: tuple[Finding, ...]
+    settled: bool  # whether a further pass would bring nothing
+
+
+def mend(book: Rulebook, document: Document, findings: Sequence[Finding], wanted: Wanted) -> Mended:
+    """The document with the proposals of the wanted findings made."""
+    made: dict[Target, Made] = {}
+    present = document
+    found = tuple(findings)
+    numbers: dict[int, tuple[int, ...]] = {}
+    jobs = Jobs(book)
+    for _ in range(PASSES):
+        taken = _chosen((one for one in found if one.proposal and wanted(one)), made, numbers)
+        taken = _that_hold(taken, Again(jobs, present, found))
+        if not taken:
+            break
+        edits = [edit for _, one in taken for edit in one]
+        present, rows = change_document(present, [replace(edit, after=filled(edit.after)) for edit in edits])
+        for finding, one in taken:
+            _note(made, finding, [_original(edit, numbers) for edit in one])
+        for table, now in rows.items():
+            before = numbers.get(table)
+            numbers[table] = tuple(before[row - 1] for row in now) if before else now
+        judged, _ = engine.judge(book, [present])
+        found = propose(book, [present], judged)
+    ordered = sorted(made.values(), key=lambda one: _order(one.edit.target))
+    more = _chosen((one for one in found if one.proposal and wanted(one)), made, numbers)
+    return Mended(present, tuple(ordered), found, not more)
+
+
+Taken = list[tuple[Finding, tuple[Edit, ...]]]
+
+
+def _chosen(findings: Iterable[Finding], made: dict[Target, Made], numbers: dict[int, tuple[int, ...]]) -> Taken:
+    """Proposals that change no cell in common: rows that go first, what concerns many rows last and as far as left.
+
+    What stands in a gap is for the office to say and is left alone.
+    """
+    taken: Taken = []
+    claimed: set[Target] = set()
+    rows: set[tuple[int, int | None]] = set()
+    cut: set[tuple[int, int | None]] = set()
+    gaps = {target for target, one in made.items() if GAP in one.edit.after}
+    for finding in sorted(findings, key=_urgency):
+        edits = finding.proposal.edits if finding.proposal else ()
+        free = tuple(
+            edit
+            for edit in edits
+            if edit.target not in claimed
+            and _row(edit) not in cut
+            and _original(edit, numbers).target not in gaps
+            and not (edit.cuts and _row(edit) in rows)
+        )
+        if not free or (len(free) < len(edits) and not _is_wide(edits)):
+            continue
+        cut |= {_row(edit) for edit in free if edit.cuts}
+        rows |= {_row(edit) for edit in free if edit.target.row}
+        claimed |= {edit.target for edit in free}
+        taken.append((finding, free))
+    return taken
+
+
+def _urgency(finding: Finding) -> tuple[bool, bool, bool, int]:
+    edits = finding.proposal.edits if finding.proposal else ()
+    cuts = any(edit.cuts for edit in edits)
+    return (not cuts, _is_wide(edits), _kind(finding) is not Kind.SAFE, finding.severity.rank)
+
+
+def _is_wide(edits: Sequence[Edit]) -> bool:
+    """Whether it changes several rows, each of which stands for itself."""
+    return len({_row(edit) for edit in edits}) > 1
+
+
+def _row(edit: Edit) -> tuple[int, int | None]:
+    return (edit.target.table, edit.target.row)
+
+
+def _kind(finding: Finding) -> Kind | None:
+    return finding.proposal.kind if finding.proposal else None
+
+
+def _that_hold(taken: Taken, again: Again) -> Taken:
+    """Those that mend their findings also when made together; the others wait until the next pass, judged anew."""
+    while taken:
+        found = list(again.in_document([edit for _, edits in taken for edit in edits]))
+        held = [(f, edits) for f, edits in taken if f.proposal is not None and again.holds(f, f.proposal, found)]
+        if len(held) == len(taken):
+            break
+        taken = held
+    return taken
+
+
+def _original(edit: Edit, numbers: dict[int, tuple[int, ...]]) -> Edit:
+    """The edit by the number that its row has in the file."""
+    row, rows = edit.target.row, numbers.get(edit.target.table)
+    return replace(edit, target=edit.target._replace(row=rows[row - 1])) if row and rows else edit
+
+
+def _note(made: dict[Target, Made], finding: Finding, edits: list[Edit]) -> None:
+    """Add edits to those made before: a cell that changes twice keeps what the file holds as its first text."""
+    assert finding.proposal is not None
+    for edit in edits:
+        earlier = made.pop(edit.target, None)
+        if edit.cuts:
+            for target in [t for t in made if (t.table, t.row) == (edit.target.table, edit.target.row)]:
+                del made[target]
+        if earlier is None:
+            made[edit.target] = Made(edit, (finding,), finding.proposal)
+            continue
+        whole = replace(edit, before=earlier.edit.before, place=earlier.edit.place)
+        if whole.before != whole.after:
+            made[edit.target] = Made(whole, (*earlier.asked, finding), finding.proposal)
+
+
+def _order(target: Target) -> tuple[int, int, bool, str, int]:
+    return (target.table, target.row or 0, target.field != CUT, target.field, target.item or 0)

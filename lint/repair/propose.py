@@ -1,0 +1,188 @@
+"""Which of a rule's proposals is made: the first one that leaves nothing of its finding and raises nothing as grave.
+
+What is proposed is judged again by the rules in force, in place of the cells that stand there. Rules between documents
+are not asked: they do not see one document alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
+
+from lint.checks.conditions import Condition, walk
+from lint.checks.subjects import Whole
+from lint.declared.record import keys_of
+from lint.engine.judge import Job, plans
+from lint.findings import Finding
+from lint.model import Document
+from lint.proposal import Edit, Proposal, filled
+from lint.repair.apply import change, change_document
+from lint.rulebook import Rule, Rulebook
+
+
+def propose(book: Rulebook, documents: Sequence[Document], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings, those that can be mended with their proposal; candidates are gone from all of them."""
+    findings = tuple(findings)
+    by_document: dict[str, list[int]] = defaultdict(list)
+    for number, finding in enumerate(findings):
+        by_document[finding.locus.document].append(number)
+    chosen: dict[int, Proposal] = {}
+    jobs = Jobs(book)
+    for document in documents:
+        numbers = by_document[document.path]
+        tried = {n: findings[n] for n in numbers if findings[n].candidates and not findings[n].folded_by}
+        if tried:
+            again = Again(jobs, document, [findings[number] for number in numbers])
+            chosen.update(_tried(tried, again))
+    return tuple(replace(one, candidates=(), proposal=chosen.get(n)) for n, one in enumerate(findings))
+
+
+def _tried(tried: Mapping[int, Finding], again: Again) -> Iterator[tuple[int, Proposal]]:
+    """The proposals of one document that hold, by the number of their finding.
+
+    Those that do not meet in a row are judged together, which costs a fraction; one that does not hold in that company
+    is judged once more by itself.
+    """
+    waiting = {number: list(finding.candidates) for number, finding in tried.items()}
+    while waiting:
+        together = _apart(waiting, again, tried)
+        edits = [edit for number in together for edit in waiting[number][0].edits]
+        wide = again.is_wide(tried[together[0]])
+        found = list(again.in_document(edits) if wide else again.in_tables(edits))
+        for number in together:
+            finding, proposal = tried[number], waiting[number].pop(0)
+            if again.holds(finding, proposal, found) or (len(together) > 1 and again.mends(finding, proposal)):
+                yield number, proposal
+                waiting[number].clear()
+        waiting = {number: left for number, left in waiting.items() if left}
+
+
+def _apart(waiting: Mapping[int, list[Proposal]], again: Again, tried: Mapping[int, Finding]) -> list[int]:
+    """Findings whose next proposals change no row in common; one on the whole document stands alone."""
+    taken: list[int] = []
+    claimed: set[tuple[int, object]] = set()
+    for number, (first, *_) in waiting.items():
+        if again.is_wide(tried[number]):
+            if not taken:
+                return [number]
+            continue
+        claims = {(target.table, target.row or target) for target in first.targets}
+        if claims.isdisjoint(claimed):
+            claimed |= claims
+            taken.append(number)
+    return taken
+
+
+class Said(NamedTuple):
+    """A finding as far as it is compared: `rows` by the numbers they had before anything was changed."""
+
+    rule: str
+    table: int | None
+    rows: tuple[int, ...]
+    field: str | None
+
+
+class Jobs:
+    """The rules that look at single documents, by how far each of them looks."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.form = book.form
+        self.library = book.library
+        jobs = [Job(plan) for plan in plans(book) if plan.rule.where.each != "batch"]
+        self.levels = {job.rule.id: job.rule.where.each for job in jobs}
+        self.of_document = [job for job in jobs if job.rule.where.each == "document"]
+        self.of_table = [job for job in jobs if job.rule.where.each == "table" or _looks_around(job.rule)]
+        self.of_row = [job for job in jobs if job.rule.where.each == "indicator" and job not in self.of_table]
+
+
+def _looks_around(rule: Rule) -> bool:
+    """Whether what a rule says of a row may hang on the other rows."""
+    asked = [*rule.where.when, *rule.unless, *(one for grade in rule.grades for one in grade.when)]
+    asked += [one for name in keys_of(type(rule.check)) for one in _conditions(getattr(rule.check, name, ()))]
+    return rule.where.each == "indicator" and any(one.rows is not None for one in walk(tuple(asked)))
+
+
+def _conditions(option: object) -> list[Condition]:
+    return [one for one in option if isinstance(one, Condition)] if isinstance(option, tuple) else []
+
+
+class Again:
+    """One document, judged again with edits made in it."""
+
+    def __init__(self, jobs: Jobs, document: Document, findings: Iterable[Finding]) -> None:
+        self.jobs = jobs
+        self.document = document
+        self.form = Whole(document, jobs.form).form_name
+        self.before: dict[int | None, Counter[Said]] = defaultdict(Counter)
+        for finding in findings:
+            if finding.rule in jobs.levels:
+                self.before[finding.locus.table_index][_said(finding)] += 1
+
+    def is_wide(self, finding: Finding) -> bool:
+        """Whether it was found in the document as a whole."""
+        return self.jobs.levels.get(finding.rule) == "document"
+
+    def mends(self, finding: Finding, proposal: Proposal) -> bool:
+        """Whether the proposal, made alone, leaves nothing of the finding and raises nothing as grave."""
+        found = self.in_document(proposal.edits) if self.is_wide(finding) else self.in_tables(proposal.edits)
+        return self.holds(finding, proposal, list(found))
+
+    def holds(self, finding: Finding, proposal: Proposal, found: Sequence[tuple[Said, int]]) -> bool:
+        """Whether of all that is found after a change nothing speaks against a proposal that is part of it."""
+        mine = _said(finding)
+        if sum(1 for said, _ in found if said == mine) >= self.before[mine.table][mine]:
+            return False
+        rows = {target.row for target in proposal.targets}
+        tables = {target.table for target in proposal.targets}
+        return not any(
+            rank <= finding.severity.rank
+            and said != mine
+            and (said.table is None or said.table in tables)
+            and (not said.rows or not rows.isdisjoint(said.rows))
+            and not any(_same(said, other) for other in self.before[said.table] if other != mine)
+            for said, rank in found
+        )
+
+    def in_tables(self, edits: Sequence[Edit]) -> Iterator[tuple[Said, int]]:
+        """What is found in the tables that change, by the rules on rows and tables."""
+        likely = [replace(edit, after=filled(edit.after)) for edit in edits]
+        for number in sorted({edit.target.table for edit in likely}):
+            yield from self._judged(number, [edit for edit in likely if edit.target.table == number])
+
+    def in_document(self, edits: Sequence[Edit]) -> Iterator[tuple[Said, int]]:
+        """What is found in the document as a whole, and in the tables that change."""
+        changed, rows = change_document(self.document, [replace(edit, after=filled(edit.after)) for edit in edits])
+        whole = Whole(changed, self.form, library=self.jobs.library)
+        for job in self.jobs.of_document:
+            for finding in job.run(whole):
+                yield _said(finding, rows), finding.severity.rank
+        yield from self.in_tables(edits)
+
+    def _judged(self, number: int, edits: Sequence[Edit]) -> Iterator[tuple[Said, int]]:
+        changed = change(self.document.tables[number - 1], edits)
+        alone = replace(self.document, tables=(changed.table,))
+        whole = Whole(alone, self.form, (number,), self.jobs.library)
+        rows = {edit.target.row for edit in edits}
+        here = [row for row, own in zip(whole.sheets[0].rows, changed.rows, strict=True) if own in rows]
+        sorts = [((changed.table.kind, row.level, row.head, row.kind, row.sign), row) for row in here]
+        found = [job.run(whole) for job in self.jobs.of_table]
+        found += [job.over([row for s, row in sorts if job.gate.opens(s)], whole) for job in self.jobs.of_row]
+        for finding in chain.from_iterable(found):
+            yield _said(finding, {number: changed.rows}), finding.severity.rank
+
+
+def _said(finding: Finding, rows: Mapping[int, tuple[int, ...]] | None = None) -> Said:
+    table = finding.locus.table_index
+    numbers = (rows or {}).get(table or 0)
+    own = tuple(numbers[row - 1] for row in finding.locus.rows) if numbers else finding.locus.rows
+    return Said(finding.rule, table, own, finding.locus.field)
+
+
+def _same(said: Said, other: Said) -> bool:
+    """Whether a finding is one that stood there before, perhaps on fewer or more rows."""
+    if (said.rule, said.table) != (other.rule, other.table):
+        return False
+    return not said.rows or not other.rows or not set(said.rows).isdisjoint(other.rows)
