@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint import engine
+from lint.archive import Known, open_archive, open_files, read_tables
 from lint.config import Choices, Settled, settle
 from lint.config.places import apply_places
 from lint.config.settle import reading_choices
 from lint.config.told import changed, digest_of
+from lint.copies.likeness import FEW
 from lint.errors import UnreadError, UserError
-from lint.extras import require_archive, require_ocr
+from lint.extras import require_ocr
 from lint.files import leads_to
 from lint.filters.suppress import suppress
 from lint.findings import Finding
@@ -35,7 +37,6 @@ from lint.rulebook import Rulebook
 # What only some runs need is imported where it is used: a start costs more than most of these runs themselves.
 if TYPE_CHECKING:
     from lint.cache import Cache
-    from lint.copies.said import Known
     from lint.engine.stats import Record
     from lint.filters.baseline import Entry
     from lint.filters.directives import Sidecar
@@ -196,6 +197,37 @@ def judge_part(
     return Judged(report, idle, gone)
 
 
+def is_large(names: Sequence[str]) -> bool:
+    """Whether `names` are files of tables, with more of them than are judged in one go."""
+    paths = [Path(name) for name in names]
+    if not paths or not all(path.suffix.lower() == PARQUET and path.is_file() for path in paths):
+        return False
+    return open_files(paths).rows > FEW
+
+
+def check_in_parts(names: Sequence[str], options: Options, progress: Progress | None = None) -> Iterator[Report]:
+    """What the rules find in files of tables that are too many for one go, a report for each part of the documents.
+
+    The last report has no documents; its notes are on the run as a whole. Progress is told in tables.
+    """
+    held, entries = settled(options, names), baseline_of(options)
+    files = open_files([Path(name) for name in names])
+    done, idle, gone = 0, None, None
+    for part in files.in_parts(compared=any(rule.where.each == "batch" for rule in held.book.rules)):
+        missed = [unread(*broken) for broken in part.broken]
+        missed += [gap for document in part.documents for gap in gaps_in(document)]
+        beside = Beside(part.beside, part.known)
+        judged = judge_part(Reading(part.documents, tuple(missed)), held, options, entries, beside)
+        idle = judged.idle if idle is None else [note for note in idle if note in judged.idle]
+        gone = judged.gone if gone is None else [entry for entry in gone if entry in judged.gone]
+        done += judged.report.tables
+        if progress:
+            progress(done, files.rows)
+        yield judged.report
+    notes = (*(idle or ()), *told_gone(options, gone or ()))
+    yield Report((), (), (), notes=notes, settings=settings_of(held))
+
+
 def baseline_of(options: Options) -> list[Entry] | None:
     """The entries of the baseline, where one is asked for."""
     if options.baseline is None:
@@ -250,10 +282,7 @@ def _earlier(documents: Sequence[Document], held: Settled, options: Options) -> 
         return NOTHING, [say_archive.NO_RULES] if options.archive else []
     if options.archive is None and not folder.is_dir():  # named once for all, and not made yet
         return NOTHING, [say_archive.not_made(str(folder))]
-    require_archive()
-    from lint.archive.store import Archive
-
-    archive = Archive(folder)
+    archive = open_archive(folder)
     found = tuple((one.document, one.positions) for one in archive.earlier(documents))
     return Beside(found, archive.known(documents)), archive.notes
 
@@ -436,11 +465,8 @@ OWN = frozenset({".json", PARQUET})  # the suffixes of what `extract` writes, wh
 
 def _parquet(source: Input) -> Iterator[Received]:
     """The documents in a file that `extract -o NAME.parquet` wrote."""
-    require_archive()
-    from lint.archive import tables as stored
-
     try:
-        for document in stored.read(Path(source.file)):
+        for document in read_tables(Path(source.file)):
             yield Received(source, (ReadDocument(document),))
     except UnreadError as error:  # a file of many documents breaks off
         yield Received(source, unread=(unread(source.name, str(error)),))

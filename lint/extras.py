@@ -9,7 +9,7 @@ from lint.messages import archive as say
 from lint.messages import page as say_page
 from lint.messages import scans as say_scans
 
-ARCHIVE = ("numpy", "pyarrow", "duckdb", "ibis", "fsspec")
+ARCHIVE = ("numpy", "pyarrow", "duckdb", "fsspec")
 
 DESK = ("starlette", "uvicorn", "jinja2", "python_multipart")
 

@@ -29,8 +29,8 @@ def run_jxlint(path: Path) -> dict[str, object]:
     """Edges by the embedded run of jxlint."""
     import pyarrow.parquet as pq
 
+    from lint.archive.local import BATCH, alike_pairs_of_many
     from lint.copies.boilerplate import load
-    from lint.copies.many import BATCH, alike_pairs_of_many
 
     bodies = (batch.column(0).to_pylist() for batch in pq.ParquetFile(path).iter_batches(BATCH, columns=["body"]))
     return {"edges": [(p.first, p.second) for p in alike_pairs_of_many(bodies, 0.5, load())]}

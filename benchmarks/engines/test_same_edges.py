@@ -11,9 +11,9 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.archives.generate import write
+from lint.archive import LinkJob, link
+from lint.archive.local import BATCH, alike_pairs_of_many
 from lint.copies.boilerplate import load
-from lint.copies.engines import Job, link_on
-from lint.copies.many import BATCH, alike_pairs_of_many
 from lint.errors import UserError
 
 TABLES = 10_000
@@ -27,35 +27,35 @@ def tables(tmp_path_factory):
 
 
 def edges(engine, path, **job):
-    found = link_on(engine, Job(str(path), 0.5, load(), **job))
+    found = link(engine, LinkJob(str(path), 0.5, load(), **job))
     rows = zip(*(found[name].to_pylist() for name in ("first", "second", "likeness")), strict=True)
     return {(first, second): round(likeness, 12) for first, second, likeness in rows}
 
 
-def test_duckdb_gives_the_pairs_of_the_embedded_run(tables):
+def test_local_gives_the_pairs_of_the_embedded_run(tables):
     import pyarrow.parquet as pq
 
     batches = pq.ParquetFile(tables).iter_batches(BATCH, columns=["body"])
     pairs = alike_pairs_of_many((batch.column(0).to_pylist() for batch in batches), 0.5, load())
     ids = pq.read_table(tables, columns=["id"])["id"].to_pylist()
-    assert edges("duckdb", tables) == {(ids[p.first], ids[p.second]): round(p.likeness, 12) for p in pairs}
+    assert edges("local", tables) == {(ids[p.first], ids[p.second]): round(p.likeness, 12) for p in pairs}
     assert len(pairs) > 5_000
 
 
-def test_sail_gives_the_edges_of_duckdb(tables):
-    assert edges("sail", tables) == edges("duckdb", tables)
+def test_sail_gives_the_edges_of_local(tables):
+    assert edges("sail", tables) == edges("local", tables)
 
 
-def test_sail_tells_the_names_that_duckdb_tells(tables):
-    found = [link_on(engine, Job(str(tables), 0.9, load())) for engine in ("sail", "duckdb")]
+def test_sail_tells_the_names_that_local_tells(tables):
+    found = [link(engine, LinkJob(str(tables), 0.9, load())) for engine in ("sail", "local")]
     assert found[0].column_names == found[1].column_names
     assert {"first_department", "second_project"} <= set(found[0].column_names)
-    sail, duckdb = (sorted(one.drop(["likeness"]).to_pylist(), key=str) for one in found)
-    assert sail == duckdb
+    sail, local = (sorted(one.drop(["likeness"]).to_pylist(), key=str) for one in found)
+    assert sail == local
 
 
-def test_spark_gives_the_edges_of_duckdb(tables, tmp_path):
-    expected = edges("duckdb", tables)
+def test_spark_gives_the_edges_of_local(tables, tmp_path):
+    expected = edges("local", tables)
     assert edges("spark", tables) == expected
     assert edges("spark", tables, scratch=str(tmp_path)) == expected
     assert list(tmp_path.glob("jxlint-sketches-*/*.parquet"))

@@ -14,18 +14,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lint.archive import parts
+from lint.archive import goal_history, parts, phrases
+from lint.archive.arrays import Array, Column, begins, distinct
+from lint.archive.goal_history import GoalHistory, Sentences
+from lint.archive.known import Asked, Known
+from lint.archive.local import BATCH, alike_arrays
 from lint.archive.manifest import BrokenPart
+from lint.archive.phrases import Phrases, Rows, places_of
 from lint.archive.tables import chunks, document_of, read, read_rows
-from lint.copies import past, phrases, said
 from lint.copies.boilerplate import load
-from lint.copies.columns import Column
 from lint.copies.likeness import LOOK
-from lint.copies.many import BATCH, alike_arrays
-from lint.copies.past import Past, Sentences
-from lint.copies.phrases import Phrases, Rows, places_of
-from lint.copies.runs import Array, begins, distinct
-from lint.copies.said import Known
 from lint.errors import UnreadError
 from lint.model import Document
 
@@ -92,6 +90,10 @@ class Files:
                     yield from file.read_row_group(group, columns=[*KEY, "position", "record"]).take(wanted).to_pylist()
                 begun += size
 
+    def in_parts(self, compared: bool) -> Iterator[Part]:
+        """The documents of all files in parts of about `PART` tables; `compared` where a rule looks at several."""
+        return in_parts(self, compared)
+
 
 def _rows_of(path: Path) -> int:
     import pyarrow as pa
@@ -144,18 +146,18 @@ class Others:
     alike: Alike
     phrases: Phrases
     firsts: Array  # of each phrase between the two ends, the row that says it first
-    past: Past
+    past: GoalHistory
 
     def known(self, documents: Sequence[Document], start: int) -> Known:
         """What is said elsewhere of what `documents` say, which begin at row `start`."""
-        asked = said.Asked.of(documents)
+        asked = Asked.of(documents)
         wanted = asked.wanted()
         places = places_of(self.phrases.phrases, wanted)
         told = self.phrases.phrases[places[self.firsts[places - 1] < start]]
         return Known(
             departments=len(self.phrases.every_department),
             uses=phrases.look_up(self.phrases, wanted, wanted[:0]),
-            goals=past.look_up(self.past, asked.last),
+            goals=goal_history.look_up(self.past, asked.last),
             own=True,
             told=frozenset(told.tolist()),
         )
@@ -186,7 +188,7 @@ def others(files: Files) -> Others:
     built = phrases.build(rows(), whose)
     order = np.lexsort((of_row.whole(), numbers.whole()))
     firsts = of_row.whole()[order][np.flatnonzero(begins(numbers.whole()[order]))]
-    return Others(pairs, built, firsts, past.build(sentences()))
+    return Others(pairs, built, firsts, goal_history.build(sentences()))
 
 
 def in_parts(files: Files, compared: bool) -> Iterator[Part]:

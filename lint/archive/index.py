@@ -2,7 +2,7 @@
 
 A look-up of thirty tables searches a thousand keys, which touches a few pages of the arrays however many tables are
 stored; a database had to scan all keys. The id of a table is its part's number and its row in the part.
-The phrases of all rows are arrays of the same kind, see lint.copies.phrases.
+The phrases of all rows are arrays of the same kind, see lint.archive.phrases.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lint.archive import parts
+from lint.archive import goal_history, parts, phrases
+from lint.archive.arrays import Array, Column, distinct
+from lint.archive.goal_history import GoalHistory, Goals
 from lint.archive.manifest import Part
-from lint.copies import past, phrases
-from lint.copies.columns import Column
-from lint.copies.past import Goals, Past
-from lint.copies.phrases import ENDS, Phrases, Rows, Use
-from lint.copies.runs import Array, distinct
+from lint.archive.phrases import ENDS, Phrases, Rows, Use
 
 SHIFT = 32
 
@@ -112,16 +110,16 @@ def _phrases(folder: Path, indexed: Sequence[Part]) -> Phrases:
     return phrases.build(rows(), departments)
 
 
-def _past(folder: Path, indexed: Sequence[Part]) -> Past:
-    return past.build(found for part in indexed for found in parts.goals(folder / part.name))
+def _past(folder: Path, indexed: Sequence[Part]) -> GoalHistory:
+    return goal_history.build(found for part in indexed for found in parts.goals(folder / part.name))
 
 
 def goals(path: Path, last: Mapping[int, int]) -> Goals:
     """What the departments in `last` said before the year given for each; raises BrokenIndex."""
-    stored = Past(*_load(path, Past._fields))
+    stored = GoalHistory(*_load(path, GoalHistory._fields))
     try:
         if stored.whole():
-            return past.look_up(stored, last)
+            return goal_history.look_up(stored, last)
     except IndexError as error:
         raise BrokenIndex(str(path)) from error
     raise BrokenIndex(str(path))

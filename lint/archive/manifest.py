@@ -1,13 +1,19 @@
-"""What an archive consists of: one small JSON file, replaced in one step."""
+"""What an archive consists of, one small JSON file replaced in one step; and one writer at a time.
+
+The system lets go of the lock when the process ends, whatever becomes of it.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from lint.errors import UserError
 from lint.files import write_atomic
@@ -95,3 +101,39 @@ def save(folder: Path, manifest: Manifest) -> None:
 def digest(boilerplate: frozenset[int]) -> str:
     """A short name for a set of boilerplate hashes."""
     return blake2b(repr(sorted(boilerplate)).encode(), digest_size=8).hexdigest()
+
+
+LOCK = "lock"
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Hold the archive in `folder` for writing; waits while another process does.
+
+    UserError says what the system would not let be written, the lock or anything else meanwhile.
+    """
+    try:
+        with (folder / LOCK).open("a+b") as file:
+            _lock(file)
+            yield
+    except OSError as error:
+        raise UserError(say.not_stored(str(folder), error.strerror or str(error))) from error
+
+
+if sys.platform == "win32":
+    import msvcrt
+    import time
+
+    def _lock(file: IO[bytes]) -> None:
+        while True:
+            try:
+                file.seek(0)
+                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+                return
+            except OSError:  # LK_LOCK gives up after ten tries
+                time.sleep(0.1)
+else:
+    import fcntl
+
+    def _lock(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lint.archive.arrays import Array
+from lint.archive.goal_history import Sentences
 from lint.archive.manifest import BrokenPart, Part
+from lint.archive.phrases import Rows
+from lint.archive.sketch import Sketch, boilerplate_array, sketch_columns
 from lint.archive.tables import COLUMNS, ROWS, chunks, completed, schema
-from lint.copies.past import Sentences
-from lint.copies.phrases import Rows
-from lint.copies.runs import Array
-from lint.copies.sketch import Sketch, boilerplate_array, sketch_columns
 from lint.messages import archive as say
 
 if TYPE_CHECKING:

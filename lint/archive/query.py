@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lint.archive import goal_history
+from lint.archive.arrays import Array
+from lint.archive.goal_history import GoalHistory, Sentences
 from lint.archive.index import SHIFT, Stored
 from lint.archive.manifest import BrokenPart, Part
-from lint.copies import past
-from lint.copies.past import Past, Sentences
-from lint.copies.phrases import Phrases, Rows, build
-from lint.copies.runs import Array
+from lint.archive.phrases import Phrases, Rows, build
 from lint.messages import archive as say
 
 MEMORY = "1GB"
@@ -100,12 +100,12 @@ def phrases(folder: Path, outside: Sequence[Part], wanted: Sequence[int]) -> Phr
     return build(rows, whose)
 
 
-def goals(folder: Path, outside: Sequence[Part], last: Mapping[int, int]) -> Past:
+def goals(folder: Path, outside: Sequence[Part], last: Mapping[int, int]) -> GoalHistory:
     """The sentences of the goals of the departments in `last` in the parts `outside`."""
     each = "SELECT whose, year, unnest(goals) FROM read_parquet(?)"
     text = f"{each} WHERE year IS NOT NULL AND whose IN (SELECT unnest(?::BIGINT[]))"
     with Query(folder) as query:
-        return past.build(Sentences(*query.columns(text, part.number, list(last))) for part in outside)
+        return goal_history.build(Sentences(*query.columns(text, part.number, list(last))) for part in outside)
 
 
 def fetch(folder: Path, ids: Iterable[int]) -> list[StoredRow]:

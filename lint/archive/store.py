@@ -11,19 +11,18 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 
 from lint.archive import index, manifest, parts, query
-from lint.archive.lock import writing
-from lint.archive.manifest import BrokenPart, Manifest
+from lint.archive.arrays import Array
+from lint.archive.goal_history import Goals
+from lint.archive.goal_history import look_up as look_up_goals
+from lint.archive.known import Asked, Known
+from lint.archive.manifest import BrokenPart, Manifest, writing
+from lint.archive.phrases import Use, among
+from lint.archive.phrases import look_up as look_up_phrases
+from lint.archive.sketch import boilerplate_array, sketch
 from lint.archive.tables import document_of
-from lint.copies import boilerplate, said
-from lint.copies.grams import Body
+from lint.copies import boilerplate
+from lint.copies.body import Body
 from lint.copies.likeness import LOOK, jaccard
-from lint.copies.past import Goals
-from lint.copies.past import look_up as look_up_goals
-from lint.copies.phrases import Use, among
-from lint.copies.phrases import look_up as look_up_phrases
-from lint.copies.runs import Array
-from lint.copies.said import Known
-from lint.copies.sketch import boilerplate_array, sketch
 from lint.errors import UserError
 from lint.files import write_atomic
 from lint.messages import archive as say
@@ -213,7 +212,7 @@ class Archive:
 
     def known(self, documents: Sequence[Document]) -> Known:
         """What is stored of the phrases in `documents`, and of the goals of their departments in earlier years."""
-        asked = said.Asked.of(documents)
+        asked = Asked.of(documents)
         return self._reading(lambda current: self._known(current, asked))
 
     def _reading(self, ask: Callable[[Manifest], T]) -> T:
@@ -255,7 +254,7 @@ class Archive:
             for (path, _), kept in found.items()
         ]
 
-    def _known(self, current: Manifest, asked: said.Asked) -> Known:
+    def _known(self, current: Manifest, asked: Asked) -> Known:
         wanted, without, last = asked.wanted(), asked.without(), asked.last
         outside = [part for part in current.parts if part.number not in current.indexed]
         uses: dict[int, Use] = {}

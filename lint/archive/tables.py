@@ -6,30 +6,33 @@ One row is one table. A document without tables has one row with position 0, so 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lint.copies import said
+from lint.copies import statements
 from lint.copies.body import body_of
 from lint.copies.programme import programme
-from lint.errors import UnreadError
+from lint.errors import UnreadError, UserError
 from lint.files import replacing
 from lint.messages import archive as say
+from lint.messages import copies as say_copies
 from lint.model import Document, Table
 from lint.records import document_to_json, documents_from_json
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.dataset as ds
 
 ROWS = 1024  # of a row group: what is in memory at a time, and what a look-up decompresses
 VERSION = "2"
 PRINTED = ("id", "document", "content", "department", "year", "position", "unit", "project", "body", "record")
-NUMBERS = ("whose", "programme", "phrases", "names", "goals")  # what is said in a table, see lint.copies.said
+NUMBERS = ("whose", "programme", "phrases", "names", "goals")  # what is said in a table, see lint.copies.statements
 COLUMNS = (*PRINTED, *NUMBERS)
+NEEDED = ("id", "body")  # what linking reads of a table
 
 
 def schema() -> pa.Schema:
@@ -67,13 +70,13 @@ def rows_of(document: Document) -> Iterator[dict[str, object]]:
 
 def numbers_of(department: str | None, path: str, table: Table | None) -> dict[str, object]:
     """The columns NUMBERS of a table; `names` are those of the rows that have the `phrases`, in the same order."""
-    rows = list(said.phrases(table)) if table else []
+    rows = list(statements.phrases(table)) if table else []
     return {
-        "whose": said.department(department, path),
-        "programme": said.number(programme(_project(table) or "")),
+        "whose": statements.department(department, path),
+        "programme": statements.number(programme(_project(table) or "")),
         "phrases": [phrase for phrase, _ in rows],
         "names": [name for _, name in rows],
-        "goals": list(said.goals(table)) if table else [],
+        "goals": list(statements.goals(table)) if table else [],
     }
 
 
@@ -156,3 +159,46 @@ def document_of(records: list[str], shown: str) -> Document:
     """The document whose tables `records` hold, in order."""
     pieces = [documents_from_json(record.encode(), shown)[0] for record in records]
     return replace(pieces[0], tables=tuple(table for piece in pieces for table in piece.tables))
+
+
+def dataset(tables: str, columns: Sequence[str]) -> ds.Dataset:
+    """The Parquet files at `tables`; UserError when there are none, or none with `columns`."""
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    path, system = _located(tables)
+    try:
+        found = ds.dataset(path, format="parquet", filesystem=system)
+    except FileNotFoundError as error:
+        raise UserError(say_copies.no_tables(tables, say_copies.NO_FILE)) from error
+    except pa.ArrowInvalid as error:
+        raise UserError(say_copies.no_tables(tables, say_copies.NOT_PARQUET)) from error
+    except (OSError, pa.ArrowException) as error:
+        raise UserError(say_copies.no_tables(tables, str(error).splitlines()[0])) from error
+    if not found.files:
+        raise UserError(say_copies.no_tables_in(tables))
+    need(columns, found.schema.names, tables)
+    return found
+
+
+def need(columns: Sequence[str], there: Sequence[str], tables: str) -> None:
+    """Raise UserError unless the `columns` are `there` in `tables`."""
+    if missing := sorted(set(columns) - set(there)):
+        raise UserError(say_copies.not_tables(tables, missing))
+
+
+def _located(tables: str) -> tuple[str, Any]:
+    """The path of `tables` and the file system that it is on; None is this machine's."""
+    if "://" not in tables:
+        return tables, None
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError as error:
+        raise UserError(say_copies.needs_fsspec(tables)) from error
+    from pyarrow.fs import FSSpecHandler, PyFileSystem
+
+    try:
+        system, path = url_to_fs(tables)
+    except (ValueError, ImportError) as error:  # no such protocol, or its package is missing
+        raise UserError(say_copies.no_tables(tables, str(error).splitlines()[0])) from error
+    return path, PyFileSystem(FSSpecHandler(system))

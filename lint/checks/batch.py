@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
+from lint import archive
+from lint.archive import Known
 from lint.checks.subjects import Sheet, Whole
-from lint.copies.compare import alike_tables
-from lint.copies.likeness import LOOK
-from lint.copies.pairs import Pair
+from lint.copies import boilerplate
+from lint.copies.body import Body, body_of
+from lint.copies.likeness import FEW, LOOK, Pair, alike_pairs
 from lint.copies.programme import programme
-from lint.copies.said import Known
+from lint.errors import UserError
+from lint.messages import copies as say
+from lint.model import Table
 
 
 class About(NamedTuple):
@@ -64,3 +68,20 @@ def department_of(whole: Whole) -> str:
 def project_of(sheet: Sheet) -> str:
     """What the table is about: its project, else its title."""
     return sheet.text("project") or sheet.text("title")
+
+
+def alike_tables(tables: Sequence[Table], threshold: float) -> list[Pair]:
+    """The pairs of `tables` with a likeness of at least `threshold`; of many tables, a star for each group."""
+    bodies = [body_of(table) for table in tables]
+    if len(bodies) <= FEW:
+        return list(alike_pairs([Body.of(body, shipped_boilerplate()) for body in bodies], threshold))
+    try:
+        return archive.alike_pairs(bodies, threshold, shipped_boilerplate())
+    except ImportError as error:
+        raise UserError(say.needs_archive_extra(len(bodies), FEW)) from error
+
+
+@cache
+def shipped_boilerplate() -> frozenset[int]:
+    """The shipped lexicon of boilerplate, read once."""
+    return boilerplate.load()

@@ -21,7 +21,7 @@ from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, Spot, hit_
 from lint.checks.batch import Batch, project_of
 from lint.checks.subjects import Row, Sheet, Subject, Whole, texts
 from lint.copies.programme import same_programme
-from lint.copies.said import department, number, sentences
+from lint.copies.statements import department, number, sentences
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, SHARE, TEXT, ListOf
 from lint.messages import copies as say
@@ -30,7 +30,7 @@ from lint.text.normal import key, squash
 from lint.text.words import fields_of, foreign_terms, stands_in, terms_in
 
 if TYPE_CHECKING:
-    from lint.copies.phrases import Use
+    from lint.archive import Use
 
 _HEAD = ("title", "project", "fund_use", "narrative", "goals")
 

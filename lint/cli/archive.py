@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lint.archive import ENGINES, LinkJob, open_archive, rows_of
+from lint.archive import link as link_tables
 from lint.cli import formats, options, output
 from lint.cli.chinese import Command, Group
 from lint.errors import UserError
-from lint.extras import require_archive
 from lint.messages import archive as say
 from lint.messages import cli as common
 from lint.report import Exit, Unread, verdict
 
 if TYPE_CHECKING:
-    from lint.archive.store import Archive
+    from lint.archive import Archive
     from lint.model import Document
 
 folder = click.option(
@@ -37,10 +38,7 @@ def _open(folder: Path | None, create: bool = False) -> Archive:
     path = folder or archive_folder(Path.cwd())
     if path is None:
         raise UserError(say.NO_FOLDER)
-    require_archive()
-    from lint.archive.store import Archive
-
-    return Archive(path, create)
+    return open_archive(path, create)
 
 
 @archive.command("add", cls=Command, help=say.ADD_HELP)
@@ -69,8 +67,6 @@ def add(folder: Path | None, paths: tuple[str, ...], jobs: int | None, no_cache:
 
 def _rows(answers: Iterable[Document | Unread], missed: list[Unread]) -> Iterator[dict[str, Any]]:
     """The rows of the documents among `answers`; the others go to `missed`."""
-    from lint.archive.tables import rows_of
-
     for answer in answers:
         if isinstance(answer, Unread):
             missed.append(answer)
@@ -168,13 +164,10 @@ def lexicon(folder: Path | None, output_: str) -> int:
 @archive.command("link", cls=Command, help=say.LINK_HELP)
 @click.argument("tables", metavar=say.TABLES_METAVAR)
 @click.option("--output", "-o", "output_", required=True, metavar="文件", help=say.LINK_OUTPUT_HELP)
-@click.option(
-    "--engine", type=options.OneOf(["duckdb", "spark", "sail"]), default="duckdb", metavar="引擎", help=say.ENGINE_HELP
-)
+@click.option("--engine", type=options.OneOf(list(ENGINES)), default=ENGINES[0], metavar="引擎", help=say.ENGINE_HELP)
 @click.option("--connect", default="", metavar="网址", help=say.CONNECT_HELP)
 @click.option("--scratch", default="", metavar="网址", help=say.SCRATCH_HELP)
 @click.option("--likeness", type=click.FloatRange(0.1, 1.0), default=0.5, metavar="数", help=say.LIKENESS_HELP)
-@click.option("--memory", metavar="大小", help=say.MEMORY_HELP)
 @click.option("--boilerplate", type=click.Path(path_type=Path), metavar="文件", help=say.OTHER_BOILERPLATE_HELP)
 @options.no_progress
 def link(
@@ -184,24 +177,21 @@ def link(
     connect: str,
     scratch: str,
     likeness: float,
-    memory: str | None,
     boilerplate: Path | None,
     no_progress: bool,
 ) -> int:
     """Link many tables on an engine."""
-    require_archive()
     from lint.copies.boilerplate import load
-    from lint.copies.engines import MEMORY, Job, link_on
     from lint.reporters.linked import LINKED, homes
 
     suffix = Path(output_).suffix.lower()[1:]
     if suffix not in LINKED:
         raise UserError(say.link_output(output_, list(LINKED)))
-    if connect and engine == "duckdb":
+    if connect and engine == "local":
         raise UserError(say.NO_CONNECT)
-    job = Job(tables, likeness, load(boilerplate), connect, memory or MEMORY, scratch)
+    job = LinkJob(tables, likeness, load(boilerplate), connect, scratch)
     with output.progress_bar(say.SKETCHING, no_progress) as step:
-        edges = link_on(engine, job, step)
+        edges = link_tables(engine, job, step)
     home = homes(edges)
     output.save(output_, LINKED[suffix](edges, home))
     output.tell(say.linked(edges.num_rows, len(set(home.values())), len(home), output_), err=True)

@@ -78,15 +78,13 @@ def check(
         baseline=Path(baseline) if baseline else None,
         cache=options.cache(no_cache),
     )
-    from lint import large
-
     if round_ is not None:
         from lint.desk import rounds
 
         rounds.last_number(round_)  # a wrong folder is told before anything is read
     with output.progress_bar(say.READING, no_progress) as step:
-        if large.is_large(paths):
-            parts = large.check(paths, chosen, step)
+        if api.is_large(paths):
+            parts = api.check_in_parts(paths, chosen, step)
             return verdict(formats.write_parts(parts if round_ is None else _decided(parts, round_), outputs)).code
         report = api.check(paths, chosen, step)
     if round_ is not None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lint.archive import write_tables
 from lint.cli import options, output
 from lint.cli.chinese import Command
 from lint.errors import UserError
-from lint.extras import require_archive
 from lint.messages import cli as say
 from lint.report import Exit, Unread
 
@@ -72,13 +72,10 @@ def extract(
 
 def _as_parquet(read: Callable[..., Iterator[Document | Unread]], target: Path, no_progress: bool) -> int:
     """Write the tables as they are read, so that a hundred thousand files need no more memory than a few."""
-    require_archive()
-    from lint.archive import tables
-
     missed: list[Unread] = []
     with output.progress_bar(say.READING, no_progress) as step:
         try:
-            tables.write(_documents(read(progress=step), missed), target)
+            write_tables(_documents(read(progress=step), missed), target)
         except OSError as error:
             raise UserError(say.not_written(str(target), error.strerror or str(error))) from error
     output.tell(say.written(str(target)), err=True)

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from lint.copies.body import canonical
-from lint.copies.grams import gram_hash, trigrams
+from lint.copies.body import canonical, gram_hash, trigrams
 from lint.data import rules_dir
 from lint.errors import UserError
 from lint.messages import copies as say

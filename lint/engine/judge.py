@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
+from lint.archive import Known
 from lint.checks.base import Hit
 from lint.checks.batch import Batch
 from lint.checks.conditions import holds_all, holds_any, set_keys
 from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
-from lint.copies.said import Known
 from lint.engine.compose import Composer
 from lint.engine.fold import fold
 from lint.findings import Finding, Outcome

@@ -168,20 +168,19 @@ LINK_HELP = """把大量的表一次连成雷同的组：.csv 每张表一行给
 表来自 jxlint extract -o 表.parquet：一个文件、一个文件夹，或网址（s3://、hdfs:// 等）。
 
 \b
-  jxlint archive link 全省/ -o 雷同.csv                本机（duckdb）
+  jxlint archive link 全省/ -o 雷同.csv                本机
   jxlint archive link 全省/ -o 雷同.csv --engine sail  本机试分布式
   jxlint archive link s3://省/表 -o 雷同.csv --engine spark --connect 网址
 """
 TABLES_METAVAR = "表.parquet"
 LINK_OUTPUT_HELP = "结果写到这个文件（.csv 或 .parquet）。"
-ENGINE_HELP = "用哪个引擎：duckdb（默认，本机，不限于内存）、spark、sail。"
+ENGINE_HELP = "在哪里连：local（默认，本机）、spark、sail。"
 CONNECT_HELP = "Spark Connect 服务的网址（sc://主机:端口）；不给则在本机启动。"
 SCRATCH_HELP = "集群放中间结果的地方，各机器都要能读写；不给则由 Spark 自己保存。"
 LIKENESS_HELP = "相似程度至少多少，0 到 1；0.8 雷同，0.5 照搬，0.35 需核对。"
-MEMORY_HELP = "duckdb 最多用多少内存，超出则用磁盘；不给则 600MB。"
 OTHER_BOILERPLATE_HELP = "改用这份套话词表（由 jxlint archive lexicon 得出）。"
 SKETCHING = "读表"
-NO_CONNECT = "--connect 是 spark 和 sail 的网址；duckdb 在本机运行，请去掉 --connect，或加 --engine spark。"
+NO_CONNECT = "--connect 是 spark 和 sail 的网址；local 在本机运行，请去掉 --connect，或加 --engine spark。"
 
 
 def link_output(path: str, suffixes: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ FEW_ROWS = 3  # named of those that only one table has
 
 
 def needs_archive_extra(tables: int, few: int) -> str:
-    """Too many tables for the exact comparison without numpy and DuckDB."""
+    """Too many tables for the exact comparison without numpy."""
     return (
         f"共{tables}张表；超过{few}张的跨文档比较要用附加组件，请运行 pip install 'jxlint[archive]'，"
         "或用 --ignore Z 略去跨文档规则。"
@@ -90,16 +90,6 @@ def not_tables(path: str, missing: Sequence[str]) -> str:
 def needs_fsspec(url: str) -> str:
     """The package that opens URLs is missing."""
     return f"{url}：读网址要用附加组件，请运行 pip install 'jxlint[archive]'。"
-
-
-def bad_memory(size: str) -> str:
-    """The size that was given for --memory is none."""
-    return f"--memory {size}：不是内存大小；请写成 600MB、2GB 这样。"
-
-
-def too_little_memory(size: str) -> str:
-    """DuckDB ran out of what it was allowed."""
-    return f"内存上限 {size} 不够连接这么多表；请用 --memory 放宽，例如 --memory 2GB。"
 
 
 def engine_failed(engine: str, url: str, tables: str, reason: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from lint.archive import NAMES
 from lint.copies.groups import groups
-from lint.copies.stored import NAMES
 from lint.messages import copies as say
 from lint.reporters.common import harmless
 

@@ -9,7 +9,7 @@ import pytest
 
 from lint.archive import manifest, tables
 from lint.archive.store import Archive
-from lint.copies import said
+from lint.copies import statements
 from lint.errors import UserError
 from lint.model import Document, Table, indicator
 from lint.source import Cell
@@ -33,7 +33,7 @@ def archive(tmp_path):
 def told(archive, *documents):
     """(departments in the archive; with the phrase: departments, names, programmes, rows)."""
     known = archive.known(documents)
-    use = known.uses.get(said.number(said.key(PHRASE)))
+    use = known.uses.get(statements.number(statements.key(PHRASE)))
     return known.departments, *((len(use.departments), len(use.names), len(use.programmes), use.rows) if use else ())
 
 

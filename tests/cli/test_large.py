@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from lint import large
+from lint import api
 from lint.archive import bulk, tables
 from lint.model import Document, Table, indicator
 from lint.source import Cell, Notice
@@ -54,7 +54,7 @@ def in_parts(several: list[Path], monkeypatch: pytest.MonkeyPatch, jxlint: Shell
     def run(suffix: str, *arguments: object) -> tuple[str, str]:
         texts = []
         for few in (5_000, 0):
-            monkeypatch.setattr(large, "FEW", few)
+            monkeypatch.setattr(api, "FEW", few)
             file = tmp_path / f"{few}.{suffix}"
             done = jxlint("check", *several, "--format", f"{suffix}:{file}", *arguments)
             assert done.code == 3
@@ -96,7 +96,7 @@ def test_what_is_counted_over_all_documents_is_the_same(tmp_path, monkeypatch, j
     tables.write([*(saying(number) for number in range(5)), document(9), saying(3, 2025), saying(0, 2023)], file)
     found = []
     for few in (5_000, 0):
-        monkeypatch.setattr(large, "FEW", few)
+        monkeypatch.setattr(api, "FEW", few)
         report = json.loads(jxlint("check", file, "--select", "Z004,Z006", "--format", "json").out)
         found.append(sorted((f["rule"], f["place"]["document"], f["message"]) for f in report["findings"]))
     assert found[0] == found[1]
@@ -113,7 +113,7 @@ def test_the_sheet_is_the_same(in_parts):
 
 
 def test_the_screen_has_the_numbers(several, monkeypatch, jxlint):
-    monkeypatch.setattr(large, "FEW", 0)
+    monkeypatch.setattr(api, "FEW", 0)
     done = jxlint("check", *several, "--select", "Z,C003")
     assert done.code == 3
     assert "空.pdf：第1页是图片" in done.out
@@ -123,7 +123,7 @@ def test_the_screen_has_the_numbers(several, monkeypatch, jxlint):
 
 
 def test_a_page_of_all_that_is_refused(several, monkeypatch, jxlint, tmp_path):
-    monkeypatch.setattr(large, "FEW", 0)
+    monkeypatch.setattr(api, "FEW", 0)
     done = jxlint("check", *several, "--format", f"html:{tmp_path}/报告.html")
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert "写不成 html；可用 terminal、json、csv" in done.err
@@ -131,14 +131,14 @@ def test_a_page_of_all_that_is_refused(several, monkeypatch, jxlint, tmp_path):
 
 
 def test_a_file_that_cannot_be_written_is_told(several, monkeypatch, jxlint, tmp_path):
-    monkeypatch.setattr(large, "FEW", 0)
+    monkeypatch.setattr(api, "FEW", 0)
     done = jxlint("check", *several, "--format", f"csv:{tmp_path}/没有/意见.csv")
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert "没有/意见.csv" in done.err
 
 
 def test_what_of_a_file_is_broken_is_told_and_the_rest_is_judged(several, monkeypatch, jxlint, tmp_path):
-    monkeypatch.setattr(large, "FEW", 0)
+    monkeypatch.setattr(api, "FEW", 0)
     sound = several[1].read_bytes()
     several[0].write_bytes(several[0].read_bytes()[:-40])
     done = jxlint("check", *several, "--format", f"json:{tmp_path}/结果.json")
@@ -151,7 +151,7 @@ def test_what_of_a_file_is_broken_is_told_and_the_rest_is_judged(several, monkey
 
 
 def test_a_note_on_the_run_is_said_once(several, monkeypatch, jxlint, tmp_path):
-    monkeypatch.setattr(large, "FEW", 0)
+    monkeypatch.setattr(api, "FEW", 0)
     (tmp_path / "jxlint.yaml").write_text(
         "places:\n"
         "  - {files: ['没有.docx'], rules: {C003: off}, reason: 从来没有}\n"

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint.copies import boilerplate
-from lint.copies.grams import gram_hash, trigrams
+from lint.copies.body import gram_hash, trigrams
 
 
 def test_departments_are_counted_and_not_tables():

@@ -3,10 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.copies.body import canonical
-from lint.copies.grams import Body, gram_hash
-from lint.copies.likeness import jaccard
-from lint.copies.pairs import alike_pairs
+from lint.copies.body import Body, canonical, gram_hash
+from lint.copies.likeness import alike_pairs, jaccard
 
 TEXTS = st.text(alphabet="甲乙丙丁戊己庚辛 1２%，。\nab", max_size=60)
 

@@ -1,59 +1,17 @@
-"""What a table says, as numbers: enough to tell the same description or goal in an archive, without its text."""
+"""What is asked of the archive about some documents, and what it knows of them, apart from whole tables."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lint.copies.grams import whole_hash
-from lint.model import Document, Table
-from lint.text.citation import citations
-from lint.text.normal import key, squash
+from lint.copies import statements
+from lint.model import Document
 
 if TYPE_CHECKING:
-    from lint.copies.phrases import Use
-    from lint.copies.runs import Array
-
-PHRASE = 10  # characters that a description must have to be kept as a phrase
-SENTENCE = 8  # and a sentence of a goal
-
-# Goals are numbered lists as often as prose; a line's end may be no more than the edge of a cell.
-_ENDS = re.compile(
-    r"[。;!?]|(?<![\d.])\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?:绩效)?目标\d{1,2}:?|[一二三四五六七八九十]{1,2}、"
-)
-_YEAR = re.compile(r"(?:(?:19|20)\d\d[-—~至到]+)?(?:19|20)\d\d年度?|二[零〇○][零〇○一二三四五六七八九]{2}年度?")
-
-number = whole_hash
-
-
-def phrases(table: Table) -> Iterator[tuple[int, int]]:
-    """(description, name) of the rows whose description is long enough and more than the name again."""
-    for row in table.indicators:
-        description, name = key(row.text("description")), key(row.text("name"))
-        if len(description) >= PHRASE and description != name:
-            yield number(description), number(name)
-
-
-def sentences(text: str) -> Iterator[str]:
-    """The sentences of a goal as two years are compared: without year, document number and punctuation."""
-    text = squash(text)
-    for found in reversed(citations(text)):
-        text = text[: found.start] + text[found.end :]
-    for piece in _ENDS.split(_YEAR.sub("", text)):
-        if len(sentence := key(piece)) >= SENTENCE:
-            yield sentence
-
-
-def goals(table: Table) -> Iterator[int]:
-    """The sentences of all goals of a table."""
-    return (number(sentence) for goal in table.goals for sentence in sentences(goal.text))
-
-
-def department(name: str | None, path: str) -> int:
-    """Whose a document is: its department, or nobody else's where it names none."""
-    return number(key(name or "") or path)
+    from lint.archive.arrays import Array
+    from lint.archive.phrases import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +54,11 @@ class Asked:
         last: dict[int, int] = {}
         for document in documents:
             if document.department and document.year and any(table.goals for table in document.tables):
-                one = department(document.department, document.path)
+                one = statements.department(document.department, document.path)
                 last[one] = max(document.year, last.get(one, document.year))
         return cls(
-            frozenset(phrase for one in documents for table in one.tables for phrase, _ in phrases(table)),
-            frozenset(department(document.department, document.path) for document in documents),
+            frozenset(phrase for one in documents for table in one.tables for phrase, _ in statements.phrases(table)),
+            frozenset(statements.department(document.department, document.path) for document in documents),
             last,
         )
 

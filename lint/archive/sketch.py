@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from lint.copies.body import fold_character
-from lint.copies.grams import MULTIPLY, Body
-from lint.copies.runs import Array, begins, distinct
+from lint.archive.arrays import Array, begins, distinct
+from lint.copies.body import MULTIPLY, Body, fold_character
 
 if TYPE_CHECKING:
     import pyarrow as pa

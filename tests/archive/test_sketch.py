@@ -6,11 +6,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint.archive.local import likeness_of
+from lint.archive.sketch import BANDS, boilerplate_array, sketch
 from lint.copies import boilerplate
-from lint.copies.grams import Body
+from lint.copies.body import Body
 from lint.copies.likeness import jaccard
-from lint.copies.sketch import BANDS, boilerplate_array, sketch
-from lint.copies.verify import likeness_of
 
 TEXTS = st.text(alphabet="甲乙丙丁戊己庚辛 1２%，。①ab㎡\n\x1e\U00020000", max_size=80)
 

@@ -1,10 +1,25 @@
-"""Arrays that grow: what comes batch by batch, joined at the end, would be in memory twice."""
+"""Arrays of numbers: ordered ones with runs of equal values, and ones that grow batch by batch."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from lint.copies.runs import Array
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+def begins(ordered: Array) -> Array:
+    """True where a value differs from the one before it."""
+    found = np.ones(len(ordered), dtype=bool)
+    found[1:] = ordered[1:] != ordered[:-1]
+    return found
+
+
+def distinct(ordered: Array) -> Array:
+    """The values, each once."""
+    kept: Array = ordered[begins(ordered)]
+    return kept
 
 
 class Column:

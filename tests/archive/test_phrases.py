@@ -7,8 +7,8 @@ import random
 import numpy as np
 import pytest
 
-from lint.copies import said
-from lint.copies.phrases import Phrases, Rows, build, look_up
+from lint.archive.phrases import Phrases, Rows, build, look_up
+from lint.copies import statements
 from lint.model import Table, indicator
 from lint.source import Cell
 
@@ -75,7 +75,9 @@ def test_a_phrase_is_long_enough_and_more_than_the_name() -> None:
         {"name": Cell("享受该项服务的对象占比"), "description": Cell("享受该项服务的对象，占比")},
     ]
     table = Table("project", tuple(indicator(row) for row in rows), {})
-    assert list(said.phrases(table)) == [(said.number("享受该项服务的对象占比"), said.number("覆盖面"))]
+    assert list(statements.phrases(table)) == [
+        (statements.number("享受该项服务的对象占比"), statements.number("覆盖面"))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -90,4 +92,4 @@ def test_a_phrase_is_long_enough_and_more_than_the_name() -> None:
     ],
 )
 def test_sentences_are_without_year_and_document_number(text: str, sentences: list[str]) -> None:
-    assert list(said.sentences(text)) == sentences
+    assert list(statements.sentences(text)) == sentences

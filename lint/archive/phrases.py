@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lint.copies.columns import Column
-from lint.copies.runs import Array, begins, distinct
+from lint.archive.arrays import Array, Column, begins, distinct
 
 ENDS = np.array([np.iinfo(np.int64).min, np.iinfo(np.int64).max])  # no phrase's: a search leads between them
 FEW = 4096  # values that are sorted sooner than ticked off

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import random
 
-from lint.copies.grams import Body
-from lint.copies.many import alike_pairs_of_many
-from lint.copies.pairs import alike_pairs
+from lint.archive.local import alike_pairs_of_many
+from lint.copies.body import Body
+from lint.copies.likeness import alike_pairs
 
 
 def _texts() -> list[str]:

@@ -7,9 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lint.copies.columns import Column
-from lint.copies.phrases import ENDS, places_of
-from lint.copies.runs import Array, begins
+from lint.archive.arrays import Array, Column, begins
+from lint.archive.phrases import ENDS, places_of
 
 Goals = dict[tuple[int, int], frozenset[int]]  # (department, year) → sentences
 
@@ -22,7 +21,7 @@ class Sentences(NamedTuple):
     sentences: Array  # int64
 
 
-class Past(NamedTuple):
+class GoalHistory(NamedTuple):
     """All sentences by department and year. Those of speakers[i] are from turns[i] up to turns[i + 1]."""
 
     speakers: Array  # int64, sorted, between the two ENDS
@@ -35,7 +34,7 @@ class Past(NamedTuple):
         return len(self.years) == len(self.sentences) and len(self.turns) == len(self.speakers) + 1 > 2
 
 
-def build(batches: Iterable[Sentences]) -> Past:
+def build(batches: Iterable[Sentences]) -> GoalHistory:
     """The arrays of all sentences in `batches`."""
     whose, years, sentences = Column(np.int64), Column(np.int32), Column(np.int64)
     for batch in batches:
@@ -44,7 +43,7 @@ def build(batches: Iterable[Sentences]) -> Past:
     order = np.lexsort((years.whole(), whose.whole()))
     speakers = whose.whole()[order]
     first = np.flatnonzero(begins(speakers))
-    return Past(
+    return GoalHistory(
         np.concatenate([ENDS[:1], speakers[first], ENDS[1:]]),
         np.concatenate([[0], first, [len(speakers)] * 2]),
         years.whole()[order],
@@ -52,7 +51,7 @@ def build(batches: Iterable[Sentences]) -> Past:
     )
 
 
-def look_up(past: Past, last: Mapping[int, int]) -> Goals:
+def look_up(past: GoalHistory, last: Mapping[int, int]) -> Goals:
     """What each department in `last` said before the year given for it.
 
     Raises IndexError when the arrays are not as they were written.

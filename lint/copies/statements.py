@@ -1,0 +1,50 @@
+"""What a table states (descriptions, goals) as numbers: enough to know the same again without its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lint.copies.body import whole_hash
+from lint.model import Table
+from lint.text.citation import citations
+from lint.text.normal import key, squash
+
+PHRASE = 10  # characters that a description must have to be kept as a phrase
+SENTENCE = 8  # and a sentence of a goal
+
+# Goals are numbered lists as often as prose; a line's end may be no more than the edge of a cell.
+_ENDS = re.compile(
+    r"[。;!?]|(?<![\d.])\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?:绩效)?目标\d{1,2}:?|[一二三四五六七八九十]{1,2}、"
+)
+_YEAR = re.compile(r"(?:(?:19|20)\d\d[-—~至到]+)?(?:19|20)\d\d年度?|二[零〇○][零〇○一二三四五六七八九]{2}年度?")
+
+number = whole_hash
+
+
+def phrases(table: Table) -> Iterator[tuple[int, int]]:
+    """(description, name) of the rows whose description is long enough and more than the name again."""
+    for row in table.indicators:
+        description, name = key(row.text("description")), key(row.text("name"))
+        if len(description) >= PHRASE and description != name:
+            yield number(description), number(name)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a goal as two years are compared: without year, document number and punctuation."""
+    text = squash(text)
+    for found in reversed(citations(text)):
+        text = text[: found.start] + text[found.end :]
+    for piece in _ENDS.split(_YEAR.sub("", text)):
+        if len(sentence := key(piece)) >= SENTENCE:
+            yield sentence
+
+
+def goals(table: Table) -> Iterator[int]:
+    """The sentences of all goals of a table."""
+    return (number(sentence) for goal in table.goals for sentence in sentences(goal.text))
+
+
+def department(name: str | None, path: str) -> int:
+    """Whose a document is: its department, or nobody else's where it names none."""
+    return number(key(name or "") or path)
