@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lint.messages import tables as say
-from lint.source import Cell, Certainty
+from lint.source import Cell, Certainty, least
 from lint.tables.goals import split_goals
 from lint.tables.matrix import tidy
 from lint.tables.row import Row
@@ -15,6 +15,7 @@ from lint.tables.row import Row
 _MARK = re.compile(r"(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]")
 _IN_BRACKETS = re.compile(r"(.+?)[（(]([^（）()]+)[）)]")
 _COMPARED = re.compile(r"(.*?[^≥≤＞＜>=<＝])([≥≤＞＜>=<＝]{1,2}.+)")
+_BEFORE_SIGN = re.compile(r"(?<=[^≥≤＞＜>=<＝])(?=[≥≤＞＜>=<＝])")
 _DOTS = re.compile(r"(?:指标\d+[：:]?)?[…⋯.。．·]+|(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]?")
 _EDGE = "；;。，,"
 
@@ -41,13 +42,20 @@ def unlisted(row: Row) -> list[Row]:
     if value is None:
         return _from_one(row, name) if _MARK.match(name.text) or all(map(parted, items)) else [row]
     raw = row.raw.get("value", value.text)
-    values = _items(raw) or [tidy(line) for line in raw.splitlines() if tidy(line)]
-    if len(items) < 2 or (len(values) != len(items) and not _MARK.match(name.text)):
+    values = next((found for found in _ways(raw) if len(found) == len(items)), [])
+    if len(items) < 2 or not (values or _MARK.match(name.text)):
         return [row]
-    return [
-        _made(row, name, item, value, values[i] if len(values) == len(items) else value.text)
-        for i, item in enumerate(items)
-    ]
+    if values:
+        return [_made(row, name, item, value, values[i]) for i, item in enumerate(items)]
+    shared = replace(value, certainty=Certainty.REVIEW)  # one value for several, or their values in one run
+    return [_made(row, name, item, shared, value.text) for item in items]
+
+
+def _ways(raw: str) -> Iterator[list[str]]:
+    """The values of a list: by their numbers, line by line, word by word, or each from its sign on."""
+    yield _items(raw)
+    for parts in (raw.splitlines(), raw.split(), _BEFORE_SIGN.split(raw)):
+        yield [text for part in parts if (text := tidy(part))]
 
 
 def _items(raw: str) -> list[str]:
@@ -82,5 +90,5 @@ def _made(row: Row, name: Cell, words: str, value: Cell | None, number: str) -> 
     cells = {f: c for f, c in row.cells.items() if f not in {"name", "value"}}
     cells["name"] = replace(name, text=words, certainty=Certainty.LIKELY)
     if value and number:
-        cells["value"] = replace(value, text=number, certainty=Certainty.LIKELY)
+        cells["value"] = replace(value, text=number, certainty=least(value.certainty, Certainty.LIKELY))
     return Row(cells, dict(row.extra), row.head, notes=[*row.notes, say.FROM_LIST])

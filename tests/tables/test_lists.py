@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from lint.source import Certainty
 from tests.tables.drawing import read, rows
 
 TITLE = "1、甲经费绩效目标表"
@@ -41,3 +42,21 @@ def test_dots_are_no_indicator() -> None:
     document = read(TITLE, "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|车辆|77台\n||……|")
     assert rows(document, "name") == [("车辆",)]
     assert [cell.text for cell in document.tables[0].unplaced] == ["……"]
+
+
+def test_values_of_a_list_run_together_part_before_their_signs() -> None:
+    header = "一级指标 | 二级指标 | 三级指标 | 指标值\n"
+    names = "指标1：建设示范村数/指标2：修建道路长度"
+    for values in ("≥3个/≥12公里", "≥3个 ≥12公里", "≥3个≥12公里"):
+        document = read("项目绩效目标表", f"{header}产出指标 | 数量指标 | {names} | {values}")
+        assert rows(document, "name", "value") == [("建设示范村数", "≥3个"), ("修建道路长度", "≥12公里")]
+
+
+def test_one_value_for_several_names_is_for_a_person_to_look_at() -> None:
+    document = read(
+        "项目绩效目标表",
+        "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 质量指标 | 指标1：合格率/指标2：达标率 | ≥98%",
+    )
+    certainty = [row.cells["value"].certainty for row in document.tables[0].indicators]
+    assert rows(document, "value") == [("≥98%",), ("≥98%",)]
+    assert certainty == [Certainty.REVIEW, Certainty.REVIEW]
