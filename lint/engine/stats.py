@@ -31,11 +31,15 @@ TABLE_CODES = frozenset(
         "arithmetic",
         "plan",
         "number-broken",
+        "goal-blank",
+        "money",
+        "weights",
     ]
 )
 # A finding of a group of tables stands at each of them.
 GROUP_CODE = "table-duplicate"
-RESIDUE = "residue"
+# Slips in goals or project names and sums of a self-evaluation belong to the table, the rest of these to rows.
+OF_TABLES_TOO = frozenset({"residue", "selfeval", "date"})
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -152,7 +156,7 @@ def _spots(finding: Finding, code: str, judged: Labels) -> Iterator[Spot]:
             yield Spot(judged.document, index)
         elif place.rows:
             yield from (Spot(judged.document, index, row) for row in place.rows)
-        elif code == RESIDUE:
+        elif code in OF_TABLES_TOO:
             yield Spot(judged.document, index)
 
 

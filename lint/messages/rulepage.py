@@ -45,12 +45,12 @@ def repaired(cells: str, kind: str) -> str:
 RECORD = "实测"
 
 
-def record(right: int, wrong: int, open: int, missed: int) -> str:
+RECORD_OF = {"measured": "最初据以定词表的 5 份公开文件", "measured-elsewhere": "其他地方的 28 份公开文件"}
+JUDGES = "评判由独立判读按书面口径给出，不是财政部门人员所作。"
+
+
+def record(where: str, right: int, wrong: int, open: int, missed: int) -> str:
     """How right a rule was on the labelled documents; what others of its label found is no miss of its own."""
     judged = right + wrong
     share = f"，准确率 {right / judged:.0%}" if judged else ""
-    return (
-        f"在评判过的公开文件上报对 {right} 处，报错 {wrong} 处，两可 {open} 处{share}；"
-        f"同一评判代码另有 {missed} 处它没有报。"
-        "评判由两遍独立判读按书面口径给出，不是财政部门人员所作。"
-    )
+    return f"{where}：报对 {right} 处，报错 {wrong} 处，两可 {open} 处{share}；同一评判代码另有 {missed} 处它没有报。"

@@ -17,7 +17,7 @@ from lint.messages.report import CERTAINTY, FAMILY, SEVERITY, field_name
 from lint.operations.base import Operation
 from lint.rulebook import Rule
 from lint.rulebook.example import Example, ExampleTable, Find
-from lint.rulebook.measured import measured
+from lint.rulebook.measured import RECORDS, measured
 from lint.text.lexicon import Lexicon
 
 _CELL = re.compile(r"(level[12]|\D+)(\d*)")
@@ -44,8 +44,11 @@ def _page(rule: Rule) -> Iterator[str]:
     if sources:
         yield f"\n## {say.SOURCES}\n"
         yield from (f"- {source}" for source in sources)
-    if figures := measured().get(rule.id):
-        yield f"\n## {say.RECORD}\n\n{say.record(**figures)}"
+    held = [(name, figures) for name in RECORDS if (figures := measured(name).get(rule.id))]
+    if held:
+        yield f"\n## {say.RECORD}\n"
+        yield from (f"- {say.record(say.RECORD_OF[name], **figures)}" for name, figures in held)
+        yield f"\n{say.JUDGES}"
     for example in rule.examples:
         yield from _example(example)
     if rule.notes:

@@ -1,4 +1,8 @@
-"""The published record of the rules: how right each was on the labelled documents."""
+"""The published record of the rules: how right each was on the labelled documents.
+
+`measured.json` is of the documents on which word lists and thresholds were first set, `measured-elsewhere.json` of
+those of other offices.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,13 @@ from lint.data import rules_dir
 Figures = dict[str, int]
 
 
+RECORDS = ("measured", "measured-elsewhere")
+
+
 @cache
-def measured() -> dict[str, Figures]:
+def measured(record: str = RECORDS[0]) -> dict[str, Figures]:
     """Rule id → right, wrong, open and missed; empty without a record."""
-    path = rules_dir() / "measured.json"
+    path = rules_dir() / f"{record}.json"
     if not path.is_file():
         return {}
     found: dict[str, Figures] = json.loads(path.read_text(encoding="utf-8"))["rules"]
