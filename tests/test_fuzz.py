@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
-from benchmarks.fuzz import MUTATORS, PLAIN, fuzz, lost
+from benchmarks.fuzz import MUTATORS, PLAIN, fuzz, lost, made_sources, opens
 
 MUTANTS = 12
 
@@ -20,9 +21,10 @@ def test_mutants_neither_crash_nor_hang_nor_lose_text() -> None:
     assert not tally.ours and not tally.silent
 
 
-def test_every_mutator_changes_something_and_one_seed_gives_one_mutant() -> None:
+def test_every_mutator_changes_something_and_one_seed_gives_one_mutant(tmp_path: Path) -> None:
+    sources = (*sorted(PLAIN.iterdir()), *made_sources(tmp_path))
     for suffix, mutators in MUTATORS.items():
-        source = next((path for path in sorted(PLAIN.iterdir()) if path.suffix == suffix), None)
+        source = next((path for path in sources if path.suffix == suffix), None)
         data = source.read_bytes() if source else "表\n甲,乙\n一,二\n三,四\n".encode()
         for mutate in dict.fromkeys(mutators):
             made = [mutate(data, random.Random(seed)) for seed in (1, 1, 2, 3)]
@@ -34,3 +36,17 @@ def test_a_word_that_a_reading_lacks_is_found() -> None:
     source = PLAIN / "B.html"
     assert "城镇新增就业人数" in lost(source.read_bytes(), source, "")
     assert lost(source.read_bytes(), source, source.read_text(encoding="utf-8")) == []
+
+
+def test_an_output_that_does_not_open_is_found(tmp_path: Path) -> None:
+    for name, good, bad in (("json.out", "{}", "{"), ("junit.out", "<a/>", "<a>"), ("csv.out", "a", "")):
+        path = tmp_path / name
+        path.write_text(good, encoding="utf-8")
+        assert opens(path)
+        path.write_text(bad, encoding="utf-8")
+        assert not opens(path)
+    book = tmp_path / "a.xlsx"
+    book.write_bytes((PLAIN / "A.xlsx").read_bytes())
+    assert opens(book)
+    book.write_bytes(book.read_bytes()[:500])
+    assert not opens(book)
