@@ -85,7 +85,7 @@ def status(folder: Path, number: int | None, as_json: bool) -> int:
     """Print what came in and how far it is."""
     from lint.desk import rounds
 
-    inbox = rounds.load(folder, number)
+    inbox = rounds.load(folder, number, readings=False)
     if as_json:
         output.put(json.dumps(status_json(inbox), ensure_ascii=False, indent=1) + "\n")
         return Exit.CLEAN
@@ -117,7 +117,7 @@ def list_(folder: Path, as_json: bool, **choice: Any) -> int:  # noqa: ANN401 --
     """List items, what matters most first."""
     from lint.desk import rounds
 
-    found = _chosen(rounds.load(folder), **choice)
+    found = _chosen(rounds.load(folder, readings=False), **choice)
     if as_json:
         output.put(json.dumps([item_json(item) for item in found], ensure_ascii=False, indent=1) + "\n")
         return Exit.CLEAN
@@ -139,7 +139,7 @@ def decide(folder: Path, verdict: str, reason: str, text: str, by: str | None, *
     from lint.desk.model import Verdict
 
     name = say.VERDICTS[verdict]
-    chosen = _chosen(rounds.load(folder), **choice)
+    chosen = _chosen(rounds.load(folder, readings=False), **choice)
     given = None if name == rounds.UNDO else Verdict(name)
     count = rounds.decide(folder, chosen, given, reason=reason, wording=text, by=by)
     output.tell(say.decided(verdict, count))

@@ -74,16 +74,17 @@ class InboxFile:
     stored: str = ""
     source: Input | None = None
     sidecar: Sidecar | None = None  # decisions that stood beside it
+    counted: tuple[int, int] = (0, 0)  # tables and indicators, where the document is not at hand
 
     @property
     def tables(self) -> int:
         """How many tables were read in it."""
-        return len(self.document.tables) if self.document else 0
+        return len(self.document.tables) if self.document else self.counted[0]
 
     @property
     def rows(self) -> int:
         """How many indicators were read in it."""
-        return sum(len(table.indicators) for table in self.document.tables) if self.document else 0
+        return sum(len(table.indicators) for table in self.document.tables) if self.document else self.counted[1]
 
 
 @dataclass(frozen=True, slots=True)

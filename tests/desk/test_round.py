@@ -378,3 +378,12 @@ def test_a_newer_or_broken_round_is_refused_in_a_sentence(folder: Path, jxlint: 
     assert done.code == 2 and "备份" in done.err
     assert "这里没有审核轮次" in jxlint("round", "status", tmp_path / "无").err
     assert "已经有一个" in jxlint("round", "new", folder).err
+
+
+def test_a_round_without_its_readings_lists_the_same(received: Path) -> None:
+    whole, listed = rounds.load(received), rounds.load(received, readings=False)
+    assert listed.items == whole.items
+    assert [(f.name, f.state, f.tables, f.rows) for f in listed.files] == [
+        (f.name, f.state, f.tables, f.rows) for f in whole.files
+    ]
+    assert not any(file.document for file in listed.files)
