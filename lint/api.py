@@ -29,6 +29,7 @@ from lint.messages import archive as say_archive
 from lint.messages import filters as say_filters
 from lint.messages import inputs as say
 from lint.model import Document
+from lint.proposal import Kind, filled
 from lint.received import FileState, Input, State
 from lint.repair import propose
 from lint.report import Report, Unread
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from lint.engine.stats import Record
     from lint.filters.baseline import Entry
     from lint.filters.directives import Sidecar
+    from lint.repair.mend import Made, Mended
 
 WIDEST_PROFILE = "audit"
 
@@ -538,6 +540,108 @@ def _deserves_copy(document: Document, found: tuple[Finding, ...]) -> bool:
     """Whether a copy would say something true: that a file which was read in part has no faults is not known."""
     whole = not any(notice.unread for notice in document.notices)
     return bool(document.tables) and (whole or bool(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What came of a file: a revised copy or none, the cells changed in it, and those that are only told."""
+
+    source: Input
+    document: Document
+    data: bytes | None
+    made: tuple[Made, ...] = ()
+    told: tuple[Made, ...] = ()  # proposed, and not written
+    held_back: int = 0  # proposals that a person has to ask for
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FixRun:
+    """The files with what was changed in each, and the report on the documents as they read now."""
+
+    files: tuple[Fixed, ...]
+    report: Report
+
+
+def fix(names: Sequence[str], options: Options, progress: Progress | None = None, *, proposals: bool = False) -> FixRun:
+    """Revised copies of the files `names` mean: the safe proposals made, or with `proposals` all of them.
+
+    A file of which not all was read has no copy, nor has one whose format takes no revisions.
+    """
+    from lint import readers
+    from lint.repair import mend
+    from lint.revise import FORMATS, Reviser, changes
+
+    held = settled(options, names)
+    reading = extract(names, options, progress, book=held.book)
+    report = judge(reading, held, options)
+    found: dict[str, list[Finding]] = {document.path: [] for document in report.documents}
+    for finding in report.findings:
+        found[finding.locus.document].append(finding)
+    decided = {finding.fingerprint for finding in report.suppressed}
+
+    def wanted(finding: Finding) -> bool:
+        allowed = proposals or (finding.proposal is not None and finding.proposal.kind is Kind.SAFE)
+        return allowed and finding.suppressed is None and finding.fingerprint not in decided
+
+    sources = {state.name: state.source for state in report.files if state.source}
+    mended = {d.path: mend(held.book, d, found[d.path], wanted) for d in report.documents if d.tables}
+    placed = {path: changes(_document(report, path), one.made) for path, one in mended.items()}
+    work = {
+        document.path: (document.format, document.sha256, tuple(placed[document.path][0]))
+        for document in report.documents
+        if document.format in FORMATS
+        and document.path in sources
+        and _is_whole(document)
+        and placed.get(document.path, ((), ()))[0]
+    }
+    worthy = [source for source in sources.values() if source.name in work]
+    stations = readers.Stations(before=Reviser(work).copy)
+    answers = dict(zip(worthy, readers.work_through(worthy, readers.Limits(), 1, stations), strict=True))
+    files = []
+    for document in report.documents:
+        source = sources.get(document.path) or Input(document.path, document.path)
+        held_back = sum(
+            1 for one in found[document.path] if one.proposal and not wanted(one) and one.suppressed is None
+        )
+        files.append(_fixed(source, document, mended.get(document.path), answers.get(source), held_back))
+    after = [_as_written(document, one) for document, one in zip(report.documents, files, strict=True)]
+    return FixRun(tuple(files), judge(replace(reading, documents=tuple(after), alone=()), held, options))
+
+
+def _document(report: Report, path: str) -> Document:
+    return next(document for document in report.documents if document.path == path)
+
+
+def _is_whole(document: Document) -> bool:
+    return not any(notice.unread for notice in document.notices)
+
+
+def _fixed(source: Input, document: Document, mended: Mended | None, answer: object, held_back: int) -> Fixed:
+    """What came of one file; `answer` is the copy, or why there is none."""
+    from lint import readers
+    from lint.revise import Revised
+
+    made = mended.made if mended else ()
+    if isinstance(answer, Revised):
+        missed = {one.edit.target for change in answer.missed for one in change.made}
+        written = {one.edit.target for one in made} - missed
+        from lint.revise import changes
+
+        unplaced = {one.edit.target for one in changes(document, made)[1]}
+        done = tuple(one for one in made if one.edit.target in written - unplaced)
+        told = tuple(one for one in made if one.edit.target not in written - unplaced)
+        return Fixed(source, document, answer.data if done else None, done, told, held_back)
+    note = unread(answer.path, answer.message).message if isinstance(answer, readers.Unread) else ""
+    return Fixed(source, document, None, (), made, held_back, note)
+
+
+def _as_written(document: Document, fixed: Fixed) -> Document:
+    """The document with the changes that were written, something likely in its gaps."""
+    from lint.repair.apply import change_document
+
+    edits = [replace(one.edit, after=filled(one.edit.after)) for one in fixed.made]
+    return change_document(document, edits)[0] if edits else document
 
 
 def measured(gold: Path, documents: Path | None = None, cache: Cache | None = None) -> Record:

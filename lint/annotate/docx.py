@@ -30,10 +30,10 @@ def annotate_docx(data: bytes, path: str, found: list[Remark]) -> Copy:
     missed = [remark for remark in found if not _comment(word, remark)]
     copy = io.BytesIO()
     word.save(copy)
-    return Copy(_undated(copy.getvalue()), missed)
+    return Copy(undated(copy.getvalue()), missed)
 
 
-def _undated(data: bytes) -> bytes:
+def undated(data: bytes) -> bytes:
     """The package with the hour taken from its parts: the same remarks give the same bytes."""
     fixed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as package:
@@ -43,13 +43,13 @@ def _undated(data: bytes) -> bytes:
 
 
 def _comment(word: WordDocument, remark: Remark) -> bool:
-    element = _element(word, remark.place) if isinstance(remark.place, NodePlace) else None
+    element = element_at(word, remark.place) if isinstance(remark.place, NodePlace) else None
     if element is None:
         return False
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
-    runs = [Run(run, Paragraph(run.getparent(), word)) for run in _own_runs(element)]
+    runs = [Run(run, Paragraph(run.getparent(), word)) for run in own_runs(element)]
     if not runs:
         paragraph = element if element.tag == f"{_W}p" else next(element.iter(f"{_W}p"), None)
         if paragraph is None:
@@ -60,7 +60,7 @@ def _comment(word: WordDocument, remark: Remark) -> bool:
     return True
 
 
-def _own_runs(element: Any) -> list[Any]:  # noqa: ANN401 - python-docx's elements are untyped
+def own_runs(element: Any) -> list[Any]:  # noqa: ANN401 - python-docx's elements are untyped
     """The runs of a cell or paragraph, in order, those of deleted text and of nested tables left out."""
     table = next(element.iterancestors(f"{_W}tbl"), None)
     return [
@@ -71,7 +71,7 @@ def _own_runs(element: Any) -> list[Any]:  # noqa: ANN401 - python-docx's elemen
     ]
 
 
-def _element(word: WordDocument, place: NodePlace) -> Any:  # noqa: ANN401
+def element_at(word: WordDocument, place: NodePlace) -> Any:  # noqa: ANN401
     """The cell or paragraph of a place, counted as the reader counts: in document order, nested tables included."""
     body = word.element.body
     if place.part is not None:

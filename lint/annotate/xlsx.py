@@ -70,30 +70,36 @@ def annotate_xlsx(data: bytes, path: str, found: list[Remark]) -> Copy:
         if isinstance(remark.place, SheetPlace):
             by_sheet.setdefault(remark.place.sheet, []).append((remark.place.address, remark.text))
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            infos = packed.infolist()
-            package = Package({info.filename: packed.read(info) for info in infos})
-        sheets = _sheets(package)
+        package, infos = unpacked(data)
+        sheets = sheets_of(package)
         for name, notes in by_sheet.items():
             if name in sheets:
-                _add_notes(package, sheets[name], notes)
+                add_notes(package, sheets[name], notes)
     except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise UserError(say.would_lose(path)) from error
     missed = [r for r in found if not isinstance(r.place, SheetPlace) or r.place.sheet not in sheets]
-    return Copy(_packed(infos, package), missed)
+    return Copy(packed(infos, package), missed)
 
 
-def _packed(infos: list[zipfile.ZipInfo], package: Package) -> bytes:
+def unpacked(data: bytes) -> tuple[Package, list[zipfile.ZipInfo]]:
+    """The parts of a workbook, and how they were packed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        infos = package.infolist()
+        return Package({info.filename: package.read(info) for info in infos}), infos
+
+
+def packed(infos: list[zipfile.ZipInfo], package: Package) -> bytes:
+    """The workbook with the parts that changed."""
     copy = io.BytesIO()
-    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as written:
         for info in infos:
-            packed.writestr(info, package.changed.pop(info.filename, package.parts[info.filename]))
+            written.writestr(info, package.changed.pop(info.filename, package.parts[info.filename]))
         for name, part in package.changed.items():
-            packed.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+            written.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
     return copy.getvalue()
 
 
-def _sheets(package: Package) -> dict[str, str]:
+def sheets_of(package: Package) -> dict[str, str]:
     """The part of each sheet by its name."""
     targets = {rel.get("Id"): rel.get("Target") for rel in package.xml(_relations_of(_WORKBOOK))}
     root = package.xml(_WORKBOOK)
@@ -116,7 +122,8 @@ def _resolved(part: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
 
 
-def _add_notes(package: Package, sheet: str, notes: list[tuple[str, str]]) -> None:
+def add_notes(package: Package, sheet: str, notes: list[tuple[str, str]]) -> None:
+    """Writes notes, (address, text), to the sheet that is the part `sheet`."""
     relations = package.xml(_relations_of(sheet)) if package.has(_relations_of(sheet)) else _relations()
     comments = _related(relations, sheet, "/comments")
     shapes = _related(relations, sheet, "/vmlDrawing")

@@ -25,7 +25,7 @@ def annotate(folder: str, **asked: Any) -> int:  # noqa: ANN401 -- the options o
     from lint import api
 
     report = judging.judged(**asked)
-    target_of = _Targets(output.folder(folder), asked["paths"])
+    target_of = Targets(output.folder(folder), asked["paths"])
     whole = True
     for copy in api.annotated(report):
         for note in copy.notes:
@@ -41,7 +41,7 @@ def annotate(folder: str, **asked: Any) -> int:  # noqa: ANN401 -- the options o
     return code if whole else Exit.UNREAD
 
 
-class _Targets:
+class Targets:
     """Where each file's copy goes: below the folder as it lies below what was named, no two of them in one place."""
 
     def __init__(self, folder: Path, names: Sequence[str]) -> None:

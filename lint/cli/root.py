@@ -25,6 +25,7 @@ COMMANDS = {
     "extract": "lint.cli.extract",
     "show": "lint.cli.show",
     "annotate": "lint.cli.annotate",
+    "fix": "lint.cli.fix",
     "return": "lint.cli.return_",
     "round": "lint.cli.round",
     "desk": "lint.cli.desk",

@@ -90,6 +90,19 @@ TABLE_HELP = "只显示文件中的第几张表（从 1 数起），可重复。
 RECOGNISING = "识别扫描页 {done}/{total}"
 READING = "读取"
 
+FIX_HELP = """把改法写进副本，原文一字不动：Word 用修订标记，Excel 标出改过的单元格，文本和 Markdown 直接改。
+
+只改不看别的材料也一定对的（错别字、符号、多余的标记等）；加 --propose 连同要人看、要人填的一起改。
+PDF、doc、网页不能写修订，列出建议的内容。改完照样报出还剩下的问题数。
+
+\b
+  jxlint fix 绩效目标表.docx -o 修订/
+  jxlint fix 部门预算/ -o 修订/ --propose
+  jxlint fix 绩效目标表.docx --diff
+"""
+FIX_OUTPUT_HELP = "副本写到这个文件夹（没有就新建）；不会改动原文件。"
+FIX_PROPOSE_HELP = "连同要人看过、要人填空的建议一起写。"
+FIX_DIFF_HELP = "只打印要改什么，不写文件。"
 ANNOTATE_HELP = """给 Word、Excel、PDF 的副本在有问题的单元格上加批注，原文一字不动。
 
 示例：

@@ -1,0 +1,95 @@
+"""What is written into revised copies, and said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lint.findings import Finding
+from lint.messages import proposal as say
+from lint.messages.report import CERTAINTY, FIELD, SEVERITY
+from lint.proposal import Edit, Proposal
+
+
+def why(findings: Sequence[Finding], proposals: Sequence[Proposal]) -> str:
+    """Why a cell was changed: the rules, what they found, and what is to be filled in."""
+    told = [
+        f"【{SEVERITY[one.severity]}·{CERTAINTY[one.certainty]}】{one.rule} {one.name}\n{one.message}"
+        for one in findings
+    ]
+    fills = dict.fromkeys(say.fill(proposal) for proposal in proposals if proposal.has_gap)
+    return "\n".join((*told, *fills))
+
+
+def was(before: str, reason: str) -> str:
+    """A note on a cell that was changed."""
+    return f"原为：{before or '（空）'}\n{reason}"
+
+
+def where(edit: Edit, number: str) -> str:
+    """The place of an edit as a reader would say it."""
+    row = f"第 {edit.target.row} 行" if edit.target.row else ""
+    field = "" if edit.cuts else FIELD.get(edit.target.field, edit.target.field)
+    item = f"第 {edit.target.item} 项" if edit.target.item else ""
+    return " ".join(part for part in (f"表 {number}", row, field + item) if part)
+
+
+def listed(edit: Edit, number: str, kind: str) -> str:
+    """One proposed cell of a file that takes no revisions, or that could not be written."""
+    before = " ".join(edit.before.split()) or "（空）"
+    after = "删去本行" if edit.cuts else " ".join(edit.after.split()) or "（清空）"
+    return f"  {where(edit, number)}：{before} → {after}〔{kind}〕"
+
+
+def done(path: str, count: int) -> str:
+    """A revised copy that was written."""
+    return f"{path}：改了 {count} 处"
+
+
+def nothing(path: str, left: int) -> str:
+    """A file with nothing to change."""
+    return f"{path}：没有可以改的" + (f"，另有 {left} 个问题要人处理" if left else "")
+
+
+def only_listed(path: str, kind: str) -> str:
+    """A format that takes no revisions."""
+    return f"{path}：{kind} 文件不能写修订（可以写的是 docx、xlsx、txt、md），建议的内容列在这里，请手工改："
+
+
+def not_placed(path: str) -> str:
+    """Changes that were not written."""
+    return f"{path}：下面几处没有写进副本（合并单元格、公式、内容控件，或整行删去），请手工改："
+
+
+def partly_read(path: str) -> str:
+    """A file of which not all was read."""
+    return f"{path}：没有读全，没有写副本；读到的部分建议这样改："
+
+
+def no_tables(path: str) -> str:
+    """A file without a table."""
+    return f"{path}：没有读到绩效目标表，没有写副本。"
+
+
+def contained(path: str) -> str:
+    """A file that came out of an archive: its copy lies beside the others."""
+    return path
+
+
+def summary(made: int, files: int, left: int, gaps: int, more: int) -> str:
+    """How a run ends."""
+    told = [f"改了 {files} 份文件 {made} 处" if made else "没有改动"]
+    if gaps:
+        told.append(f"留了 {gaps} 处空（__）待填")
+    if more:
+        told.append(f"另有 {more} 处建议要人看过再改（加 --propose 写成修订）")
+    told.append(f"改后还有 {left} 个问题" if left else "改后没有问题")
+    return "；".join(told) + "。"
+
+
+def would_change(made: int, files: int, left: int, gaps: int, more: int) -> str:
+    """How a run ends that writes nothing."""
+    return "只是预览，没有写文件：" + summary(made, files, left, gaps, more).replace("改了", "可改", 1)
+
+
+OWN_FOLDER = "{folder}：修订副本不能写到原文件所在的文件夹，会盖掉原文；请用 -o 另给一个文件夹。"
+NO_OUTPUT = "请用 -o 给出写修订副本的文件夹，或用 --diff 只看不写。"

@@ -1,0 +1,55 @@
+"""Revised copies (修订): the file as it would read with its proposals made, in the way that its format has for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from lint.errors import UserError
+from lint.messages import annotate as say
+from lint.received import Input
+from lint.revise.changes import Change, Revised, changes, hangs_on
+
+__all__ = ["FORMATS", "Change", "Revised", "Reviser", "changes"]
+
+Writer = Callable[[bytes, str, Sequence[Change]], Revised]
+FORMATS = frozenset({"docx", "xlsx", "xlsm", "text", "markdown"})
+
+
+@dataclass(frozen=True)
+class Reviser:
+    """Writes copies in the process that each file has: format, digest and changes by the name of the file."""
+
+    work: Mapping[str, tuple[str, str, tuple[Change, ...]]]
+
+    def copy(self, source: Input, data: bytes) -> Revised:
+        """The copy of a file; raises UserError where it was changed since it was judged, or would lose something."""
+        kind, digest, wanted = self.work[source.name]
+        if digest and digest != sha256(data).hexdigest():
+            raise UserError(say.changed(source.name))
+        missed: list[Change] = []
+        while True:
+            copy = _writer(kind)(data, source.name, [change for change in wanted if change not in missed])
+            if not copy.missed:
+                return Revised(copy.data, tuple(missed))
+            gone = hangs_on(
+                [one for change in copy.missed for one in change.made],
+                [one for change in wanted for one in change.made],
+            )
+            missed += [c for c in wanted if c not in missed and any(one.edit.target in gone for one in c.made)]
+
+
+def _writer(kind: str) -> Writer:
+    from lint.revise.docx import revise_docx
+    from lint.revise.text import revise_text
+    from lint.revise.xlsx import revise_xlsx
+
+    writers: Mapping[str, Writer] = {
+        "docx": revise_docx,
+        "xlsx": revise_xlsx,
+        "xlsm": revise_xlsx,
+        "text": revise_text,
+        "markdown": revise_text,
+    }
+    return writers[kind]

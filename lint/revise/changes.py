@@ -1,0 +1,177 @@
+"""From cells of tables to cells of the file: merged ones, value and unit in one, and those that stood blank."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lint.messages import revise as say
+from lint.model import INDICATOR_FIELDS, Document, Table
+from lint.proposal import Edit, Target
+from lint.repair.mend import Made
+from lint.source import NodePlace, Place, SheetPlace, TextPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Where a blank cell must be: in the row of one cell and the column of another."""
+
+    row: Place
+    column: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell of the file: where, what it holds, what it is to hold, why, and the edits that ask for it."""
+
+    place: Place | Beside
+    before: str
+    after: str
+    why: str
+    made: tuple[Made, ...]
+    cuts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """A file with changes made in it, and those that found no place: what the cell holds is not what was read."""
+
+    data: bytes
+    missed: tuple[Change, ...]
+
+
+def changes(document: Document, made: Sequence[Made]) -> tuple[list[Change], list[Made]]:
+    """What is to be written, and what cannot be: a cell merged with others that stay, and what hangs on such a one."""
+    wanted = list(made)
+    while True:
+        found, left = _changes(document, wanted)
+        held_up = hangs_on(left, wanted)
+        if not left:
+            return found, [one for one in made if one not in wanted]
+        wanted = [one for one in wanted if one.edit.target not in held_up]
+
+
+def _changes(document: Document, made: Iterable[Made]) -> tuple[list[Change], list[Made]]:
+    found: list[Change] = []
+    left: list[Made] = []
+    by_table: dict[int, list[Made]] = defaultdict(list)
+    for one in made:
+        by_table[one.edit.target.table].append(one)
+    for number, of_table in by_table.items():
+        table = document.tables[number - 1]
+        for place, group in _by_place(of_table).items():
+            change = _whole_cell(table, place, group)
+            found += [change] if change else []
+            left += [] if change else group
+        for one in of_table:
+            if one.edit.place is None or one.edit.cuts:
+                change = _cut(table, one) if one.edit.cuts else _blank(table, one)
+                found += [change] if change else []
+                left += [] if change else [one]
+    return _joined(found), left
+
+
+def hangs_on(missed: Iterable[Made], made: Iterable[Made]) -> set[Target]:
+    """The cells of a row that may not change without one that cannot: a figure leaves the name only for its value."""
+    asked = {(one.edit.target.table, one.edit.target.row, each.rule) for one in missed for each in one.asked}
+    return {
+        one.edit.target
+        for one in made
+        if any((one.edit.target.table, one.edit.target.row, each.rule) in asked for each in one.asked)
+    }
+
+
+def _by_place(made: Sequence[Made]) -> dict[Place, list[Made]]:
+    groups: dict[Place, list[Made]] = defaultdict(list)
+    for one in made:
+        if one.edit.place is not None and not one.edit.cuts:
+            groups[one.edit.place].append(one)
+    return groups
+
+
+def _whole_cell(table: Table, place: Place, made: Sequence[Made]) -> Change | None:
+    """The change of a cell that one or several fields and rows were read from; None where they would differ."""
+    edits = {(one.edit.target.row, one.edit.target.field): one.edit for one in made}
+    rows = [
+        (number, [name for name in INDICATOR_FIELDS if name in row.cells and row.cells[name].place == place])
+        for number, row in enumerate(table.indicators, 1)
+    ]
+    texts = set()
+    for number, names in rows:
+        before = "".join(table.indicators[number - 1].text(name) for name in names)
+        after = "".join(_after(edits, number, name, table.indicators[number - 1].text(name)) for name in names)
+        blank = [edit for (row, name), edit in edits.items() if row == number and name not in names]
+        if names and not blank:
+            texts.add((before, after))
+    if not texts:  # of the head, of a goal, of the plan
+        texts = {(one.edit.before, one.edit.after) for one in made}
+    if len(texts) != 1:
+        return None
+    ((before, after),) = texts
+    return Change(place, before, after, _why(made), tuple(made)) if before != after else None
+
+
+def _after(edits: dict[tuple[int | None, str], Edit], row: int, field: str, text: str) -> str:
+    edit = edits.get((row, field))
+    return text if edit is None else edit.after
+
+
+def _blank(table: Table, made: Made) -> Change | None:
+    """A cell that stood blank: in its row, below or above a filled cell of its column."""
+    row, field = made.edit.target.row, made.edit.target.field
+    if row is None:
+        return None
+    cells = table.indicators[row - 1].cells
+    here = next((cells[name].place for name in ("name", "value", "basis") if name in cells), None)
+    others = [one.cells[field].place for one in table.indicators if field in one.cells]
+    shared = {cell.place for name, cell in cells.items() if name != field}
+    column = next((place for place in others if place is not None and place not in shared), None)
+    if here is None or column is None or _is_shared(table, field, column):
+        return None
+    return Change(Beside(here, column), "", made.edit.after, _why([made]), (made,))
+
+
+def _is_shared(table: Table, field: str, place: Place) -> bool:
+    """Whether a cell holds another field, too: value and unit in one have no column each."""
+    return any(cell.place == place for row in table.indicators for name, cell in row.cells.items() if name != field)
+
+
+def _cut(table: Table, made: Made) -> Change | None:
+    """A row of the file that goes; one with cells that other rows share stays, for they would go with it."""
+    row = made.edit.target.row
+    if row is None or not isinstance(made.edit.place, NodePlace):
+        return None
+    mine = [cell.place for cell in table.indicators[row - 1].cells.values()]
+    in_file = {(p.table, p.row) for p in mine if isinstance(p, NodePlace)} & {
+        (made.edit.place.table, made.edit.place.row)
+    }
+    starts = [p for p in mine if isinstance(p, NodePlace) and (p.table, p.row) in in_file]
+    others = {c.place for n, other in enumerate(table.indicators, 1) if n != row for c in other.cells.values()}
+    if any(place in others for place in starts):
+        return None
+    return Change(made.edit.place, made.edit.before, "", _why([made]), (made,), cuts=True)
+
+
+def _joined(found: list[Change]) -> list[Change]:
+    """A value in a blank cell beside a unit in none of its own is told apart already; reading order is kept."""
+    return sorted(
+        found, key=lambda change: _order(change.place.row if isinstance(change.place, Beside) else change.place)
+    )
+
+
+def _order(place: Place) -> tuple[int, int, int, str]:
+    match place:
+        case NodePlace():
+            return (place.table or 0, place.row or place.paragraph or 0, place.cell or 0, "")
+        case TextPlace(spans):
+            return (spans[0][0], spans[0][1], 0, "")
+        case SheetPlace(sheet, address):
+            return (0, 0, 0, f"{sheet}!{address}")
+        case _:
+            return (0, 0, 0, "")
+
+
+def _why(made: Sequence[Made]) -> str:
+    findings = {finding.fingerprint + finding.rule: finding for one in made for finding in one.asked}
+    return say.why(list(findings.values()), [one.proposal for one in made])

@@ -1,0 +1,284 @@
+"""Changes in a Word file as its own revisions: w:del and w:ins of author jxlint, each with a comment that says why.
+
+Runs are cut where the new text differs, so that what stays keeps its runs and formatting, and what is new takes that of
+what it replaces (ISO/IEC 29500-1, 17.13.5). A row that goes is marked in its properties, its runs as deleted.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from copy import deepcopy
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
+
+from lint.annotate.docx import element_at, own_runs, undated
+from lint.errors import UserError
+from lint.messages import annotate as say
+from lint.revise.changes import Beside, Change, Revised
+from lint.revise.differing import differing
+from lint.source import NodePlace
+from lint.text.normal import squash
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+AUTHOR = "jxlint"
+# Content controls whose text belongs to something else: a list to choose from, a date, data that Word writes back.
+_BOUND = ("dataBinding", "dropDownList", "comboBox", "date", "showingPlcHdr")
+_TEXTS = {"t": None, "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+Element = Any  # python-docx's elements are untyped
+
+
+def revise_docx(data: bytes, path: str, found: Sequence[Change]) -> Revised:
+    """A copy with the changes as revisions, and those whose cell is not what was read or belongs to something else."""
+    import docx
+
+    try:
+        word = docx.Document(io.BytesIO(data))
+    except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
+        raise UserError(say.would_lose(path)) from error
+    writer = _Writer(word)
+    places = [(change, writer.cell_of(change)) for change in found]  # before anything moves
+    missed = tuple(change for change, cell in places if cell is None or not writer.write(change, cell))
+    copy = io.BytesIO()
+    word.save(copy)
+    return Revised(undated(copy.getvalue()), missed)
+
+
+class _Writer:
+    """Writes revisions with ids that the file has not."""
+
+    def __init__(self, word: WordDocument) -> None:
+        self.word = word
+        body = word.element.body
+        ids = [element.get(f"{_W}id") or "" for tag in ("ins", "del") for element in body.iter(f"{_W}{tag}")]
+        self.next = max((int(one) for one in ids if one.isdigit()), default=0) + 9000
+
+    def cell_of(self, change: Change) -> Element | None:
+        """The cell of a change in the file."""
+        if isinstance(change.place, Beside):
+            row, column = change.place.row, change.place.column
+            both = isinstance(row, NodePlace) and isinstance(column, NodePlace) and row.table == column.table
+            return self.beside(row, column) if both else None  # type: ignore[arg-type]
+        return element_at(self.word, change.place) if isinstance(change.place, NodePlace) else None
+
+    def beside(self, row: NodePlace, column: NodePlace) -> Element | None:
+        """The cell in the row of one cell and the column of another, where it stands for itself."""
+        mine, other = element_at(self.word, row), element_at(self.word, column)
+        if mine is None or other is None:
+            return None
+        start = _start(other)
+        tr = next(mine.iterancestors(f"{_W}tr"))
+        found = next(
+            (tc for tc in tr.iter(f"{_W}tc") if next(tc.iterancestors(f"{_W}tr")) is tr and _start(tc) == start), None
+        )
+        merge = None if found is None else found.find(f"{_W}tcPr/{_W}vMerge")
+        return None if merge is not None and merge.get(f"{_W}val") != "restart" else found
+
+    def write(self, change: Change, cell: Element) -> bool:
+        """Whether the change could be made."""
+        if change.cuts:
+            return self.cut(change, cell)
+        if any(cell.find(f".//{_W}sdtPr/{_W}{name}") is not None for name in _BOUND) or _within_bound(cell):
+            return False
+        runs = [run for run in own_runs(cell) if run.find(f"{_W}rPr/{_W}vanish") is None]
+        text = "".join(map(_text, runs))
+        if squash(text) != squash(change.before) or any(run.getparent().tag == f"{_W}ins" for run in runs):
+            return False
+        if not squash(text):
+            return self.fill(change, cell)
+        span = differing(text, change.after)
+        first, last = self.replace(runs, *span)
+        self.comment(change, first, last)
+        return True
+
+    def fill(self, change: Change, cell: Element) -> bool:
+        """Writes into a blank cell."""
+        paragraph = next(cell.iter(f"{_W}p"), None)
+        if paragraph is None:
+            return False
+        look = paragraph.find(f"{_W}pPr/{_W}rPr")
+        inserted = self.insertion(change.after, None if look is None else look)
+        paragraph.append(inserted)
+        self.comment(change, inserted, inserted)
+        return True
+
+    def replace(self, runs: Sequence[Element], start: int, end: int, new: str) -> tuple[Element, Element]:
+        """Marks the text from `start` to `end` as deleted and puts `new` behind it; the first and last mark."""
+        pieces: list[tuple[int, int, Element]] = []
+        at = 0
+        for piece in chain.from_iterable(map(_exploded, runs)):
+            cuts = sorted({cut - at for cut in (start, end) if at < cut < at + len(_text(piece))})
+            for part in _split(piece, cuts):
+                pieces.append((at, at + len(_text(part)), part))
+                at += len(_text(part))
+        shown = [piece for piece in pieces if piece[1] > piece[0]]
+        gone = [run for first, last, run in shown if start <= first and last <= end]
+        before = next((run for _, last, run in reversed(shown) if last <= start), None)
+        model = gone[0] if gone else before if before is not None else shown[0][2]
+        look = model.find(f"{_W}rPr")
+        marks = [self.deletion(run) for run in gone]
+        if new:
+            inserted = self.insertion(new, look)
+            if marks:
+                marks[-1].addnext(inserted)
+            elif before is not None:
+                before.addnext(inserted)
+            else:
+                shown[0][2].addprevious(inserted)
+            marks.append(inserted)
+        return marks[0], marks[-1]
+
+    def deletion(self, run: Element) -> Element:
+        """The run inside w:del."""
+        mark = self.mark("del", run)
+        run.addprevious(mark)
+        mark.append(run)
+        for text in run.findall(f"{_W}t"):
+            text.tag = f"{_W}delText"
+            text.set(_SPACE, "preserve")
+        return mark
+
+    def insertion(self, text: str, look: Element | None) -> Element:
+        """A run with `text` inside w:ins."""
+        mark = self.mark("ins", self.word.element.body)
+        run = mark.makeelement(f"{_W}r")
+        if look is not None:
+            copied = deepcopy(look)
+            copied.tag = f"{_W}rPr"
+            for change in copied.findall(f"{_W}rPrChange") + copied.findall(f"{_W}ins") + copied.findall(f"{_W}del"):
+                copied.remove(change)
+            run.append(copied)
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                run.append(run.makeelement(f"{_W}br"))
+            shown = run.makeelement(f"{_W}t")
+            shown.text = line
+            shown.set(_SPACE, "preserve")
+            run.append(shown)
+        mark.append(run)
+        return mark
+
+    def mark(self, kind: str, beside: Element) -> Element:
+        """An empty w:ins or w:del; the date is optional (17.13.5.14) and would differ with every run."""
+        mark = beside.makeelement(f"{_W}{kind}")
+        mark.set(f"{_W}id", str(self.next))
+        mark.set(f"{_W}author", AUTHOR)
+        self.next += 1
+        return mark
+
+    def cut(self, change: Change, cell: Element) -> bool:
+        """Marks the row of a cell as deleted, unless a cell of it goes on in the next row."""
+        row = next(cell.iterancestors(f"{_W}tr"), None)
+        if row is None or _goes_on(row):
+            return False
+        properties = row.find(f"{_W}trPr")
+        if properties is None:
+            properties = row.makeelement(f"{_W}trPr")
+            before = row.find(f"{_W}tblPrEx")
+            row.insert(0, properties) if before is None else before.addnext(properties)
+        runs = own_runs(cell)
+        anchor = runs[0] if runs else next(cell.iter(f"{_W}p"))
+        for run in [run for run in row.iter(f"{_W}r") if run.getparent().tag not in (f"{_W}del", f"{_W}ins")]:
+            marked = self.deletion(run)
+            anchor = marked if run is anchor else anchor
+        properties.append(self.mark("del", row))
+        self.comment(change, anchor, anchor)
+        return True
+
+    def comment(self, change: Change, first: Element, last: Element) -> None:
+        """Hangs the reason on what was marked, outside of the marks: it stays whatever becomes of them."""
+        comment = self.word.part._comments_part.comments.add_comment(text=change.why, author=AUTHOR, initials="jx")
+        comment._comment_elm.attrib.pop(f"{_W}date", "")
+        number = str(comment.comment_id)
+        start, end = (first.makeelement(f"{_W}{name}") for name in ("commentRangeStart", "commentRangeEnd"))
+        reference = first.makeelement(f"{_W}r")
+        reference.append(first.makeelement(f"{_W}commentReference"))
+        for element in (start, end, reference[0]):
+            element.set(f"{_W}id", number)
+        if first.tag == f"{_W}p":
+            first.extend((start, end, reference))
+            return
+        first.addprevious(start)
+        last.addnext(reference)
+        last.addnext(end)
+
+
+def _within_bound(cell: Element) -> bool:
+    controls = cell.iterancestors(f"{_W}sdt")
+    return any(control.find(f"{_W}sdtPr/{_W}{name}") is not None for control in controls for name in _BOUND)
+
+
+def _goes_on(row: Element) -> bool:
+    """Whether a cell of the row is merged with one below."""
+    below = next(row.itersiblings(f"{_W}tr"), None)
+    starts = {
+        _start(tc)
+        for tc in row.iter(f"{_W}tc")
+        if tc.find(f"{_W}tcPr/{_W}vMerge") is not None and tc.find(f"{_W}tcPr/{_W}vMerge").get(f"{_W}val") == "restart"
+    }
+    if not starts or below is None:
+        return False
+    merged = (tc for tc in below.iter(f"{_W}tc") if tc.find(f"{_W}tcPr/{_W}vMerge") is not None)
+    return any(_start(tc) in starts and tc.find(f"{_W}tcPr/{_W}vMerge").get(f"{_W}val") != "restart" for tc in merged)
+
+
+def _start(cell: Element) -> int:
+    """The column of the table's grid that a cell begins in."""
+    row = next(cell.iterancestors(f"{_W}tr"))
+    before = row.find(f"{_W}trPr/{_W}gridBefore")
+    column = int(before.get(f"{_W}val", "0")) if before is not None else 0
+    for tc in row.iter(f"{_W}tc"):
+        if next(tc.iterancestors(f"{_W}tr")) is not row:
+            continue
+        if tc is cell:
+            break
+        span = tc.find(f"{_W}tcPr/{_W}gridSpan")
+        column += int(span.get(f"{_W}val", "1")) if span is not None else 1
+    return column
+
+
+def _text(run: Element) -> str:
+    """What a run shows, as far as it is text."""
+    found = ((child.tag.removeprefix(_W), child.text or "") for child in run if isinstance(child.tag, str))
+    return "".join(text if name == "t" else _TEXTS[name] or "" for name, text in found if name in _TEXTS)
+
+
+def _exploded(run: Element) -> list[Element]:
+    """The run as runs of one child each, with the same look."""
+    children = [child for child in run if child.tag != f"{_W}rPr"]
+    if len(children) <= 1:
+        return [run]
+    pieces = [run]
+    look = run.find(f"{_W}rPr")
+    for child in children[1:]:
+        piece = run.makeelement(f"{_W}r")
+        if look is not None:
+            piece.append(deepcopy(look))
+        piece.append(child)
+        pieces[-1].addnext(piece)
+        pieces.append(piece)
+    return pieces
+
+
+def _split(run: Element, cuts: Sequence[int]) -> list[Element]:
+    """The run as runs whose texts begin at the start and at each of the cuts."""
+    parts = [run]
+    shown = run.find(f"{_W}t")
+    if shown is None or not cuts:
+        return parts
+    text = shown.text or ""
+    bounds = [*cuts, len(text)]
+    shown.text = text[: cuts[0]]
+    shown.set(_SPACE, "preserve")
+    for start, end in pairwise(bounds):
+        other = deepcopy(run)
+        other.find(f"{_W}t").text = text[start:end]
+        parts[-1].addnext(other)
+        parts.append(other)
+    return parts

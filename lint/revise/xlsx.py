@@ -1,0 +1,173 @@
+"""Changes in a workbook: the new text in the cell, the cell marked, and what stood there in a note.
+
+Only the cells that change, the styles that mark them and the notes are written; every other part keeps its bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+
+from lint.annotate.shapes import position
+from lint.annotate.xlsx import Package, add_notes, packed, sheets_of, unpacked
+from lint.errors import UserError
+from lint.messages import annotate as say
+from lint.messages import revise as say_revise
+from lint.revise.changes import Beside, Change, Revised
+from lint.source import SheetPlace
+from lint.text.normal import squash
+
+_STYLES = "xl/styles.xml"
+_STRINGS = "xl/sharedStrings.xml"
+MARK = "FFFFF2CC"  # a pale yellow, as Excel's own for notes
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+Element = Any
+
+
+def revise_xlsx(data: bytes, path: str, found: Sequence[Change]) -> Revised:
+    """A copy with the changes, and those whose cell is not what was read or holds a formula."""
+    try:
+        package, infos = unpacked(data)
+        writer = _Writer(package)
+        missed = tuple(change for change in found if not writer.write(change))
+        writer.close()
+    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        raise UserError(say.would_lose(path)) from error
+    return Revised(packed(infos, package), missed)
+
+
+class _Writer:
+    """Writes cells; sheets and styles are put back when all is done."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.parts = sheets_of(package)
+        self.roots: dict[str, Element] = {}
+        self.notes: dict[str, list[tuple[str, str]]] = {}
+        self.styles = package.xml(_STYLES) if package.has(_STYLES) else None
+        self.marked: dict[str, str] = {}
+        self.strings = self._strings()
+
+    def _strings(self) -> list[str]:
+        if not self.package.has(_STRINGS):
+            return []
+        return [
+            "".join(t.text or "" for t in si.iter("{*}t")) for si in self.package.xml(_STRINGS).iterchildren("{*}si")
+        ]
+
+    def write(self, change: Change) -> bool:
+        """Whether the change could be made."""
+        place = _place(change)
+        if place is None or change.cuts or place.sheet not in self.parts:
+            return False
+        part = self.parts[place.sheet]
+        root = self.roots.setdefault(part, self.package.xml(part))
+        cell = _cell(root, place.address)
+        if cell is None or cell.find("{*}f") is not None or not self.holds(cell, change.before):
+            return False
+        self.put(cell, change.after)
+        self.notes.setdefault(part, []).append((place.address, say_revise.was(change.before, change.why)))
+        return True
+
+    def holds(self, cell: Element, text: str) -> bool:
+        """Whether the cell shows what was read of it; of a number only its digits are compared, for it has a format."""
+        kind, value = cell.get("t", "n"), cell.findtext("{*}v") or ""
+        if kind == "s":
+            return squash(self.strings[int(value)]) == squash(text)
+        if kind == "inlineStr":
+            return squash("".join(t.text or "" for t in cell.iter("{*}t"))) == squash(text)
+        if kind == "str" or not value:
+            return squash(value) == squash(text)
+        digits = re.sub(r"\D", "", text)
+        own = re.sub(r"\D", "", value.rstrip("0") if "." in value else value)
+        return bool(digits) and digits.strip("0") == own.strip("0") and text.strip()[:1].isdigit()
+
+    def put(self, cell: Element, text: str) -> None:
+        """Writes `text` into the cell as it would be typed."""
+        space = etree.QName(cell).namespace
+        for child in list(cell):
+            cell.remove(child)
+        number = cell.get("t", "n") == "n" and re.fullmatch(r"\d+(\.\d+)?", text)
+        cell.attrib.pop("t", None)
+        if number:
+            etree.SubElement(cell, f"{{{space}}}v").text = text
+        else:
+            cell.set("t", "inlineStr")
+            shown = etree.SubElement(etree.SubElement(cell, f"{{{space}}}is"), f"{{{space}}}t")
+            shown.text = text
+            shown.set(_SPACE, "preserve")
+        if self.styles is not None:
+            cell.set("s", self.mark(cell.get("s", "0")))
+
+    def mark(self, style: str) -> str:
+        """The style that is like another and marked."""
+        assert self.styles is not None
+        if style not in self.marked:
+            space = etree.QName(self.styles).namespace
+            fills, formats = self.styles.find("{*}fills"), self.styles.find("{*}cellXfs")
+            if not self.marked:
+                fill = etree.SubElement(etree.SubElement(fills, f"{{{space}}}fill"), f"{{{space}}}patternFill")
+                fill.set("patternType", "solid")
+                etree.SubElement(fill, f"{{{space}}}fgColor").set("rgb", MARK)
+                fills.set("count", str(len(fills)))
+            copied = deepcopy(formats[int(style)])
+            copied.set("fillId", str(len(fills) - 1))
+            copied.set("applyFill", "1")
+            formats.append(copied)
+            formats.set("count", str(len(formats)))
+            self.marked[style] = str(len(formats) - 1)
+        return self.marked[style]
+
+    def close(self) -> None:
+        """Puts back what changed."""
+        for part, notes in self.notes.items():
+            self.package.put(part, self.roots[part])
+            add_notes(self.package, part, notes)
+        if self.marked:
+            self.package.put(_STYLES, self.styles)
+
+
+def _place(change: Change) -> SheetPlace | None:
+    place = change.place
+    if isinstance(place, SheetPlace):
+        return place
+    if isinstance(place, Beside) and isinstance(place.row, SheetPlace) and isinstance(place.column, SheetPlace):
+        column, row = re.sub(r"\d", "", place.column.address), re.sub(r"\D", "", place.row.address)
+        return SheetPlace(place.row.sheet, column + row) if place.row.sheet == place.column.sheet else None
+    return None
+
+
+def _cell(root: Element, address: str) -> Element | None:
+    """The cell at an address, made where the row is there and the cell is not; None inside a merged one."""
+    column, row_number = position(address)
+    if any(_inside(merge.get("ref", ""), column, row_number) for merge in root.iter("{*}mergeCell")):
+        return None
+    row = next((row for row in root.iter("{*}row") if row.get("r") == str(row_number + 1)), None)
+    if row is None:
+        return None
+    for cell in row.iterchildren("{*}c"):
+        at = position(cell.get("r", "A1"))[0]
+        if at == column:
+            return cell
+        if at > column:
+            made = row.makeelement(cell.tag, {"r": address})
+            cell.addprevious(made)
+            return made
+    made = row.makeelement(f"{{{etree.QName(row).namespace}}}c", {"r": address})
+    row.append(made)
+    return made
+
+
+def _inside(reference: str, column: int, row: int) -> bool:
+    """Whether a cell is covered by a merged one without being its first."""
+    first, _, last = reference.partition(":")
+    if not last:
+        return False
+    (left, top), (right, bottom) = position(first), position(last)
+    return left <= column <= right and top <= row <= bottom and (column, row) != (left, top)
