@@ -141,7 +141,7 @@ class Classes(Check):
     kind: ClassVar[str] = "classes"
     help: ClassVar[str] = "同名指标在一份文件里归入不同类别"
     scopes: ClassVar[tuple[str, ...]] = ("document",)
-    gives: ClassVar[Mapping[str, str]] = {"here": "这里的类别", "usual": "多数的类别", "tables": "多数所在的表"}
+    gives: ClassVar[Mapping[str, str]] = {"here": "这里的类别", "usual": "多数的类别", "there_at": "多数在哪里"}
     reads: ClassVar[tuple[str, ...]] = ("name", "level2")
 
     min_length: int = declare(INTEGER, "名称不足几个字的不比", 3)
@@ -166,10 +166,13 @@ class Classes(Check):
         """A hit for each table with rows of a rarer class."""
         usual = Counter(row.level for row in rows).most_common(1)[0][0]
         common = [row for row in rows if row.level == usual]
-        tables = dict.fromkeys(row.sheet.number for row in common)
+        there: dict[str, list[int]] = defaultdict(list)
+        for row in common:
+            there[row.sheet.number].append(row.index)
         for sheet in dict.fromkeys(row.sheet for row in rows if row.level != usual):
             odd = tuple(row for row in rows if row.sheet is sheet and row.level != usual)
-            gives = {"here": odd[0].text("level2"), "usual": common[0].text("level2"), "tables": LIST.join(tables)}
+            gives = {"here": odd[0].text("level2"), "usual": common[0].text("level2")}
+            gives["there_at"] = say.rows_there(sheet.number, there)
             yield Hit(odd, "level2", gives, sheet=sheet, related=(Spot(common[0].sheet, (common[0],)),))
 
 
@@ -183,7 +186,7 @@ class Contradicts(Check):
     kind: ClassVar[str] = "contradicts"
     help: ClassVar[str] = "同名指标同一个数，符号相反，或一个是个数一个是百分比"
     scopes: ClassVar[tuple[str, ...]] = ("document",)
-    gives: ClassVar[Mapping[str, str]] = {"here": "这里的值", "there": "那里的值", "table": "那里的表"}
+    gives: ClassVar[Mapping[str, str]] = {"here": "这里的值", "there": "那里的值", "there_at": "那里是哪一处"}
     cases: ClassVar[Mapping[str, str]] = {"sign": "符号相反", "kind": "一个是个数，一个是百分比"}
     reads: ClassVar[tuple[str, ...]] = ("name", "value", "unit")
 
@@ -219,6 +222,6 @@ def _hit(row: Row, other: Row, case: str) -> Hit:
     gives = {
         "here": row.text("value") + row.text("unit"),
         "there": other.text("value") + other.text("unit"),
-        "table": other.sheet.number,
+        "there_at": say.rows_there(row.sheet.number, {other.sheet.number: (other.index,)}),
     }
     return Hit((row,), "value", gives, case, sheet=row.sheet, related=(Spot(other.sheet, (other,)),))

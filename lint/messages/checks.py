@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from lint.messages.fields import LIST
+
 BLANK_QUOTED = ("“”", "本行")  # a blank name is not quoted
 BLANK_VALUE = "指标值为空"
 NO_PLAN_NUMBERS = "资金支出计划里没有能读出的比例"
@@ -30,3 +34,10 @@ NO_FUNDS = "表里没有资金栏"
 FUNDS = "资金"
 NO_YEAR = "看不出表是哪一年的"
 STEP_LIST = "；"
+
+
+def rows_there(here: str, rows_by_table: Mapping[str, Sequence[int]]) -> str:
+    """Where other rows stand, seen from a table: 本表第3行, or 表1、2里."""
+    if tuple(rows_by_table) == (here,):
+        return f"本表第{LIST.join(map(str, rows_by_table[here]))}行"
+    return f"表{LIST.join(rows_by_table)}里"
