@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.checks.subjects import Row, Sheet, Subject
+from lint.checks.subjects import Row, Sheet, Sort, Subject
 from lint.declared.record import keys_of
 from lint.declared.types import Choice, ListOf
 from lint.messages.fields import FIELDS
@@ -69,6 +69,10 @@ class Check:
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`, or why it cannot be said."""
         raise NotImplementedError
+
+    def passes(self, sort: Sort) -> bool:
+        """Whether all rows of a sort are in order, whatever else they say: they need not be looked at."""
+        return False
 
     def compare(self, batch: Batch) -> Iterator[Hit]:
         """What is wrong between the documents of `batch`; for rules on a batch only."""

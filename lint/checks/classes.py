@@ -16,8 +16,8 @@ from decimal import Decimal
 from typing import ClassVar
 
 from lint.checks.base import FIELD, Check, Hit, Insufficient, Outcome, Spot, rows_of, sheet_of
-from lint.checks.conditions import CONDITIONS, Condition, holds_any
-from lint.checks.subjects import Row, Sheet, Subject, Whole
+from lint.checks.conditions import CONDITIONS, Condition, asks_more, holds_any, may_hold
+from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, TEXT, ListOf
 from lint.messages import checks as say
@@ -47,6 +47,11 @@ class Fit(Check):
         if isinstance(subject, Row):
             gives = {"head": HEADS.get(subject.head, ""), "kind": KINDS.get(subject.kind, "")}
         yield Hit(rows_of(subject), self.field, gives, sheet=sheet_of(subject))
+
+    def passes(self, sort: Sort) -> bool:
+        """Whether all rows of a sort are in order: no misfit can be one of it, or it is natural in itself."""
+        natural = any(may_hold(one, sort) and not asks_more(one) for one in self.natural)
+        return natural or not any(may_hold(one, sort) for one in self.misfit)
 
 
 _PRINTED = re.compile(r"\(?(\d{1,3}(?:\.\d)?)分\)?")

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from lint.checks.base import FIELDS_TYPE, Hit
-from lint.checks.subjects import Row, Sheet, Subject, Whole
+from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
 from lint.declared.record import Record, declare, keys_of
 from lint.declared.types import AMOUNT, BOOLEAN, INTEGER, LEXICON, REGEX, TEXT, Choice, Later, ListOf, MapOf, Type
 from lint.model import INDICATOR_FIELDS
@@ -163,10 +163,25 @@ def holds_any(conditions: tuple[Condition, ...], subject: Subject, hit: Hit | No
     return False
 
 
-def set_keys(condition: Condition) -> set[str]:
-    """The keys that a condition sets, by attribute."""
+_SORT_KEYS = ("level", "head", "kind", "sign")  # in the order of a Sort
+
+
+def asked_of_sort(condition: Condition) -> Iterator[tuple[int, frozenset[str]]]:
+    """What a condition asks of the sort of a row: the position, and the words of which one must stand there."""
+    for position, name in enumerate(_SORT_KEYS, 1):
+        if words := getattr(condition, name):
+            yield position, frozenset("" if word == "none" else word for word in words)
+
+
+def may_hold(condition: Condition, sort: Sort) -> bool:
+    """Whether the condition may hold for rows of a sort."""
+    return all(sort[position] in words for position, words in asked_of_sort(condition))
+
+
+def asks_more(condition: Condition) -> bool:
+    """Whether a condition asks for more than the sort of a row."""
     keys = keys_of(Condition).values()
-    return {key.attribute for key in keys if getattr(condition, key.attribute) != key.default}
+    return any(getattr(condition, key.attribute) != key.default for key in keys if key.attribute not in _SORT_KEYS)
 
 
 def walk(conditions: tuple[Condition, ...]) -> Iterator[Condition]:

@@ -17,7 +17,7 @@ from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Insufficient, Outcome
 from lint.checks.conditions import KINDS, SIGNS
-from lint.checks.subjects import Row, Sheet, Subject
+from lint.checks.subjects import Row, Sheet, Sort, Subject
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, NUMBER, REGEX, TEXT, Choice, ListOf, MapOf
 from lint.messages import checks as say
@@ -81,6 +81,12 @@ class Value(Check):
         if number > self.ceiling and row.sign not in ("<", "≤"):
             return "beyond"
         return "unreachable" if number == self.ceiling and row.sign in ("≥", ">") else ""
+
+    def passes(self, sort: Sort) -> bool:
+        """Whether kind and sign of a sort are in order, and nothing else is asked."""
+        *_, kind, sign = sort
+        forbidden = kind in self.forbid or (sign or "none") in self.forbid_sign
+        return kind != "" and self.ceiling is None and not forbidden
 
 
 CASES = {

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from lint.archive import Known
 from lint.checks.base import Hit
 from lint.checks.batch import Batch
-from lint.checks.conditions import holds_all, holds_any, set_keys
+from lint.checks.conditions import asks_more, holds_all, holds_any, may_hold
 from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
 from lint.engine.compose import Composer
 from lint.engine.fold import fold
@@ -19,7 +19,7 @@ from lint.findings import Finding, Outcome
 from lint.model import Document
 from lint.report import RuleRun
 from lint.rulebook import Rulebook
-from lint.rulebook.rule import Grade, Rule, Where
+from lint.rulebook.rule import Grade, Rule
 from lint.source import has_unread
 
 
@@ -97,9 +97,6 @@ def numbered(findings: Sequence[Finding]) -> Iterator[Finding]:
         yield replace(finding, fingerprint=f"{finding.fingerprint}-{seen[finding.fingerprint]}")
 
 
-SORT_KEYS = ("level", "head", "kind", "sign")  # of a condition, in the order of a Sort
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A hit with the grade that applies to it."""
@@ -108,37 +105,31 @@ class Verdict:
     grade: Grade | None
 
 
-class Gate:
-    """What `where` asks of the sort of a row, told before any row is looked at: most rules concern few sorts.
-
-    `left` are the conditions that ask for more than the sort.
-    """
-
-    def __init__(self, where: Where) -> None:
-        self.asked: tuple[tuple[int, frozenset[str]], ...] = (
-            (0, frozenset(where.kind)),
-            *(
-                (position, frozenset("" if word == "none" else word for word in words))
-                for condition in where.when
-                for position, words in enumerate((getattr(condition, key) for key in SORT_KEYS), 1)
-                if words
-            ),
-        )
-        self.left = tuple(condition for condition in where.when if set_keys(condition) - set(SORT_KEYS))
-
-    def opens(self, sort: Sort) -> bool:
-        """Whether rows of this sort may be concerned."""
-        return all(sort[position] in words for position, words in self.asked)
-
-
 class Plan:
-    """What a rule asks and says, worked out before it is put to work."""
+    """What a rule asks and says, worked out before it is put to work.
+
+    What it asks of the sort of a row is told before any row is looked at, for most rules concern few sorts; `when` are
+    the conditions that ask for more.
+    """
 
     def __init__(self, rule: Rule) -> None:
         self.rule = rule
-        self.gate = Gate(rule.where)
-        self.when = self.gate.left if rule.where.each == "indicator" else rule.where.when
+        by_row = rule.where.each == "indicator"
+        self.when = tuple(one for one in rule.where.when if asks_more(one)) if by_row else rule.where.when
         self.composer = Composer(rule)
+        self._told: dict[Sort, Outcome | None] = {}
+
+    def tells(self, sort: Sort) -> Outcome | None:
+        """The outcome of all rows of a sort; None where each must be looked at."""
+        if sort not in self._told:
+            self._told[sort] = self._tell(sort)
+        return self._told[sort]
+
+    def _tell(self, sort: Sort) -> Outcome | None:
+        rule = self.rule
+        if sort[0] not in rule.where.kind or not all(may_hold(one, sort) for one in rule.where.when):
+            return Outcome.NOT_APPLICABLE
+        return Outcome.PASS if not self.when and rule.check.passes(sort) else None
 
 
 @lru_cache(maxsize=4)
@@ -152,7 +143,7 @@ class Job:
 
     def __init__(self, plan: Plan) -> None:
         self.rule = plan.rule
-        self.gate = plan.gate
+        self.tells = plan.tells
         self.when = plan.when
         self.composer = plan.composer
         self.outcomes: Counter[Outcome] = Counter()
@@ -211,10 +202,10 @@ class Job:
                     self.outcomes[Outcome.NOT_APPLICABLE] += 1
         else:
             for sort, rows in whole.sorts.items():
-                if self.gate.opens(sort):
+                if (told := self.tells(sort)) is None:
                     yield from rows
                 else:
-                    self.outcomes[Outcome.NOT_APPLICABLE] += len(rows)
+                    self.outcomes[told] += len(rows)
 
     def verdicts(self, subject: Subject) -> tuple[Outcome, list[Verdict]]:
         """What the check says of a subject, graded."""
