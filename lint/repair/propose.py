@@ -169,7 +169,7 @@ class Again:
         here = [row for row, own in zip(whole.sheets[0].rows, changed.rows, strict=True) if own in rows]
         sorts = [((changed.table.kind, row.level, row.head, row.kind, row.sign), row) for row in here]
         found = [job.run(whole) for job in self.jobs.of_table]
-        found += [job.over([row for s, row in sorts if job.gate.opens(s)], whole) for job in self.jobs.of_row]
+        found += [job.over([row for s, row in sorts if job.tells(s) is None], whole) for job in self.jobs.of_row]
         for finding in chain.from_iterable(found):
             yield _said(finding, {number: changed.rows}), finding.severity.rank
 

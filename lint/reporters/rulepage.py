@@ -101,7 +101,7 @@ def _as_written(value: Any) -> Any:  # noqa: ANN401
     """A value as the data of a file: declared records by their keys without defaults, lexicons and patterns as text."""
     if isinstance(value, Lexicon):
         return value.name
-    if isinstance(value, re.Pattern):
+    if hasattr(value, "pattern"):
         return value.pattern
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral() else float(value)

@@ -78,6 +78,8 @@ class Lexicons(Mapping[str, Lexicon]):
                 elif part.file:
                     problems.append(Problem(part.file, number, problem))
         made = parse(lines, name)
+        if not all(part.tested for part in self._parts[name]):
+            made.compile()
         self.problems += problems
         return made
 

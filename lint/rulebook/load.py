@@ -139,7 +139,7 @@ def _in_full(known: Heading | Rule, words: Lexicons, problems: list[Problem]) ->
     """The rule that was read already, or that of a heading, without the examples: more than half of most files."""
     if isinstance(known, Rule):
         return known
-    at = Reading(known.origin, problems, {"lexicon": words})
+    at = Reading(known.origin, problems, {"lexicon": words}, tested=True)
     return _read(known.path, at, read_rule, lambda text: emptied(text, "examples"))
 
 

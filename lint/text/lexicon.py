@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from lint.data import rules_dir
@@ -22,21 +22,40 @@ class Lexicon:
     def __init__(
         self, words: Iterable[str] = (), patterns: Iterable[str] = (), masks: Iterable[str] = (), name: str = ""
     ) -> None:
-        """`masks` are patterns, too; those and `patterns` raise `re.error` where they do not compile together."""
+        """`masks` are patterns, too; all are compiled when they are first needed, or by `compile`."""
         self.name = name  # of the list, for whoever tells of it
         self.words = frozenset(words)
         self.patterns = tuple(patterns)
         self.masks = tuple(masks)
-        self._mask = _together(sorted(self.masks, key=len, reverse=True))
-        self._any = _together(self.patterns)  # to rule all patterns out at once
-        self._lengths = sorted({len(word) for word in self.words}, reverse=True)
-        self._starts: dict[str, list[str]] = {}  # words by first letter, longest first
-        for word in sorted(self.words, key=len, reverse=True):
-            self._starts.setdefault(word[:1], []).append(word)
         # methods, each with answers of its own list only
         self.find = lru_cache(KEPT)(self._find)
         self.ends = lru_cache(KEPT)(self._ends)
         self.is_whole = lru_cache(KEPT)(self._is_whole)
+
+    def compile(self) -> None:
+        """Raise `re.error` where patterns or masks do not compile together."""
+        _ = self._mask, self._any
+
+    @cached_property
+    def _mask(self) -> re.Pattern[str] | None:
+        return _together(sorted(self.masks, key=len, reverse=True))
+
+    @cached_property
+    def _any(self) -> re.Pattern[str] | None:
+        """All patterns in one, to rule them out at once."""
+        return _together(self.patterns)
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return sorted({len(word) for word in self.words}, reverse=True)
+
+    @cached_property
+    def _starts(self) -> dict[str, list[str]]:
+        """The words by first letter, longest first."""
+        starts: dict[str, list[str]] = {}
+        for word in sorted(self.words, key=len, reverse=True):
+            starts.setdefault(word[:1], []).append(word)
+        return starts
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Lexicon) and self._said() == other._said()
@@ -98,7 +117,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def parse(lines: Iterable[str], name: str = "") -> Lexicon:
-    """The lexicon that lines spell; patterns that do not compile together raise `re.error`."""
+    """The lexicon that lines spell."""
     words: set[str] = set()
     masks: list[str] = []
     patterns: list[str] = []

@@ -1,5 +1,6 @@
 """What a run reads of the rules: headings of all, and the rest of those in force; own rules and whole books in full."""
 
+import re
 import shutil
 from dataclasses import replace
 from importlib import import_module
@@ -99,11 +100,19 @@ def test_a_lexicon_is_put_together_when_a_rule_asks_for_it(monkeypatch: pytest.M
     assert "ecology" in made and len(made) < len(known.lexicons)
 
 
-def test_a_broken_line_is_told_when_the_lexicon_is_asked_for_and_when_all_are(shipped: Path) -> None:
+def test_a_broken_line_of_a_shipped_lexicon_is_told_when_all_is_read(shipped: Path) -> None:
     path = shipped / "lexicons" / "vague-names.txt"
     path.write_text(f"re:(坏\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
     assert rulebook.catalogue().read({"B001"})
     with pytest.raises(UserError, match=r"vague-names.txt 第1行：词表里的正则表达式"):
         rulebook.catalogue(whole=True)
-    with pytest.raises(UserError, match=r"vague-names.txt 第1行：词表里的正则表达式"):
-        rulebook.catalogue().read({"M008"})
+
+
+def test_patterns_of_shipped_rules_are_compiled_when_they_are_used() -> None:
+    rule = rulebook.catalogue().read({"M010"}).get("M010")
+    assert rule is not None
+    (first, *_) = rule.check.must_not  # type: ignore[attr-defined]
+    assert "search" not in vars(first)
+    assert first.search("培训10人次")
+    assert "search" in vars(first)
+    assert first == re.compile(first.pattern)

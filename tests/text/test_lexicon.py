@@ -41,7 +41,7 @@ def test_whole_matches_in_full_only() -> None:
 
 def test_a_broken_pattern_raises() -> None:
     with pytest.raises(re.error):
-        parse(["re:("])
+        parse(["re:("]).compile()
 
 
 @pytest.mark.parametrize("path", sorted((rules_dir() / "lexicons").glob("*.txt")), ids=lambda path: path.stem)
@@ -182,4 +182,4 @@ def test_values_that_name_no_standard_are_not_graded(value: str) -> None:
 
 def test_patterns_that_do_not_compile_are_an_error() -> None:
     with pytest.raises(re.error):
-        parse(["词", "re:(坏"])
+        parse(["词", "re:(坏"]).compile()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from lint.errors import UnreadError
 from lint.messages import plaintext as say
 from lint.readers.text.decode import decode, split_lines
-from lint.readers.text.layout import blocks
 from lint.source import Notice, Source, TextPlace
 
 _MIB = 1 << 20
@@ -14,6 +13,9 @@ _MOST_BYTES = 32 * _MIB  # some ten thousand tables; the cells of a longer text 
 
 def read_text(data: bytes, path: str) -> Source:
     """What stands in a plain text of any Chinese encoding. Raises UnreadError."""
+    # what finds tables in words is half of all reading code, and other readers only ask for `decode`
+    from lint.readers.text.layout import blocks
+
     if len(data) > _MOST_BYTES:
         raise UnreadError(say.TOO_LONG.format(size=round(len(data) / _MIB), limit=_MOST_BYTES // _MIB))
     decoded = decode(data)
