@@ -71,7 +71,12 @@ def place(tmp_path: Path) -> Path:
 
 def environment(place: Path) -> dict[str, str]:
     env = {name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"}
-    return {**env, "PATH": f"{Path(JXLINT).parent}{os.pathsep}{env['PATH']}", "XDG_CACHE_HOME": str(place / "cache"), "BROWSER": "true"}
+    return {
+        **env,
+        "PATH": f"{Path(JXLINT).parent}{os.pathsep}{env['PATH']}",
+        "XDG_CACHE_HOME": str(place / "cache"),
+        "BROWSER": "true",
+    }
 
 
 def prepare(command: str, place: Path) -> None:
