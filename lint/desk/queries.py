@@ -20,18 +20,20 @@ from lint.model import Table
 from lint.records import documents_from_json
 from lint.source import Certainty, CutOut
 
-# The decision that holds on each item.
-_STANDING = (
-    "SELECT decision.* FROM decision JOIN (SELECT item, max(id) AS last FROM decision"
-    " WHERE undone IS NULL AND fingerprint = '' GROUP BY item) AS latest ON decision.id = latest.last"
-)
 _OPEN = "NOT EXISTS (SELECT 1 FROM decision WHERE decision.item = point.item AND undone IS NULL AND fingerprint = '')"
-_LINES = (
-    "FROM point JOIN item ON item.id = point.item"
-    " LEFT JOIN file ON file.round = point.round AND file.name = point.document"
-    f" LEFT JOIN ({_STANDING}) AS standing ON standing.item = point.item"
+# What a line is made of; `standing` is the decision that holds, looked up for the lines that are met only.
+_ITEM = " JOIN item ON item.id = point.item"
+_PLACE = (
     " LEFT JOIN goal_table AS place ON place.round = point.round AND place.document = point.document"
-    " AND place.table_ = point.table_ WHERE point.round = ?"
+    " AND place.table_ = point.table_"
+)
+_STANDING = (
+    " LEFT JOIN decision AS standing ON standing.id = (SELECT max(id) FROM decision WHERE decision.item = point.item"
+    " AND undone IS NULL AND fingerprint = '')"
+)
+_LINES = (
+    f"FROM point{_ITEM} LEFT JOIN file ON file.round = point.round AND file.name = point.document{_STANDING}{_PLACE}"
+    " WHERE point.round = ?"
 )
 _COLUMNS = (
     "SELECT point.*, item.office AS office, item.number AS number, file.id AS file_id,"
@@ -184,7 +186,7 @@ def _where(wanted: Wanted) -> tuple[str, list[object]]:
         columns = ("point.message", "point.name", "place.project", "point.document", "item.office")
         asked.append((f"({' OR '.join(f'{one} LIKE ? ESCAPE char(92)' for one in columns)})", [like] * len(columns)))
     if wanted.state == "open":
-        asked.append(("standing.id IS NULL", []))
+        asked.append((_OPEN, []))
     elif wanted.state == "decided":
         asked.append(("standing.id IS NOT NULL", []))
     elif wanted.state:
@@ -200,17 +202,29 @@ def _plain(text: str) -> str:
 def lines(base: Connection, number: int, wanted: Wanted, offset: int = 0, most: int = 50) -> tuple[list[Line], int]:
     """Lines by weight, at most so many from `offset` on, and how many there are in all."""
     condition, values = _where(wanted)
-    total: int = base.execute(f"SELECT count(*) {_LINES}{condition}", (number, *values)).fetchone()[0]
+    total: int = base.execute(f"SELECT count(*) {_met(wanted)}{condition}", (number, *values)).fetchone()[0]
+    # Which lines they are is worked out first: what a line tells is looked up for those that are shown.
+    shown = f"SELECT point.position {_met(wanted)}{condition} ORDER BY point.position LIMIT ? OFFSET ?"
     rows = base.execute(
-        f"{_COLUMNS}{_LINES}{condition} ORDER BY point.position LIMIT ? OFFSET ?", (number, *values, most, offset)
+        f"{_COLUMNS}{_LINES} AND point.position IN ({shown}) ORDER BY point.position",
+        (number, number, *values, most, offset),
     )
     return [_line(row) for row in rows], total
+
+
+def _met(wanted: Wanted) -> str:
+    """The tables that a choice asks about, and no others."""
+    joined = _ITEM if wanted.office or wanted.text else ""
+    joined += _STANDING if wanted.state not in ("", "open") else ""
+    joined += _PLACE if wanted.text else ""
+    by_table = " INDEXED BY point_of_table" if wanted.document else ""
+    return f"FROM point{by_table}{joined} WHERE point.round = ?"
 
 
 def items_wanted(base: Connection, number: int, wanted: Wanted) -> list[int]:
     """The rows of all items that are wanted, undecided ones only where `state` says so."""
     condition, values = _where(wanted)
-    return [row[0] for row in base.execute(f"SELECT point.item {_LINES}{condition}", (number, *values))]
+    return [row[0] for row in base.execute(f"SELECT point.item {_met(wanted)}{condition}", (number, *values))]
 
 
 def line_of(base: Connection, number: int, item: int) -> Line:
@@ -246,14 +260,15 @@ def _line(row: Row) -> Line:
     )
 
 
-def alike(base: Connection, number: int, line: Line) -> tuple[int, int]:
-    """How many undecided items of the rule there are beside this one: of its office, and of the round."""
-    row = base.execute(
-        "SELECT sum(item.office = ?), count(*) FROM point JOIN item ON item.id = point.item WHERE point.round = ?"
-        f" AND point.rule = ? AND point.item <> ? AND {_OPEN}",
-        (line.office, number, line.rule, line.item),
-    ).fetchone()
-    return row[0] or 0, row[1]
+def alike(base: Connection, number: int, office: str, rules: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """How many undecided items of each rule there are: of an office, and of the round."""
+    named = sorted(set(rules))
+    rows = base.execute(
+        f"SELECT point.rule, sum(item.office = ?), count(*) FROM point{_ITEM} WHERE point.round = ? AND"
+        f" point.rule IN ({', '.join('?' * len(named))}) AND {_OPEN} GROUP BY point.rule",
+        (office, number, *named),
+    )
+    return {rule: (own, every) for rule, own, every in rows}
 
 
 def findings_of(base: Connection, number: int, item: int) -> list[tuple[Finding, str]]:
@@ -338,6 +353,28 @@ def states(base: Connection, number: int) -> dict[str, int]:
     return {state: counts[state] for state in InboxState if state in counts}
 
 
+def listing(base: Connection, number: int, office: str = "") -> list[FileLine]:
+    """All files for the print, by office and name; how many items there are on each is not asked."""
+    condition, values = (" AND office = ?", [office]) if office else ("", [])
+    rows = base.execute(
+        "SELECT file.id, file.name, state, why, office, office_from, size, sha256, twin, stored, 0 AS items, 0 AS open,"
+        f" (SELECT count(*) {_TABLES_OF_FILE}) AS tables, 0 AS rows_ FROM file WHERE round = ?{condition}"
+        " ORDER BY office, name",
+        (number, *values),
+    )
+    return [_file(row) for row in rows]
+
+
+def verdicts(base: Connection, number: int) -> dict[str, int]:
+    """How many items each verdict holds on, each present."""
+    rows = base.execute(
+        f"SELECT standing.verdict, count(*) FROM point{_STANDING} WHERE point.round = ? GROUP BY standing.verdict",
+        (number,),
+    )
+    counts = {verdict: count for verdict, count in rows}
+    return {str(verdict): counts.get(verdict, 0) for verdict in Verdict}
+
+
 def offices(base: Connection, number: int) -> list[str]:
     """The offices of a round that have files."""
     rows = base.execute(
@@ -370,7 +407,8 @@ def office_lines(base: Connection, number: int) -> list[OfficeLine]:
         row["office"]: row
         for row in base.execute(
             "SELECT item.office AS office, count(*) AS items, sum(standing.id IS NULL) AS open,"
-            f" sum(coalesce(standing.verdict, '') IN ('accepted', 'reworded')) AS sent {_LINES} GROUP BY item.office",
+            " sum(coalesce(standing.verdict, '') IN ('accepted', 'reworded')) AS sent"
+            f" FROM point{_ITEM}{_STANDING} WHERE point.round = ? GROUP BY item.office",
             (number,),
         )
     }
@@ -422,14 +460,15 @@ def tables(  # noqa: PLR0913, PLR0917 -- what narrows the list, and the part of 
     if kinds:
         condition += f" AND goal_table.kind IN ({', '.join('?' * len(kinds))})"
         values += kinds
-    total: int = base.execute(
-        "SELECT count(*) FROM goal_table JOIN file ON file.round = goal_table.round AND"
-        f" file.name = goal_table.document WHERE goal_table.round = ?{condition}",
-        (number, *values),
-    ).fetchone()[0]
+    met = (
+        "FROM goal_table JOIN file ON file.round = goal_table.round AND file.name = goal_table.document"
+        f" WHERE goal_table.round = ?{condition}"
+    )
+    total: int = base.execute(f"SELECT count(*) {met}", (number, *values)).fetchone()[0]
+    order = "ORDER BY file.office, goal_table.document, goal_table.table_"
     found = base.execute(
-        f"{_TABLES}{condition} ORDER BY file.office, goal_table.document, goal_table.table_ LIMIT ? OFFSET ?",
-        (number, *values, most, offset),
+        f"{_TABLES} AND goal_table.rowid IN (SELECT goal_table.rowid {met} {order} LIMIT ? OFFSET ?) {order}",
+        (number, number, *values, most, offset),
     )
     return [_table(row) for row in found], total
 
@@ -517,11 +556,14 @@ def grades_of(base: Connection, number: int, document: str, table: int, form: st
 
 def findings_for_form(base: Connection, number: int, document: str, table: int) -> list[Finding]:
     """The findings of a table that count for its grades: those that nobody rejected."""
-    found = []
-    for line in lines(base, number, Wanted(document=document, table=table), 0, 10_000)[0]:
-        if line.decision is None or line.decision.verdict.sent:
-            found += [one for one, alone in findings_of(base, number, line.item) if alone != Verdict.REJECTED]
-    return found
+    items = base.execute(
+        f"SELECT point.item FROM point INDEXED BY point_of_table{_STANDING} WHERE point.round = ?"
+        " AND point.document = ? AND point.table_ = ? AND coalesce(standing.verdict, '') <> 'rejected'"
+        " ORDER BY point.position",
+        (number, document, table),
+    ).fetchall()
+    found = (one for row in items for one in findings_of(base, number, row["item"]))
+    return [finding for finding, alone in found if alone != Verdict.REJECTED]
 
 
 def fates(  # noqa: PLR0913, PLR0917 -- what narrows the list, and the part of it

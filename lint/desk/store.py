@@ -62,6 +62,7 @@ _STEPS = (
         message TEXT NOT NULL, PRIMARY KEY (round, position));
     CREATE INDEX point_of_table ON point (round, document, table_);
     CREATE INDEX point_of_item ON point (item, round);
+    CREATE INDEX point_of_rule ON point (round, rule, name, item);
     CREATE INDEX finding_of_item ON finding (item, round);
     CREATE TABLE goal_table (round INTEGER NOT NULL REFERENCES round, document TEXT NOT NULL, table_ INTEGER NOT NULL,
         kind TEXT NOT NULL, project TEXT NOT NULL, unit TEXT NOT NULL, budget TEXT NOT NULL, rows_ INTEGER NOT NULL,

@@ -12,6 +12,7 @@ import json
 import zipfile
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
@@ -40,7 +41,7 @@ from lint.page.screen import Desk, Pager, back_to, desk, go, page_of, render, wh
 from lint.source import Certainty
 
 UPLOAD = "/inbox/files"
-FILES_SHOWN, LINES_SHOWN, TABLES_SHOWN, FATES_SHOWN = 100, 50, 40, 40
+FILES_SHOWN, LINES_SHOWN, TABLES_SHOWN, FATES_SHOWN = 100, 50, 30, 40
 FORM = "mof-2015-general"
 STEP = 0.25  # seconds between two looks at a job
 HEARTBEAT = 15.0
@@ -50,6 +51,12 @@ Form = Mapping[str, Any]
 
 class Conflict(Exception):
     """Somebody else decided meanwhile; the text says who and what."""
+
+
+@lru_cache(maxsize=1)
+def known_forms() -> dict[str, forms.Form]:
+    """The forms of 绩效目标审核表, read once."""
+    return forms.load()
 
 
 @contextmanager
@@ -399,7 +406,7 @@ def _filled(base: Connection, number: int, line: TableLine, form: forms.Form) ->
 def form_list(request: Request) -> Response:
     """A form for each table, with its overall grade and how many items are open."""
     office, page = request.query_params.get("office", ""), page_of(request)
-    known = forms.load()
+    known = known_forms()
     with reading(request) as (base, number):
         chosen = known.get(_form_chosen(base)) or known[FORM]
         listed, total = queries.tables(base, number, "", office, chosen.kinds, (page - 1) * TABLES_SHOWN, TABLES_SHOWN)
@@ -420,7 +427,7 @@ def form_list(request: Request) -> Response:
 
 def form_of(request: Request) -> Response:
     """The form of one table: proposals with the findings behind them, own grades and sentences."""
-    known = forms.load()
+    known = known_forms()
     with reading(request) as (base, number):
         one, line = _place(request, base, number)
         chosen = known.get(_form_chosen(base)) or known[FORM]
@@ -444,7 +451,7 @@ def form_of(request: Request) -> Response:
 
 def form_docx(request: Request) -> Response:
     """The form of one table as a Word file."""
-    known = forms.load()
+    known = known_forms()
     with reading(request) as (base, number):
         one, line = _place(request, base, number)
         chosen = known.get(_form_chosen(base)) or known[FORM]
@@ -460,7 +467,7 @@ def _attached(data: bytes, name: str) -> Response:
 
 def grade(request: Request, form: Form) -> Response:
     """Set grades and sentences of one table's form; those left as proposed stay proposals."""
-    known = forms.load()
+    known = known_forms()
     with reading(request) as (base, number):
         _, line = _place(request, base, number)
         chosen = known.get(_form_chosen(base)) or known[FORM]
@@ -477,7 +484,7 @@ def grade(request: Request, form: Form) -> Response:
 def choose_form(request: Request, form: Form) -> Response:
     """Choose the form of all papers."""
     wanted = str(form.get("form", ""))
-    if wanted in forms.load():
+    if wanted in known_forms():
         with store.opened(desk(request).folder) as base, store.writing(base):
             queries.choose(base, "form", wanted)
     return go(back_to(form.get("back"), "/forms"))
@@ -502,7 +509,7 @@ def give_back(request: Request) -> Response:
             target=str(desk(request).folder / work.GIVEN_BACK / f"第{number}轮"),
             signed=queries.choice(base, "signed"),
             form=_form_chosen(base),
-            known=forms.load(),
+            known=known_forms(),
         )
 
 
@@ -533,14 +540,14 @@ def make_papers(request: Request, form: Form) -> Response:
         number = queries.last_number(base)
         head = queries.head(base, number)
         queries.choose(base, "signed", signed)
-        if wanted in forms.load():
+        if wanted in known_forms():
             queries.choose(base, "form", wanted)
     rounds.set_deadline(folder, deadline)
     if not head.files:
         raise UserError(say.NOTHING_RECEIVED)
     if head.open:
         raise UserError(say.still_open(head.open))
-    desk(request).foreman.submit("return", {"signed": signed, "form": wanted if wanted in forms.load() else ""})
+    desk(request).foreman.submit("return", {"signed": signed, "form": wanted if wanted in known_forms() else ""})
     return go("/return")
 
 
@@ -610,7 +617,6 @@ def archive(request: Request) -> Response:
     """The short print: what came in with digests, by which rules, what was decided, what people corrected."""
     office = request.query_params.get("office", "")
     with reading(request) as (base, number):
-        files, _ = queries.files(base, number, office=office, most=10_000)
         items = queries.lines(base, number, Wanted(office=office), 0, 10_000)[0] if office else []
         return render(
             request,
@@ -618,17 +624,14 @@ def archive(request: Request) -> Response:
             "archive.html",
             here_name="archive",
             office=office,
-            offices=queries.office_lines(base, number),
-            files=files,
+            offices=[] if office else queries.office_lines(base, number),
+            named=len(queries.offices(base, number)),
+            files=queries.listing(base, number, office),
             states=queries.states(base, number),
             items=items,
             corrections=[one for one in queries.corrected_cells(base) if one["round"] == number],
-            verdicts=_verdicts(base, number),
+            verdicts=queries.verdicts(base, number),
         )
-
-
-def _verdicts(base: Connection, number: int) -> dict[str, int]:
-    return {str(verdict): queries.lines(base, number, Wanted(state=verdict), 0, 0)[1] for verdict in Verdict}
 
 
 def history_json(request: Request) -> Response:

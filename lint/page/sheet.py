@@ -141,13 +141,15 @@ def _doubts(base: Connection, file: FileLine, table: Table) -> Iterator[Doubt]:
 def cards(base: Connection, number: int, wanted: Wanted, most: int = 200) -> tuple[Card, ...]:
     """The cards of a table (0: of the document as such), what matters most first."""
     listed, _ = queries.lines(base, number, wanted, 0, most)
-    return tuple(_card(base, number, position, line) for position, line in enumerate(listed, 1))
+    alike = queries.alike(base, number, listed[0].office, (line.rule for line in listed)) if listed else {}
+    return tuple(_card(base, number, position, line, alike) for position, line in enumerate(listed, 1))
 
 
-def _card(base: Connection, number: int, position: int, line: Line) -> Card:
+def _card(base: Connection, number: int, position: int, line: Line, alike: Mapping[str, tuple[int, int]]) -> Card:
     found = queries.findings_of(base, number, line.item)
     first = min((one for one, _ in found), key=lambda one: (one.severity.rank, one.certainty.rank))
-    office, everywhere = queries.alike(base, number, line)
+    itself = int(line.decision is None)
+    office, everywhere = (count - itself for count in alike.get(line.rule, (itself, itself)))
     return Card(
         number=position,
         line=line,
