@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from lint.errors import UnreadError
 from lint.readers import read
 from lint.readers.scan.clean import straightened
-from lint.readers.scan.strokes import rules_of
+from lint.readers.scan.ruling_lines import rules_of
 from lint.source import Certainty, Grid, GridCell, PagePlace, Source
 from tests.readers.scan.paper import PLAIN, bound, drawn, noisy, sealed
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from lint import engine
 from lint.archive import Known, open_archive, open_files, read_tables
 from lint.config import Choices, Settled, settle
+from lint.config.describe import changed, digest_of
 from lint.config.places import apply_places
 from lint.config.settle import reading_choices
-from lint.config.told import changed, digest_of
 from lint.copies.likeness import FEW
 from lint.errors import UnreadError, UserError
 from lint.extras import require_ocr
@@ -451,7 +451,7 @@ def _worked_through(  # noqa: PLR0913 -- as above
             why = say.opened(len(answer.inputs))
             told = FileState(source.name, State.OPENED, why, sha256=answer.sha256, source=source)
             yield Received(source, told=told)
-        elif isinstance(answer, readers.Unread):
+        elif isinstance(answer, readers.ReadFailure):
             missed = unread(answer.path, answer.message)
             told = FileState(source.name, answer.state, answer.message, sha256=answer.sha256, source=source)
             yield Received(source, unread=(missed,) if answer.state is State.UNREAD else (), told=told)
@@ -528,7 +528,7 @@ def annotated(report: Report) -> Iterator[Annotated]:
     answers = dict(zip(worthy, readers.work_through(worthy, readers.Limits(), 1, stations), strict=True))
     for source in chosen:
         answer, (document, remarks) = answers.get(source), work.documents[source.name]
-        if isinstance(answer, readers.Unread):
+        if isinstance(answer, readers.ReadFailure):
             yield Annotated(source, None, 0, (unread(answer.path, answer.message).message,))
         elif answer is None:
             yield Annotated(source, None, 0, (say_annotate.no_copy(source.name, bool(document.tables)),))

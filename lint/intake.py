@@ -31,7 +31,7 @@ class Read:
     alone: engine.Alone | None = None
 
 
-Answer = tuple[Read, ...] | readers.Unread | readers.Contents
+Answer = tuple[Read, ...] | readers.ReadFailure | readers.Contents
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,8 @@ def config(
 ) -> int:
     """Print what is in force for the paths."""
     from lint import api
+    from lint.config.describe import explained, overview
     from lint.config.file import config_schema
-    from lint.config.why import explained, overview
 
     if schema:
         output.put(json.dumps(config_schema(), ensure_ascii=False, indent=1) + "\n")

@@ -42,7 +42,7 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Applied:
     """A configuration file or profile that was read, with the folder that its paths are relative to."""
 
     title: str
@@ -63,7 +63,7 @@ class Settled:
     places: tuple[Place, ...] = ()
     floor: Severity = Severity.INFO
     archive: Path | None = None
-    sources: tuple[Source, ...] = field(default=())
+    sources: tuple[Applied, ...] = field(default=())
 
 
 def settle(start: Path | None, choices: Choices, *, whole: bool = False) -> Settled:
@@ -135,7 +135,7 @@ def _nearest(start: Path, path: Path | None) -> tuple[Path, ConfigFile] | None:
     return (path, file) if path and file else None
 
 
-def _archive(sources: Sequence[Source]) -> Path | None:
+def _archive(sources: Sequence[Applied]) -> Path | None:
     return _last([source.path.parent / source.file.archive if source.file.archive else None for source in sources])
 
 
@@ -151,7 +151,7 @@ def _own_library() -> Path | None:
     return place if place.is_file() else None
 
 
-def _library(sources: Sequence[Source], rules: Sequence[Rule]) -> Library | None:
+def _library(sources: Sequence[Applied], rules: Sequence[Rule]) -> Library | None:
     """The library that a configuration names, else the user's own; read only where a rule asks for it."""
     if not any(rule.check.needs_library for rule in rules):
         return None
@@ -181,9 +181,9 @@ def profiles() -> dict[str, Path]:
     return found
 
 
-def _chain(path: Path | None, profile: str | None, problems: list[Problem]) -> Iterator[Source]:
+def _chain(path: Path | None, profile: str | None, problems: list[Problem]) -> Iterator[Applied]:
     """The files to obey, weakest first: a profile at the bottom, the named or found file on top."""
-    upper: list[Source] = []
+    upper: list[Applied] = []
     seen: set[Path] = set()
     base = profile or DEFAULT_PROFILE
     while path is not None:
@@ -193,7 +193,7 @@ def _chain(path: Path | None, profile: str | None, problems: list[Problem]) -> I
         file = read(path, str(path), problems)
         if file is None:
             break
-        upper.append(Source(path.name if path.name in NAMES else str(path), path, file))
+        upper.append(Applied(path.name if path.name in NAMES else str(path), path, file))
         extends, folder = file.extends, path.parent
         path = None
         if extends.endswith((".yaml", ".yml")):
@@ -205,15 +205,15 @@ def _chain(path: Path | None, profile: str | None, problems: list[Problem]) -> I
         raise UserError(not_allowed(say.NO_PROFILE, base, known))
     shipped = read(known[base], f"rules/profiles/{known[base].name}", problems)
     if shipped is not None:
-        yield Source(say.PROFILE.format(name=shipped.name), known[base], shipped)
+        yield Applied(say.PROFILE.format(name=shipped.name), known[base], shipped)
     yield from reversed(upper)
 
 
-def _folders(sources: Sequence[Source]) -> list[Path]:
+def _folders(sources: Sequence[Applied]) -> list[Path]:
     return [source.path.parent / folder for source in sources for folder in source.file.rule_folders]
 
 
-def _words(sources: Sequence[Source]) -> dict[str, list[str]]:
+def _words(sources: Sequence[Applied]) -> dict[str, list[str]]:
     words: dict[str, list[str]] = {}
     for source in sources:
         for name, more in (source.file.lexicons or {}).items():
@@ -226,12 +226,12 @@ def _words(sources: Sequence[Source]) -> dict[str, list[str]]:
     return words
 
 
-def _layer(source: Source) -> Layer:
+def _layer(source: Applied) -> Layer:
     file = source.file
     return Layer(source.title, file.select, file.ignore, file.rules, file.preview)
 
 
-def _check_names(book: Catalogue, sources: Sequence[Source], choices: Choices, problems: list[Problem]) -> None:
+def _check_names(book: Catalogue, sources: Sequence[Applied], choices: Choices, problems: list[Problem]) -> None:
     """Note every name that no rule answers to; one of the command line is an error of its own."""
     known = [name for rule in book.rules for name in rule.names]
 

@@ -160,7 +160,7 @@ def _copies(folder: Path, own: Inbox, bytes_at: Callable[[InboxFile], Input]) ->
     stations = readers.Stations(before=Annotator(held).copy)
     papers = []
     for source, answer in zip(sources, readers.work_through(sources, readers.Limits(), 1, stations), strict=True):
-        if isinstance(answer, readers.Unread):
+        if isinstance(answer, readers.ReadFailure):
             notes.append(unread(answer.path, answer.message).message)
             continue
         copy, homeless = answer

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
-from lint.readers.dispatch import PLAIN, READERS, Answer, Contents, Stations, Unread
+from lint.readers.dispatch import PLAIN, READERS, Answer, Contents, ReadFailure, Stations
 from lint.readers.limits import Limits
 from lint.readers.pool import Pool, Tick
 from lint.readers.scan import able
@@ -19,9 +19,9 @@ __all__ = [
     "READERS",
     "Contents",
     "Limits",
+    "ReadFailure",
     "Stations",
     "Tick",
-    "Unread",
     "able",
     "read",
     "read_all",
@@ -35,13 +35,15 @@ def read(path: Path | str, limits: Limits | None = None, data: bytes | None = No
     (answer,) = Pool([input_of(str(path))], limits or Limits(), jobs=1, data=data).results()
     if isinstance(answer, Contents):
         raise UnreadError(say.UNSUPPORTED.format(kind=say.KINDS["zip"], cure=say.UNSUPPORTED_KINDS["archive"][1]))
-    if isinstance(answer, Unread):
+    if isinstance(answer, ReadFailure):
         raise UnreadError(answer.message)
     source: Source = answer
     return source
 
 
-def read_all(paths: Iterable[Path | str], limits: Limits | None = None, jobs: int = 1) -> Iterator[Source | Unread]:
+def read_all(
+    paths: Iterable[Path | str], limits: Limits | None = None, jobs: int = 1
+) -> Iterator[Source | ReadFailure]:
     """One answer for each file, in order, read by so many processes at a time. Closing the iterator ends them."""
     return Pool([input_of(str(path)) for path in paths], limits or Limits(), jobs).results()
 
@@ -58,6 +60,6 @@ def work_through(  # noqa: PLR0913, PLR0917 -- what a run has chosen
     return Pool(list(inputs), limits, jobs, data, stations, tick).results()
 
 
-def too_many(source: Input, limits: Limits) -> Unread:
+def too_many(source: Input, limits: Limits) -> ReadFailure:
     """The answer for a file in a container that holds too many, those inside its containers included."""
-    return Unread(source.name, say.TOO_MANY_INSIDE.format(limit=limits.members))
+    return ReadFailure(source.name, say.TOO_MANY_INSIDE.format(limit=limits.members))

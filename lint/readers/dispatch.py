@@ -188,7 +188,7 @@ _SUFFIXES = {  # the kinds that a suffix promises; files with any other suffix p
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class ReadFailure:
     """A file that gave nothing, and the sentence why; `detail` is a traceback when the fault is ours."""
 
     path: str
@@ -204,7 +204,7 @@ class Contents:
 
     path: str
     inputs: tuple[Input, ...]
-    troubles: tuple[Unread, ...] = ()
+    troubles: tuple[ReadFailure, ...] = ()
     sha256: str = ""
 
 
@@ -252,7 +252,7 @@ class Stations:
 
 
 PLAIN = Stations()
-Answer = Any  # a Source, or what the stations make of it; Unread; Contents
+Answer = Any  # a Source, or what the stations make of it; ReadFailure; Contents
 
 
 def read_job(job: Job, limits: Limits, stations: Stations = PLAIN) -> Iterator[Answer]:
@@ -262,7 +262,7 @@ def read_job(job: Job, limits: Limits, stations: Stations = PLAIN) -> Iterator[A
         try:
             yield read_one(source, limits, stations, job.data, converted.get(source.name), job.scans)
         except Stalled as error:
-            yield Unread(source.name, str(error))
+            yield ReadFailure(source.name, str(error))
             end_group()
 
 
@@ -324,23 +324,25 @@ def read_one(  # noqa: PLR0913, PLR0917 -- what is known of one file
         if kind in CONTAINERS:
             return _opened(source, data, limits, digest)
         if source.walked and is_own(kind, data, limits):
-            return Unread(source.name, say.OWN_REPORT, state=State.OTHER, sha256=digest)
+            return ReadFailure(source.name, say.OWN_REPORT, state=State.OTHER, sha256=digest)
         read = read_bytes(data, source.name, limits, converted, scans)
         if isinstance(read, Waiting):
             return read
         broken = say.BROKEN_RULES
         return stations.after(source, read) if stations.after else read
     except (UnreadError, UserError) as error:
-        return Unread(source.name, str(error), sha256=digest)
+        return ReadFailure(source.name, str(error), sha256=digest)
     except (MemoryError, Stalled):
         raise
     except ModuleNotFoundError as error:
         message = say.NO_LIBRARY.format(kind=source.suffix, library=error.name)
-        return Unread(source.name, message, sha256=digest)
+        return ReadFailure(source.name, message, sha256=digest)
     except Exception as error:  # a file that trips us must not stop the others: it is told as unread
         import traceback
 
-        return Unread(source.name, broken.format(error=type(error).__name__), traceback.format_exc(), sha256=digest)
+        return ReadFailure(
+            source.name, broken.format(error=type(error).__name__), traceback.format_exc(), sha256=digest
+        )
 
 
 def _opened(source: Input, data: bytes, limits: Limits, digest: str) -> Contents:
@@ -352,9 +354,9 @@ def _opened(source: Input, data: bytes, limits: Limits, digest: str) -> Contents
         inner = source.member(found.key, found.shown)
         told = refusal(found.shown)
         if told is not None:
-            troubles.append(Unread(inner.name, told.why, state=told.state))
+            troubles.append(ReadFailure(inner.name, told.why, state=told.state))
         elif found.trouble:
-            troubles.append(Unread(inner.name, found.trouble))
+            troubles.append(ReadFailure(inner.name, found.trouble))
         else:
             inputs.append(inner)
     return Contents(source.name, tuple(inputs), tuple(troubles), digest)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from lint.readers.characters import without_tex
 from lint.readers.html import Fragments
 from lint.readers.limits import Limits
-from lint.readers.tex import without_tex
 from lint.source import Block, Grid, GridCell, NodePlace, Notice, Paragraph, TextPlace
 
 _EDGE = re.compile(r"<(/?)table\b[^<>]*>", re.I)

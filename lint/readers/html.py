@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.readers.characters import raised
 from lint.readers.limits import Limits
-from lint.readers.raised import raised
 from lint.readers.text.decode import decode
 from lint.source import Block, Certainty, Grid, GridCell, NodePlace, Notice, Paragraph, Source, unread_mark
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lint.messages import reading as say
-from lint.readers.dispatch import PLAIN, Answer, Job, PageJob, Stations, Unread, Waiting
+from lint.readers.dispatch import PLAIN, Answer, Job, PageJob, ReadFailure, Stations, Waiting
 from lint.readers.limits import MIB, Limits
 from lint.readers.scan import Key, Lost
 from lint.readers.sniff import is_legacy
@@ -217,7 +217,7 @@ class Pool:
             index = busy.left.popleft()
             said = sentence.format(how=_how(status))
             if key is None:
-                self._done[index] = Unread(self._inputs[index].name, said)
+                self._done[index] = ReadFailure(self._inputs[index].name, said)
             else:
                 self._know(index, key, Lost(said))
         self._todo.extendleft(_Task((index,), key) for index in reversed(busy.left))

@@ -9,11 +9,10 @@ from itertools import accumulate
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.readers.characters import without_tex
 from lint.readers.embedded import take_out
 from lint.readers.limits import Limits
-from lint.readers.sheets.layout import blocks
-from lint.readers.sheets.sheet import Sheet
-from lint.readers.tex import without_tex
+from lint.readers.sheets.sheet import Sheet, blocks
 from lint.readers.text.decode import decode, split_lines
 from lint.source import Block, Grid, GridCell, Paragraph, Source, TextPlace
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from io import StringIO
+from typing import TYPE_CHECKING
 
 from lint.findings import Finding, Locus
 from lint.messages import exports
 from lint.messages import report as say
 from lint.report import Totals, verdict
 from lint.source import TextPlace
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 
@@ -40,3 +45,19 @@ def closing_lines(totals: Totals) -> tuple[str, ...]:
     read = say.what_was_read(totals.documents, totals.tables, totals.rows, totals.missed, totals.rules)
     hidden = say.hidden(totals.folded, totals.suppressed)
     return tuple(filter(None, (read, hidden, verdict(totals).reason)))
+
+
+def console_on(out: StringIO, columns: int, color: bool) -> Console:
+    """A console that writes into `out`; what a document says is never taken for markup."""
+    from rich.console import Console
+
+    return Console(
+        file=out,
+        width=columns,
+        color_system="standard" if color else None,
+        force_terminal=color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )

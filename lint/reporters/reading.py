@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from lint.messages import report as say
 from lint.model import Document, Table
+from lint.reporters.common import console_on
 from lint.reporters.printed import PrintedCell, indicator_cells
-from lint.reporters.screen import console_on
 from lint.source import Certainty
 from lint.text.width import printable
 

@@ -10,7 +10,7 @@ from lint.messages.report import CERTAINTY, FAMILY, SEVERITY
 from lint.messages.rulepage import INDEX_COLUMNS, INDEX_HEAD, STATUS
 from lint.reporters.terminal import STYLE, Line, block, paint
 from lint.rulebook import Rule
-from lint.rulebook.rule import Source
+from lint.rulebook.rule import Provision
 from lint.text.width import width
 
 
@@ -55,7 +55,7 @@ def _index(rules: Sequence[Rule]) -> Iterator[str]:
             yield f"| {rule.id}<br>`{rule.slug}` | {rule.name} | {grade} | {rule.why} | {sources} |"
 
 
-def _short(source: Source) -> str:
+def _short(source: Provision) -> str:
     """A source by its number and article, marked where it only guides or is no document."""
     said = " ".join(filter(None, (source.number or source.title, source.article)))
     return {GUIDE: f"{GUIDE} {said}", PRACTICE: f"{said}（{PRACTICE}）"}.get(source.role, said)

@@ -13,9 +13,8 @@ from lint.messages import report as say
 from lint.model import Document, Table
 from lint.received import FileState, State
 from lint.report import Exit, Report, verdict
-from lint.reporters.common import closing_lines
+from lint.reporters.common import closing_lines, console_on
 from lint.reporters.printed import PrintedCell, PrintedRow, Tables, alike, by_rule, by_table, rows_of, tables_of
-from lint.reporters.screen import console_on
 from lint.text.width import printable, width, wrap
 
 if TYPE_CHECKING:

@@ -119,7 +119,7 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Provision:
     """A provision that a rule rests on."""
 
     title: str = declare(TEXT, "文件名称")
@@ -239,7 +239,7 @@ class Rule(Called):
     certainty: Certainty = declare(CERTAINTY, "把握：sure 确定，likely 很可能，review 需人工判断")
     why: str = declare(TEXT, "为什么是问题")
     fix: str = declare(TEXT, "怎么改")
-    sources: tuple[Source, ...] = declare(ListOf(Record(Source)), "依据的文件和条款")
+    sources: tuple[Provision, ...] = declare(ListOf(Record(Provision)), "依据的文件和条款")
     where: Where = declare(Record(Where), "看什么、对谁适用")
     check: Check = declare(CheckType(), "检查方式及其选项")
     message: str = declare(TEXT, "报出的话，可用占位符")
@@ -248,7 +248,7 @@ class Rule(Called):
     since: str = declare(TEXT, "自哪一版起", "0.1")
     replaces: tuple[str, ...] = declare(ListOf(TEXT), "被取代的旧编号，仍可使用", ())
     label: tuple[str, ...] = declare(ListOf(Choice(LABELS)), "对应的评判代码，供统计准确率", ())
-    province: tuple[Source, ...] = declare(ListOf(Record(Source)), "本省依据，由使用者补充", ())
+    province: tuple[Provision, ...] = declare(ListOf(Record(Provision)), "本省依据，由使用者补充", ())
     unless: tuple[Condition, ...] = declare(CONDITIONS, "任一条成立即不报（护栏）", ())
     grades: tuple[Grade, ...] = declare(ListOf(Record(Grade)), "分档：按顺序取第一个成立的", ())
     advice: tuple[Advice, ...] = declare(ListOf(Record(Advice)), "按行里写的给的改法，不改严重程度和把握", ())

@@ -10,8 +10,8 @@ from lint.model import Document
 from lint.source import Grid, Notice, Paragraph, Source
 from lint.tables.assemble import Assembler, where
 from lint.tables.gate import level_clusters
+from lint.tables.missed_tables import unread_headers
 from lint.tables.owner import find_department, find_year
-from lint.tables.watch import unread_headers
 
 __all__ = ["recognise"]
 

@@ -15,18 +15,16 @@ from lint.tables.draft import Draft
 from lint.tables.funds import read_funds
 from lint.tables.gate import doubts
 from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
-from lint.tables.head import Head
-from lint.tables.headrows import read_head
+from lint.tables.head import Head, read_head
+from lint.tables.header import heal, spread
 from lint.tables.layout import Layout
-from lint.tables.listed import expand
+from lint.tables.lists import expand
 from lint.tables.matrix import Matrix, joined, page_of, place_text, tidy
 from lint.tables.pages import continues, glue
 from lint.tables.preface import Preface, read_preface
 from lint.tables.row import Row
 from lint.tables.sides import split_sides
-from lint.tables.spread import spread
 from lint.tables.titles import budget_unit, is_page_mark, is_title, make_title
-from lint.tables.torn import heal
 
 _NEAR = 6  # lines above a grid that say what it is about
 _OPENING = frozenset({"goals", "project", "project_code", "plan"})

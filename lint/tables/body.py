@@ -1,4 +1,4 @@
-"""Rows of cells under a header become indicators: levels carried down, value joined, lists in a cell taken apart."""
+"""The target value of a row: sign, number and unit columns joined as the form means them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lint.forms.levels import is_level_text, level_pair
-from lint.forms.signs import is_sign, is_wording, starts_with_sign
+from lint.forms.signs import MARK, SPOKEN, is_sign, is_wording, starts_with_sign
 from lint.forms.vocabulary import Vocabulary
 from lint.messages import tables as say
 from lint.model import INDICATOR_FIELDS, Indicator, indicator
@@ -16,7 +16,24 @@ from lint.tables.layout import EXTRA, HEAD, SIDE, Layout, Slot
 from lint.tables.lists import is_dots, unlisted
 from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.tables.row import Row
-from lint.tables.values import part, split_unit
+
+_SPACED = re.compile(rf"\s*((?:{MARK}|{SPOKEN})?\s*\d[\d,，.]*)[ \t\u3000\xa0]+(\S.*?)\s*")
+_UNIT = re.compile(r"[^\d≥≤＞＜>=<＝，。；;：:]{1,8}")
+
+
+def split_unit(raw: str) -> tuple[str, str] | None:
+    """Number and unit of a value printed with a space between (≥98 百分比); None for any other value."""
+    found = _SPACED.fullmatch(raw)
+    if not found or "\n" in raw.strip():
+        return None
+    unit = tidy(found[2])
+    return (tidy(found[1]), unit) if _UNIT.fullmatch(unit) else None
+
+
+def part(cell: Cell, text: str, certainty: Certainty | None = None) -> Cell:
+    """A piece of `cell` under the same place."""
+    return Cell(text, cell.place, certainty or cell.certainty)
+
 
 _PREFIX = re.compile(r"([^：:]{2,16})[：:](.+)")
 _FIRST_MARK = re.compile(r"\s*[一二三四五六七八九十]{1,2}、")

@@ -1,14 +1,19 @@
-"""What the head of a table says: fields, goals, plan, the budget and its unit."""
+"""The head of a table: labels and values, the goals, the spending plan (资金支出计划), the budget and its unit.
+
+Its rows are read one by one, small lists and matrices among them.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from lint.forms.vocabulary import Vocabulary, plain
 from lint.model import Funds
-from lint.source import Cell
-from lint.tables.goals import goals_of, is_label
-from lint.tables.matrix import tidy
+from lint.source import Cell, GridCell
+from lint.tables.goals import LABEL, goals_of, is_label
+from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.text.normal import squash
 
 _MONEY_UNIT = re.compile(r"[（(【\[](?:单位[：:])?(万元|元|亿元|千元)[^）)】\]]{0,4}[）)】\]]")
@@ -96,3 +101,339 @@ def money_unit(text: str) -> str | None:
     """元 or 万元 as a label says in brackets, or an amount carries; None when neither."""
     found = _MONEY_UNIT.search(squash(text)) or _AMOUNT_UNIT.fullmatch(squash(text))
     return found[1] if found else None
+
+
+SHARE = re.compile(r"[\d.]+\s*[%％]?")
+PERIOD = re.compile(r"(?:\d{1,2}月底?|第?[一二三四1-4]季度末?|[上下]半年|年末|年底|全年)")
+_PERIOD_AND_SHARE = re.compile(r"(.*?(?:月底?|季度|年末|年底|年|日|前))[：:]?([\d.]+[%％]?)")
+_SHIFTS = (0, -1, 1)  # a text lays shares one column beside their periods now and then
+
+Plan = list[tuple[str, Cell | None]]
+
+
+def read_plan(rows: Sequence[Sequence[GridCell]]) -> Plan | None:
+    """Period and share of each part of the plan; None when the rows hold none.
+
+    `rows` are the cells beside the label: periods above shares, or both by turns in one row.
+    """
+    if len(rows) > 1:
+        return _columns(rows[0], rows[1])
+    filled = [cell for cell in rows[0] if tidy(cell.text)] if rows else []
+    if len(filled) >= 2 and all(SHARE.fullmatch(tidy(cell.text)) for cell in filled[1::2]):
+        return [(tidy(a.text), joined([b])) for a, b in zip(filled[::2], filled[1::2], strict=False)]
+    return None
+
+
+def _columns(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> Plan:
+    periods = [cell for cell in upper if tidy(cell.text)]
+    shares = [cell for cell in lower if tidy(cell.text)]
+    shift = next((k for k in _SHIFTS if all(any(_under(p, s, k) for p in periods) for s in shares)), 0)
+    plan: Plan = []
+    placed: list[GridCell] = []
+    for period in periods:
+        own = [share for share in shares if _under(period, share, shift)]
+        placed += own
+        plan.append((tidy(period.text), joined(own)))
+    plan.extend(_alone(share) for share in shares if share not in placed)
+    return plan
+
+
+def _under(period: GridCell, share: GridCell, shift: int) -> bool:
+    return period.column <= share.column + shift < period.column + period.colspan
+
+
+def _alone(share: GridCell) -> tuple[str, Cell | None]:
+    """A share without a period above: its own words may name it (12月底100%)."""
+    found = _PERIOD_AND_SHARE.fullmatch(tidy(share.text))
+    if found:
+        return found[1], Cell(found[2], share.place, share.certainty)
+    return "", joined([share])
+
+
+_INLINE = re.compile(r"\s*([^：:]{2,20})[：:]\s*(\S.*)", re.DOTALL)
+_OPEN = ("：", ":")  # what ends a label: 按收入性质分：
+_AMOUNT = re.compile(
+    r"(?:其中[：:])?\s*(?P<label>[^：:]{2,20})[：:]\s*(?P<amount>\d[\d,，.]*\s*(?:万元|元|亿元|千元)?)"
+)
+_YEAR = re.compile(r"[（(]?20\d\d年?度?[）)]?")
+_TO = ("至", "到", "—", "－", "~")
+_LONGEST_LABEL = 30
+
+
+class HeadReader:
+    """Reads the rows of a head into a Head; a label that spans rows names the group that they belong to."""
+
+    def __init__(self, matrix: Matrix, words: Vocabulary, head: Head) -> None:
+        self.matrix, self.words, self.head = matrix, words, head
+
+    def read(self, rows: Sequence[int]) -> None:
+        """Read `rows`, each either part of a labelled group or a row of pairs."""
+        done = 0
+        while done < len(rows):
+            group = self._group(rows, done)
+            label = self._label(group[0]) if group else None
+            kind = self.words.head_field(label.text) if label else None
+            if label and group and kind == "plan":
+                self._plan(label, group)
+                done += self._plan_tail(rows[done + len(group) :])
+            elif label and group and kind == "goals":
+                self._goals(label, group)
+            elif label and group and len(group) > 1:
+                self._mixed(label, group)
+            else:
+                self._pairs(self.matrix.starting(rows[done]), None)
+                done += 1
+                continue
+            done += len(group)
+
+    def _label(self, row: int) -> GridCell | None:
+        """The first cell of a row when it begins there and is a known label, or one of amounts over several rows."""
+        cells = self.matrix.covering(row)
+        first = cells[0] if cells else None
+        if first is None or first.row != row or not tidy(first.text):
+            return None
+        of_amounts = money_unit(first.text) is not None
+        return first if of_amounts or self.words.head_field(first.text) else None
+
+    def _group(self, rows: Sequence[int], start: int) -> list[int]:
+        """The rows that the label at `start` owns: those it spans, or the next ones that begin with a blank cell."""
+        label = self._label(rows[start])
+        if label is None:
+            return []
+        if label.rowspan > 1:
+            return [r for r in rows[start:] if r < label.row + label.rowspan]
+        group = [rows[start]]
+        for row in rows[start + 1 :]:
+            cells = self.matrix.covering(row)
+            first = cells[0] if cells else None
+            if first is None or tidy(first.text) or first.row != row or first.colspan != label.colspan:
+                break
+            group.append(row)
+        return group
+
+    def _rest(self, label: GridCell, row: int) -> list[GridCell]:
+        return [c for c in self.matrix.starting(row) if c is not label]
+
+    def _plan(self, label: GridCell, rows: Sequence[int]) -> None:
+        """资金支出计划: see lint.tables.head."""
+        self.head.labels.append(tidy(label.text))
+        cells = [self._rest(label, row) for row in rows]
+        periods = read_plan(cells)
+        if periods is None:
+            whole = joined([c for row in cells for c in row])
+            if whole:
+                self.head.keep(tidy(label.text), whole)
+            return
+        self.head.plan = [*(self.head.plan or ()), *periods]
+        for row in cells[2:]:
+            self.head.loose.extend(c for cell in row if (c := joined([cell])))
+
+    def _plan_tail(self, rows: Sequence[int]) -> int:
+        """Take periods that a text broke off into rows of their own (12月底 | 100%); the number of rows taken."""
+        texts = [[c for c in self.matrix.starting(row) if tidy(c.text)] for row in rows[:2]]
+        if not texts or not PERIOD.fullmatch(tidy(texts[0][0].text) if texts[0] else ""):
+            return 0
+        cells = texts[0] if len(texts[0]) > 1 else [c for row in texts for c in row]
+        share = joined(cells[1:]) if len(cells) == 2 else None
+        if share is None or not SHARE.fullmatch(share.text):
+            return 0
+        self.head.plan = [*(self.head.plan or ()), (tidy(cells[0].text), share)]
+        return 1 if len(texts[0]) > 1 else 2
+
+    def _goals(self, label: GridCell, rows: Sequence[int]) -> None:
+        """绩效目标: a text beside the label, 目标1 | text rows, or columns 实施期目标 | 年度目标 with texts below."""
+        self.head.labels.append(tidy(label.text))
+        columns: list[tuple[GridCell, str]] = []
+        held, room = len(self.head.goals) + len(self.head.far_goals), False
+        for row in rows:
+            rest = self._rest(label, row)
+            room |= any(not tidy(c.text) for c in rest)
+            cells = [c for c in rest if tidy(c.text)]
+            labels = [c for c in cells if self._is_label(c) or is_label(c.text)]
+            if cells and len(labels) == len(cells) and (len(cells) > 1 or row != rows[-1]):
+                columns = [(c, self.words.head_field(c.text) or "extra") for c in cells]
+                self.head.labels.extend(tidy(c.text) for c in cells)
+                continue
+            self._goal_row(cells, columns, tidy(label.text))
+        if (room or columns) and len(self.head.goals) + len(self.head.far_goals) == held:
+            self.head.blank_goals = True
+
+    def _goal_row(self, cells: Sequence[GridCell], columns: Sequence[tuple[GridCell, str]], label: str) -> None:
+        pending: str | None = None
+        for cell in cells:
+            above = next((pair for pair in columns if _overlap(pair[0], cell)), None)
+            text = tidy(cell.text)
+            kind = self.words.head_field(cell.text) if len(text) < _LONGEST_LABEL else None
+            if LABEL.fullmatch(text):
+                self.head.labels.append(text)
+            elif kind and not columns and cell is not cells[-1]:
+                pending = kind if kind == "goals" else text
+                label = text if kind == "goals" else label
+                self.head.labels.append(text)
+            elif above and above[1] != "goals":
+                self.head.keep(tidy(above[0].text), Cell(text, cell.place, cell.certainty))
+            elif pending and pending != "goals":
+                self.head.keep(pending, Cell(text, cell.place, cell.certainty))
+                pending = None
+            else:
+                printed = tidy(above[0].text) if above else label
+                self.head.set("goals", printed, Cell(cell.text, cell.place, cell.certainty))
+
+    def _mixed(self, label: GridCell, rows: Sequence[int]) -> None:
+        """A label over several rows: pairs of its parts, a small matrix of amounts, or its own text."""
+        self.head.labels.append(tidy(label.text))
+        self.head.budget_unit = self.head.budget_unit or money_unit(label.text)
+        columns: list[GridCell] = []
+        for row in rows:
+            cells = self._rest(label, row)
+            filled = [c for c in cells if tidy(c.text)]
+            labels = [c for c in filled if self._is_label(c)]
+            if len(filled) >= 2 and len(labels) == len(filled) and (len(filled) > 2 or row != rows[-1]):
+                columns = filled
+                self.head.labels.extend(tidy(c.text) for c in filled)
+            elif columns and len(filled) > 2 and labels == filled[:1]:
+                self._matrix_row(filled, columns)
+            elif columns and not labels:
+                self._column_row(filled, columns)
+            else:
+                self._pairs(cells, label)
+
+    def _matrix_row(self, cells: Sequence[GridCell], columns: Sequence[GridCell]) -> None:
+        """年度资金总额 | 100 | 98 under 年初预算数 | 全年执行数: the first amount of a total is the budget."""
+        name = tidy(cells[0].text)
+        self.head.labels.append(name)
+        kind = self.words.head_field(name)
+        for i, cell in enumerate(cells[1:]):
+            above = next((c for c in columns if _overlap(c, cell)), None)
+            value = joined([cell])
+            if value and i == 0 and kind == "budget" and "budget" not in self.head.cells:
+                self.head.set("budget", name, value)
+            elif value:
+                self.head.keep(f"{name}·{tidy(above.text)}" if above else name, value)
+
+    def _column_row(self, cells: Sequence[GridCell], columns: Sequence[GridCell]) -> None:
+        """A row of a list inside the head (任务名称 | 主要内容): each cell under its column's label."""
+        for cell in cells:
+            above = next((c for c in columns if _overlap(c, cell)), None)
+            value = Cell(tidy(cell.text), cell.place, cell.certainty)
+            if above:
+                self.head.keep(tidy(above.text), value)
+            else:
+                self.head.loose.append(value)
+
+    def _is_label(self, cell: GridCell) -> bool:
+        text = plain(cell.text)
+        if len(text) >= _LONGEST_LABEL or _AMOUNT.fullmatch(tidy(cell.text)):
+            return False
+        return self.words.head_field(text) is not None
+
+    def _pairs(self, cells: Sequence[GridCell], group: GridCell | None) -> None:
+        """Labels and values by turns; a value without a label is the value of the group."""
+        pending: GridCell | None = None
+        last: GridCell | None = None
+        cells = _with_ranges(cells)
+        for i, cell in enumerate(cells):
+            text = tidy(cell.text)
+            if not text:
+                continue
+            if self._amount(cell):
+                pending = None
+            elif text.endswith(_OPEN) or (self._is_label(cell) and not (pending and self._must_be_value(cells, i))):
+                self._open(cell)
+                pending = cell
+            elif self._inline(cell):
+                pending = None
+            elif pending:
+                self._close(pending, cell)
+                last, pending = pending, None
+            elif group is not None:
+                self._close(group, cell)
+            elif self._looks_like_label(cells, i):
+                self.head.labels.append(text)
+                pending = cell
+            elif _YEAR.fullmatch(text):
+                self.head.keep("年度", Cell(text, cell.place, cell.certainty))
+            elif last is not None and SHARE.fullmatch(text.replace(",", "")):
+                self.head.keep(tidy(last.text), Cell(text, cell.place, cell.certainty))  # 预算合计 | 814 | 662.98
+            else:
+                self.head.loose.append(Cell(text, cell.place, cell.certainty))
+
+    def _must_be_value(self, cells: Sequence[GridCell], i: int) -> bool:
+        """A label word right of a label is its value when no value follows it: 单位 | 财政拨款."""
+        return i == len(cells) - 1 and i % 2 == 1
+
+    def _looks_like_label(self, cells: Sequence[GridCell], i: int) -> bool:
+        """An unknown label: short, and a plain text follows it at once."""
+        text = tidy(cells[i].text)
+        value = cells[i + 1] if i + 1 < len(cells) else None
+        if value is None or not tidy(value.text) or self._is_label(value) or self._label_inside(value):
+            return False
+        return len(text) <= 12 and text[-1] not in "。；;" and not SHARE.fullmatch(text)
+
+    def _open(self, cell: GridCell) -> None:
+        self.head.labels.append(tidy(cell.text))
+        unit = money_unit(cell.text)
+        if unit and self.head.budget_unit is None:
+            self.head.budget_unit = unit
+
+    def _close(self, label: GridCell, cell: GridCell) -> None:
+        name = self.words.head_field(label.text) or "extra"
+        whole = cell.text if name == "goals" else tidy(cell.text)
+        if name == "budget":
+            self.head.budget_unit = money_unit(cell.text) or self.head.budget_unit
+        printed = tidy(label.text).strip("：:")
+        self.head.set(name, printed, Cell(whole, cell.place, cell.certainty))
+
+    def _label_inside(self, cell: GridCell) -> re.Match[str] | None:
+        """Label and value written in one cell; None when the cell is no such thing."""
+        found = _INLINE.fullmatch(cell.text)
+        return found if found and self.words.head_field(found[1]) else None
+
+    def _amount(self, cell: GridCell) -> bool:
+        """Keep 其中：一般公共预算：860.32, a source of funds with its amount in one cell; False when it is none."""
+        found = _AMOUNT.fullmatch(tidy(cell.text))
+        name = self.words.head_field(found["label"]) if found else None
+        if found is None or name not in {"budget", "extra"}:
+            return False
+        label = tidy(found["label"])
+        self.head.labels.append(label)
+        self.head.set(name, label, Cell(tidy(found["amount"]), cell.place, cell.certainty))
+        return True
+
+    def _inline(self, cell: GridCell) -> bool:
+        """Keep 标签：值 written in one cell; False when the cell is no such thing."""
+        found = self._label_inside(cell)
+        if found is None:
+            return False
+        name = self.words.head_field(found[1]) or "extra"
+        label = tidy(found[1])
+        if label.endswith("单位") and tidy(found[2]) in {"元", "万元", "亿元", "千元"}:
+            self.head.budget_unit = tidy(found[2])
+            return True
+        value = found[2] if name == "goals" else tidy(found[2])
+        self.head.labels.append(label)
+        self.head.set(name, label, Cell(value, cell.place, cell.certainty))
+        return True
+
+
+def _with_ranges(cells: Sequence[GridCell]) -> list[GridCell]:
+    """The cells with 2024年1月 | 至 | 2024年12月 as one."""
+    out: list[GridCell] = []
+    for cell in cells:
+        before = out[-1] if out else None
+        opened = before is not None and tidy(before.text).endswith(_TO)
+        if before is not None and (opened or tidy(cell.text) in _TO) and tidy(cell.text) and tidy(before.text):
+            place = join_places((before.place, cell.place))
+            out[-1] = replace(before, text=before.text + cell.text, place=place)
+        else:
+            out.append(cell)
+    return out
+
+
+def _overlap(a: GridCell, b: GridCell) -> bool:
+    return a.column < b.column + b.colspan and b.column < a.column + a.colspan
+
+
+def read_head(matrix: Matrix, rows: Iterable[int], words: Vocabulary, head: Head) -> None:
+    """Read `rows` of a grid into `head`."""
+    HeadReader(matrix, words, head).read(list(rows))

@@ -2,6 +2,9 @@
 
 The structure comes first (rows of the header, columns under the same header cells, groups side by side), then what
 the columns hold, then the grammar of the headers: `lint.forms` weighs the latter two in one assignment.
+
+A page break may tear a header in two rows, and a table without merged cells (text, CSV, Markdown) prints blanks for the
+spans of its header: both are mended before.
 """
 
 from __future__ import annotations
@@ -14,13 +17,132 @@ from lint.forms.columns import Column, assign
 from lint.forms.content import Profile, kind_of, profile
 from lint.forms.headers import CERTAIN, LIKELY, Header, bare, is_header_word, read_header
 from lint.forms.levels import is_level_text
-from lint.forms.vocabulary import Vocabulary, plain
+from lint.forms.vocabulary import Vocabulary, plain, year_of
 from lint.model import INDICATOR_FIELDS
-from lint.source import GridCell
+from lint.source import Certainty, Grid, GridCell, least
 from lint.tables.layout import EXTRA, HEAD, SIDE, Group, Layout, Slot
-from lint.tables.matrix import Matrix, box_of, tidy
+from lint.tables.matrix import Matrix, box_of, join_places, tidy
 from lint.tables.titles import is_title
 from lint.text.normal import squash
+
+_FEWEST = 2  # known headers in a row that may be torn
+
+
+def heal(grid: Grid, words: Vocabulary) -> Grid:
+    """The grid with torn headers whole; the rest of a torn header leaves its place blank."""
+    matrix = Matrix(grid)
+    changed: dict[int, GridCell] = {}
+    for row in range(matrix.height - 1):
+        pairs = _torn(matrix, row, words)
+        for upper, lower in pairs:
+            certainty = least(upper.certainty, lower.certainty, Certainty.LIKELY)
+            place = join_places((upper.place, lower.place))
+            changed[id(upper)] = replace(upper, text=upper.text + lower.text, place=place, certainty=certainty)
+            changed[id(lower)] = replace(lower, text="")
+    return replace(grid, cells=tuple(changed.get(id(c), c) for c in grid.cells)) if changed else grid
+
+
+def _torn(matrix: Matrix, row: int, words: Vocabulary) -> list[tuple[GridCell, GridCell]]:
+    """Header cells of a row, each with its rest in the row below; none when the row below holds anything else."""
+    upper = [cell for cell in matrix.covering(row) if tidy(cell.text)]
+    if sum(words.is_column(cell.text) for cell in upper) < _FEWEST:
+        return []
+    pairs = []
+    for lower in matrix.filled(row + 1):
+        above = matrix.at(row, lower.column)
+        if above is None or not tidy(above.text):
+            return []
+        if _completes(above, lower, words):
+            pairs.append((above, lower))
+        elif not words.is_column(lower.text):
+            return []
+    return pairs
+
+
+def _completes(above: GridCell, lower: GridCell, words: Vocabulary) -> bool:
+    """Whether two texts make one known header that the upper one alone is not."""
+    if not words.is_column(above.text + lower.text):
+        return False
+    return not words.is_column(above.text) or _opens_bracket(above.text)
+
+
+def _opens_bracket(text: str) -> bool:
+    return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
+
+
+_MAX_DEPTH = 3
+_COLUMNS = ("level1", "level2", "name", "description", "basis", "unit", "sign")  # never stand over others
+
+
+def spread(grid: Grid, words: Vocabulary) -> Grid:
+    """The grid with group headers widened over the blanks right of them, and single ones drawn down."""
+    if any(cell.rowspan > 1 or cell.colspan > 1 for cell in grid.cells):
+        return grid
+    matrix = Matrix(grid)
+    changed: dict[tuple[int, int], GridCell | None] = {}
+    row = 0
+    while row < matrix.height - 1:
+        depth = _depth(matrix, row, words)
+        for upper in range(row, row + depth - 1):
+            for cell in matrix.filled(upper):
+                _widen(matrix, cell, row + depth, changed)
+        row += max(depth, 1)
+    if not changed:
+        return grid
+    cells = (changed.get((c.row, c.column), c) for c in grid.cells)
+    return replace(grid, cells=tuple(c for c in cells if c is not None))
+
+
+def _depth(matrix: Matrix, row: int, words: Vocabulary) -> int:
+    """How many rows from `row` on are one header: rows of nothing but labels, each below blanks or groups."""
+    if not _is_label_row(matrix, row, words):
+        return 1
+    depth = 1
+    while depth < _MAX_DEPTH and row + depth < matrix.height and _continues(matrix, row + depth, words):
+        depth += 1
+    return depth
+
+
+def _is_label_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:
+    cells = matrix.filled(row)
+    return len(cells) > 1 and all(_is_narrow_label(cell.text, words) for cell in cells)
+
+
+def _is_narrow_label(text: str, words: Vocabulary) -> bool:
+    known = words.is_column(text) or words.is_group(words.header(text)) or words.level_class(text) is not None
+    return known or year_of(text) is not None
+
+
+def _continues(matrix: Matrix, row: int, words: Vocabulary) -> bool:
+    if not _is_label_row(matrix, row, words):
+        return False
+    for cell in matrix.filled(row):
+        above = next((c for r in range(row - 1, row - _MAX_DEPTH, -1) if (c := matrix.at(r, cell.column))), None)
+        if above and any(w in words.fields[f] for f in _COLUMNS for w in words.spellings(above.text)):
+            return False
+    return True
+
+
+def _widen(matrix: Matrix, cell: GridCell, end: int, changed: dict[tuple[int, int], GridCell | None]) -> None:
+    """Widen a group over the blanks right of it that have labels below; draw a single label down over blanks."""
+
+    def text(row: int, column: int) -> str:
+        found = matrix.at(row, column)
+        return tidy(found.text) if found else ""
+
+    right, down = cell.column + 1, cell.row + 1
+    if text(down, cell.column):
+        while right < matrix.width and not text(cell.row, right) and any(text(r, right) for r in range(down, end)):
+            right += 1
+    else:
+        while down < end and not text(down, cell.column):
+            down += 1
+    changed[(cell.row, cell.column)] = replace(cell, rowspan=down - cell.row, colspan=right - cell.column)
+    for row in range(cell.row, down):
+        for column in range(cell.column, right):
+            if (row, column) != (cell.row, cell.column):
+                changed[(row, column)] = None
+
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 MAX_DEPTH = 3
@@ -407,11 +529,11 @@ def _fill(tracks: Sequence[_Track], groups: Mapping[int, tuple[int, Group]], ord
 
 def _repeated(tracks: Sequence[_Track]) -> set[str]:
     """The header of names that stands more than once: a sure one (三级指标), or else a weak one (指标内容)."""
-    for least, most in ((CERTAIN, 9.0), (LIKELY, CERTAIN)):
+    for low, high in ((CERTAIN, 9.0), (LIKELY, CERTAIN)):
         names = [
             bare(t.leaf)
             for t in tracks
-            if not t.deep and not t.split and t.header.best == "name" and least <= t.header.roles["name"] < most
+            if not t.deep and not t.split and t.header.best == "name" and low <= t.header.roles["name"] < high
         ]
         if len(names) > 1:
             return {leaf for leaf in names if names.count(leaf) > 1}

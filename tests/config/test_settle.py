@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint.config import Choices, Settled, settle
-from lint.config.why import explained, overview
+from lint.config.describe import explained, overview
 from lint.errors import UserError
 from lint.findings import Severity
 from lint.rulebook import Rule

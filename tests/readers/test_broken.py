@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lint.readers.dispatch import Unread, read_one
+from lint.readers.dispatch import ReadFailure, read_one
 from lint.readers.limits import Limits
 from lint.received import Input
 from tests.readers.office import zipped
@@ -44,7 +44,7 @@ def damaged(data: bytes, damage: list[tuple[float, int, bytes]]) -> bytes:
 
 def assert_no_error_of_ours(name: str, data: bytes) -> None:
     answer = read_one(Input(name, name), Limits(), data=data)
-    assert not isinstance(answer, Unread) or answer.detail is None, answer
+    assert not isinstance(answer, ReadFailure) or answer.detail is None, answer
 
 
 @settings(max_examples=40, deadline=None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from lint.readers.characters import without_tex
 from lint.readers.limits import Limits
 from lint.readers.separated import read_markdown
-from lint.readers.tex import without_tex
 from lint.source import Grid
 
 

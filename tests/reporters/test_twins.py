@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint.model import Table, indicator
-from lint.reporters.twins import twins
+from lint.reporters.side_by_side import twins
 from lint.source import Cell
 from tests.reporters import sample
 

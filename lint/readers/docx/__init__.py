@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.docx import names as n
-from lint.readers.docx.looks import read_looks
 from lint.readers.docx.numbering import read_numbering
-from lint.readers.docx.text import read_line
+from lint.readers.docx.text import read_line, read_looks
 from lint.readers.docx.walk import Related, Walk, name_of
 from lint.readers.limits import Limits
 from lint.readers.package import Package

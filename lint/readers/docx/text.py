@@ -1,21 +1,125 @@
-"""The text of a paragraph as the reader of the final document sees it."""
+"""The text of a paragraph as the reader of the final document sees it.
+
+Fields show the chosen entry or the mark in a box (ECMA-376 part 1, 17.16 and 17.5.2); how a run looks matters where it
+is hidden, struck through, raised or in a font of symbols.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lint.messages import reading as say
+from lint.readers.characters import fold_private, raised, symbol
 from lint.readers.docx import names as n
-from lint.readers.docx.fields import choice_of, chosen
-from lint.readers.docx.looks import PLAIN, Look, Looks, look_of
 from lint.readers.docx.pictures import Picture, pictures
-from lint.readers.raised import raised
-from lint.readers.symbols import fold_private, symbol
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_DEEPEST = 9  # styles based on styles
+_HIGH = 3  # half points that a text is lifted by hand to be raised
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The looks of a run that count."""
+
+    hidden: bool = False
+    struck: bool = False
+    raised: bool = False
+    font: str = "symbol"
+
+
+PLAIN = Look()
+Looks = Mapping[str, Look]  # by the id of a character style
+
+
+def look_of(properties: _Element, looks: Looks, base: Look = PLAIN) -> Look:
+    """The look that run properties give, on top of that of the style they name, or of `base`."""
+    style = properties.find(n.R_STYLE) if looks else None
+    base = base if style is None else looks.get(style.get(n.VAL, ""), base)
+    hidden, struck, up, font = base.hidden, base.struck, base.raised, base.font
+    for child in properties:
+        tag = child.tag
+        if tag == n.VANISH:
+            hidden = n.is_on(child.get(n.VAL))
+        elif tag in {n.STRIKE, n.DOUBLE_STRIKE}:
+            struck = n.is_on(child.get(n.VAL))
+        elif tag == n.VERT_ALIGN:
+            up = child.get(n.VAL) == "superscript"
+        elif tag == n.POSITION:
+            lifted = child.get(n.VAL, "0")
+            up = up or (lifted.isdecimal() and int(lifted) >= _HIGH)
+        elif tag == n.R_FONTS:
+            font = child.get(n.W + "hAnsi") or child.get(n.W + "ascii") or font
+    return Look(hidden, struck, up, font)
+
+
+def read_looks(styles: _Element | None) -> Looks:
+    """The looks of the styles that change what counts."""
+    own: dict[str, _Element] = {}
+    bases: dict[str, str] = {}
+    for style in () if styles is None else styles.iterchildren(n.STYLE):
+        name, properties, base = style.get(n.STYLE_ID, ""), style.find(n.R_PR), style.find(n.BASED_ON)
+        if properties is not None:
+            own[name] = properties
+        if base is not None:
+            bases[name] = base.get(n.VAL, "")
+    found: dict[str, Look] = {}
+    for name in own.keys() | bases.keys():
+        chain = [name]
+        while len(chain) < _DEEPEST and chain[-1] in bases:
+            chain.append(bases[chain[-1]])
+        look = PLAIN
+        for each in reversed(chain):
+            if each in own:
+                look = look_of(own[each], {}, look)
+        if look.hidden or look.struck or look.raised:
+            found[name] = look
+    return found
+
+
+_TICKED, _BLANK = "☑", "□"
+
+
+def chosen(data: _Element) -> str:
+    """What a form field of old Word shows; "" for one that keeps its text in the paragraph."""
+    box = data.find(n.CHECK_BOX)
+    if box is not None:
+        return box_of(box)
+    names = data.find(n.DROP_DOWN)
+    if names is None:
+        return ""
+    entries = [entry.get(n.VAL, "") for entry in names.iterchildren(n.ENTRY)]
+    mark = names.find(n.RESULT)
+    mark = names.find(n.DEFAULT) if mark is None else mark
+    number = "0" if mark is None else mark.get(n.VAL, "0")
+    at = int(number) if number.isdecimal() else 0
+    return entries[at] if at < len(entries) else ""
+
+
+def box_of(box: _Element) -> str:
+    """☑ or □."""
+    mark = box.find(n.CHECKED)
+    mark = box.find(n.DEFAULT) if mark is None else mark
+    return _TICKED if mark is not None and n.is_on(mark.get(n.VAL)) else _BLANK
+
+
+def choice_of(properties: _Element) -> str:
+    """The entry that a list of a content control keeps as the last one chosen; "" for none."""
+    for tag in n.CHOICES:
+        names = properties.find(tag)
+        value = None if names is None else names.get(n.LAST_VALUE)
+        if names is None or not value:
+            continue
+        for item in names.iterchildren(n.LIST_ITEM):
+            if item.get(n.VALUE) == value:
+                return item.get(n.DISPLAY_TEXT) or value
+        return value
+    return ""
+
 
 # Tracked deletions and the old places of moved text; properties hold no text.
 _GONE = frozenset({n.DEL, n.MOVE_FROM, n.P_PR, n.R_PR, n.TR_PR, n.TC_PR, n.SDT_PR})

@@ -12,10 +12,9 @@ from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.docx import names as n
 from lint.readers.docx.grid import Slot, is_hidden, slots
-from lint.readers.docx.looks import Looks
 from lint.readers.docx.numbering import Numbering
 from lint.readers.docx.pictures import Picture
-from lint.readers.docx.text import Line, inside, read_line
+from lint.readers.docx.text import Line, Looks, inside, read_line
 from lint.readers.package import Package
 from lint.readers.scan.pictures import Pictured
 from lint.source import Block, Cell, Certainty, Grid, GridCell, NodePlace, Notice, Paragraph, Place, unread_mark

@@ -12,7 +12,7 @@ from lint.readers.ofd.parts import Area, Container
 from lint.readers.page import doubt
 from lint.readers.page.frame import Box, Frame
 from lint.readers.page.lines import lines_of
-from lint.readers.page.marks import Char, Rule, Strokes
+from lint.readers.page.marks import Char, RulingLine, Strokes
 from lint.readers.page.overlay import sift
 from lint.readers.page.pieces import PageBlocks, Piece, page_blocks
 from lint.readers.page.sheet import Kind, Sheet, Told, kind_of
@@ -112,7 +112,7 @@ def _turned(strokes: Strokes, frame: Frame) -> Strokes:
     for box in boxes:
         left, top, right, bottom = _reading(frame, box)
         if bottom - top <= right - left:
-            out.across.append(Rule(top, left, right))
+            out.across.append(RulingLine(top, left, right))
         else:
-            out.down.append(Rule(left, top, bottom))
+            out.down.append(RulingLine(left, top, bottom))
     return out

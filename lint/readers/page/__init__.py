@@ -6,8 +6,8 @@ A reader gives, for each page, a `Frame`, its `Char`s and its `Strokes` to `page
 
 from lint.readers.page.frame import Box, Frame
 from lint.readers.page.joins import Joiner
-from lint.readers.page.marks import Char, Rule, Strokes
+from lint.readers.page.marks import Char, RulingLine, Strokes
 from lint.readers.page.pieces import PageBlocks, page_blocks
 from lint.readers.page.raster import TooDenseError
 
-__all__ = ["Box", "Char", "Frame", "Joiner", "PageBlocks", "Rule", "Strokes", "TooDenseError", "page_blocks"]
+__all__ = ["Box", "Char", "Frame", "Joiner", "PageBlocks", "RulingLine", "Strokes", "TooDenseError", "page_blocks"]

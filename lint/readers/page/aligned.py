@@ -21,7 +21,7 @@ from lint.readers.page.headers import (
     is_value,
 )
 from lint.readers.page.lines import Line, joined
-from lint.readers.page.marks import Rule
+from lint.readers.page.marks import RulingLine
 from lint.readers.rowfit import Fit, best_fit, groups, guesses, spread, united
 from lint.readers.rowfit import Line as Placed
 
@@ -85,7 +85,7 @@ class Aligned:
         return any(sum(bool(_WHOLE_VALUE.fullmatch(line.strip())) for line in lines) > 1 for lines in texts)
 
 
-def aligned_tables(lines: Sequence[list[Line]], rules: Sequence[Rule]) -> Iterator[Aligned | list[Line]]:
+def aligned_tables(lines: Sequence[list[Line]], rules: Sequence[RulingLine]) -> Iterator[Aligned | list[Line]]:
     """The lines of a page in order: tables made out by alignment, and every other line as its words."""
     waiting: list[list[Line]] = []
     i = 0
@@ -109,7 +109,7 @@ def aligned_tables(lines: Sequence[list[Line]], rules: Sequence[Rule]) -> Iterat
     yield from waiting
 
 
-def continued(lines: Sequence[list[Line]], columns: Columns, rules: Sequence[Rule]) -> tuple[Aligned | None, int]:
+def continued(lines: Sequence[list[Line]], columns: Columns, rules: Sequence[RulingLine]) -> tuple[Aligned | None, int]:
     """The rows at the top of a page of a table whose columns are known, and how many lines look like its rows."""
     start = 0
     while start < len(lines) and is_page_number("".join(w.text for w in lines[start])):
@@ -122,7 +122,7 @@ def continued(lines: Sequence[list[Line]], columns: Columns, rules: Sequence[Rul
 
 
 def header_words(
-    lines: Sequence[list[Line]], at: int, rules: Sequence[Rule]
+    lines: Sequence[list[Line]], at: int, rules: Sequence[RulingLine]
 ) -> tuple[list[Line], list[Line], list[list[Line]]]:
     """The header cells around a header's line; their words on lines above it; the lines below without those.
 
@@ -182,7 +182,7 @@ def _stacked(stack: Sequence[Line]) -> Line:
     return Line("".join(w.text for w in stack), hull([w.box for w in stack]), stack[0].size)
 
 
-def _end(lines: Sequence[list[Line]], start: int, heads: Sequence[Line], rules: Sequence[Rule]) -> int:
+def _end(lines: Sequence[list[Line]], start: int, heads: Sequence[Line], rules: Sequence[RulingLine]) -> int:
     """The line after the table's last: a title, another header, words across columns, or wide room ends it."""
     gaps = [(a.box[2] + b.box[0]) / 2 for a, b in pairwise(heads)]
     bottom = (heads[0].box[3] or None) if heads else None
@@ -199,7 +199,7 @@ def _end(lines: Sequence[list[Line]], start: int, heads: Sequence[Line], rules: 
     return len(lines)
 
 
-def _table(heads: Sequence[Line], body: Sequence[list[Line]], rules: Sequence[Rule]) -> Aligned | None:
+def _table(heads: Sequence[Line], body: Sequence[list[Line]], rules: Sequence[RulingLine]) -> Aligned | None:
     columns = find_columns(heads, [w for words in body for w in words])
     return _rows(columns, body, heads, rules) if columns is not None else None
 
@@ -221,7 +221,9 @@ def find_columns(heads: Sequence[Line], words: Sequence[Line]) -> Columns | None
     return Columns(tuple(taken), tuple(owners))
 
 
-def _rows(columns: Columns, body: Sequence[list[Line]], heads: Sequence[Line], rules: Sequence[Rule]) -> Aligned | None:
+def _rows(
+    columns: Columns, body: Sequence[list[Line]], heads: Sequence[Line], rules: Sequence[RulingLine]
+) -> Aligned | None:
     """The table when its rows come out plainly."""
     by_column: list[list[Line]] = [[] for _ in columns.extents]
     for words in body:
@@ -252,7 +254,7 @@ def _rows(columns: Columns, body: Sequence[list[Line]], heads: Sequence[Line], r
     return _assembled(columns, fit, cells, heads)
 
 
-def _anchors(values: Sequence[Line], names: Sequence[Line], rules: Sequence[Rule]) -> Iterator[list[float]]:
+def _anchors(values: Sequence[Line], names: Sequence[Line], rules: Sequence[RulingLine]) -> Iterator[list[float]]:
     """Guesses at where the rows stand: at the groups of values that rules part, where they part most.
 
     Without such rules at each line of the values, and at each group of lines of values or of names that stand close.
@@ -264,7 +266,7 @@ def _anchors(values: Sequence[Line], names: Sequence[Line], rules: Sequence[Rule
     yield from guesses(values, names)
 
 
-def _ruled_apart(above: Placed, below: Placed, rules: Sequence[Rule]) -> bool:
+def _ruled_apart(above: Placed, below: Placed, rules: Sequence[RulingLine]) -> bool:
     left, right = above.box[0], above.box[2]
     return any(above.middle < r.at < below.middle and r.start <= left and right <= r.end for r in rules)
 

@@ -16,7 +16,7 @@ _HEADER = re.compile(r"[一二三]级指标|指标名称|绩效指标")
 
 
 @dataclass(slots=True)
-class Table:
+class RuledTable:
     """A table while its pieces are being found.
 
     `beside` holds, for the ordinal of a piece, what other pages show to the right of it.
@@ -55,7 +55,7 @@ def _on_rows(piece: Piece, ys: Sequence[float]) -> Iterator[PieceCell]:
         yield replace(cell, row=first, rows=rows[cell.row + cell.rows] - first)
 
 
-def grid_of(table: Table) -> Grid:
+def grid_of(table: RuledTable) -> Grid:
     """The grid of all pieces of a table on a common raster."""
     pieces = table.widened()
     shifts = [pieces[0].xs[0] - piece.xs[0] for piece in pieces]

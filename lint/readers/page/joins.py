@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from lint.readers.page.frame import Frame
-from lint.readers.page.grids import Table, grid_of
+from lint.readers.page.grids import RuledTable, grid_of
 from lint.readers.page.headers import is_page_number, names_levels
 from lint.readers.page.lines import Line
 from lint.readers.page.pieces import PageBlocks, Piece
@@ -24,8 +24,8 @@ class Joiner:
     """Takes pages in order; gives paragraphs and grids, a table's pieces on several pages as one grid."""
 
     def __init__(self) -> None:
-        self._blocks: list[Table | Paragraph] = []
-        self._last: Table | None = None
+        self._blocks: list[RuledTable | Paragraph] = []
+        self._last: RuledTable | None = None
         self._before: PageBlocks | None = None
         self._sideways: int | None = None  # how many pages on the right part of a page is
 
@@ -49,7 +49,7 @@ class Joiner:
             elif lead and self._last is not None and _fits(self._last, block):
                 self._last.pieces.append(block)
             else:
-                self._last = Table([block], continues=lead and self._last is not None)
+                self._last = RuledTable([block], continues=lead and self._last is not None)
                 self._blocks.append(self._last)
             lead = False
         self._before = page
@@ -67,7 +67,7 @@ class Joiner:
 
     def blocks(self) -> Iterator[Block]:
         """All that was taken, in order."""
-        return (grid_of(block) if isinstance(block, Table) else block for block in self._blocks)
+        return (grid_of(block) if isinstance(block, RuledTable) else block for block in self._blocks)
 
     def _put_beside(self, piece: Piece) -> bool:
         """Put a piece to the right of the one whose rows it shares: a sheet too wide for the page is printed in parts.
@@ -76,7 +76,7 @@ class Joiner:
         """
         if names_levels(c.text for c in piece.cells):
             return False
-        for table in reversed([block for block in self._blocks if isinstance(block, Table)]):
+        for table in reversed([block for block in self._blocks if isinstance(block, RuledTable)]):
             for i, left in enumerate(table.pieces):
                 if i not in table.beside and _same_rows(left, piece):
                     gap = piece.page - left.page
@@ -131,7 +131,7 @@ def _digitless(text: str) -> str:
     return re.sub(r"\d+", "#", squash(text))
 
 
-def _ends_with_table(page: PageBlocks, last: Table | None) -> bool:
+def _ends_with_table(page: PageBlocks, last: RuledTable | None) -> bool:
     """Whether nothing but page numbers and foot lines stands under the last table of a page."""
     if last is None or last.pieces[-1].page != page.number:
         return False
@@ -142,7 +142,7 @@ def _ends_with_table(page: PageBlocks, last: Table | None) -> bool:
     return all(is_page_number(b.text) or b.box[1] >= foot for b in under)
 
 
-def _fits(table: Table, piece: Piece) -> bool:
+def _fits(table: RuledTable, piece: Piece) -> bool:
     """Whether a piece at the top of a page goes on a table that ended the page before."""
     last = table.pieces[-1]
     if piece.page != last.page + 1:

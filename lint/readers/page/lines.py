@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lint.readers.characters import raised
 from lint.readers.page.frame import Box, hull, turned
 from lint.readers.page.marks import Char
-from lint.readers.raised import raised
 from lint.readers.rowfit import Line as Placed
 
 _DASH, _WIDE_DASH = "—", 1.25  # a dash that is so many letters wide stands for two

@@ -35,7 +35,7 @@ class Char(NamedTuple):
         return (self.left, self.top, self.right, self.bottom)
 
 
-class Rule(NamedTuple):
+class RulingLine(NamedTuple):
     """A straight line: its place across, and from where to where it runs."""
 
     at: float
@@ -47,8 +47,8 @@ class Rule(NamedTuple):
 class Strokes:
     """What is drawn on a page in its reading frame. `fills` are painted areas; `pale` is what is painted white."""
 
-    across: list[Rule] = field(default_factory=list)
-    down: list[Rule] = field(default_factory=list)
+    across: list[RulingLine] = field(default_factory=list)
+    down: list[RulingLine] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
     pale: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
@@ -60,16 +60,16 @@ class Strokes:
         left, top, right, bottom = box
         width, height = right - left, bottom - top
         if height <= THICK and (width >= 3 * height or height <= 2.5):
-            self.across.append(Rule((top + bottom) / 2, left, right))
+            self.across.append(RulingLine((top + bottom) / 2, left, right))
         if width <= THICK and (height >= 3 * width or width <= 2.5):
-            self.down.append(Rule((left + right) / 2, top, bottom))
+            self.down.append(RulingLine((left + right) / 2, top, bottom))
 
     def add_line(self, a: tuple[float, float], b: tuple[float, float]) -> None:
         """A drawn line, if it runs along the page or down it."""
         if abs(a[1] - b[1]) <= 0.7 < abs(a[0] - b[0]):
-            self.across.append(Rule((a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0])))
+            self.across.append(RulingLine((a[1] + b[1]) / 2, min(a[0], b[0]), max(a[0], b[0])))
         elif abs(a[0] - b[0]) <= 0.7 < abs(a[1] - b[1]):
-            self.down.append(Rule((a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1])))
+            self.down.append(RulingLine((a[0] + b[0]) / 2, min(a[1], b[1]), max(a[1], b[1])))
 
     def add_outline(self, box: Box) -> None:
         """The four sides of a box."""

@@ -14,7 +14,7 @@ from lint.readers.page.aligned import Aligned, Columns, aligned_tables, continue
 from lint.readers.page.frame import Box, Frame, hull
 from lint.readers.page.headers import bare_header, is_table_title, names_levels
 from lint.readers.page.lines import Line, joined, lines_of, words_of
-from lint.readers.page.marks import Char, Rule, Strokes
+from lint.readers.page.marks import Char, RulingLine, Strokes
 from lint.readers.page.raster import Raster, Span, merged, rasters
 from lint.source import Certainty
 from lint.text.normal import squash
@@ -180,7 +180,7 @@ def in_order(blocks: Iterable[Line | Piece]) -> tuple[Line | Piece, ...]:
     return tuple(sorted(blocks, key=lambda b: (round(b.box[1]), b.box[0])))
 
 
-def _ends_of_columns(strokes: Strokes, table: Piece) -> list[Rule]:
+def _ends_of_columns(strokes: Strokes, table: Piece) -> list[RulingLine]:
     """Rules to close the columns of `table` where its rest stands between lines that run down and nothing else."""
     columns = [r for r in strokes.down if any(abs(r.at - x) <= _CELL for x in table.xs)]
     if len(columns) < _FEW_COLUMNS:
@@ -188,10 +188,10 @@ def _ends_of_columns(strokes: Strokes, table: Piece) -> list[Rule]:
     top, bottom = min(r.start for r in columns), max(r.end for r in columns)
     if any(top - _CELL <= r.at <= bottom + _CELL for r in strokes.across):
         return []
-    return [Rule(at, table.xs[0], table.xs[-1]) for at in (top, bottom)]
+    return [RulingLine(at, table.xs[0], table.xs[-1]) for at in (top, bottom)]
 
 
-def _edges(strokes: Strokes, frame: Frame) -> tuple[list[Rule], list[Rule]]:
+def _edges(strokes: Strokes, frame: Frame) -> tuple[list[RulingLine], list[RulingLine]]:
     """The rules of a page together with the edges of its painted areas, white ones too."""
     area = frame.area
     page = (area[2] - area[0]) * (area[3] - area[1])

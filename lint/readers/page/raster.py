@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lint.readers.page.frame import Box
-from lint.readers.page.marks import Char, Rule
+from lint.readers.page.marks import Char, RulingLine
 
 _SAME = 1.2  # points between pieces of one rule, across it
 _GAP = 2.5  # between pieces of one rule, along it
@@ -68,9 +68,9 @@ class Raster:
         return row, column
 
 
-def merged(rules: Iterable[Rule]) -> list[Rule]:
+def merged(rules: Iterable[RulingLine]) -> list[RulingLine]:
     """Pieces of one rule joined, dashes and dots too; what stays short is dropped."""
-    lanes: list[list[Rule]] = []
+    lanes: list[list[RulingLine]] = []
     for rule in sorted(rules):
         if lanes and rule.at - lanes[-1][0].at <= _SAME:
             lanes[-1].append(rule)
@@ -80,7 +80,7 @@ def merged(rules: Iterable[Rule]) -> list[Rule]:
     return [rule for rule in joined if rule.end - rule.start >= _SHORT]
 
 
-def _joined(lane: Sequence[Rule]) -> Iterable[Rule]:
+def _joined(lane: Sequence[RulingLine]) -> Iterable[RulingLine]:
     at, start, end = lane[0]
     dashes = end - start <= _DASH
     for rule in lane[1:]:
@@ -91,13 +91,15 @@ def _joined(lane: Sequence[Rule]) -> Iterable[Rule]:
             end = max(end, rule.end)
             dashes = short
         else:
-            yield Rule(at, start, end)
+            yield RulingLine(at, start, end)
             at, start, end = rule
             dashes = short
-    yield Rule(at, start, end)
+    yield RulingLine(at, start, end)
 
 
-def rasters(across: Sequence[Rule], down: Sequence[Rule], chars: Sequence[Char], touch: float = _TOUCH) -> list[Raster]:
+def rasters(
+    across: Sequence[RulingLine], down: Sequence[RulingLine], chars: Sequence[Char], touch: float = _TOUCH
+) -> list[Raster]:
     """The tables that the rules of a page make, the smallest first; rules within `touch` hang together."""
     across, down = merged(across), merged(down)
     if len(across) > _MOST or len(down) > _MOST or len(across) * len(down) > 1_500_000:
@@ -114,7 +116,9 @@ class TooDenseError(Exception):
     """A page has more rules than any table."""
 
 
-def _groups(across: Sequence[Rule], down: Sequence[Rule], touch: float) -> list[tuple[list[Rule], list[Rule]]]:
+def _groups(
+    across: Sequence[RulingLine], down: Sequence[RulingLine], touch: float
+) -> list[tuple[list[RulingLine], list[RulingLine]]]:
     """The rules that hang together by touching."""
     parent = list(range(len(across) + len(down)))
 
@@ -129,7 +133,7 @@ def _groups(across: Sequence[Rule], down: Sequence[Rule], touch: float) -> list[
         for i, wide in enumerate(across):
             if tall.start - touch <= wide.at <= tall.end + touch and wide.start - touch <= tall.at <= wide.end + touch:
                 parent[root(i)] = root(offset + j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, tuple[list[RulingLine], list[RulingLine]]] = {}
     for i in range(len(parent)):
         group = groups.setdefault(root(i), ([], []))
         if i < offset:
@@ -139,7 +143,7 @@ def _groups(across: Sequence[Rule], down: Sequence[Rule], touch: float) -> list[
     return [group for group in groups.values() if group[0] and group[1]]
 
 
-def _raster(across: list[Rule], down: list[Rule], chars: Sequence[Char]) -> Raster | None:
+def _raster(across: list[RulingLine], down: list[RulingLine], chars: Sequence[Char]) -> Raster | None:
     # An outer side that is not drawn lies where the rules that should end at it do.
     xs = _lanes([r.at for r in down], min(r.start for r in across), max(r.end for r in across))
     ys = _lanes([r.at for r in across], min(r.start for r in down), max(r.end for r in down))
@@ -152,7 +156,7 @@ def _raster(across: list[Rule], down: list[Rule], chars: Sequence[Char]) -> Rast
     return raster
 
 
-def _filled(xs: list[float], ys: list[float], across: list[Rule], down: list[Rule]) -> Raster:
+def _filled(xs: list[float], ys: list[float], across: list[RulingLine], down: list[RulingLine]) -> Raster:
     walls = _Walls(_walls(across, ys, xs), _walls(down, xs, ys))
     spans = _spans(len(ys) - 1, len(xs) - 1, walls)
     top, bottom = walls.across[0], walls.across[-1]
@@ -205,7 +209,7 @@ def _closed_up(sides: list[float], filled: set[int]) -> list[float]:
     return kept if len(kept) >= 2 else sides
 
 
-def _walls(rules: list[Rule], lanes: list[float], stops: list[float]) -> list[list[bool]]:
+def _walls(rules: list[RulingLine], lanes: list[float], stops: list[float]) -> list[list[bool]]:
     """For each lane and each stretch between two stops, whether rules cover it."""
     pieces: list[list[tuple[float, float]]] = [[] for _ in lanes]
     for rule in rules:

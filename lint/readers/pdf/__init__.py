@@ -6,7 +6,7 @@ from lint.errors import UnreadError
 from lint.messages import pdf as say
 from lint.readers.page.sheet import Told, read_sheets
 from lint.readers.pdf.native import opened
-from lint.readers.pdf.sheets import sheets
+from lint.readers.pdf.pages import sheets
 from lint.readers.scan import Scans
 from lint.source import Source
 

@@ -1,13 +1,18 @@
-"""The few calls into PDFium that reading takes, in bulk: each call through ctypes costs about a microsecond."""
+"""The few calls into PDFium that reading takes, in bulk: each call through ctypes costs about a microsecond.
+
+Radicals that some producers write instead of the ideographs they look like (⼀⽬⺠⻓) are made those ideographs.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from itertools import repeat
 from typing import Any
 
@@ -19,9 +24,35 @@ from lint.messages import pdf as say
 from lint.readers.page.frame import Frame
 from lint.readers.page.marks import Char
 from lint.readers.page.overlay import Sifted, sift
+from lint.readers.pdf.fallback_font import standing_in
 from lint.readers.pdf.guard import refuse_bombs
-from lint.readers.pdf.radicals import unify
-from lint.readers.pdf.standin import standing_in
+
+# U+2E81-2EF3 in order; U+2E80 (repeat) has no equal
+_RADICALS = (
+    "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧"
+    "⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍"
+    "⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
+)
+_IDEOGRAPHS = (
+    "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑彐忄心扌攵旡日月歺母民氵氺灬爫爫丬牛"
+    "犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶"
+    "辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+_ANY = re.compile("[\u2e81-\u2fd5\uf900-\ufad9]")
+
+
+@cache
+def _table() -> dict[int, str]:
+    kangxi = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+    supplement = dict(zip(map(ord, _RADICALS), _IDEOGRAPHS, strict=True))
+    compatible = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xF900, 0xFADA)}
+    return kangxi | supplement | compatible
+
+
+def unify(text: str) -> str:
+    """`text` with each radical or compatibility ideograph replaced by its ideograph, one for one."""
+    return text.translate(_table()) if _ANY.search(text) else text
+
 
 _UNSEEN = re.compile("[\x02\xad\ufffe\x00]")  # marks that PDFium sets for hyphens
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -1,24 +1,50 @@
-"""One picture of a page → its characters, its rules and what is in doubt."""
+"""Coordinates of a scanned page: as it was straightened for reading, and as it is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from lint.messages import scans as say
-from lint.readers.page import Char
+from lint.readers.page import Box, Char, Frame
 from lint.readers.page.frame import hull
 from lint.readers.page.raster import rasters
 from lint.readers.scan import second
 from lint.readers.scan.clean import Picture, Straight, straightened
-from lint.readers.scan.frame import Levelled
 from lint.readers.scan.lines import Strip, cut_out, marks, strips
 from lint.readers.scan.recognise import Reading, Recogniser, recogniser, text_of
 from lint.readers.scan.result import Clip, Doubt, Scan
+from lint.readers.scan.ruling_lines import rules_of
 from lint.readers.scan.second import hyphened, is_value, settled
-from lint.readers.scan.strokes import rules_of
+
+
+@dataclass(frozen=True, slots=True)
+class Levelled(Frame):
+    """A frame whose reading side is the straightened page, `wide` × `tall` points from the top left corner.
+
+    `back` takes a point of it to the page as shown: x, y → a·x + b·y + c, d·x + e·y + f.
+    """
+
+    wide: float = 0.0
+    tall: float = 0.0
+    back: tuple[float, float, float, float, float, float] = (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+
+    def shown(self, box: Box) -> Box:
+        """The smallest box on the page as shown around a box of the straightened page."""
+        a, b, c, d, e, f = self.back
+        corners = [(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])]
+        xs = [a * x + b * y + c for x, y in corners]
+        ys = [d * x + e * y + f for x, y in corners]
+        return (round(min(xs), 1), round(min(ys), 1), round(max(xs), 1), round(max(ys), 1))
+
+    @property
+    def area(self) -> Box:
+        """The straightened page."""
+        return (0.0, 0.0, self.wide, self.tall)
+
 
 _WIDER = 0.34  # of the height of a line: the paper around it when it is read once more
 _BLOT = 5.0  # points: ink so high of which nothing was read may be a letter

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.readers.characters import fold_private, raised
 from lint.readers.limits import MIB, Limits
 from lint.readers.package import parse_xml
-from lint.readers.raised import raised
-from lint.readers.sheets.layout import blocks
-from lint.readers.sheets.notices import hidden, notices
-from lint.readers.sheets.sheet import Range, Sheet, address
+from lint.readers.sheets.sheet import Range, Sheet, address, blocks, hidden, notices
 from lint.readers.sheets.styles import Style
-from lint.readers.symbols import fold_private
 from lint.source import Notice, SheetPlace, Source
 
 if TYPE_CHECKING:

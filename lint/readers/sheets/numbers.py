@@ -2,6 +2,9 @@
 
 Digits fill the digit places from the right, among whatever text stands between them: 102000 under 0"."0,"万元" is
 10.2万元. East Asian Excel escapes a character by ! as elsewhere by a backslash; its general format is G/通用格式.
+
+Dates and times are numbers too (45658 under yyyy"年"m"月" is 2025年1月), and [DBNum1] and [DBNum2] show figures in
+Chinese characters (一百二十三, 壹佰贰拾叁).
 """
 
 from __future__ import annotations
@@ -9,14 +12,136 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from lint.readers.sheets.dates import is_date_format, show_date
-from lint.readers.sheets.han import counted, digits_in_han
+_DIGITS = {1: "〇一二三四五六七八九", 2: "零壹贰叁肆伍陆柒捌玖", 3: "０１２３４５６７８９"}
+_UNITS = {1: ("", "十", "百", "千"), 2: ("", "拾", "佰", "仟")}
+_GROUPS = ("", "万", "亿", "万亿")
+_GROUP = 4
+
+
+def digits_in_han(text: str, kind: int) -> str:
+    """A text with each of its figures replaced by the character for it."""
+    return text.translate(dict(zip(map(ord, "0123456789"), _DIGITS.get(kind, "0123456789"), strict=True)))
+
+
+def counted(number: str, kind: int, short_ten: bool = False) -> str | None:
+    """A number as it is spoken: 123 is 一百二十三; None for a kind that is not spoken or a number too long.
+
+    With `short_ten` twelve is 十二, as in dates, and not 一十二.
+    """
+    units = _UNITS.get(kind)
+    whole, _, rest = number.partition(".")
+    if units is None or len(whole) > _GROUP * len(_GROUPS):
+        return None
+    zero = _DIGITS[kind][0]
+    whole = whole.lstrip("0")
+    text = ""
+    gap = False
+    for i, figure in enumerate(whole):
+        place = len(whole) - 1 - i
+        if figure == "0":
+            gap = True
+        else:
+            text += (zero if gap else "") + _DIGITS[kind][int(figure)] + units[place % _GROUP]
+            gap = False
+        group = whole[max(0, i - _GROUP + 1) : i + 1] if place % _GROUP == 0 else ""
+        if place and place % _GROUP == 0 and group.strip("0"):
+            text += _GROUPS[place // _GROUP]
+    if short_ten and text.startswith(_DIGITS[kind][1] + units[1]) and len(whole) == 2:
+        text = text[1:]
+    text = text or zero
+    return text + ("." + digits_in_han(rest, kind) if rest else "")
+
+
+_LITERAL = re.compile(r'"[^"]*"|[\\!].|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|General|G/通用格式', re.I)
+_DATE_TOKENS = re.compile(
+    r'"([^"]*)"|[\\!](.)|[_*].|\[(h+|m+|s+)\]|\[[^\]]*\]|@'
+    r"|(AM/PM|A/P|上午/下午|y+|m+|d+|h+|s+(?:\.0+)?|a{3,4}|e+|.)",
+    re.I,
+)
+_WEEKDAYS = "一二三四五六日"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+_LAST = 2_958_466  # the day after 9999-12-31
+_FALSE_LEAP_DAY = 60  # spreadsheets count a 29 February 1900 that was none
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a format shows its number as a date or time."""
+    bare = _LITERAL.sub("", code)
+    return bool(re.search(r"[ymdhs]|e(?![+-])|a{3,4}", bare, re.I)) and bare.strip().lower() != "general"
+
+
+def show_date(value: float, code: str, date1904: bool = False) -> str | None:
+    """A day number under a date format; None when it is no day."""
+    if not 0 <= value < _LAST:
+        return None
+    days = value + 1 if not date1904 and value < _FALSE_LEAP_DAY else value
+    moment = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=days)
+    moment = (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
+    false_days = {} if date1904 else {0: (1900, 1, 0), _FALSE_LEAP_DAY: (1900, 2, 29)}
+    day = false_days.get(int(value), (moment.year, moment.month, moment.day))
+    tokens = [(match[1] or match[2] or "", match[3] or "", match[4] or "") for match in _DATE_TOKENS.finditer(code)]
+    half_day = any(mark.upper() in {"AM/PM", "A/P", "上午/下午"} for _, _, mark in tokens)
+    shown: list[str] = []
+    for i, (literal, elapsed, mark) in enumerate(tokens):
+        if elapsed:
+            shown.append(_elapsed(value, elapsed))
+        elif mark.lower().startswith("m") and _is_minute(tokens, i):
+            shown.append(f"{moment.minute:0{min(len(mark), 2)}}")
+        else:
+            shown.append(literal or _part(day, moment, mark, half_day))
+    return "".join(shown).strip()
+
+
+def _is_minute(tokens: list[tuple[str, str, str]], at: int) -> bool:
+    """Whether an m stands for minutes, as after an hour or before a second, and not for months."""
+
+    def near(indexes: range) -> str:
+        marks = ((tokens[i][2] or tokens[i][1])[:1].lower() for i in indexes)
+        return next((mark for mark in marks if mark and mark in "ymdhs"), "")
+
+    return near(range(at - 1, -1, -1)) == "h" or near(range(at + 1, len(tokens))) == "s"
+
+
+def _elapsed(value: float, unit: str) -> str:
+    per_day = {"h": 24, "m": 1440, "s": 86_400}[unit[0].lower()]
+    return f"{int(value * per_day + 1e-6):0{len(unit)}}"
+
+
+def _part(date: tuple[int, int, int], moment: datetime, mark: str, half_day: bool) -> str:
+    """One part of a date; other characters stand for themselves."""
+    kind, width = mark[:1].lower(), len(mark)
+    year, month, day = date
+    morning = moment.hour < 12
+    if mark.upper() in {"AM/PM", "A/P"}:
+        shown = "AM" if morning else "PM"
+    elif mark == "上午/下午":
+        shown = "上午" if morning else "下午"
+    elif kind == "e" or (kind == "y" and width > 2):
+        shown = str(year)
+    elif kind == "y":
+        shown = f"{year % 100:02}"
+    elif kind == "m":
+        shown = f"{month:0{width}}" if width <= 2 else _MONTHS[month - 1]
+    elif kind == "d":
+        shown = f"{day:0{width}}" if width <= 2 else moment.strftime("%a")
+    elif kind == "h":
+        shown = f"{(moment.hour % 12 or 12) if half_day else moment.hour:0{min(width, 2)}}"
+    elif kind == "s":
+        shown = f"{moment.second:0{min(len(mark.partition('.')[0]), 2)}}"
+    elif kind == "a" and width >= 3:
+        shown = ("星期" if width == 4 else "") + _WEEKDAYS[moment.weekday()]
+    else:
+        shown = mark
+    return shown
+
 
 # Formats that files name by number only (18.8.30), those of the Chinese locale included.
 BUILTIN = {

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.readers.characters import raised
 from lint.readers.limits import Limits
-from lint.readers.raised import raised
-from lint.readers.sheets.layout import blocks
-from lint.readers.sheets.notices import hidden, notices
-from lint.readers.sheets.sheet import Range, Sheet, address
+from lint.readers.sheets.sheet import Range, Sheet, address, blocks, hidden, notices
 from lint.readers.sheets.styles import Style
 from lint.source import SheetPlace, Source
 

@@ -13,16 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.readers.characters import fold_private, raised
 from lint.readers.limits import Limits
 from lint.readers.package import Package
-from lint.readers.raised import raised
 from lint.readers.scan import Scans
 from lint.readers.scan.pictures import Pictured
-from lint.readers.sheets.layout import blocks
-from lint.readers.sheets.notices import hidden, notices
-from lint.readers.sheets.sheet import Picture, Sheet, address, area, position
+from lint.readers.sheets.sheet import Picture, Sheet, address, area, blocks, hidden, notices, position
 from lint.readers.sheets.styles import S, Style, read_styles, strikes
-from lint.readers.symbols import fold_private
 from lint.source import Block, Notice, Place, SheetPlace, Source
 
 if TYPE_CHECKING:

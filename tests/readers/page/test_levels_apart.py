@@ -6,7 +6,7 @@ import pytest
 
 from lint.readers.page.frame import Frame
 from lint.readers.page.lines import lines_of
-from lint.readers.page.marks import Char, Rule, Strokes
+from lint.readers.page.marks import Char, RulingLine, Strokes
 from lint.readers.page.pieces import Piece, page_blocks
 from lint.source import Certainty
 
@@ -20,8 +20,12 @@ def _word(text: str, left: float, middle: float) -> list[Char]:
 def _piece(*words: tuple[str, float]) -> Piece:
     """Three rows of names beside one cell of levels: words of it with their middles."""
     bottom = ROWS * HIGH
-    across = [Rule(0.0, 0.0, 200.0), Rule(bottom, 0.0, 200.0), *(Rule(HIGH * n, 90.0, 200.0) for n in range(1, ROWS))]
-    down = [Rule(x, 0.0, bottom) for x in (0.0, 90.0, 200.0)]
+    across = [
+        RulingLine(0.0, 0.0, 200.0),
+        RulingLine(bottom, 0.0, 200.0),
+        *(RulingLine(HIGH * n, 90.0, 200.0) for n in range(1, ROWS)),
+    ]
+    down = [RulingLine(x, 0.0, bottom) for x in (0.0, 90.0, 200.0)]
     chars = [char for text, middle in words for char in _word(text, 5, middle)]
     chars += [char for n in range(ROWS) for char in _word(f"指标名称{n}", 100, HIGH * (n + 0.5))]
     blocks = page_blocks(1, Frame((0.0, 0.0, 300.0, 300.0)), chars, Strokes(across, down)).blocks

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from lint.readers.pdf.radicals import unify
+from lint.readers.pdf.native import unify
 
 
 def test_radicals_read_as_the_ideographs_they_look_like():

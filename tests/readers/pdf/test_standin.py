@@ -9,8 +9,8 @@ import pytest
 from pypdfium2 import raw
 
 from lint.readers.pdf import read_pdf
+from lint.readers.pdf.fallback_font import font_of_boxes
 from lint.readers.pdf.native import PageText, opened
-from lint.readers.pdf.standin import font_of_boxes
 from lint.source import Grid
 from tests.readers.pdf.drawing import HEADER, LEFT, ROWS, TALL, TOP, UNKNOWN_FONT, WIDE, document, line, sides, text
 from tests.readers.pdf.drawing import words as whole_words

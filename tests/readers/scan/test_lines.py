@@ -7,7 +7,7 @@ import pytest
 
 from lint.readers.scan.clean import Straight, skew
 from lint.readers.scan.lines import strips
-from lint.readers.scan.strokes import rules_of
+from lint.readers.scan.ruling_lines import rules_of
 
 SCALE = 200 / 72
 

@@ -13,7 +13,7 @@ from lint.readers.page.pieces import PageBlocks, Piece, page_blocks
 from lint.readers.page.sheet import Kind, Sheet, Told, kind_of
 from lint.readers.pdf.filled import filled
 from lint.readers.pdf.native import Handle, PageText, page_frame
-from lint.readers.pdf.strokes import strokes_of
+from lint.readers.pdf.ruling_lines import strokes_of
 from lint.source import PagePlace, Paragraph
 from lint.text.normal import squash
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from lint.readers.page import Rule, Strokes
+from lint.readers.page import RulingLine, Strokes
 from lint.readers.scan.clean import Picture
 
 _LEAST = 11.0  # points: the shortest piece of a rule
@@ -35,7 +35,7 @@ def rules_of(ink: Picture, scale: float) -> tuple[Strokes, Picture]:
     return Strokes(across, down), np.ascontiguousarray(mask)
 
 
-def _pieces(ink: Picture, scale: float) -> tuple[list[Rule], Picture]:
+def _pieces(ink: Picture, scale: float) -> tuple[list[RulingLine], Picture]:
     """Straight runs across the picture, and the pixels that they are of."""
     swollen = cv2.dilate(ink, np.ones((3, 1), np.uint8))  # a run may step by a pixel
     closed = cv2.morphologyEx(swollen, cv2.MORPH_CLOSE, np.ones((1, max(3, round(0.8 * scale))), np.uint8))
@@ -50,17 +50,17 @@ def _pieces(ink: Picture, scale: float) -> tuple[list[Rule], Picture]:
         beside = ink[max(0, top - 2) : top, left : left + wide].any(axis=0)
         beside = beside | ink[top + tall : top + tall + 2, left : left + wide].any(axis=0)
         if wide >= _FREE * scale or beside.mean() <= _CROWDED:
-            found.append(Rule(float(centres[i][1]) / scale, int(left) / scale, int(left + wide) / scale))
+            found.append(RulingLine(float(centres[i][1]) / scale, int(left) / scale, int(left + wide) / scale))
             kept[i] = 255
     return found, np.asarray(kept[labels], np.uint8)
 
 
-def _joined(pieces: Sequence[Rule]) -> list[Rule]:
+def _joined(pieces: Sequence[RulingLine]) -> list[RulingLine]:
     """Pieces that lie on one level and nearly touch, made one.
 
     Strokes of the letters of a line lie so, too: a rule has a piece longer than any letter, or goes on very far.
     """
-    chains: list[list[Rule]] = []
+    chains: list[list[RulingLine]] = []
     for piece in sorted(pieces, key=lambda r: r.start):
         near = [
             chain for chain in chains if abs(chain[-1].at - piece.at) <= _LEVEL and piece.start - chain[-1].end <= _GAP
@@ -72,9 +72,9 @@ def _joined(pieces: Sequence[Rule]) -> list[Rule]:
     return [rule for chain in chains if (rule := _rule(chain)) is not None]
 
 
-def _rule(chain: Sequence[Rule]) -> Rule | None:
+def _rule(chain: Sequence[RulingLine]) -> RulingLine | None:
     longest = max(chain, key=lambda r: r.end - r.start)
-    rule = Rule(longest.at, chain[0].start, max(r.end for r in chain))
+    rule = RulingLine(longest.at, chain[0].start, max(r.end for r in chain))
     covered = sum(r.end - r.start for r in chain) / (rule.end - rule.start)
     if (
         len(chain) == 1
@@ -85,7 +85,7 @@ def _rule(chain: Sequence[Rule]) -> Rule | None:
     return None
 
 
-def _held(rules: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
+def _held(rules: Sequence[RulingLine], others: Sequence[RulingLine]) -> list[RulingLine]:
     """The long rules, and those shorter ones that end at long rules of the other direction."""
     stops = [r for r in others if r.end - r.start >= _LONG]
 
@@ -95,7 +95,7 @@ def _held(rules: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
     return [r for r in rules if r.end - r.start >= _LONG or (stopped(r.at, r.start) and stopped(r.at, r.end))]
 
 
-def _drawn(mask: Picture, rules: Sequence[Rule], scale: float) -> Picture:
+def _drawn(mask: Picture, rules: Sequence[RulingLine], scale: float) -> Picture:
     """The part of `mask` that `rules` lie on."""
     lanes = np.zeros_like(mask)
     reach = round(_THICK * scale)
