@@ -632,7 +632,7 @@ def _fixed(source: Input, document: Document, mended: Mended | None, answer: obj
         done = tuple(one for one in made if one.edit.target in written - unplaced)
         told = tuple(one for one in made if one.edit.target not in written - unplaced)
         return Fixed(source, document, answer.data if done else None, done, told, held_back)
-    note = unread(answer.path, answer.message).message if isinstance(answer, readers.Unread) else ""
+    note = unread(answer.path, answer.message).message if isinstance(answer, readers.ReadFailure) else ""
     return Fixed(source, document, None, (), made, held_back, note)
 
 
