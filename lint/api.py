@@ -32,7 +32,7 @@ from lint.model import Document
 from lint.proposal import Kind, filled
 from lint.received import FileState, Input, State
 from lint.repair import propose
-from lint.report import Report, Unread
+from lint.report import Report, RuleRun, Unread
 from lint.rulebook import Rulebook
 
 # What only some runs need is imported where it is used: a start costs more than most of these runs themselves.
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from lint.repair.mend import Made, Mended
 
 WIDEST_PROFILE = "audit"
+# Seconds that the comparison of documents may take, and more for each of them: a bound on what hangs, no measure.
+COMPARING, COMPARING_EACH = 120.0, 10.0
 
 # (files done, files in all), and while pictures of pages are recognised also (pictures done, pictures in all)
 Progress = Callable[..., None]
@@ -178,7 +180,7 @@ def judge_part(
     """What is found in documents that are compared with one another and with what is `beside` them."""
     archive, remarks = _earlier(reading.documents, held, options)
     others = archive.joined(beside)
-    findings, runs = engine.judge(held.book, reading.documents, others.tables, others.known, reading.alone)
+    findings, runs, cut = _compared(held.book, reading, others)
     findings = propose(held.book, reading.documents, findings)
     placed, idle = apply_places(findings, held.places, held.book, _project_in(reading.documents))
     decided, notes = suppress(placed, reading.documents, options.today or date.today(), reading.sidecars)
@@ -191,12 +193,26 @@ def judge_part(
         documents=reading.documents,
         rules=runs,
         findings=tuple(decided),
-        unread=reading.unread,
+        unread=(*reading.unread, *cut),
         notes=(*remarks, *notes),
         settings=settings_of(held),
         files=reading.files,
     )
     return Judged(report, idle, gone)
+
+
+def _compared(
+    book: Rulebook, reading: Reading, others: Beside
+) -> tuple[tuple[Finding, ...], tuple[RuleRun, ...], tuple[Unread, ...]]:
+    """What all rules find; those that compare documents are left out, and that is told, where they take too long."""
+    seconds = COMPARING + COMPARING_EACH * len(reading.documents)
+    try:
+        with engine.within(seconds):
+            return *engine.judge(book, reading.documents, others.tables, others.known, reading.alone), ()
+    except engine.TooLong:
+        rest = book.only(rule.id for rule in book.rules if rule.where.each != "batch")
+        cut = Unread(say.COMPARISON, say.compared_too_long(seconds))
+        return *engine.judge(rest, reading.documents, judged=reading.alone), (cut,)
 
 
 def is_large(names: Sequence[str]) -> bool:

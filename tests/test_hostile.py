@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -163,3 +164,18 @@ def test_a_file_that_the_package_which_writes_will_not_have_gets_no_copy_and_is_
     data = docx(tbl(tr("一级指标", "二级指标", *head), tr("产出指标", "数量指标", *row)))  # without content types
     with pytest.raises(UserError, match="没有生成副本"):
         annotate(data, Document("a.docx", (), format="docx"), ())
+
+
+def test_a_comparison_without_end_is_stopped_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def spin(*_: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr(import_module("lint.engine.judge"), "compare", spin)
+    monkeypatch.setattr(api, "COMPARING", 0.2)
+    monkeypatch.setattr(api, "COMPARING_EACH", 0.0)
+    report = api.judge(api.Reading((document(),), ()), api.settled(api.Options()), api.Options())
+    assert [missed.path for missed in report.missed] == ["文件之间的比对"]
+    assert "已中止" in report.missed[0].message
+    monkeypatch.undo()
+    assert not api.judge(api.Reading((document(),), ()), api.settled(api.Options()), api.Options()).missed

@@ -5,6 +5,14 @@ from __future__ import annotations
 NO_NAMES = "没有指定要检查的文件；请给出文件、文件夹、通配符，或用 - 从标准输入读取文本。"
 
 
+COMPARISON = "文件之间的比对"
+
+
+def compared_too_long(seconds: float) -> str:
+    """The rules that compare documents were stopped."""
+    return f"{COMPARISON}超过 {seconds:g} 秒，已中止：雷同、重复一类的规则没有运行；请分批检查。"
+
+
 def no_file(name: str) -> str:
     """The name is no file and no folder."""
     return f"{name}：没有这个文件或文件夹；请核对路径。"
