@@ -50,6 +50,7 @@ class Edit:
     before: str
     after: str
     place: Place | None = None
+    shared: bool = False  # whether the file's cell holds more than this: another field, or other rows
 
     @property
     def cuts(self) -> bool:

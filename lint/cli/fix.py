@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,15 @@ from lint.messages import proposal as say_proposal
 from lint.messages import revise as say
 from lint.proposal import GAP
 from lint.received import shown
-from lint.report import Exit, verdict
+from lint.report import Exit, Report, verdict
 
 
 @click.command(cls=Command, help=say_cli.FIX_HELP)
 @options.selection
 @click.option("--output", "-o", "folder", metavar="文件夹", help=say_cli.FIX_OUTPUT_HELP)
 @click.option("--propose", is_flag=True, help=say_cli.FIX_PROPOSE_HELP)
+@click.option("--exit-non-zero-on-fix", "strict", is_flag=True, help=say_cli.FIX_STRICT_HELP)
+@click.option("--allow-no-table", is_flag=True, help=say_cli.ALLOW_NO_TABLE_HELP)
 @click.option("--diff", is_flag=True, help=say_cli.FIX_DIFF_HELP)
 @options.ocr
 @options.jobs
@@ -35,6 +38,8 @@ def fix(
     folder: str | None,
     propose: bool,
     diff: bool,
+    strict: bool,
+    allow_no_table: bool,
     ocr: str | None,
     jobs: int | None,
     no_progress: bool,
@@ -46,28 +51,37 @@ def fix(
     from lint import api
 
     if folder is not None:
-        _refuse_own(folder, paths)
+        refuse_own(folder, paths)
     chosen = options.chosen(select, ignore, settings, jobs, ocr)
     with output.progress_bar(say_cli.READING, no_progress) as step:
         run = api.fix(paths, chosen, step, proposals=propose)
-    target_of = Targets(output.folder(folder), paths) if folder is not None and not diff else None
+    lines = chain.from_iterable(map(_shown, run.files)) if diff or folder is None else write(run, folder, paths)
+    for line in lines:
+        click.echo(line)
+    report = api.allowing_no_table(run.report) if allow_no_table else run.report
+    for missed in report.missed:
+        click.echo(missed.message, err=True)
+    return _ended(run, report, diff, strict)
+
+
+def write(run: Any, folder: str, paths: Sequence[str]) -> Iterator[str]:  # noqa: ANN401 -- api.FixRun
+    """Write the copies of a run into a folder; what is to be said of each file."""
+    target_of = Targets(output.folder(folder), paths)
     for one in run.files:
-        for line in _told(one):
-            click.echo(line)
-        if diff:
-            for line in _diff(one):
-                click.echo(line)
-        elif one.data is not None and target_of is not None:
+        yield from _told(one)
+        if one.data is not None:
             target = target_of(one.source)
             output.folder(str(target.parent))
             output.save(str(target), one.data)
-            click.echo(say.done(shown(str(target)), len(one.made)))
-    for missed in run.report.missed:
-        click.echo(missed.message, err=True)
-    return _ended(run, diff)
+            yield say.done(shown(str(target)), len(one.made))
 
 
-def _refuse_own(folder: str, paths: Sequence[str]) -> None:
+def _shown(one: Any) -> Iterator[str]:  # noqa: ANN401
+    yield from _told(one)
+    yield from _diff(one)
+
+
+def refuse_own(folder: str, paths: Sequence[str]) -> None:
     """No copy may lie in a folder that originals lie in."""
     place = Path(folder).resolve()
     for name in paths:
@@ -125,13 +139,13 @@ def _diff(one: Any) -> Iterator[str]:  # noqa: ANN401
         yield from (f"+{line}" for line in made.edit.after.splitlines())
 
 
-def _ended(run: Any, diff: bool) -> int:  # noqa: ANN401
+def _ended(run: Any, report: Report, diff: bool, strict: bool) -> int:  # noqa: ANN401
     made = [one for file in run.files for one in file.made]
     gaps = sum(1 for one in made if GAP in one.edit.after)
-    left = sum(run.report.counts().values())
+    left = sum(report.counts().values())
     more = sum(file.held_back for file in run.files)
     files = sum(1 for file in run.files if file.made)
     told = say.would_change if diff else say.summary
     click.echo(told(len(made), files, left, gaps, more))
-    end = verdict(run.report.totals).code
-    return Exit.FINDINGS if end is Exit.CLEAN and (gaps or (diff and made)) else end
+    end = verdict(report.totals).code
+    return Exit.FINDINGS if end is Exit.CLEAN and (gaps or (made and (diff or strict))) else end

@@ -16,11 +16,13 @@ from lint.report import Exit
 
 @click.command(cls=Command, help=say.WATCH_HELP)
 @options.selection
+@click.option("--fix", "folder", metavar="文件夹", help=say.WATCH_FIX_HELP)
 @options.color
 def watch(
     paths: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    folder: str | None,
     color: str,
     **settings: Any,  # noqa: ANN401 -- the options of `configuration`
 ) -> int:
@@ -33,8 +35,15 @@ def watch(
 
     chosen = options.chosen(select, ignore, settings)
     api.settled(chosen, paths)  # a wrong rule name is told before anything is waited for
+    if folder is not None:
+        from lint.cli.fix import refuse_own, write
+
+        refuse_own(folder, paths)
     click.echo(say.WATCHING, err=True)
     for saved in changes(paths):
         report = api.check(saved, chosen)
         output.put(terminal(report, output.screen_width(), output.wants_color(color, sys.stdout)))
+        if folder is not None:
+            for line in write(api.fix(saved, chosen), folder, paths):
+                click.echo(line)
     return Exit.CLEAN

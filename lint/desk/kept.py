@@ -9,6 +9,7 @@ from lint.errors import UserError
 from lint.findings import Finding, Locus, Severity, Suppression
 from lint.messages import desk as say
 from lint.places import place_from_json
+from lint.proposal import CUT, Edit, Kind, Proposal, Target
 from lint.reporters.json import finding_to_json
 from lint.source import Certainty
 
@@ -38,7 +39,18 @@ def finding_from_json(value: Json) -> Finding:
         folded_by=value.get("folded_by"),
         fingerprint=str(value["fingerprint"]),
         suppressed=Suppression(**suppressed) if suppressed else None,
+        proposal=_proposal(value["proposal"]) if value.get("proposal") else None,
     )
+
+
+def _proposal(value: Json) -> Proposal:
+    return Proposal(Kind(value["kind"]), tuple(_edit(one) for one in value["cells"]), str(value.get("fill", "")))
+
+
+def _edit(value: Json) -> Edit:
+    field = CUT if value.get("delete_row") else str(value["field"])
+    target = Target(int(value["table_index"]), value.get("row"), field, value.get("item"))
+    return Edit(target, str(value["before"]), str(value["after"]), place_from_json(value.get("place")))
 
 
 def _locus(value: Json) -> Locus:

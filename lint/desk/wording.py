@@ -8,6 +8,7 @@ from lint.desk.model import Inbox, Item, Verdict
 from lint.findings import Finding
 from lint.messages import desk as say
 from lint.messages import exports
+from lint.messages.proposal import advice
 from lint.messages.report import CERTAINTY, NO_TABLE_PLACE, SEVERITY, of_kind, row_numbers
 from lint.model import Table
 from lint.text.width import visible
@@ -50,7 +51,7 @@ def told(item: Item, inbox: Inbox) -> Told:
         indicators=_indicators(table, rows),
         kind=first.name,
         message=visible(own or first.message + of_kind(len(findings))),
-        fix="" if own else first.fix,
+        fix="" if own else advice([first, *(one for one in findings if one is not first)]),
         sources=exports.sources(first.sources),
         severity=SEVERITY[first.severity],
         certainty=CERTAINTY[first.certainty],

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from lint.findings import Finding
+from lint.messages.proposal import line
 from lint.messages.report import CERTAINTY, SEVERITY
 
 
 def remark(finding: Finding) -> str:
     """What a remark says: the rule, the message, how to mend it."""
     grade = f"{SEVERITY[finding.severity]}·{CERTAINTY[finding.certainty]}"
-    return f"【{grade}】{finding.rule} {finding.name}\n{finding.message}\n改法：{finding.fix}"
+    return f"【{grade}】{finding.rule} {finding.name}\n{finding.message}\n{_proposed(finding)}改法：{finding.fix}"
+
+
+def _proposed(finding: Finding) -> str:
+    return f"{line(finding.proposal)}\n" if finding.proposal else ""
 
 
 def no_remarks_in(path: str, kind: str) -> str:

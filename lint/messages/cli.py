@@ -102,6 +102,7 @@ PDF、doc、网页不能写修订，列出建议的内容。改完照样报出�
 """
 FIX_OUTPUT_HELP = "副本写到这个文件夹（没有就新建）；不会改动原文件。"
 FIX_PROPOSE_HELP = "连同要人看过、要人填空的建议一起写。"
+FIX_STRICT_HELP = "改了就以退出码 1 结束，供提交前检查用。"
 FIX_DIFF_HELP = "只打印要改什么，不写文件。"
 ANNOTATE_HELP = """给 Word、Excel、PDF 的副本在有问题的单元格上加批注，原文一字不动。
 
@@ -138,6 +139,7 @@ SARIF_LINES_HELP = "在 SARIF 文件旁另写一份原文文本，问题指向�
 CHECK_ROUND_HELP = "审核轮次的文件夹：其中不采纳的意见只计数，报告里写明何人、何时、为什么。"
 BASELINE_OPTION_HELP = "基线文件：其中的问题只计数，不影响退出码。"
 
+WATCH_FIX_HELP = "每次存盘把一定对的改法写成修订副本，放进这个文件夹；原文不动。"
 WATCH_HELP = """看着文件夹，文件一存盘就重查一遍；按 Ctrl-C 结束。
 
 示例：

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from lint.findings import Finding
+from lint.messages.fields import LIST
 from lint.messages.report import FIELD
 from lint.proposal import Edit, Kind, Proposal
 
@@ -23,6 +25,13 @@ def told(proposal: Proposal) -> str:
     more = len(proposal.edits) - _MOST
     rest = f"；另有{more}处同样改" if more > 0 else ""
     return f"{said}{rest}{fill(proposal)}"
+
+
+def after(proposal: Proposal) -> str:
+    """The text of the cell alone where one cell changes, else all that is to be written."""
+    if len(proposal.edits) == 1 and not proposal.edits[0].cuts:
+        return proposal.edits[0].after
+    return told(proposal)
 
 
 def fill(proposal: Proposal) -> str:
@@ -46,6 +55,22 @@ def _edit(edit: Edit) -> str:
     if not edit.after:
         return f"{name}清空"
     return f"{name}写“{' '.join(edit.after.split())}”"
+
+
+_TOLD = 8  # findings of one kind whose cells an advice lists
+
+
+def advice(findings: Sequence[Finding]) -> str:
+    """What is to be done about findings of one kind: the cells as they should read, then the rule's own advice."""
+    proposed = [one for one in findings if one.proposal is not None]
+    if not proposed:
+        return findings[0].fix
+    said = []
+    for one in proposed[:_TOLD]:
+        rows = f"第{LIST.join(map(str, one.locus.rows))}行" if len(findings) > 1 and one.locus.rows else ""
+        said.append(rows + told(one.proposal) if one.proposal else "")
+    more = f"；另有{len(proposed) - _TOLD}处见文件" if len(proposed) > _TOLD else ""
+    return f"{HEAD}{'；'.join(said)}{more}\n{findings[0].fix}"
 
 
 HEAD = "改成："

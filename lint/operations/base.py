@@ -72,7 +72,20 @@ def edit_row(row: Row, field: str, after: str) -> Iterator[Edit]:
     before = cell.text if cell else ""
     if before != after:
         target = Target(row.sheet.index, row.index, field)
-        yield Edit(target, before, after, cell.place if cell else None)
+        yield Edit(target, before, after, cell.place if cell else None, _is_shared(row, field))
+
+
+def _is_shared(row: Row, field: str) -> bool:
+    """Whether the cell of the file holds another field too, or the same one of the row above or below."""
+    cell = row.indicator.cells.get(field)
+    if cell is None or cell.place is None:
+        return False
+    beside = [other.place for name, other in row.indicator.cells.items() if name != field]
+    rows = row.sheet.rows
+    near = [rows[at] for at in (row.index - 2, row.index) if 0 <= at < len(rows)]
+    return cell.place in beside or any(
+        (one := other.indicator.cells.get(field)) is not None and one.place == cell.place for other in near
+    )
 
 
 def cells_of(hit: Hit, fields: Iterable[str]) -> Iterator[tuple[Target, Edit]]:
@@ -82,7 +95,7 @@ def cells_of(hit: Hit, fields: Iterable[str]) -> Iterator[tuple[Target, Edit]]:
             for row in hit.rows:
                 if cell := row.indicator.cells.get(field):
                     target = Target(row.sheet.index, row.index, field)
-                    yield target, Edit(target, cell.text, cell.text, cell.place)
+                    yield target, Edit(target, cell.text, cell.text, cell.place, _is_shared(row, field))
         elif hit.sheet is not None:
             yield from _of_head(hit.sheet, field)
 

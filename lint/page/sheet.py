@@ -10,6 +10,7 @@ from lint.desk import queries
 from lint.desk.queries import FileLine, Line, Wanted
 from lint.findings import Finding
 from lint.messages import exports
+from lint.messages.proposal import after
 from lint.messages.report import field_name, page_of
 from lint.model import FUND_FIELDS, INDICATOR_FIELDS, TABLE_FIELDS, Document, FundRow, Table
 from lint.reporters.common import png_address
@@ -166,8 +167,7 @@ def _card(base: Connection, number: int, position: int, line: Line, alike: Mappi
 
 def proposed(finding: Finding) -> str:
     """The cell that the finding proposes; '' where it proposes none."""
-    proposal = getattr(finding, "proposal", None)
-    return str(getattr(proposal, "after", proposal or "") or "")
+    return after(finding.proposal) if finding.proposal else ""
 
 
 def _marks(made: Sequence[Card], columns: Sequence[str]) -> Marks:

@@ -15,6 +15,7 @@ from lint import __version__
 from lint.findings import Finding, Locus, Severity
 from lint.messages import exports
 from lint.messages import report as say
+from lint.messages.proposal import line
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
 from lint.priority import Headline, headlines, points
 from lint.report import Report, RuleRun, verdict
@@ -347,7 +348,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_printable,
     )
-    environment.globals.update(say=say, sources=exports.sources, place_of=place_of, png=png_address)
+    environment.globals.update(say=say, sources=exports.sources, place_of=place_of, png=png_address, proposed=line)
     return environment
 
 

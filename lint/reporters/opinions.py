@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from lint.findings import Finding
 from lint.messages import exports as say
+from lint.messages.proposal import advice
 from lint.messages.report import FILE_STATE, SEVERITY
 from lint.model import Document, Table
 from lint.report import Report
@@ -90,7 +91,7 @@ def _cells(finding: Finding, document: Document | None) -> list[str]:
         _indicators(table, locus.rows),
         finding.name,
         finding.message,
-        finding.fix,
+        advice([finding]),
         say.sources(finding.sources),
         SEVERITY[finding.severity],
         "",

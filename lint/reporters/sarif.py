@@ -16,8 +16,10 @@ from urllib.parse import quote
 from lint import __version__
 from lint.findings import Finding, Locus
 from lint.messages import exports as say
+from lint.messages import proposal as say_proposal
 from lint.messages.report import field_name
 from lint.model import Document
+from lint.proposal import Proposal
 from lint.report import Report, RuleRun
 from lint.source import Certainty, NodePlace, Place, SheetPlace, TextPlace
 
@@ -206,11 +208,27 @@ def _result(
         ]
         if (more := len(finding.related) - MOST_LOCATIONS) > 0:
             result["message"] = {"text": finding.message + say.more_places(more)}
+    if finding.proposal and (made := _replacements(finding.proposal, formats.get(finding.locus.document, ""))):
+        change = {"artifactLocation": _uri(finding.locus.document), "replacements": made}
+        result["fixes"] = [{"description": {"text": say_proposal.told(finding.proposal)}, "artifactChanges": [change]}]
     if finding.suppressed:
         result["suppressions"] = [
             {"kind": "external", "status": "accepted", "justification": finding.suppressed.reason}
         ]
     return result
+
+
+def _replacements(proposal: Proposal, format_: str) -> list[Json]:
+    """The cells of a text file to replace (3.57); none where one is blank, shared or stands in several lines."""
+    places = [edit.place for edit in proposal.edits]
+    if format_ not in TEXT_FORMATS or len(set(places)) < len(places) or any(edit.shared for edit in proposal.edits):
+        return []
+    made = []
+    for edit in proposal.edits:
+        if not isinstance(edit.place, TextPlace) or len(edit.place.spans) != 1 or edit.cuts:
+            return []
+        made.append({"deletedRegion": _region((edit.place,))["region"], "insertedContent": {"text": edit.after}})
+    return made
 
 
 def _location(locus: Locus, formats: Mapping[str, str], line: tuple[Lines, int] | None) -> Json:
