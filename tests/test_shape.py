@@ -34,6 +34,21 @@ def test_the_page_asks_for_nothing_but_its_own() -> None:
             assert not re.search(r"https?:|\bsrc=\"(?!/static/)|url\(|@import|\bstyle=|\bon\w+=\"", text), template
 
 
+ROOMS = sorted(path.parent.name for path in (ROOT / "lint").glob("*/__init__.py"))
+GUIDE = (ROOT / "docs" / "developing.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_guide_for_developers_has_every_room(room: str) -> None:
+    assert f"`{room}/`" in GUIDE
+
+
+def test_the_guide_for_developers_names_files_that_are_there() -> None:
+    named = re.findall(r"`((?:lint|tests|rules|benchmarks|docs)/[\w./-]+)`", GUIDE)
+    assert len(named) > 40
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_the_html_template_asks_for_nothing() -> None:
     for template in (ROOT / "lint" / "reporters").rglob("*.html"):
         text = template.read_text(encoding="utf-8")

@@ -50,7 +50,6 @@ def too_many(most: int) -> str:
 
 NOTHING_UPLOADED = "没有选中可收的文件；请选择或拖入 Word、Excel、PDF、图片或压缩包。"
 NO_SUCH_UPLOAD = "这一批文件已经不在，请重新拖入。"
-BROKEN_UPLOAD = "上传中断或内容不完整，没有收下；请再试一次。"
 STAGED = "已收到 {count} 份，正在读取和检查。"
 DISK = "磁盘写不下了（{reason}），没有收下；请腾出空间后再试。"
 
