@@ -228,6 +228,7 @@ class _GridReader:
                 self._band(self.rows[i:done])
             elif row.kind is RowKind.HEADER and row.layout:
                 self._header(row.layout)
+                self.a.draft.head.blank_goals |= self._opens_with_blank_goals(row)
             elif self.a.draft.layout is None or self.pending:
                 self.pending.append(row)
             elif row.kind is RowKind.BODY:
@@ -292,6 +293,11 @@ class _GridReader:
         draft.layout = layout
         for row in above:
             self._level(row)
+
+    def _opens_with_blank_goals(self, row: GridRow) -> bool:
+        """Whether a header was taken to begin with the row above it: 绩效目标 beside a cell that nobody filled in."""
+        beside = any(not tidy(cell.text) for cell in self.matrix.starting(row.row))
+        return beside and self.words.head_field(row.first) == "goals" and len(self.matrix.filled(row.row)) == 1
 
     def _heir(self, pending: Sequence[GridRow]) -> Head | None:
         """The head for a further table of the same project: only a title parts 长期绩效目标表 and 年度绩效目标表."""

@@ -176,7 +176,7 @@ class HeadReader:
             if label and group and kind == "plan":
                 self._plan(label, group)
                 done += self._plan_tail(rows[done + len(group) :])
-            elif label and group and kind == "goals":
+            elif label and group and (kind == "goals" or self._is_over_goals(label, group[0])):
                 self._goals(label, group)
             elif label and group and len(group) > 1:
                 self._mixed(label, group)
@@ -194,6 +194,10 @@ class HeadReader:
             return None
         of_amounts = money_unit(first.text) is not None
         return first if of_amounts or self.words.head_field(first.text) else None
+
+    def _is_over_goals(self, label: GridCell, row: int) -> bool:
+        """Whether a label such as 总体目标完成情况 names the columns of goals and of what came of them."""
+        return is_label(label.text) and any(self.words.head_field(c.text) == "goals" for c in self._rest(label, row))
 
     def _group(self, rows: Sequence[int], start: int) -> list[int]:
         """The rows that the label at `start` owns: those it spans, or the next ones that begin with a blank cell."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from lint.tables.goals import is_label, split_goals
+from tests.tables.drawing import read
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,25 @@ def test_what_a_form_prints_is_no_goal(text: str) -> None:
 @pytest.mark.parametrize("text", ["完成年度造林目标300亩", "实现目标任务", "救助87人次、30万元", "档案管理情况", ""])
 def test_what_a_drafter_writes_is_one(text: str) -> None:
     assert not is_label(text)
+
+
+BODY = """绩效指标|一级指标|二级指标|三级指标|指标值|依据
+        ^|产出指标|数量指标|培训场次|4场|年度计划
+        ^|^|质量指标|考核合格率|≥90%|近三年平均"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "blank"),
+    [
+        ("年度绩效目标|<||<|<|<", ("goals",)),
+        ("绩 效 目 标|<||<|<|<", ("goals",)),
+        ("年度绩效目标|<|培训4场|<|<|<", ()),
+        ("年度绩效目标（80分）|<|<|<|<|<", ()),
+        ("总体目标完成情况|总体目标|<|全年实际完成情况|<|<\n        ^||<||<|<", ("goals",)),
+        ("总体目标完成情况|总体目标|<|全年实际完成情况|<|<\n        ^|培训4场|<|已培训4场|<|<", ()),
+    ],
+)
+def test_a_goal_cell_that_is_printed_and_blank_is_told(rows: str, blank: tuple[str, ...]) -> None:
+    (table,) = read("项目绩效目标表", f"项目名称|<|培训|<|<|<\n        {rows}\n        {BODY}").tables
+    assert table.blank == blank
+    assert len(table.indicators) == 2
