@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lint.errors import UnreadError
-from lint.readers import Limits, Unread, read, read_all
+from lint.readers import Limits, ReadFailure, read, read_all
 from lint.readers.office import find_program
 from lint.source import Grid, Source
 from tests.readers.test_expected import DOCUMENTS, cells_of, squash
@@ -17,7 +17,7 @@ from tests.readers.test_expected import DOCUMENTS, cells_of, squash
 OLD = [DOCUMENTS / "plain" / "C.doc", DOCUMENTS / "nasty" / "wps_ole.wps"]
 
 
-def assert_expected(source: Source | Unread, path: Path) -> None:
+def assert_expected(source: Source | ReadFailure, path: Path) -> None:
     assert isinstance(source, Source)
     grids = [cells_of(block) for block in source.blocks if isinstance(block, Grid)]
     expected = json.loads(path.with_suffix(".expected.json").read_text("utf-8"))
@@ -50,7 +50,7 @@ def test_old_files_are_read_together_and_leave_nothing(tmp_path: Path) -> None:
 def test_a_call_that_takes_too_long_is_told(tmp_path: Path) -> None:
     before = leftovers()
     answers = list(read_all([OLD[0], DOCUMENTS / "plain" / "A.docx"], Limits(office_seconds=0.05)))
-    assert isinstance(answers[0], Unread) and "LibreOffice 转换超过 0.05 秒" in answers[0].message
+    assert isinstance(answers[0], ReadFailure) and "LibreOffice 转换超过 0.05 秒" in answers[0].message
     assert isinstance(answers[1], Source)
     assert leftovers() == before
 

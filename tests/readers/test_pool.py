@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lint.errors import UnreadError
-from lint.readers import READERS, Limits, Unread, read, read_all
+from lint.readers import READERS, Limits, ReadFailure, read, read_all
 from lint.readers.spawned import SpawnedWorker
 from lint.source import Paragraph, Source
 
@@ -46,9 +46,9 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return make
 
 
-def words(answers: list[Source | Unread]) -> list[str]:
+def words(answers: list[Source | ReadFailure]) -> list[str]:
     return [
-        a.message if isinstance(a, Unread) else a.blocks[0].text.split()[0]  # type: ignore[union-attr]
+        a.message if isinstance(a, ReadFailure) else a.blocks[0].text.split()[0]  # type: ignore[union-attr]
         for a in answers
     ]
 
@@ -81,13 +81,13 @@ def test_a_bad_file_is_told_and_the_others_are_read(files, bad: str, sentence: s
     answers = list(read_all(files(*texts), Limits(seconds=0.5, memory=512 * MIB)))
     where = texts.index(bad)
     told = answers.pop(where)
-    assert isinstance(told, Unread) and sentence in told.message
+    assert isinstance(told, ReadFailure) and sentence in told.message
     assert words(answers) == [t for t in texts if t != bad]
 
 
 def test_a_bug_of_a_reader_keeps_its_traceback(files) -> None:
     (answer,) = read_all(files("raise"))
-    assert isinstance(answer, Unread) and "ZeroDivisionError" in (answer.detail or "")
+    assert isinstance(answer, ReadFailure) and "ZeroDivisionError" in (answer.detail or "")
 
 
 def test_no_process_is_left_when_the_caller_stops(files) -> None:
@@ -145,7 +145,7 @@ def test_files_are_read_where_processes_cannot_be_forked(monkeypatch: pytest.Mon
     paths = [documents / "plain" / "A.docx", documents / "nasty" / "xxe.docx", documents / "plain" / "C.xlsx"]
     monkeypatch.setattr("lint.readers.pool.Worker", SpawnedWorker)
     answers = list(read_all(paths, jobs=2))
-    assert [type(answer) for answer in answers] == [Source, Unread, Source]
+    assert [type(answer) for answer in answers] == [Source, ReadFailure, Source]
     assert answers == list(read_all(paths))
     (late,) = read_all(paths[:1], Limits(seconds=0.01))
-    assert isinstance(late, Unread) and "超过 0.01 秒" in late.message
+    assert isinstance(late, ReadFailure) and "超过 0.01 秒" in late.message
