@@ -385,7 +385,8 @@ def judge(work: Path, made_of: dict[str, Path], tally: Tally, keep: Path | None)
                 tally.silent.append(f"{name}: {len(gone)} words, {' '.join(gone[:3])}")
                 _keep(work, name, keep)
     for path in sorted((*work.glob("*.out"), *(work / "copies").rglob("*.*"))):
-        if not opens(path):
+        original = work / "in" / path.name
+        if not opens(path) and (not original.exists() or opens(original)):  # broken parts are copied as they are
             tally.unopened.append(path.name)
             _keep(work, path.name, keep)
 

@@ -95,6 +95,11 @@ def large_picture(numbers: Sequence[int], cure: str) -> str:
     return f"{pages(numbers)}有大幅图片，图中文字没有读取；如图片里有绩效目标表，{cure}，或提供文字版。"
 
 
+def piled(numbers: Sequence[int]) -> str:
+    """Pages whose letters are set over one another."""
+    return f"{pages(numbers)}有字叠在一起，看不清也排不准次序，读出的文字不可靠；请提供原始 Word/Excel。"
+
+
 def watermarks(numbers: Sequence[int], texts: Sequence[str]) -> str:
     """Pages with text laid over their text."""
     shown = "、".join(texts)

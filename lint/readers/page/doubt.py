@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lint.readers.page.frame import Box
+from lint.readers.page.marks import Char
 
 FEW = 10  # characters that a page number or a stamp may have
 LITTLE = 200  # characters beside which a picture may be what the page is about
@@ -13,6 +15,11 @@ DRAWN = 200  # paths on a page without text: its words may be drawn as curves
 _SAMPLE = 300  # characters looked at
 _ENOUGH = 40
 _LARGE = 0.35  # of the page
+# A font whose widths are wrong sets its letters over one another. In none of 82 sound files does a han letter of a line
+# start nearer to the one before it; on broken pages a quarter to a half do.
+_STEP = 0.35  # of a letter's height
+_PILED, _SOME = 0.05, 8  # share and number of such letters
+_LEVEL = 0.3  # of its height, by which letters of a line may stand apart
 # Controls; letters of scripts that no such page uses; private and unassigned characters. What is left: ASCII, signs of
 # Latin-1, Greek for formulas, punctuation and symbols, kana, han with radicals and compatibility forms, full width.
 _UNEXPECTED = re.compile(
@@ -35,6 +42,20 @@ def share_covered(area: Box, pictures: Sequence[Box]) -> float:
 def large(area: Box, pictures: Sequence[Box]) -> bool:
     """Whether one picture takes much of the page."""
     return share_covered(area, pictures) >= _LARGE
+
+
+def is_piled(chars: Sequence[Char]) -> bool:
+    """Whether letters stand over one another, so that nobody can read them and their order is a guess."""
+    near = total = 0
+    for one, next_ in pairwise(chars):
+        if not ("\u4e00" <= one.text <= "\u9fff" and "\u4e00" <= next_.text <= "\u9fff") or one.turn or next_.turn:
+            continue
+        height = one.bottom - one.top
+        if abs(next_.top - one.top) > _LEVEL * height or one.text == next_.text:  # bold is drawn twice by some
+            continue
+        total += 1
+        near += abs(next_.left - one.left) < _STEP * height
+    return near >= _SOME and near >= _PILED * total
 
 
 def is_garbled(text: str) -> bool:

@@ -204,6 +204,7 @@ class Told:
     beside_picture: list[int] = field(default_factory=list)
     dense: list[int] = field(default_factory=list)
     watermarks: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    piled: list[int] = field(default_factory=list)
     filled: list[int] = field(default_factory=list)
     noted: list[int] = field(default_factory=list)
     stamped: list[int] = field(default_factory=list)
@@ -248,6 +249,8 @@ class Told:
             yield _notice(say.aligned(self.guessed), self.guessed, unread=False)
         if self.damaged:
             yield _notice(say.partly_garbled(self.damaged), self.damaged)
+        if self.piled:
+            yield _notice(say.piled(self.piled), self.piled)
         yield from self._over_the_text()
         if self.dense:
             yield _notice(say.too_dense(self.dense), self.dense)

@@ -53,6 +53,8 @@ class PdfSheet(Sheet):
         if sifted.watermarks:
             told.watermarks.append((self.number, sifted.watermarks))
         chars = sifted.chars
+        if doubt.is_piled(chars):
+            told.piled.append(self.number)
         if raw.FPDFPage_GetAnnotCount(self.page.raw):
             extra = filled(self.page, self.forms, frame, chars)
             chars = [*chars, *extra.chars]

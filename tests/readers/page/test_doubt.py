@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from lint.readers.page.doubt import has_lost_letters, is_garbled, large
+from lint.readers.page.doubt import has_lost_letters, is_garbled, is_piled, large
+from lint.readers.page.marks import Char
 
 SENTENCE = "按照预算法和地方预决算公开操作规程的规定，现将部门预算和绩效目标公开如下，接受社会监督。" * 4
 
@@ -46,3 +47,12 @@ def test_a_picture_is_large_by_its_share_of_the_page():
     assert large(page, [(0.0, -800.0, 600.0, -300.0)])
     assert not large(page, [(0.0, -800.0, 100.0, -700.0)])
     assert not large(page, [])
+
+
+def test_letters_over_one_another_are_found() -> None:
+    def line(step: float, words: str = "全年更换的公园座椅张数与投诉件数") -> list[Char]:
+        return [Char(step * i, 0, step * i + 10, 12, letter) for i, letter in enumerate(words)]
+
+    assert is_piled(line(3)) and not is_piled(line(10)) and not is_piled(line(6))
+    assert not is_piled([*line(10) * 30, *line(3, "全年更换")])
+    assert not is_piled([char for char in line(10) for _ in range(2)])  # each drawn twice
