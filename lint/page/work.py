@@ -39,6 +39,7 @@ class Job:
     done: int = 0
     total: int = 0
     began: float = 0.0
+    unwanted: bool = False  # cancelled, and being ended
     told: Json = field(default_factory=dict)
 
     @property
@@ -113,12 +114,10 @@ class Foreman:
             job = self._jobs.get(number)
             if job is None or job.over:
                 return
+            job.unwanted = True
             running = job.state == "running"
-            job.state = "cancelled"
         if running:
             self._end_process()
-        else:
-            self._over(job, "cancelled", {"sentence": say.CANCELLED})
 
     def close(self) -> None:
         """Stop; what is at work is ended and will be done again next time."""
@@ -150,6 +149,9 @@ class Foreman:
         return next((job for job in self._jobs.values() if job.state == "queued"), None)
 
     def _do(self, job: Job) -> None:
+        if job.unwanted:
+            self._over(job, "cancelled", {"sentence": say.CANCELLED})
+            return
         context = get_context("spawn")  # a fork would take the locks of this process's threads with it
         ours, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(str(self._folder), job.kind, job.data, theirs))
@@ -157,6 +159,8 @@ class Foreman:
         job.began = time.monotonic()
         self._process.start()
         theirs.close()
+        if job.unwanted:  # cancelled while it was being started
+            self._end_process()
         told: Json | None = None
         with suppress(EOFError, OSError):
             while True:
@@ -169,7 +173,7 @@ class Foreman:
         ours.close()
         if self._closing and told is None:
             return
-        if job.state == "cancelled":
+        if job.unwanted and told is None:
             self._over(job, "cancelled", {"sentence": say.CANCELLED})
         elif told is None:
             self._over(job, "failed", {"sentence": say.DIED})
