@@ -35,6 +35,7 @@ _COSTS: Mapping[Role, Mapping[Kind, float]] = {
         "date": 1.5,
         "quantity": 2.2,
         "number": 2.6,
+        "level2": 1.5,
     },
     "description": {
         "blank": 0.3,
@@ -153,7 +154,7 @@ def cell_cost(role: Role, text: str) -> float:
         return _IMPOSSIBLE
     if role in {"level1", "level2"} and word:
         return _level_cost(role, word, found)
-    if kind in {"level1", "level2"} and not word.endswith("指标"):
+    if kind in {"level1", "level2", "level"} and not word.endswith("指标"):
         return {"name": 0.5, "description": 0.4, "basis": 0.4}.get(role, found)  # 服务对象满意度 is a name as well
     if role == "value" and kind == "long":
         return found + 0.02 * max(0, len(word) - _LONG_VALUE)

@@ -5,13 +5,19 @@ A region never crosses the title of a form, a section heading, a label of a form
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lint.forms.streams import StreamHeader, ends_table, find_header, header_at
+from lint.forms.streams import StreamHeader, ends_table, find_header, header_at, word_runs
+from lint.forms.vocabulary import vocabulary
 from lint.text.normal import squash
+from lint.text.width import width
 
 _WIDE = 90  # characters of a line without tabs that no cell has
+_NUMBERED = re.compile(r"\d{1,2}[、.．]")
+_WIDE_LINE = 64  # columns of a screen: no cell of a form with five columns is wider
+_SHORT = 12  # texts of a line that a title begins
 _SAME_PAGE = 6  # lines between a table and its header again on the next page
 
 
@@ -29,7 +35,8 @@ def find_regions(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Regio
     texts: list[str] = []
     at: list[int] = []
     for n in numbers:
-        parts = lines[n].split("\t") if "\t" in lines[n].strip() else lines[n].split()
+        line = lines[n]
+        parts = line.split("\t") if "\t" in line.strip() else [line[a:b] for a, b in word_runs(line)]
         texts += [part.strip() for part in parts]
         at += [n] * len(parts)
     place = 0
@@ -51,6 +58,8 @@ def _end(
         begins = at[place] != at[place - 1]
         if begins and (ends_table(texts[place], lines[at[place]]) or _is_prose(lines[at[place]])):
             break
+        if begins and _begins_title(lines, at, place):
+            break
         again = header_at(texts, at, place) if texts[place] else None
         if again and _signature(again) == own and at[place] > at[header.end - 1]:
             repeats.append((at[again.start], at[again.end - 1] + 1))
@@ -64,6 +73,16 @@ def _end(
 
 def _signature(header: StreamHeader) -> tuple[str, ...]:
     return tuple(squash(column.text) for column in header.columns)
+
+
+def _begins_title(lines: Sequence[str], at: Sequence[int], place: int) -> bool:
+    """Whether a numbered line that fills the page and the one below it are a title that the edge of the page broke."""
+    line = lines[at[place]].strip()
+    below = next((n for n in at[place : place + _SHORT] if n > at[place]), None)
+    if below is None or "\t" in line or not _NUMBERED.match(line) or width(line) < _WIDE_LINE:
+        return False
+    known = vocabulary()
+    return known.matches(known.titles, squash(line) + squash(lines[below])) is not None
 
 
 def _is_prose(line: str) -> bool:

@@ -44,6 +44,8 @@ _NEW_ROW = 0.1
 _LEVEL_ROW = 0.4  # a level word that stands in the column of the names and has the row to itself
 _VOID_TRACED, _VOID = 0.3, 1.2  # a row of levels only: with its blank cells in the text, and without
 _RAGGED = 0.8
+_STRAIGHT = -1  # the step that takes a row of the text as it is
+_MISFIT = 0.8  # what a cell of such a row costs at most: an indicator may be named like its level
 _SPARE_BLANK, _SPARE_WITHIN = 0.15, 1.6  # a blank cell that has no column: between rows, and within one
 
 
@@ -61,6 +63,7 @@ class Tokens:
     most: int = 6
     own: tuple[float, ...] = ()  # what a token costs by itself, since it holds what could be several cells
     wide: tuple[int, ...] = ()  # the width of a token that has a line to itself, else 0
+    rows: tuple[int, ...] = ()  # the first token of each row, where the text itself parts rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,13 @@ class _Search:
         is_group = vocabulary().is_group
         self.beside = [is_group(squash(text)) for text in tokens.texts]  # labels beside all the columns: 绩效指标
         self.memo: dict[tuple[Sequence[Role], str], float] = {}
+        ends = (*tokens.rows[1:], self.size)
+        self.whole = {
+            row
+            for start, end in zip(tokens.rows, ends, strict=False)
+            if (end - start) % self.width == 0
+            for row in range(start, end, self.width)
+        }
 
     def run(self) -> Reading:
         """All of it."""
@@ -138,7 +148,8 @@ class _Search:
             return
         blank = used < self.size and not self.tokens.texts[used]
         if held:
-            row = base + _NEW_ROW + (self.tokens.breaks[used] if used < self.size else 0.0)
+            torn = self.tokens.breaks[used] if used < self.size and used not in self.whole else 0.0
+            row = base + _NEW_ROW + torn
             if column == self.width:
                 self._reach(self._state(used, 0, _NOTHING), row, here, 1)
             elif held != _CELLS:  # nothing but a level: the rest of the row is void
@@ -148,6 +159,9 @@ class _Search:
                 self._void(used, column, held, base, here)
         if held == _NOTHING and used < self.size and self.beside[used]:
             self._reach(self._state(used + 1, column, held), base + 0.05, here, 0)
+        if used in self.whole and not column and not held:
+            fits = [min(_MISFIT, self._fit(c, self.tokens.texts[used + c])) for c in range(self.width)]
+            self._reach(self._state(used + self.width, self.width, _CELLS), base + sum(fits), here, _STRAIGHT)
         if blank:
             spare = _SPARE_WITHIN if held and column < self.width else _SPARE_BLANK
             self._reach(self._state(used + 1, column, held), base + spare, here, 0)
@@ -211,6 +225,9 @@ class _Search:
             source, step = came
             if step == 1:
                 rows.append({})
+            elif step == _STRAIGHT:
+                first = source // self.layer
+                rows[-1].update({column: (first + column, first + column + 1) for column in range(self.width)})
             elif step >= 2:
                 rows[-1][step - 2] = (source // self.layer, state // self.layer)
             state = source

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lint.forms.cellcost import LEAD, OTHER
 from lint.forms.content import kind_of
-from lint.forms.headers import LIKELY, POSSIBLE, Header, Role, read_header
+from lint.forms.headers import LIKELY, POSSIBLE, Header, Role, bare, read_header, tokens
 from lint.forms.levels import is_level_text, is_score
 from lint.forms.vocabulary import vocabulary
 from lint.text.normal import squash
 
+_WORD = re.compile(r"\S+")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)")
 _MOST_COLUMNS = 40
 _MOST_JOINS = 5
 _MOST_STRANGERS = 2
 _LONGEST = 24
+_COMPLETE = 0.95  # of a header's characters are known words
 _OPENING = ("和", "及", "、", "(", "（", "与", "或", "-", "—")
 
 
@@ -51,6 +54,23 @@ def columns_of(header: Header) -> tuple[Role, ...]:
     if header.period in {"far", "part", "past"} and header.other:
         return (OTHER,)
     return tuple(sorted(close, key=lambda role: -header.roles[role])) or (OTHER,)
+
+
+_GLUED = re.compile(r"(?:[一二三]级指标){2,}(?=$|指标|绩效)")
+_LEVEL_HEADER = re.compile(r"[一二三]级指标")
+
+
+def word_runs(line: str) -> Iterator[tuple[int, int]]:
+    """The words of a line, from and to; headers of levels that a page set too close to part are words of their own."""
+    for match in _WORD.finditer(line):
+        glued = _GLUED.match(match[0]) if match[0][1:2] == "级" else None
+        if glued is None:
+            yield match.span()
+            continue
+        ends = [match.start() + level.end() for level in _LEVEL_HEADER.finditer(glued[0])]
+        yield from pairwise([match.start(), *ends])
+        if ends[-1] < match.end():
+            yield ends[-1], match.end()
 
 
 def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamHeader | None:
@@ -163,13 +183,16 @@ def _is_tail(whole: str, tail: str, same_line: bool) -> bool:
         return True
     if same_line and len(squash(tail)) > 1:
         return False
+    covered, longer = tokens(bare(whole))[1], tokens(bare(whole + tail))[1]
+    if covered < _COMPLETE < longer:
+        return True
     own = read_header(tail)
     if len(squash(tail)) == 1:
         return True
     complete = max(own.roles.values(), default=0.0) >= LIKELY or bool(own.other)
     if complete and read_header(whole).known and read_header(whole).roles:
         return False
-    return read_header(whole + tail).known and len(squash(tail)) <= 6
+    return read_header(whole + tail).known and len(squash(tail)) <= 6 and longer >= covered
 
 
 def _repeats(columns: Sequence[StreamColumn], found: StreamColumn, lines: Sequence[int], at: int) -> bool:

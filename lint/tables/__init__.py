@@ -10,7 +10,7 @@ from lint.model import Document
 from lint.source import Grid, Notice, Paragraph, Source
 from lint.tables.assemble import Assembler, where
 from lint.tables.gate import level_clusters
-from lint.tables.missed_tables import unread_headers
+from lint.tables.missed_tables import titles_without_table, unread_headers
 from lint.tables.owner import find_department, find_year
 
 __all__ = ["recognise"]
@@ -27,6 +27,8 @@ def recognise(source: Source) -> Document:
             assembler.paragraph(block)
     assembler.end()
     unread = tuple(unread_headers(assembler.outside, source.notices, assembler.tables, words))
+    told = (*source.notices, *assembler.notices, *unread)
+    unread += tuple(titles_without_table(assembler.outside, told, words))
     prose = tuple(_in_prose(assembler.outside)) if not any(n.unread for n in unread) else ()
     return Document(
         path=source.path,

@@ -10,13 +10,14 @@ from lint.forms.signs import is_sign
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.messages import tables as say
 from lint.model import Table
-from lint.source import Notice, PagePlace, Paragraph, Place
+from lint.source import Notice, PagePlace, Paragraph, Place, TextPlace
 from lint.tables.matrix import place_text, tidy
 from lint.text.normal import squash
 
 _ENOUGH = 3  # header words on one line, or on lines that follow one another
 _ROWS = 4  # level words or target values in rows without a header
 _CELLS = 2  # on a line of cells
+_CELLS_OF_LINE = 12
 _NEAR = 40  # lines that the rows of a table take
 _VALUE = re.compile(r"[≥≤＝=<>＜＞]{1,2}\d[\d.,]*\D{0,6}")
 _LONGEST = 16  # characters of a header
@@ -51,6 +52,38 @@ def unread_headers(
                 yield from _told(rows, outside, pages)
                 done, rows = number + _NEAR, []
         run = []
+
+
+def titles_without_table(lines: Sequence[Paragraph], told: Iterable[Notice], words: Vocabulary) -> Iterator[Notice]:
+    """A notice for each title of a form that no table was read under, though words of its header or levels follow."""
+    unread = [notice.place for notice in told if notice.unread]
+    known = {spot for place in unread for spot in _spots(place)}
+    if any(not _spots(place) for place in unread):
+        return  # which part of the file was told, is not known
+    at = 0
+    while at < len(lines):
+        place, title = lines[at].place, tidy(lines[at].text)
+        at += 1
+        if not words.matches(words.titles, title) or words.matches(words.contents, title):
+            continue
+        found: dict[str, None] = {}
+        end = at
+        while end < min(len(lines), at + _NEAR) and not words.matches(words.titles, tidy(lines[end].text)):
+            parts = lines[end].text.split()[:_CELLS_OF_LINE]
+            found.update((part, None) for part in parts if _is_column(part, words) or _names_level(part, words))
+            end += 1
+        spots = [spot for line in lines[at - 1 : end] for spot in _spots(line.place)]
+        if len(found) < _ROWS or (spots and not known.isdisjoint(range(min(spots), max(spots) + 1))):
+            continue
+        shown = place_text(place)
+        where = say.place_words(shown[0], *shown[1]) if shown else say.SOMEWHERE
+        yield Notice(say.table_in_text(where, f"{title[:_LONGEST]} {' '.join([*found][:4])}"), True, place)
+        at = end
+
+
+def _spots(place: Place | None) -> list[int]:
+    """Lines of a text, or pages."""
+    return [span[0] for span in place.spans] if isinstance(place, TextPlace) else _pages(place)
 
 
 def _several(found: Sequence[tuple[int, str]], least: int = _ENOUGH) -> bool:

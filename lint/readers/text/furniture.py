@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"\d{1,4}")
 _APART = 12  # lines from one page number to the next, at least
 _CHAIN = 3  # numbers in a row, at least
 _LONGEST = 60
+_BREAK = 3  # blank lines; extractors leave two or three between pages, one between lines
 
 
 def furniture(lines: Sequence[str]) -> frozenset[int]:
@@ -39,7 +40,16 @@ def furniture(lines: Sequence[str]) -> frozenset[int]:
     for places in heads.values():
         if len(places) > 1:
             found.update(places)
+    found.update(n for n, _ in numbers if _beside_break(lines, n))
     return frozenset(found | _chain(numbers))
+
+
+def _beside_break(lines: Sequence[str], n: int) -> bool:
+    """Whether a page ends or begins right beside a line: a form feed, or blank lines as extractors leave them there."""
+    above, below = lines[max(0, n - _BREAK) : n], lines[n + 1 : n + 1 + _BREAK]
+    if any("\f" in line for line in (lines[n], *below)):
+        return True
+    return any(len(gap) == _BREAK and not any(map(str.strip, gap)) for gap in (above, below))
 
 
 def _chain(numbers: Sequence[tuple[int, int]]) -> set[int]:

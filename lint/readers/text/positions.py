@@ -8,7 +8,8 @@ in the middle of the rows that it spans.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,27 +22,36 @@ from lint.forms.streams import StreamColumn, StreamHeader, columns_of, ends_tabl
 from lint.forms.vocabulary import vocabulary
 from lint.readers.text.spans import Span
 from lint.text.normal import squash
+from lint.text.width import width
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _WINDOW = 3  # lines above and below the line of the levels that a header may take
 _MOST_LINES = 9  # of a row
 _WIDE = 90  # characters of a line of prose
 _BESIDE = 2  # columns
+_NEAR_BLANK = 3  # columns from a bound to the blank that parts a piece there
+_TOGETHER = 0.8  # of a piece that is crossed: two pieces of a line on one side of a bound between their columns
 _JOIN, _NOT_FULL, _OFF, _TWO_LINES, _BLANK_LINE = 0.12, 1.2, 0.5, 1.5, 0.1
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 _FEWEST = 3  # columns
+_LONGEST_REST = 3  # characters of the end of a value: 年12月|底前
+_WHOLE = frozenset({"quantity", "number", "date"})
 _ALIEN = 1.5  # lines off the middle that a second level under a strange first level weighs
-_LEAD_FIRST, _LEAD_ON = 0.6, 0.3  # a row before the first level of a column, on the first page and on others
+_LEAD_FIRST, _LEAD_ON = 1.05, 0.3  # a row before the first level of a column, on the first page and on others
+
+
+Measure = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a line with not more than one blank between them; `low` and `high` are columns of characters."""
+    """Words of a line with not more than one blank between them; `low` and `high` are columns."""
 
     line: int
     low: int
     high: int
     text: str
+    start: int  # the character of the line that it begins with
 
     @property
     def middle(self) -> float:
@@ -51,7 +61,15 @@ class Piece:
     @property
     def span(self) -> Span:
         """Its place in the file."""
-        return (self.line + 1, self.low, self.high)
+        return (self.line + 1, self.start, self.start + len(self.text))
+
+    def parted(self, at: int, measure: Measure) -> tuple[Piece, Piece]:
+        """What stands before and behind the blank at a place of its text."""
+        low = self.low + measure(self.text[: at + 1])
+        return (
+            Piece(self.line, self.low, self.low + measure(self.text[:at]), self.text[:at], self.start),
+            Piece(self.line, low, self.high, self.text[at + 1 :], self.start + at + 1),
+        )
 
 
 @dataclass(slots=True)
@@ -104,39 +122,69 @@ class PlacedTable:
     cost: float
 
 
-def pieces_of(lines: Sequence[str], n: int) -> list[Piece]:
-    """The pieces of line `n`."""
-    return [Piece(n, m.start(), m.end(), m[0]) for m in _PIECE.finditer(lines[n])]
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines on which columns are counted by characters, as some programs do, or by their widths on a screen."""
+
+    lines: Sequence[str]
+    measure: Measure
+
+    def pieces(self, n: int) -> list[Piece]:
+        """The pieces of line `n`."""
+        found: list[Piece] = []
+        at = column = 0
+        for match in _PIECE.finditer(self.lines[n]):
+            column += self.measure(self.lines[n][at : match.start()])
+            high = column + self.measure(match[0])
+            found.append(Piece(n, column, high, match[0], match.start()))
+            at, column = match.end(), high
+        return found
+
+    def header_pieces(self, n: int) -> list[Piece]:
+        """The pieces of line `n`, those apart that single blanks part where headers of narrow columns stand."""
+        found: list[Piece] = []
+        for piece in self.pieces(n):
+            rest = piece
+            if sum(map(_is_complete, piece.text.split(" "))) > 1:
+                while (at := rest.text.find(" ")) > 0:
+                    first, rest = rest.parted(at, self.measure)
+                    found.append(first)
+            found.append(rest)
+        return found
 
 
-def placed_headers(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Placed]:
+def placed_headers(page: Page, numbers: Sequence[int]) -> Iterator[Placed]:
     """The headers among the lines with these indexes, in order."""
     done = -1
     for place, n in enumerate(numbers):
-        if n <= done or "  " not in lines[n].strip() or "\t" in lines[n]:
+        if n <= done or "  " not in page.lines[n].strip() or "\t" in page.lines[n]:
             continue
-        roles = [_first_role(piece) for piece in pieces_of(lines, n)]
+        roles = [_first_role(piece) for piece in page.header_pieces(n)]
         if len({role for role in roles if role in {"level1", "level2", "name"}}) < 2:
             continue
-        found = _around(lines, [m for m in numbers[max(0, place - _WINDOW) : place + _WINDOW + 1] if m > done], n)
+        found = _around(page, [m for m in numbers[max(0, place - _WINDOW) : place + _WINDOW + 1] if m > done], n)
         if found:
             done = found.end - 1
             yield found
 
 
 def _first_role(piece: Piece) -> Role | None:
-    header = read_header(squash(piece.text))
+    return _role_of(piece.text)
+
+
+def _role_of(text: str) -> Role | None:
+    header = read_header(squash(text))
     return header.best if header.known and max(header.roles.values(), default=0) >= 1.5 else None
 
 
-def _around(lines: Sequence[str], near: Sequence[int], anchor: int) -> Placed | None:
+def _around(page: Page, near: Sequence[int], anchor: int) -> Placed | None:
     """The best header that the line `anchor` is a part of."""
     best: tuple[float, Placed] | None = None
     at = near.index(anchor)
     for first in range(at + 1):
         for last in range(at, len(near)):
             window = near[first : last + 1]
-            heads = _columns([piece for n in window for piece in pieces_of(lines, n)], anchor)
+            heads = _columns([piece for n in window for piece in page.header_pieces(n)], anchor)
             if heads is None:
                 continue
             score = _score(heads) - 0.05 * (len(window) - 1)
@@ -148,8 +196,10 @@ def _around(lines: Sequence[str], near: Sequence[int], anchor: int) -> Placed | 
     enough = len(roles) >= _FEWEST and any("value" in head.roles for head in best[1].heads)
     if not enough or not ("name" in roles or "level2" in roles):
         return None
-    below = next((n for n in range(best[1].end, best[1].end + _WINDOW) if n < len(lines) and lines[n].strip()), None)
-    parts = pieces_of(lines, below) if below is not None else []
+    below = next(
+        (n for n in range(best[1].end, best[1].end + _WINDOW) if n < len(page.lines) and page.lines[n].strip()), None
+    )
+    parts = page.header_pieces(below) if below is not None else []
     return _parted(best[1], parts) if _are_parts(parts) else best[1]
 
 
@@ -241,8 +291,22 @@ def _score(heads: Sequence[Head]) -> float:
 
 
 def placed_tables(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[PlacedTable]:
-    """The tables among the lines with these indexes that can be read by places."""
-    headers = list(placed_headers(lines, numbers))
+    """The tables among the lines with these indexes that can be read by places, each on the scale that costs least."""
+    found: dict[int, PlacedTable] = {}
+    for measure in (len, width):
+        for table in _tables(Page(lines, measure), numbers):
+            known = found.get(table.region.first)
+            if known is None or table.cost < known.cost:
+                found[table.region.first] = table
+    done = -1
+    for first in sorted(found):
+        if first >= done:
+            yield found[first]
+            done = found[first].region.end
+
+
+def _tables(page: Page, numbers: Sequence[int]) -> Iterator[PlacedTable]:
+    headers = list(placed_headers(page, numbers))
     at = 0
     while at < len(headers):
         header = headers[at]
@@ -253,8 +317,8 @@ def placed_tables(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Plac
         while True:
             stop = headers[at + 1].first if at + 1 < len(headers) else numbers[-1] + 1
             body = [n for n in numbers if current.end <= n < stop]
-            cut = next((i for i, n in enumerate(body) if _ends(lines, n)), len(body))
-            parts += _pages(lines, current, body[:cut])
+            cut = next((i for i, n in enumerate(body) if _ends(page, n)), len(body))
+            parts += _pages(page, current, body[:cut])
             end = body[cut] if cut < len(body) else stop
             again = at + 1 < len(headers) and cut == len(body) and [h.text for h in headers[at + 1].heads] == own
             at += 1
@@ -262,29 +326,29 @@ def placed_tables(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Plac
                 break
             current = headers[at]
             repeats.append((current.first, current.end))
-        table = _read(lines, header, parts, Region(header.first, end, tuple(repeats)))
+        table = _read(page, header, parts, Region(header.first, end, tuple(repeats)))
         if table is not None:
             yield table
 
 
-def _ends(lines: Sequence[str], n: int) -> bool:
-    pieces = pieces_of(lines, n)
-    wide = len(pieces) == 1 and len(lines[n].strip()) > _WIDE // 2 and pieces[0].text[-1:] in "。；，,："
-    return bool(pieces) and (wide or ends_table(pieces[0].text, lines[n]))
+def _ends(page: Page, n: int) -> bool:
+    pieces = page.pieces(n)
+    wide = len(pieces) == 1 and len(page.lines[n].strip()) > _WIDE // 2 and pieces[0].text[-1:] in "。；，,："
+    return bool(pieces) and (wide or ends_table(pieces[0].text, page.lines[n]))
 
 
-def _pages(lines: Sequence[str], header: Placed, body: Sequence[int]) -> list[tuple[Placed | None, list[int]]]:
+def _pages(page: Page, header: Placed, body: Sequence[int]) -> list[tuple[Placed | None, list[int]]]:
     """The lines of the rows by pages: those below the header with it, further pages without one."""
     pages: list[tuple[Placed | None, list[int]]] = [(header, [])]
     for n in body:
-        if "\f" in lines[n] and pages[-1][1]:
+        if "\f" in page.lines[n] and pages[-1][1]:
             pages.append((None, []))
         pages[-1][1].append(n)
     return pages
 
 
 def _read(
-    lines: Sequence[str], header: Placed, parts: Sequence[tuple[Placed | None, list[int]]], region: Region
+    page: Page, header: Placed, parts: Sequence[tuple[Placed | None, list[int]]], region: Region
 ) -> PlacedTable | None:
     columns = [head.roles for head in header.heads]
     firsts = [roles[0] for roles in columns]
@@ -293,14 +357,14 @@ def _read(
     outer = [i for i in range(len(firsts)) if i not in inner]
     total = 0.0
     for placed, body in parts:
-        pieces = [piece for n in body for piece in pieces_of(lines, n)]
+        pieces = [piece for n in body for piece in page.pieces(n)]
         if not pieces:
             continue
-        bounds = _bounds(placed.heads, pieces) if placed else _matched(pieces, columns)
+        bounds = _bounds(placed.heads, pieces, page.measure) if placed else _matched(pieces, columns)
         if bounds is None:
             total += 0.5 * len(pieces)
             continue
-        sorted_in, crossed = _sort_in(lines, pieces, bounds, len(columns))
+        sorted_in, crossed = _sort_in(page.measure, pieces, bounds, len(columns))
         total += crossed
         inside = {i: sorted_in[i] for i in inner}
         found, cost = min((_bands(inside, columns, top) for top in (False, True)), key=lambda reading: reading[1])
@@ -320,15 +384,28 @@ def _read(
     return PlacedTable(region, stream, heads, parts_of, tuple(rows), total)
 
 
-def _bounds(heads: Sequence[Head], pieces: Sequence[Piece]) -> list[float]:
+def _bounds(heads: Sequence[Head], pieces: Sequence[Piece], measure: Measure) -> list[float]:
     """Where columns part: between neighbours at the place that the fewest pieces cross, nearest the middle."""
     bounds = [_left(heads[0], pieces)]
     for left, right in pairwise(heads):
         low, high = int((left.low + left.high) / 2) + 1, int((right.low + right.high) / 2)
         ideal = (left.high + right.low) / 2
-        crossing = {x: sum(p.low < x < p.high for p in pieces) for x in range(low, high + 1)}
+        near = [p for p in pieces if p.low < right.high and p.high > left.low]
+        pairs = [(a, b) for a, b in pairwise(near) if a.line == b.line]
+        crossing = {
+            x: sum(_crosses(p, x, measure) for p in near)
+            + _TOGETHER * sum((a.middle < x) == (b.middle < x) for a, b in pairs)
+            for x in range(low, high + 1)
+        }
         bounds.append(min(crossing, key=lambda x: (crossing[x], abs(x - ideal))) if crossing else ideal)
     return [*bounds, float("inf")]
+
+
+def _crosses(piece: Piece, x: int, measure: Measure) -> bool:
+    """Whether words of a piece stand on both sides of a bound with no blank at it."""
+    if not piece.low < x < piece.high:
+        return False
+    return " " not in piece.text or _blank_near(piece, [x], measure) is None
 
 
 def _left(head: Head, pieces: Sequence[Piece]) -> float:
@@ -377,33 +454,31 @@ def _matched(pieces: Sequence[Piece], columns: Sequence[Sequence[Role]]) -> list
 
 
 def _sort_in(
-    lines: Sequence[str], pieces: Sequence[Piece], bounds: Sequence[float], width: int
+    measure: Measure, pieces: Sequence[Piece], bounds: Sequence[float], count: int
 ) -> tuple[dict[int, list[Piece]], float]:
     """Pieces by column; one that crosses a bound is cut at a blank near it, at a cost where there is none."""
-    found: dict[int, list[Piece]] = {i: [] for i in range(-1, width)}
+    found: dict[int, list[Piece]] = {i: [] for i in range(-1, count)}
     total = 0.0
-    queue = list(pieces)
+    queue = deque(pieces)
     while queue:
-        piece = queue.pop(0)
-        column = max((i for i in range(width) if piece.middle >= bounds[i]), default=-1)
-        over = [b for b in bounds[:-1] if piece.low + 1 < b < piece.high - 1]
-        blank = _blank_near(piece, over)
+        piece = queue.popleft()
+        column = max((i for i in range(count) if piece.middle >= bounds[i]), default=-1)
+        over = [b for b in bounds[:-1] if piece.low < b < piece.high]
+        blank = _blank_near(piece, over, measure)
         if blank:
-            queue[:0] = [
-                Piece(piece.line, piece.low, piece.low + blank, piece.text[:blank]),
-                Piece(piece.line, piece.low + blank + 1, piece.high, piece.text[blank + 1 :]),
-            ]
+            queue.extendleft(reversed(piece.parted(blank, measure)))
             continue
         total += 0.1 * len(over)
         found[column].append(piece)
     return found, total
 
 
-def _blank_near(piece: Piece, over: Sequence[float]) -> int | None:
+def _blank_near(piece: Piece, over: Sequence[float], measure: Measure) -> int | None:
+    """The blank of a piece that stands nearest to a bound, if it stands near one."""
+    blanks = {i: piece.low + measure(piece.text[:i]) for i, char in enumerate(piece.text) if char == " "}
     for bound in over:
-        blanks = [i for i, char in enumerate(piece.text) if char == " "]
-        near = min(blanks, key=lambda i: abs(piece.low + i - bound), default=None)
-        if near is not None and abs(piece.low + near - bound) <= 3:
+        near = min(blanks, key=lambda i: abs(blanks[i] - bound), default=None)
+        if near is not None and abs(blanks[near] - bound) <= _NEAR_BLANK:
             return near
     return None
 
@@ -449,7 +524,7 @@ def _band_cost(
     middle = (band[0] + band[-1]) / 2
     keyed = 0
     for n in band:
-        roles = {columns[column][0] for column in by[n]}
+        roles = {columns[column][0] for column, pieces in by[n].items() if _may_be_whole(pieces)}
         keyed += bool("name" in roles and roles & {"value", "actual", "score", "weight"})
     total += _TWO_LINES * max(0, keyed - 1)
     for column in full:
@@ -461,11 +536,16 @@ def _band_cost(
         off = pieces[0].line - band[0] if top else (pieces[0].line + pieces[-1].line) / 2 - middle
         total += _OFF * max(0.0, abs(off) - 0.5)
         for above, below in pairwise(pieces):
-            total += _JOIN + _piece_join(above, below, full[column])
+            total += _JOIN + _piece_join(above, below, full[column], columns[column][0])
     return total
 
 
-def _piece_join(above: Piece, below: Piece, full: int) -> float:
+def _may_be_whole(pieces: Sequence[Piece]) -> bool:
+    """Whether pieces may be a cell by themselves, and not the end of one: 里 below ≥420公."""
+    return len(pieces[0].text) > 1 or kind_of(pieces[0].text) in _WHOLE
+
+
+def _piece_join(above: Piece, below: Piece, full: int, role: Role) -> float:
     """What it costs that a line of a cell ends before the column does, and that two values are one cell."""
     if above.text[-1] in "(（*·/、，,×-" or below.text[0] in ")）*·/、，,。；":
         return 0.0
@@ -476,6 +556,8 @@ def _piece_join(above: Piece, below: Piece, full: int) -> float:
         cost += 0.8
     cost += 0.3 * max(0, min(3, below.line - above.line - 1))
     kinds = kind_of(above.text), kind_of(below.text)
+    if role == "value" and kinds[0] in _WHOLE and kinds[1] in {"word", "long"} and len(below.text) > _LONGEST_REST:
+        cost += 1.0
     if kinds[0] in {"quantity", "number", "date", "quality"} and kinds[1] in {"quantity", "number", "date", "quality"}:
         cost += 1.0
     if below.text[0] == "★" or re.match(r"指标\s?\d|\d{1,2}[.、]\D", below.text):
@@ -566,7 +648,7 @@ def _goes_on(cell: LevelCell, piece: Piece) -> bool:
     whole, tail = is_level_text(cell.text), is_level_text(piece.text)
     if whole and cell.text.endswith("指标"):
         return False
-    if is_level_text(cell.text + piece.text) and (not tail or not whole):
+    if is_level_text(cell.text + piece.text):
         return True
     return gap <= 2 and not whole and not tail and len(cell.text + piece.text) <= 14 and len(piece.text) <= 4
 

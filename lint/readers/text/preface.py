@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lint.readers.text.aligned.above import read_above, title_spans
 from lint.readers.text.flow.grid import above_rows
 from lint.readers.text.flow.preamble import preamble
+from lint.readers.text.outside import is_cell, is_row
 from lint.readers.text.spans import Span, joined, paragraph, trim, words
 from lint.readers.text.vocabulary import vocabulary
 from lint.source import Block, GridCell, Paragraph, TextPlace
@@ -54,8 +55,11 @@ _PERIOD = re.compile(r"月底|季度|月末|\d月")
 
 
 def _blocks(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], list[GridCell]]:
-    if any("\t" in lines[n] for n in numbers):
-        return _with_tabs(lines, numbers)
+    if any(is_row(lines[n]) for n in numbers):
+        return _with_tabs(lines, [n for n in numbers if lines[n].strip()])
+    if any(is_cell(lines[n]) for n in numbers):
+        return _marked(lines, numbers)
+    numbers = [n for n in numbers if lines[n].strip()]
     if sum("   " in lines[n].strip() for n in numbers) * 4 > len(numbers):
         above = read_above(lines, numbers)
         spans = title_spans(lines, above)
@@ -97,6 +101,30 @@ def _with_tabs(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block
         rows.append(row)
     if waiting and rows:
         rows[-1][-1] += waiting
+    cells = [
+        GridCell(number, column, joined(lines, spans), place=TextPlace(tuple(spans)))
+        for number, row in enumerate(rows)
+        for column, spans in enumerate(row)
+    ]
+    return blocks, cells
+
+
+def _marked(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], list[GridCell]]:
+    """A tab before each cell, blank lines between rows; text without a tab goes on with the cell above."""
+    first = next(i for i, n in enumerate(numbers) if is_cell(lines[n]))
+    blocks: list[Block] = [paragraph(lines, n) for n in numbers[:first] if lines[n].strip()]
+    rows: list[list[list[Span]]] = []
+    last = -1
+    for n in numbers[first:]:
+        if is_cell(lines[n]):
+            if not rows or n - last > 1:
+                rows.append([])
+            rows[-1].append([trim(lines, n, 1)])
+        elif lines[n].strip():
+            rows[-1][-1].append(trim(lines, n))
+        else:
+            continue
+        last = n
     cells = [
         GridCell(number, column, joined(lines, spans), place=TextPlace(tuple(spans)))
         for number, row in enumerate(rows)

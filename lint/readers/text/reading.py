@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lint.forms.cellcost import LEAD, cell_cost
+from lint.forms.content import kind_of
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
 from lint.forms.regions import Region
-from lint.forms.rows import Reading, join_text, read_rows
-from lint.forms.streams import StreamHeader, ends_table, find_header, header_at
+from lint.forms.rows import Reading, Tokens, join_text, read_rows
+from lint.forms.streams import StreamHeader, find_header
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
+from lint.readers.text.flow import ArrangedTable
 from lint.readers.text.positions import Piece, PlacedTable
 from lint.readers.text.spans import Span
 from lint.readers.text.tokens import WAYS, Cut, swallowed
@@ -31,9 +33,15 @@ _LEVELS: tuple[Role, ...] = ("level1", "level2")
 _WIDE = re.compile(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
 _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank cells
+# Costs a word above which a reading is told as doubtful; a row where words were arranged. Set by hand on documents of
+# 28 offices in five ways of text.
+_DOUBT_BY_TABS, _DOUBT_BY_LINES, _DOUBT_BY_PLACES, _DOUBT, _DOUBT_PRINTED = 0.26, 0.16, 0.12, 0.11, 3.4
+_TIE = 0.8  # of its cost: readings of words in their order may be so much cheaper and not outdo the tables' votes
 _DOUBTFUL = 0.5  # cost a word above which a header without levels is not believed
 
 EXACT = frozenset({"tabs", "leading tabs", "lines and blanks"})  # ways that keep every cell, but for spans
+LOOSE = frozenset({"words", "lines", "blocks"})  # ways that leave no trace of blank cells
+PRINTED = frozenset({"order", "ahead"})  # words as a page printed them, in order or some columns ahead of their rows
 
 Row = Mapping[int, tuple[str, tuple[Span, ...]]]
 
@@ -51,11 +59,37 @@ class TableReading:
     cost: float  # of the whole
     words: int
     blanks_ignored: bool = False  # the lines keep columns by blanks, of which this reading knows nothing
+    loose: tuple[Span, ...] = ()  # words that no cell took
+    doubtful: frozenset[tuple[int, int]] | None = frozenset()  # cells whose row is guessed; None for all
 
     @property
     def per_word(self) -> float:
         """The cost by which readings of different tables are compared."""
         return self.cost / max(1, self.words)
+
+    @property
+    def is_cheap(self) -> bool:
+        """Whether nearly nothing speaks against the rows."""
+        return self.cost <= _SURE * len(self.rows)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether too much speaks against the rows, so that it must be told."""
+        if self.way in PRINTED:
+            return self.doubtful is None or self.cost > _DOUBT_PRINTED * len(self.rows)
+        limits = {"places": _DOUBT_BY_PLACES, "lines and blanks": _DOUBT_BY_LINES}
+        limit = limits.get(self.way, _DOUBT_BY_TABS if self.way in EXACT else _DOUBT)
+        if self.blanks_ignored or self.per_word > limit or self.begins_without_level or self.lacks_values:
+            return True
+        return self.way not in EXACT and self.has_torn_values
+
+    @property
+    def has_torn_values(self) -> bool:
+        """Whether a unit stands as a value where no column is for units: the end of the value above it."""
+        if "value" not in self.roles or "unit" in self.roles:
+            return False
+        value = self.roles.index("value")
+        return any(kind_of(row[value][0]) == "unit" for row in self.rows if value in row)
 
     @property
     def begins_without_level(self) -> bool:
@@ -93,33 +127,80 @@ class TableReading:
         return tuple(column.roles[0] for column in self.header.columns)
 
 
-def read_region(lines: Sequence[str], numbers: Sequence[int], region: Region) -> TableReading | None:
-    """The cheapest reading of a region; None when no way finds header and rows."""
+def read_region(
+    lines: Sequence[str],
+    numbers: Sequence[int],
+    region: Region,
+    placed: PlacedTable | None = None,
+    arranged: ArrangedTable | None = None,
+) -> TableReading | None:
+    """The cheapest reading of a region; None when no way finds header and rows.
+
+    `placed` is its reading by places and `arranged` the one that all tables of the text together speak for, where
+    there are such: the latter stands where words in their order give nothing better.
+    """
     inside = [n for n in numbers if region.first <= n < region.end]
     inside = [n for n in inside if not any(first <= n < end for first, end in region.repeats)]
     words = sum(len(lines[n].split()) for n in inside)
-    found: list[TableReading] = []
-    for cut in _cuts(lines, inside):
-        reading = _by(cut, region, words)
-        if reading is not None:
-            found.append(reading)
-    if not found:
-        return None
-    best = min(found, key=lambda reading: reading.cost)
-    if not _is_indicators(lines, inside, best):
-        return None
-    return replace(best, blanks_ignored=best.way == "words" and _keeps_columns(lines, inside))
+    if placed:
+        return _of_places(placed, words)
+    found = [reading for cut in _cuts(lines, inside) if (reading := _by(cut, region, words)) is not None]
+    best = min(found, key=lambda reading: reading.cost, default=None)
+    if best is not None:
+        best = replace(best, blanks_ignored=best.way == "words" and _keeps_columns(lines, inside))
+    if arranged and (best is None or (best.way in LOOSE and arranged.doubtful is not None)):
+        other = _of_arranged(arranged, words)
+        if best is None or other.cost * _TIE <= _outcome(best.header, best.rows):
+            best = other
+    return best if best and _is_indicators(lines, inside, best) else None
 
 
-def of_places(lines: Sequence[str], numbers: Sequence[int], table: PlacedTable) -> TableReading:
+def _of_places(table: PlacedTable, words: int) -> TableReading:
     """A table read by the places of its words, as a reading like those of the other ways."""
-    inside = [n for n in numbers if table.region.first <= n < table.region.end]
-    words = sum(len(lines[n].split()) for n in inside)
     rows = tuple(
         {column: (_of_pieces(pieces), tuple(p.span for p in pieces)) for column, pieces in row.cells.items()}
         for row in table.rows
     )
     return TableReading(table.region, "places", table.header, table.heads, table.parts, rows, table.cost, words)
+
+
+def _of_arranged(table: ArrangedTable, words: int) -> TableReading:
+    """A table whose words stood out of order, as a reading like those of the other ways."""
+    columns = table.header.columns
+    cost = len(table.loose) + _outcome(table.header, table.rows)
+    heads = tuple(_of_words(table, *column.run) for column in columns)
+    parts = tuple(
+        ("".join(word.text for word in table.words[slice(*column.part)]), _of_words(table, *column.part))
+        if column.part
+        else None
+        for column in columns
+    )
+    return TableReading(
+        table.region,
+        "ahead" if not table.in_order else "order",
+        table.header,
+        heads,
+        parts,
+        table.rows,
+        cost,
+        words,
+        loose=tuple(span for word in table.loose for span in word.spans),
+        doubtful=table.doubtful,
+    )
+
+
+def _outcome(header: StreamHeader, rows: Sequence[Row]) -> float:
+    """What the cells of a reading cost, whatever led to them."""
+    total = 0.0
+    for row in rows:
+        for at, column in enumerate(header.columns):
+            text = row.get(at, ("", ()))[0]
+            total += swallowed(text) + _cell(column.roles, text)
+    return total
+
+
+def _of_words(table: ArrangedTable, first: int, end: int) -> tuple[Span, ...]:
+    return tuple(span for word in table.words[first:end] for span in word.spans)
 
 
 def _of_pieces(pieces: Sequence[Piece]) -> str:
@@ -156,6 +237,7 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     if header is None or header.end >= len(stream.texts):
         return None
     tokens = cut.tokens(header.end)
+    header = _with_unit(header, tokens)
     found = read_rows(tokens, [column.roles for column in header.columns])
     rows = tuple(_rows(found, cut, header.end))
     if not rows:
@@ -167,6 +249,21 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     )
     cost = found.cost * (_REGULAR if cut.way == "lines and blanks" and _is_regular(found) else 1.0)
     return TableReading(region, cut.way, header, heads, parts, rows, cost, words)
+
+
+def _with_unit(header: StreamHeader, tokens: Tokens) -> StreamHeader:
+    """The header with a column for the unit behind that of the value, where the rows have one that it does not name."""
+    firsts = [column.roles[0] for column in header.columns]
+    if firsts.count("value") != 1 or "unit" in firsts or not tokens.rows:
+        return header
+    value = firsts.index("value")
+    rows = list(pairwise((*tokens.rows, len(tokens.texts))))
+    wider = [start for start, end in rows if end - start == len(firsts) + 1]
+    units = [start for start in wider if kind_of(tokens.texts[start + value + 1]) == "unit"]
+    if 2 * len(wider) <= len(rows) or 2 * len(units) <= len(wider):
+        return header
+    unit = replace(header.columns[value], roles=("unit",))
+    return replace(header, columns=(*header.columns[: value + 1], unit, *header.columns[value + 1 :]))
 
 
 def _is_regular(found: Reading) -> bool:
@@ -209,7 +306,7 @@ def cells_of(reading: TableReading, top: int) -> list[GridCell]:
     at = 0
     while at < len(columns):
         same = 1
-        while divided and at + same < len(columns) and columns[at + same].run == columns[at].run:
+        while at + same < len(columns) and columns[at + same].run == columns[at].run:
             same += 1
         rowspan = 2 if divided and not columns[at].part else 1
         cells.append(GridCell(top, at, columns[at].text, rowspan, same, TextPlace(reading.heads[at])))
@@ -218,16 +315,28 @@ def cells_of(reading: TableReading, top: int) -> list[GridCell]:
         if part:
             cells.append(GridCell(top + 1, at, part[0], place=TextPlace(part[1])))
     first = top + 1 + divided
-    sure = reading.way in EXACT and reading.cost <= _SURE * len(reading.rows)
-    note = None if sure else say.OUT_OF_ORDER if reading.way == "words" else say.BY_ORDER
-    certainty = Certainty.SURE if sure else Certainty.REVIEW if reading.blanks_ignored else Certainty.LIKELY
     for number, row in enumerate(reading.rows):
         for column, (text, spans) in row.items():
             span = _span(reading, number, column) if text else 1
+            certainty, note = _certainty(reading, number, column)
             cells.append(
                 GridCell(first + number, column, text, span, place=TextPlace(spans), certainty=certainty, note=note)
             )
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+
+def _certainty(reading: TableReading, row: int, column: int) -> tuple[Certainty, str | None]:
+    """How sure a cell is, and why it is not."""
+    if reading.is_doubtful or (reading.doubtful and (row, column) in reading.doubtful):
+        return Certainty.REVIEW, say.OUT_OF_ORDER
+    if reading.way in EXACT and (len(reading.rows[row]) == len(reading.roles) or reading.is_cheap):
+        return Certainty.SURE, None
+    if reading.way in PRINTED:
+        inner = [i for i, role in enumerate(reading.roles) if role not in (*_LEVELS, LEAD)]
+        whole = not reading.doubtful and all(i in reading.rows[row] for i in inner)
+        return (Certainty.SURE if whole or column not in inner else Certainty.LIKELY), None
+    note = say.OUT_OF_ORDER if reading.way == "words" else say.BY_ORDER
+    return (Certainty.REVIEW if reading.blanks_ignored else Certainty.LIKELY), note
 
 
 def _span(reading: TableReading, number: int, column: int) -> int:
@@ -243,40 +352,6 @@ def _span(reading: TableReading, number: int, column: int) -> int:
             break
         end += 1
     return end - number
-
-
-def grid_cost(cells: Sequence[GridCell]) -> tuple[float, int] | None:
-    """The cost of a grid that some other reader made of lines, and its rows below the header; None without a header."""
-    rows: dict[int, dict[int, str]] = {}
-    joined: dict[int, float] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, {})[cell.column] = "".join(cell.text.split())
-        joined[cell.row] = joined.get(cell.row, 0.0) + swallowed(cell.text)
-    numbers = sorted(rows)
-    total, count = 0.0, 0
-    header: StreamHeader | None = None
-    where: list[int] = []
-    skip = 0
-    for place, number in enumerate(numbers):
-        if skip:
-            skip -= 1
-            continue
-        near = [(r, c, rows[r][c]) for r in numbers[place : place + 2] for c in sorted(rows[r])]
-        texts, at = [text for _, _, text in near], [r for r, _, _ in near]
-        starts = range(len(rows[number]))
-        again = next((h for i in starts if texts[i] and (h := header_at(texts, at, i))), None)
-        if again:
-            header, where = again, [near[(c.part or c.run)[0]][1] for c in again.columns]
-            skip = int(any(c.part for c in again.columns))
-        elif header is not None and any(rows[number].values()):
-            first = next(text for text in texts if text)
-            if ends_table(first, "\t".join(texts)):
-                continue
-            count += 1
-            total += joined[number] + sum(
-                _cell(column.roles, rows[number].get(c, "")) for column, c in zip(header.columns, where, strict=True)
-            )
-    return (total, count) if header else None
 
 
 def _cell(roles: Sequence[Role], text: str) -> float:

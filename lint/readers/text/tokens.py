@@ -7,16 +7,17 @@ tokens of every way that a region allows, and the cheapest reading stands.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lint.forms.content import kind_of
 from lint.forms.levels import is_level_text
 from lint.forms.rows import Tokens
+from lint.forms.streams import word_runs
 from lint.readers.text.spans import Span, trim, words
 from lint.text.width import width
 
-_WORD = re.compile(r"\S+")
 _OPEN = re.compile(r"[(（\[【《〔“][^)）\]】》〕”]*$")
 _TAIL = re.compile(r"^[、，。；：:,.;)）】〕》”’%％/]")
 _HEAD = re.compile(r"[、，；：:,;(（【〔《“/和及与的或≥≤=><*·×—-]$")
@@ -27,6 +28,8 @@ _NEVER = 9.0
 _TWICE = 4.0  # a name and its description often say the same, and so do target and result
 _FULL = 2  # columns that a line may be short of the widest of its cell and still be full
 _MOST_WORDS = 14
+_LINES_OF_BLOCK = 3  # at most, on average
+_AMOUNTS = frozenset({"quantity", "number"})
 _STRAY_TABS = 0.1  # share of the lines that may hold one although tabs part nothing
 
 
@@ -67,6 +70,7 @@ class Cut:
     most: int
     own: tuple[float, ...] = ()
     wide: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
 
     def tokens(self, start: int) -> Tokens:
         """The tokens from `start` on, as `lint.forms.rows` reads them."""
@@ -77,6 +81,7 @@ class Cut:
             self.most,
             self.own[start:],
             self.wide[start:],
+            tuple(row - start for row in self.rows if row >= start),
         )
 
 
@@ -99,7 +104,8 @@ def by_tabs(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     gaps = [stream.gap(i) for i in range(len(stream.texts) - 1)]
     joins = tuple(_NEVER if not gap else _line_join(stream, i, 0.6 if gap == 1 else 2.0) for i, gap in enumerate(gaps))
     breaks = tuple(0.0 if not i or stream.at[i] != stream.at[i - 1] else 2.5 for i in range(len(stream.texts)))
-    return Cut("tabs", stream, joins, breaks, 6)
+    rows = tuple(i for i in range(len(stream.texts)) if not i or stream.at[i] != stream.at[i - 1])
+    return Cut("tabs", stream, joins, breaks, 6, rows=rows)
 
 
 def by_leading_tabs(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
@@ -108,21 +114,45 @@ def by_leading_tabs(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     inside = [n for n in numbers if lines[n].strip() or lines[n].startswith("\t")]
     if len(marked) < 6 or len(marked) * 2 < len(inside) or any("\t" in lines[n].strip() for n in marked):
         return None
-    groups: list[list[Span]] = []
-    first: list[bool] = []
-    before = -2
-    for n in inside:
-        if lines[n].startswith("\t"):
-            groups.append([trim(lines, n)])
-            first.append(n - before > 1)
-        elif groups:
-            groups[-1].append(trim(lines, n))
-        before = n
+    groups = _marked_groups(lines, inside)
+    usual = Counter(map(len, groups)).most_common(1)[0][0]
     stream = Stream(lines)
-    for spans in groups:
-        stream.add(spans)
-    breaks = tuple(0.0 if begins else 1.0 for begins in first)
-    return Cut("leading tabs", stream, (_NEVER,) * (len(groups) - 1), breaks, 1)
+    rows: list[int] = []
+    missing = 0  # cells that the row above lacks: a blank line tore it
+    for group in groups:
+        if len(group) != missing:
+            rows.append(len(stream.texts))
+        missing = 0 if len(group) == missing else max(0, usual - len(group))
+        for spans in group:
+            stream.add(spans)
+    begins = set(rows)
+    breaks = tuple(0.0 if i in begins else 1.0 for i in range(len(stream.texts)))
+    return Cut("leading tabs", stream, (_NEVER,) * (len(stream.texts) - 1), breaks, 1, rows=tuple(rows))
+
+
+def _marked_groups(lines: Sequence[str], numbers: Sequence[int]) -> list[list[list[Span]]]:
+    """Cells between blank lines. A line without tab right below a cell goes on with it.
+
+    Behind a blank line it does so only where more cells follow it at once: it stands inside a row.
+    """
+    groups: list[list[list[Span]]] = []
+    before = -2
+    for place, n in enumerate(numbers):
+        near = n - before == 1
+        if lines[n].startswith("\t"):
+            if not near or not groups:
+                groups.append([])
+            groups[-1].append([trim(lines, n)])
+        elif groups and (near or _goes_on(lines, numbers[place : place + 2])):
+            groups[-1][-1].append(trim(lines, n))
+        else:
+            continue
+        before = n
+    return groups
+
+
+def _goes_on(lines: Sequence[str], pair: Sequence[int]) -> bool:
+    return len(pair) == 2 and pair[1] - pair[0] == 1 and lines[pair[1]].startswith("\t")
 
 
 def _has_tabs(lines: Sequence[str], numbers: Sequence[int]) -> bool:
@@ -145,6 +175,26 @@ def by_lines(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
         _line_join(stream, i, 0.9 if gap < usual else 1.1 if gap == usual else 1.9) for i, gap in enumerate(gaps)
     )
     return Cut("lines", stream, joins, (0.0,) * len(inside), 6, _own(stream))
+
+
+def by_blocks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
+    """Cells of one or more lines, parted by blank lines."""
+    inside = [n for n in numbers if lines[n].strip()]
+    if _has_tabs(lines, inside) or len(inside) < 4:
+        return None
+    stream = Stream(lines)
+    block: list[Span] = []
+    for before, n in zip([inside[0] - 1, *inside], inside, strict=False):
+        if n - before > 1 and block:
+            stream.add(block)
+            block = []
+        block.append(trim(lines, n))
+    stream.add(block)
+    size = len(stream.texts)
+    if size == len(inside) or size * _LINES_OF_BLOCK < len(inside):
+        return None
+    joins = tuple(_line_join(stream, i, 1.9) for i in range(size - 1))
+    return Cut("blocks", stream, joins, (0.0,) * size, 3, _own(stream))
 
 
 def by_lines_in_rows(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
@@ -212,6 +262,8 @@ def _line_join(stream: Stream, i: int, cost: float) -> float:
         return 0.1 if below[0] in "(（" and is_level_text(above) else 3.0
     if _OPEN.search(above) or _TAIL.match(below) or _HEAD.search(above):
         return 0.2
+    if kind_of(above) in _AMOUNTS and kind_of(below) in _AMOUNTS:
+        return 2.0
     return cost
 
 
@@ -221,8 +273,8 @@ def by_words(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
         return None
     stream = Stream(lines)
     for n in numbers:
-        for match in _WORD.finditer(lines[n]):
-            stream.add([(n + 1, match.start(), match.end())])
+        for start, end in word_runs(lines[n]):
+            stream.add([(n + 1, start, end)])
     size = len(stream.texts)
     if size < 6:
         return None
@@ -296,5 +348,6 @@ WAYS: Mapping[str, Way] = {
     "lines and blanks": by_lines_and_blanks,
     "lines in rows": by_lines_in_rows,
     "lines": by_lines,
+    "blocks": by_blocks,
     "words": by_words,
 }

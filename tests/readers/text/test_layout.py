@@ -2,8 +2,7 @@
 
 import pytest
 
-from lint.readers.text import aligned, read_text
-from lint.readers.text.aligned.body import read_body
+from lint.readers.text import read_text
 from lint.readers.text.layout import _columns_apart
 from lint.readers.text.listing import listings
 from lint.source import Certainty
@@ -118,13 +117,6 @@ def test_cells_that_blanks_did_not_part_ask_for_review():
 @pytest.mark.parametrize("name", ["UNIT", "BASIS", "SIGN", "PAGES", "BESIDE", "NARROW"])
 def test_every_word_has_its_place(name):
     check_places(getattr(printed, name).encode())
-
-
-def test_the_work_grows_with_the_tables_alone(monkeypatch):
-    calls = []
-    monkeypatch.setattr(aligned, "read_body", lambda *args: calls.append(args) or read_body(*args))
-    read("\n\n\n".join([printed.BASIS] * 20))
-    assert len(calls) <= 3 * 20
 
 
 def test_columns_printed_one_after_the_other_are_told() -> None:

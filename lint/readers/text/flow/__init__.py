@@ -1,64 +1,172 @@
-"""Tables in the text of a PDF, where nothing but the words tells the cells apart."""
+"""Rows of tables whose words a page printed out of order: one of the ways in which a region of a text is read.
+
+The tables of a text are arranged together, since what most of them show (where lines wrap, which words close a row)
+decides on the doubtful ones.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lint.readers.text.flow.find import FlowTable, find_tables
-from lint.readers.text.flow.grid import grid, text_columns
-from lint.readers.text.flow.levels import mark_levels
+from lint.forms.cellcost import LEAD
+from lint.forms.headers import Role
+from lint.forms.regions import Region
+from lint.forms.streams import StreamColumn, StreamHeader, find_header
+from lint.readers.text.flow.levels import assign_level1, assign_level2, first_rows, mark_levels
 from lint.readers.text.flow.solve import solve
-from lint.readers.text.flow.words import words_of
-from lint.readers.text.spans import paragraph, trim, words
-from lint.source import Block, Paragraph, TextPlace
+from lint.readers.text.flow.stream import Arrangement
+from lint.readers.text.flow.words import Gap, Word, words_of
+from lint.readers.text.spans import Span
 
-_WIDE = re.compile(r"\S {3,}\S")
-_SHARE_WIDE = 0.25  # of the lines
+_LEVELS: tuple[Role, ...] = ("level1", "level2")
+_FIELDS = frozenset({"name", "description", "value", "sign", "unit", "basis"})
+_LONGEST = 4000  # words of a region
 
-
-def flow_blocks(lines: Sequence[str], start: int, end: int) -> Iterator[Block]:
-    """The paragraphs and tables between two line indexes, none of whose lines holds a tab."""
-    numbers = [at for at in range(start, end) if lines[at].strip()]
-    tables = find_tables(lines, numbers)
-    bodies = [mark_levels(list(words_of(lines, table.body))) for table in tables]
-    fields = [tuple(table.columns[at].field for at in text_columns(table.columns)) for table in tables]
-    apart = sum(map(_stands_apart, tables)) * 2 > len(tables)
-    arranged = solve(list(zip(fields, bodies, strict=True)), cells_apart=apart)
-    for table, found in zip(tables, arranged, strict=True):
-        found.by_blanks = _keeps_columns(lines, table)
-    taken = 0
-    for table, body, found in zip(tables, bodies, arranged, strict=True):
-        header = [number - 1 for column in table.columns for number, _, _ in column.all_spans]
-        above = [*(at for part in table.above.title for at in part), *table.above.head, *table.above.goals]
-        first, last = min(above + header), max(above + table.body + header)
-        while taken < len(numbers) and numbers[taken] < first:
-            yield paragraph(lines, numbers[taken])
-            taken += 1
-        yield from _title(lines, table)
-        yield grid(lines, table, body, found)
-        yield from (paragraph(lines, at) for at in table.aside if at < last)
-        while taken < len(numbers) and numbers[taken] <= last:
-            taken += 1
-    for at in numbers[taken:]:
-        yield paragraph(lines, at)
+Cells = Mapping[int, tuple[str, tuple[Span, ...]]]
 
 
-def _stands_apart(table: FlowTable) -> bool:
+@dataclass(frozen=True, slots=True)
+class ArrangedTable:
+    """A region's header and rows; `doubtful` are the cells (row, column) whose place is guessed, None for all."""
+
+    region: Region
+    header: StreamHeader
+    words: tuple[Word, ...]  # those of the header
+    rows: tuple[Cells, ...]
+    loose: tuple[Word, ...]
+    doubtful: frozenset[tuple[int, int]] | None
+    in_order: bool
+
+
+def arranged_tables(
+    lines: Sequence[str], numbers: Sequence[int], regions: Sequence[Region]
+) -> Iterator[ArrangedTable | None]:
+    """The rows of each region; None where it has no header or no rows."""
+    parts = [_part(lines, numbers, region) for region in regions]
+    known = [part for part in parts if part]
+    fields = [tuple(_field(part[0].columns[at]) for at in _columns(part[0])) for part in known]
+    apart = sum(_stands_apart(header, words) for header, words, _ in known) * 2 > len(known)
+    found = iter(solve([(f, body) for f, (_, _, body) in zip(fields, known, strict=True)], cells_apart=apart))
+    for region, part in zip(regions, parts, strict=True):
+        yield _table(region, part, next(found)) if part else None
+
+
+_Part = tuple[StreamHeader, list[Word], list[Word]]
+
+
+def _part(lines: Sequence[str], numbers: Sequence[int], region: Region) -> _Part | None:
+    """The header of a region, the words of the header, and those of the rows with the level words marked."""
+    inside = [
+        n
+        for n in numbers
+        if region.first <= n < region.end and not any(first <= n < end for first, end in region.repeats)
+    ]
+    words = list(words_of(lines, inside))
+    header = find_header([word.text for word in words], [word.line - 1 for word in words]) if words else None
+    if header is None or header.end >= len(words) or len(words) > _LONGEST:
+        return None
+    body = words[header.end :]
+    body[0] = replace(body[0], gap=Gap.PAGE)
+    return _in_order(header), words[: header.end], mark_levels(body)
+
+
+def _in_order(header: StreamHeader) -> StreamHeader:
+    """The header with its levels in their order: a page never prints 二级指标 to the left of 一级指标."""
+    places = [at for at, column in enumerate(header.columns) if column.roles[0] in (*_LEVELS, "name")]
+    columns = list(header.columns)
+    for at, column in zip(places, sorted((columns[at] for at in places), key=_order), strict=True):
+        columns[at] = column
+    return replace(header, columns=tuple(columns))
+
+
+def _order(column: StreamColumn) -> int:
+    return (*_LEVELS, "name").index(column.roles[0])
+
+
+def _columns(header: StreamHeader) -> list[int]:
+    """The columns that are filled by words in order: all but those of the level words."""
+    return [at for at, column in enumerate(header.columns) if column.roles[0] not in (*_LEVELS, LEAD)]
+
+
+def _field(column: StreamColumn) -> str:
+    return column.roles[0] if column.roles[0] in _FIELDS else ""
+
+
+def _stands_apart(header: StreamHeader, words: Sequence[Word]) -> bool:
     """Whether blank lines stand between most cells of the header."""
-    numbers = [column.spans[0][0] for column in table.columns if column.part is None]
+    numbers = [words[column.run[0]].line for column in header.columns if column.part is None]
     return sum(below - above > 1 for above, below in pairwise(numbers)) * 2 >= len(numbers)
 
 
-def _keeps_columns(lines: Sequence[str], table: FlowTable) -> bool:
-    """Whether blanks hold the cells of many rows in columns: without those the order of words says little."""
-    wide = sum(bool(_WIDE.search(lines[at].strip())) for at in table.body)
-    return wide > _SHARE_WIDE * len(table.body)
+def _table(region: Region, part: _Part, state: Arrangement) -> ArrangedTable | None:
+    header, words, body = part
+    places = _columns(header)
+    rows: list[dict[int, tuple[str, tuple[Span, ...]]]] = [{} for _ in state.levels]
+    doubtful: set[tuple[int, int]] = set()
+    for (row, column), indexes in state.cells.items():
+        cell = [body[at] for at in indexes]
+        rows[row][places[column]] = _text(cell), _spans(cell)
+        if (row, column) in state.ahead:
+            doubtful.add((row, places[column]))
+    for row, column, word in _levels(header, body, state):
+        rows[row][column] = word.text, word.spans
+    if not rows:
+        return None
+    return ArrangedTable(
+        region,
+        header,
+        tuple(words),
+        tuple(dict(sorted(row.items())) for row in rows),
+        tuple(body[at] for at in state.loose),
+        None if state.is_doubtful else frozenset(doubtful),
+        not state.ahead,
+    )
 
 
-def _title(lines: Sequence[str], table: FlowTable) -> Iterator[Paragraph]:
-    """The lines above the table; those of a title broken at the edge of the page as one."""
-    for numbers in table.above.title:
-        spans = [trim(lines, at) for at in numbers]
-        yield Paragraph("".join(words(lines, span) for span in spans), TextPlace(tuple(spans)))
+def _levels(header: StreamHeader, body: Sequence[Word], state: Arrangement) -> Iterator[tuple[int, int, Word]]:
+    """Row, column and word of each level, in the first of the rows that it spans."""
+    roles = [column.roles[0] for column in header.columns]
+    alone = [at is not None and at + 1 < len(body) and body[at + 1].gap != Gap.SPACE for at in state.levels]
+    owners = assign_level2(state.levels, alone)
+    level2 = [at for owner in owners if (at := state.levels[owner]) is not None]
+    if "level2" in roles:
+        yield from _first_of_runs(level2, body, roles.index("level2"))
+    tops = [at for at, word in enumerate(body) if word.level == 1]
+    starts = [(at, row) for row, at in enumerate(state.levels) if at is not None] + [(len(body), len(owners))]
+    before = [starts[bisect_left(starts, (at, 0))][1] for at in tops]
+    places = first_rows([body[at].text for at in level2], [body[at].text for at in tops])
+    if places != sorted(places):
+        tops, before = [at for _, at in sorted(zip(places, tops, strict=True))], sorted(places)
+    if "level1" in roles:
+        above = assign_level1([body[at].text for at in level2], [body[at].text for at in tops], before)
+        yield from _first_of_runs([tops[at] if at >= 0 else -1 for at in above], body, roles.index("level1"))
+
+
+def _first_of_runs(owners: Sequence[int], body: Sequence[Word], column: int) -> Iterator[tuple[int, int, Word]]:
+    seen: set[int] = set()
+    for row, at in enumerate(owners):
+        if at >= 0 and at not in seen:
+            seen.add(at)
+            yield row, column, body[at]
+
+
+def _text(parts: Sequence[Word]) -> str:
+    text = parts[0].text
+    for part in parts[1:]:
+        text += (" " if part.gap == Gap.SPACE else "") + part.text
+    return text
+
+
+def _spans(parts: Sequence[Word]) -> tuple[Span, ...]:
+    """The spans of words, those that follow one another on a line as one."""
+    spans: list[Span] = []
+    for part in parts:
+        for span in part.spans:
+            if spans and part.gap == Gap.SPACE and spans[-1][0] == span[0]:
+                spans[-1] = (span[0], spans[-1][1], span[2])
+            else:
+                spans.append(span)
+    return tuple(spans)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from lint.forms.streams import word_runs
 from lint.readers.text.spans import Span
 from lint.text.width import width
 
-_WORD = re.compile(r"\S+")
 _PAGE_BREAK = 3  # blank lines in a row; extractors leave two or three between pages, one between lines
 _TOGETHER = re.compile(r"[（(【〔\[《“‘「『]*(?:[0-9A-Za-z.,%]+|.)[，。、；：）)】〕\]》”’」』！？.,;:%]*")
 
@@ -56,8 +56,9 @@ def words_of(lines: Sequence[str], numbers: Iterable[int]) -> Iterator[Word]:
     last = None
     for at in numbers:
         gap = Gap.PAGE if last is None else _gap(lines, last, at)
-        for match in _WORD.finditer(lines[at]):
-            yield Word(((at + 1, match.start(), match.end()),), match[0], gap, width(match[0]))
+        for start, end in word_runs(lines[at]):
+            text = lines[at][start:end]
+            yield Word(((at + 1, start, end),), text, gap, width(text))
             gap = Gap.SPACE
         last = at
 
