@@ -104,7 +104,7 @@ class SameProject(Check):
         return (sheet.table.unit or "", letters, sheet.key("project_code"), *numbers) if letters else ()
 
 
-_PAGE = re.compile(r"[.…·\s]*\d+$")
+_PAGE = re.compile(r"\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,5 +159,5 @@ class Chapters(Check):
                 continue
             end = heads[number + 1] if number + 1 < len(heads) else len(paragraphs)
             body = "".join(text for text, _ in paragraphs[at + 1 : end])
-            if body and not re.search(r"\d+(?:\.\d+)?(?:%|人|户|个|次|项|万|亿|家|场|公里|亩)", body):
+            if body and not re.search(r"\d(?:%|人|户|个|次|项|万|亿|家|场|公里|亩)", body):
                 yield Hit(gives={"heading": paragraphs[at][1].text.strip()}, case="figureless")
