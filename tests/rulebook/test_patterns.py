@@ -21,12 +21,6 @@ BOOK = rulebook.load()
 LONG = 100  # a repeat up to here costs so many times the text at most
 # lists asked for whole texts: there is one place only
 WHOLE = {"empty-basis", "goal-boilerplate", "goal-wishes", "graded-values", "qualitative"}
-    "empty-basis",
-    "goal-boilerplate",
-    "goal-wishes",
-    "graded-values",
-    "qualitative",
-}  # lists asked for whole texts: one place
 HEADINGS = {"X001", "X003"}  # a heading is a whole paragraph
 SAMPLE = "1一中 a,，。（)A"
 
