@@ -663,7 +663,7 @@ def _as_written(document: Document, fixed: Fixed) -> Document:
 def measured(gold: Path, documents: Path | None = None, cache: Cache | None = None) -> Record:
     """The record of all rules on the documents that `gold`/labels judges."""
     from lint.engine.stats import measure, read_labels
-    from lint.messages import stats as say_stats
+    from lint.messages import rules as say_stats
 
     labels = read_labels(gold / "labels")
     folder = documents or gold / "corpus"

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any
 
 from lint.errors import UnreadError
-from lint.messages import records as say
+from lint.messages import inputs as say
 from lint.model import (
     FUND_FIELDS,
     INDICATOR_FIELDS,

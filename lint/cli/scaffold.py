@@ -11,7 +11,7 @@ from lint.cli import output
 from lint.cli.chinese import Command
 from lint.errors import UserError
 from lint.messages import cli as say
-from lint.messages.scaffold import TEMPLATE
+from lint.messages.rules import TEMPLATE
 from lint.report import Exit
 
 _ID = re.compile(r"[A-Z]\d{3}")

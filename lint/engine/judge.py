@@ -13,8 +13,7 @@ from lint.checks.base import Hit
 from lint.checks.batch import Batch
 from lint.checks.conditions import asks_more, holds_all, holds_any, may_hold
 from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
-from lint.engine.compose import Composer
-from lint.engine.fold import fold
+from lint.engine.compose import Composer, fold
 from lint.findings import Finding, Outcome
 from lint.model import Document
 from lint.report import RuleRun

@@ -16,7 +16,7 @@ from typing import Any
 
 from lint.errors import UserError
 from lint.findings import Finding
-from lint.messages import stats as say
+from lint.messages import rules as say
 
 # Codes that are given to a table as a whole, whatever rows a finding names.
 TABLE_CODES = frozenset(
@@ -215,7 +215,7 @@ def report(record: Record, show: Iterable[str] = ()) -> Iterator[str]:
             )
     for name in show:
         tally = record.labels.get(name) or record.rules.get(name) or Tally(name)
-        for kind, spots in ((say.WRONG, tally.wrong), (say.MISSED, tally.missed)):
+        for kind, spots in ((say.WRONG, tally.wrong), (say.LABEL_MISSED, tally.missed)):
             for spot in spots:
                 text = record.said.get((name, spot), "")
                 yield say.PLACE.format(kind=kind, name=name, place=_place(spot), text=text)

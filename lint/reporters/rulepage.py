@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from lint.declared.record import keys_of
-from lint.messages import rulepage as say
+from lint.messages import rules as say
 from lint.messages.report import CERTAINTY, FAMILY, SEVERITY, field_name
 from lint.operations.base import Operation
 from lint.rulebook import Rule

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from lint.checks import CHECKS, check_of
 from lint.declared.record import keys_of
-from lint.messages import trial as say
+from lint.messages import rules as say
 from lint.rulebook import Rule, Rulebook
 from lint.trials.trial import Trial, try_rule
 

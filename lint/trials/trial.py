@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lint.engine.judge import judge
 from lint.findings import Finding
-from lint.messages import trial as say
+from lint.messages import rules as say
 from lint.proposal import Edit
 from lint.repair import propose
 from lint.rulebook import Rule, Rulebook

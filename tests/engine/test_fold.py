@@ -4,7 +4,7 @@ import pytest
 
 from lint import rulebook
 from lint.engine import judge
-from lint.engine.fold import fold
+from lint.engine.compose import fold
 from lint.findings import Finding, Locus, Severity
 from lint.model import Document, Table, indicator
 from lint.rulebook import Rulebook
