@@ -89,8 +89,8 @@ def reasons(one: Graded) -> str:
     if len(ordered) > SHOWN:
         lines.append(say.more_kinds(len(ordered) - SHOWN))
     if not lines:
-        lines.append(say.FOR_A_PERSON if one.item.person else say.NOTHING_SPEAKS)
-    elif one.item.person:
+        lines.append(say.NOTHING_SPEAKS if one.grade else say.FOR_A_PERSON)
+    elif not one.grade:
         lines.insert(0, say.SIGNALS)
     return "\n".join(lines)
 

@@ -44,6 +44,8 @@ class FormItem:
     rules: tuple[str, ...] = declare(ListOf(TEXT), "哪些规则与它有关：编号或类别字母", ())
     points: Decimal | None = declare(NUMBER, "分值", None)
     person: bool = declare(BOOLEAN, "只能由人判断：不提议等级，只列线索", False)
+    open_when_clean: bool = declare(BOOLEAN, "没有问题也不提议：好坏表上看不出，由人判断", False)
+    decisive: tuple[str, ...] = declare(ListOf(TEXT), "哪些规则报了错误就提议最差的等级", ())
 
     def concerns(self, rule: str) -> bool:
         """Whether a rule speaks to the item."""
@@ -65,20 +67,27 @@ class Proposal:
 
     grade: str = declare(TEXT, "提议的等级")
     rows_in_error: float | None = declare(SHARE, "有错误的行占到多少（含）", None)
+    rows_in_question: float | None = declare(SHARE, "有错误或警告的行占到多少（含）", None)
     whole_errors: int | None = declare(INTEGER, "整表的错误有几条（含）", None)
     from_: Severity | None = declare(Choice(tuple(Severity)), "有这一级及以上的问题", None, "from")
 
     def holds(self, found: Sequence[Finding], rows: int) -> bool:
         """Whether the findings of a table with so many rows call for the grade."""
         errors = [one for one in found if one.severity is Severity.ERROR]
-        wrong = {row for one in errors for row in one.locus.rows}
         whole = sum(1 for one in errors if not one.locus.rows)
         asked = (
-            self.rows_in_error is None or (bool(wrong) and len(wrong) >= self.rows_in_error * max(rows, 1)),
+            _reaches(errors, self.rows_in_error, rows),
+            _reaches([one for one in found if one.severity is not Severity.INFO], self.rows_in_question, rows),
             self.whole_errors is None or whole >= self.whole_errors,
             self.from_ is None or any(one.severity.rank <= Severity(self.from_).rank for one in found),
         )
         return all(asked)
+
+
+def _reaches(found: Sequence[Finding], share: float | None, rows: int) -> bool:
+    """Whether the rows that findings speak of are at least a share of all; no share asks nothing."""
+    spoken_of = {row for one in found for row in one.locus.rows}
+    return share is None or (bool(spoken_of) and len(spoken_of) >= share * max(rows, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +180,16 @@ class Filled:
 
 
 def propose(form: Form, item: FormItem, findings: Iterable[Finding], rows: int) -> tuple[str, tuple[Finding, ...]]:
-    """The proposed grade ('' for an item that only a person can judge), and the findings that speak to the item.
+    """The proposed grade ('' for what only a person can judge), and the findings that speak to the item.
 
     What is marked 需人工判断 is a signal and lowers no grade.
     """
     found = tuple(one for one in findings if item.concerns(one.rule))
-    if item.person:
-        return "", found
     firm = [one for one in found if one.certainty is not Certainty.REVIEW]
+    if item.person or (item.open_when_clean and not firm):
+        return "", found
+    if any(one.rule in item.decisive and one.severity is Severity.ERROR for one in firm):
+        return form.grades[-1], found
     grade = next((proposal.grade for proposal in form.proposals if proposal.holds(firm, rows)), "")
     return grade, found
 

@@ -180,7 +180,7 @@ def safe_path(name: str) -> str:
 
 
 def _forms(own: Inbox, office: str, wanted: Wanted, known: dict[str, forms.Form]) -> Iterator[tuple[str, bytes]]:
-    """A form for each table that it is for and that stands in a file that was read."""
+    """A form for each table that it is for and that stands in a file that was read; it asks of targets, not results."""
     if not wanted.form:
         return
     taken: dict[str, int] = {}
@@ -189,7 +189,7 @@ def _forms(own: Inbox, office: str, wanted: Wanted, known: dict[str, forms.Form]
             continue
         for index, table in enumerate(file.document.tables, 1):
             form = forms.for_table(known, wanted.form, table.kind)
-            if form is None:
+            if form is None or table.is_self_evaluation:
                 continue
             filled = filled_form(own, file, index, form)
             name = file_name(table.text("project") or table.text("title") or say.table(index))

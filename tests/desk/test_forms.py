@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from lint.data import rules_dir
 from lint.desk import forms
 from lint.desk.form_paper import form_paper
 from lint.errors import UserError
@@ -38,10 +39,30 @@ def test_what_a_person_sets_goes_before_the_proposal_and_closes_the_form() -> No
     form = forms.load()["mof-2015-key"]
     open_ = forms.fill_in(form, [], 4)
     assert open_.overall == "" and open_.total is None
-    given = {item.id: ("优", "符合") for item in form.items if item.person}
+    given = {item.id: ("优", "符合") for item in form.items if item.person or item.open_when_clean}
     filled = forms.fill_in(form, [], 4, given)
     assert filled.overall == "优" and filled.total == Decimal("95.2")
-    assert [one.sentence for one in filled.graded if not one.proposed] == ["符合"] * 3
+    assert [one.sentence for one in filled.graded if not one.proposed] == ["符合"] * 5
+
+
+def test_without_findings_what_a_table_cannot_show_stays_open_and_no_goals_are_not_clear() -> None:
+    form = forms.load()["mof-2015-general"]
+    items = {item.id: item for item in form.items}
+    assert forms.propose(form, items["money"], [], 4)[0] == ""
+    assert (
+        forms.propose(form, items["money"], [finding("A001", severity=Severity.WARNING, locus=locus())], 4)[0] == "良"
+    )
+    none = finding("G001", severity=Severity.ERROR, locus=locus())
+    assert [forms.propose(form, items[name], [none], 4)[0] for name in ("clarity", "form")] == ["差", "中"]
+
+
+@pytest.mark.parametrize("name", ["mof-2015-general", "mof-2015-key", "city-county", "five-reviews"])
+def test_every_rule_on_targets_speaks_to_an_item(name: str) -> None:
+    known = {path.name.partition("-")[0] for path in rules_dir().glob("*/[A-Z][0-9][0-9][0-9]-*.yaml")}
+    assert len(known) > 90
+    spoken = forms.load()[name].items
+    silent = {rule for rule in known if rule[0] != "S" and not any(item.concerns(rule) for item in spoken)}
+    assert not silent  # S is on results: no form of targets asks for them
 
 
 OWN = """
