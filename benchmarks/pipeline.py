@@ -70,6 +70,29 @@ def timed(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def judging_speed(book: rulebook.Rulebook, documents: list[Document], runs: int) -> float:
+    """Rows a CPU second of judging alone, the best of `runs`.
+
+    Word lists and jieba are loaded by judging other texts first. Each run is a fork of that state, so that no answer
+    that the process keeps from an earlier run is counted as judged.
+    """
+    chance = random.Random(1)
+    for document in documents:
+        engine.judge(book, [replace(document, tables=tuple(varied(table, chance) for table in document.tables))])
+    rows = sum(len(table.indicators) for document in documents for table in document.tables)
+    best = 0.0
+    for _ in range(runs):
+        reader, writer = os.pipe()
+        if (child := os.fork()) == 0:
+            os.write(writer, f"{rows / timed(lambda: engine.judge(book, documents))}".encode())
+            os._exit(0)
+        os.close(writer)
+        best = max(best, float(os.read(reader, 64)))
+        os.close(reader)
+        os.waitpid(child, 0)
+    return best
+
+
 def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -88,11 +111,10 @@ def main() -> None:
     documents = [recognise(source) for source in sources]
     rows = sum(len(table.indicators) for document in documents for table in document.tables)
     reading = timed(lambda: [recognise(source) for source in sources])
-    engine.judge(book, documents)  # word lists and jieba are loaded once
-    judging = timed(lambda: engine.judge(book, documents))
+    print(f"\n{rows} rows: recognised at {rows / reading:,.0f} rows/s")
+    perfect = [d for path in GOLD for d in documents_from_json(path.read_bytes(), path.name)]
     print(
-        f"\n{rows} rows: recognised at {rows / reading:,.0f} rows/s, judged by {len(book.rules)} rules at "
-        f"{rows / judging:,.0f} rows/s"
+        f"perfect readings judged by {len(book.rules)} rules at {judging_speed(book, perfect, options.runs):,.0f} rows/s"
     )
 
     print(f"\n{'tables':>8} {'rows':>8} {'CPU s':>8} {'ms/table':>9} {'peak MB':>8}")

@@ -6,6 +6,7 @@ killed as a whole, LibreOffice included. A child that outlives its parent ends i
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import select
@@ -75,6 +76,7 @@ class Worker:
 def _run_child(requests: int, end: int, limits: Limits, stations: Stations) -> NoReturn:
     """Serve jobs until the parent closes the pipe; never return into the parent's code."""
     try:
+        gc.freeze()  # what the parent loaded stays: rules, patterns and code need not be looked through for garbage
         _confine(limits)
         bound = limits.memory
         while (job := _receive(requests)) is not None:

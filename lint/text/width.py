@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _BREAKS = re.compile(r"[\n\r\t\v\f]")
 _CLOSING = frozenset("，。、；：！？）》」』】〕”’…,.;:!?)]}%％ ")
@@ -14,6 +15,7 @@ _LOOK_BACK = 24  # characters: a longer word is cut
 Span = tuple[int, int]  # start and end in code points, end exclusive
 
 
+@lru_cache(8192)  # of the characters of a report a few hundred stand again and again
 def char_width(char: str) -> int:
     """Columns of one character: 2 for wide and full-width ones, 0 for combining marks and controls, else 1."""
     if unicodedata.east_asian_width(char) in "WF":
