@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import sys
+import traceback
 import zipfile
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +18,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
+from tempfile import NamedTemporaryFile
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -28,6 +31,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from lint import __version__
 from lint.desk import form_paper, forms, queries, rounds, store
 from lint.desk.model import Decision, Verdict
 from lint.desk.queries import FileLine, TableLine, Wanted
@@ -783,6 +787,17 @@ async def _http_error(request: Request, error: Exception) -> Response:
     return await run_in_threadpool(_told, request, sentence, status)
 
 
+async def _bug(request: Request, error: Exception) -> Response:
+    """What nobody foresaw: a sentence on the page, the traceback in a file that it names."""
+    return await run_in_threadpool(_told, request, f"{say.BUG}{_log(error)}", 500)
+
+
+def _log(error: Exception) -> Path:
+    with NamedTemporaryFile("w", prefix="jxlint-", suffix=".log", delete=False, encoding="utf-8") as file:
+        file.write(f"jxlint {__version__}, Python {sys.version}\n\n{''.join(traceback.format_exception(error))}")
+    return Path(file.name)
+
+
 def application(held: Desk, access: Access, closing: Callable[[], bool] = lambda: False) -> App:
     """The whole page behind its guard."""
     handlers: dict[Any, Any] = {
@@ -790,6 +805,7 @@ def application(held: Desk, access: Access, closing: Callable[[], bool] = lambda
         UnreadError: _user_error,
         Conflict: _user_error,
         HTTPException: _http_error,
+        Exception: _bug,
     }
     app = Starlette(routes=routes(), exception_handlers=handlers)
     app.state.desk, app.state.access, app.state.closing = held, access, closing

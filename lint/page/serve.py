@@ -115,7 +115,7 @@ def _run(folder: Path, source: Path | None, foreman: Foreman, access: Access, li
     app = application(Desk(folder, foreman, source), access, lambda: server.should_exit)
     config = uvicorn.Config(
         app,
-        log_level="error",
+        log_level="critical",
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=3,

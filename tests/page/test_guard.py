@@ -391,3 +391,18 @@ def test_the_body_of_a_form_is_read_as_it_is_sent(page: Page) -> None:
         page.ask("/inbox/files", b"--x\r\nbroken", headers={"Content-Type": "multipart/form-data; boundary=x"}).status
         == 400
     )
+
+
+def test_what_nobody_foresaw_is_told_with_the_file_that_says_more(page: Page) -> None:
+    with store.opened(page.folder) as base, store.writing(base):
+        before = base.execute("SELECT settings FROM round").fetchone()[0]
+        base.execute("UPDATE round SET settings = '[1]'")  # which no version writes
+    try:
+        answer = page.ask("/archive")
+    finally:
+        with store.opened(page.folder) as base, store.writing(base):
+            base.execute("UPDATE round SET settings = ?", (before,))
+    log = re.search(r"[^：\s]+\.log", answer.text)
+    assert answer.status == 500 and "出了错" in answer.text and log and "Traceback" not in answer.text
+    assert "Traceback" in Path(log[0]).read_text("utf-8")
+    Path(log[0]).unlink()
