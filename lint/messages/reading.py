@@ -66,6 +66,7 @@ HIDDEN_SHEET = "工作表“{sheet}”是隐藏的，未读取；需要检查请
 HIDDEN_TABLE = "工作表“{sheet}”是隐藏的，其中像有绩效目标表，未读取；请取消隐藏后再检查，或删去这张工作表"
 UNCACHED = "工作表“{sheet}”单元格 {cells} 的公式没有保存计算结果，未读取；请用 Excel 或 WPS 打开并保存后再检查"
 SHEET_MISSING = "工作表“{sheet}”的内容在文件里缺失，未读取；请用原软件打开后另存再检查"
+SHEETS_ASTRAY = "文件里还有 {count} 张工作表没有列入目录，打开时不显示，未读取；请用原软件打开后核对"
 SHEET_UNREAD = "工作表“{sheet}”未读取：{why}"
 LOST_TEXTS = "工作表“{sheet}”单元格 {cells} 的文字在文件里缺失，未读取；请用原软件打开后另存再检查"
 PICTURED_CELLS = "工作表“{sheet}”单元格 {cells} 里是图片，图中文字未读取；请把内容打成文字"

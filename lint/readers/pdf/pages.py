@@ -17,6 +17,8 @@ from lint.readers.pdf.ruling_lines import strokes_of
 from lint.source import PagePlace, Paragraph
 from lint.text.normal import squash
 
+_LARGEST = 20_000  # points: a page of PDF has 14,400 at most (ISO 32000-1, annex C)
+
 
 @dataclass(slots=True)
 class PdfSheet(Sheet):
@@ -94,6 +96,10 @@ def _open(document: pdfium.PdfDocument, index: int) -> PdfSheet:
         page = document[index]
         text = PageText(page)
     except pdfium.PdfiumError:
+        return PdfSheet(index + 1, Kind.BROKEN)
+    if max(page.get_size()) > _LARGEST:
+        text.close()
+        page.close()
         return PdfSheet(index + 1, Kind.BROKEN)
     words = squash(text.text)
     forms = document.formenv.raw if document.formenv is not None else None

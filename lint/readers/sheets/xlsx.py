@@ -39,6 +39,7 @@ _PICTURE = re.compile(r"^=?(_xlfn\.)?(_xlws\.)?(DISPIMG|IMAGE)\(")  # a picture 
 _RICH_VALUE = "#VALUE!"  # what older programs are shown where a cell holds a picture or another rich value
 _ROW, _C, _V, _F, _IS, _T, _R, _SI = (S + name for name in ("row", "c", "v", "f", "is", "t", "r", "si"))
 _CONSTANT = re.compile(r'([+-]?\d{1,15}(?:\.\d{1,15})?)(%?)|"([^"]*)"')
+_UNFINISHED = re.compile(r"[-+*/^&=<>,(]\s*$")
 _R_PR, _V_ALIGN = S + "rPr", S + "vertAlign"
 
 
@@ -100,6 +101,10 @@ def read_xlsx(data: bytes, path: str, limits: Limits, scans: Scans | None = None
             sheet.pictures = [picture for picture in sheet.pictures if not _taken(pictured, sheet, picture)]
             found += pictured.flush()
             told += notices(sheet, cure)
+    listed = {related[key][1] for each in root.iter(S + "sheet") if (key := each.get(_RELATION, "")) in related}
+    astray = {part for kind, part in related.values() if kind == "worksheet"} - listed
+    if any(package.part(part) for part in astray):
+        told.append(Notice(say.SHEETS_ASTRAY.format(count=len(astray)), unread=True))
     if not sheets and any(notice.unread for notice in told):
         raise UnreadError("；".join(notice.message for notice in told))
     remarks = tuple(
@@ -240,7 +245,9 @@ def _put(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], cell: _Element,
 def _put_uncounted(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], formula: str, style: Style) -> None:
     """Keep what a formula without a stored result shows, where it is nothing but a number or a text."""
     constant = _CONSTANT.fullmatch(formula.strip())
-    if constant is None:
+    if _UNFINISHED.search(formula):  # no formula, but a text that a program took for one by its first sign
+        sheet.put_text(at, f"={formula}", style.code)
+    elif constant is None:
         sheet.uncached.append(at)
         sheet.put_unread(at, say.FORMULA_RESULT)
     elif constant[1]:

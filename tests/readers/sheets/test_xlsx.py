@@ -10,6 +10,7 @@ from tests.readers.office import (
     LINED,
     MONEY,
     MONTH,
+    OFFICE,
     PERCENT,
     PERCENT_2,
     SHEET,
@@ -272,6 +273,13 @@ def test_a_sheet_that_is_broken_does_not_hide_the_others() -> None:
     assert [cell.text for block in source.blocks if isinstance(block, Grid) for cell in block.cells] == ["x", "y"]
 
 
+def test_a_sheet_that_the_workbook_does_not_list_is_told() -> None:
+    listed = '<sheets><sheet name="一" r:id="rId1"/></sheets>'
+    parts = {"xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}">{listed}</workbook>'}
+    (notice,) = read(data(rows("x | y")), data(rows("z | w")), parts=parts).notices
+    assert notice.unread and "还有 1 张工作表" in notice.message
+
+
 def test_rows_drawn_together_to_nothing_are_told_as_hidden() -> None:
     flat = f'<sheetData><row r="1" ht="0" customHeight="1">{cell("A1", "a")}</row></sheetData>'
     (notice,) = read_xlsx(xlsx(flat), "a.xlsx", Limits()).notices
@@ -279,6 +287,8 @@ def test_rows_drawn_together_to_nothing_are_told_as_hidden() -> None:
 
 
 def test_a_formula_that_is_a_constant_needs_no_stored_result() -> None:
-    made = "".join(f'<c r="{name}1"><f>{f}</f></c>' for name, f in (("A", "92%"), ("B", '"≥98%"'), ("C", "A1+1")))
+    made = "".join(
+        f'<c r="{name}1"><f>{f}</f></c>' for name, f in (("A", "92%"), ("B", '"≥98%"'), ("C", "A1+1"), ("D", "92%="))
+    )
     source = read_xlsx(xlsx(f'<sheetData><row r="1">{made}</row></sheetData>'), "a.xlsx", Limits())
-    assert outline(source) == [[["0.92", "≥98%", "〔公式结果未读〕"]]]
+    assert outline(source) == [[["0.92", "≥98%", "〔公式结果未读〕", "=92%="]]]
