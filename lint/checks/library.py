@@ -24,6 +24,7 @@ CASES = {
     "class": "库里归入另一类",
     "range": "指标值差于库里的标准",
 }
+SHOWN = 5  # names of missing indicators in a message
 _WIDE = frozenset({"产出", "效益", "过程"})  # classes that are no second level
 
 
@@ -84,8 +85,7 @@ class CoreOfKind(Check):
     needs_library: ClassVar[bool] = True
 
     similarity: int = declare(INTEGER, "名称相近到多少就算有这个指标，0 到 100", 100)
-    least: int = declare(INTEGER, "没有标核心的，库里这类项目至少几个指标才判", 3)
-    shown: int = declare(INTEGER, "最多列几个", 5)
+    least: int = declare(INTEGER, "没有标核心的，库里这类项目至少几个指标才判", 1)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
@@ -99,7 +99,7 @@ class CoreOfKind(Check):
         if not missing or not (core or whole_lack):
             return
         names = list(dict.fromkeys(entry.name for entry in missing))
-        gives = {"purpose": purpose, "missing": LIST.join(names[: self.shown]), "count": str(len(names))}
+        gives = {"purpose": purpose, "missing": LIST.join(names[:SHOWN]), "count": str(len(names))}
         yield Hit((), None, gives, "core" if core else "none", sheet=subject)
 
     def held(self, entry: Entry, rows: Sequence[Row]) -> bool:
