@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from lint.checks.conditions import Condition, walk
+from lint.checks.conditions import Condition, rests_on, walk
 from lint.checks.subjects import Whole
 from lint.declared.record import keys_of
 from lint.engine.judge import Job, plans
@@ -94,19 +94,24 @@ class Jobs:
         jobs = [Job(plan) for plan in plans(book) if plan.rule.where.each != "batch"]
         self.levels = {job.rule.id: job.rule.where.each for job in jobs}
         self.of_document = [job for job in jobs if job.rule.where.each == "document"]
-        self.of_table = [job for job in jobs if job.rule.where.each == "table" or _looks_around(job.rule)]
-        self.of_row = [job for job in jobs if job.rule.where.each == "indicator" and job not in self.of_table]
+        self.of_table = [(job, reads(job.rule)) for job in jobs if job.rule.where.each == "table"]
+        self.of_row = [job for job in jobs if job.rule.where.each == "indicator"]
 
 
-def _looks_around(rule: Rule) -> bool:
-    """Whether what a rule says of a row may hang on the other rows."""
+# What is read together: a value is parsed with its unit and the unit in the name; the class is told by both levels.
+_TOGETHER = (frozenset({"value", "unit", "name"}), frozenset({"level1", "level2"}))
+
+
+def reads(rule: Rule) -> frozenset[str]:
+    """The fields of rows that what a rule on tables says may hang on; none where that is not known."""
     asked = [*rule.where.when, *rule.unless, *(one for grade in rule.grades for one in grade.when)]
-    asked += [one for name in keys_of(type(rule.check)) for one in _conditions(getattr(rule.check, name, ()))]
-    return rule.where.each == "indicator" and any(one.rows is not None for one in walk(tuple(asked)))
-
-
-def _conditions(option: object) -> list[Condition]:
-    return [one for one in option if isinstance(one, Condition)] if isinstance(option, tuple) else []
+    options = [getattr(rule.check, key.attribute) for key in keys_of(type(rule.check)).values()]
+    asked += [one for option in options if isinstance(option, tuple) for one in option if isinstance(one, Condition)]
+    asked += [one for each in walk(tuple(asked)) if each.rows for one in each.rows.where]
+    found = {*rule.check.fields(), *rests_on(tuple(asked))}
+    for group in _TOGETHER:
+        found |= group if found & group else set()
+    return frozenset(found) if rule.check.fields() else frozenset()
 
 
 class Again:
@@ -135,10 +140,11 @@ class Again:
         mine = _said(finding)
         if sum(1 for said, _ in found if said == mine) >= self.before[mine.table][mine]:
             return False
+        limit = finding.severity.rank
         rows = {target.row for target in proposal.targets}
         tables = {target.table for target in proposal.targets}
         return not any(
-            rank <= finding.severity.rank
+            rank <= limit
             and said != mine
             and (said.table is None or said.table in tables)
             and (not said.rows or not rows.isdisjoint(said.rows))
@@ -168,7 +174,10 @@ class Again:
         rows = {edit.target.row for edit in edits}
         here = [row for row, own in zip(whole.sheets[0].rows, changed.rows, strict=True) if own in rows]
         sorts = [((changed.table.kind, row.level, row.head, row.kind, row.sign), row) for row in here]
-        found = [job.run(whole) for job in self.jobs.of_table]
+        fields = {edit.target.field for edit in edits}
+        touched = {name for group in (*_TOGETHER, *({field} for field in fields)) if fields & group for name in group}
+        cut = any(edit.cuts for edit in edits)
+        found = [job.run(whole) for job, read in self.jobs.of_table if cut or not read or read & touched]
         found += [job.over([row for s, row in sorts if job.tells(s) is None], whole) for job in self.jobs.of_row]
         for finding in chain.from_iterable(found):
             yield _said(finding, {number: changed.rows}), finding.severity.rank
