@@ -3,7 +3,8 @@
     python benchmarks/scans.py [--dpi 200] [--only KIND ...] [--keep DIR]
 
 The truth is the reading of the PDF itself. A cell counts when its text is equal, blanks and widths apart. What is wrong is told
-where its cell is marked for review or the page is told as unread; the rest is silent, and that is what counts most.
+where its cell is marked for review or the file cannot be read; the rest is silent, though the file may be told as not
+read whole for other cells of the page.
 Seconds are wall time with one process; `--keep` leaves the scans in a folder.
 """
 
@@ -75,7 +76,7 @@ def thin(page: Image.Image, scale: float) -> Image.Image:
 
 
 def broken(page: Image.Image, scale: float) -> Image.Image:
-    """A gap of 3 to 9 points in the rules about every 70 points."""
+    """Gaps of 3 to 9 points in all rules, every few cells and at crossings too: worse than most scanners do."""
     pixels = np.asarray(page).copy()
     rules = _rules(page, scale)
     rng = np.random.default_rng(5)
