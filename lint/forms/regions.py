@@ -6,6 +6,7 @@ A region never crosses the title of a form, a section heading, a label of a form
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,12 @@ class Region:
     first: int
     end: int
     repeats: tuple[tuple[int, int], ...] = ()
+
+    def inside(self, numbers: Sequence[int]) -> list[int]:
+        """Those of the line indexes `numbers`, in order, that belong to the region and to no header printed again."""
+        again = {n for first, end in self.repeats for n in range(first, end)}
+        within = numbers[bisect_left(numbers, self.first) : bisect_left(numbers, self.end)]
+        return [n for n in within if n not in again]
 
 
 def find_regions(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Region]:

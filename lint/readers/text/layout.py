@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -96,7 +97,7 @@ _NEAR = 3  # lines that the ways may be apart on where a header begins
 def _table(lines: Sequence[str], numbers: Sequence[int], start: int, reading: TableReading) -> Iterator[Block]:
     """The paragraphs and the grid of the lines from `start` on; what found no cell stands outside, or is loose."""
     region = reading.region
-    before, cells = preface_blocks(lines, [n for n in numbers if start <= n < region.first])
+    before, cells = preface_blocks(lines, numbers[bisect_left(numbers, start) : bisect_left(numbers, region.first)])
     top = cells[-1].row + 1 if cells else 0
     grid = Grid(tuple([*cells, *cells_of(reading, top)]))
     held: dict[int, list[tuple[int, int]]] = {}
@@ -155,7 +156,7 @@ def _doubt(reading: TableReading) -> Notice:
 
 def _start(lines: Sequence[str], filled: Sequence[int], done: int, header: int) -> int:
     """The line that a table begins with whose header stands at line `header`: its title, or the labels of its head."""
-    above = [n for n in filled if done <= n < header][-_PREFACE:]
+    above = filled[bisect_left(filled, done) : bisect_left(filled, header)][-_PREFACE:]
     places = range(len(above) - 1, -1, -1)
     title = next((begin for place in places if (begin := title_start(lines, above, place)) is not None), None)
     if title is not None:

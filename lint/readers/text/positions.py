@@ -8,6 +8,7 @@ in the middle of the rows that it spans.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,6 +35,7 @@ _TOGETHER = 0.8  # of a piece that is crossed: two pieces of a line on one side 
 _JOIN, _NOT_FULL, _OFF, _TWO_LINES, _BLANK_LINE = 0.12, 1.2, 0.5, 1.5, 0.1
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 _FEWEST = 3  # columns
+_MOST_PAIRS = 20_000  # levels times rows of a table of some form
 _LONGEST_REST = 3  # characters of the end of a value: 年12月|底前
 _WHOLE = frozenset({"quantity", "number", "date"})
 _ALIEN = 1.5  # lines off the middle that a second level under a strange first level weighs
@@ -316,7 +318,7 @@ def _tables(page: Page, numbers: Sequence[int]) -> Iterator[PlacedTable]:
         current: Placed = header
         while True:
             stop = headers[at + 1].first if at + 1 < len(headers) else numbers[-1] + 1
-            body = [n for n in numbers if current.end <= n < stop]
+            body = numbers[bisect_left(numbers, current.end) : bisect_left(numbers, stop)]
             cut = next((i for i, n in enumerate(body) if _ends(page, n)), len(body))
             parts += _pages(page, current, body[:cut])
             end = body[cut] if cut < len(body) else stop
@@ -595,7 +597,8 @@ def _with_levels(
         total += sum(cell_cost(role, cell.text) for cell in texts)
         sure = roles.index("level2") if "level2" in roles else -1
         below = ["".join(p.text for p in row.get(sure, ())) for row in cells] if role == "level1" else []
-        alien = [[_is_alien(cell.text, text) for text in below] for cell in texts] if any(below) else []
+        small = any(below) and len(texts) * len(below) <= _MOST_PAIRS
+        alien = [[_is_alien(cell.text, text) for text in below] for cell in texts] if small else []
         groups, off = _share_out(texts, ends, alien, _LEAD_ON if goes_on else _LEAD_FIRST)
         total += 0.15 * off
         extra: list[tuple[int, LevelCell]] = []
@@ -653,6 +656,13 @@ def _goes_on(cell: LevelCell, piece: Piece) -> bool:
     return gap <= 2 and not whole and not tail and len(cell.text + piece.text) <= 14 and len(piece.text) <= 4
 
 
+def _in_turn(cells: Sequence[LevelCell], rows: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """For each level of a table too large for a form the rows from its own on: the work stays linear."""
+    ends = [bottom for _, bottom in rows]
+    firsts = [min(bisect_left(ends, cell.middle), len(rows)) for cell in cells]
+    return list(pairwise([*firsts, len(rows)]))
+
+
 def _share_out(
     cells: Sequence[LevelCell], rows: Sequence[tuple[float, float]], alien: Sequence[Sequence[bool]], lead: float
 ) -> tuple[list[tuple[int, int]], float]:
@@ -660,12 +670,14 @@ def _share_out(
     size, count = len(rows), len(cells)
     if not count:
         return [], 0.0
+    if size * count > _MOST_PAIRS:
+        return _in_turn(cells, rows), 0.0
     best: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
     for first in range(size + 1):  # rows before the first level go on from the page before
         best[0][first] = (lead * first, -1)
     for i, cell in enumerate(cells, 1):
+        void = min((abs(cell.middle - (a + b) / 2) for a, b in rows), default=9.0)
         for start, (cost, _) in best[i - 1].items():
-            void = min((abs(cell.middle - (a + b) / 2) for a, b in rows), default=9.0)
             for end in range(start, size + 1):
                 if end == start:
                     price = cost + max(0.3, 2.5 - void)

@@ -139,8 +139,7 @@ def read_region(
     `placed` is its reading by places and `arranged` the one that all tables of the text together speak for, where
     there are such: the latter stands where words in their order give nothing better.
     """
-    inside = [n for n in numbers if region.first <= n < region.end]
-    inside = [n for n in inside if not any(first <= n < end for first, end in region.repeats)]
+    inside = region.inside(numbers)
     words = sum(len(lines[n].split()) for n in inside)
     if placed:
         return _of_places(placed, words)

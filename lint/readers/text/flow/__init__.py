@@ -59,12 +59,7 @@ _Part = tuple[StreamHeader, list[Word], list[Word]]
 
 def _part(lines: Sequence[str], numbers: Sequence[int], region: Region) -> _Part | None:
     """The header of a region, the words of the header, and those of the rows with the level words marked."""
-    inside = [
-        n
-        for n in numbers
-        if region.first <= n < region.end and not any(first <= n < end for first, end in region.repeats)
-    ]
-    words = list(words_of(lines, inside))
+    words = list(words_of(lines, region.inside(numbers)))
     header = find_header([word.text for word in words], [word.line - 1 for word in words]) if words else None
     if header is None or header.end >= len(words) or len(words) > _LONGEST:
         return None
