@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary
 from lint.messages import tables as say
 from lint.model import Table
@@ -99,15 +100,24 @@ class Assembler:
         if not goes_on and all(row.kind is not RowKind.HEADER for row in rows):
             self._without_header(grid, matrix, rows)
             return
+        band: Cell | None = None
         if not goes_on:
+            band = self._level_above(rows)
             self._open(grid)
         else:
             self.outside.extend(self._lines)
             self._lines = []
         self._in_narrative = False
-        _GridReader(self, matrix, rows, goes_on).read()
+        _GridReader(self, matrix, rows, goes_on, band).read()
         if self._draft:
             self._draft.loose.extend(grid.loose)
+
+    def _level_above(self, rows: Sequence[GridRow]) -> Cell | None:
+        """The first level on the line above a grid that has no column for it: 一、产出指标, then header and rows."""
+        layout = next((row.layout for row in rows if row.layout), None)
+        if layout is None or "level1" in layout.roles or not self._lines:
+            return None
+        return _cell(self._lines.pop()) if is_level_text(self._lines[-1].text) == "level1" else None
 
     def _trusted(self, matrix: Matrix, rows: list[GridRow]) -> list[GridRow]:
         """The rows, with a header that names no levels taken for one only where 绩效 or level words stand near it."""
@@ -208,8 +218,16 @@ class Assembler:
 class _GridReader:
     """Reads the rows of one grid into the open draft, and opens a new one where a head follows the indicators."""
 
-    def __init__(self, assembler: Assembler, matrix: Matrix, rows: Sequence[GridRow], goes_on: bool) -> None:
+    def __init__(
+        self,
+        assembler: Assembler,
+        matrix: Matrix,
+        rows: Sequence[GridRow],
+        goes_on: bool,
+        band: Cell | None = None,
+    ) -> None:
         self.a, self.matrix, self.rows = assembler, matrix, rows
+        self.band = band  # a level printed above the grid
         self.words = assembler.words
         self.pending: list[GridRow] = []
         self.first_of_page = goes_on and matrix.grid.continues
@@ -275,7 +293,7 @@ class _GridReader:
         draft = self.a.draft
         pending, self.pending = self._give_back(self.pending), []
         above: list[GridRow] = []  # 一、产出指标 over the whole width, then the header of its rows
-        while pending and pending[-1].kind is RowKind.LEVEL:
+        while pending and self._is_level(pending[-1]):
             above.insert(0, pending.pop())
         if draft.layout is not None:
             same = draft.layout.signature() == layout.signature()
@@ -291,6 +309,9 @@ class _GridReader:
         self._head(draft, pending)
         draft.loose.extend(Cell(text) for text in layout.strangers(self.words))
         draft.layout = layout
+        if self.band:
+            draft.rows.append(Row(band=self.band))
+            self.band = None
         for row in above:
             self._level(row)
 
@@ -298,6 +319,11 @@ class _GridReader:
         """Whether a header was taken to begin with the row above it: 绩效目标 beside a cell that nobody filled in."""
         beside = any(not tidy(cell.text) for cell in self.matrix.starting(row.row))
         return beside and self.words.head_field(row.first) == "goals" and len(self.matrix.filled(row.row)) == 1
+
+    def _is_level(self, row: GridRow) -> bool:
+        """Whether a row above a header is a level for the rows below it; a text has no cells over the whole width."""
+        alone = len(self.matrix.filled(row.row)) == 1 and is_level_text(row.first) in {"level1", "level"}
+        return row.kind is RowKind.LEVEL or alone
 
     def _heir(self, pending: Sequence[GridRow]) -> Head | None:
         """The head for a further table of the same project: only a title parts 长期绩效目标表 and 年度绩效目标表."""

@@ -145,11 +145,17 @@ def _spread(raw: dict[str, list[GridCell]]) -> None:
 
 
 def band_of(row: Row, layout: Layout) -> Cell | None:
-    """The level word that a row holds alone in the column of names, for the rows below; None for any other row."""
-    name = row.cells.get("name")
-    if name is None or row.extra or len(row.cells) != 1 or layout.roles >= {"level1", "level2"}:
+    """The level word that a row holds alone, for the rows below; None for any other row.
+
+    It stands in the column of names, or a first level in the column of second ones of a form that prints no other.
+    """
+    if row.extra or len(row.cells) != 1 or layout.roles >= {"level1", "level2"}:
         return None
-    return name if is_level_text(name.text) else None
+    ((field, cell),) = row.cells.items()
+    kind = is_level_text(cell.text)
+    if field == "level2" and "level1" not in layout.roles:
+        return cell if kind in {"level1", "level"} else None
+    return cell if field == "name" and kind else None
 
 
 def settle_bands(rows: Sequence[Row], layout: Layout) -> None:
