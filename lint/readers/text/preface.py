@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from lint.forms.levels import is_level_text
 from lint.readers.text.aligned.above import read_above, title_spans
 from lint.readers.text.flow.grid import above_rows
 from lint.readers.text.flow.preamble import preamble
@@ -86,7 +87,9 @@ def _with_tabs(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block
     for n in numbers[first:]:
         if "\t" not in lines[n]:
             text = lines[n].strip()
-            if rows and len(text) > _LABEL_PART:
+            if is_level_text(text) and len(text) > _LABEL_PART:
+                rows.append([[trim(lines, n)]])  # 一、产出指标（50分） over the header of its rows
+            elif rows and len(text) > _LABEL_PART:
                 rows[-1][-1].append(trim(lines, n))
             else:
                 waiting.append(trim(lines, n))

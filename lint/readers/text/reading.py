@@ -30,6 +30,7 @@ from lint.text.normal import squash
 _SURE = 0.3  # cost a row up to which a reading by tabs is as certain as cells of a file
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 
+_SWALLOWED = re.compile(r"[一-鿿]{6,}\d[\d.]*[%％‰](?!以上|以下|以内)[一-鿿]{3,}")
 _WIDE = re.compile(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
 _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank cells
@@ -81,6 +82,8 @@ class TableReading:
         limit = limits.get(self.way, _DOUBT_BY_TABS if self.way in EXACT else _DOUBT)
         if self.blanks_ignored or self.per_word > limit or self.begins_without_level or self.lacks_values:
             return True
+        if self.has_nameless_values or self.has_swallowed_values:
+            return True
         return self.way not in EXACT and self.has_torn_values
 
     @property
@@ -92,11 +95,29 @@ class TableReading:
         return any(kind_of(row[value][0]) == "unit" for row in self.rows if value in row)
 
     @property
+    def has_nameless_values(self) -> bool:
+        """Whether a value stands in a row without a name, where most rows have one: a part of the row above."""
+        if "name" not in self.roles or "value" not in self.roles:
+            return False
+        name, value = self.roles.index("name"), self.roles.index("value")
+        named = [bool(row.get(name, ("",))[0]) for row in self.rows]
+        alone = any(value in row and not has for row, has in zip(self.rows, named, strict=True))
+        return alone and 2 * sum(named) > len(named)
+
+    @property
+    def has_swallowed_values(self) -> bool:
+        """Whether a value holds words on both sides of its number: 预算编制完整率100%应编尽编."""
+        if "value" not in self.roles:
+            return False
+        value = self.roles.index("value")
+        return any(_SWALLOWED.fullmatch(squash(row[value][0])) for row in self.rows if value in row)
+
+    @property
     def begins_without_level(self) -> bool:
         """Whether the first row lacks a level that others have: a plain text prints levels amid their rows."""
-        if self.way in {"tabs", "leading tabs"}:
-            return False
         first, second = (self._level_texts(role) for role in _LEVELS)
+        if self.way in {"tabs", "leading tabs"}:
+            return any(first) and any(second) and not first[0] and not second[0]
         if any(second) and not second[0]:
             return True
         given = next((text for text in first if text), "")
