@@ -31,7 +31,7 @@ from lint.messages import inputs as say
 from lint.model import Document
 from lint.proposal import Kind, filled
 from lint.received import FileState, Input, State
-from lint.repair import propose
+from lint.repair import propose, unproposed
 from lint.report import Report, RuleRun, Unread
 from lint.rulebook import Rulebook
 
@@ -83,6 +83,7 @@ class Options:
     jobs: int = 1
     cache: Cache | None = None  # where readings are kept; None: every file is read
     ocr: str | None = None  # which pages are recognised: auto, never, always; None: as configured
+    proposed: int | None = None  # proposals are made where no more documents than these come; None: always
     today: date | None = None  # the day that decisions with a date are held against; None: now
 
 
@@ -181,7 +182,8 @@ def judge_part(
     archive, remarks = _earlier(reading.documents, held, options)
     others = archive.joined(beside)
     findings, runs, cut = _compared(held.book, reading, others)
-    findings = propose(held.book, reading.documents, findings)
+    few = options.proposed is None or len(reading.documents) <= options.proposed
+    findings = propose(held.book, reading.documents, findings) if few else unproposed(findings)
     placed, idle = apply_places(findings, held.places, held.book, _project_in(reading.documents))
     decided, notes = suppress(placed, reading.documents, options.today or date.today(), reading.sidecars)
     gone: list[Entry] = []
@@ -411,7 +413,9 @@ def receive(
         if progress:
             progress(done, max(total, done), recognised, wanted)
 
-    worker = partial(_worked_through, jobs=options.jobs, cache=options.cache, limits=limits, book=book, tick=tick)
+    few = options.proposed is None or total <= options.proposed
+    with_book = partial(_worked_through, book=book, proposals=few)
+    worker = partial(with_book, jobs=options.jobs, cache=options.cache, limits=limits, tick=tick)
     for done, answer in enumerate(_read(inputs.sources, worker), 1):
         yield answer
         if progress:
@@ -458,11 +462,12 @@ def _worked_through(  # noqa: PLR0913 -- as above
     cache: Cache | None,
     limits: Mapping[str, int | str],
     book: Rulebook | None,
+    proposals: bool,
     tick: Callable[[int, int], None],
 ) -> Iterator[Received]:
     from lint import intake, readers
 
-    for source, answer in intake.received(inputs, jobs, limits, intake.Stations(cache, book, tick=tick)):
+    for source, answer in intake.received(inputs, jobs, limits, intake.Stations(cache, book, proposals, tick=tick)):
         if isinstance(answer, readers.Contents):
             why = say.opened(len(answer.inputs))
             told = FileState(source.name, State.OPENED, why, sha256=answer.sha256, source=source)

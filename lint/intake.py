@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lint import engine, readers, tables
+from lint import engine, readers, repair, tables
 from lint.cache import Cache, key_of, reader_version
 from lint.model import Document
 from lint.received import STDIN, Input
@@ -40,6 +40,7 @@ class Stations:
 
     cache: Cache | None = None
     book: Rulebook | None = None
+    proposals: bool = False  # whether they are made for what is found
     ocr: str = ""  # which pictures of pages are recognised: a page that was left out is read again when it is not
     tick: readers.Tick | None = None
 
@@ -61,7 +62,8 @@ class Stations:
         return key_of(source, content, self.ocr)
 
     def _judged(self, document: Document) -> Read:
-        return Read(document, engine.judge_alone(self.book, document) if self.book else None)
+        judged = repair.judged_alone if self.proposals else engine.judge_alone
+        return Read(document, judged(self.book, document) if self.book else None)
 
     def __getstate__(self) -> dict[str, Any]:
         """What goes to a process that cannot be forked: rules cannot, so that documents are judged by its parent."""

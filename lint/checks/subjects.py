@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -50,6 +51,20 @@ class Whole:
         self._answers: dict[tuple[str, int], dict[str, object]] = {}
         numbers = positions or range(1, len(document.tables) + 1)
         self.sheets = tuple(Sheet(*pair, self) for pair in zip(document.tables, numbers, strict=True))
+
+    def revised(self, document: Document, tables: Mapping[int, Sequence[int]]) -> Whole:
+        """The document with some tables changed, and nothing else: what is known of the rest stays known.
+
+        `tables` are those that changed, by their index, with the index that each of their rows had before.
+        """
+        whole = copy(self)
+        whole.document, whole._form = document, self.form_name
+        vars(whole).pop("sorts", None)
+        whole.sheets = tuple(
+            sheet.revised(document.tables[number], tables[sheet.index], whole) if sheet.index in tables else sheet
+            for number, sheet in enumerate(self.sheets)
+        )
+        return whole
 
     def text(self, field: str) -> str:
         """The text of a document's field."""
@@ -122,6 +137,17 @@ class Sheet:
         self.rows = tuple(Row(indicator, number, self) for number, indicator in enumerate(table.indicators, 1))
         self._text: dict[str, str] = {}
         self._texts: dict[str, tuple[Said, ...]] = {}
+
+    def revised(self, table: Table, rows: Sequence[int], whole: Whole) -> Sheet:
+        """The table changed; `rows` are the indexes that its rows had before. What rows say that stayed is known."""
+        sheet = Sheet.__new__(Sheet)
+        sheet.table, sheet.index, sheet.whole, sheet._text, sheet._texts = table, self.index, whole, {}, {}
+        before = [self.rows[row - 1] for row in rows]
+        sheet.rows = tuple(
+            row.moved(number, sheet) if row.indicator is indicator else Row(indicator, number, sheet)
+            for number, (row, indicator) in enumerate(zip(before, table.indicators, strict=True), 1)
+        )
+        return sheet
 
     @cached_property
     def is_self_evaluation(self) -> bool:
@@ -228,6 +254,14 @@ class Row:
         self._plain: dict[str, str] = {}
         self._keys: dict[str, str] = {}
         self._joined: dict[tuple[str, ...], str] = {}
+
+    def moved(self, index: int, sheet: Sheet) -> Row:
+        """The same row in another state of its table: what it says itself is known, what its table says is not."""
+        row = copy(self)
+        row.index, row.sheet, row.whole = index, sheet, sheet.whole
+        row._joined = {}
+        row._plain, row._keys = ({f: t for f, t in of.items() if f in _ROW_FIELDS} for of in (self._plain, self._keys))
+        return row
 
     def text(self, field: str) -> str:
         """The text of a column, or of the table's head, or of the document."""

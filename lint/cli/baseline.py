@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ def baseline() -> None:
 @judging.asked
 def write(file_: str, **asked: Any) -> int:  # noqa: ANN401 -- the options of `judging.asked`
     """Write down the findings of today."""
-    report = judging.judged(**asked)
+    report = judging.judged(proposals=False, **asked)
     entries = store.entries_of(report.findings)
     output.save(file_, store.dump(entries))
     output.tell(say.baseline_written(file_, len(entries)))
@@ -44,7 +45,7 @@ def prune(paths: tuple[str, ...], file_: str, jobs: int | None, no_progress: boo
 
     entries = store.load(Path(file_))
     with output.progress_bar(say.READING, no_progress) as step:
-        report = api.check(paths, api.widest(options.processes(jobs)), step)
+        report = api.check(paths, replace(api.widest(options.processes(jobs)), proposed=0), step)
     left = store.pruned(entries, report.findings, (document.path for document in report.documents))
     output.save(file_, store.dump(left))
     output.tell(say.baseline_pruned(file_, len(entries) - len(left), len(left)))

@@ -77,6 +77,7 @@ def check(
         archive=Path(archive) if archive else None,
         baseline=Path(baseline) if baseline else None,
         cache=options.cache(no_cache),
+        proposed=formats.proposed(outputs, view or "brief"),
     )
     if round_ is not None:
         from lint.desk import rounds

@@ -16,6 +16,7 @@ from lint.messages import cli as say
 from lint.report import Report, RuleRun, Totals
 
 NAMES = ("terminal", "json", "html", "docx", "xlsx", "csv", "sarif", "junit", "github", "gitlab")
+FEW_DOCUMENTS = 3  # of so many the short screen may tell the findings whole (lint/reporters/brief.py)
 BINARY = frozenset({"docx", "xlsx"})
 
 
@@ -48,6 +49,13 @@ def _one(value: str) -> Output:
     if name in BINARY and not file:
         raise UserError(say.format_needs_file(name))
     return Output(name, file or None)
+
+
+def proposed(outputs: Iterable[Output], view: str) -> int | None:
+    """Beyond how many documents the outputs show no proposals; None where they show them of any number."""
+    if any(out.name != "terminal" or out.file for out in outputs) or view == "full":
+        return None
+    return FEW_DOCUMENTS if view == "brief" else 0
 
 
 def write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lint.cli import options, output
@@ -21,14 +22,16 @@ def judged(
     ocr: str | None,
     jobs: int | None,
     no_progress: bool,
+    *,
+    proposals: bool = True,
     **settings: Any,  # noqa: ANN401 -- the options of `configuration`
 ) -> Report:
-    """The report on what the options of `asked` ask for."""
+    """The report on what the options of `asked` ask for; without `proposals` none are made for the findings."""
     from lint import api
 
     chosen = options.chosen(select, ignore, settings, jobs, ocr)
     with output.progress_bar(say.READING, no_progress) as step:
-        return api.check(paths, chosen, step)
+        return api.check(paths, chosen if proposals else replace(chosen, proposed=0), step)
 
 
 def told(report: Report) -> int:

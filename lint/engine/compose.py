@@ -60,7 +60,6 @@ class Composer:
     def finding(self, hit: Hit, grade: Grade | None, subject: Subject, whole: Whole) -> Finding:
         """The finding for a hit, graded."""
         rule = self.rule
-        severity = Severity(grade.severity) if grade and grade.severity else rule.severity
         certainty = grade.certainty if grade and grade.certainty else rule.certainty
         template = grade.message if grade and grade.message else rule.message
         speaker = hit.rows[0] if hit.rows else hit.sheet or subject
@@ -73,7 +72,7 @@ class Composer:
             rule=rule.id,
             slug=rule.slug,
             name=rule.name,
-            severity=severity,
+            severity=self.severity(grade),
             certainty=least(sure, *(s.sheet.table.reading for s in spots)),
             message=template.format_map(arguments).replace(*say.BLANK_QUOTED),
             why=rule.why,
@@ -87,6 +86,10 @@ class Composer:
             fingerprint=fingerprint(rule.id, hit, whole),
             candidates=tuple(proposal for proposal in tried if proposal is not None),
         )
+
+    def severity(self, grade: Grade | None) -> Severity:
+        """How grave a finding of that grade is."""
+        return Severity(grade.severity) if grade and grade.severity else self.rule.severity
 
     def fix(self, grade: Grade | None, hit: Hit, speaker: Subject) -> str:
         """How to put it right: the rule's own words, or those of its grade or kind of row, with what the row says."""

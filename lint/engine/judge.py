@@ -67,10 +67,13 @@ class Alone:
     outcomes: Mapping[str, Mapping[Outcome, int]]
 
 
-def judge_alone(rulebook: Rulebook, document: Document) -> Alone:
-    """One document under the rules that look at nothing else; `judge` takes it from there."""
+def judge_alone(rulebook: Rulebook, document: Document, whole: Whole | None = None) -> Alone:
+    """One document under the rules that look at nothing else; `judge` takes it from there.
+
+    `whole` is the document under judgement, where the caller has more to ask of it.
+    """
     jobs = [Job(plan) for plan in plans(rulebook) if plan.rule.where.each != "batch"]
-    whole = Whole(document, rulebook.form, library=rulebook.library)
+    whole = whole or Whole(document, rulebook.form, library=rulebook.library)
     findings = tuple(finding for job in jobs for finding in job.run(whole))
     return Alone(findings, {job.rule.id: dict(job.outcomes) for job in jobs})
 
@@ -153,6 +156,11 @@ class Job:
 
     def over(self, subjects: Iterable[Subject], whole: Whole) -> Iterator[Finding]:
         """The findings of the rule on some of what it looks at."""
+        for subject, verdict in self.judged(subjects, whole):
+            yield self.composer.finding(verdict.hit, verdict.grade, subject, whole)
+
+    def judged(self, subjects: Iterable[Subject], whole: Whole) -> Iterator[tuple[Subject, Verdict]]:
+        """What findings would be made of, each with what was looked at."""
         count, when, unless = self.outcomes, self.when, self.rule.unless
         if self.rule.check.needs_library and whole.library is None:
             count[Outcome.NOT_APPLICABLE] += 1
@@ -169,7 +177,7 @@ class Job:
                 continue
             count[outcome] += 1
             for verdict in verdicts:
-                yield self.composer.finding(verdict.hit, verdict.grade, subject, whole)
+                yield subject, verdict
         count[Outcome.PASS] += passed
         count[Outcome.NOT_APPLICABLE] += not_applicable
 

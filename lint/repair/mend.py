@@ -10,7 +10,7 @@ from lint.findings import Finding
 from lint.model import Document
 from lint.proposal import CUT, GAP, Edit, Kind, Proposal, Target, filled
 from lint.repair.apply import change_document
-from lint.repair.propose import Again, Jobs, propose
+from lint.repair.propose import Again, jobs_of, propose
 from lint.rulebook import Rulebook
 
 PASSES = 2  # what the first one uncovers is mended by the second; the property test holds it to that
@@ -43,10 +43,9 @@ def mend(book: Rulebook, document: Document, findings: Sequence[Finding], wanted
     present = document
     found = tuple(findings)
     numbers: dict[int, tuple[int, ...]] = {}
-    jobs = Jobs(book)
     for _ in range(PASSES):
         taken = _chosen((one for one in found if one.proposal and wanted(one)), made, numbers)
-        taken = _that_hold(taken, Again(jobs, present, found))
+        taken = _that_hold(taken, Again(jobs_of(book), present, found))
         if not taken:
             break
         edits = [edit for _, one in taken for edit in one]

@@ -9,35 +9,65 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from functools import lru_cache
 from typing import NamedTuple
 
 from lint.checks.conditions import Condition, rests_on, walk
-from lint.checks.subjects import Whole
+from lint.checks.subjects import Subject, Whole
 from lint.declared.record import keys_of
-from lint.engine.judge import Job, plans
+from lint.engine.compose import fold
+from lint.engine.judge import Alone, Job, judge_alone, plans, reading_order
 from lint.findings import Finding
 from lint.model import Document
-from lint.proposal import Edit, Proposal, filled
-from lint.repair.apply import change, change_document
+from lint.proposal import CUT, Edit, Proposal, filled
+from lint.repair.apply import change_document
 from lint.rulebook import Rule, Rulebook
 
 
 def propose(book: Rulebook, documents: Sequence[Document], findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings, those that can be mended with their proposal; candidates are gone from all of them."""
+    """The findings, those that can be mended with their proposal; candidates are gone from all of them.
+
+    What `judged_alone` tried is taken as it is. What another finding says already has no proposal.
+    """
     findings = tuple(findings)
     by_document: dict[str, list[int]] = defaultdict(list)
     for number, finding in enumerate(findings):
         by_document[finding.locus.document].append(number)
     chosen: dict[int, Proposal] = {}
-    jobs = Jobs(book)
     for document in documents:
         numbers = by_document[document.path]
         tried = {n: findings[n] for n in numbers if findings[n].candidates and not findings[n].folded_by}
         if tried:
-            again = Again(jobs, document, [findings[number] for number in numbers])
-            chosen.update(_tried(tried, again))
-    return tuple(replace(one, candidates=(), proposal=chosen.get(n)) for n, one in enumerate(findings))
+            chosen.update(_tried(tried, Again(jobs_of(book), document, [findings[number] for number in numbers])))
+    return tuple(_with(one, None if one.folded_by else chosen.get(n, one.proposal)) for n, one in enumerate(findings))
+
+
+def unproposed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings without proposals, for those who show none."""
+    return tuple(_with(one, None) for one in findings)
+
+
+def _with(finding: Finding, proposal: Proposal | None) -> Finding:
+    if not finding.candidates and finding.proposal is proposal:
+        return finding
+    return replace(finding, candidates=(), proposal=proposal)
+
+
+def judged_alone(book: Rulebook, document: Document) -> Alone:
+    """What `engine.judge_alone` says of a document, with proposals for all that no other finding of it says already.
+
+    They are made where the document was judged: what rules found out about its texts is still at hand there.
+    """
+    whole = Whole(document, book.form, library=book.library)
+    alone = judge_alone(book, document, whole)
+    findings = sorted(alone.findings, key=reading_order)
+    folded = fold(findings, book.rules)
+    tried = {n: one for n, one in enumerate(folded) if one.candidates and not one.folded_by}
+    if not tried:
+        return alone
+    chosen = dict(_tried(tried, Again(jobs_of(book), document, findings, whole)))
+    proposed = [_with(one, chosen.get(n)) if n in tried else one for n, one in enumerate(findings)]
+    return replace(alone, findings=tuple(proposed))
 
 
 def _tried(tried: Mapping[int, Finding], again: Again) -> Iterator[tuple[int, Proposal]]:
@@ -98,6 +128,12 @@ class Jobs:
         self.of_row = [job for job in jobs if job.rule.where.each == "indicator"]
 
 
+@lru_cache(maxsize=4)
+def jobs_of(book: Rulebook) -> Jobs:
+    """The jobs of a rulebook, made once: each document of a run is judged again by itself."""
+    return Jobs(book)
+
+
 # What is read together: a value is parsed with its unit and the unit in the name; the class is told by both levels.
 _TOGETHER = (frozenset({"value", "unit", "name"}), frozenset({"level1", "level2"}))
 
@@ -115,12 +151,12 @@ def reads(rule: Rule) -> frozenset[str]:
 
 
 class Again:
-    """One document, judged again with edits made in it."""
+    """One document, judged again with edits made in it; `whole` is what was judged, where that is at hand."""
 
-    def __init__(self, jobs: Jobs, document: Document, findings: Iterable[Finding]) -> None:
+    def __init__(self, jobs: Jobs, document: Document, findings: Iterable[Finding], whole: Whole | None = None) -> None:
         self.jobs = jobs
         self.document = document
-        self.form = Whole(document, jobs.form).form_name
+        self.whole = whole or Whole(document, jobs.form, library=jobs.library)
         self.before: dict[int | None, Counter[Said]] = defaultdict(Counter)
         for finding in findings:
             if finding.rule in jobs.levels:
@@ -154,40 +190,53 @@ class Again:
 
     def in_tables(self, edits: Sequence[Edit]) -> Iterator[tuple[Said, int]]:
         """What is found in the tables that change, by the rules on rows and tables."""
-        likely = [replace(edit, after=filled(edit.after)) for edit in edits]
-        for number in sorted({edit.target.table for edit in likely}):
-            yield from self._judged(number, [edit for edit in likely if edit.target.table == number])
+        yield from self._in_tables(edits, *self._revised(edits))
 
     def in_document(self, edits: Sequence[Edit]) -> Iterator[tuple[Said, int]]:
         """What is found in the document as a whole, and in the tables that change."""
-        changed, rows = change_document(self.document, [replace(edit, after=filled(edit.after)) for edit in edits])
-        whole = Whole(changed, self.form, library=self.jobs.library)
+        whole, rows = self._revised(edits)
         for job in self.jobs.of_document:
-            for finding in job.run(whole):
-                yield _said(finding, rows), finding.severity.rank
-        yield from self.in_tables(edits)
+            yield from _found(job, job.subjects(whole), whole, rows)
+        yield from self._in_tables(edits, whole, rows)
 
-    def _judged(self, number: int, edits: Sequence[Edit]) -> Iterator[tuple[Said, int]]:
-        changed = change(self.document.tables[number - 1], edits)
-        alone = replace(self.document, tables=(changed.table,))
-        whole = Whole(alone, self.form, (number,), self.jobs.library)
-        rows = {edit.target.row for edit in edits}
-        here = [row for row, own in zip(whole.sheets[0].rows, changed.rows, strict=True) if own in rows]
-        sorts = [((changed.table.kind, row.level, row.head, row.kind, row.sign), row) for row in here]
-        fields = {edit.target.field for edit in edits}
-        touched = {name for group in (*_TOGETHER, *({field} for field in fields)) if fields & group for name in group}
-        cut = any(edit.cuts for edit in edits)
-        found = [job.run(whole) for job, read in self.jobs.of_table if cut or not read or read & touched]
-        found += [job.over([row for s, row in sorts if job.tells(s) is None], whole) for job in self.jobs.of_row]
-        for finding in chain.from_iterable(found):
-            yield _said(finding, {number: changed.rows}), finding.severity.rank
+    def _revised(self, edits: Sequence[Edit]) -> tuple[Whole, Mapping[int, tuple[int, ...]]]:
+        """The document with the edits made, something likely in their gaps."""
+        changed, rows = change_document(self.document, [replace(edit, after=filled(edit.after)) for edit in edits])
+        return self.whole.revised(changed, rows), rows
+
+    def _in_tables(
+        self, edits: Sequence[Edit], whole: Whole, rows: Mapping[int, tuple[int, ...]]
+    ) -> Iterator[tuple[Said, int]]:
+        for number in sorted(rows):
+            made = [edit.target for edit in edits if edit.target.table == number]
+            sheet = whole.sheets[number - 1]
+            concerned = {target.row for target in made}
+            here = [row for row, own in zip(sheet.rows, rows[number], strict=True) if own in concerned]
+            sorts = [((sheet.table.kind, row.level, row.head, row.kind, row.sign), row) for row in here]
+            fields = {target.field for target in made}
+            touched = {name for group in (*_TOGETHER, *({f} for f in fields)) if fields & group for name in group}
+            for job, read in self.jobs.of_table:
+                if sheet.table.kind in job.rule.where.kind and (CUT in fields or not read or read & touched):
+                    yield from _found(job, [sheet], whole, rows)
+            for job in self.jobs.of_row:
+                yield from _found(job, [row for sort, row in sorts if job.tells(sort) is None], whole, rows)
 
 
-def _said(finding: Finding, rows: Mapping[int, tuple[int, ...]] | None = None) -> Said:
-    table = finding.locus.table_index
-    numbers = (rows or {}).get(table or 0)
-    own = tuple(numbers[row - 1] for row in finding.locus.rows) if numbers else finding.locus.rows
-    return Said(finding.rule, table, own, finding.locus.field)
+def _found(
+    job: Job, subjects: Iterable[Subject], whole: Whole, rows: Mapping[int, tuple[int, ...]]
+) -> Iterator[tuple[Said, int]]:
+    """What a rule finds in some subjects, by the numbers that their rows had before, and how grave it is."""
+    for _, verdict in job.judged(subjects, whole):
+        hit = verdict.hit
+        number = hit.sheet.index if hit.sheet else None
+        numbers = rows.get(number or 0)
+        own = tuple(numbers[row.index - 1] if numbers else row.index for row in hit.rows) if hit.sheet else ()
+        said = Said(job.rule.id, number, own, hit.field if hit.sheet else None)
+        yield said, job.composer.severity(verdict.grade).rank
+
+
+def _said(finding: Finding) -> Said:
+    return Said(finding.rule, finding.locus.table_index, finding.locus.rows, finding.locus.field)
 
 
 def _same(said: Said, other: Said) -> bool:

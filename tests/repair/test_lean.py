@@ -1,0 +1,70 @@
+"""Proposals are made where the document was judged, and only for outputs that show them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint import api, engine
+from lint.cli import formats
+from lint.model import Document
+from lint.proposal import filled
+from lint.repair import judged_alone, propose
+from lint.repair.apply import change_document
+from lint.repair.propose import Again, jobs_of
+from tests.repair.test_settle import BOOK, NAMES, documents
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "julu-renshe-2023.txt"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_made_beside_judging_they_are_the_same(name: str) -> None:
+    document = documents()[name]
+    later = propose(BOOK, [document], engine.judge(BOOK, [document])[0])
+    beside = engine.judge(BOOK, [document], judged=[judged_alone(BOOK, document)])[0]
+    assert propose(BOOK, [document], beside) == later
+
+
+def found_anew(document: Document) -> set[tuple[object, ...]]:
+    findings = engine.judge_alone(BOOK, document).findings
+    return {(f.rule, f.locus.table_index, f.locus.rows, f.locus.field, f.severity.rank) for f in findings}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_stays_known_of_a_changed_document_is_what_it_says(name: str) -> None:
+    document = documents()[name]
+    findings = judged_alone(BOOK, document).findings
+    again = Again(jobs_of(BOOK), document, findings)
+    edits = {edit.target: edit for one in findings if one.proposal for edit in one.proposal.edits if not edit.cuts}
+    found = {(*said, rank) for said, rank in again.in_document([*edits.values()])}
+    likely = [edit.__class__(edit.target, edit.before, filled(edit.after)) for edit in edits.values()]
+    assert found <= found_anew(change_document(document, likely)[0])
+    assert found or not edits
+
+
+@pytest.mark.parametrize(
+    ("asked", "view", "most"),
+    [
+        ((), "quiet", 0),
+        ((), "statistics", 0),
+        ((), "brief", 3),
+        ((), "full", None),
+        (("json",), "brief", None),
+        (("terminal", "html:report.html"), "quiet", None),
+    ],
+)
+def test_outputs_say_whether_they_show_any(
+    asked: tuple[str, ...], view: str, most: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    assert formats.proposed(formats.parse(asked), view) == most
+
+
+def test_none_are_tried_where_none_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = api.check([str(EXAMPLE)], api.Options(proposed=1)).findings
+    assert any(finding.proposal for finding in shown)
+    monkeypatch.setattr(Again, "__init__", lambda *_: pytest.fail("a proposal was tried"))
+    findings = api.check([str(EXAMPLE)], api.Options(proposed=0)).findings
+    assert not any(finding.proposal or finding.candidates for finding in findings)
+    assert [f.fingerprint for f in findings] == [f.fingerprint for f in shown]
