@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
+from lint import __version__
+
 
 class UserError(Exception):
     """Something the user can mend: a wrong option, a broken rule file, no file matched (exit 2)."""
@@ -9,3 +14,14 @@ class UserError(Exception):
 
 class UnreadError(Exception):
     """A document, or a part of it, that could not be read (exit 3): the sentence says what, where, what to do."""
+
+
+def write_log(error: BaseException) -> Path:
+    """A file with versions, arguments and traceback of a fault of ours, ready to be attached to a report."""
+    import traceback
+    from tempfile import NamedTemporaryFile
+
+    with NamedTemporaryFile("w", prefix="jxlint-", suffix=".log", delete=False, encoding="utf-8") as file:
+        file.write(f"jxlint {__version__}, Python {sys.version}\n{sys.argv}\n\n")
+        file.writelines(traceback.format_exception(error))
+    return Path(file.name)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 
 import click
 
 from lint import __version__
 from lint.cli import streams
 from lint.cli.chinese import Command, Group, usage_sentence
-from lint.errors import UnreadError, UserError
+from lint.errors import UnreadError, UserError, write_log
 from lint.messages import cli as say
 from lint.report import Exit
 
@@ -98,22 +97,12 @@ def _run(arguments: Sequence[str]) -> int:
         if isinstance(error, OSError) and streams.is_full(error):
             streams.abandon(sys.stdout)
             return _say(say.not_printed(error.strerror), Exit.MISUSE)
-        return _say(say.bug(type(error).__name__, str(_log())), BUG)
+        return _say(say.bug(type(error).__name__, str(write_log(error))), BUG)
 
 
 def _say(sentence: str, code: int) -> int:
     streams.tell(sentence)
     return code
-
-
-def _log() -> Path:
-    """A file with the traceback, ready to be attached to a report."""
-    import traceback
-    from tempfile import NamedTemporaryFile
-
-    with NamedTemporaryFile("w", prefix="jxlint-", suffix=".log", delete=False, encoding="utf-8") as file:
-        file.write(f"jxlint {__version__}, Python {sys.version}\n{sys.argv}\n\n{traceback.format_exc()}")
-    return Path(file.name)
 
 
 __all__ = ["COMMANDS", "Command", "root", "run"]

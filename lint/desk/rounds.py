@@ -43,7 +43,6 @@ from lint.priority import Point
 from lint.received import Input
 from lint.records import document_to_json, documents_from_json
 from lint.report import Report
-from lint.source import Certainty
 
 UNDO = "undo"
 
@@ -716,15 +715,3 @@ def _grades(base: Connection, number: int) -> dict[tuple[str, int, str, str], Fo
         place = (row["document"], row["table_"], row["form"], row["item"])
         found[place] = FormGrade(row["grade"], row["sentence"], row["by_"], row["at"])
     return {place: given for place, given in found.items() if given.grade}
-
-
-def default_accept(folder: Path, level: Severity, *, with_review: bool = False, by: str | None = None) -> int:
-    """Accept every undecided item from `level` up (what a person must judge only if asked); answers how many."""
-    inbox = load(folder, readings=False)
-    fit = [
-        item
-        for item in inbox.undecided
-        if item.point.first.severity.rank <= level.rank
-        and (with_review or item.point.first.certainty is not Certainty.REVIEW)
-    ]
-    return decide(folder, fit, Verdict.ACCEPTED, reason=say.BY_LEVEL, by=by) if fit else 0

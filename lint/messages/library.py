@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-LIBRARY_HELP = "本单位自己的指标库：导入以后，审核时拿每一行与库里的指标对照。"
+LIBRARY_HELP = """本单位自己的指标库：导入以后，审核时拿每一行与库里的指标对照。
+
+示例：
+  jxlint library import 指标库.xlsx     存成一个普通的文本文件，可以再改
+  jxlint library show                   列出库里的指标
+  jxlint check 送审/                    审核时自动用它
+"""
 IMPORT_HELP = (
     "从 Excel（也可以是 Word、网页）导入指标库，存成一个普通的文本文件。"
     "栏目按标题里的字认，次序、多少不限：行业领域、行业类别、资金用途、一二三级指标、指标解释、"

@@ -9,8 +9,6 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-import sys
-import traceback
 import zipfile
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +16,6 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection
-from tempfile import NamedTemporaryFile
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -31,11 +28,10 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from lint import __version__
 from lint.desk import form_paper, forms, queries, rounds, store
 from lint.desk.model import Decision, Verdict
 from lint.desk.queries import FileLine, TableLine, Wanted
-from lint.errors import UnreadError, UserError
+from lint.errors import UnreadError, UserError, write_log
 from lint.findings import Severity
 from lint.messages import desk as say_desk
 from lint.messages import page as say
@@ -789,13 +785,7 @@ async def _http_error(request: Request, error: Exception) -> Response:
 
 async def _bug(request: Request, error: Exception) -> Response:
     """What nobody foresaw: a sentence on the page, the traceback in a file that it names."""
-    return await run_in_threadpool(_told, request, f"{say.BUG}{_log(error)}", 500)
-
-
-def _log(error: Exception) -> Path:
-    with NamedTemporaryFile("w", prefix="jxlint-", suffix=".log", delete=False, encoding="utf-8") as file:
-        file.write(f"jxlint {__version__}, Python {sys.version}\n\n{''.join(traceback.format_exception(error))}")
-    return Path(file.name)
+    return await run_in_threadpool(_told, request, f"{say.BUG}{write_log(error)}", 500)
 
 
 def application(held: Desk, access: Access, closing: Callable[[], bool] = lambda: False) -> App:

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lint.errors import UnreadError, UserError
+from lint.errors import UnreadError, UserError, write_log
 from lint.inputs import irregular, refusal
 from lint.messages import reading as say
 from lint.readers import container
@@ -189,11 +189,10 @@ _SUFFIXES = {  # the kinds that a suffix promises; files with any other suffix p
 
 @dataclass(frozen=True, slots=True)
 class ReadFailure:
-    """A file that gave nothing, and the sentence why; `detail` is a traceback when the fault is ours."""
+    """A file that gave nothing, and the sentence why."""
 
     path: str
     message: str
-    detail: str | None = None
     state: State = State.UNREAD
     sha256: str = ""
 
@@ -302,7 +301,7 @@ def recognise_page(job: PageJob, limits: Limits) -> Scan | Lost:
     except MemoryError:
         raise
     except Exception as error:  # recognition that trips loses one page, and says so
-        return Lost(say.BROKEN_READER.format(error=type(error).__name__))
+        return Lost(say.BROKEN_READER.format(error=type(error).__name__, log=write_log(error)))
 
 
 def read_one(  # noqa: PLR0913, PLR0917 -- what is known of one file
@@ -338,11 +337,8 @@ def read_one(  # noqa: PLR0913, PLR0917 -- what is known of one file
         message = say.NO_LIBRARY.format(kind=source.suffix, library=error.name)
         return ReadFailure(source.name, message, sha256=digest)
     except Exception as error:  # a file that trips us must not stop the others: it is told as unread
-        import traceback
-
-        return ReadFailure(
-            source.name, broken.format(error=type(error).__name__), traceback.format_exc(), sha256=digest
-        )
+        message = broken.format(error=type(error).__name__, log=write_log(error))
+        return ReadFailure(source.name, message, sha256=digest)
 
 
 def _opened(source: Input, data: bytes, limits: Limits, digest: str) -> Contents:

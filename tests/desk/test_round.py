@@ -229,7 +229,7 @@ def second(folder: Path, sheet: Path) -> Path:
 
 @pytest.mark.slow
 def test_the_second_round(folder: Path, tmp_path: Path, jxlint: Shell) -> None:
-    rounds.default_accept(folder, Severity.INFO, with_review=True)
+    rounds.decide(folder, rounds.load(folder).undecided, Verdict.ACCEPTED)
     rejected = next(i for i in rounds.load(folder).items if i.office == "某县民政局" and i.point.first.rule == "C001")
     rounds.decide(folder, [rejected], Verdict.REJECTED, reason="人次另行核定")
     assert jxlint("return", "--round", folder, "-o", tmp_path / "发回").code == 3
