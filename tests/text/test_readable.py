@@ -20,6 +20,9 @@ from lint.text.readable import fault
         ("≥92%2", "tail"),
         ("95%%", "tail"),
         ("二100", "tail"),
+        ("=92%=", "tail"),
+        ("12个=", "tail"),
+        ("==92%", "tail"),
         ("≤****000元", "tail"),
         ("-92%", "negative"),
     ],
@@ -32,6 +35,7 @@ def test_what_is_no_value_is_told(text: str, want: str) -> None:
     "text",
     [
         "≥80%≤90%",
+        "=92%",
         "1,200人次",
         "2025年10月31日前",
         "92%-95%",

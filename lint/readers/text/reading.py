@@ -7,6 +7,7 @@ found no cell. So readings of different ways, and of readers with a method of th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -38,6 +39,7 @@ _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank c
 # 28 offices in five ways of text.
 _DOUBT_BY_TABS, _DOUBT_BY_LINES, _DOUBT_BY_PLACES, _DOUBT, _DOUBT_PRINTED = 0.26, 0.16, 0.12, 0.11, 3.4
 _TIE = 0.8  # of its cost: readings of words in their order may be so much cheaper and not outdo the tables' votes
+_FEWEST_PARTS = 2  # signs, or units, in cells of their own under a header that names only the value
 _DOUBTFUL = 0.5  # cost a word above which a header without levels is not believed
 
 EXACT = frozenset({"tabs", "leading tabs", "lines and blanks"})  # ways that keep every cell, but for spans
@@ -257,8 +259,8 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     if header is None or header.end >= len(stream.texts):
         return None
     tokens = cut.tokens(header.end)
-    header = _with_unit(header, tokens)
-    found = read_rows(tokens, [column.roles for column in header.columns])
+    read = [(read_rows(tokens, [c.roles for c in h.columns]), h) for h in _headers(header, tokens)]
+    found, header = min(read, key=lambda pair: pair[0].cost)
     rows = tuple(_rows(found, cut, header.end))
     if not rows:
         return None
@@ -271,19 +273,23 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     return TableReading(region, cut.way, header, heads, parts, rows, cost, words)
 
 
-def _with_unit(header: StreamHeader, tokens: Tokens) -> StreamHeader:
-    """The header with a column for the unit behind that of the value, where the rows have one that it does not name."""
+def _headers(header: StreamHeader, tokens: Tokens) -> Iterator[StreamHeader]:
+    """The header, and those with columns for sign and unit beside the value, where the rows have what it names not."""
+    yield header
     firsts = [column.roles[0] for column in header.columns]
-    if firsts.count("value") != 1 or "unit" in firsts or not tokens.rows:
-        return header
-    value = firsts.index("value")
-    rows = list(pairwise((*tokens.rows, len(tokens.texts))))
-    wider = [start for start, end in rows if end - start == len(firsts) + 1]
-    units = [start for start in wider if kind_of(tokens.texts[start + value + 1]) == "unit"]
-    if 2 * len(wider) <= len(rows) or 2 * len(units) <= len(wider):
-        return header
-    unit = replace(header.columns[value], roles=("unit",))
-    return replace(header, columns=(*header.columns[: value + 1], unit, *header.columns[value + 1 :]))
+    if firsts.count("value") != 1 or {"sign", "unit"} & set(firsts):
+        return
+    kinds = Counter(map(kind_of, tokens.texts))
+    signs, units = kinds["sign"] >= _FEWEST_PARTS, kinds["unit"] >= _FEWEST_PARTS
+    at = firsts.index("value")
+    before, value, after = header.columns[:at], header.columns[at], header.columns[at + 1 :]
+    sign, unit = replace(value, roles=("sign",)), replace(value, roles=("unit",))
+    if signs:
+        yield replace(header, columns=(*before, sign, value, *after))
+    if units:
+        yield replace(header, columns=(*before, value, unit, *after))
+    if signs and units:
+        yield replace(header, columns=(*before, sign, value, unit, *after))
 
 
 def _is_regular(found: Reading) -> bool:

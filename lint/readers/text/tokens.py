@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lint.forms.content import kind_of
@@ -30,6 +30,7 @@ _FULL = 2  # columns that a line may be short of the widest of its cell and stil
 _MOST_WORDS = 14
 _LINES_OF_BLOCK = 3  # at most, on average
 _AMOUNTS = frozenset({"quantity", "number"})
+_MOST_UPRIGHT, _LONGEST_UPRIGHT = 12, 4  # lines of an upright level, characters of each
 _STRAY_TABS = 0.1  # share of the lines that may hold one although tabs part nothing
 
 
@@ -167,14 +168,36 @@ def by_lines(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     if _has_tabs(lines, inside) or len(inside) < 4:
         return None
     stream = Stream(lines)
-    for n in inside:
-        stream.add([trim(lines, n)])
-    gaps = [stream.gap(i) for i in range(len(inside) - 1)]
+    for spans in _line_cells(lines, inside):
+        stream.add(spans)
+    gaps = [stream.gap(i) for i in range(len(stream.texts) - 1)]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 1
     joins = tuple(
         _line_join(stream, i, 0.9 if gap < usual else 1.1 if gap == usual else 1.9) for i, gap in enumerate(gaps)
     )
-    return Cut("lines", stream, joins, (0.0,) * len(inside), 6, _own(stream))
+    return Cut("lines", stream, joins, (0.0,) * len(stream.texts), 6, _own(stream))
+
+
+def _line_cells(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[list[Span]]:
+    """A cell a line; a level that stands upright, a letter or two a line (产|出|指|标), is one cell."""
+    at = 0
+    while at < len(numbers):
+        size = _upright(lines, numbers, at)
+        yield [trim(lines, n) for n in numbers[at : at + size]]
+        at += size
+
+
+def _upright(lines: Sequence[str], numbers: Sequence[int], at: int) -> int:
+    """The number of lines from place `at` on that make up one level word; 1 where there is none."""
+    whole = ""
+    for end in range(at, min(len(numbers), at + _MOST_UPRIGHT)):
+        part = lines[numbers[end]].strip()
+        if not 1 <= len(part) <= _LONGEST_UPRIGHT or (end > at and numbers[end] - numbers[end - 1] != 1):
+            return 1
+        whole += part
+        if end > at and whole.endswith("指标") and is_level_text(whole) and is_level_text(part) is None:
+            return end - at + 1
+    return 1
 
 
 def by_blocks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
@@ -221,10 +244,10 @@ def by_lines_and_blanks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | N
     if not blanks or blanks > 3 * len(inside) or len({n % 2 for n in inside}) == 1:
         return None
     stream = Stream(lines)
-    for n in every:
-        stream.add([trim(lines, n)])
-    joins = tuple(_line_join(stream, i, 1.1) for i in range(len(every) - 1))
-    return Cut("lines and blanks", stream, joins, (0.0,) * len(every), 6, _own(stream))
+    for spans in _line_cells(lines, every):
+        stream.add(spans)
+    joins = tuple(_line_join(stream, i, 1.1) for i in range(len(stream.texts) - 1))
+    return Cut("lines and blanks", stream, joins, (0.0,) * len(stream.texts), 6, _own(stream))
 
 
 def _own(stream: Stream) -> tuple[float, ...]:

@@ -130,3 +130,29 @@ def test_page_numbers_are_furniture_and_lone_values_are_not():
     lines = [*page, "- 3 -", *page, "7", *page, "8", *page, "9", *page]
     assert furniture(lines) == {20, 41, 62, 83}
     assert furniture([*page, "5", *page, "5", *page, "90"]) == frozenset()
+
+
+def values(lines):
+    return [(i.text("name"), i.text("value") + i.text("unit")) for t in read(lines).tables for i in t.indicators]
+
+
+@pytest.mark.parametrize("blank", [[], [""]], ids=["nothing", "a blank line"])
+def test_upright_levels_are_one_cell(blank):
+    lines = [TITLE, *HEADER]
+    for row in ROWS:
+        lines += [*(row[0] or blank), *([row[1]] if row[1] else blank), *row[2:]]
+    assert values(lines) == [row[2:] for row in ROWS]
+
+
+@pytest.mark.parametrize("joint", ["\t", "\n", " "], ids=["tabs", "lines", "words"])
+@pytest.mark.parametrize("signs", [False, True])
+def test_a_value_in_pieces_under_one_header_is_one_value(joint, signs):
+    rows = [
+        ("产出指标", "数量指标", "培训场次", "≥", "12", "场", "工作计划"),
+        ("产出指标", "质量指标", "考核合格率", "≥", "95", "%", "历史数据"),
+        ("产出指标", "成本指标", "人均培训成本", "≤", "400", "元", "合同"),
+        ("满意度指标", "服务对象满意度指标", "参训人员满意度", "≥", "90", "%", "调查"),
+    ]
+    parted = rows if signs else [(*row[:3], row[3] + row[4], *row[5:]) for row in rows]
+    lines = [TITLE, *(joint.join(row) for row in ((*HEADER, "指标值确定依据"), *parted))]
+    assert values("\n".join(lines).split("\n")) == [(row[2], "".join(row[3:6])) for row in rows]
