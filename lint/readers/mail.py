@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email import policy
-from email.message import EmailMessage, Message
-from email.parser import BytesParser
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.limits import MIB, Limits
 from lint.received import decoded
 from lint.source import Source
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage, Message
 
 _HEAD = 16_384  # bytes that the header of a message may take
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}:")
@@ -80,6 +80,9 @@ def read_mhtml(data: bytes, path: str, limits: Limits) -> Source:
 
 
 def _parsed(data: bytes) -> EmailMessage:
+    from email import policy  # every start would pay for what few files need
+    from email.parser import BytesParser
+
     try:
         return BytesParser(policy=policy.default).parsebytes(data)
     except (RecursionError, ValueError, LookupError, AttributeError, IndexError) as error:
@@ -93,7 +96,7 @@ def _leaves(message: Message, depth: int) -> Iterator[Message]:
     inner = message.get_payload()
     if message.is_multipart() and isinstance(inner, list):
         for part in inner:
-            yield from _leaves(cast(Message, part), depth + 1)
+            yield from _leaves(cast("Message", part), depth + 1)
     else:
         yield message
 

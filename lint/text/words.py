@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -31,6 +30,8 @@ class _Tokenizer(Protocol):
 
 @cache
 def _tokenizer() -> _Tokenizer:
+    import logging
+
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
