@@ -41,6 +41,9 @@ _QUANTITY = re.compile(
     r"(?P<unit>[^\d，。；：:、]{0,6}(?:/[^\d，。；：:]{1,4}){0,2})(?:以上|以下|以内|左右)?"
 )
 _DASH = re.compile(r"[-—–_/\\.…·]+|无|不适用|本项目不适用此指标")
+# What is left of a text without its dates, where the text tells of something else: 2024年11月普查登记的破损238张.
+_DATE = re.compile(r"(?:19|20)\d\d年(?:度)?|\d{1,2}月(?:份|底|末)?|\d{1,2}[日号]")
+_SENTENCE = re.compile(r"[一-鿿]{4}.*\d")
 _QUALITY = re.compile(
     r"(?:显著|明显|有效|逐步|持续|稳步|进一步|不断|大力|大幅|切实|充分|基本|完全|全面|长期|较|很|非常|得到|有所|逐年|严格|及时|程度|效果|影响)*"
     r"(?:提升|提高|改善|增强|增加|促进|推动|保障|加强|优化|降低|减少|下降|巩固|完善|稳定|显著|明显|有效|达标|合格|合规|及时|良好|优良|优秀|优|良|好|高|较高|中|低|"
@@ -72,7 +75,7 @@ def kind_of(text: str) -> Kind:
         return "unit"
     if (found := _QUANTITY.fullmatch(word)) and len(word) <= 24 and (word[0] not in "*" or any(map(str.isdigit, word))):
         return "quantity" if len(found["unit"]) <= 6 or "/" in found["unit"] else "word"
-    if len(word) <= 24 and is_date(word, ""):
+    if len(word) <= 24 and is_date(word, "") and not _SENTENCE.search(_DATE.sub("", word)):
         return "date"
     if _DASH.fullmatch(word):
         return "dash"

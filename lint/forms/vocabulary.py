@@ -23,7 +23,9 @@ _ONE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?:指标值?|目标值?)?")
 _ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．](?=\D)")
 _LEVEL_MARK = re.compile(r"^(?:[①-⑳]|第?[一二三四五六七八九十\d]{1,2}[)、.．:类]|\d{1,2})(?=[^\d])")
 _LEVEL_SCORE = re.compile(r"[(\[【]?\d{1,3}(?:\.\d)?[)\]】]?分[)\]】]?$")
-_EDGE = "：:*＊★☆、,，;；.。-—_/"
+_IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")  # (数量指标)
+_NUMBERED_LEVEL = re.compile(r"(?<=指标)\d{1,2}$")  # 数量指标1
+_EDGE = "：:*＊★☆※▲△●○■◆、,，;；.。-—_/"
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -40,8 +42,9 @@ def plain(text: str) -> str:
 
 def level_key(text: str) -> str:
     """The form that level words are compared in: plain, without ordinal and the closing 指标."""
-    word = _LEVEL_MARK.sub("", _ORDINAL.sub("", plain(_LEVEL_SCORE.sub("", squash(text).strip("【】[]")))))
-    return word.removesuffix("指标").removesuffix("指")
+    word = _IN_BRACKETS.sub(r"\1", squash(text).strip("【】[]"))
+    word = _LEVEL_MARK.sub("", _ORDINAL.sub("", plain(_LEVEL_SCORE.sub("", word))))
+    return _NUMBERED_LEVEL.sub("", word).removesuffix("指标").removesuffix("指")
 
 
 def year_of(text: str) -> int | None:

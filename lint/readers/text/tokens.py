@@ -24,6 +24,7 @@ _HEAD = re.compile(r"[、，；：:,;(（【〔《“/和及与的或≥≤=><*�
 _EDGE = re.compile(r"[0-9A-Za-z.%)）]$")
 _START = re.compile(r"^[0-9A-Za-z.%(（≥≤=><]")
 _ORDINAL = re.compile(r"\d{1,2}[.:：、]")
+_COMPARISONS = "≥≤≧≦><"
 _NEVER = 9.0
 _TWICE = 4.0  # a name and its description often say the same, and so do target and result
 _FULL = 2  # columns that a line may be short of the widest of its cell and still be full
@@ -282,7 +283,7 @@ def _line_join(stream: Stream, i: int, cost: float) -> float:
     if above.endswith("。"):
         return 2.0
     if is_level_text(above) or is_level_text(below):
-        return 0.1 if below[0] in "(（" and is_level_text(above) else 3.0
+        return 0.1 if below[0] in "(（" and not is_level_text(below) else 3.0
     if _OPEN.search(above) or _TAIL.match(below) or _HEAD.search(above):
         return 0.2
     if kind_of(above) in _AMOUNTS and kind_of(below) in _AMOUNTS:
@@ -325,11 +326,13 @@ def _same_line(stream: Stream, i: int) -> float:
     if _broken_level(left, right):
         return 0.1
     if is_level_text(left) or is_level_text(right):
-        return 0.3 if right[0] in "(（" else 3.0
+        return 0.3 if right[0] in "(（" and not is_level_text(right) else 3.0
     if _OPEN.search(left):
         return 0.02
     if kinds[0] == "quantity" and kinds[1] in {"quantity", "number"}:
         return 2.0
+    if kinds[1] == "quantity" and right[0] in _COMPARISONS:
+        return 0.6  # a value by itself
     if bool(_EDGE.search(left)) != bool(_START.match(right)):
         return 0.15 if "一" <= left[-1] <= "鿿" else 0.05  # pages set a blank between Han and digits
     return 1.3
@@ -343,7 +346,7 @@ def _next_line(stream: Stream, i: int, widths: Sequence[int], gaps: Sequence[int
     if _broken_level(above, below):
         return 0.05
     if is_level_text(above) or is_level_text(below):
-        return 0.3 if below[0] in "(（" and is_level_text(above) else 3.0
+        return 0.3 if below[0] in "(（" and not is_level_text(below) else 3.0
     lone = (not i or gaps[i - 1]) and (i + 1 == len(gaps) or gaps[i + 1])  # each has its line to itself
     cost = 0.25 if lone else 0.7
     if _OPEN.search(above) or _TAIL.match(below) or (_HEAD.search(above) and len(above) > 1):
