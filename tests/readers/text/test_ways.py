@@ -156,3 +156,17 @@ def test_a_value_in_pieces_under_one_header_is_one_value(joint, signs):
     parted = rows if signs else [(*row[:3], row[3] + row[4], *row[5:]) for row in rows]
     lines = [TITLE, *(joint.join(row) for row in ((*HEADER, "指标值确定依据"), *parted))]
     assert values("\n".join(lines).split("\n")) == [(row[2], "".join(row[3:6])) for row in rows]
+
+
+@pytest.mark.parametrize("mark", ["1.{}", "（1）{}", "①{}", "{}*", "▲{}", "（{}）", "【{}】", "{}1"])
+@pytest.mark.parametrize("joint", ["\t", "\n", " "], ids=["tabs", "lines", "words"])
+def test_levels_with_marks_are_levels(mark, joint):
+    rows = [
+        ("产出指标", "数量指标", "更换座椅数量", "≥240张", "2024年11月座椅普查登记的破损238张"),
+        ("产出指标", "质量指标", "座椅验收合格率", "≥98%", "《公园设施维护规程》第6条"),
+        ("效益指标", "社会效益指标", "座椅破损投诉件数", "≤5件", "2022—2024年平均6件的统计"),
+        ("满意度指标", "服务对象满意度指标", "游园市民满意度", "≥91%", "2024年问卷调查结果89%"),
+    ]
+    marked = [(row[0], mark.format(row[1]), *row[2:]) for row in rows]
+    lines = [TITLE, *(joint.join(row) for row in ((*HEADER, "指标值确定依据"), *marked))]
+    assert values("\n".join(lines).split("\n")) == [row[2:4] for row in rows]
