@@ -160,8 +160,11 @@ def measure(kind: str, dpi: int, keep: Path | None) -> None:
                 right += 1
             else:
                 wrong.append((text, certainty))
-        # what was not found is told as far as the wrong cells are, or the page says that its table was not read
-        told += min(left.total(), sum(certainty is Certainty.REVIEW for _, certainty in wrong))
+        # a cell under review tells of each cell that ran together in it, else of one
+        review = [text for text, certainty in wrong if certainty is Certainty.REVIEW]
+        inside = [text for text in left.elements() if any(text in other for other in review)]
+        alone = [other for other in review if not any(text in other for text in inside)]
+        told += len(inside) + min(left.total() - len(inside), len(alone))
         extra += max(0, len(wrong) - left.total())
         if left.total():
             print(f"  {name}: {[t for t in left.elements()][:4]} / {[f'{t} ({c.value})' for t, c in wrong][:4]}")

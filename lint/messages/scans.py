@@ -17,6 +17,7 @@ NOT_A_PICTURE = "图片不完整或已损坏，请重新获取"
 TOO_LARGE = "图片有 {size} 百万像素，超过上限；请按 200—300 dpi 重新扫描"
 
 
+TORN = "框线断缺，单元格的边界是推断的"
 UNREAD_INK = "有墨迹，没有读出文字"
 
 
@@ -48,6 +49,14 @@ def recognised(what: str) -> str:
 def in_doubt(what: str, count: int) -> str:
     """How many places of pages or pictures are in doubt."""
     return f"{what}，有 {count} 处文字识别存疑，所在单元格已标“需人工判断”；请对照原件核对。"
+
+
+def torn(what: str) -> str:
+    """Pages or pictures with broken ruling lines."""
+    return (
+        f"{what}，表格框线断缺，没有完整读出：单元格的边界是按断开的框线推断的，"
+        "有关单元格已标“需人工判断”；请对照原件核对，或重新扫描。"
+    )
 
 
 def lost(what: str, why: str) -> str:

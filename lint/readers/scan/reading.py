@@ -9,10 +9,11 @@ import cv2
 import numpy as np
 
 from lint.messages import scans as say
-from lint.readers.page import Box, Char, Frame
+from lint.readers.page import Box, Char, Frame, Strokes
 from lint.readers.page.frame import hull
 from lint.readers.page.raster import rasters
 from lint.readers.scan import second
+from lint.readers.scan.broken_rules import unsure
 from lint.readers.scan.clean import Picture, Straight, straightened
 from lint.readers.scan.lines import Strip, cut_out, marks, strips
 from lint.readers.scan.recognise import Reading, Recogniser, recogniser, text_of
@@ -77,10 +78,12 @@ class _Page:
 
     def __init__(self, picture: Picture, scale: float, turns: int) -> None:
         self.page: Straight = straightened(picture, scale, turns)
-        self.strokes, mask = rules_of(self.page.ink, self.page.scale)
+        rules, mask = rules_of(self.page.ink, self.page.scale)
+        self.strokes = Strokes(list(rules.across), list(rules.down))
         ink = marks(self.page, mask)
         tables = [r for r in rasters(self.strokes.across, self.strokes.down, []) if len(r.spans) > 1]
         cells = [raster.span_box(span) for raster in tables for span in raster.spans]
+        self.torn = unsure([table.box for table in tables], rules.breaks)
         inside, outside = strips(self.page, ink, cells)
         self.cells = max((len(table.spans) for table in tables), default=0)  # of the largest table
         self.lines: list[Strip] = [line for cell in inside for line in cell] + outside
@@ -139,7 +142,8 @@ class _Page:
                 clips.append(
                     Clip(frame.shown(hull([char.box for char in own])), text_of(reading), note, self._clip(strip))
                 )
-        return Scan(frame, tuple(chars), self.strokes, tuple(doubts), tuple(clips))
+        torn = tuple(frame.shown(box) for box in self.torn)
+        return Scan(frame, tuple(chars), self.strokes, tuple(doubts), tuple(clips), torn)
 
     def _clip(self, strip: Strip) -> bytes:
         """The line with a little around it as a person wants to see it, rules and all."""

@@ -11,6 +11,8 @@ from lint.readers.page import Box, Char, Frame, PageBlocks, Strokes, page_blocks
 from lint.readers.page.pieces import Piece, PieceCell
 from lint.source import Certainty, least
 
+_BORDER = 2.0  # points from the border of a cell that belong to the border
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -31,13 +33,14 @@ class Clip(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What recognition made of one picture of a page."""
+    """What recognition made of one picture of a page; `torn` are the areas whose ruling lines had to be guessed."""
 
     frame: Frame
     chars: tuple[Char, ...]
     strokes: Strokes
     doubts: tuple[Doubt, ...]
     clips: tuple[Clip, ...] = ()
+    torn: tuple[Box, ...] = ()
 
     @property
     def words(self) -> str:
@@ -46,14 +49,15 @@ class Scan:
 
     def blocks(self, number: int, going_on: Piece | None = None) -> PageBlocks:
         """The page, the `number`th of its file, with its tables; no cell of it is sure."""
-        return doubted(page_blocks(number, self.frame, self.chars, self.strokes, going_on), self.doubts)
+        return doubted(page_blocks(number, self.frame, self.chars, self.strokes, going_on), self.doubts, self.torn)
 
 
-def doubted(page: PageBlocks, doubts: Sequence[Doubt]) -> PageBlocks:
-    """The page with each cell at most likely, and those for review in which a doubt lies."""
+def doubted(page: PageBlocks, doubts: Sequence[Doubt], torn: Sequence[Box] = ()) -> PageBlocks:
+    """The page with each cell at most likely, and those for review in which a doubt lies or that a torn area meets."""
 
     def cell(one: PieceCell) -> PieceCell:
         notes = [d.note for d in doubts if _within(d.box, one.box)]
+        notes += [say.TORN] if any(_meet(area, one.box) for area in torn) else []
         if notes:
             return replace(one, certainty=Certainty.REVIEW, note=say.doubtful(notes))
         return replace(one, certainty=least(one.certainty, Certainty.LIKELY), note=one.note or say.RECOGNISED)
@@ -70,3 +74,8 @@ def doubted(page: PageBlocks, doubts: Sequence[Doubt]) -> PageBlocks:
 def _within(inner: Box, outer: Box) -> bool:
     x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+def _meet(a: Box, b: Box) -> bool:
+    """Whether two areas overlap or touch: a break lies on the border between cells."""
+    return a[0] <= b[2] + _BORDER and b[0] <= a[2] + _BORDER and a[1] <= b[3] + _BORDER and b[1] <= a[3] + _BORDER

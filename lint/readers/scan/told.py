@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Recognised:
-    """The pages that were recognised, how many places of each are in doubt, and the pages that were lost."""
+    """The pages recognised, how many places of each are in doubt, those with broken lines, and those that were lost."""
 
     pages: list[int] = field(default_factory=list)
     doubts: dict[int, int] = field(default_factory=dict)
+    torn: list[int] = field(default_factory=list)  # pages
     lost: dict[str, list[int]] = field(default_factory=dict)
     cutouts: list[CutOut] = field(default_factory=list)
 
@@ -35,6 +36,8 @@ class Recognised:
         joiner.add(page)
         self.pages.append(number)
         self.cutouts += [CutOut(PagePlace(((number, clip.box),)), *clip[1:]) for clip in found.clips]
+        if found.torn:
+            self.torn.append(number)
         if found.doubts:
             self.doubts[number] = len(found.doubts)
         return page
@@ -49,6 +52,8 @@ class Recognised:
         if self.doubts:
             numbers = list(self.doubts)
             yield _notice(say.in_doubt(named(numbers), sum(self.doubts.values())), numbers)
+        if self.torn:
+            yield _notice(say.torn(named(self.torn)), self.torn)
         if self.pages:
             yield _notice(say.recognised(named(self.pages)), self.pages, unread=False)
 
