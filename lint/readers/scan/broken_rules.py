@@ -23,7 +23,7 @@ _STROKE = 16.0  # points: longer than the strokes of the letters in a table
 _AT = 4.0  # points between the end of a line and the line it ends at
 _LONG = 40.0  # points: what is as long is a line by itself; shorter pieces must end at such
 _ROUNDS = 3  # an end that is brought home may be what another one needs
-_MANY = 4  # breaks in a table from which on no cell of it is sure
+MANY = 4  # breaks in a table from which on no cell of it is sure
 
 
 class Break(NamedTuple):
@@ -110,7 +110,7 @@ def _open_ends(rules: Sequence[RulingLine], others: Sequence[RulingLine]) -> Ite
 
 def unsure(tables: Sequence[Box], breaks: Sequence[Box]) -> list[Box]:
     """Where no cell is sure: tables with many breaks or that lie over one another, else the breaks themselves."""
-    torn = [box for box in tables if sum(_meet(box, one) for one in breaks) >= _MANY]
+    torn = [box for box in tables if sum(_meet(box, one) for one in breaks) >= MANY]
     torn += [a for i, a in enumerate(tables) if any(i != j and _meet(a, b, -_AT) for j, b in enumerate(tables))]
     return list(dict.fromkeys([*torn, *breaks]))
 

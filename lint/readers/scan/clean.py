@@ -21,6 +21,7 @@ _COLOURED = 60  # difference between the channels of a pixel that counts as colo
 _STEEPEST = 8.0  # degrees of skew looked for
 _NOISY = 5.0  # standard deviation of the paper from which on smoothing helps
 _WORK = 4.2  # pixels a point that small scans are enlarged to
+_FAINT = 215  # grey of even paper; lines at .4 of their ink were whole from 215 on, and grain of 8 stays above it
 _SMALL = 2.4  # pixels a point below which a scan is small (150 dpi is 2.08, 200 dpi 2.78)
 
 
@@ -126,6 +127,11 @@ def _ink(grey: Picture) -> Picture:
     return np.where(grey < min(max(threshold, 140), 200), np.uint8(255), np.uint8(0))
 
 
+def faint_ink(grey: Picture) -> Picture:
+    """255 where anything is drawn, lines that are printed thin or pale too; letters run together in it."""
+    return np.where(grey < _FAINT, np.uint8(255), np.uint8(0))
+
+
 def skew(ink: Picture, scale: float) -> float:
     """Degrees by which the page must be turned counter-clockwise for its ruling lines to lie level.
 
@@ -183,9 +189,9 @@ def _slope(ink: Picture) -> float:
 def _skew_of_text(ink: Picture) -> float:
     """The angle at which the rows of a page without lines stand out most."""
 
-    def sharpness(angle: float) -> float:
+    def sharpness(angle: float) -> tuple[float, float]:
         rows = _turned(ink, angle).sum(axis=1, dtype=np.float64)
-        return float(np.square(np.diff(rows)).sum())
+        return float(np.square(np.diff(rows)).sum()), -abs(angle)  # a page without ink is left as it is
 
     best = max((a / 2 for a in range(-8, 9)), key=sharpness)
     return max((best + a / 10 for a in range(-4, 5)), key=sharpness)

@@ -11,10 +11,10 @@ import numpy as np
 from lint.messages import scans as say
 from lint.readers.page import Box, Char, Frame, Strokes
 from lint.readers.page.frame import hull
-from lint.readers.page.raster import rasters
+from lint.readers.page.raster import Raster, rasters
 from lint.readers.scan import second
-from lint.readers.scan.broken_rules import unsure
-from lint.readers.scan.clean import Picture, Straight, straightened
+from lint.readers.scan.broken_rules import MANY, Mended, unsure
+from lint.readers.scan.clean import Picture, Straight, faint_ink, straightened
 from lint.readers.scan.lines import Strip, cut_out, marks, strips
 from lint.readers.scan.recognise import Reading, Recogniser, recogniser, text_of
 from lint.readers.scan.result import Clip, Doubt, Scan
@@ -73,19 +73,47 @@ def read_picture(picture: Picture, scale: float, threads: int = 1, only_tables: 
     return page.scan(reader)
 
 
+def ruled(page: Straight) -> tuple[Mended, Picture, list[Raster]]:
+    """The ruling lines of a page, a mask of their pixels and the tables they make.
+
+    Pale lines are looked for where the dark ones make no table or are broken.
+    """
+    rules, mask = rules_of(page.ink, page.scale)
+    tables = _tables(rules)
+    if _most_cells(tables) < _CELLS or len(rules.breaks) >= MANY:
+        faint, faint_mask = rules_of(faint_ink(page.grey), page.scale)
+        more = _tables(faint)
+        if _most_cells(more) >= _CELLS and _is_better((faint, more), (rules, tables)):
+            return faint, faint_mask, more
+    return rules, mask, tables
+
+
+def _tables(rules: Mended) -> list[Raster]:
+    return [table for table in rasters(rules.across, rules.down, []) if len(table.spans) > 1]
+
+
+def _most_cells(tables: Sequence[Raster]) -> int:
+    """The cells of the largest table."""
+    return max((len(table.spans) for table in tables), default=0)
+
+
+def _is_better(one: tuple[Mended, list[Raster]], other: tuple[Mended, list[Raster]]) -> bool:
+    """Whether lines make much larger tables, or as large ones with far fewer breaks."""
+    cells, before = (sum(len(table.spans) for table in tables) for _, tables in (one, other))
+    return cells >= 2 * before or (cells >= before and len(one[0].breaks) + MANY <= len(other[0].breaks))
+
+
 class _Page:
     """A page under one turn, with the lines of text that would be on it."""
 
     def __init__(self, picture: Picture, scale: float, turns: int) -> None:
         self.page: Straight = straightened(picture, scale, turns)
-        rules, mask = rules_of(self.page.ink, self.page.scale)
+        rules, mask, tables = ruled(self.page)
         self.strokes = Strokes(list(rules.across), list(rules.down))
-        ink = marks(self.page, mask)
-        tables = [r for r in rasters(self.strokes.across, self.strokes.down, []) if len(r.spans) > 1]
         cells = [raster.span_box(span) for raster in tables for span in raster.spans]
         self.torn = unsure([table.box for table in tables], rules.breaks)
-        inside, outside = strips(self.page, ink, cells)
-        self.cells = max((len(table.spans) for table in tables), default=0)  # of the largest table
+        inside, outside = strips(self.page, marks(self.page, mask), cells)
+        self.cells = _most_cells(tables)
         self.lines: list[Strip] = [line for cell in inside for line in cell] + outside
         self.grey = self.page.grey.copy()
         self.grey[cv2.dilate(mask, np.ones((3, 3), np.uint8)) > 0] = 255

@@ -15,7 +15,8 @@ from lint.readers.page import Box, Char, RulingLine, Strokes
 from lint.readers.page.pieces import Piece
 from lint.readers.page.raster import Raster, rasters
 from lint.readers.scan.broken_rules import mended, unsure
-from lint.readers.scan.reading import Levelled
+from lint.readers.scan.clean import Picture, straightened
+from lint.readers.scan.reading import Levelled, ruled
 from lint.readers.scan.result import Scan
 from lint.readers.scan.ruling_lines import rules_of
 from lint.source import Certainty
@@ -143,13 +144,29 @@ def test_cells_at_a_break_are_for_review(torn: bool) -> None:
     assert len(review) == (2 if torn else 0)
 
 
-def test_rules_of_a_picture_with_gaps_are_one_grid() -> None:
-    scale = 200 / 72
+SCALE = 200 / 72
+
+
+def inked(strength: int = 255) -> Picture:
+    """The grid as ink on nothing."""
     ink = np.zeros((900, 1600), np.uint8)
     for y in YS:
-        cv2.line(ink, (round(XS[0] * scale), round(y * scale)), (round(XS[-1] * scale), round(y * scale)), 255, 2)
+        cv2.line(ink, (round(XS[0] * SCALE), round(y * SCALE)), (round(XS[-1] * SCALE), round(y * SCALE)), strength, 2)
     for x in XS:
-        cv2.line(ink, (round(x * scale), round(YS[0] * scale)), (round(x * scale), round(YS[-1] * scale)), 255, 2)
+        cv2.line(ink, (round(x * SCALE), round(YS[0] * SCALE)), (round(x * SCALE), round(YS[-1] * SCALE)), strength, 2)
+    return ink
+
+
+@pytest.mark.parametrize("strength", [255, 100, 60])
+def test_pale_rules_are_looked_for_where_dark_ones_make_no_table(strength: int) -> None:
+    page = straightened(np.asarray(255 - inked(strength), np.uint8), SCALE)
+    rules, _, [table] = ruled(page)
+    assert len(table.spans) == 16
+    assert rules.breaks == ()
+
+
+def test_rules_of_a_picture_with_gaps_are_one_grid() -> None:
+    scale, ink = SCALE, inked()
     whole = rules_of(ink, scale)[0]
     assert whole.breaks == ()
     rng = np.random.default_rng(5)
