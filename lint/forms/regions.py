@@ -9,7 +9,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from lint.forms.content import kind_of
+from lint.forms.levels import is_level_text
 from lint.forms.streams import StreamHeader, ends_table, find_header, header_at, word_runs
 from lint.forms.vocabulary import vocabulary
 from lint.text.normal import squash
@@ -49,6 +52,7 @@ def find_regions(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Regio
     place = 0
     while header := find_header(texts, at, place):
         end, repeats = _end(lines, texts, at, header)
+        end = _without_tail(texts, at, header, end)
         last = at[end] if end < len(texts) else (at[-1] + 1)
         yield Region(at[header.start], last, tuple(repeats))
         place = max(end, header.end)
@@ -76,6 +80,36 @@ def _end(
             break
         place += 1
     return place, repeats
+
+
+def _without_tail(texts: Sequence[str], at: Sequence[int], header: StreamHeader, end: int) -> int:
+    """The first text of what follows the table: lines without level or value behind the last row; `end` elsewhere.
+
+    That is told where each row stands on a line in full.
+    """
+    begins = [i for i in range(header.end, end) if at[i] != at[i - 1]]
+    if len(begins) <= _FEWEST_ROWS or at[header.start] != at[header.end - 1]:
+        return end
+    sizes = [b - a for a, b in pairwise([*begins, end])]
+    columns = len(header.columns)
+    full = [max(3, columns - 2) <= size for size in sizes]
+    count = max((i + 1 for i, found in enumerate(full) if found), default=0)
+    if not _FEWEST_ROWS <= count < len(begins) or not all(full[:count]):
+        return end
+    lone = count + 1 == len(begins)  # may be the end of a cell
+    if lone and not _UNIT_TITLE.search(squash("".join(texts[begins[count] : end]))):
+        return end
+    tail = texts[begins[count] : end]
+    return end if any(map(_may_be_row, tail)) else begins[count]
+
+
+def _may_be_row(text: str) -> bool:
+    return is_level_text(text) is not None or kind_of(text) in _KINDS_OF_VALUES
+
+
+_FEWEST_ROWS = 3
+_UNIT_TITLE = re.compile(r"20\d\d年?度?(?:部门|单位)?(?:预算|决算)(?:信息)?(?:公开|说明|编制)*$")
+_KINDS_OF_VALUES = frozenset({"quantity", "number", "sign", "unit", "date", "quality"})
 
 
 def _signature(header: StreamHeader) -> tuple[str, ...]:

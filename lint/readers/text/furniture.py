@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from lint.text.normal import squash
 
 _PAGE = re.compile(
-    r"第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|[-—–]{1,2}\d{1,4}[-—–]{1,2}|\d{1,4}/\d{1,4}(?:页)?|第?\d{1,4}页(?:共\d{1,4}页)"
+    r"第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|[-—–·~]{1,2}\d{1,4}[-—–·~]{1,2}|(?i:page)\d{1,4}(?:of\d{1,4})?|\d{1,4}/\d{1,4}(?:页)?|第?\d{1,4}页(?:共\d{1,4}页)"
 )
 _IN_LINE = re.compile(r"第\s*\d{1,4}\s*页")
 _NUMBER = re.compile(r"\d{1,4}")

@@ -94,7 +94,13 @@ class TableReading:
         if "value" not in self.roles or "unit" in self.roles:
             return False
         value = self.roles.index("value")
-        return any(kind_of(row[value][0]) == "unit" for row in self.rows if value in row)
+        rows = [row for row in self.rows if value in row]
+        behind = [row.get(value + 1, ("",))[0].split(" ") for row in rows]
+        beside = any(
+            len(parts) > 1 and kind_of(parts[0]) == "unit" and row[value][0][-1:].isdigit()
+            for row, parts in zip(rows, behind, strict=True)
+        )
+        return beside or any(kind_of(row[value][0]) == "unit" for row in rows)
 
     @property
     def has_nameless_values(self) -> bool:

@@ -170,3 +170,16 @@ def test_levels_with_marks_are_levels(mark, joint):
     marked = [(row[0], mark.format(row[1]), *row[2:]) for row in rows]
     lines = [TITLE, *(joint.join(row) for row in ((*HEADER, "指标值确定依据"), *marked))]
     assert values("\n".join(lines).split("\n")) == [row[2:4] for row in rows]
+
+
+def test_what_follows_the_last_row_of_full_lines_is_no_row():
+    full = [("产出指标", "数量指标", "培训场次", "≥12场"), *((*ROWS[0][:2], *row[2:]) for row in ROWS[1:])]
+    lines = [TITLE, " ".join(HEADER), *(" ".join(row) for row in full)]
+    after = ["某中心2025年单位预算公开", "部门概况", "负责全区养老服务工作。"]
+    assert values([*lines, *after]) == values([*lines, after[0]]) == [row[2:] for row in full]
+
+
+@pytest.mark.parametrize("mark", ["- 12 -", "第3页 共9页", "— 12 —", "12/30", "· 12 ·", "Page 3 of 9"])
+def test_a_page_number_between_rows_is_no_part_of_them(mark):
+    lines = raw()
+    assert values([*lines[:4], mark, *lines[4:]]) == values(lines)
