@@ -78,13 +78,13 @@ class TableReading:
     @property
     def is_doubtful(self) -> bool:
         """Whether too much speaks against the rows, so that it must be told."""
+        if self.has_nameless_values or self.has_swallowed_values:
+            return True
         if self.way in PRINTED:
             return self.doubtful is None or self.cost > _DOUBT_PRINTED * len(self.rows)
         limits = {"places": _DOUBT_BY_PLACES, "lines and blanks": _DOUBT_BY_LINES}
         limit = limits.get(self.way, _DOUBT_BY_TABS if self.way in EXACT else _DOUBT)
         if self.blanks_ignored or self.per_word > limit or self.begins_without_level or self.lacks_values:
-            return True
-        if self.has_nameless_values or self.has_swallowed_values:
             return True
         return self.way not in EXACT and self.has_torn_values
 
