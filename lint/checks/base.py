@@ -42,6 +42,10 @@ class Hit:
     related: tuple[Spot, ...] = ()
     doubt: Certainty = Certainty.SURE  # when the reading leaves it open, however certain the rule is
 
+    def speaker(self, subject: Subject) -> Subject:
+        """Whose words fill its message: its first row, else its table, else what was looked at."""
+        return self.rows[0] if self.rows else self.sheet or subject
+
 
 @dataclass(frozen=True, slots=True)
 class Insufficient:

@@ -20,7 +20,7 @@ from lint.checks.subjects import Row, Sheet, Subject, Whole, telling
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, REGEX, ListOf
 from lint.messages.fields import LIST
-from lint.text.lexicon import Lexicon, parse
+from lint.text.lexicon import Lexicon
 from lint.text.normal import key
 
 _TITLE_END = ("绩效目标表", "绩效目标申报表", "绩效目标")
@@ -45,7 +45,7 @@ class Misspelt(Check):
         """What is wrong with `subject`."""
         if not isinstance(subject, Sheet):
             return
-        wrongs, rights = _pairs(self.words)
+        wrongs, rights = self.words.pairs
         found: dict[tuple[str, str], list[Row]] = defaultdict(list)
         where: dict[str, str] = {}
         for field in self.field:
@@ -64,14 +64,6 @@ class Misspelt(Check):
             yield Hit(
                 (), "project", dict(zip(("wrong", "right", "text"), differing, strict=True)), "differs", sheet=subject
             )
-
-
-@cache
-def _pairs(words: Lexicon) -> tuple[Lexicon, Mapping[str, str]]:
-    """The wrong words as a list to search, and the right word for each."""
-    rights = dict(word.split("=", 1) for word in words.words if "=" in word)
-    masks = [f"!re:{mask}" for mask in words.masks]
-    return parse([*rights, *masks]), rights
 
 
 def _field_of(row: Row, wrong: str, fields: tuple[str, ...]) -> str:

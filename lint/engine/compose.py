@@ -62,7 +62,7 @@ class Composer:
         rule = self.rule
         certainty = grade.certainty if grade and grade.certainty else rule.certainty
         template = grade.message if grade and grade.message else rule.message
-        speaker = hit.rows[0] if hit.rows else hit.sheet or subject
+        speaker = hit.speaker(subject)
         fix = self.fix(grade, hit, speaker)
         sure = least(certainty, hit.doubt, self.reading(hit, speaker))
         tried = (operation.proposal(hit, subject, sure) for operation in rule.repair)

@@ -12,7 +12,7 @@ from lint.archive import Known
 from lint.checks.base import Hit
 from lint.checks.batch import Batch
 from lint.checks.conditions import asks_more, holds_all, holds_any, may_hold
-from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
+from lint.checks.subjects import Sort, Subject, Whole
 from lint.engine.compose import Composer, fold
 from lint.findings import Finding, Outcome
 from lint.model import Document
@@ -238,8 +238,8 @@ class Job:
 
     def grade(self, hit: Hit, subject: Subject) -> Grade | None:
         """The first grade whose conditions hold for the hit's first row, or for the subject where it has none."""
-        concerned: Row | Sheet | Subject = hit.rows[0] if hit.rows else hit.sheet or subject
-        return next((grade for grade in self.rule.grades if holds_all(grade.when, concerned, hit)), None)
+        speaker = hit.speaker(subject)
+        return next((grade for grade in self.rule.grades if holds_all(grade.when, speaker, hit)), None)
 
     def report(self) -> RuleRun:
         """The rule and its outcome counts."""

@@ -1,4 +1,4 @@
-"""The operations (改法) that a rule's `repair` may name: a closed list, one module each."""
+"""The operations (改法) that a rule's `repair` may name: a closed list, a module for each family of them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
 
 # Kind → module and class; imported when a rule that names it is read.
 OPERATIONS: dict[str, str] = {
-    "assign": "lint.operations.assign:Assign",
-    "classify": "lint.operations.classify:Classify",
-    "cut_rows": "lint.operations.cut_rows:CutRows",
-    "exchange": "lint.operations.exchange:Exchange",
-    "move_figure": "lint.operations.move_figure:MoveFigure",
-    "move_words": "lint.operations.move_words:MoveWords",
+    "assign": "lint.operations.values:Assign",
+    "classify": "lint.operations.rows:Classify",
+    "cut_rows": "lint.operations.rows:CutRows",
+    "exchange": "lint.operations.texts:Exchange",
+    "move_figure": "lint.operations.values:MoveFigure",
+    "move_words": "lint.operations.texts:MoveWords",
     "plan": "lint.operations.plan:CompletePlan",
-    "rewrite": "lint.operations.rewrite:Rewrite",
-    "sign": "lint.operations.sign:SetSign",
-    "unit": "lint.operations.unit:SetUnit",
+    "rewrite": "lint.operations.texts:Rewrite",
+    "sign": "lint.operations.values:SetSign",
+    "unit": "lint.operations.values:SetUnit",
 }
 
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import Hit
 from lint.checks.conditions import CONDITIONS, Condition, holds_all
-from lint.checks.subjects import Row, Sheet, Subject
+from lint.checks.subjects import Row, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, TEXT
-from lint.model import INDICATOR_FIELDS
 from lint.proposal import GAP, Edit, Kind, Proposal, Target
 from lint.source import Certainty, has_unread
-
-_LISTED = ("goals",)  # fields of a table that hold several cells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,30 +37,30 @@ class Operation:
 
     def proposal(self, hit: Hit, subject: Subject, certainty: Certainty) -> Proposal | None:
         """What would mend a hit of this certainty; None where nothing would, or a cell of it was not read whole."""
-        concerned = hit.rows[0] if hit.rows else hit.sheet or subject
-        if not holds_all(self.when, concerned, hit):
+        speaker = hit.speaker(subject)
+        if not holds_all(self.when, speaker, hit):
             return None
         edits = tuple(self.edits(hit, subject))
         if not edits or any(has_unread(edit.before) for edit in edits):
             return None
         sure = certainty is not Certainty.REVIEW and all(row.certain for row in hit.rows)
         safe = self.safe and sure and not any(GAP in edit.after for edit in edits)
-        fill = said(self.fill, hit, concerned) if self.fill else ""
+        fill = said(self.fill, hit, speaker) if self.fill else ""
         return Proposal(Kind.SAFE if safe else Kind.PROPOSAL, edits, fill)
 
 
-def said(template: str, hit: Hit, concerned: Subject) -> str:
+def said(template: str, hit: Hit, speaker: Subject) -> str:
     """A template with what the hit gives and what stands in the row."""
-    return template.format_map(_Words(hit.gives, concerned))
+    return template.format_map(_Words(hit.gives, speaker))
 
 
 class _Words(dict[str, str]):
-    def __init__(self, gives: Mapping[str, str], concerned: Subject) -> None:
+    def __init__(self, gives: Mapping[str, str], speaker: Subject) -> None:
         super().__init__(gives)
-        self.concerned = concerned
+        self.speaker = speaker
 
     def __missing__(self, name: str) -> str:
-        return self.concerned.text(name) or (GAP if name == "year" else "")
+        return self.speaker.text(name) or (GAP if name == "year" else "")
 
 
 def edit_row(row: Row, field: str, after: str) -> Iterator[Edit]:
@@ -72,10 +69,10 @@ def edit_row(row: Row, field: str, after: str) -> Iterator[Edit]:
     before = cell.text if cell else ""
     if before != after:
         target = Target(row.sheet.index, row.index, field)
-        yield Edit(target, before, after, cell.place if cell else None, _is_shared(row, field))
+        yield Edit(target, before, after, cell.place if cell else None, is_shared(row, field))
 
 
-def _is_shared(row: Row, field: str) -> bool:
+def is_shared(row: Row, field: str) -> bool:
     """Whether the cell of the file holds another field too, or the same one of the row above or below."""
     cell = row.indicator.cells.get(field)
     if cell is None or cell.place is None:
@@ -86,25 +83,3 @@ def _is_shared(row: Row, field: str) -> bool:
     return cell.place in beside or any(
         (one := other.indicator.cells.get(field)) is not None and one.place == cell.place for other in near
     )
-
-
-def cells_of(hit: Hit, fields: Iterable[str]) -> Iterator[tuple[Target, Edit]]:
-    """The filled cells of these fields that a hit speaks of, each as an edit that changes nothing yet."""
-    for field in fields:
-        if field in INDICATOR_FIELDS:
-            for row in hit.rows:
-                if cell := row.indicator.cells.get(field):
-                    target = Target(row.sheet.index, row.index, field)
-                    yield target, Edit(target, cell.text, cell.text, cell.place, _is_shared(row, field))
-        elif hit.sheet is not None:
-            yield from _of_head(hit.sheet, field)
-
-
-def _of_head(sheet: Sheet, field: str) -> Iterator[tuple[Target, Edit]]:
-    if field in _LISTED:
-        for number, cell in enumerate(sheet.cells(field), 1):
-            target = Target(sheet.index, None, field, number)
-            yield target, Edit(target, cell.text, cell.text, cell.place)
-    elif cell_of := sheet.table.cells.get(field):
-        target = Target(sheet.index, None, field)
-        yield target, Edit(target, cell_of.text, cell_of.text, cell_of.place)

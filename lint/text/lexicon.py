@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -56,6 +56,12 @@ class Lexicon:
         for word in sorted(self.words, key=len, reverse=True):
             starts.setdefault(word[:1], []).append(word)
         return starts
+
+    @cached_property
+    def pairs(self) -> tuple[Lexicon, Mapping[str, str]]:
+        """Of a list of pairs (错写=正写) the left sides as a list to search, and the right side of each."""
+        rights = dict(word.split("=", 1) for word in self.words if "=" in word)
+        return Lexicon(rights, masks=self.masks), rights
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Lexicon) and self._said() == other._said()

@@ -36,3 +36,9 @@ def _power(match: re.Match[str]) -> str:
 def key(text: str) -> str:
     """`text` squashed and without punctuation, percent and marks: the form that copies are compared in (k)."""
     return _LOOSE.sub("", squash(text))
+
+
+def aligned(printed: str) -> tuple[str, list[int]]:
+    """The squashed text, and for each of its characters the position of the printed one that it comes from."""
+    pairs = [(one, position) for position, letter in enumerate(printed) for one in squash(letter)]
+    return "".join(one for one, _ in pairs), [position for _, position in pairs]

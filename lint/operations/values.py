@@ -1,28 +1,132 @@
-"""A figure written into a name goes where it belongs: 劳务派遣29人 → 劳务派遣人数 | 29 | 人."""
+"""Target values (指标值), and what a name says of them.
+
+- sign: The comparison sign of a target value is changed, its number and unit kept.
+- unit: A number gets the unit that it lacks.
+- assign: A cell of the row gets a text of the rule's own, in which gaps may be left for the office to fill.
+- move_figure: A figure written into a name goes where it belongs: 劳务派遣29人 → 劳务派遣人数 | 29 | 人.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from lint.checks.base import Hit
 from lint.checks.subjects import Row, Subject
 from lint.declared.record import declare
-from lint.declared.types import BOOLEAN, LEXICON
-from lint.operations.base import Operation, edit_row
-from lint.operations.words import aligned, paired
+from lint.declared.types import BOOLEAN, LEXICON, TEXT, Choice, MapOf
+from lint.operations.base import Operation, edit_row, said
 from lint.proposal import Edit
 from lint.text.heads import head
 from lint.text.lexicon import Lexicon
-from lint.text.normal import squash
+from lint.text.normal import aligned, squash
 from lint.text.quantity import Quantity, parse
 from lint.text.units import unit
 
-_SIGN = r"(?:[≥≤＞＜><=＝]|大于等于|小于等于|不低于|不少于|不超过|不高于)"
+_SIGN = re.compile(
+    r"^\s*(?:[≥≤≧≦⩾⩽<>＜＞=＝]+|大于或?等于|小于或?等于|不低于|不少于|不小于|不得低于|不得少于|不高于|不超过|不大于|不多于|"
+    r"至少|最少|至多|最多|大于|高于|超过|多于|小于|低于|少于)\s*"
+)
+_AFTER = re.compile(r"[(（]?(?:含)?[)）]?\s*(?:及?以上|及?以下|以内)(?:[(（]含[)）])?\s*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetSign(Operation):
+    """The sign may stand before the number, be written in words, or follow it (以上)."""
+
+    kind: ClassVar[str] = "sign"
+    help: ClassVar[str] = "改指标值的比较符号，数和单位不变"
+
+    to: str = declare(Choice(("≥", "≤", "=", "none")), "改成哪个符号；none 是去掉")
+
+    def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
+        """The cells to change."""
+        for row in hit.rows:
+            printed = row.text("value")
+            bare = _AFTER.sub("", _SIGN.sub("", printed))
+            if row.sign and bare != printed and re.match(r"\d", bare):
+                yield from edit_row(row, "value", ("" if self.to == "none" else self.to) + bare)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUnit(Operation):
+    """Where several units would do, none is chosen."""
+
+    kind: ClassVar[str] = "unit"
+    help: ClassVar[str] = "补上单位：有计量单位一栏的写进那一栏，没有的接在数后面"
+
+    to: str = declare(TEXT, "单位，可用占位符")
+
+    def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
+        """The cells to change."""
+        for row in hit.rows:
+            word = said(self.to, hit, row)
+            found = unit(squash(word))
+            if found is None or found.tail:
+                continue
+            if "unit" in row.sheet.table.columns:
+                yield from edit_row(row, "unit", word)
+            elif row.text("value")[-1:].isdigit():
+                yield from edit_row(row, "value", row.text("value") + word)
+
+    def templates(self) -> Iterator[str]:
+        """The texts of the options that may hold placeholders."""
+        yield from (self.fill, self.to)
+
+
+_MEASURED = re.compile(r"(?P<lead>.*[\d_])(?P<unit>[^\d_]+)", re.S)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assign(Operation):
+    """`{unit_of}` is the unit that the name's last noun is counted in; without one the row is left alone."""
+
+    kind: ClassVar[str] = "assign"
+    help: ClassVar[str] = "把字段写成指定的文字，不知道的留空（__）"
+
+    to: Mapping[str, str] = declare(MapOf(TEXT), "字段: 新的文字，可用占位符；{unit_of} 是按名称推出的单位")
+    units: Lexicon | None = declare(LEXICON, "名称词尾和单位的词表，每行“人数=人”", None)
+
+    def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
+        """The cells to change."""
+        for row in hit.rows:
+            unit = self.unit_of(row) if self.units else ""
+            if not unit and any("{unit_of}" in text for text in self.to.values()):
+                continue
+            for field, template in self.to.items():
+                text = said(template.replace("{unit_of}", unit), hit, row)
+                yield from _written(row, field, text)
+
+    def templates(self) -> Iterator[str]:
+        """The texts of the options that may hold placeholders."""
+        yield from (self.fill, *(text.replace("{unit_of}", "") for text in self.to.values()))
+
+    def unit_of(self, row: Row) -> str:
+        """The unit that the name is counted in, or ''."""
+        assert self.units is not None
+        ends, units = self.units.pairs
+        name = re.sub(r"\([^()]*\)$", "", row.squash("name"))
+        found = ends.ends(name)
+        return units[found] if found else ""
+
+
+def _written(row: Row, field: str, text: str) -> Iterator[Edit]:
+    """A value goes into two cells where the form has a column for units."""
+    unit = None
+    if field == "value" and "unit" in row.sheet.table.columns:
+        unit = ""
+        if (split := _MEASURED.fullmatch(squash(text))) and not re.search(r"[年月日号]", split["unit"]):
+            text, unit = split["lead"], split["unit"]
+    yield from edit_row(row, field, text)
+    if unit is not None:
+        yield from edit_row(row, "unit", unit)
+
+
+_SIGN_WORD = r"(?:[≥≤＞＜><=＝]|大于等于|小于等于|不低于|不少于|不超过|不高于)"
 _FIGURE = re.compile(
-    rf"(?P<sign>{_SIGN}?)(?P<reach>达到?|约|共计?)?(?P<number>\d+(?:\.\d+)?)(?P<unit>(?:万|亿|百|千)?[一-龥㎡%‰]{{1,4}})"
+    rf"(?P<sign>{_SIGN_WORD}?)(?P<reach>达到?|约|共计?)?(?P<number>\d+(?:\.\d+)?)(?P<unit>(?:万|亿|百|千)?[一-龥㎡%‰]{{1,4}})"
 )
 _DATE = re.compile(
     r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}[日号])?(?:底|末)?|\d{1,2}[日号])(?:之?前|以前|底前|末前|底|末)"
@@ -81,7 +185,7 @@ class MoveFigure(Operation):
         measured = head(rest)
         if found.is_date:
             return (rest, True) if measured == "time" else (rest + _TIME, False)
-        _, nouns = paired(self.nouns)
+        _, nouns = self.nouns.pairs
         noun = nouns.get(squash(found.unit), "")
         kind = getattr(unit(squash(found.unit)), "kind", "")
         if measured is not None and measured == kind:
