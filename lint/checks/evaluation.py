@@ -279,7 +279,7 @@ def _classes(sheet: Sheet) -> Iterator[Outcome]:
             if abs(total - wanted) <= SLACK:
                 continue
             if total < wanted and position == len(groups) - 1 and not is_complete(sheet):
-                yield Insufficient(say.PART_OF_TABLE)
+                yield Insufficient(say.NOT_LISTED_IN_FULL)
                 continue
             case = "class-over" if total > wanted else "class-short"
             yield Sum(points, wanted, text).hit(sheet, case, tuple(row for row, _ in points))
@@ -306,7 +306,7 @@ def _whole_table(sheet: Sheet) -> Iterator[Outcome]:
     if fits:
         return
     if whole < HUNDRED and not is_complete(sheet):
-        yield Insufficient(say.PART_OF_TABLE)
+        yield Insufficient(say.NOT_LISTED_IN_FULL)
         return
     yield Sum(points, HUNDRED, execution=extra).hit(sheet, "whole")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from lint.checks import CHECKS, check_of
 from lint.checks.base import Check
@@ -22,6 +22,8 @@ from lint.source import Certainty
 
 if TYPE_CHECKING:
     from lint.rulebook.example import Example
+
+D = TypeVar("D", Check, Operation)
 
 LABELS = (
     "basis-missing",
@@ -141,38 +143,30 @@ def kind_schema(kind: str, declared: type[Check] | type[Operation]) -> Schema:
     return {"title": kind, "description": declared.help, **schema}
 
 
-class CheckType(Type[Check]):
-    """`kind` and the options of that kind."""
+@dataclass(frozen=True, slots=True)
+class OfKind(Type[D]):
+    """`kind`, one of `kinds`, and the options of that kind."""
 
-    def read(self, node: Node, at: Reading) -> Check:
+    kinds: Collection[str]
+    declared: Callable[[str], type[D]]
+    help: str
+
+    def read(self, node: Node, at: Reading) -> D:
         """The value of `node`."""
         if not isinstance(node.content, Mapping):
             raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
         if "kind" not in node.content:
-            raise at.refuse(node.line, loading.MISSING_KEY.format(key="kind", help="检查方式"))
-        kind = Choice(tuple(CHECKS)).read(node.content["kind"], at)
-        return Record(check_of(kind), skip=("kind",)).read(node, at)
+            raise at.refuse(node.line, loading.MISSING_KEY.format(key="kind", help=self.help))
+        kind = Choice(tuple(self.kinds)).read(node.content["kind"], at)
+        return Record(self.declared(kind), skip=("kind",)).read(node, at)
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
-        return {"oneOf": [kind_schema(kind, check_of(kind)) for kind in CHECKS]}
+        return {"oneOf": [kind_schema(kind, self.declared(kind)) for kind in self.kinds]}
 
 
-class OperationType(Type[Operation]):
-    """`kind` and the options of that operation."""
-
-    def read(self, node: Node, at: Reading) -> Operation:
-        """The value of `node`."""
-        if not isinstance(node.content, Mapping):
-            raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
-        if "kind" not in node.content:
-            raise at.refuse(node.line, loading.MISSING_KEY.format(key="kind", help="改法"))
-        kind = Choice(tuple(OPERATIONS)).read(node.content["kind"], at)
-        return Record(operation_of(kind), skip=("kind",)).read(node, at)
-
-    def schema(self) -> Schema:
-        """The type as JSON Schema."""
-        return {"oneOf": [kind_schema(kind, operation_of(kind)) for kind in OPERATIONS]}
+CHECK = OfKind(CHECKS, check_of, "检查方式")
+OPERATION = OfKind(OPERATIONS, operation_of, "改法")
 
 
 class ExamplesType(Type["tuple[Example, ...]"]):
@@ -241,7 +235,7 @@ class Rule(Called):
     fix: str = declare(TEXT, "怎么改")
     sources: tuple[Provision, ...] = declare(ListOf(Record(Provision)), "依据的文件和条款")
     where: Where = declare(Record(Where), "看什么、对谁适用")
-    check: Check = declare(CheckType(), "检查方式及其选项")
+    check: Check = declare(CHECK, "检查方式及其选项")
     message: str = declare(TEXT, "报出的话，可用占位符")
     examples: tuple[Example, ...] = declare(ExamplesType(), "样例：至少一个报出、一个不报")
     status: str = declare(STATUS, "stable 稳定，preview 试行，deprecated 停用", "stable")
@@ -253,7 +247,7 @@ class Rule(Called):
     grades: tuple[Grade, ...] = declare(ListOf(Record(Grade)), "分档：按顺序取第一个成立的", ())
     advice: tuple[Advice, ...] = declare(ListOf(Record(Advice)), "按行里写的给的改法，不改严重程度和把握", ())
     folds: tuple[Fold, ...] = declare(ListOf(Record(Fold)), "并入本问题的其他规则", ())
-    repair: tuple[Operation, ...] = declare(ListOf(OperationType()), "改法：取第一个改后不再报也不另出问题的", ())
+    repair: tuple[Operation, ...] = declare(ListOf(OPERATION), "改法：取第一个改后不再报也不另出问题的", ())
     notes: str = declare(TEXT, "给规则作者的说明：阈值的来历、与文献不同之处", "")
     options: tuple[str, ...] = field(default=())
     origin: str = field(default="")
