@@ -38,10 +38,10 @@ from lint.rulebook import Rulebook
 # What only some runs need is imported where it is used: a start costs more than most of these runs themselves.
 if TYPE_CHECKING:
     from lint.cache import Cache
-    from lint.engine.stats import Record
     from lint.filters.baseline import Entry
     from lint.filters.directives import Sidecar
     from lint.repair.mend import Made, Mended
+    from lint.trials.stats import Record
 
 WIDEST_PROFILE = "audit"
 # Seconds that the comparison of documents may take, and more for each of them: a bound on what hangs, no measure.
@@ -667,8 +667,8 @@ def _as_written(document: Document, fixed: Fixed) -> Document:
 
 def measured(gold: Path, documents: Path | None = None, cache: Cache | None = None) -> Record:
     """The record of all rules on the documents that `gold`/labels judges."""
-    from lint.engine.stats import measure, read_labels
     from lint.messages import rules as say_stats
+    from lint.trials.stats import measure, read_labels
 
     labels = read_labels(gold / "labels")
     folder = documents or gold / "corpus"

@@ -17,9 +17,9 @@ import pytest
 
 from lint import api, rulebook
 from lint.data import rules_dir
-from lint.engine.stats import Record, figures, overall
 from lint.findings import Severity
 from lint.source import Certainty
+from lint.trials.stats import Record, figures, overall
 
 DATA = Path(__file__).parent / "data"
 ELSEWHERE = json.loads((rules_dir() / "measured-elsewhere.json").read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ from lint.report import Exit
 def stats(gold: str, documents: str | None, show: tuple[str, ...], write: str | None, no_cache: bool) -> int:
     """Print the measured record of the rules."""
     from lint import api
-    from lint.engine.stats import figures, report
+    from lint.trials.stats import figures, report
 
     record = api.measured(Path(gold), Path(documents) if documents else None, options.cache(no_cache))
     output.put("\n".join(report(record, options.split(show))) + "\n")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from lint.engine.stats import Spot, figures, measure, overall, parse_labels, read_labels, report
 from lint.errors import UserError
 from lint.findings import Finding, Locus, Severity
 from lint.source import Certainty
+from lint.trials.stats import Spot, figures, measure, overall, parse_labels, read_labels, report
 
 LABELS = parse_labels(
     {

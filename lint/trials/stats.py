@@ -136,10 +136,10 @@ def measure(labels: Iterable[Labels], findings: Iterable[Finding]) -> Record:
                 hits["rule"][finding.rule].add(spot)
                 said[(code, spot)] = said[(finding.rule, spot)] = finding.message
     wanted = {code for one in known.values() for code in one.grades}
-    for code in wanted:
-        said |= {(code, s): why for one in known.values() for s, (_, why) in one.grades.get(code, {}).items()} | {
-            key: text for key, text in said.items() if key[0] == code
-        }
+    for one in known.values():
+        for code, grades in one.grades.items():
+            for spot, (_, why) in grades.items():
+                said.setdefault((code, spot), why)
     labels_record = {
         code: _tally(code, (code,), hits["label"][code], known) for code in sorted(wanted | set(hits["label"]))
     }
