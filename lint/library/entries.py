@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lint.text.heads import level_class
-from lint.text.normal import key, squash
+from lint.text.normal import KEPT, key, squash
 
 # The columns that libraries have: 行业领域, 行业类别, 资金用途, three levels, 指标解释, four standards, 关键词, and
 # here and there a mark of core indicators.
@@ -63,7 +63,7 @@ class Library:
     def __init__(self, entries: Sequence[Entry], source: str = "") -> None:
         self.entries = tuple(entries)
         self.source = source
-        self._alike: dict[str, tuple[str, float]] = {}
+        self._most_alike = lru_cache(KEPT)(self._search)
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -79,14 +79,14 @@ class Library:
 
     def nearest(self, name: str) -> tuple[tuple[Entry, ...], float]:
         """The entries whose name is most like `name`, and how like, of 100; none below half."""
-        wanted = letters(name)
-        if wanted not in self._alike:
-            from rapidfuzz import fuzz, process
-
-            best = process.extractOne(wanted, list(self.by_name), scorer=fuzz.ratio, score_cutoff=50)
-            self._alike[wanted] = (best[0], best[1]) if best else ("", 0.0)
-        found, likeness = self._alike[wanted]
+        found, likeness = self._most_alike(letters(name))
         return self.by_name.get(found, ()), likeness
+
+    def _search(self, wanted: str) -> tuple[str, float]:
+        from rapidfuzz import fuzz, process
+
+        best = process.extractOne(wanted, list(self.by_name), scorer=fuzz.ratio, score_cutoff=50)
+        return (best[0], best[1]) if best else ("", 0.0)
 
     @cached_property
     def purposes(self) -> Mapping[str, tuple[Entry, ...]]:
