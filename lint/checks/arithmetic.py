@@ -25,7 +25,7 @@ from lint.messages.checks import STEP_LIST
 from lint.source import Grid
 from lint.text.expression import Expression, expressions
 from lint.text.normal import squash
-from lint.text.quantity import parse
+from lint.text.quantity import parse, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _sum_hit(owner: Subject, field: str, one: Expression, gap: float) -> Hit:
     gives = {
         "sum": one.text,
         "stated": one.printed,
-        "right": f"{one.value.normalize():f}",
+        "right": trimmed(one.value),
         "gap": percent(gap),
         "steps": STEP_LIST.join(one.steps),
     }
@@ -453,7 +453,7 @@ def _cost_hit(sheet: Sheet, costs: list[tuple[Row, Decimal]], budget: Decimal, c
 
 
 def _wan(amount: Decimal) -> str:
-    return f"{(amount / TEN_THOUSAND).normalize():f}"
+    return trimmed(amount / TEN_THOUSAND)
 
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
@@ -489,7 +489,7 @@ class Purchases(Check):
             if wrong and len(wrong) * 2 < len(rows):
                 for item, count, price, amount in wrong:
                     figures = {"count": count, "price": price, "amount": amount, "right": count * price}
-                    yield Hit(gives={"item": item, **{name: f"{n.normalize():f}" for name, n in figures.items()}})
+                    yield Hit(gives={"item": item, **{name: trimmed(n) for name, n in figures.items()}})
 
     def rows(self, grid: Grid) -> Iterator[tuple[str, Decimal, Decimal, Decimal]]:
         """Item, count, price and amount of the rows that have all three numbers."""

@@ -23,7 +23,7 @@ from lint.declared.types import BOOLEAN, INTEGER, LEXICON, TEXT, ListOf
 from lint.messages import checks as say
 from lint.messages.fields import HEADS, KINDS, LIST
 from lint.text.lexicon import Lexicon
-from lint.text.quantity import parse
+from lint.text.quantity import parse, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class Contradicts(Check):
                     continue
                 if self.skip is not None and self.skip.is_whole(name):
                     continue
-                earlier = seen[(name, f"{row.quantity.number.normalize():f}")]
+                earlier = seen[(name, trimmed(row.quantity.number))]
                 if found := next(((other, case) for other in earlier if (case := _case(other, row))), None):
                     yield _hit(row, *found)
                 earlier.append(row)

@@ -25,7 +25,7 @@ from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, SHARE
 from lint.messages.fields import LIST
 from lint.text.normal import key
-from lint.text.normal import key as comparable
+from lint.text.quantity import trimmed
 from lint.text.similar import in_order, key_ratio
 
 
@@ -88,7 +88,7 @@ class Duplicate(Check):
 
     def goals(self, sheet: Sheet) -> Iterator[Outcome]:
         """Goals that are (nearly) the same sentence."""
-        keys = [comparable(cell.text) for cell in sheet.table.goals]
+        keys = [key(cell.text) for cell in sheet.table.goals]
         long = (number for number, text in enumerate(keys) if len(text) >= self.min_length)
         pairs = (pair for pair in combinations(long, 2) if self.repeats(*(keys[number] for number in pair)))
         for group in map(sorted, groups(pairs)):
@@ -169,7 +169,7 @@ class Uniform(Check):
     def form(self, row: Row) -> str:
         """What is compared: sign and number of a value, the letters of anything else."""
         if self.field == "value" and row.quantity is not None and row.quantity.number is not None:
-            return f"{row.sign}{row.quantity.number.normalize():f}"
+            return row.sign + trimmed(row.quantity.number)
         return row.key(self.field)
 
 
@@ -200,7 +200,7 @@ class Dominant(Check):
             return
         rows = [row for sheet in subject.sheets for row in sheet.rows]
         values = Counter(
-            f"{row.sign}{row.quantity.number.normalize():f}"
+            row.sign + trimmed(row.quantity.number)
             for row in rows
             if row.quantity is not None and row.quantity.number is not None
         )

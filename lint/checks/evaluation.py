@@ -23,7 +23,7 @@ from lint.messages import checks as say
 from lint.model import FundRow
 from lint.text.attainment import Attainment, Target, attained
 from lint.text.normal import squash
-from lint.text.quantity import parse
+from lint.text.quantity import parse, trimmed
 from lint.text.readable import SPREADSHEET_ERROR
 
 RESULT_CASES = {
@@ -169,7 +169,7 @@ SLACK = Decimal("0.5")  # what rounding to one decimal may add up to
 # 财预〔2021〕101号 sets weights of 90 when the budget is made; 10 for the execution rate are added at self-evaluation.
 WITHOUT_EXECUTION = Decimal(90)
 _MOST_FOR_EXECUTION = Decimal(20)
-_FEWEST = 3
+_FEWEST = 3  # rows of which something can be said together
 _PRINTED = re.compile(r"\((\d{1,3}(?:\.\d{1,2})?)(?:分|%)\)|(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)分\)?$")
 _OUTPUT = frozenset({"数量", "质量", "时效", "成本", "产出"})
 _BENEFIT = frozenset({"经济", "社会", "生态", "可持续", "效益"})
@@ -236,12 +236,7 @@ def _sum(points: Sequence[tuple[Row, Decimal]]) -> Decimal:
 
 
 def _steps(points: Sequence[tuple[Row, Decimal]]) -> str:
-    return "+".join(f"{number.normalize():f}" for _, number in points) + f"={plain(_sum(points))}"
-
-
-def plain(number: Decimal) -> str:
-    """A number without needless zeros."""
-    return f"{number.normalize():f}"
+    return "+".join(trimmed(number) for _, number in points) + f"={trimmed(_sum(points))}"
 
 
 def _printed(level: str) -> Decimal | None:
@@ -262,8 +257,7 @@ def execution(sheet: Sheet, field: str) -> Decimal | None:
     for row in funds.rows if funds else ():
         if (points := number(row.text(field))) is not None:
             return points
-    label = _printed(funds.rows[0].label) if funds and funds.rows and field == "weight" else None
-    return label
+    return _printed(funds.rows[0].label) if funds and funds.rows and field == "weight" else None
 
 
 def _classes(sheet: Sheet) -> Iterator[Outcome]:
@@ -361,13 +355,12 @@ class Sum:
     def hit(self, sheet: Sheet, case: str, rows: tuple[Row, ...] = ()) -> Hit:
         """The hit that says that they do not add up."""
         total = _sum(self.points) + self.execution
-        extra = plain(self.execution)
         gives = {
             "class": self.name,
             "steps": _steps(self.points),
-            "sum": plain(total),
-            "printed": plain(self.printed),
-            "execution": f"，加上预算执行率{extra}分，共{plain(total)}" if self.execution else "",
+            "sum": trimmed(total),
+            "printed": trimmed(self.printed),
+            "execution": f"，加上预算执行率{trimmed(self.execution)}分，共{trimmed(total)}" if self.execution else "",
         }
         field = "score" if case == "score" else "weight"
         gap = {"gap": float(abs(total - self.printed))}
@@ -386,12 +379,10 @@ FUND_CASES = {
     "row-rate": "预算执行率一行与资金栏不符",
     "row-cost": "总成本一行与资金栏的执行数不符",
 }
-_HUNDRED = Decimal(100)
 _TWO_PERCENT = Decimal("0.02")
 _RATE = re.compile(r"(-?\d{1,4}(?:\.\d{1,8})?)(%)?")
 _MOST_PARTS = 8
 _SCORING = Decimal("0.9")
-_FEWEST_ROWS = 3
 _TOTAL = re.compile(r"总额|合计|总计|总数|资金总|^年度资金|小计")
 _PART = re.compile(r"其中|财政|拨款|补助|中央|省级?|市级?|县级?|区级|结转|其他|自筹|地方|单位资金")
 _RATE_ROW = re.compile(
@@ -434,31 +425,29 @@ class Funds(Check):
             yield Insufficient(say.NO_FUNDS)
             return
         whole = _whole(funds.rows)
-        for hit in (*self.row_hits(subject), *self.whole_hits(subject, whole), *_parts(subject, whole)):
+        rows = (hit for row in funds.rows for hit in self.row_hits(subject, row, row is whole))
+        for hit in (*rows, *self.whole_hits(subject, whole), *_parts(subject, funds.rows, whole)):
             if hit.case in self.tell:
                 yield hit
 
-    def row_hits(self, sheet: Sheet) -> Iterator[Hit]:
+    def row_hits(self, sheet: Sheet, row: FundRow, is_whole: bool) -> Iterator[Hit]:
         """What is wrong within one row of the amounts."""
-        funds = sheet.table.funds
-        for row in funds.rows if funds else ():
-            executed = amount(row, "executed", sheet)
-            budgets = [found for name in ("budget", "initial") if (found := amount(row, name, sheet)) is not None]
-            if executed is None:
-                continue
-            if not any(budgets):
-                if budgets and executed > 0:
-                    yield Ratio(row, budgets[0], executed).hit(sheet, "unbudgeted")
-                continue
-            ratio = Ratio(row, budgets[0] or budgets[-1], executed)
-            if executed > ratio.budget * Decimal("1.0001"):
-                yield ratio.hit(sheet, "over")
-            yield from self.rate_hits(sheet, ratio, [executed / one for one in budgets if one])
+        executed = amount(row, "executed", sheet)
+        budgets = [found for name in ("budget", "initial") if (found := amount(row, name, sheet)) is not None]
+        if executed is None:
+            return
+        if not any(budgets):
+            if budgets and executed > 0:
+                yield Ratio(row, budgets[0], executed).hit(sheet, "unbudgeted")
+            return
+        ratio = Ratio(row, budgets[0] or budgets[-1], executed)
+        if executed > ratio.budget * Decimal("1.0001"):
+            yield ratio.hit(sheet, "over")
+        yield from self.rate_hits(sheet, ratio, [executed / one for one in budgets if one], is_whole)
 
-    def rate_hits(self, sheet: Sheet, ratio: Ratio, rates: list[Decimal]) -> Iterator[Hit]:
+    def rate_hits(self, sheet: Sheet, ratio: Ratio, rates: list[Decimal], is_whole: bool) -> Iterator[Hit]:
         """What is wrong with the printed execution rate and its points."""
         row, funds = ratio.row, sheet.table.funds
-        is_whole = funds is not None and row is _whole(funds.rows)
         printed = rate_of(row.text("rate"))
         if printed is not None and min(abs(printed - one) for one in rates) > Decimal(str(self.tolerance)):
             yield ratio.hit(sheet, "rate", row.text("rate"))
@@ -510,7 +499,7 @@ def rate_of(text: str) -> Decimal | None:
     if not found:
         return None
     rate = Decimal(found[1])
-    return rate if not found[2] and rate <= Decimal("1.5") else rate / _HUNDRED
+    return rate if not found[2] and rate <= Decimal("1.5") else rate / HUNDRED
 
 
 def _whole(rows: tuple[FundRow, ...]) -> FundRow:
@@ -520,7 +509,7 @@ def _whole(rows: tuple[FundRow, ...]) -> FundRow:
 def _all_done(judged: list[Row]) -> bool:
     """Whether enough rows can be judged and nothing of them was left undone, lost points or is explained."""
     done = sum(1 for row in judged if result_of(row).is_met)
-    if done < max(_FEWEST_ROWS, len(judged) * 0.6):
+    if done < max(_FEWEST, len(judged) * 0.6):
         return False
     return not any(row.text("reason") or _lost(row) for row in judged)
 
@@ -548,10 +537,9 @@ def _unit(row: Row) -> str:
     return row.text("unit") or (quantity.unit if quantity and quantity.kind == "money" else "")
 
 
-def _parts(sheet: Sheet, whole: FundRow) -> Iterator[Hit]:
+def _parts(sheet: Sheet, listed: Sequence[FundRow], whole: FundRow) -> Iterator[Hit]:
     """The sources against the total, in each column; a total that some of the rows add up to is right."""
-    funds = sheet.table.funds
-    rows = [row for row in (funds.rows if funds else ()) if row is not whole and _PART.search(squash(row.label))]
+    rows = [row for row in listed if row is not whole and _PART.search(squash(row.label))]
     if not _TOTAL.search(squash(whole.label)) or not 1 <= len(rows) <= _MOST_PARTS:
         return
     for column in ("initial", "budget", "executed"):
@@ -598,7 +586,7 @@ class Ratio:
 
     def hit(self, sheet: Sheet, case: str, printed: str = "", rows: tuple[Row, ...] = ()) -> Hit:
         """The hit that says what is wrong with it."""
-        right = f"{plain((self.rate * 100).quantize(Decimal('0.01')))}%"
+        right = f"{trimmed((self.rate * 100).quantize(Decimal('0.01')))}%"
         shown = self.row.text("budget") or self.row.text("initial")
         gives = {
             "label": self.row.label or say.FUNDS,

@@ -270,7 +270,7 @@ class Claims:
         """The first claim of another department that beats what `row` has to do with the text itself."""
         if not self.places and not self.projects:
             return None
-        own, region, mine = _own(row), _region(row), self.about[row.sheet]
+        own, region, mine = _own(row.sheet, row.text("name")), _region(row), self.about[row.sheet]
         found = [claim for place in self.places if place != region and place not in own for claim in self.places[place]]
         if not any(piece in own for piece in self.said):
             found += (claim for claims in self.projects.values() for claim in claims)
@@ -290,11 +290,10 @@ def _region(row: Row) -> str:
     return found[1] if found else ""
 
 
-def _own(row: Row) -> str:
-    """All that the row's table says of itself: project, goals, name of the row, use of the funds."""
-    sheet = row.sheet
-    texts = (project_of(sheet), sheet.text("goals"), row.text("name"), sheet.text("fund_use"), sheet.text("narrative"))
-    return key("，".join((*texts, row.whole.text("department"))))
+def _own(sheet: Sheet, name: str = "") -> str:
+    """All that a table says of itself, and the `name` of one of its rows: project, goals, use of the funds, owner."""
+    texts = (project_of(sheet), sheet.text("goals"), name, sheet.text("fund_use"), sheet.text("narrative"))
+    return key("，".join((*texts, sheet.text("department"))))
 
 
 def _pieces(text: str) -> set[str]:
@@ -364,15 +363,8 @@ class Elsewhere(Check):
         spots = tuple(Spot(other.sheet, (other,)) for other in others[:RELATED])
         for row in rows:
             ours = id(row.whole) in judged and batch.about[row.sheet].department == alone
-            if ours and not _pieces(row.key("name")) & _pieces(_own_head(row)):
+            if ours and not _pieces(row.key("name")) & _pieces(_own(row.sheet)):
                 yield Hit((row,), "name", gives, "", {"departments": len(others)}, row.sheet, spots)
-
-
-def _own_head(row: Row) -> str:
-    """What the head of the row's table and the name of its department say."""
-    sheet = row.sheet
-    texts = (project_of(sheet), sheet.text("goals"), sheet.text("fund_use"), sheet.text("narrative"))
-    return key("，".join((*texts, row.whole.text("department"))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,20 +70,22 @@ class Goals(Check):
         if not isinstance(subject, Sheet):
             return
         goals = [cell.text for cell in subject.cells("goals")]
-        case = (self.fault(goals) or self.unfit(subject, goals)) if goals else "missing" * _has_goals(subject)
+        case = self.fault(subject, goals)
         if case in self.faults:
             gives = {"text": subject.text("goals"), "count": str(len(goals))}
             yield Hit((), "goals", gives, case, sheet=subject)
 
-    def fault(self, goals: list[str]) -> str:
-        """What is wrong with goals that are there, or ''."""
+    def fault(self, sheet: Sheet, goals: list[str]) -> str:
+        """What is wrong with the goals of a table, or ''."""
+        if not goals:
+            return "missing" if _has_goals(sheet) else ""
         if all(len(key(goal)) < self.min_length for goal in goals):
             return "short"
         if all(self.empty(goal, self.talk) for goal in goals):
             return "talk"
         if all(self.empty(goal, self.talk) or self.empty(goal, self.wishes) for goal in goals):
             return "wishes"
-        return ""
+        return self.unfit(sheet, goals)
 
     def unfit(self, sheet: Sheet, goals: list[str]) -> str:
         """Whether goals say no more than the project's name, or are of a year before that of the document."""

@@ -25,6 +25,7 @@ from lint.messages.fields import HEADS, LIST
 from lint.messages.fields import KINDS as KIND_NAMES
 from lint.text import units
 from lint.text.lexicon import Lexicon
+from lint.text.quantity import trimmed
 from lint.text.readable import fault
 from lint.text.units import is_no_unit, unit
 
@@ -132,7 +133,7 @@ class Readable(Check):
         if case := self.fault(subject):
             quantity = subject.quantity
             number = quantity.number if quantity else None
-            percent = f"{(number * 100).normalize():f}%" if case == "share" and number is not None else ""
+            percent = f"{trimmed(number * 100)}%" if case == "share" and number is not None else ""
             gives = {"printed": subject.text("value") + subject.text("unit"), "as_percent": percent}
             yield Hit((subject,), "value", gives, case, sheet=subject.sheet)
 

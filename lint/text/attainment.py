@@ -11,7 +11,7 @@ from typing import Literal
 from lint.text.calendar import deadline
 from lint.text.lexicon import shipped
 from lint.text.normal import key, squash
-from lint.text.quantity import Quantity, parse
+from lint.text.quantity import Quantity, parse, trimmed
 from lint.text.readable import SPREADSHEET_ERROR
 
 Outcome = Literal["met", "same", "missed", "exceeded", "late", "copied", "phrase", "broken", "blank", "unknown"]
@@ -146,7 +146,7 @@ def _compared(wanted: Quantity, got: Quantity, aim: Target) -> Attainment:
     ratio = result / target
     if ratio and _power_of_ten(ratio):
         return UNKNOWN  # 元 beside 万元
-    steps = f"{_plain(result)}÷{_plain(target)}={(ratio * 100).quantize(Decimal('0.1'))}%"
+    steps = f"{trimmed(result)}÷{trimmed(target)}={(ratio * 100).quantize(Decimal('0.1'))}%"
     made = Attainment("met", ratio, steps, target)
     ceiling = _is_ceiling(wanted, aim)
     if wanted.upper is not None:
@@ -177,7 +177,3 @@ def _is_ceiling(wanted: Quantity, aim: Target) -> bool:
 
 def _power_of_ten(ratio: Decimal) -> bool:
     return any(ratio == Decimal(10) ** power for power in (-8, -4, -3, 3, 4, 8))
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"

@@ -166,3 +166,8 @@ def _may_follow(found: units.Unit) -> bool:
     if found.kind == "rate":
         return True
     return not re.match(r"[一-龥]*(?:情况|率|度)$", found.tail) and not re.match(r"[\dA-Za-z]", found.tail)
+
+
+def trimmed(number: Decimal) -> str:
+    """A number without needless zeros and without an exponent."""
+    return f"{number.normalize():f}"
