@@ -18,7 +18,7 @@ from lint.forms.streams import StreamColumn, StreamHeader, find_header
 from lint.readers.text.flow.levels import assign_level1, assign_level2, first_rows, mark_levels
 from lint.readers.text.flow.solve import solve
 from lint.readers.text.flow.stream import Arrangement
-from lint.readers.text.flow.words import Gap, Word, words_of
+from lint.readers.text.flow.words import Gap, Word, spans_of, text_of, words_of
 from lint.readers.text.spans import Span
 
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
@@ -103,7 +103,7 @@ def _table(region: Region, part: _Part, state: Arrangement) -> ArrangedTable | N
     doubtful: set[tuple[int, int]] = set()
     for (row, column), indexes in state.cells.items():
         cell = [body[at] for at in indexes]
-        rows[row][places[column]] = _text(cell), _spans(cell)
+        rows[row][places[column]] = text_of(cell), spans_of(cell)
         if (row, column) in state.ahead:
             doubtful.add((row, places[column]))
     for row, column, word in _levels(header, body, state):
@@ -146,22 +146,3 @@ def _first_of_runs(owners: Sequence[int], body: Sequence[Word], column: int) -> 
         if at >= 0 and at not in seen:
             seen.add(at)
             yield row, column, body[at]
-
-
-def _text(parts: Sequence[Word]) -> str:
-    text = parts[0].text
-    for part in parts[1:]:
-        text += (" " if part.gap == Gap.SPACE else "") + part.text
-    return text
-
-
-def _spans(parts: Sequence[Word]) -> tuple[Span, ...]:
-    """The spans of words, those that follow one another on a line as one."""
-    spans: list[Span] = []
-    for part in parts:
-        for span in part.spans:
-            if spans and part.gap == Gap.SPACE and spans[-1][0] == span[0]:
-                spans[-1] = (span[0], spans[-1][1], span[2])
-            else:
-                spans.append(span)
-    return tuple(spans)

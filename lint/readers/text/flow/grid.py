@@ -1,4 +1,4 @@
-"""From found tables and arranged words to grids."""
+"""What stands above the header of a table in flowing text as cells: the head of the form and the goals."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lint.readers.text.flow.preamble import Preamble, is_lone_label
-from lint.readers.text.flow.words import Gap, Word, words_of
+from lint.readers.text.flow.words import Word, spans_of, text_of, words_of
 from lint.readers.text.spans import Span, joined, trim, words
 from lint.readers.text.vocabulary import vocabulary
 from lint.source import GridCell, TextPlace
 from lint.text.width import width
 
 _ITEM = re.compile(r"^(?:目标)?(\d{1,2})[、.．：:)）]")
-_LEVELS = ("level1", "level2")
 _PERIOD = re.compile(r"\d{1,2}月[底末份]?|[一二三四1-4]季度")
 _SHARE = re.compile(r"[\d.]+[%％]?")
 
@@ -47,7 +46,7 @@ def head_rows(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[list[Gri
 
 def _head_row(row: Iterable[Sequence[Word]]) -> Iterator[GridCell]:
     for column, parts in enumerate(row):
-        yield GridCell(0, column, _text(parts), place=TextPlace(_merged(parts)))
+        yield GridCell(0, column, text_of(parts), place=TextPlace(spans_of(parts)))
 
 
 def _head_cells(line: Iterable[Word]) -> list[list[Word]]:
@@ -92,22 +91,3 @@ def _items(lines: Sequence[str], spans: Sequence[Span]) -> str:
             text += line if number or width(last) > 0.9 * widest else "\n" + line
         last = line
     return text.strip("\n")
-
-
-def _text(parts: Sequence[Word]) -> str:
-    text = parts[0].text
-    for part in parts[1:]:
-        text += (" " if part.gap == Gap.SPACE else "") + part.text
-    return text
-
-
-def _merged(parts: Sequence[Word]) -> tuple[Span, ...]:
-    """The spans of words, those that follow one another on a line as one."""
-    spans: list[Span] = []
-    for part in parts:
-        for span in part.spans:
-            if spans and part.gap == Gap.SPACE and spans[-1][0] == span[0]:
-                spans[-1] = (span[0], spans[-1][1], span[2])
-            else:
-                spans.append(span)
-    return tuple(spans)

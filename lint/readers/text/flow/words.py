@@ -63,6 +63,23 @@ def words_of(lines: Sequence[str], numbers: Iterable[int]) -> Iterator[Word]:
         last = at
 
 
+def text_of(parts: Sequence[Word]) -> str:
+    """What words say together: a blank where the line has one, none where a line ends."""
+    return parts[0].text + "".join((" " if part.gap == Gap.SPACE else "") + part.text for part in parts[1:])
+
+
+def spans_of(parts: Sequence[Word]) -> tuple[Span, ...]:
+    """The spans of words, those that follow one another on a line as one."""
+    spans: list[Span] = []
+    for part in parts:
+        for span in part.spans:
+            if spans and part.gap == Gap.SPACE and spans[-1][0] == span[0]:
+                spans[-1] = (span[0], spans[-1][1], span[2])
+            else:
+                spans.append(span)
+    return tuple(spans)
+
+
 def _gap(lines: Sequence[str], last: int, at: int) -> Gap:
     between = lines[last + 1 : at]
     if len(between) >= _PAGE_BREAK or any(line.strip() for line in between) or "\f" in lines[at]:
