@@ -17,8 +17,8 @@ _LONG_ENOUGH = 5  # of a level word that is known without its 指标; shorter on
 
 def mark_levels(words: Sequence[Word]) -> list[Word]:
     """`words` with the level words at the starts of lines marked, and those put together that a narrow cell broke."""
-    suffix = _SUFFIX if any(_is_level(word, _SUFFIX) for word in words if word.gap) else ""
-    joined = mend(words, lambda text: _names_level(text, suffix)) if suffix else words
+    suffix = _SUFFIX if any(any(_classes(word.text, _SUFFIX)) for word in words if word.gap) else ""
+    joined = mend(words, lambda text: any(_classes(text, suffix))) if suffix else words
     marked: list[Word] = []
     for at, word in enumerate(joined):
         before = marked[-1] if marked else None
@@ -34,39 +34,25 @@ def mark_levels(words: Sequence[Word]) -> list[Word]:
 
 def _lacks_suffix(word: Word, following: Word | None) -> bool:
     """Whether a word starts a row though its 指标 is missing: 可持续性影响, with a cell behind it on its line."""
-    groups = _group_names(word, "")[1]
-    return "效益" in groups and len(word.text) >= _LONG_ENOUGH and following is not None and not following.gap
+    benefit = vocabulary().level2_class(word.text) == "效益"
+    return benefit and len(word.text) >= _LONG_ENOUGH and following is not None and not following.gap
 
 
-def _group_names(word: Word, suffix: str) -> tuple[str | None, frozenset[str]]:
-    """The group that a word names at level 1, and those that it may stand under at level 2."""
-    return _groups_of(word.text, suffix)
-
-
-def _groups_of(text: str, suffix: str) -> tuple[str | None, frozenset[str]]:
-    text = plain(text)
-    if not text.endswith(suffix):
-        return None, frozenset()
-    text = text.removesuffix("指标")
-    return vocabulary().level1.get(text), vocabulary().level2.get(text, frozenset())
-
-
-def _is_level(word: Word, suffix: str) -> bool:
-    return _names_level(word.text, suffix)
-
-
-def _names_level(text: str, suffix: str) -> bool:
-    group, groups = _groups_of(text, suffix)
-    return group is not None or bool(groups)
+def _classes(text: str, suffix: str) -> tuple[str | None, str | None]:
+    """The class that a word with that suffix names at level 1, and the one that it belongs to at level 2."""
+    if not plain(text).endswith(suffix):
+        return None, None
+    return vocabulary().level1_class(text), vocabulary().level2_class(text)
 
 
 def _level(word: Word, following: Word | None, suffix: str) -> int:
     """1 or 2; a word of both levels (成本指标) is of level 1 when a word of its own level 2 follows."""
-    group, groups = _group_names(word, suffix)
-    if group is None or not groups:
-        return 1 if group else 2 if groups else 0
-    below = _group_names(following, suffix)[1] if following else frozenset()
-    return 1 if group in below and plain(word.text) != plain(following.text if following else "") else 2
+    first, second = _classes(word.text, suffix)
+    if first is None or second is None:
+        return 1 if first else 2 if second else 0
+    if following is None or plain(word.text) == plain(following.text):
+        return 2
+    return 1 if _classes(following.text, suffix)[1] == first else 2
 
 
 def assign_level2(starts: Sequence[int | None], alone: Sequence[bool]) -> list[int]:
@@ -95,7 +81,7 @@ def assign_level2(starts: Sequence[int | None], alone: Sequence[bool]) -> list[i
 def assign_level1(levels2: Sequence[str], levels1: Sequence[str], at: Sequence[int]) -> list[int]:
     """For each row, by its level 2 word, the index of its level 1 word; -1 for none.
 
-    Words of level 1 stay in order and each has a row; which one a row belongs to follows from the group of its level 2
+    Words of level 1 stay in order and each has a row; which one a row belongs to follows from the class of its level 2
     word and, where that says nothing, from the place: `at` gives the row that each level 1 word was printed before.
     """
     if not levels1 or not levels2:
@@ -124,23 +110,21 @@ def assign_level1(levels2: Sequence[str], levels1: Sequence[str], at: Sequence[i
 
 
 def first_rows(levels2: Sequence[str], levels1: Sequence[str]) -> list[int]:
-    """For each level 1 word the first row whose level 2 word is of its group alone; none unless each has one.
+    """For each level 1 word the first row whose level 2 word is of its class; none unless each has one.
 
-    Where a merged cell is printed after its rows, or all of them after the table, only the groups tell the order.
+    Where a merged cell is printed after its rows, or all of them after the table, only the classes tell the order.
     """
     found: list[int] = []
+    own = list(map(vocabulary().level2_class, levels2))
     for top in levels1:
-        group = vocabulary().level1.get(plain(top).removesuffix(_SUFFIX))
-        own = [vocabulary().level2.get(plain(level).removesuffix(_SUFFIX), frozenset()) for level in levels2]
-        row = next((row for row, groups in enumerate(own) if groups == {group}), None)
-        if row is None or row in found:
+        known = vocabulary().level1_class(top)
+        if known is None or known not in own or own.index(known) in found:
             return []
-        found.append(row)
+        found.append(own.index(known))
     return found
 
 
 def misfit(level2: str, level1: str) -> float:
-    """What it costs that a word of level 2 stands under one of level 1: nothing where both are of one group."""
-    groups = vocabulary().level2.get(plain(level2).removesuffix("指标"), frozenset())
-    group = vocabulary().level1.get(plain(level1).removesuffix("指标"))
-    return 0.0 if not groups or group in groups else 2.0
+    """What it costs that a word of level 2 stands under one of level 1: nothing where both are of one class."""
+    own = vocabulary().level2_class(level2)
+    return 0.0 if own is None or own == vocabulary().level1_class(level1) else 2.0

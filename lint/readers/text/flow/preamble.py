@@ -92,11 +92,10 @@ def starts_title(text: str) -> bool:
     return bool(_ITEM.match(text) or SECTION.match(text))
 
 
-def is_level(word: str, *, suffix: bool = True) -> bool:
-    """Whether a word is a level word, with its 指标 or, when `suffix` is not asked for, without."""
-    text = plain(word)
-    bare = text.removesuffix("指标")
-    return (text != bare or not suffix) and (bare in vocabulary().level1 or bare in vocabulary().level2)
+def is_level(word: str) -> bool:
+    """Whether a word is a level word with its 指标."""
+    known = vocabulary().level1_class(word) or vocabulary().level2_class(word)
+    return known is not None and plain(word).endswith("指标")
 
 
 def _has_levels(lines: Sequence[str], numbers: Sequence[int]) -> bool:
