@@ -40,6 +40,7 @@ Period = Literal["", "near", "far", "part", "past"]
 CERTAIN, LIKELY, POSSIBLE = 4.0, 2.0, 1.0  # how well a header names a role
 _LONGEST = 24  # characters of a header; the longest of 28 offices has 21
 _KNOWN_SHARE = 0.6  # of its characters that morphemes must make up
+COMPLETE = 0.95
 _ROLE_CLASSES = frozenset(
     {
         "basis",
@@ -173,6 +174,11 @@ def tokens(text: str) -> tuple[tuple[Token, ...], float]:
         covered += match.end() - at
         at = match.end()
     return tuple(found), covered / len(text) if text else 0.0
+
+
+def coverage(text: str) -> float:
+    """The share of a header as printed that known morphemes make up; above COMPLETE they are all of it."""
+    return tokens(bare(text))[1]
 
 
 @lru_cache(maxsize=16384)

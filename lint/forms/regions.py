@@ -20,9 +20,8 @@ from lint.text.width import width
 
 _WIDE = 90  # characters of a line without tabs that no cell has
 _NUMBERED = re.compile(r"\d{1,2}[、.．]")
-_WIDE_LINE = 64  # columns of a screen: no cell of a form with five columns is wider
+WIDEST_LINE = 64  # columns of a screen: no line in a cell of a form with five columns is wider
 _SHORT = 12  # texts of a line that a title begins
-_SAME_PAGE = 6  # lines between a table and its header again on the next page
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def _begins_title(lines: Sequence[str], at: Sequence[int], place: int) -> bool:
     """Whether a numbered line that fills the page and the one below it are a title that the edge of the page broke."""
     line = lines[at[place]].strip()
     below = next((n for n in at[place : place + _SHORT] if n > at[place]), None)
-    if below is None or "\t" in line or not _NUMBERED.match(line) or width(line) < _WIDE_LINE:
+    if below is None or "\t" in line or not _NUMBERED.match(line) or width(line) < WIDEST_LINE:
         return False
     known = vocabulary()
     return known.matches(known.titles, squash(line) + squash(lines[below])) is not None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lint.forms.cellcost import LEAD, OTHER
 from lint.forms.content import kind_of
-from lint.forms.headers import LIKELY, POSSIBLE, Header, Role, bare, read_header, tokens
+from lint.forms.headers import COMPLETE, LIKELY, POSSIBLE, Header, Role, coverage, read_header
 from lint.forms.levels import is_level_text, is_score
 from lint.forms.vocabulary import vocabulary
 from lint.text.normal import squash
@@ -20,7 +20,6 @@ _MOST_COLUMNS = 40
 _MOST_JOINS = 5
 _MOST_STRANGERS = 2
 _LONGEST = 24
-_COMPLETE = 0.95  # of a header's characters are known words
 _OPENING = ("和", "及", "、", "(", "（", "与", "或", "-", "—")
 
 
@@ -183,8 +182,8 @@ def _is_tail(whole: str, tail: str, same_line: bool) -> bool:
         return True
     if same_line and len(squash(tail)) > 1:
         return False
-    covered, longer = tokens(bare(whole))[1], tokens(bare(whole + tail))[1]
-    if covered < _COMPLETE < longer:
+    covered, longer = coverage(whole), coverage(whole + tail)
+    if covered < COMPLETE < longer:
         return True
     own = read_header(tail)
     if len(squash(tail)) == 1:

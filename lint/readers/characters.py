@@ -71,7 +71,6 @@ _SPACE = re.compile(r"\\[,;:! ]|(?<!\\)~")
 _ESCAPED = re.compile(r"\\([%#&_${}])")
 _POWER = re.compile(r"\s*\^\s*\{?\s*([0-9])\s*\}?")
 _DEGREE = re.compile(r"\s*\^\s*\{?\s*\\circ\s*\}?\s*")
-_TEX_UP = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def without_tex(text: str) -> str:
@@ -85,7 +84,7 @@ def _plain(match: re.Match[str]) -> str:
         return match[0]  # sums of money
     text = _FONT.sub(r"\1", inner)
     text = _DEGREE.sub("°", text)
-    text = _POWER.sub(lambda power: power[1].translate(_TEX_UP), text)
+    text = _POWER.sub(lambda power: power[1].translate(_UP), text)
     text = _COMMAND.sub(lambda command: _SIGNS.get(command[1], command[0]), text)
     text = _ESCAPED.sub(r"\1", _SPACE.sub(" ", text))
     return match[0] if "\\" in text else text.strip("{} ")

@@ -16,7 +16,6 @@ _POINT = re.compile(
 )
 _QUARTER = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年?)?第?(?P<quarter>[一二三四1-4])季度")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
-_END = re.compile(r"^(?:之?前|以前|底前|内|止|底|末)")
 _LONGEST = 200
 
 

@@ -23,7 +23,6 @@ _HEIGHT = 48  # pixels: what the model was trained with
 _NARROWEST = 160
 _WIDEST = 3200
 _TOGETHER = 9600  # pixels of width in one call
-_STEP = 8  # pixels of a line for each step of the model's answer
 _SEEN = 0.02  # probability from which on another character is worth keeping
 
 

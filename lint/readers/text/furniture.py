@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"\d{1,4}")
 _APART = 12  # lines from one page number to the next, at least
 _CHAIN = 3  # numbers in a row, at least
 _LONGEST = 60
-_BREAK = 3  # blank lines; extractors leave two or three between pages, one between lines
+PAGE_BREAK = 3  # blank lines in a row; extractors leave two or three between pages, one between lines
 
 
 def furniture(lines: Sequence[str]) -> frozenset[int]:
@@ -46,10 +46,10 @@ def furniture(lines: Sequence[str]) -> frozenset[int]:
 
 def _beside_break(lines: Sequence[str], n: int) -> bool:
     """Whether a page ends or begins right beside a line: a form feed, or blank lines as extractors leave them there."""
-    above, below = lines[max(0, n - _BREAK) : n], lines[n + 1 : n + 1 + _BREAK]
+    above, below = lines[max(0, n - PAGE_BREAK) : n], lines[n + 1 : n + 1 + PAGE_BREAK]
     if any("\f" in line for line in (lines[n], *below)):
         return True
-    return any(len(gap) == _BREAK and not any(map(str.strip, gap)) for gap in (above, below))
+    return any(len(gap) == PAGE_BREAK and not any(map(str.strip, gap)) for gap in (above, below))
 
 
 def _chain(numbers: Sequence[tuple[int, int]]) -> set[int]:

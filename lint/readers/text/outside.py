@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lint.readers.text.spans import Span, cell, paragraph, trim, words
-from lint.source import Block, Grid
+from lint.readers.text.spans import Span, joined, paragraph, trim, words
+from lint.source import Block, Grid, GridCell, TextPlace
 
 MOST_TABS = 200  # more are no table, but would cost as many blank cells
 _PAGE = re.compile(r"\d{1,4}")
@@ -115,7 +115,9 @@ def grid(lines: Sequence[str], rows: Sequence[Row]) -> Grid:
     """Rows of cells as a grid."""
     return Grid(
         tuple(
-            cell(lines, (number, column), spans) for number, row in enumerate(rows) for column, spans in enumerate(row)
+            GridCell(number, column, joined(lines, spans), place=TextPlace(tuple(spans)))
+            for number, row in enumerate(rows)
+            for column, spans in enumerate(row)
         )
     )
 

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from lint.forms.cellcost import LEAD, cell_cost
 from lint.forms.content import kind_of
-from lint.forms.headers import Role, bare, read_header, tokens
+from lint.forms.headers import COMPLETE, Role, coverage, read_header
 from lint.forms.levels import is_level_text, is_score
 from lint.forms.regions import Region
 from lint.forms.streams import StreamColumn, StreamHeader, columns_of, ends_table
@@ -161,7 +161,7 @@ def placed_headers(page: Page, numbers: Sequence[int]) -> Iterator[Placed]:
     for place, n in enumerate(numbers):
         if n <= done or "  " not in page.lines[n].strip() or "\t" in page.lines[n]:
             continue
-        roles = [_first_role(piece) for piece in page.header_pieces(n)]
+        roles = [_role_of(piece) for piece in page.header_pieces(n)]
         if len({role for role in roles if role in {"level1", "level2", "name"}}) < 2:
             continue
         found = _around(page, [m for m in numbers[max(0, place - _WINDOW) : place + _WINDOW + 1] if m > done], n)
@@ -170,12 +170,9 @@ def placed_headers(page: Page, numbers: Sequence[int]) -> Iterator[Placed]:
             yield found
 
 
-def _first_role(piece: Piece) -> Role | None:
-    return _role_of(piece.text)
-
-
-def _role_of(text: str) -> Role | None:
-    header = read_header(squash(text))
+def _role_of(piece: Piece) -> Role | None:
+    """The role that a piece names by itself."""
+    header = read_header(squash(piece.text))
     return header.best if header.known and max(header.roles.values(), default=0) >= 1.5 else None
 
 
@@ -272,7 +269,7 @@ def _is_complete(text: str) -> bool:
 
 def _is_all_header(text: str) -> bool:
     """Whether a header is made of known morphemes throughout."""
-    return tokens(bare(text))[1] > 0.95
+    return coverage(text) > COMPLETE
 
 
 def _score(heads: Sequence[Head]) -> float:

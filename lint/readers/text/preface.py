@@ -9,8 +9,8 @@ from lint.forms.levels import is_level_text
 from lint.readers.text.aligned.above import read_above, title_spans
 from lint.readers.text.flow.grid import above_rows
 from lint.readers.text.flow.preamble import preamble
-from lint.readers.text.outside import is_cell, is_row
-from lint.readers.text.spans import Span, joined, paragraph, trim, words
+from lint.readers.text.outside import Row, grid, is_cell, is_row, split
+from lint.readers.text.spans import Span, paragraph, trim, words
 from lint.readers.text.vocabulary import vocabulary
 from lint.source import Block, GridCell, Paragraph, TextPlace
 
@@ -82,7 +82,7 @@ def _with_tabs(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block
     while first and len(lines[numbers[first - 1]].strip()) <= _LABEL_PART and _goes_on(lines, numbers, first):
         first -= 1
     blocks: list[Block] = [paragraph(lines, n) for n in numbers[:first]]
-    rows: list[list[list[Span]]] = []
+    rows: list[Row] = []
     waiting: list[Span] = []
     for n in numbers[first:]:
         if "\t" not in lines[n]:
@@ -94,29 +94,19 @@ def _with_tabs(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block
             else:
                 waiting.append(trim(lines, n))
             continue
-        row: list[list[Span]] = []
-        start = 0
-        for part in lines[n].split("\t"):
-            row.append([trim(lines, n, start, start + len(part))])
-            start += len(part) + 1
-        row[0] = [*waiting, *row[0]]
+        first_cell, *others = split(lines, n)
+        rows.append([[*waiting, *first_cell], *others])
         waiting = []
-        rows.append(row)
     if waiting and rows:
         rows[-1][-1] += waiting
-    cells = [
-        GridCell(number, column, joined(lines, spans), place=TextPlace(tuple(spans)))
-        for number, row in enumerate(rows)
-        for column, spans in enumerate(row)
-    ]
-    return blocks, cells
+    return blocks, list(grid(lines, rows).cells)
 
 
 def _marked(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], list[GridCell]]:
     """A tab before each cell, blank lines between rows; text without a tab goes on with the cell above."""
     first = next(i for i, n in enumerate(numbers) if is_cell(lines[n]))
     blocks: list[Block] = [paragraph(lines, n) for n in numbers[:first] if lines[n].strip()]
-    rows: list[list[list[Span]]] = []
+    rows: list[Row] = []
     last = -1
     for n in numbers[first:]:
         if is_cell(lines[n]):
@@ -128,12 +118,7 @@ def _marked(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], 
         else:
             continue
         last = n
-    cells = [
-        GridCell(number, column, joined(lines, spans), place=TextPlace(tuple(spans)))
-        for number, row in enumerate(rows)
-        for column, spans in enumerate(row)
-    ]
-    return blocks, cells
+    return blocks, list(grid(lines, rows).cells)
 
 
 def _goes_on(lines: Sequence[str], numbers: Sequence[int], place: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lint.source import Certainty, GridCell, Paragraph, TextPlace
+from lint.source import Paragraph, TextPlace
 
 Span = tuple[int, int, int]  # line from 1, first column from 0, end column
 
@@ -35,17 +35,3 @@ def paragraph(lines: Sequence[str], at: int) -> Paragraph:
     """Line index `at` as a paragraph."""
     span = trim(lines, at)
     return Paragraph(words(lines, span), TextPlace((span,)))
-
-
-def cell(
-    lines: Sequence[str], at: tuple[int, int], spans: Sequence[Span], colspan: int = 1, note: str | None = None
-) -> GridCell:
-    """The grid cell at (row, column) made of spans; its lines stay apart. A note makes it merely likely."""
-    return GridCell(
-        *at,
-        joined(lines, spans),
-        colspan=colspan,
-        place=TextPlace(tuple(spans)),
-        certainty=Certainty.LIKELY if note else Certainty.SURE,
-        note=note,
-    )

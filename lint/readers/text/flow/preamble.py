@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lint.forms.regions import WIDEST_LINE
 from lint.readers.text.vocabulary import plain, vocabulary
 from lint.text.normal import squash
 from lint.text.width import width
@@ -13,7 +14,6 @@ from lint.text.width import width
 SECTION = re.compile(
     r"^(第[一二三四五六七八九十\d]+(部分|章|节)|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|注[：:])"
 )
-WIDEST_CELL_LINE = 64  # no column of a form with five columns is wider
 _ITEM = re.compile(r"^\d{1,2}[、.．]")
 _FIRST = re.compile(r"^(1|一|目标1)[、.．：:]")
 _UNIT_LINE = re.compile(r"^\d{3,}|.*单位[：:]")
@@ -78,7 +78,7 @@ def title_start(lines: Sequence[str], numbers: Sequence[int], place: int) -> int
     """Where the title that ends at `place` starts: the line before when the edge of the page broke it."""
     text = lines[numbers[place]].strip()
     before = lines[numbers[place - 1]].strip() if place else ""
-    broken = bool(_ITEM.match(before)) and width(before) >= WIDEST_CELL_LINE and not starts_title(text)
+    broken = bool(_ITEM.match(before)) and width(before) >= WIDEST_LINE and not starts_title(text)
     rest = bool(_REST.fullmatch(squash(text))) and not vocabulary().is_title(before)
     if vocabulary().is_title(text) and not rest:
         return place - 1 if broken else place

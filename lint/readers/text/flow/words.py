@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from lint.forms.streams import word_runs
+from lint.readers.text.furniture import PAGE_BREAK
 from lint.readers.text.spans import Span
 from lint.text.width import width
 
-_PAGE_BREAK = 3  # blank lines in a row; extractors leave two or three between pages, one between lines
 _TOGETHER = re.compile(r"[（(【〔\[《“‘「『]*(?:[0-9A-Za-z.,%]+|.)[，。、；：）)】〕\]》”’」』！？.,;:%]*")
 
 
@@ -82,7 +82,7 @@ def spans_of(parts: Sequence[Word]) -> tuple[Span, ...]:
 
 def _gap(lines: Sequence[str], last: int, at: int) -> Gap:
     between = lines[last + 1 : at]
-    if len(between) >= _PAGE_BREAK or any(line.strip() for line in between) or "\f" in lines[at]:
+    if len(between) >= PAGE_BREAK or any(line.strip() for line in between) or "\f" in lines[at]:
         return Gap.PAGE
     return Gap.BLANK if between else Gap.BREAK
 
