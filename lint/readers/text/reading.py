@@ -35,9 +35,10 @@ _SWALLOWED = re.compile(r"[一-鿿]{6,}\d[\d.]*[%％‰](?!以上|以下|以内)
 _WIDE = re.compile(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
 _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank cells
-# Costs a word above which a reading is told as doubtful; a row where words were arranged. Set by hand on documents of
-# 28 offices in five ways of text.
-_DOUBT_BY_TABS, _DOUBT_BY_LINES, _DOUBT_BY_PLACES, _DOUBT, _DOUBT_PRINTED = 0.26, 0.16, 0.12, 0.11, 3.4
+# Costs a word above which a reading is told as doubtful, by way; a row where words were arranged. Set by hand on
+# documents of 28 offices in five ways of text.
+_DOUBT = {"tabs": 0.26, "leading tabs": 0.26, "lines and blanks": 0.16, "places": 0.12}
+_DOUBT_OTHERS, _DOUBT_PRINTED = 0.11, 3.4
 _TIE = 0.8  # of its cost: readings of words in their order may be so much cheaper and not outdo the tables' votes
 _FEWEST_PARTS = 2  # signs, or units, in cells of their own under a header that names only the value
 _DOUBTFUL = 0.5  # cost a word above which a header without levels is not believed
@@ -82,8 +83,7 @@ class TableReading:
             return True
         if self.way in PRINTED:
             return self.doubtful is None or self.cost > _DOUBT_PRINTED * len(self.rows)
-        limits = {"places": _DOUBT_BY_PLACES, "lines and blanks": _DOUBT_BY_LINES}
-        limit = limits.get(self.way, _DOUBT_BY_TABS if self.way in EXACT else _DOUBT)
+        limit = _DOUBT.get(self.way, _DOUBT_OTHERS)
         if self.blanks_ignored or self.per_word > limit or self.begins_without_level or self.lacks_values:
             return True
         return self.way not in EXACT and self.has_torn_values
@@ -347,19 +347,20 @@ def cells_of(reading: TableReading, top: int) -> list[GridCell]:
         if part:
             cells.append(GridCell(top + 1, at, part[0], place=TextPlace(part[1])))
     first = top + 1 + divided
+    told = reading.is_doubtful
     for number, row in enumerate(reading.rows):
         for column, (text, spans) in row.items():
             span = _span(reading, number, column) if text else 1
-            certainty, note = _certainty(reading, number, column)
+            certainty, note = _certainty(reading, number, column, told)
             cells.append(
                 GridCell(first + number, column, text, span, place=TextPlace(spans), certainty=certainty, note=note)
             )
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
-def _certainty(reading: TableReading, row: int, column: int) -> tuple[Certainty, str | None]:
-    """How sure a cell is, and why it is not."""
-    if reading.is_doubtful or (reading.doubtful and (row, column) in reading.doubtful):
+def _certainty(reading: TableReading, row: int, column: int, told: bool) -> tuple[Certainty, str | None]:
+    """How sure a cell is, and why it is not; `told` says that the whole reading is doubtful."""
+    if told or (reading.doubtful and (row, column) in reading.doubtful):
         return Certainty.REVIEW, say.OUT_OF_ORDER
     if reading.way in EXACT and (len(reading.rows[row]) == len(reading.roles) or reading.is_cheap):
         return Certainty.SURE, None
