@@ -1,4 +1,4 @@
-"""The target value of a row: sign, number and unit columns joined as the form means them."""
+"""Rows of cells under a header become indicators: levels carried down, value joined, lists in a cell taken apart."""
 
 from __future__ import annotations
 
@@ -19,22 +19,6 @@ from lint.tables.row import Row
 
 _SPACED = re.compile(rf"\s*((?:{MARK}|{SPOKEN})?\s*\d[\d,，.]*)[ \t\u3000\xa0]+(\S.*?)\s*")
 _UNIT = re.compile(r"[^\d≥≤＞＜>=<＝，。；;：:]{1,8}")
-
-
-def split_unit(raw: str) -> tuple[str, str] | None:
-    """Number and unit of a value printed with a space between (≥98 百分比); None for any other value."""
-    found = _SPACED.fullmatch(raw)
-    if not found or "\n" in raw.strip():
-        return None
-    unit = tidy(found[2])
-    return (tidy(found[1]), unit) if _UNIT.fullmatch(unit) else None
-
-
-def part(cell: Cell, text: str, certainty: Certainty | None = None) -> Cell:
-    """A piece of `cell` under the same place."""
-    return Cell(text, cell.place, certainty or cell.certainty)
-
-
 _PREFIX = re.compile(r"([^：:]{2,16})[：:](.+)")
 _FIRST_MARK = re.compile(r"\s*[一二三四五六七八九十]{1,2}、")
 _SECOND_MARK = re.compile(r"\s*[（(][一二三四五六七八九十]{1,2}[）)]")
@@ -126,12 +110,21 @@ def _value(made: Row, raw: dict[str, list[GridCell]], sign_header: str) -> None:
         value = Cell(sign.text + value.text, place, least(sign.certainty, value.certainty))
     elif sign and not (value and value.text.startswith(sign.text)):
         made.extra[sign_header or "符号"] = sign
-    elif value and unit is None and len(values) == 1 and (pieces := split_unit(values[0].text)):
-        value, unit = part(value, pieces[0]), part(value, pieces[1])
+    elif value and unit is None and len(values) == 1 and (pieces := _split_unit(values[0].text)):
+        value, unit = replace(value, text=pieces[0]), replace(value, text=pieces[1])
     if value:
         made.cells["value"] = value
     if unit:
         made.cells["unit"] = unit
+
+
+def _split_unit(raw: str) -> tuple[str, str] | None:
+    """Number and unit of a value printed with a space between (≥98 百分比); None for any other value."""
+    found = _SPACED.fullmatch(raw)
+    if not found or "\n" in raw.strip():
+        return None
+    unit = tidy(found[2])
+    return (tidy(found[1]), unit) if _UNIT.fullmatch(unit) else None
 
 
 def _spread(raw: dict[str, list[GridCell]]) -> None:

@@ -26,6 +26,7 @@ from lint.tables.titles import is_title
 from lint.text.normal import squash
 
 _FEWEST = 2  # known headers in a row that may be torn
+_MAX_DEPTH = 3  # rows of a header
 
 
 def heal(grid: Grid, words: Vocabulary) -> Grid:
@@ -70,7 +71,6 @@ def _opens_bracket(text: str) -> bool:
     return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
 
 
-_MAX_DEPTH = 3
 _COLUMNS = ("level1", "level2", "name", "description", "basis", "unit", "sign")  # never stand over others
 
 
@@ -145,7 +145,6 @@ def _widen(matrix: Matrix, cell: GridCell, end: int, changed: dict[tuple[int, in
 
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
-MAX_DEPTH = 3
 _LONGEST_LABEL = 40
 _SHORT = 8  # characters of an unknown word among sub-headers
 _FEWEST_NUMBERED = 4
@@ -191,7 +190,7 @@ def find_header(matrix: Matrix, row: int, words: Vocabulary) -> Layout | None:
     """The layout when a header begins at `row`; None otherwise."""
     if not _may_begin(matrix, row, words):
         return None
-    for depth in range(1, min(MAX_DEPTH, matrix.height - row) + 1):
+    for depth in range(1, min(_MAX_DEPTH, matrix.height - row) + 1):
         if depth > 1 and (not _is_upper_row(matrix, row + depth - 2, words) or _opens_head(matrix, row, words)):
             return None
         layout = _layout(matrix, row, depth, words)
@@ -435,9 +434,9 @@ def _deepened(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> La
         (c.row + c.rowspan for c in matrix.starting(row) if tidy(c.text) and is_header_word(c.text)),
         default=row + 1,
     )
-    depth = max(layout.depth, min(bottom - row, MAX_DEPTH)) if bottom - row <= MAX_DEPTH else layout.depth
+    depth = max(layout.depth, min(bottom - row, _MAX_DEPTH)) if bottom - row <= _MAX_DEPTH else layout.depth
     below = row + depth
-    if depth < MAX_DEPTH and below < matrix.height:
+    if depth < _MAX_DEPTH and below < matrix.height:
         cells = matrix.filled(below)
         strange = [cell for cell in cells if not _is_part(cell, layout)]
         if len(cells) - len(strange) >= 2 and (not strange or (len(strange) == 1 and _may_be_part(strange[0], cells))):
