@@ -85,6 +85,11 @@ def hull(boxes: list[Box]) -> Box:
     )
 
 
+def meet(a: Box, b: Box, slack: float = 0.0) -> bool:
+    """Whether two boxes overlap or stand no farther apart than `slack`; below 0, overlap by more than that."""
+    return a[0] <= b[2] + slack and b[0] <= a[2] + slack and a[1] <= b[3] + slack and b[1] <= a[3] + slack
+
+
 def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     """A point under a matrix."""
     a, b, c, d, e, f = matrix

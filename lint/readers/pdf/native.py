@@ -27,7 +27,8 @@ from lint.readers.page.overlay import Sifted, sift
 from lint.readers.pdf.fallback_font import standing_in
 from lint.readers.pdf.guard import refuse_bombs
 
-# U+2E81-2EF3 in order; U+2E80 (repeat) has no equal
+# NFKC knows but two of the supplement, U+2E81-2EF3 in order: these follow the property Equivalent_Unified_Ideograph of
+# the Unicode Character Database (UAX #44). U+2E80 (repeat) has no equal.
 _RADICALS = (
     "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧"
     "⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍"

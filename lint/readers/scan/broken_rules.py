@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from lint.readers.page import Box, RulingLine
+from lint.readers.page.frame import meet
 
 LEVEL = 1.2  # points between the pieces of one line, across it
 _SOUND = 3.0  # points: a gap no wider is grain, none is lost
@@ -21,6 +22,7 @@ _REACH = 14.0  # points that are bridged at most, less than the height of a row
 _AFAR = 30.0  # points to a line at which another piece of the same line ends
 _STROKE = 16.0  # points: longer than the strokes of the letters in a table
 _AT = 4.0  # points between the end of a line and the line it ends at
+_EDGE = 1.0  # points from a table that belong to it
 _LONG = 40.0  # points: what is as long is a line by itself; shorter pieces must end at such
 _ROUNDS = 3  # an end that is brought home may be what another one needs
 MANY = 4  # breaks in a table from which on no cell of it is sure
@@ -110,13 +112,9 @@ def _open_ends(rules: Sequence[RulingLine], others: Sequence[RulingLine]) -> Ite
 
 def unsure(tables: Sequence[Box], breaks: Sequence[Box]) -> list[Box]:
     """Where no cell is sure: tables with many breaks or that lie over one another, else the breaks themselves."""
-    torn = [box for box in tables if sum(_meet(box, one) for one in breaks) >= MANY]
-    torn += [a for i, a in enumerate(tables) if any(i != j and _meet(a, b, -_AT) for j, b in enumerate(tables))]
+    torn = [box for box in tables if sum(meet(box, one, _EDGE) for one in breaks) >= MANY]
+    torn += [a for i, a in enumerate(tables) if any(i != j and meet(a, b, -_AT) for j, b in enumerate(tables))]
     return list(dict.fromkeys([*torn, *breaks]))
-
-
-def _meet(a: Box, b: Box, slack: float = 1.0) -> bool:
-    return a[0] <= b[2] + slack and b[0] <= a[2] + slack and a[1] <= b[3] + slack and b[1] <= a[3] + slack
 
 
 @dataclass(frozen=True, slots=True)

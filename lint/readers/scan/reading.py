@@ -1,4 +1,4 @@
-"""Coordinates of a scanned page: as it was straightened for reading, and as it is shown."""
+"""One picture of a page → its characters, its rules and what is in doubt, each with its place on the page as shown."""
 
 from __future__ import annotations
 

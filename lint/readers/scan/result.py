@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from lint.messages import scans as say
 from lint.readers.page import Box, Char, Frame, PageBlocks, Strokes, page_blocks
+from lint.readers.page.frame import meet
 from lint.readers.page.pieces import Piece, PieceCell
 from lint.source import Certainty, least
 
-_BORDER = 2.0  # points from the border of a cell that belong to the border
+_BORDER = 2.0  # points from the border of a cell that belong to the border, on which breaks lie
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def doubted(page: PageBlocks, doubts: Sequence[Doubt], torn: Sequence[Box] = ())
 
     def cell(one: PieceCell) -> PieceCell:
         notes = [d.note for d in doubts if _within(d.box, one.box)]
-        notes += [say.TORN] if any(_meet(area, one.box) for area in torn) else []
+        notes += [say.TORN] if any(meet(area, one.box, _BORDER) for area in torn) else []
         if notes:
             return replace(one, certainty=Certainty.REVIEW, note=say.doubtful(notes))
         return replace(one, certainty=least(one.certainty, Certainty.LIKELY), note=one.note or say.RECOGNISED)
@@ -74,8 +75,3 @@ def doubted(page: PageBlocks, doubts: Sequence[Doubt], torn: Sequence[Box] = ())
 def _within(inner: Box, outer: Box) -> bool:
     x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
-
-
-def _meet(a: Box, b: Box) -> bool:
-    """Whether two areas overlap or touch: a break lies on the border between cells."""
-    return a[0] <= b[2] + _BORDER and b[0] <= a[2] + _BORDER and a[1] <= b[3] + _BORDER and b[1] <= a[3] + _BORDER
