@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import openpyxl
@@ -83,7 +85,7 @@ def the_table(source: Source) -> Grid:
     ],
 )
 def test_a_table_that_is_a_picture_is_read_and_never_sure(
-    name: str, make: type[bytes], place: Place | None, table: bytes
+    name: str, make: Callable[[bytes], bytes], place: Place | None, table: bytes
 ) -> None:
     source = read(name, data=make(table))
     grid = the_table(source)
@@ -97,7 +99,7 @@ def test_a_table_that_is_a_picture_is_read_and_never_sure(
 
 
 @pytest.mark.parametrize(("name", "make"), [("表.docx", word), ("表.xlsx", workbook)])
-def test_a_picture_without_a_table_is_told_as_before(name: str, make: type[bytes]) -> None:
+def test_a_picture_without_a_table_is_told_as_before(name: str, make: Callable[[bytes], bytes]) -> None:
     source = read(name, data=make(png(Image.new("RGB", (900, 300), "white"))))
     assert not [block for block in source.blocks if isinstance(block, Grid)]
     (notice,) = source.notices
@@ -105,5 +107,8 @@ def test_a_picture_without_a_table_is_told_as_before(name: str, make: type[bytes
 
 
 def test_what_is_no_picture_inside_a_file_is_told_as_before() -> None:
-    (notice,) = read("表.docx", data=word(png(Image.new("RGB", (90, 30)))).replace(b"\x89PNG", b"\x89PNX")).notices
-    assert notice.unread
+    with ZipFile(BytesIO(word(png(Image.new("RGB", (90, 30)))))) as package:
+        parts: dict[str, str | bytes] = {name: package.read(name) for name in package.namelist()}
+    parts["word/media/image1.png"] = b"no picture"
+    (notice,) = read("表.docx", data=zipped(parts)).notices
+    assert notice.unread and "图片" in notice.message
