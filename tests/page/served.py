@@ -8,7 +8,8 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -93,10 +94,6 @@ class Page:
         body, kind = multipart(files, more or {})
         return self.ask("/inbox/files", body, headers={"Content-Type": kind, "Accept": "application/json"})
 
-    def stop(self) -> None:
-        self.process.terminate()
-        self.process.wait(LONG)
-
 
 def multipart(files: Mapping[str, bytes], fields: Mapping[str, str]) -> tuple[bytes, str]:
     """The body of a form with files, and its content type."""
@@ -110,21 +107,30 @@ def multipart(files: Mapping[str, bytes], fields: Mapping[str, str]) -> tuple[by
     return b"".join([*parts, f"--{edge}--\r\n".encode()]), f"multipart/form-data; boundary={edge}"
 
 
-def serve(folder: Path, *options: str) -> Page:
-    """Start the command on `folder` and wait for its address."""
+@contextmanager
+def serve(folder: Path, *options: str) -> Iterator[Page]:
+    """The command on `folder`, once it has told its address; it is ended whatever happens to it meanwhile."""
     # The configuration beside the round is that of everything in it: no page is recognised, which takes minutes.
     (folder.parent / "jxlint.yaml").write_text("ocr: never\n", "utf-8")
     command = [sys.executable, "-m", "lint", "desk", str(folder), "--no-browser", *options]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=os.environ.copy()
     )
-    assert process.stdout is not None
-    said = []
-    for line in process.stdout:
-        said.append(line.strip())
-        if line.startswith("关掉"):
-            break
-    address = next((line.split("：", 1)[1] for line in said if line.startswith("审核台已打开")), "")
-    assert address, said
-    round_ = next(line.split("：", 1)[1] for line in said if line.startswith("记录存在"))
-    return Page(process, address, Path(round_), said=said)
+    try:
+        assert process.stdout is not None
+        said = []
+        for line in process.stdout:
+            said.append(line.strip())
+            if line.startswith("关掉"):
+                break
+        address = next((line.split("：", 1)[1] for line in said if line.startswith("审核台已打开")), "")
+        assert address, said
+        round_ = next(line.split("：", 1)[1] for line in said if line.startswith("记录存在"))
+        yield Page(process, address, Path(round_), said=said)
+        process.terminate()
+        process.wait(LONG)
+    finally:
+        process.kill()  # nothing where it has ended
+        process.wait()
+        if process.stdout is not None:
+            process.stdout.close()

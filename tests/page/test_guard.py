@@ -35,11 +35,11 @@ GOOD_FILE = docx(table("座椅更换经费", "某县园林局", GOOD))
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    served = serve(tmp_path_factory.mktemp("desk") / "审核").enter()
-    assert served.upload({"教育局/绩效目标表.docx": BAD_FILE, "园林局/绩效目标表.docx": GOOD_FILE}).status == 200
-    assert served.settled()["state"] == "done"
-    yield served
-    served.stop()
+    with serve(tmp_path_factory.mktemp("desk") / "审核") as served:
+        served.enter()
+        assert served.upload({"教育局/绩效目标表.docx": BAD_FILE, "园林局/绩效目标表.docx": GOOD_FILE}).status == 200
+        assert served.settled()["state"] == "done"
+        yield served
 
 
 def first_item(page: Page) -> tuple[int, int]:
@@ -142,8 +142,8 @@ def test_a_batch_is_asked_for_by_its_own_name_only(page: Page, name: str) -> Non
 @pytest.mark.slow
 def test_names_that_lead_elsewhere_come_in_under_plain_ones(tmp_path: Path) -> None:
     (tmp_path / "深").mkdir()
-    page = serve(tmp_path / "深" / "审核").enter()
-    try:
+    with serve(tmp_path / "深" / "审核") as page:
+        page.enter()
         before = {path for path in tmp_path.rglob("*") if "审核" not in path.parts}
         assert page.upload({"../../逃.docx": BAD_FILE, "/etc/绝对.docx": GOOD_FILE}).status == 200
         assert page.settled()["state"] == "done"
@@ -151,8 +151,6 @@ def test_names_that_lead_elsewhere_come_in_under_plain_ones(tmp_path: Path) -> N
         assert names == {"逃.docx", "etc/绝对.docx"}
         assert {path for path in tmp_path.rglob("*") if "审核" not in path.parts} == before
         assert not list(page.folder.glob("uploads/*"))  # taken in, and put away
-    finally:
-        page.stop()
 
 
 def test_two_gigabytes_are_refused_before_they_are_sent(page: Page) -> None:
@@ -204,14 +202,12 @@ def test_a_zip_bomb_is_told_and_costs_nothing_else(tmp_path: Path) -> None:
             again = copy.copy(packed.filelist[0])
             again.filename = again.orig_filename = f"{number}.txt"
             packed.filelist.append(again)
-    page = serve(tmp_path / "审核").enter()
-    try:
+    with serve(tmp_path / "审核") as page:
+        page.enter()
         assert page.upload({"炸.zip": bomb.getvalue(), "好.docx": BAD_FILE}).status == 200
         assert page.settled()["state"] == "done"
         states = {file.name: str(file.state) for file in rounds.load(page.folder).files}
         assert states["好.docx"] == "checked" and states["炸.zip"] == "closed"
-    finally:
-        page.stop()
 
 
 def test_two_who_decide_on_one_item_at_once_do_not_overwrite_each_other(page: Page) -> None:
@@ -278,8 +274,7 @@ def test_odd_addresses_are_answered_in_a_sentence(page: Page, path: str) -> None
 @pytest.mark.slow
 def test_a_password_is_asked_for_where_others_may_ask(tmp_path: Path) -> None:
     (tmp_path / "口令.txt").write_text("correct horse\n", "utf-8")
-    page = serve(tmp_path / "审核", "--host", "0.0.0.0", "--password-file", str(tmp_path / "口令.txt"))
-    try:
+    with serve(tmp_path / "审核", "--host", "0.0.0.0", "--password-file", str(tmp_path / "口令.txt")) as page:
         assert any("明文" in line for line in page.said)
         assert page.ask("/inbox").headers["location"] == "/login"
         assert page.ask("/login", {"password": "wrong"}).status == 403
@@ -291,8 +286,6 @@ def test_a_password_is_asked_for_where_others_may_ask(tmp_path: Path) -> None:
             last = page.ask("/login", {"password": "wrong"})
         assert "过一分钟" in last.text
         assert "过一分钟" in page.ask("/login", {"password": "correct horse"}).text
-    finally:
-        page.stop()
 
 
 def test_what_cannot_be_served_is_told_in_a_sentence(tmp_path: Path, page: Page, jxlint: Shell) -> None:
@@ -337,30 +330,29 @@ def many(count: int) -> dict[str, bytes]:
 @pytest.mark.slow
 @needs_proc
 def test_a_killed_server_goes_on_where_it_was(tmp_path: Path) -> None:
-    page = serve(tmp_path / "审核").enter()
-    assert page.upload(many(12)).status == 200
-    worker = job_process(page.process.pid)
-    page.process.send_signal(signal.SIGKILL)
-    page.process.wait()
+    with serve(tmp_path / "审核") as page:
+        page.enter()
+        assert page.upload(many(12)).status == 200
+        worker = job_process(page.process.pid)
+        page.process.send_signal(signal.SIGKILL)
+        page.process.wait()
     until = time.monotonic() + LONG
     while Path(f"/proc/{worker}").exists() and time.monotonic() < until:  # it ends with its server
         time.sleep(0.1)
     base = sqlite3.connect(page.folder / "round.sqlite")
     assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     base.close()
-    again = serve(tmp_path / "审核").enter()
-    try:
+    with serve(tmp_path / "审核") as again:
+        again.enter()
         assert again.settled()["state"] == "done"
         assert len(rounds.load(again.folder).files) == 12
-    finally:
-        again.stop()
 
 
 @pytest.mark.slow
 @needs_proc
 def test_a_killed_or_cancelled_job_leaves_the_round_as_it_was(tmp_path: Path) -> None:
-    page = serve(tmp_path / "审核").enter()
-    try:
+    with serve(tmp_path / "审核") as page:
+        page.enter()
         assert page.upload({"好.docx": BAD_FILE}).status == 200
         page.settled()
         page.upload(many(12))
@@ -369,17 +361,15 @@ def test_a_killed_or_cancelled_job_leaves_the_round_as_it_was(tmp_path: Path) ->
         assert job["state"] == "failed" and "意外结束" in str(job["told"])
         page.upload(many(12))
         job_process(page.process.pid)
-        number = queries_job(page)
+        number = last_job(page)
         assert page.ask("/inbox").status == 200  # answers while the job is at work
         page.ask(f"/job/{number}/cancel", {})
         assert page.settled()["state"] == "cancelled"
         assert [file.name for file in rounds.load(page.folder).files] == ["好.docx"]
         assert not page.process.poll()
-    finally:
-        page.stop()
 
 
-def queries_job(page: Page) -> int:
+def last_job(page: Page) -> int:
     with store.opened(page.folder) as base:
         return int(base.execute("SELECT max(id) FROM job").fetchone()[0])
 
