@@ -22,6 +22,7 @@ from lint.messages import desk as say
 from lint.source import Certainty
 
 TENTH = Decimal("0.1")
+DEFAULT = "mof-2015-general"  # the form that is used where none is chosen
 
 
 @dataclass(frozen=True, slots=True)

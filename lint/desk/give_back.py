@@ -44,7 +44,7 @@ class Made:
 class Wanted:
     """What is to be made: the form of 绩效目标审核表 ('' for none), the bureau's name, other folders of forms."""
 
-    form: str = "mof-2015-general"
+    form: str = forms.DEFAULT
     signed: str = ""
     form_folders: tuple[Path, ...] = ()
 

@@ -81,6 +81,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a list: the page of that number, each of so many things; without a number of things all of it."""
+
+    page: int = 1
+    most: int = -1  # no limit to SQLite
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The values of LIMIT and OFFSET."""
+        return self.most, (self.page - 1) * max(self.most, 0)
+
+
+ALL = Part()
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which lines are wanted; '' for no choice."""
 
@@ -111,7 +127,7 @@ class FileLine:
     rows: int
     items: int
     open: int
-    stored: bool
+    stored: str  # the way to its bytes from the folder of the round; '' for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +182,21 @@ def needs_listing(base: Connection, number: int) -> bool:
     return bool(found) and not base.execute("SELECT 1 FROM point WHERE round = ? LIMIT 1", (number,)).fetchone()
 
 
+Narrowing = list[tuple[str, Sequence[object]]]  # conditions, each with the values of its question marks
+
+
+def _met_by(asked: Narrowing) -> tuple[str, list[object]]:
+    """What goes on a WHERE so that all conditions hold, and its values."""
+    return "".join(f" AND {condition}" for condition, _ in asked), [one for _, values in asked for one in values]
+
+
+def _equal(**columns: str) -> Narrowing:
+    """The conditions that columns have these values; '' asks nothing."""
+    return [(f"{column} = ?", [value]) for column, value in columns.items() if value]
+
+
 def _where(wanted: Wanted) -> tuple[str, list[object]]:
-    asked: list[tuple[str, Sequence[object]]] = []
+    asked: Narrowing = []
     if wanted.office:
         asked.append(("item.office = ?", [wanted.office]))
     if wanted.level:
@@ -191,7 +220,7 @@ def _where(wanted: Wanted) -> tuple[str, list[object]]:
         asked.append(("standing.id IS NOT NULL", []))
     elif wanted.state:
         asked.append(("standing.verdict = ?", [wanted.state]))
-    return "".join(f" AND {condition}" for condition, _ in asked), [one for _, values in asked for one in values]
+    return _met_by(asked)
 
 
 def _plain(text: str) -> str:
@@ -199,15 +228,15 @@ def _plain(text: str) -> str:
     return "".join("\\" + one if one in "\\%_" else one for one in text)
 
 
-def lines(base: Connection, number: int, wanted: Wanted, offset: int = 0, most: int = 50) -> tuple[list[Line], int]:
-    """Lines by weight, at most so many from `offset` on, and how many there are in all."""
+def lines(base: Connection, number: int, wanted: Wanted, part: Part = ALL) -> tuple[list[Line], int]:
+    """A part of the lines by weight, and how many there are in all."""
     condition, values = _where(wanted)
     total: int = base.execute(f"SELECT count(*) {_met(wanted)}{condition}", (number, *values)).fetchone()[0]
     # Which lines they are is worked out first: what a line tells is looked up for those that are shown.
     shown = f"SELECT point.position {_met(wanted)}{condition} ORDER BY point.position LIMIT ? OFFSET ?"
     rows = base.execute(
         f"{_COLUMNS}{_LINES} AND point.position IN ({shown}) ORDER BY point.position",
-        (number, number, *values, most, offset),
+        (number, number, *values, *part.bounds),
     )
     return [_line(row) for row in rows], total
 
@@ -286,36 +315,39 @@ def findings_of(base: Connection, number: int, item: int) -> list[tuple[Finding,
     return [(one, alone.get(one.fingerprint, "")) for one in found]
 
 
+def written_together(base: Connection, first: int, last: int) -> tuple[Verdict, int, bool] | None:
+    """The verdict that was given together on so many items, and whether all was taken back; None for none."""
+    row = base.execute(
+        "SELECT verdict, count(*) AS count, count(undone) AS undone FROM decision WHERE id BETWEEN ? AND ?"
+        " GROUP BY verdict LIMIT 1",
+        (first, last),
+    ).fetchone()
+    return (Verdict(row["verdict"]), row["count"], row["undone"] == row["count"]) if row else None
+
+
 _TABLES_OF_FILE = "FROM goal_table WHERE goal_table.round = file.round AND document = file.name"
 _POINTS_OF_FILE = "FROM point WHERE point.round = file.round AND document = file.name"
-_FILES = (
+_FILE = (
     "SELECT file.id, file.name, state, why, office, office_from, size, sha256, twin, stored,"
-    f" (SELECT count(*) {_TABLES_OF_FILE}) AS tables, (SELECT coalesce(sum(rows_), 0) {_TABLES_OF_FILE}) AS rows_,"
+    f" (SELECT count(*) {_TABLES_OF_FILE}) AS tables,"
+)
+_FILES = (
+    f"{_FILE} (SELECT coalesce(sum(rows_), 0) {_TABLES_OF_FILE}) AS rows_,"
     f" (SELECT count(*) {_POINTS_OF_FILE}) AS items, (SELECT count(*) {_POINTS_OF_FILE} AND {_OPEN}) AS open"
     " FROM file WHERE round = ?"
 )
 
 
-def files(  # noqa: PLR0913, PLR0917 -- what narrows the list, and the part of it
-    base: Connection,
-    number: int,
-    state: str = "",
-    office: str = "",
-    text: str = "",
-    offset: int = 0,
-    most: int = 100,
+def files(  # noqa: PLR0913 -- what narrows the list, and the part of it
+    base: Connection, number: int, *, state: str = "", office: str = "", text: str = "", part: Part = ALL
 ) -> tuple[list[FileLine], int]:
-    """The files of the inbox by office and name, and how many there are."""
-    condition, values = "", []
-    for column, value in (("state", state), ("office", office)):
-        if value:
-            condition += f" AND {column} = ?"
-            values.append(value)
+    """A part of the files of the inbox by office and name, and how many there are."""
+    asked = _equal(state=state, office=office)
     if text:
-        condition += " AND (name LIKE ? ESCAPE char(92) OR office LIKE ? ESCAPE char(92))"
-        values += [f"%{_plain(text)}%"] * 2
+        asked.append(("(name LIKE ? ESCAPE char(92) OR office LIKE ? ESCAPE char(92))", [f"%{_plain(text)}%"] * 2))
+    condition, values = _met_by(asked)
     total: int = base.execute(f"SELECT count(*) FROM file WHERE round = ?{condition}", (number, *values)).fetchone()[0]
-    found = base.execute(f"{_FILES}{condition} ORDER BY office, name LIMIT ? OFFSET ?", (number, *values, most, offset))
+    found = base.execute(f"{_FILES}{condition} ORDER BY office, name LIMIT ? OFFSET ?", (number, *values, *part.bounds))
     return [_file(row) for row in found], total
 
 
@@ -342,7 +374,7 @@ def _file(row: Row) -> FileLine:
         rows=row["rows_"],
         items=row["items"],
         open=row["open"],
-        stored=bool(row["stored"]),
+        stored=row["stored"],
     )
 
 
@@ -355,11 +387,9 @@ def states(base: Connection, number: int) -> dict[str, int]:
 
 def listing(base: Connection, number: int, office: str = "") -> list[FileLine]:
     """All files for the print, by office and name; how many items there are on each is not asked."""
-    condition, values = (" AND office = ?", [office]) if office else ("", [])
+    condition, values = _met_by(_equal(office=office))
     rows = base.execute(
-        "SELECT file.id, file.name, state, why, office, office_from, size, sha256, twin, stored, 0 AS items, 0 AS open,"
-        f" (SELECT count(*) {_TABLES_OF_FILE}) AS tables, 0 AS rows_ FROM file WHERE round = ?{condition}"
-        " ORDER BY office, name",
+        f"{_FILE} 0 AS rows_, 0 AS items, 0 AS open FROM file WHERE round = ?{condition} ORDER BY office, name",
         (number, *values),
     )
     return [_file(row) for row in rows]
@@ -440,26 +470,20 @@ _TABLES = (
 )
 
 
-def tables(  # noqa: PLR0913, PLR0917 -- what narrows the list, and the part of it
+def tables(  # noqa: PLR0913 -- what narrows the list, and the part of it
     base: Connection,
     number: int,
+    *,
     document: str = "",
     office: str = "",
     kinds: Sequence[str] = (),
-    offset: int = 0,
-    most: int = 50,
+    part: Part = ALL,
 ) -> tuple[list[TableLine], int]:
-    """The tables by office, file and place, and how many there are."""
-    condition, values = "", []
-    if document:
-        condition += " AND goal_table.document = ?"
-        values.append(document)
-    if office:
-        condition += " AND file.office = ?"
-        values.append(office)
+    """A part of the tables by office, file and place, and how many there are."""
+    asked = _equal(document=document, office=office)
     if kinds:
-        condition += f" AND goal_table.kind IN ({', '.join('?' * len(kinds))})"
-        values += kinds
+        asked.append((f"kind IN ({', '.join('?' * len(kinds))})", kinds))
+    condition, values = _met_by(asked)
     met = (
         "FROM goal_table JOIN file ON file.round = goal_table.round AND file.name = goal_table.document"
         f" WHERE goal_table.round = ?{condition}"
@@ -468,7 +492,7 @@ def tables(  # noqa: PLR0913, PLR0917 -- what narrows the list, and the part of 
     order = "ORDER BY file.office, goal_table.document, goal_table.table_"
     found = base.execute(
         f"{_TABLES} AND goal_table.rowid IN (SELECT goal_table.rowid {met} {order} LIMIT ? OFFSET ?) {order}",
-        (number, number, *values, most, offset),
+        (number, number, *values, *part.bounds),
     )
     return [_table(row) for row in found], total
 
@@ -566,19 +590,15 @@ def findings_for_form(base: Connection, number: int, document: str, table: int) 
     return [finding for finding, alone in found if alone != Verdict.REJECTED]
 
 
-def fates(  # noqa: PLR0913, PLR0917 -- what narrows the list, and the part of it
-    base: Connection, number: int, fate: str = "", office: str = "", offset: int = 0, most: int = 50
+def fates(
+    base: Connection, number: int, *, fate: str = "", office: str = "", part: Part = ALL
 ) -> tuple[list[dict[str, Any]], int]:
-    """What became of the findings of the round before, as `comparison` tells them, and how many there are."""
-    condition, values = "", []
-    for column, value in (("fate", fate), ("office", office)):
-        if value:
-            condition += f" AND {column} = ?"
-            values.append(value)
+    """A part of what became of the findings of the round before, as `comparison` tells it, and how many there are."""
+    condition, values = _met_by(_equal(fate=fate, office=office))
     total: int = base.execute(f"SELECT count(*) FROM fate WHERE round = ?{condition}", (number, *values)).fetchone()[0]
     rows = base.execute(
         f"SELECT data FROM fate WHERE round = ?{condition} ORDER BY position LIMIT ? OFFSET ?",
-        (number, *values, most, offset),
+        (number, *values, *part.bounds),
     )
     return [json.loads(row["data"]) for row in rows], total
 
@@ -601,9 +621,10 @@ def keep_fates(base: Connection, number: int, made: Iterable[tuple[str, str, dic
     )
 
 
-def corrected_cells(base: Connection) -> list[dict[str, Any]]:
-    """Every cell that a person corrected."""
-    return [dict(row) for row in base.execute("SELECT * FROM corrected_cell ORDER BY id")]
+def corrected_cells(base: Connection, number: int) -> list[dict[str, Any]]:
+    """Every cell that a person corrected in a round."""
+    rows = base.execute("SELECT * FROM corrected_cell WHERE round = ? ORDER BY id", (number,))
+    return [dict(row) for row in rows]
 
 
 def choice(base: Connection, name: str, default: str = "") -> str:

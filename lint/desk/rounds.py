@@ -18,7 +18,7 @@ from sqlite3 import Connection, Row
 
 from lint import __version__, api
 from lint.config import Settled
-from lint.desk import corrections, receive, sheets, store
+from lint.desk import corrections, queries, receive, sheets, store
 from lint.desk.kept import finding_from_json, finding_to_json
 from lint.desk.model import (
     STOOD_FOR,
@@ -69,7 +69,7 @@ def new(folder: Path, deadline: str = "") -> None:
 def next_round(folder: Path, deadline: str = "") -> int:
     """Open the next round of the folder; answers its number. Raises UserError where the last one is still empty."""
     with store.opened(folder) as base, store.writing(base):
-        number = _last(base)
+        number = queries.last_number(base)
         if not base.execute("SELECT 1 FROM file WHERE round = ?", (number,)).fetchone():
             raise UserError(say.empty_round(number))
         base.execute("INSERT INTO round (number, opened, deadline) VALUES (?, ?, ?)", (number + 1, now(), deadline))
@@ -79,13 +79,13 @@ def next_round(folder: Path, deadline: str = "") -> int:
 def set_deadline(folder: Path, deadline: str) -> None:
     """The day by which the offices are to answer, as it is to be printed."""
     with store.opened(folder) as base, store.writing(base):
-        base.execute("UPDATE round SET deadline = ? WHERE number = ?", (deadline.strip(), _last(base)))
+        base.execute("UPDATE round SET deadline = ? WHERE number = ?", (deadline.strip(), queries.last_number(base)))
 
 
 def last_number(folder: Path) -> int:
     """The number of the latest round."""
     with store.opened(folder) as base:
-        return _last(base)
+        return queries.last_number(base)
 
 
 def add(
@@ -113,7 +113,7 @@ def add(
 
     _change(folder, put, held, options, lost)
     with store.opened(folder) as base, store.writing(base):
-        _answer(base, _last(base), answers)
+        _answer(base, queries.last_number(base), answers)
     return load(folder, readings=False)
 
 
@@ -226,7 +226,7 @@ def _change(
         with store.opened(folder) as base:
             base.execute("BEGIN IMMEDIATE")
             try:
-                number = _last(base)
+                number = queries.last_number(base)
                 edition = _edition(base, number)
                 edit(base, number)
                 rows = base.execute("SELECT * FROM file WHERE round = ? ORDER BY name", (number,))
@@ -237,7 +237,7 @@ def _change(
         files = receive.placed(taken, corrected)
         findings, remarks = receive.judged(files, held, options)
         with store.opened(folder) as base, store.writing(base):
-            if (_last(base), _edition(base, number)) == (number, edition):
+            if (queries.last_number(base), _edition(base, number)) == (number, edition):
                 edit(base, number)
                 _write(base, number, held, files, findings, (*notes, *remarks))
                 return
@@ -264,7 +264,7 @@ def load(folder: Path, number: int | None = None, *, readings: bool = True) -> I
     """
     with store.opened(folder) as base:
         base.execute("BEGIN")  # one moment, whatever others write meanwhile
-        number = _last(base) if number is None else number
+        number = queries.last_number(base) if number is None else number
         head = base.execute("SELECT * FROM round WHERE number = ?", (number,)).fetchone()
         if head is None:
             raise UserError(say.no_such_round(number))
@@ -321,13 +321,13 @@ def write_decisions(
 
     Answers the first and last number of what was written, (0, 0) for nothing.
     """
-    number, first, last = _last(base), 0, 0
+    number, first, last = queries.last_number(base), 0, 0
     for item in items:
         if given is None:
             base.execute(
                 "UPDATE decision SET undone = ? WHERE id = (SELECT max(id) FROM decision WHERE item = ? AND"
                 " fingerprint = ? AND undone IS NULL)",
-                (f"{now()} {me() if by is None else by}".strip(), item, fingerprint),
+                (_undone(by), item, fingerprint),
             )
         else:
             last = base.execute(
@@ -346,6 +346,18 @@ def write_decisions(
             ).fetchone()[0]
             first = first or last
     return first, last
+
+
+def take_back(base: Connection, first: int, last: int, by: str | None = None) -> None:
+    """Take back the decisions that were written together, by their first and last number; within a transaction."""
+    base.execute(
+        "UPDATE decision SET undone = ? WHERE id BETWEEN ? AND ? AND undone IS NULL", (_undone(by), first, last)
+    )
+
+
+def _undone(by: str | None) -> str:
+    """When and by whom a decision is taken back."""
+    return f"{now()} {me() if by is None else by}".strip()
 
 
 def chosen(  # noqa: PLR0913 -- each is a way to choose
@@ -399,18 +411,24 @@ def grade(  # noqa: PLR0913, PLR0917 -- what a grade is
     folder: Path, document: str, table: int, form: str, item: str, given: str, sentence: str = "", by: str | None = None
 ) -> None:
     """Set a grade of 绩效目标审核表 in place of the proposed one; an empty grade goes back to the proposal."""
+    who = me() if by is None else by
     with store.opened(folder) as base, store.writing(base):
-        base.execute(
-            "INSERT INTO grade (round, document, table_, form, item, grade, sentence, by_, at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (_last(base), document, table, form, item, given, sentence, me() if by is None else by, now()),
-        )
+        write_grade(base, (document, table, form, item), FormGrade(given, sentence, who, now()))
+
+
+def write_grade(base: Connection, place: tuple[str, int, str, str], given: FormGrade) -> None:
+    """Set a grade at its place (document, table, form, item) of the latest round; within a transaction."""
+    base.execute(
+        "INSERT INTO grade (round, document, table_, form, item, grade, sentence, by_, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (queries.last_number(base), *place, given.grade, given.sentence, given.by, given.at),
+    )
 
 
 def answer(folder: Path, answers: Mapping[tuple[str, int], Answer]) -> int:
     """Keep what offices wrote into their sheets, under office and number; answers how many items that is about."""
     with store.opened(folder) as base, store.writing(base):
-        return _answer(base, _last(base), answers)
+        return _answer(base, queries.last_number(base), answers)
 
 
 def _answer(base: Connection, number: int, answers: Mapping[tuple[str, int], Answer]) -> int:
@@ -485,11 +503,6 @@ def bytes_at(folder: Path, file: InboxFile) -> Input:
     if not kept.is_file():
         raise UserError(say.bytes_gone(file.name))
     return Input(file.name, str(kept))
-
-
-def _last(base: Connection) -> int:
-    number: int = base.execute("SELECT max(number) FROM round").fetchone()[0]
-    return number
 
 
 def _kept(folder: Path, one: receive.Taken) -> tuple[receive.Taken, str]:

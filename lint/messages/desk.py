@@ -113,8 +113,8 @@ def no_file(name: str) -> str:
 
 
 def should_read(text: str) -> str:
-    """The end of a rewording that gives the cell as it should read."""
-    return f"；建议改为“{text}”"
+    """The part of a rewording that gives the cell as it should read."""
+    return f"建议改为“{text}”"
 
 
 def no_cell(table: int, row: int) -> str:

@@ -61,7 +61,6 @@ JOB = {
     "correct": "改正读数",
     "remove": "撤下文件",
     "return": "做发回材料",
-    "compare": "比较两轮",
 }
 JOB_STATE = {
     "queued": "排队",
@@ -168,7 +167,6 @@ def listening(address: str, folder: str) -> str:
 CLOSED = "审核台已关；已定的意见都已存下。"
 WRONG_PASSWORD = "口令不对，请再输一次。"
 SLOW_DOWN = "输错的次数太多，请过一分钟再试。"
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 BUG = "这一步出了错，原来的内容没有变；请把下面的文件发给维护人员："
 NOT_FOUND = "没有这一页。"
 BROKEN_FORM = "表单不完整，没有执行；请回到上一页再试一次。"

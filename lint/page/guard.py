@@ -27,6 +27,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 KEY = "key"  # in the address that the browser is opened at
 LOGIN = "/login"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")  # the names of this machine, which others cannot ask
 OPEN_TO_ALL = ("/static/",)  # style and script hold nothing
 BODY = 1 << 20  # bytes of a form; uploads have a limit of their own
 GUESSES = 5  # wrong passwords in a minute
@@ -58,9 +59,14 @@ class Access:
     failures: list[float] = field(default_factory=list)
 
     @property
-    def cookie(self) -> str:
+    def cookie_name(self) -> str:
         """The name of the cookie; ports share cookies, so each has its own."""
         return f"jxlint-{self.port}"
+
+    @property
+    def cookie(self) -> str:
+        """The header that gives a browser the session."""
+        return f"{self.cookie_name}={self.session}; Path=/; HttpOnly; SameSite=Strict"
 
     def is_key(self, given: str) -> bool:
         """Whether the address had the key."""
@@ -114,7 +120,7 @@ class Guard:
             return
         path = scope["path"]
         if self._keyed(scope):
-            await _answer(send, 200, say.ENTERING, self._set_cookie())
+            await _answer(send, 200, say.ENTERING, [(b"set-cookie", self._access.cookie.encode())])
         elif path.startswith(OPEN_TO_ALL) or self._is_in(headers) or (path == LOGIN and self._access.password):
             await self._within_bounds(scope, headers, receive, send)
         elif self._access.password:
@@ -142,13 +148,10 @@ class Guard:
 
     def _is_in(self, headers: Mapping[str, str]) -> bool:
         try:
-            held = SimpleCookie(headers.get("cookie", "")).get(self._access.cookie)
+            held = SimpleCookie(headers.get("cookie", "")).get(self._access.cookie_name)
         except CookieError:
             return False
         return held is not None and hmac.compare_digest(held.value.encode(), self._access.session.encode())
-
-    def _set_cookie(self) -> list[tuple[bytes, bytes]]:
-        return [(b"set-cookie", cookie(self._access).encode())]
 
     async def _within_bounds(self, scope: Scope, headers: Mapping[str, str], receive: Receive, send: Send) -> None:
         """Hand on the body up to its limit; a longer one is refused before it is read where its length is told."""
@@ -183,11 +186,6 @@ class Guard:
 
 class TooLarge(BaseException):
     """A body without a told length that does not end; no handler of errors below is to answer for it."""
-
-
-def cookie(access: Access) -> str:
-    """The header that gives a browser the session."""
-    return f"{access.cookie}={access.session}; Path=/; HttpOnly; SameSite=Strict"
 
 
 def _with_headers(send: Send) -> Send:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from lint.desk import queries, rounds
+from lint.desk.queries import Part
 from lint.messages import desk as say_desk
-from lint.messages import page as say_page
 from lint.messages import report as say
 from lint.text.width import visible
 
@@ -62,9 +61,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    made.globals.update(
-        say=say, desk=say_desk, page_says=say_page, nav=NAV, size=size, day=day, range_of=say.row_numbers
-    )
+    made.globals.update(say=say, desk=say_desk, nav=NAV, size=size, day=day, range_of=say.row_numbers)
     return made
 
 
@@ -85,43 +82,47 @@ def day(at: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """A part of a list: which page, of how many things."""
+    """The part of a list that is shown, of how many things, and where the other parts are."""
 
-    page: int
-    most: int
+    part: Part
     total: int
     path: str
     query: Mapping[str, str]
 
     @property
+    def page(self) -> int:
+        """The number of the page shown."""
+        return self.part.page
+
+    @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(-(-self.total // self.most), 1)
+        return max(-(-self.total // self.part.most), 1)
 
     @property
     def first(self) -> int:
         """The number of the first thing shown; 0 for none."""
-        return min((self.page - 1) * self.most + 1, self.total)
+        return min((self.page - 1) * self.part.most + 1, self.total)
 
     @property
     def last(self) -> int:
         """The number of the last thing shown."""
-        return min(self.page * self.most, self.total)
+        return min(self.page * self.part.most, self.total)
 
     def link(self, page: int) -> str:
         """The address of another page of the same list."""
         return f"{self.path}?{urlencode({**self.query, 'page': page})}"
 
 
-def page_of(request: Request) -> int:
-    """The page asked for, from 1; what is no number is the first."""
+def part_of(request: Request, most: int) -> Part:
+    """The page asked for of a list, from 1, of so many things; what is no number is the first."""
     asked = request.query_params.get("page", "1")
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 7 else 1
+    return Part(max(int(asked), 1) if asked.isdecimal() and len(asked) < 7 else 1, most)
 
 
-def here(request: Request, without: tuple[str, ...] = ("done", "conflict", "said")) -> str:
-    """The address of this screen, to come back to."""
-    query = [(name, value) for name, value in request.query_params.multi_items() if name not in without]
+def here(request: Request) -> str:
+    """The address of this screen without what was just done, to come back to."""
+    query = [(name, value) for name, value in request.query_params.multi_items() if name not in ("done", "said")]
     return request.url.path + (f"?{urlencode(query)}" if query else "")
 
 
@@ -170,17 +171,16 @@ def _flash(request: Request, base: Connection) -> dict[str, Any] | None:
     if said := request.query_params.get("said", ""):
         return {"said": said[:300], "undo": ""}
     done = request.query_params.get("done", "")
-    first, dash, last = done.partition("-")
-    if not (dash and first.isdecimal() and last.isdecimal() and len(done) < 24):
+    numbers = together(done)
+    found = queries.written_together(base, *numbers) if numbers else None
+    if found is None:
         return None
-    rows = base.execute(
-        "SELECT verdict, count(*) AS count, sum(undone IS NOT NULL) AS undone FROM decision WHERE id BETWEEN ? AND ?"
-        " GROUP BY verdict",
-        (int(first), int(last)),
-    ).fetchall()
-    with suppress(IndexError):
-        row = rows[0]
-        verdict = say_desk.VERDICT[row["verdict"]]
-        gone = row["undone"] == row["count"]
-        return {"said": f"{verdict} {row['count']} 条{'，已撤销' if gone else ''}", "undo": "" if gone else done}
-    return None
+    verdict, count, gone = found
+    return {"said": f"{say_desk.VERDICT[verdict]} {count} 条{'，已撤销' if gone else ''}", "undo": "" if gone else done}
+
+
+def together(done: str) -> tuple[int, int] | None:
+    """The first and last number of decisions that were written together, as `done` has them; None where it has none."""
+    first, _, last = done.partition("-")
+    fits = first.isdecimal() and last.isdecimal() and len(done) < 24
+    return (int(first), int(last)) if fits else None

@@ -15,7 +15,7 @@ from lint.desk import queries, rounds, store
 from lint.errors import UserError
 from lint.messages import page as say
 from lint.page.app import application
-from lint.page.guard import KEY, Access
+from lint.page.guard import KEY, LOOPBACK, Access
 from lint.page.screen import Desk
 from lint.page.work import Foreman
 
@@ -39,7 +39,7 @@ def folders(given: Path) -> tuple[Path, Path | None]:
 def password_of(host: str, file: Path | None) -> str:
     """The password that a host other than loopback needs. Raises UserError where it is missing or too short."""
     if file is None:
-        if host not in say.LOOPBACK:
+        if host not in LOOPBACK:
             raise UserError(say.host_needs_password(host))
         return ""
     try:
@@ -80,7 +80,7 @@ def serve(  # noqa: PLR0913 -- what a person chooses
         access = Access(listening.getsockname()[1], host, password)
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{access.port}/" + ("" if password else f"?{KEY}={access.key}")
-        if host not in say.LOOPBACK:
+        if host not in LOOPBACK:
             tell(say.open_to_others(host))
         tell(say.listening(address, str(folder)))
         if browser:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from lint.desk import queries
@@ -32,7 +32,7 @@ class Card:
     why: str
     fix: str
     sources: str
-    proposal: str
+    proposal: str  # the cell as it should read; '' where none is proposed
     in_office: int
     in_round: int
 
@@ -64,7 +64,6 @@ class PrintedRow:
     number: int
     cells: tuple[PrintedCell, ...]
     cards: tuple[int, ...] = ()  # that speak of the row as such
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +92,17 @@ class Sheet:
     rows: tuple[PrintedRow, ...]
     cards: tuple[Card, ...]
     whole: tuple[int, ...]  # cards on the table as such
-    unplaced: tuple[str, ...] = field(default_factory=tuple)
-    doubts: tuple[Doubt, ...] = ()
+    unplaced: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+
+    def cell(self, row: int, name: str) -> PrintedCell | None:
+        """The cell of a row (0: of the head or the goals) under a field; None where none is printed."""
+        if row == 0:
+            return next((cell for cell in (*self.head, *self.goals) if cell.field == name), None)
+        header = dict(self.headers).get(name)
+        if header is None or not 1 <= row <= len(self.table.indicators):
+            return None
+        return PrintedCell(row, name, header, self.table.indicators[row - 1].text(name))
 
 
 Marks = Mapping[tuple[int, str], Sequence[tuple[int, str]]]
@@ -106,7 +114,6 @@ def sheet(base: Connection, number: int, file: FileLine, table: int) -> Sheet:
     made = cards(base, number, Wanted(document=file.name, table=table))
     columns = _columns(read)
     marks = _marks(made, columns)
-    shown = {name for _, name in marks}
     head = tuple(_head(read, marks))
     told = {cell.field for cell in head} | {"goals", "goal", "plan", "funds", "total"}
     whole = {one for (row, name), ones in marks.items() if row == 0 and name not in told for one, _ in ones}
@@ -118,9 +125,9 @@ def sheet(base: Connection, number: int, file: FileLine, table: int) -> Sheet:
         goals=tuple(_goals(read, marks)),
         plan=tuple((label, share.text if share else "") for label, share in read.plan or ()),
         plan_cards=_numbers(marks, "plan"),
-        funds=tuple((row.label, _fund_texts(row, fund_columns)) for row in _fund_rows(read)),
+        funds=tuple((row.label, tuple(map(row.text, fund_columns))) for row in _fund_rows(read)),
         fund_columns=tuple(funds.columns[name] for name in fund_columns) if funds else (),
-        fund_cards=_numbers(marks, *({"funds", "total"} & shown)),
+        fund_cards=_numbers(marks, "funds", "total"),
         headers=tuple((name, header_of(read, name)) for name in columns),
         rows=tuple(_rows(read, columns, marks)),
         cards=made,
@@ -139,9 +146,9 @@ def _doubts(base: Connection, file: FileLine, table: Table) -> Iterator[Doubt]:
         yield Doubt(page_of(one.place), one.text, one.note, png_address(one.picture))
 
 
-def cards(base: Connection, number: int, wanted: Wanted, most: int = 200) -> tuple[Card, ...]:
+def cards(base: Connection, number: int, wanted: Wanted) -> tuple[Card, ...]:
     """The cards of a table (0: of the document as such), what matters most first."""
-    listed, _ = queries.lines(base, number, wanted, 0, most)
+    listed, _ = queries.lines(base, number, wanted)
     alike = queries.alike(base, number, listed[0].office, (line.rule for line in listed)) if listed else {}
     return tuple(_card(base, number, position, line, alike) for position, line in enumerate(listed, 1))
 
@@ -159,15 +166,10 @@ def _card(base: Connection, number: int, position: int, line: Line, alike: Mappi
         why=first.why,
         fix=first.fix,
         sources=exports.sources(first.sources),
-        proposal=proposed(first),
+        proposal=after(first.proposal) if first.proposal else "",
         in_office=office,
         in_round=everywhere,
     )
-
-
-def proposed(finding: Finding) -> str:
-    """The cell that the finding proposes; '' where it proposes none."""
-    return after(finding.proposal) if finding.proposal else ""
 
 
 def _marks(made: Sequence[Card], columns: Sequence[str]) -> Marks:
@@ -215,8 +217,7 @@ def _head(table: Table, marks: Marks) -> Iterator[PrintedCell]:
 def _goals(table: Table, marks: Marks) -> Iterator[PrintedCell]:
     both = {(0, "goals"): [*marks.get((0, "goals"), ()), *marks.get((0, "goal"), ())]}
     for number, goal in enumerate(table.goals, 1):
-        cell = _marked(0, "goals", field_name("goals"), goal, both)
-        yield PrintedCell(0, f"goal {number}", cell.header, cell.text, cell.doubtful, cell.cards, cell.gravest)
+        yield replace(_marked(0, "goals", field_name("goals"), goal, both), field=f"goal {number}")
     if not table.goals and both[0, "goals"]:
         yield _marked(0, "goals", field_name("goals"), None, both)
 
@@ -228,10 +229,6 @@ def _fund_rows(table: Table) -> Iterator[FundRow]:
             yield table.funds.total
 
 
-def _fund_texts(row: FundRow, columns: Sequence[str]) -> tuple[str, ...]:
-    return tuple(row.text(name) for name in columns)
-
-
 def _rows(table: Table, columns: Sequence[str], marks: Marks) -> Iterator[PrintedRow]:
     for number, row in enumerate(table.indicators, 1):
         cells = []
@@ -241,7 +238,7 @@ def _rows(table: Table, columns: Sequence[str], marks: Marks) -> Iterator[Printe
                 cell = row.cells.get(name) or row.extra.get(name)
                 cells.append(_marked(number, name, header_of(table, name), cell, marks, span))
         whole = tuple(one for one, _ in marks.get((number, ""), ()))
-        yield PrintedRow(number, tuple(cells), whole, row.note or "")
+        yield PrintedRow(number, tuple(cells), whole)
 
 
 def _span(table: Table, columns: Sequence[str], number: int, name: str) -> int:

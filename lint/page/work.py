@@ -9,19 +9,25 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from lint import api
+from lint.cache import Cache, default_folder
 from lint.desk import queries, rounds, store
+from lint.desk.model import Inbox
 from lint.errors import UnreadError, UserError
 from lint.messages import page as say
+from lint.page.uploads import Batch
 
 Json = dict[str, Any]
 PATIENCE = 5.0  # seconds for a process to put away its own before it is killed
@@ -154,7 +160,7 @@ class Foreman:
             return
         context = get_context("spawn")  # a fork would take the locks of this process's threads with it
         ours, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(str(self._folder), job.kind, job.data, theirs))
+        self._process = context.Process(target=do_job, args=(str(self._folder), job.kind, job.data, theirs))
         self._set_state(job, "running")
         job.began = time.monotonic()
         self._process.start()
@@ -196,15 +202,20 @@ class Foreman:
             self._latest = job
             self._jobs.pop(job.id, None)
         if job.kind == "add" and state == "cancelled":
-            _drop_batch(self._folder, job.data)
+            with suppress(UserError):  # its files are gone already
+                Batch(self._folder, job.data["batch"]).drop()
 
 
-def latest(folder: Path, kind: str) -> Json | None:
+def target(folder: Path, number: int) -> Path:
+    """Where the papers of a round that go back are made."""
+    return folder / GIVEN_BACK / f"第{number}轮"
+
+
+def latest(base: sqlite3.Connection, kind: str) -> Json | None:
     """What the last job of a kind came to; None where none was done."""
-    with store.opened(folder) as base:
-        row = base.execute(
-            "SELECT data, told, ended FROM job WHERE kind = ? AND state = 'done' ORDER BY id DESC LIMIT 1", (kind,)
-        ).fetchone()
+    row = base.execute(
+        "SELECT data, told, ended FROM job WHERE kind = ? AND state = 'done' ORDER BY id DESC LIMIT 1", (kind,)
+    ).fetchone()
     return {**json.loads(row["data"]), **json.loads(row["told"]), "ended": row["ended"]} if row else None
 
 
@@ -212,7 +223,7 @@ class _Ended(BaseException):
     """The page asks this process to end."""
 
 
-def serve(folder: str, kind: str, data: Json, end: Connection) -> None:
+def do_job(folder: str, kind: str, data: Json, end: Connection) -> None:
     """Do one job in this process, telling the page how far it is; ends with the page, however that ends."""
 
     def stop(number: int, frame: object) -> None:
@@ -251,85 +262,46 @@ def _end_with(end: Connection) -> None:
 Progress = Callable[..., None]
 
 
-def _options() -> Any:  # noqa: ANN401 -- api.Options, imported where it is needed
-    from lint import api
-    from lint.cache import Cache, default_folder
-
+def _options() -> api.Options:
     return api.Options(jobs=os.cpu_count() or 1, cache=Cache(default_folder()))
 
 
 def _add(folder: Path, data: Json, progress: Progress) -> Json:
-    from lint.page.uploads import Batch
-
     batch = Batch(folder, data["batch"])
     inbox = rounds.add(folder, [str(batch.files)], _options(), progress, batch.called)
     batch.drop()
-    _compared(folder)
-    return {"sentence": say.taken(len(inbox.files), len(inbox.items))}
-
-
-def _drop_batch(folder: Path, data: Json) -> None:
-    from lint.page.uploads import Batch
-
-    with suppress(UserError):
-        Batch(folder, data["batch"]).drop()
+    return _received(folder, inbox)
 
 
 def _take(folder: Path, data: Json, progress: Progress) -> Json:
-    inbox = rounds.add(folder, [data["path"]], _options(), progress)
-    _compared(folder)
-    return {"sentence": say.taken(len(inbox.files), len(inbox.items))}
+    return _received(folder, rounds.add(folder, [data["path"]], _options(), progress))
 
 
 def _again(folder: Path, data: Json, progress: Progress) -> Json:
-    inbox = rounds.judge_again(folder, _options())
-    _compared(folder)
-    return {"sentence": say.judged_again(len(inbox.items))}
+    return _judged(folder, rounds.judge_again(folder, _options()))
 
 
 def _office(folder: Path, data: Json, progress: Progress) -> Json:
-    inbox = rounds.set_office(folder, data["seen"], data["office"], _options(), data["by"])
-    _compared(folder)
-    return {"sentence": say.judged_again(len(inbox.items))}
+    return _judged(folder, rounds.set_office(folder, data["seen"], data["office"], _options(), data["by"]))
 
 
 def _correct(folder: Path, data: Json, progress: Progress) -> Json:
     place = (data["document"], data["table"], data["row"], data["field"], data["text"])
-    inbox = rounds.correct_cell(folder, *place, _options(), data["by"])
-    _compared(folder)
-    return {"sentence": say.judged_again(len(inbox.items))}
+    return _judged(folder, rounds.correct_cell(folder, *place, _options(), data["by"]))
 
 
 def _remove(folder: Path, data: Json, progress: Progress) -> Json:
-    inbox = rounds.remove(folder, data["document"], _options())
+    return _judged(folder, rounds.remove(folder, data["document"], _options()))
+
+
+def _received(folder: Path, inbox: Inbox) -> Json:
+    _compared(folder)
+    return {"sentence": say.taken(len(inbox.files), len(inbox.items))}
+
+
+def _judged(folder: Path, inbox: Inbox) -> Json:
     _compared(folder)
     return {"sentence": say.judged_again(len(inbox.items))}
-
-
-def _return(folder: Path, data: Json, progress: Progress) -> Json:
-    from functools import partial
-
-    from lint.desk.give_back import Wanted, give_back
-
-    inbox = rounds.load(folder)
-    if not inbox.files:
-        raise UserError(say.NOTHING_RECEIVED)
-    if inbox.undecided:
-        raise UserError(say.still_open(len(inbox.undecided)))
-    target = folder / GIVEN_BACK / f"第{inbox.number}轮"
-    target.parent.mkdir(exist_ok=True)
-    wanted = Wanted(data["form"], data["signed"])
-    made = give_back(inbox, target, partial(rounds.bytes_at, folder), wanted, overwrite=True)
-    told = [
-        {"office": one.office, "folder": one.folder, "items": one.items, "notes": one.notes, "papers": one.papers}
-        for one in made
-    ]
-    return {"sentence": say.returned(len(made)), "made": told, "number": inbox.number}
-
-
-def _compare(folder: Path, data: Json, progress: Progress) -> Json:
-    _compared(folder)
-    return {"sentence": ""}
 
 
 def _compared(folder: Path) -> None:
@@ -345,6 +317,21 @@ def _compared(folder: Path) -> None:
         queries.keep_fates(base, number, told_in_order(made))
 
 
+def _return(folder: Path, data: Json, progress: Progress) -> Json:
+    from lint.desk.give_back import Wanted, give_back
+
+    inbox = rounds.load(folder)
+    if not inbox.files:
+        raise UserError(say.NOTHING_RECEIVED)
+    if inbox.undecided:
+        raise UserError(say.still_open(len(inbox.undecided)))
+    place = target(folder, inbox.number)
+    place.parent.mkdir(exist_ok=True)
+    wanted = Wanted(data["form"], data["signed"])
+    made = give_back(inbox, place, partial(rounds.bytes_at, folder), wanted, overwrite=True)
+    return {"sentence": say.returned(len(made)), "made": [asdict(one) for one in made], "number": inbox.number}
+
+
 JOBS: Mapping[str, Callable[[Path, Json, Progress], Json]] = {
     "add": _add,
     "take": _take,
@@ -353,5 +340,4 @@ JOBS: Mapping[str, Callable[[Path, Json, Progress], Json]] = {
     "correct": _correct,
     "remove": _remove,
     "return": _return,
-    "compare": _compare,
 }
