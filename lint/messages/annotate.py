@@ -9,12 +9,14 @@ from lint.messages.report import CERTAINTY, SEVERITY
 
 def remark(finding: Finding) -> str:
     """What a remark says: the rule, the message, how to mend it."""
+    proposed = f"{line(finding.proposal)}\n" if finding.proposal else ""
+    return f"{found(finding)}\n{proposed}改法：{finding.fix}"
+
+
+def found(finding: Finding) -> str:
+    """The rule with its grade, and the message."""
     grade = f"{SEVERITY[finding.severity]}·{CERTAINTY[finding.certainty]}"
-    return f"【{grade}】{finding.rule} {finding.name}\n{finding.message}\n{_proposed(finding)}改法：{finding.fix}"
-
-
-def _proposed(finding: Finding) -> str:
-    return f"{line(finding.proposal)}\n" if finding.proposal else ""
+    return f"【{grade}】{finding.rule} {finding.name}\n{finding.message}"
 
 
 def no_remarks_in(path: str, kind: str) -> str:

@@ -285,7 +285,7 @@ def not_one_of(text: str, known: Sequence[str]) -> str:
 def trials_done(rules: int, forms: int, examples: int, failed: int) -> str:
     """How the examples went."""
     end = f"{failed} 处不符。" if failed else "全部相符。"
-    of = "和".join([f"{rules} 条规则"] * bool(rules) + [f"{forms} 种审核表"] * bool(forms))
+    of = "和 ".join([f"{rules} 条规则"] * bool(rules) + [f"{forms} 种审核表"] * bool(forms))
     return f"试跑 {of or '0 条规则'}的 {examples} 个样例：{end}"
 
 

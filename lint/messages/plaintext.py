@@ -8,9 +8,7 @@ UNKNOWN_ENCODING = "文本编码无法判断（不像 UTF-8、GB18030、UTF-16 �
 TOO_LONG = "文本有 {size} MiB，超过上限 {limit} MiB；请按单位或部门拆分后再检查"
 BAD_BYTES = "第 {lines} 行有字节不合 {encoding} 编码，读不出的字以 � 表示；请核对原文件或另存为 UTF-8"
 
-TORN_ROW = "行内有空行，各格按表的列数拼合"
 OUT_OF_ORDER = "原文版面错序，按列序和相邻各行推定，请核对原件"
-BY_ALIGNMENT = "按文字对齐推定，请核对原件"
 BY_ORDER = "按文字先后和各列内容推定，请核对原件"
 DOUBTFUL = (
     "第 {line} 行起的表格在文字里没有留下完整的行列，按先后推定的各格不一定对，未能读全；"

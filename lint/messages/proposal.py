@@ -12,6 +12,9 @@ from lint.proposal import Edit, Kind, Proposal
 KIND = {Kind.SAFE: "可直接改", Kind.PROPOSAL: "建议改"}
 BLANK = "（空）"
 BAR = " │ "
+HEAD = "改成："
+_MOST = 4  # edits that one line tells
+_TOLD = 8  # findings of one kind whose cells an advice lists
 
 
 def cells(texts: Iterable[str]) -> str:
@@ -21,7 +24,7 @@ def cells(texts: Iterable[str]) -> str:
 
 def told(proposal: Proposal) -> str:
     """One line: what is to be written where."""
-    said = "；".join(_edit(edit) for edit in _few(proposal.edits))
+    said = "；".join(_edit(edit) for edit in proposal.edits[:_MOST])
     more = len(proposal.edits) - _MOST
     rest = f"；另有{more}处同样改" if more > 0 else ""
     return f"{said}{rest}{fill(proposal)}"
@@ -41,13 +44,6 @@ def fill(proposal: Proposal) -> str:
     return f"（__处填{proposal.fill}）" if proposal.fill else "（__处由单位填写）"
 
 
-_MOST = 4  # edits that one line tells
-
-
-def _few(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    return edits[:_MOST]
-
-
 def _edit(edit: Edit) -> str:
     if edit.cuts:
         return f"删去第{edit.target.row}行"
@@ -57,23 +53,17 @@ def _edit(edit: Edit) -> str:
     return f"{name}写“{' '.join(edit.after.split())}”"
 
 
-_TOLD = 8  # findings of one kind whose cells an advice lists
-
-
 def advice(findings: Sequence[Finding]) -> str:
     """What is to be done about findings of one kind: the cells as they should read, then the rule's own advice."""
-    proposed = [one for one in findings if one.proposal is not None]
+    proposed = [(one.locus.rows, one.proposal) for one in findings if one.proposal is not None]
     if not proposed:
         return findings[0].fix
     said = []
-    for one in proposed[:_TOLD]:
-        rows = f"第{LIST.join(map(str, one.locus.rows))}行" if len(findings) > 1 and one.locus.rows else ""
-        said.append(rows + told(one.proposal) if one.proposal else "")
+    for rows, proposal in proposed[:_TOLD]:
+        where = f"第{LIST.join(map(str, rows))}行" if len(findings) > 1 and rows else ""
+        said.append(where + told(proposal))
     more = f"；另有{len(proposed) - _TOLD}处见文件" if len(proposed) > _TOLD else ""
     return f"{HEAD}{'；'.join(said)}{more}\n{findings[0].fix}"
-
-
-HEAD = "改成："
 
 
 def line(proposal: Proposal) -> str:

@@ -6,23 +6,20 @@ from collections.abc import Sequence
 
 from lint.findings import Finding
 from lint.messages import proposal as say
-from lint.messages.report import CERTAINTY, FIELD, SEVERITY
+from lint.messages.annotate import found
+from lint.messages.report import FIELD
 from lint.proposal import Edit, Proposal
 
 
 def why(findings: Sequence[Finding], proposals: Sequence[Proposal]) -> str:
     """Why a cell was changed: the rules, what they found, and what is to be filled in."""
-    told = [
-        f"【{SEVERITY[one.severity]}·{CERTAINTY[one.certainty]}】{one.rule} {one.name}\n{one.message}"
-        for one in findings
-    ]
     fills = dict.fromkeys(say.fill(proposal) for proposal in proposals if proposal.has_gap)
-    return "\n".join((*told, *fills))
+    return "\n".join((*map(found, findings), *fills))
 
 
 def was(before: str, reason: str) -> str:
     """A note on a cell that was changed."""
-    return f"原为：{before or '（空）'}\n{reason}"
+    return f"原为：{before or say.BLANK}\n{reason}"
 
 
 def where(edit: Edit, number: str) -> str:
@@ -35,7 +32,7 @@ def where(edit: Edit, number: str) -> str:
 
 def listed(edit: Edit, number: str, kind: str) -> str:
     """One proposed cell of a file that takes no revisions, or that could not be written."""
-    before = " ".join(edit.before.split()) or "（空）"
+    before = " ".join(edit.before.split()) or say.BLANK
     after = "删去本行" if edit.cuts else " ".join(edit.after.split()) or "（清空）"
     return f"  {where(edit, number)}：{before} → {after}〔{kind}〕"
 
@@ -68,11 +65,6 @@ def partly_read(path: str) -> str:
 def no_tables(path: str) -> str:
     """A file without a table."""
     return f"{path}：没有读到绩效目标表，没有写副本。"
-
-
-def contained(path: str) -> str:
-    """A file that came out of an archive: its copy lies beside the others."""
-    return path
 
 
 def summary(made: int, files: int, left: int, gaps: int, more: int) -> str:
