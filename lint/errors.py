@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from lint import __version__
 
@@ -16,12 +15,21 @@ class UnreadError(Exception):
     """A document, or a part of it, that could not be read (exit 3): the sentence says what, where, what to do."""
 
 
-def write_log(error: BaseException) -> Path:
-    """A file with versions, arguments and traceback of a fault of ours, ready to be attached to a report."""
+def write_log(error: BaseException) -> str:
+    """The path of a file with versions, arguments and traceback of a fault of ours, ready to be attached to a report.
+
+    Where no file can be written the place of the fault takes its part: a full disk must not hide what went wrong.
+    """
     import traceback
     from tempfile import NamedTemporaryFile
 
-    with NamedTemporaryFile("w", prefix="jxlint-", suffix=".log", delete=False, encoding="utf-8") as file:
-        file.write(f"jxlint {__version__}, Python {sys.version}\n{sys.argv}\n\n")
-        file.writelines(traceback.format_exception(error))
-    return Path(file.name)
+    try:
+        with NamedTemporaryFile(
+            "w", prefix="jxlint-", suffix=".log", delete=False, encoding="utf-8", errors="backslashreplace"
+        ) as file:
+            file.write(f"jxlint {__version__}, Python {sys.version}\n{sys.argv}\n\n")
+            file.writelines(traceback.format_exception(error))
+    except OSError:
+        *_, last = traceback.extract_tb(error.__traceback__)
+        return f"{last.filename}:{last.lineno}"
+    return file.name

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lint import api
-from lint.annotate import annotate
+from lint.annotate import annotate, logged
 from lint.cli.root import run
 from lint.declared.tree import DEEPEST, Problem, parse
 from lint.errors import UnreadError, UserError
@@ -164,6 +164,16 @@ def test_a_file_that_the_package_which_writes_will_not_have_gets_no_copy_and_is_
     data = docx(tbl(tr("一级指标", "二级指标", *head), tr("产出指标", "数量指标", *row)))  # without content types
     with pytest.raises(UserError, match="没有生成副本"):
         annotate(data, Document("a.docx", (), format="docx"), ())
+
+
+def test_what_trips_in_writing_a_copy_is_told_and_keeps_its_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(UserError, match="没有生成副本") as told, logged("a.docx"):
+        raise ZeroDivisionError("x")
+    (log,) = tmp_path.iterdir()
+    assert str(log) in str(told.value) and "ZeroDivisionError: x" in log.read_text(encoding="utf-8")
 
 
 def test_a_comparison_without_end_is_stopped_and_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 
 from lint.annotate.remarks import Copy, Remark, remarks
-from lint.errors import UserError
+from lint.errors import UserError, write_log
 from lint.findings import Finding
 from lint.messages import annotate as say
 from lint.model import Document
 from lint.received import Input
 
-__all__ = ["Annotator", "Copy", "Remark", "annotate", "remarks"]
+__all__ = ["Annotator", "Copy", "Remark", "annotate", "logged", "remarks"]
 
 
 @dataclass(frozen=True)
@@ -40,14 +41,24 @@ def annotate(data: bytes, document: Document, findings: Iterable[Finding]) -> tu
         raise UserError(say.no_remarks_in(document.path, document.format))
     found, homeless = remarks(document, findings)
     notes = [say.homeless(document.path, sentence) for sentence in homeless]
-    try:
+    with logged(document.path):
         written = writers[document.format](data, document.path, found)
-    except (UserError, MemoryError):
-        raise
-    except Exception as error:  # the packages that write are strict with parts that reading does not need
-        raise UserError(say.would_lose(document.path)) from error
     notes += [say.homeless(document.path, remark.text) for remark in written.missed]
     return written.data, [*notes, *written.notes]
+
+
+@contextmanager
+def logged(path: str) -> Iterator[None]:
+    """What goes wrong in writing a copy as a sentence, with the traceback in a file.
+
+    The packages that write are strict with parts that reading does not need, so it need be no fault of ours.
+    """
+    try:
+        yield
+    except (UserError, MemoryError):
+        raise
+    except Exception as error:
+        raise UserError(say.not_written(path, write_log(error))) from error
 
 
 Writer = Callable[[bytes, str, list[Remark]], Copy]

@@ -21,22 +21,26 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 def annotate_docx(data: bytes, path: str, found: list[Remark]) -> Copy:
     """A copy with comments, and the remarks whose cell is not there."""
+    word = opened(data, path)
+    missed = [remark for remark in found if not _comment(word, remark)]
+    return Copy(saved(word), missed)
+
+
+def opened(data: bytes, path: str) -> WordDocument:
+    """The file to write into; UserError where python-docx would not give back all of it."""
     import docx
 
     try:
-        word = docx.Document(io.BytesIO(data))
+        return docx.Document(io.BytesIO(data))
     except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise UserError(say.would_lose(path)) from error
-    missed = [remark for remark in found if not _comment(word, remark)]
-    copy = io.BytesIO()
-    word.save(copy)
-    return Copy(undated(copy.getvalue()), missed)
 
 
-def undated(data: bytes) -> bytes:
-    """The package with the hour taken from its parts: the same remarks give the same bytes."""
-    fixed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as package:
+def saved(word: WordDocument) -> bytes:
+    """The file with the hour taken from its parts: the same remarks give the same bytes."""
+    dated, fixed = io.BytesIO(), io.BytesIO()
+    word.save(dated)
+    with zipfile.ZipFile(dated) as made, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as package:
         for name in made.namelist():
             package.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), made.read(name), zipfile.ZIP_DEFLATED)
     return fixed.getvalue()
@@ -81,7 +85,12 @@ def element_at(word: WordDocument, place: NodePlace) -> Any:  # noqa: ANN401
         return _nth(running, place.paragraph)
     table = _nth(_shown(body, f"{_W}tbl"), place.table)
     row = None if table is None else _nth(_own(table, f"{_W}tr", f"{_W}tbl"), place.row)
-    return row if row is None else _nth(_own(row, f"{_W}tc", f"{_W}tr"), place.cell)
+    return row if row is None else _nth(cells_of(row), place.cell)
+
+
+def cells_of(row: Any) -> Iterator[Any]:  # noqa: ANN401
+    """The cells of a row, without those of tables in them."""
+    return _own(row, f"{_W}tc", f"{_W}tr")
 
 
 def _shown(body: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401

@@ -97,7 +97,7 @@ def _run(arguments: Sequence[str]) -> int:
         if isinstance(error, OSError) and streams.is_full(error):
             streams.abandon(sys.stdout)
             return _say(say.not_printed(error.strerror), Exit.MISUSE)
-        return _say(say.bug(type(error).__name__, str(write_log(error))), BUG)
+        return _say(say.bug(type(error).__name__, write_log(error)), BUG)
 
 
 def _say(sentence: str, code: int) -> int:

@@ -37,6 +37,11 @@ def would_lose(path: str) -> str:
     return f"{path}：文件结构特殊，写批注会损坏原文，没有生成副本；请用 --format html 出报告。"
 
 
+def not_written(path: str, log: str) -> str:
+    """A copy that the packages which write could not make."""
+    return f"{path}：写副本时出错，没有生成副本；请用 --format html 出报告，并附上 {log} 反馈。"
+
+
 def unlocked(path: str) -> str:
     """A copy that lost the owner's password."""
     return f"{path}：原文件有权限密码，带批注的副本不再有。"

@@ -227,7 +227,7 @@ def bad_option(name: str) -> str:
 
 def bug(kind: str, log: str) -> str:
     """A fault of the program."""
-    return f"jxlint 内部出错（{kind}），详情已记入 {log}；请附上该文件反馈。"
+    return f"jxlint 内部出错（{kind}），详情见 {log}；请附上反馈。"
 
 
 def unknown_format(name: str, known: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from lint.annotate import logged
 from lint.errors import UserError
 from lint.messages import annotate as say
 from lint.received import Input
@@ -30,7 +31,8 @@ class Reviser:
             raise UserError(say.changed(source.name))
         missed: list[Change] = []
         while True:
-            copy = _writer(kind)(data, source.name, [change for change in wanted if change not in missed])
+            with logged(source.name):
+                copy = _writer(kind)(data, source.name, [change for change in wanted if change not in missed])
             if not copy.missed:
                 return Revised(copy.data, tuple(missed))
             gone = hangs_on(

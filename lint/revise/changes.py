@@ -60,16 +60,12 @@ def _changes(document: Document, made: Iterable[Made]) -> tuple[list[Change], li
         by_table[one.edit.target.table].append(one)
     for number, of_table in by_table.items():
         table = document.tables[number - 1]
-        for place, group in _by_place(of_table).items():
-            change = _whole_cell(table, place, group)
-            found += [change] if change else []
-            left += [] if change else group
-        for one in of_table:
-            if one.edit.place is None or one.edit.cuts:
-                change = _cut(table, one) if one.edit.cuts else _blank(table, one)
-                found += [change] if change else []
-                left += [] if change else [one]
-    return _joined(found), left
+        asked = [(group, _whole_cell(table, place, group)) for place, group in _by_place(of_table).items()]
+        asked += [([one], _cut(table, one)) for one in of_table if one.edit.cuts]
+        asked += [([one], _blank(table, one)) for one in of_table if one.edit.place is None and not one.edit.cuts]
+        found += [change for _, change in asked if change]
+        left += [one for group, change in asked if not change for one in group]
+    return sorted(found, key=_order), left
 
 
 def hangs_on(missed: Iterable[Made], made: Iterable[Made]) -> set[Target]:
@@ -139,30 +135,19 @@ def _is_shared(table: Table, field: str, place: Place) -> bool:
 
 def _cut(table: Table, made: Made) -> Change | None:
     """A row of the file that goes; one with cells that other rows share stays, for they would go with it."""
-    row = made.edit.target.row
-    if row is None or not isinstance(made.edit.place, NodePlace):
+    row, place = made.edit.target.row, made.edit.place
+    if row is None or not isinstance(place, NodePlace):
         return None
     mine = [cell.place for cell in table.indicators[row - 1].cells.values()]
-    in_file = {(p.table, p.row) for p in mine if isinstance(p, NodePlace)} & {
-        (made.edit.place.table, made.edit.place.row)
-    }
-    starts = [p for p in mine if isinstance(p, NodePlace) and (p.table, p.row) in in_file]
+    begun = {p for p in mine if isinstance(p, NodePlace) and (p.table, p.row) == (place.table, place.row)}
     others = {c.place for n, other in enumerate(table.indicators, 1) if n != row for c in other.cells.values()}
-    if any(place in others for place in starts):
-        return None
-    return Change(made.edit.place, made.edit.before, "", _why([made]), (made,), cuts=True)
+    return None if begun & others else Change(place, made.edit.before, "", _why([made]), (made,), cuts=True)
 
 
-def _joined(found: list[Change]) -> list[Change]:
-    """A value in a blank cell beside a unit in none of its own is told apart already; reading order is kept."""
-    return sorted(
-        found, key=lambda change: _order(change.place.row if isinstance(change.place, Beside) else change.place)
-    )
-
-
-def _order(place: Place) -> tuple[int, int, int, str]:
-    match place:
-        case NodePlace():
+def _order(change: Change) -> tuple[int, int, int, str]:
+    """Where a change stands in the file; a blank cell stands by its row."""
+    match change.place.row if isinstance(change.place, Beside) else change.place:
+        case NodePlace() as place:
             return (place.table or 0, place.row or place.paragraph or 0, place.cell or 0, "")
         case TextPlace(spans):
             return (spans[0][0], spans[0][1], 0, "")

@@ -6,16 +6,12 @@ what it replaces (ISO/IEC 29500-1, 17.13.5). A row that goes is marked in its pr
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
-from lint.annotate.docx import element_at, own_runs, undated
-from lint.errors import UserError
-from lint.messages import annotate as say
+from lint.annotate.docx import cells_of, element_at, opened, own_runs, saved
 from lint.revise.changes import Beside, Change, Revised
 from lint.revise.differing import differing
 from lint.source import NodePlace
@@ -29,25 +25,18 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 AUTHOR = "jxlint"
 # Content controls whose text belongs to something else: a list to choose from, a date, data that Word writes back.
 _BOUND = ("dataBinding", "dropDownList", "comboBox", "date", "showingPlcHdr")
-_TEXTS = {"t": None, "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SHOWN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 Element = Any  # python-docx's elements are untyped
 
 
 def revise_docx(data: bytes, path: str, found: Sequence[Change]) -> Revised:
     """A copy with the changes as revisions, and those whose cell is not what was read or belongs to something else."""
-    import docx
-
-    try:
-        word = docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise UserError(say.would_lose(path)) from error
+    word = opened(data, path)
     writer = _Writer(word)
     places = [(change, writer.cell_of(change)) for change in found]  # before anything moves
     missed = tuple(change for change, cell in places if cell is None or not writer.write(change, cell))
-    copy = io.BytesIO()
-    word.save(copy)
-    return Revised(undated(copy.getvalue()), missed)
+    return Revised(saved(word), missed)
 
 
 class _Writer:
@@ -61,11 +50,12 @@ class _Writer:
 
     def cell_of(self, change: Change) -> Element | None:
         """The cell of a change in the file."""
-        if isinstance(change.place, Beside):
-            row, column = change.place.row, change.place.column
-            both = isinstance(row, NodePlace) and isinstance(column, NodePlace) and row.table == column.table
-            return self.beside(row, column) if both else None  # type: ignore[arg-type]
-        return element_at(self.word, change.place) if isinstance(change.place, NodePlace) else None
+        match change.place:
+            case NodePlace() as place:
+                return element_at(self.word, place)
+            case Beside(NodePlace() as row, NodePlace() as column) if row.table == column.table:
+                return self.beside(row, column)
+        return None
 
     def beside(self, row: NodePlace, column: NodePlace) -> Element | None:
         """The cell in the row of one cell and the column of another, where it stands for itself."""
@@ -73,18 +63,14 @@ class _Writer:
         if mine is None or other is None:
             return None
         start = _start(other)
-        tr = next(mine.iterancestors(f"{_W}tr"))
-        found = next(
-            (tc for tc in tr.iter(f"{_W}tc") if next(tc.iterancestors(f"{_W}tr")) is tr and _start(tc) == start), None
-        )
-        merge = None if found is None else found.find(f"{_W}tcPr/{_W}vMerge")
-        return None if merge is not None and merge.get(f"{_W}val") != "restart" else found
+        found = next((cell for cell in cells_of(_row_of(mine)) if _start(cell) == start), None)
+        return None if found is None or _is_covered(found) else found
 
     def write(self, change: Change, cell: Element) -> bool:
         """Whether the change could be made."""
         if change.cuts:
             return self.cut(change, cell)
-        if any(cell.find(f".//{_W}sdtPr/{_W}{name}") is not None for name in _BOUND) or _within_bound(cell):
+        if _is_bound(cell):
             return False
         runs = [run for run in own_runs(cell) if run.find(f"{_W}rPr/{_W}vanish") is None]
         text = "".join(map(_text, runs))
@@ -103,7 +89,7 @@ class _Writer:
         if paragraph is None:
             return False
         look = paragraph.find(f"{_W}pPr/{_W}rPr")
-        inserted = self.insertion(change.after, None if look is None else look)
+        inserted = self.insertion(change.after, look)
         paragraph.append(inserted)
         self.comment(change, inserted, inserted)
         return True
@@ -209,36 +195,43 @@ class _Writer:
         last.addnext(end)
 
 
-def _within_bound(cell: Element) -> bool:
-    controls = cell.iterancestors(f"{_W}sdt")
+def _is_bound(cell: Element) -> bool:
+    """Whether a control in a cell or around it is one whose text belongs to something else."""
+    controls = chain(cell.iter(f"{_W}sdt"), cell.iterancestors(f"{_W}sdt"))
     return any(control.find(f"{_W}sdtPr/{_W}{name}") is not None for control in controls for name in _BOUND)
 
 
 def _goes_on(row: Element) -> bool:
     """Whether a cell of the row is merged with one below."""
     below = next(row.itersiblings(f"{_W}tr"), None)
-    starts = {
-        _start(tc)
-        for tc in row.iter(f"{_W}tc")
-        if tc.find(f"{_W}tcPr/{_W}vMerge") is not None and tc.find(f"{_W}tcPr/{_W}vMerge").get(f"{_W}val") == "restart"
-    }
-    if not starts or below is None:
+    if below is None:
         return False
-    merged = (tc for tc in below.iter(f"{_W}tc") if tc.find(f"{_W}tcPr/{_W}vMerge") is not None)
-    return any(_start(tc) in starts and tc.find(f"{_W}tcPr/{_W}vMerge").get(f"{_W}val") != "restart" for tc in merged)
+    starts = {_start(cell) for cell in cells_of(row) if _merge(cell) == "restart"}
+    return any(_start(cell) in starts for cell in cells_of(below) if _is_covered(cell))
+
+
+def _is_covered(cell: Element) -> bool:
+    """Whether a cell is part of one that begins in a row above."""
+    return _merge(cell) not in (None, "restart")
+
+
+def _merge(cell: Element) -> str | None:
+    """How a cell is merged down the table: restart, continue, or not at all (17.4.84)."""
+    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return None if merge is None else merge.get(f"{_W}val", "continue")
+
+
+def _row_of(cell: Element) -> Element:
+    return next(cell.iterancestors(f"{_W}tr"))
 
 
 def _start(cell: Element) -> int:
     """The column of the table's grid that a cell begins in."""
-    row = next(cell.iterancestors(f"{_W}tr"))
+    row = _row_of(cell)
     before = row.find(f"{_W}trPr/{_W}gridBefore")
     column = int(before.get(f"{_W}val", "0")) if before is not None else 0
-    for tc in row.iter(f"{_W}tc"):
-        if next(tc.iterancestors(f"{_W}tr")) is not row:
-            continue
-        if tc is cell:
-            break
-        span = tc.find(f"{_W}tcPr/{_W}gridSpan")
+    for earlier in takewhile(lambda other: other is not cell, cells_of(row)):
+        span = earlier.find(f"{_W}tcPr/{_W}gridSpan")
         column += int(span.get(f"{_W}val", "1")) if span is not None else 1
     return column
 
@@ -246,7 +239,7 @@ def _start(cell: Element) -> int:
 def _text(run: Element) -> str:
     """What a run shows, as far as it is text."""
     found = ((child.tag.removeprefix(_W), child.text or "") for child in run if isinstance(child.tag, str))
-    return "".join(text if name == "t" else _TEXTS[name] or "" for name, text in found if name in _TEXTS)
+    return "".join(text if name == "t" else _SHOWN.get(name, "") for name, text in found)
 
 
 def _exploded(run: Element) -> list[Element]:

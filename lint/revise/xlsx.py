@@ -67,8 +67,9 @@ class _Writer:
         if place is None or change.cuts or place.sheet not in self.parts:
             return False
         part = self.parts[place.sheet]
-        root = self.roots.setdefault(part, self.package.xml(part))
-        cell = _cell(root, place.address)
+        if part not in self.roots:
+            self.roots[part] = self.package.xml(part)
+        cell = _cell(self.roots[part], place.address)
         if cell is None or cell.find("{*}f") is not None or not self.holds(cell, change.before):
             return False
         self.put(cell, change.after)

@@ -85,6 +85,16 @@ def test_a_bug_is_one_line_with_a_log_that_holds_the_traceback(
     assert "ZeroDivisionError: x" in log.read_text(encoding="utf-8")
 
 
+def test_a_bug_that_no_log_can_be_written_of_tells_its_place(
+    jxlint: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
+    monkeypatch.setattr(root, "root", raises(ZeroDivisionError("x")))
+    result = jxlint()
+    assert result.code == 70
+    assert len(result.err.splitlines()) == 1 and f"{__file__}:" in result.err
+
+
 def test_an_interrupt_is_exit_130(jxlint: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(root, "root", raises(KeyboardInterrupt()))
     assert jxlint().code == 130
