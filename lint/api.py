@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from lint.cache import Cache
     from lint.filters.baseline import Entry
     from lint.filters.directives import Sidecar
-    from lint.repair.mend import Made, Mended
+    from lint.readers import ReadFailure
+    from lint.repair.mend import Made
+    from lint.revise import Change, Revised
     from lint.trials.stats import Record
 
 WIDEST_PROFILE = "audit"
@@ -559,8 +561,7 @@ def annotated(report: Report) -> Iterator[Annotated]:
 
 def _deserves_copy(document: Document, found: tuple[Finding, ...]) -> bool:
     """Whether a copy would say something true: that a file which was read in part has no faults is not known."""
-    whole = not any(notice.unread for notice in document.notices)
-    return bool(document.tables) and (whole or bool(found))
+    return bool(document.tables) and (document.is_whole or bool(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -578,10 +579,21 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class FixRun:
-    """The files with what was changed in each, and the report on the documents as they read now."""
+    """The files with what was changed in each, and the reports on the documents as they came and as they read now."""
 
     files: tuple[Fixed, ...]
+    before: Report
     report: Report
+
+
+class _Plan(NamedTuple):
+    """What is to be changed in a document: cell by cell, as the file can hold it, and what the file cannot."""
+
+    document: Document
+    made: tuple[Made, ...]
+    changes: tuple[Change, ...]
+    unplaced: tuple[Made, ...]
+    held_back: int
 
 
 def fix(names: Sequence[str], options: Options, progress: Progress | None = None, *, proposals: bool = False) -> FixRun:
@@ -590,71 +602,65 @@ def fix(names: Sequence[str], options: Options, progress: Progress | None = None
     A file of which not all was read has no copy, nor has one whose format takes no revisions.
     """
     from lint import readers
-    from lint.repair import mend
-    from lint.revise import FORMATS, Reviser, changes
+    from lint.revise import Reviser, writers
 
     held = settled(options, names)
     reading = extract(names, options, progress, book=held.book)
     report = judge(reading, held, options)
-    found: dict[str, list[Finding]] = {document.path: [] for document in report.documents}
-    for finding in report.findings:
-        found[finding.locus.document].append(finding)
-    decided = {finding.fingerprint for finding in report.suppressed}
-
-    def wanted(finding: Finding) -> bool:
-        allowed = proposals or (finding.proposal is not None and finding.proposal.kind is Kind.SAFE)
-        return allowed and finding.suppressed is None and finding.fingerprint not in decided
-
     sources = {state.name: state.source for state in report.files if state.source}
-    mended = {d.path: mend(held.book, d, found[d.path], wanted) for d in report.documents if d.tables}
-    placed = {path: changes(_document(report, path), one.made) for path, one in mended.items()}
+    plans = list(_planned(held.book, report, proposals))
     work = {
-        document.path: (document.format, document.sha256, tuple(placed[document.path][0]))
-        for document in report.documents
-        if document.format in FORMATS
-        and document.path in sources
-        and _is_whole(document)
-        and placed.get(document.path, ((), ()))[0]
+        plan.document.path: (plan.document.format, plan.document.sha256, plan.changes)
+        for plan in plans
+        if plan.changes and plan.document.is_whole
+        if plan.document.format in writers() and plan.document.path in sources
     }
     worthy = [source for source in sources.values() if source.name in work]
     stations = readers.Stations(before=Reviser(work).copy)
     answers = dict(zip(worthy, readers.work_through(worthy, readers.Limits(), 1, stations), strict=True))
     files = []
+    for plan in plans:
+        source = sources.get(plan.document.path) or Input(plan.document.path, plan.document.path)
+        files.append(_fixed(source, plan, answers.get(source)))
+    after = [_as_written(one.document, one) for one in files]
+    left = judge(replace(reading, documents=tuple(after), alone=()), held, replace(options, proposed=0))
+    return FixRun(tuple(files), report, left)
+
+
+def _planned(book: Rulebook, report: Report, proposals: bool) -> Iterator[_Plan]:
+    """What is to be changed in each document of a report."""
+    from lint.repair import mend
+    from lint.revise import changes
+
+    decided = {finding.fingerprint for finding in report.suppressed}
+
+    def wanted(finding: Finding) -> bool:
+        if finding.proposal is None or finding.fingerprint in decided:
+            return False
+        return proposals or finding.proposal.kind is Kind.SAFE
+
+    found: dict[str, list[Finding]] = {document.path: [] for document in report.documents}
+    for finding in report.findings:
+        found[finding.locus.document].append(finding)
     for document in report.documents:
-        source = sources.get(document.path) or Input(document.path, document.path)
-        held_back = sum(
-            1 for one in found[document.path] if one.proposal and not wanted(one) and one.suppressed is None
-        )
-        files.append(_fixed(source, document, mended.get(document.path), answers.get(source), held_back))
-    after = [_as_written(document, one) for document, one in zip(report.documents, files, strict=True)]
-    return FixRun(tuple(files), judge(replace(reading, documents=tuple(after), alone=()), held, options))
+        findings = found[document.path]
+        made = mend(book, document, findings, wanted).made if document.tables else ()
+        placed, unplaced = changes(document, made)
+        held_back = sum(1 for one in findings if one.proposal and not wanted(one) and one.suppressed is None)
+        yield _Plan(document, made, tuple(placed), tuple(unplaced), held_back)
 
 
-def _document(report: Report, path: str) -> Document:
-    return next(document for document in report.documents if document.path == path)
-
-
-def _is_whole(document: Document) -> bool:
-    return not any(notice.unread for notice in document.notices)
-
-
-def _fixed(source: Input, document: Document, mended: Mended | None, answer: object, held_back: int) -> Fixed:
+def _fixed(source: Input, plan: _Plan, answer: Revised | ReadFailure | None) -> Fixed:
     """What came of one file; `answer` is the copy, or why there is none."""
     from lint import readers
-    from lint.revise import Revised
 
-    made = mended.made if mended else ()
-    if isinstance(answer, Revised):
-        missed = {one.edit.target for change in answer.missed for one in change.made}
-        written = {one.edit.target for one in made} - missed
-        from lint.revise import changes
-
-        unplaced = {one.edit.target for one in changes(document, made)[1]}
-        done = tuple(one for one in made if one.edit.target in written - unplaced)
-        told = tuple(one for one in made if one.edit.target not in written - unplaced)
-        return Fixed(source, document, answer.data if done else None, done, told, held_back)
-    note = unread(answer.path, answer.message).message if isinstance(answer, readers.ReadFailure) else ""
-    return Fixed(source, document, None, (), made, held_back, note)
+    if answer is None or isinstance(answer, readers.ReadFailure):
+        note = unread(answer.path, answer.message).message if answer else ""
+        return Fixed(source, plan.document, None, (), plan.made, plan.held_back, note)
+    lost = {one.edit.target for one in (*plan.unplaced, *(one for change in answer.missed for one in change.made))}
+    done = tuple(one for one in plan.made if one.edit.target not in lost)
+    told = tuple(one for one in plan.made if one.edit.target in lost)
+    return Fixed(source, plan.document, answer.data if done else None, done, told, plan.held_back)
 
 
 def _as_written(document: Document, fixed: Fixed) -> Document:

@@ -149,6 +149,11 @@ class Document:
     comments: tuple[tuple[Place, str], ...] = ()
     cutouts: tuple[CutOut, ...] = ()  # lines of scans that were read with a doubt
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it is told as unread."""
+        return not any(notice.unread for notice in self.notices)
+
     def cutouts_in(self, places: Iterable[Place | None]) -> tuple[CutOut, ...]:
         """The lines in doubt that stand in some places, such as those of a cell, a table or a finding."""
         within = [place for place in places if place is not None]

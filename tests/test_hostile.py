@@ -136,13 +136,15 @@ def test_a_name_as_long_as_names_can_be_is_checked_and_copied(tmp_path: Path) ->
 
 
 def test_a_name_that_is_longer_than_names_can_be_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["check", str(tmp_path / ("长" * 100 + ".docx"))]) == 2
-    assert "打不开" in capsys.readouterr().err
+    for command in (["check"], ["fix", "-o", str(tmp_path / "out")]):
+        assert run([command[0], str(tmp_path / ("长" * 100 + ".docx")), *command[1:]]) == 2
+        assert "打不开" in capsys.readouterr().err
 
 
 def test_orders_to_the_terminal_in_a_name_are_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "红\x1b[31m.txt").write_text("没有表", encoding="utf-8")
-    for arguments in (["check"], ["extract"], ["annotate", "-o", str(tmp_path / "out")], ["show"]):
+    out = ["-o", str(tmp_path / "out")]
+    for arguments in (["check"], ["extract"], ["annotate", *out], ["fix", *out], ["show"]):
         assert run([arguments[0], str(tmp_path), *arguments[1:]]) == 3
         shown = capsys.readouterr()
         assert "\x1b" not in shown.err + shown.out

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from lint.cli import options, output
+from lint.cli import judging, options, output
 from lint.cli.annotate import Targets
 from lint.cli.chinese import Command
 from lint.errors import UserError
+from lint.files import leads_to
 from lint.messages import cli as say_cli
 from lint.messages import proposal as say_proposal
 from lint.messages import revise as say
 from lint.proposal import GAP
 from lint.received import shown
 from lint.report import Exit, Report, verdict
+
+if TYPE_CHECKING:
+    from lint.api import Fixed, FixRun
+    from lint.repair.mend import Made
 
 
 @click.command(cls=Command, help=say_cli.FIX_HELP)
@@ -57,14 +62,13 @@ def fix(
         run = api.fix(paths, chosen, step, proposals=propose)
     lines = chain.from_iterable(map(_shown, run.files)) if diff or folder is None else write(run, folder, paths)
     for line in lines:
-        click.echo(line)
+        output.tell(line)
     report = api.allowing_no_table(run.report) if allow_no_table else run.report
-    for missed in report.missed:
-        click.echo(missed.message, err=True)
+    judging.told(report)
     return _ended(run, report, diff, strict)
 
 
-def write(run: Any, folder: str, paths: Sequence[str]) -> Iterator[str]:  # noqa: ANN401 -- api.FixRun
+def write(run: FixRun, folder: str, paths: Sequence[str]) -> Iterator[str]:
     """Write the copies of a run into a folder; what is to be said of each file."""
     target_of = Targets(output.folder(folder), paths)
     for one in run.files:
@@ -76,7 +80,7 @@ def write(run: Any, folder: str, paths: Sequence[str]) -> Iterator[str]:  # noqa
             yield say.done(shown(str(target)), len(one.made))
 
 
-def _shown(one: Any) -> Iterator[str]:  # noqa: ANN401
+def _shown(one: Fixed) -> Iterator[str]:
     yield from _told(one)
     yield from _diff(one)
 
@@ -85,14 +89,16 @@ def refuse_own(folder: str, paths: Sequence[str]) -> None:
     """No copy may lie in a folder that originals lie in."""
     place = Path(folder).resolve()
     for name in paths:
-        path = Path(name)
-        own = path if path.is_dir() else path.parent
-        if path.exists() and own.resolve() == place:
+        kind = leads_to(name)
+        own = Path(name) if kind == "folder" else Path(name).parent
+        if kind != "nothing" and own.resolve() == place:
             raise UserError(say.OWN_FOLDER.format(folder=shown(folder)))
 
 
-def _told(one: Any) -> Iterator[str]:  # noqa: ANN401 -- api.Fixed, which is imported when it is needed
+def _told(one: Fixed) -> Iterator[str]:
     """What is to be known of a file besides the changes in its copy."""
+    from lint.revise import writers
+
     path = one.source.name
     if not one.document.tables:
         yield say.no_tables(path)
@@ -100,52 +106,45 @@ def _told(one: Any) -> Iterator[str]:  # noqa: ANN401 -- api.Fixed, which is imp
     if one.note:
         yield one.note
     if one.told:
-        whole = not any(notice.unread for notice in one.document.notices)
-        if not whole:
+        if not one.document.is_whole:
             yield say.partly_read(path)
-        elif one.made or one.data is not None or one.document.format in api_formats():
+        elif one.document.format in writers():
             yield say.not_placed(path)
         else:
             yield say.only_listed(path, one.document.format)
         for made in one.told:
-            yield _listed(one, made)
+            kind = say_proposal.KIND[made.proposal.kind]
+            yield say.listed(made.edit, _table_of(one, made), kind) + say_proposal.fill(made.proposal)
     elif not one.made:
         yield say.nothing(path, one.held_back)
 
 
-def api_formats() -> frozenset[str]:
-    """The formats that take revisions."""
-    from lint.revise import FORMATS
-
-    return FORMATS
-
-
-def _listed(one: Any, made: Any) -> str:  # noqa: ANN401
-    table = one.document.tables[made.edit.target.table - 1]
-    number = table.number or str(made.edit.target.table)
-    return say.listed(made.edit, number, say_proposal.KIND[made.proposal.kind]) + say_proposal.fill(made.proposal)
+def _table_of(one: Fixed, made: Made) -> str:
+    """The number of the table that a cell is of, as the file prints it."""
+    index = made.edit.target.table
+    return one.document.tables[index - 1].number or str(index)
 
 
-def _diff(one: Any) -> Iterator[str]:  # noqa: ANN401
+def _diff(one: Fixed) -> Iterator[str]:
     """The changes as a patch would show them."""
     if not one.made:
         return
     yield f"--- {one.source.name}"
     yield f"+++ {one.source.name}"
     for made in one.made:
-        number = one.document.tables[made.edit.target.table - 1].number or str(made.edit.target.table)
-        yield f"@@ {say.where(made.edit, number)} @@{say_proposal.fill(made.proposal)}"
+        yield f"@@ {say.where(made.edit, _table_of(one, made))} @@{say_proposal.fill(made.proposal)}"
         yield from (f"-{line}" for line in made.edit.before.splitlines())
         yield from (f"+{line}" for line in made.edit.after.splitlines())
 
 
-def _ended(run: Any, report: Report, diff: bool, strict: bool) -> int:  # noqa: ANN401
+def _ended(run: FixRun, report: Report, diff: bool, strict: bool) -> int:
+    """Tell how the run ends; the exit code."""
     made = [one for file in run.files for one in file.made]
     gaps = sum(1 for one in made if GAP in one.edit.after)
     left = sum(report.counts().values())
     more = sum(file.held_back for file in run.files)
     files = sum(1 for file in run.files if file.made)
     told = say.would_change if diff else say.summary
-    click.echo(told(len(made), files, left, gaps, more))
+    output.tell(told(len(made), files, left, gaps, more))
     end = verdict(report.totals).code
     return Exit.FINDINGS if end is Exit.CLEAN and (gaps or (made and (diff or strict))) else end

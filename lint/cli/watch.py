@@ -41,9 +41,10 @@ def watch(
         refuse_own(folder, paths)
     click.echo(say.WATCHING, err=True)
     for saved in changes(paths):
-        report = api.check(saved, chosen)
+        run = None if folder is None else api.fix(saved, chosen)
+        report = api.check(saved, chosen) if run is None else run.before
         output.put(terminal(report, output.screen_width(), output.wants_color(color, sys.stdout)))
-        if folder is not None:
-            for line in write(api.fix(saved, chosen), folder, paths):
-                click.echo(line)
+        if run is not None:
+            for line in write(run, folder or "", paths):
+                output.tell(line)
     return Exit.CLEAN

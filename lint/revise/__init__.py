@@ -12,10 +12,9 @@ from lint.messages import annotate as say
 from lint.received import Input
 from lint.revise.changes import Change, Revised, changes, hangs_on
 
-__all__ = ["FORMATS", "Change", "Revised", "Reviser", "changes"]
+__all__ = ["Change", "Revised", "Reviser", "changes", "writers"]
 
 Writer = Callable[[bytes, str, Sequence[Change]], Revised]
-FORMATS = frozenset({"docx", "xlsx", "xlsm", "text", "markdown"})
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Reviser:
         missed: list[Change] = []
         while True:
             with logged(source.name):
-                copy = _writer(kind)(data, source.name, [change for change in wanted if change not in missed])
+                copy = writers()[kind](data, source.name, [change for change in wanted if change not in missed])
             if not copy.missed:
                 return Revised(copy.data, tuple(missed))
             gone = hangs_on(
@@ -42,16 +41,16 @@ class Reviser:
             missed += [c for c in wanted if c not in missed and any(one.edit.target in gone for one in c.made)]
 
 
-def _writer(kind: str) -> Writer:
+def writers() -> Mapping[str, Writer]:
+    """What writes revisions into a file, by its format."""
     from lint.revise.docx import revise_docx
     from lint.revise.text import revise_text
     from lint.revise.xlsx import revise_xlsx
 
-    writers: Mapping[str, Writer] = {
+    return {
         "docx": revise_docx,
         "xlsx": revise_xlsx,
         "xlsm": revise_xlsx,
         "text": revise_text,
         "markdown": revise_text,
     }
-    return writers[kind]
