@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from lint.cli import streams
+from lint.cli import output, streams
 from lint.cli.chinese import Command
 from lint.extras import require_desk
 from lint.messages import page as say
@@ -24,11 +24,8 @@ def desk(folder: Path, port: int, no_browser: bool, host: str, password_file: Pa
     require_desk()
     from lint.page.serve import serve
 
-    def tell(sentence: str) -> None:
-        click.echo(sentence)
-
     try:
-        serve(folder, tell, port=port, browser=not no_browser, host=host, password_file=password_file)
+        serve(folder, output.tell, port=port, browser=not no_browser, host=host, password_file=password_file)
     except (KeyboardInterrupt, streams.Ended):  # how a page is meant to end
-        tell(say.CLOSED)
+        output.tell(say.CLOSED)
     return Exit.CLEAN

@@ -36,7 +36,7 @@ def import_(files: tuple[str, ...], out: str | None, user: bool) -> int:
         output.folder(str(place.parent))
     output.save(str(place), dump(found))
     core = sum(entry.is_core for entry in found.entries)
-    click.echo(say.imported(str(place), len(found.entries), len(found.purposes), core, user and not out))
+    output.tell(say.imported(str(place), len(found.entries), len(found.purposes), core, user and not out))
     return Exit.CLEAN
 
 
@@ -55,7 +55,7 @@ def _read(file: str) -> list[Entry]:
     if not any(sheets):
         raise UnreadError(say.NOT_RECOGNISED.format(path=file))
     if left := sum(not sheet for sheet in sheets):
-        click.echo(say.SHEET_LEFT.format(path=file, count=left), err=True)
+        output.tell(say.SHEET_LEFT.format(path=file, count=left), err=True)
     return [entry for sheet in sheets for entry in sheet]
 
 
