@@ -189,11 +189,7 @@ def _sides(inbox: Inbox) -> dict[str, _Side]:
     for item in inbox.items:
         for finding in item.point.findings:
             found.setdefault(item.point.document, []).append(finding)
-    return {
-        file.name: _Side(file, file.document, tuple(found.get(file.name, ())))
-        for file in inbox.files
-        if file.document and file.state not in STOOD_FOR
-    }
+    return {file.name: _Side(file, file.judged, tuple(found.get(file.name, ()))) for file in inbox.files if file.judged}
 
 
 def _pairs(old: Mapping[str, _Side], new: Mapping[str, _Side]) -> dict[str, str]:
@@ -378,11 +374,14 @@ def _told(table: Table, field: str) -> str:
     return table.text(field)
 
 
+_NOT_COMPARED = STOOD_FOR | {InboxState.OPENED, InboxState.OTHER}
+
+
 def _file_pairs(
     before: Inbox, after: Inbox, pairs: Mapping[str, str], old: Mapping[str, _Side], new: Mapping[str, _Side]
 ) -> Iterable[FilePair]:
     for file in before.files:
-        if file.state in (InboxState.OPENED, InboxState.OTHER) or file.state in STOOD_FOR:
+        if file.state in _NOT_COMPARED:
             continue
         other = pairs.get(file.name) or _by_name(file, after, set(pairs.values()))
         both = file.name in old and other is not None and other in new
@@ -390,11 +389,7 @@ def _file_pairs(
         yield FilePair(file.name, other, file.office, likeness)
     met = {*pairs.values(), *(_by_name(file, after, set(pairs.values())) for file in before.files)}
     for file in after.files:
-        if (
-            file.name not in met
-            and file.state not in (InboxState.OPENED, InboxState.OTHER)
-            and file.state not in STOOD_FOR
-        ):
+        if file.name not in met and file.state not in _NOT_COMPARED:
             yield FilePair(None, file.name, file.office)
 
 

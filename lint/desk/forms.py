@@ -19,20 +19,11 @@ from lint.errors import UserError
 from lint.findings import Finding, Locus, Severity
 from lint.messages import config as say_config
 from lint.messages import desk as say
+from lint.rulebook.rule import Provision
 from lint.source import Certainty
 
 TENTH = Decimal("0.1")
 DEFAULT = "mof-2015-general"  # the form that is used where none is chosen
-
-
-@dataclass(frozen=True, slots=True)
-class Provision:
-    """What a form rests on."""
-
-    title: str = declare(TEXT, "文件名称")
-    number: str = declare(TEXT, "文号", "")
-    article: str = declare(TEXT, "条款或附件", "")
-    role: str = declare(TEXT, "参照 表示只作参照", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from lint import readers
 from lint.annotate import Annotator
 from lint.desk import form_paper, forms, letter, sheets
-from lint.desk.model import STOOD_FOR, Inbox, InboxFile, InboxState
+from lint.desk.model import Inbox, InboxFile, InboxState
 from lint.desk.wording import remark_of
 from lint.errors import UserError
 from lint.files import write_atomic
@@ -149,14 +149,14 @@ def _copies(folder: Path, own: Inbox, bytes_at: Callable[[InboxFile], Input]) ->
     notes: list[str] = []
     for file in own.files:
         remarks = tuple(remark_of(item, own) for item in own.items if item.sent and item.point.document == file.name)
-        if not remarks or not file.document or file.state in STOOD_FOR:
+        if not remarks or not file.judged:
             continue
         try:
             sources.append(replace(bytes_at(file), name=file.name))
         except UserError as error:
             notes.append(str(error))
             continue
-        held[file.name] = (file.document, remarks)
+        held[file.name] = (file.judged, remarks)
     stations = readers.Stations(before=Annotator(held).copy)
     papers = []
     for source, answer in zip(sources, readers.work_through(sources, readers.Limits(), 1, stations), strict=True):
@@ -185,9 +185,9 @@ def _forms(own: Inbox, office: str, wanted: Wanted, known: dict[str, forms.Form]
         return
     taken: dict[str, int] = {}
     for file in own.files:
-        if file.document is None or file.state in STOOD_FOR or file.state is InboxState.CLOSED:
+        if file.judged is None or file.state is InboxState.CLOSED:
             continue
-        for index, table in enumerate(file.document.tables, 1):
+        for index, table in enumerate(file.judged.tables, 1):
             form = forms.for_table(known, wanted.form, table.kind)
             if form is None or table.is_self_evaluation:
                 continue

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lint.desk.model import Inbox, InboxFile, InboxState
+from lint.desk.model import NOT_READ, STOOD_FOR, Inbox, InboxFile, InboxState
 from lint.desk.wording import Told, told, where
 from lint.messages import desk as say
 from lint.messages import exports
 from lint.reporters.paper import grid, heading, new_paper, packed, paragraph
 
-# What is named first: files of which nothing, or not all, or not as an own one, was checked.
-NOT_CHECKED = (InboxState.CLOSED, InboxState.PARTIAL, InboxState.NO_TABLE, InboxState.TWIN, InboxState.REVISED)
+NOT_CHECKED = NOT_READ | STOOD_FOR  # what is named first
 
 
 def letter(inbox: Inbox, office: str, enclosed: Sequence[str], signed: str = "") -> bytes:
@@ -52,7 +51,7 @@ def letter(inbox: Inbox, office: str, enclosed: Sequence[str], signed: str = "")
 
 def _unread(files: Iterable[InboxFile]) -> bool:
     """Whether something that was received was not read, so that nothing may be called clean."""
-    return any(file.state in (InboxState.CLOSED, InboxState.PARTIAL, InboxState.NO_TABLE) for file in files)
+    return any(file.state in NOT_READ for file in files)
 
 
 def _gap(file: InboxFile) -> tuple[str, str, str]:
@@ -61,8 +60,7 @@ def _gap(file: InboxFile) -> tuple[str, str, str]:
 
 
 def _read(file: InboxFile) -> str:
-    counts = file.document is not None and file.state not in (InboxState.TWIN, InboxState.REVISED)
-    return say.counts(file.tables, file.rows) if counts else "—"
+    return say.counts(file.tables, file.rows) if file.judged else "—"
 
 
 def _opinion(one: Told) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from lint.filters.directives import Sidecar
@@ -29,6 +29,10 @@ class InboxState(StrEnum):
     def whole(self) -> bool:
         """Whether something can be said of all of the file."""
         return self is InboxState.CHECKED
+
+
+STOOD_FOR = frozenset({InboxState.TWIN, InboxState.REVISED})  # another file is judged in their place
+NOT_READ = frozenset({InboxState.CLOSED, InboxState.PARTIAL, InboxState.NO_TABLE})  # nothing of them, or not all
 
 
 class Verdict(StrEnum):
@@ -75,6 +79,11 @@ class InboxFile:
     source: Input | None = None
     sidecar: Sidecar | None = None  # decisions that stood beside it
     counted: tuple[int, int] = (0, 0)  # tables and indicators, where the document is not at hand
+
+    @property
+    def judged(self) -> Document | None:
+        """The document, where no other file stands for this one."""
+        return None if self.state in STOOD_FOR else self.document
 
     @property
     def tables(self) -> int:
@@ -168,26 +177,14 @@ class Inbox:
     @property
     def documents(self) -> tuple[Document, ...]:
         """The documents that are judged: those that no other file stands for."""
-        return tuple(file.document for file in self.files if file.document and file.state not in STOOD_FOR)
+        return tuple(file.judged for file in self.files if file.judged)
 
     def of(self, office: str) -> Inbox:
         """What concerns one office."""
         files = tuple(file for file in self.files if file.office == office and file.state is not InboxState.OPENED)
-        return Inbox(
-            files=files,
-            items=tuple(item for item in self.items if item.office == office),
-            number=self.number,
-            deadline=self.deadline,
-            settings=self.settings,
-            version=self.version,
-            grades=self.grades,
-            opened=self.opened,
-        )
+        return replace(self, files=files, items=tuple(item for item in self.items if item.office == office), notes=())
 
     @property
     def undecided(self) -> tuple[Item, ...]:
         """The items that nobody decided on."""
         return tuple(item for item in self.items if item.decision is None)
-
-
-STOOD_FOR = frozenset({InboxState.TWIN, InboxState.REVISED})

@@ -12,7 +12,7 @@ from sqlite3 import Connection, Row
 from typing import Any
 
 from lint.desk.kept import finding_from_json
-from lint.desk.model import STOOD_FOR, Decision, InboxState, Verdict
+from lint.desk.model import NOT_READ, STOOD_FOR, Decision, InboxState, Verdict
 from lint.errors import UserError
 from lint.findings import Finding, Severity
 from lint.messages import desk as say
@@ -427,11 +427,10 @@ class OfficeLine:
 
 def office_lines(base: Connection, number: int) -> list[OfficeLine]:
     """Every office with its counts."""
-    gaps = (InboxState.CLOSED, InboxState.PARTIAL, InboxState.NO_TABLE)
     rows = base.execute(
-        "SELECT office, count(*) AS files, sum(state IN (?, ?, ?)) AS gaps FROM file WHERE round = ? AND state <> ?"
-        " GROUP BY office ORDER BY office",
-        (*gaps, number, InboxState.OPENED),
+        f"SELECT office, count(*) AS files, sum(state IN ({', '.join('?' * len(NOT_READ))})) AS gaps FROM file"
+        " WHERE round = ? AND state <> ? GROUP BY office ORDER BY office",
+        (*NOT_READ, number, InboxState.OPENED),
     ).fetchall()
     counts = {
         row["office"]: row

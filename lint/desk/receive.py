@@ -12,7 +12,7 @@ from pathlib import Path
 from lint import __version__, api, received
 from lint.config import Settled
 from lint.desk import offices, sheets
-from lint.desk.model import STOOD_FOR, Decision, Inbox, InboxFile, InboxState, Item, OfficeSource, Verdict
+from lint.desk.model import Decision, Inbox, InboxFile, InboxState, Item, OfficeSource, Verdict
 from lint.errors import UnreadError, UserError
 from lint.filters.directives import SIDECAR_SUFFIX, Sidecar, sidecar_beside
 from lint.findings import Finding, Severity
@@ -166,7 +166,6 @@ def placed(taken: Iterable[Taken], corrected: Mapping[str, str]) -> list[InboxFi
             sha256=one.sha256,
             size=one.size,
             document=one.document,
-            stored="",
             source=one.source,
             sidecar=one.sidecar,
         )
@@ -224,7 +223,6 @@ def _twin(made: InboxFile, twin: InboxFile) -> InboxFile:
         why=say.twin_of(twin.name, twin.office if known else ""),
         office=office if known else made.office,
         office_from=OfficeSource.FOLDER if known else made.office_from,
-        document=made.document,
     )
 
 
@@ -272,9 +270,8 @@ def judged(
     files: Sequence[InboxFile], held: Settled, options: api.Options
 ) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
     """What the rules in force find in the files that count, and remarks on the run."""
-    counted = [file for file in files if file.document and file.state not in STOOD_FOR]
-    documents = tuple(file.document for file in counted if file.document)
-    sidecars = {file.name: file.sidecar for file in counted if file.sidecar}
+    documents = tuple(file.judged for file in files if file.judged)
+    sidecars = {file.name: file.sidecar for file in files if file.judged and file.sidecar}
     report = api.judge(api.Reading(documents, (), sidecars=sidecars), held, options)
     return report.findings, report.notes
 

@@ -569,8 +569,7 @@ def _write(  # noqa: PLR0913, PLR0917 -- what a round is made of
             ),
         )
     for file in files:
-        if file.document and file.state not in STOOD_FOR:
-            base.executemany("INSERT INTO goal_table VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _tables(number, file))
+        base.executemany("INSERT INTO goal_table VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _tables(number, file))
     base.execute(
         "UPDATE round SET settings = ?, version = ?, digest = ?, notes = ?, edition = edition + 1 WHERE number = ?",
         (
@@ -602,7 +601,7 @@ def _point(number: int, position: int, row: int, item: Item) -> tuple[object, ..
 
 
 def _tables(number: int, file: InboxFile) -> Iterable[tuple[object, ...]]:
-    for index, table in enumerate(file.document.tables if file.document else (), 1):
+    for index, table in enumerate(file.judged.tables if file.judged else (), 1):
         project = table.text("project") or table.text("title")
         budget = amount(table.text("budget"), table.budget_unit)
         yield number, file.name, index, table.kind, project, table.unit or "", budget, len(table.indicators)
@@ -621,19 +620,18 @@ def _item_id(base: Connection, item: Item) -> int:
     return found
 
 
-# What a file is of itself; twins and versions are worked out from all of them.
 def _taken(row: Row) -> receive.Taken:
+    """What a file is of itself; twins and versions are worked out from all of them."""
     document = _document(row)
     beside = _sidecar(row)
-    state = InboxState(row["state"])
-    if state in (InboxState.TWIN, InboxState.REVISED):
-        gaps = document is not None and any(notice.unread for notice in document.notices)
+    state, why = InboxState(row["state"]), row["why"]
+    if state in STOOD_FOR:
+        gaps = document is not None and not document.is_whole
         tables = document is not None and bool(document.tables)
         state = InboxState.CLOSED if document is None else InboxState.PARTIAL if gaps else InboxState.CHECKED
         state = InboxState.NO_TABLE if state is InboxState.CHECKED and not tables else state
         why = say.NO_TABLE if state is InboxState.NO_TABLE else ""
-        return receive.Taken(row["name"], state, why, None, row["sha256"], row["size"], document, beside)
-    return receive.Taken(row["name"], state, row["why"], None, row["sha256"], row["size"], document, beside)
+    return receive.Taken(row["name"], state, why, None, row["sha256"], row["size"], document, beside)
 
 
 def _sidecar(row: Row) -> Sidecar | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
-from lint.desk.model import Answer, Inbox, InboxFile, InboxState
+from lint.desk.model import STOOD_FOR, Answer, Inbox, InboxFile, InboxState
 from lint.desk.wording import Told, told
 from lint.errors import UserError
 from lint.messages import desk as say
@@ -93,7 +93,7 @@ def _file_row(file: InboxFile, inbox: Inbox) -> list[Cell]:
         say.STATE[file.state],
         file.tables,
         file.rows,
-        sent if file.document and file.state not in (InboxState.TWIN, InboxState.REVISED) else "",
+        sent if file.judged else "",
         file.why,
         say.TO_DO.get(file.state, ""),
         file.sha256,
@@ -147,7 +147,7 @@ def _office_row(own: Inbox, office: str) -> list[Cell]:
         states[InboxState.NO_TABLE],
         states[InboxState.CLOSED],
         states[InboxState.TWIN] + states[InboxState.REVISED],
-        sum(file.tables for file in own.files if file.state not in (InboxState.TWIN, InboxState.REVISED)),
+        sum(file.tables for file in own.files if file.state not in STOOD_FOR),
         sum(1 for item in own.items if item.sent),
         levels["error"],
         levels["warning"],

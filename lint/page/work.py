@@ -259,7 +259,7 @@ def _end_with(end: Connection) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-Progress = Callable[..., None]
+Progress = api.Progress
 
 
 def _options() -> api.Options:
