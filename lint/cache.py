@@ -20,7 +20,7 @@ from pathlib import Path
 from lint import __version__
 from lint.data import rules_dir
 from lint.errors import UnreadError
-from lint.files import write_atomic
+from lint.kept import cache_folder, keep, recall
 from lint.model import Document
 from lint.received import Input
 from lint.records import documents_from_json, documents_to_json
@@ -31,9 +31,7 @@ _STALE = 3600  # seconds after which another run's temporary file counts as left
 
 def default_folder() -> Path:
     """The user's cache folder for readings."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("jxlint") / "readings"
+    return cache_folder("readings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +44,10 @@ class Cache:
     def get(self, path: str, key: str) -> Document | None:
         """The reading kept under `key`, for a file that is now called `path`."""
         entry = self._entry(key)
+        body = recall(entry)
+        if body is None:
+            return None
         try:
-            if not _ours(entry):
-                return None
-            digest, _, body = entry.read_bytes().partition(b"\n")
-            if digest != _checksum(body):
-                return None
             (document,) = documents_from_json(body, str(entry))
             os.utime(entry)  # used now, so not the first to go
         except (OSError, UnreadError, ValueError):
@@ -60,12 +56,8 @@ class Cache:
 
     def put(self, key: str, document: Document) -> None:
         """Keeps a reading; a folder that cannot be written is as good as none."""
-        entry = self._entry(key)
-        with suppress(OSError):
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            entry.parent.mkdir(mode=0o700, exist_ok=True)
-            body = json.dumps(documents_to_json([document]), ensure_ascii=False).encode()
-            write_atomic(entry, _checksum(body) + b"\n" + body, private=True)
+        body = json.dumps(documents_to_json([document]), ensure_ascii=False).encode()
+        keep(self._entry(key), body, self.folder)
 
     def prune(self) -> None:
         """Drops the least recently used readings beyond the limit, and what interrupted runs left behind."""
@@ -93,15 +85,6 @@ def key_of(source: Input, content: bytes | str, how: str = "") -> str:
     digest = content if isinstance(content, str) else hashlib.sha256(content).hexdigest()
     # A text's layout may be told by its suffix (csv, md), so that belongs to the key as well.
     return hashlib.sha256(reader_version() + f"{source.suffix} {how} {digest}".encode()).hexdigest()
-
-
-def _checksum(body: bytes) -> bytes:
-    return hashlib.sha256(body).hexdigest().encode()
-
-
-def _ours(entry: Path) -> bool:
-    """Whether the entry is the user's own: what somebody else put there is nobody's reading."""
-    return not hasattr(os, "getuid") or entry.stat().st_uid == os.getuid()
 
 
 # What decides how a file is read, beside the file: code below the package, data below the rules.

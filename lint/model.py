@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lint.patterns import regex
 from lint.source import Cell, Certainty, CutOut, Grid, Notice, PagePlace, Paragraph, Place
 from lint.text.quantity import Quantity, parse
 
@@ -32,7 +32,7 @@ FUND_FIELDS = ("initial", "budget", "executed", "weight", "rate", "score")
 
 Kind = Literal["project", "department"]
 
-_SELF_EVALUATION = re.compile(r"自评|自我评价|目标完成情况|目标实现情况")
+_SELF_EVALUATION = regex(r"自评|自我评价|目标完成情况|目标实现情况")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from lint.patterns import regex
 from lint.source import Place
 
 GAP = "__"  # what only the office knows
 CUT = ""  # the field of an edit that takes a whole row out
 # What may stand in a gap, so that the cell around it can be judged: by what follows or precedes it, first match first.
 _SAMPLES = (
-    (re.compile(r"《__》"), "《预算绩效管理办法》"),
-    (re.compile(r"__(?=[〔\[（(])"), "财预"),
-    (re.compile(r"(?<=[〔\[])__"), "2024"),
-    (re.compile(r"__(?=年)"), "2024"),
-    (re.compile(r"__(?=月)"), "6"),
-    (re.compile(r"__(?=[日号]前)"), "20"),
-    (re.compile(r"(?<=≤)__(?=%)"), "5"),
-    (re.compile(r"__(?=%)"), "95"),
-    (re.compile(r"__"), "12"),
+    (regex(r"《__》"), "《预算绩效管理办法》"),
+    (regex(r"__(?=[〔\[（(])"), "财预"),
+    (regex(r"(?<=[〔\[])__"), "2024"),
+    (regex(r"__(?=年)"), "2024"),
+    (regex(r"__(?=月)"), "6"),
+    (regex(r"__(?=[日号]前)"), "20"),
+    (regex(r"(?<=≤)__(?=%)"), "5"),
+    (regex(r"__(?=%)"), "95"),
+    (regex(r"__"), "12"),
 )
 
 

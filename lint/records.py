@@ -7,7 +7,6 @@ The format is described by `rules/schema/extract.schema.json`. A single document
 from __future__ import annotations
 
 import json
-import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -26,11 +25,12 @@ from lint.model import (
     Table,
     indicator,
 )
+from lint.patterns import regex
 from lint.places import place_from_json, place_to_json
 from lint.source import Cell, Certainty, CutOut, Grid, GridCell, Notice, Paragraph, Place, TextPlace
 
 SCHEMA_VERSION = "1"
-_HALF = re.compile(rb"\\u[dD][89a-fA-F]")  # an escaped surrogate
+_HALF = regex(rb"\\u[dD][89a-fA-F]")  # an escaped surrogate
 
 Json = Any
 

@@ -5,11 +5,12 @@ Readers make a `Source`; `lint.tables` turns it into a `Document`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_UNREAD = re.compile("〔[^〔〕]{1,12}未读〕")
+from lint.patterns import regex
+
+_UNREAD = regex("〔[^〔〕]{1,12}未读〕")
 
 
 def unread_mark(what: str) -> str:

@@ -70,3 +70,9 @@ def test_no_file_knows_the_place_where_it_was_written(pattern: re.Pattern[str]) 
         text = path.read_bytes().decode("utf-8", "ignore")
         found += [f"{path.name}: {match[0]}" for match in pattern.finditer(text)]
     assert found == []
+
+
+def test_expressions_are_made_where_they_are_kept() -> None:
+    """`re.compile` would be paid for in every run; lint/patterns.py keeps what it makes."""
+    found = [path.name for path in MODULES if "re.compile(" in path.read_text(encoding="utf-8")]
+    assert found == ["patterns.py"]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from lxml import etree
+
+from lint.patterns import regex
 
 NOTES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML = "urn:schemas-microsoft-com:vml"
 _OFFICE = "urn:schemas-microsoft-com:office:office"
 _EXCEL = "urn:schemas-microsoft-com:office:excel"
-_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+_ADDRESS = regex(r"([A-Z]+)(\d+)")
 _RECTANGLE = "m0,0l0,21600,21600,21600,21600,0xe"
 _WIDTH, _HEIGHT = 4, 10  # of a note's box, in columns and rows
 

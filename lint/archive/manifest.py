@@ -6,7 +6,6 @@ The system lets go of the lock when the process ends, whatever becomes of it.
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,9 +17,10 @@ from typing import IO, Any
 from lint.errors import UserError
 from lint.files import write_atomic
 from lint.messages import archive as say
+from lint.patterns import regex
 
 NAME = "archive.json"
-_INDEX = re.compile(r"[\w-]*")
+_INDEX = regex(r"[\w-]*")
 FORMAT = 3
 SKETCH = 1  # raised when grams, keys or folding change: stored sketches cannot be compared with new ones then
 

@@ -22,6 +22,7 @@ from lint.declared.record import declare
 from lint.declared.types import REGEX, SHARE
 from lint.messages import checks as say
 from lint.messages.checks import STEP_LIST
+from lint.patterns import regex
 from lint.source import Grid
 from lint.text.expression import Expression, expressions
 from lint.text.normal import squash
@@ -72,10 +73,10 @@ def _sum_hit(owner: Subject, field: str, one: Expression, gap: float) -> Hit:
 
 
 TEN_THOUSAND = Decimal(10000)
-MONTHLY = re.compile(r"每(?:人|户|个|件|家|名|亩|台)?每?月|月(?:人均|均)|/月|按月")
-QUARTERLY = re.compile(r"每季")
-YEARLY = re.compile(r"每(?:人|户)?每?年|年(?:人均|均)|/年")
-PER = re.compile(
+MONTHLY = regex(r"每(?:人|户|个|件|家|名|亩|台)?每?月|月(?:人均|均)|/月|按月")
+QUARTERLY = regex(r"每季")
+YEARLY = regex(r"每(?:人|户)?每?年|年(?:人均|均)|/年")
+PER = regex(
     r"每([人户件条台个家次场亩名套期辆间幢栋公里平方米]+?)(?:每|补|费|平|成|的|办|\d|$)"
     r"|([人户件亩台家次场名套辆村校站座处])均|单([台套辆盏座处件场次户])"
 )
@@ -456,7 +457,7 @@ def _wan(amount: Decimal) -> str:
     return trimmed(amount / TEN_THOUSAND)
 
 
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMBER = regex(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _SMALL = Decimal("0.005")  # half of the last place that amounts in 万元 are printed with
 _SCALES = (Decimal(1), Decimal(10_000), Decimal("0.0001"))  # one column may be in 元, the other in 万元
 

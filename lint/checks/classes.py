@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, TEXT, ListOf
 from lint.messages import checks as say
 from lint.messages.fields import HEADS, KINDS, LIST
+from lint.patterns import regex
 from lint.text.lexicon import Lexicon
 from lint.text.quantity import parse, trimmed
 
@@ -54,7 +54,7 @@ class Fit(Check):
         return natural or not any(may_hold(one, sort) for one in self.misfit)
 
 
-_PRINTED = re.compile(r"\(?(\d{1,3}(?:\.\d)?)分\)?")
+_PRINTED = regex(r"\(?(\d{1,3}(?:\.\d)?)分\)?")
 _EXPECTED = {
     "成本": {"成本"},
     "效益": {"经济", "社会", "生态", "可持续", "效益"},

@@ -21,6 +21,7 @@ from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, SHARE, Choice, ListOf
 from lint.messages import checks as say
 from lint.model import FundRow
+from lint.patterns import regex
 from lint.text.attainment import Attainment, Target, attained
 from lint.text.normal import squash
 from lint.text.quantity import parse, trimmed
@@ -40,8 +41,8 @@ RESULT_CASES = {
     "above": "得分高于分值",
     "broken": "实际完成值、分值、得分是表格软件的错误值",
 }
-_POINTS = re.compile(r"(-?\d{1,4}(?:\.\d{1,6})?)(?:分|%)?")
-_NO_REASON = re.compile(r"[-—–－/\\无0]*|没有|无偏差|不涉及|暂无|无未完成原因|(?:已)?(?:全部)?完成(?:目标)?")
+_POINTS = regex(r"(-?\d{1,4}(?:\.\d{1,6})?)(?:分|%)?")
+_NO_REASON = regex(r"[-—–－/\\无0]*|没有|无偏差|不涉及|暂无|无未完成原因|(?:已)?(?:全部)?完成(?:目标)?")
 
 
 @lru_cache(maxsize=4096)
@@ -170,7 +171,7 @@ SLACK = Decimal("0.5")  # what rounding to one decimal may add up to
 WITHOUT_EXECUTION = Decimal(90)
 _MOST_FOR_EXECUTION = Decimal(20)
 _FEWEST = 3  # rows of which something can be said together
-_PRINTED = re.compile(r"\((\d{1,3}(?:\.\d{1,2})?)(?:分|%)\)|(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)分\)?$")
+_PRINTED = regex(r"\((\d{1,3}(?:\.\d{1,2})?)(?:分|%)\)|(?<![\d.])(\d{1,3}(?:\.\d{1,2})?)分\)?$")
 _OUTPUT = frozenset({"数量", "质量", "时效", "成本", "产出"})
 _BENEFIT = frozenset({"经济", "社会", "生态", "可持续", "效益"})
 
@@ -380,15 +381,13 @@ FUND_CASES = {
     "row-cost": "总成本一行与资金栏的执行数不符",
 }
 _TWO_PERCENT = Decimal("0.02")
-_RATE = re.compile(r"(-?\d{1,4}(?:\.\d{1,8})?)(%)?")
+_RATE = regex(r"(-?\d{1,4}(?:\.\d{1,8})?)(%)?")
 _MOST_PARTS = 8
 _SCORING = Decimal("0.9")
-_TOTAL = re.compile(r"总额|合计|总计|总数|资金总|^年度资金|小计")
-_PART = re.compile(r"其中|财政|拨款|补助|中央|省级?|市级?|县级?|区级|结转|其他|自筹|地方|单位资金")
-_RATE_ROW = re.compile(
-    r"^(?:[一二三四五六七八九十\d]+[、.．])?(?:指标\d+[:：.、]?)?(?:项目|年度|部门)?预算(?:资金)?执行率"
-)
-_COST_ROW = re.compile(
+_TOTAL = regex(r"总额|合计|总计|总数|资金总|^年度资金|小计")
+_PART = regex(r"其中|财政|拨款|补助|中央|省级?|市级?|县级?|区级|结转|其他|自筹|地方|单位资金")
+_RATE_ROW = regex(r"^(?:[一二三四五六七八九十\d]+[、.．])?(?:指标\d+[:：.、]?)?(?:项目|年度|部门)?预算(?:资金)?执行率")
+_COST_ROW = regex(
     r"总成本|总投资|项目(?:总)?(?:支出|资金)(?:总额|成本)?$|资金总额|预算(?:控制|总)(?:数|额)|成本控制(?:数|额)"
 )
 

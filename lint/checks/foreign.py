@@ -25,6 +25,7 @@ from lint.copies.statements import department, number, sentences
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, SHARE, TEXT, ListOf
 from lint.messages import copies as say
+from lint.patterns import regex
 from lint.text.lexicon import Lexicon
 from lint.text.normal import key, squash
 from lint.text.words import fields_of, foreign_terms, stands_in, terms_in
@@ -169,7 +170,7 @@ def _level(department: str) -> str:
     return max(found)[1] if found else ""
 
 
-_REGION = re.compile(r"([一-鿿]{1,6}?(?:省|自治区|市|自治州|县|区|旗))")
+_REGION = regex(r"([一-鿿]{1,6}?(?:省|自治区|市|自治州|县|区|旗))")
 
 
 @dataclass(frozen=True, slots=True)

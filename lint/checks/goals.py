@@ -22,6 +22,7 @@ from lint.copies.programme import same_programme
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, Choice, ListOf
 from lint.messages.fields import LIST
+from lint.patterns import regex
 from lint.text import units
 from lint.text.lexicon import Lexicon
 from lint.text.normal import key, squash
@@ -35,14 +36,14 @@ CASES = {
     "copies": "每条都只是项目名称",
     "earlier": "写的是往年的任务",
 }
-_CLAUSES = re.compile(r"[,，;；。]")
+_CLAUSES = regex(r"[,，;；。]")
 # 完成、做好 before a project's name, and what ends it, add nothing to it
-_ACT = re.compile(
+_ACT = regex(
     r"^(?:(?:完成|做好|实施|开展|推进|保障|确保|用于)(?:了|好)?){1,4}"
     r"|(?:项目|工程|经费|资金|工作|费用?){0,4}(?:建设|实施|完成)?[。.]?$"
 )
 # 2023年完成…, 2023年底前建成…: a year that a task is to be done in, not one that figures are compared with
-_DUE = re.compile(
+_DUE = regex(
     r"(20\d\d)年(?:度)?(?:底|末|内|\d{1,2}月)?(?:底|前|之前)?(?:计划|全面|全部|拟|力争)?"
     r"(?:完成|建成|开展|实施|新建|改造|发放|培训|购置|举办|达到|实现|竣工|投入使用)"
 )
@@ -112,8 +113,8 @@ def _has_goals(sheet: Sheet) -> bool:
     return "goals" in sheet.table.blank or any(other.table.goals for other in sheet.whole.sheets)
 
 
-_NUMBER = re.compile(r"(?<![\d.〔\[【第.])(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?(?![\d〕\]】])")
-_LOOSE = re.compile(r"[GMTP](?![A-Za-z])|多|余|左右|几|年(?!均)|月|日|号|个月|小时|以上学历|周?岁|级|类|期工程|[-~至]")
+_NUMBER = regex(r"(?<![\d.〔\[【第.])(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?(?![\d〕\]】])")
+_LOOSE = regex(r"[GMTP](?![A-Za-z])|多|余|左右|几|年(?!均)|月|日|号|个月|小时|以上学历|周?岁|级|类|期工程|[-~至]")
 _PAIRED = 60  # rows of one unit that are paired; no real table has more
 
 

@@ -21,6 +21,7 @@ from lint.declared.record import declare
 from lint.declared.types import INTEGER, NUMBER, REGEX, Choice, ListOf
 from lint.messages import checks as say
 from lint.messages.fields import LIST
+from lint.patterns import regex
 from lint.text.calendar import Point, points
 from lint.text.normal import squash
 
@@ -32,7 +33,7 @@ PLAN_CASES = {
     "falling": "后一项小于前一项",
     "beyond": "超过总数或为负",
 }
-_SHARE = re.compile(r"(-?\d+(?:\.\d+)?)(%?)")
+_SHARE = regex(r"(-?\d+(?:\.\d+)?)(%?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,9 @@ def _gives(plan: list[tuple[str, str]], shares: list[Decimal | None]) -> dict[st
     }
 
 
-_MONTH = re.compile(r"(\d{1,2})月(?!数|均)")
+_MONTH = regex(r"(\d{1,2})月(?!数|均)")
 _QUARTER = {"一季度": 3, "1季度": 3, "二季度": 6, "2季度": 6, "三季度": 9, "3季度": 9, "四季度": 12, "4季度": 12}
-_MONTHLY = re.compile(r"每月|逐月|按月")
+_MONTHLY = regex(r"每月|逐月|按月")
 _ALL = Decimal(100)
 
 
@@ -164,11 +165,11 @@ DATE_CASES = {
     "later": "晚于本年度",
     "number": "文号的年份在本年度之后",
 }
-_RANGE = re.compile(r"[-—–~～至到]{1,2}")
-_DIGIT = re.compile(r"\d")
-_NUMBER_YEAR = re.compile(r"[〔\[【(（](?P<year>20\d\d)[〕\]】)）]\d{0,4}号?")
-_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_UNTIL = re.compile(r"[至到]|截[至止]")  # an end without its beginning
+_RANGE = regex(r"[-—–~～至到]{1,2}")
+_DIGIT = regex(r"\d")
+_NUMBER_YEAR = regex(r"[〔\[【(（](?P<year>20\d\d)[〕\]】)）]\d{0,4}号?")
+_YEAR = regex(r"(?<!\d)20\d\d(?!\d)")
+_UNTIL = regex(r"[至到]|截[至止]")  # an end without its beginning
 _FAR = 30  # a document number of a year that far off is a misprint all the same
 
 

@@ -19,6 +19,7 @@ from lint.checks.subjects import Sheet, Subject, Whole
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, REGEX
 from lint.messages.fields import LIST
+from lint.patterns import regex
 from lint.source import Grid, Paragraph, TextPlace
 from lint.text.citation import citations
 from lint.text.normal import key, squash
@@ -104,7 +105,7 @@ class SameProject(Check):
         return (sheet.table.unit or "", letters, sheet.key("project_code"), *numbers) if letters else ()
 
 
-_PAGE = re.compile(r"\d$")
+_PAGE = regex(r"\d$")
 
 
 @dataclass(frozen=True, slots=True)

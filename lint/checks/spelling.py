@@ -20,6 +20,7 @@ from lint.checks.subjects import Row, Sheet, Subject, Whole, telling
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, REGEX, ListOf
 from lint.messages.fields import LIST
+from lint.patterns import regex
 from lint.text.lexicon import Lexicon
 from lint.text.normal import key
 
@@ -109,7 +110,7 @@ class Spellings(Check):
 
 
 _LENGTH = 4  # characters of a phrase: two words of two, so that a sound alike by chance is rare
-_RUN = re.compile(f"[一-龥]{{{_LENGTH},}}")
+_RUN = regex(f"[一-龥]{{{_LENGTH},}}")
 
 Hole = tuple[int, str]  # a phrase without its character at a position
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from lint.messages.fields import FIELDS
 from lint.model import INDICATOR_FIELDS, TABLE_FIELDS, Document, Indicator, Table
+from lint.patterns import regex
 from lint.source import Cell, Certainty, has_unread
 from lint.text.heads import head, level_class
 from lint.text.normal import key, squash
@@ -25,7 +25,7 @@ Sort = tuple[str, str, str, str, str]
 TABLE_TEXTS = (*TABLE_FIELDS, "goals", "plan", "funds", "total", "period", "owner")
 DOCUMENT_TEXTS = ("department", "year", "outside", "form")
 _ROW_FIELDS = frozenset(INDICATOR_FIELDS)
-_PERIOD = re.compile(r"起止|项目期|周期|实施期限|实施时间|项目年限|项目年度|执行年度")
+_PERIOD = regex(r"起止|项目期|周期|实施期限|实施时间|项目年限|项目年度|执行年度")
 REACH = {
     "indicator": (*INDICATOR_FIELDS, *TABLE_TEXTS, *DOCUMENT_TEXTS),
     "table": (*TABLE_TEXTS, *DOCUMENT_TEXTS),

@@ -23,6 +23,7 @@ from lint.declared.types import INTEGER, LEXICON, NUMBER, REGEX, TEXT, Choice, L
 from lint.messages import checks as say
 from lint.messages.fields import HEADS, LIST
 from lint.messages.fields import KINDS as KIND_NAMES
+from lint.patterns import regex
 from lint.text import units
 from lint.text.lexicon import Lexicon
 from lint.text.quantity import trimmed
@@ -169,7 +170,7 @@ class Readable(Check):
 
 _LONGEST = 5  # characters; measure words are shorter than the phrases that slip into the unit's place
 # mcd/(m2·lx), 起/亿车公里
-_COMPOUND = re.compile(r"[A-Za-z0-9/()·.*^%°℃Ωμ:~-]+|[A-Za-z一-龥]{1,5}(?:/[A-Za-z一-龥]{1,6})+")
+_COMPOUND = regex(r"[A-Za-z0-9/()·.*^%°℃Ωμ:~-]+|[A-Za-z一-龥]{1,5}(?:/[A-Za-z一-龥]{1,6})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +239,9 @@ def _is_phrase(row: Row) -> bool:
     return len(word) > _LONGEST or (len(word) > 1 and word in (row.squash("name"), row.squash("basis")))
 
 
-_NUMBER = re.compile(r"(?<![\d.〔\[【(第至~-])(\d{1,12}(?:\.\d{1,8})?)(?![\d.]*(?:[-~至]|周?岁|年级|[〕\]】]))")
+_NUMBER = regex(r"(?<![\d.〔\[【(第至~-])(\d{1,12}(?:\.\d{1,8})?)(?![\d.]*(?:[-~至]|周?岁|年级|[〕\]】]))")
 # 30人以上的企业 is a condition on the object, 每10万人 a denominator
-_CONDITION = re.compile(r"[一-龥]{0,3}(?:以上|以下|以内|及以)")
+_CONDITION = regex(r"[一-龥]{0,3}(?:以上|以下|以内|及以)")
 
 
 @dataclass(frozen=True, slots=True)

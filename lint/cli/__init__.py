@@ -24,8 +24,27 @@ def main() -> None:
     gc.set_threshold(10_000)
     # numpy is asked for no linear algebra, and the threads that it keeps for that run idle at full speed for a while.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    try:
+        code = _run()
+    except KeyboardInterrupt:  # half of a short run goes by before the command has anything to tidy up
+        import signal
+
+        from lint.messages.cli import INTERRUPTED
+
+        with suppress(OSError, AttributeError):  # a closed stream
+            sys.stderr.write(f"{INTERRUPTED}\n")
+        code = 128 + signal.SIGINT
+    gc.freeze()  # or the interpreter would look through all that is left before it gives it back to the system
+    sys.exit(code)
+
+
+def _run() -> int:
+    from lint import patterns
+
+    patterns.keep_in(patterns.default_file())
     from lint.cli.root import run
 
     code = run(sys.argv[1:])
-    gc.freeze()  # or the interpreter would look through all that is left before it gives it back to the system
-    sys.exit(code)
+    with suppress(KeyboardInterrupt):  # all that was asked for is done
+        patterns.keep_new()
+    return code

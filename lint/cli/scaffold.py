@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
@@ -12,10 +11,11 @@ from lint.cli.chinese import Command
 from lint.errors import UserError
 from lint.messages import cli as say
 from lint.messages.rules import TEMPLATE
+from lint.patterns import regex
 from lint.report import Exit
 
-_ID = re.compile(r"[A-Z]\d{3}")
-_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ID = regex(r"[A-Z]\d{3}")
+_SLUG = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 @click.command("new", cls=Command, help=say.RULES_NEW_HELP)

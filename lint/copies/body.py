@@ -7,7 +7,6 @@ number; the 3-grams of boilerplate are left out.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +14,9 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from lint.model import Indicator, Table
+from lint.patterns import regex
 
-_DIGITS = re.compile("0+")
+_DIGITS = regex("0+")
 
 
 def body_of(table: Table) -> str:

@@ -6,22 +6,22 @@ same programme's tables in two counties. They are not copies of one another.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from lint.patterns import regex
 from lint.text.normal import squash
 from lint.text.similar import key_ratio
 
 SIMILAR = 90  # of 100, catalogue §1
 
-_SOURCE = re.compile(
+_SOURCE = regex(
     r"(提前下达|下达|清算|结转|追加|中央和省级?|中央及省级?|中央|省级|省财政|市级|县级|区级|本级|上级|地方|直达资金|"
     r"配套|专项|转移支付|补助|补贴|资金|经费|项目|预算|绩效目标表?)"
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(\(|\[|〔|【|《)[^()\[\]〔〕【】《》]*(\)|\]|〕|】|》)|\d+年度?|第?\d+(号|批|期)|\d+|[零〇一二三四五六七八九十]{4}年"
 )
-_PLACE = re.compile(r"^[一-鿿]{1,6}?(?<![地社园城])(?:省|自治区|市|自治州|县|区|旗)(?=[一-鿿]{2})")
+_PLACE = regex(r"^[一-鿿]{1,6}?(?<![地社园城])(?:省|自治区|市|自治州|县|区|旗)(?=[一-鿿]{2})")
 
 
 @lru_cache(maxsize=65536)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lint.copies.body import whole_hash
 from lint.model import Table
+from lint.patterns import regex
 from lint.text.citation import citations
 from lint.text.normal import key, squash
 
@@ -14,10 +14,8 @@ PHRASE = 10  # characters that a description must have to be kept as a phrase
 SENTENCE = 8  # and a sentence of a goal
 
 # Goals are numbered lists as often as prose; a line's end may be no more than the edge of a cell.
-_ENDS = re.compile(
-    r"[。;!?]|(?<![\d.])\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?:绩效)?目标\d{1,2}:?|[一二三四五六七八九十]{1,2}、"
-)
-_YEAR = re.compile(r"(?:(?:19|20)\d\d[-—~至到]+)?(?:19|20)\d\d年度?|二[零〇○][零〇○一二三四五六七八九]{2}年度?")
+_ENDS = regex(r"[。;!?]|(?<![\d.])\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?:绩效)?目标\d{1,2}:?|[一二三四五六七八九十]{1,2}、")
+_YEAR = regex(r"(?:(?:19|20)\d\d[-—~至到]+)?(?:19|20)\d\d年度?|二[零〇○][零〇○一二三四五六七八九]{2}年度?")
 
 number = whole_hash
 

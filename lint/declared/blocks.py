@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-_KEY = re.compile(r"^([A-Za-z_]\w*):", re.MULTILINE)
+from lint.patterns import regex
+
+_KEY = regex(r"^([A-Za-z_]\w*):", re.MULTILINE)
 
 
 def only(text: str, keys: Collection[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+from lint.patterns import regex
+
 
 class _Later:
     """Stands for `re.Pattern`: takes on the methods of the compiled pattern once one of them is asked for."""
@@ -15,7 +17,7 @@ class _Later:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 -- whatever re.Pattern has
         if name.startswith("__"):
             raise AttributeError(name)
-        compiled = re.compile(self.pattern)
+        compiled = regex(self.pattern)
         for method in ("search", "match", "fullmatch", "finditer", "findall", "sub", "split"):
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

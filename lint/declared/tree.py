@@ -10,17 +10,18 @@ from typing import Any
 import yaml
 
 from lint.messages import loading
+from lint.patterns import regex
 
 # The same parser in C where PyYAML brings it: eighty rule files are read at every start.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # A bare word of ours, then a colon that YAML does not know.
-WIDE_COLON = re.compile(r"^\s*(?:- )?[{\s]*([A-Za-z_][\w-]*)\s*：")
+WIDE_COLON = regex(r"^\s*(?:- )?[{\s]*([A-Za-z_][\w-]*)\s*：")
 
 
 DEEPEST = 40  # levels; the rules that are shipped have at most 9
 # A line so far indented, or with so many dashes or question marks in a row, that it may stand on a deeper level.
-_NESTS = re.compile(rf"^(?: {{{DEEPEST}}}|(?:[-?:] +){{{DEEPEST // 4}}})", re.M)
+_NESTS = regex(rf"^(?: {{{DEEPEST}}}|(?:[-?:] +){{{DEEPEST // 4}}})", re.M)
 
 
 @dataclass(frozen=True, slots=True)

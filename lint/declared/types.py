@@ -13,6 +13,7 @@ from lint.declared.guess import guess
 from lint.declared.later import later
 from lint.declared.tree import Node, Problem, Refused
 from lint.messages import loading
+from lint.patterns import regex
 
 T = TypeVar("T")
 Schema = dict[str, Any]
@@ -134,7 +135,7 @@ class Regex(Type[re.Pattern[str]]):
         if at.tested:
             return later(text)
         try:
-            return re.compile(text)
+            return regex(text)
         except re.error as error:
             raise at.refuse(node.line, loading.BAD_REGEX.format(value=text, problem=error)) from None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -16,10 +15,11 @@ from lint.findings import Finding
 from lint.messages import desk as say
 from lint.messages.report import amount, row_numbers
 from lint.model import Table
+from lint.patterns import regex
 from lint.reporters import paper
 
 SHOWN = 4  # kinds of findings told beside an item; the sheet of opinions has all
-_PLACE = re.compile(r"\{\{\s*(.+?)\s*\}\}")
+_PLACE = regex(r"\{\{\s*(.+?)\s*\}\}")
 
 
 def form_paper(filled: Filled, table: Table, office: str) -> bytes:

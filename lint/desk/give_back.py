@@ -6,7 +6,6 @@ All of it is made beside and then put in its place, so that a killed run leaves 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -23,9 +22,10 @@ from lint.findings import Finding
 from lint.inputs import unread
 from lint.messages import desk as say
 from lint.model import Document
+from lint.patterns import regex
 from lint.received import Input
 
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_FORBIDDEN = regex(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST = 60  # characters of a made file name: with the suffix below the 255 bytes that a file system takes
 
 

@@ -5,12 +5,12 @@ Names are compared without codes, level words and the words around them (“3230
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from lint.desk.model import OfficeSource
 from lint.model import Document
+from lint.patterns import regex
 from lint.text.normal import squash
 
 # How an organ's name ends; the longer endings first.
@@ -18,10 +18,10 @@ _ENDINGS = (
     "委员会|管理委员会|办公室|人民政府|联合会|检察院|法院|服务中心|管理站|服务站|公安局|支队|总队|大队|学校|幼儿园|医院|"
     "联社|大学|学院|公司|中学|小学|中心|厅|局|委|办|院|所|站|队|馆|部|会|校|处|社|园|台"
 )
-_ORGAN = re.compile(rf"[\u4e00-\u9fff]{{1,24}}?(?:{_ENDINGS})(?![\u4e00-\u9fff]{{0,2}}(?:{_ENDINGS}))")
-_BEFORE = re.compile(r"^(?:\W|\d|关于|附件|附表|年度?|年|一般公共|部门|单位|预算|报送|上报|[一二三四五六七八九十]+、)+")
-_AFTER = re.compile(r"(?:[（(]?(?:本级|机关|部门|汇总)[）)]?)+$")
-_NOISE = re.compile(r"绩效|目标|预算|决算|项目|表格?$|修改|定稿|终稿|最终|新建|文件夹|附件|复件|副本|送审|上报")
+_ORGAN = regex(rf"[\u4e00-\u9fff]{{1,24}}?(?:{_ENDINGS})(?![\u4e00-\u9fff]{{0,2}}(?:{_ENDINGS}))")
+_BEFORE = regex(r"^(?:\W|\d|关于|附件|附表|年度?|年|一般公共|部门|单位|预算|报送|上报|[一二三四五六七八九十]+、)+")
+_AFTER = regex(r"(?:[（(]?(?:本级|机关|部门|汇总)[）)]?)+$")
+_NOISE = regex(r"绩效|目标|预算|决算|项目|表格?$|修改|定稿|终稿|最终|新建|文件夹|附件|复件|副本|送审|上报")
 
 
 def tidy(name: str) -> str:

@@ -14,6 +14,7 @@ from lint.declared.types import says_something
 from lint.files import leads_to
 from lint.messages import filters as say
 from lint.model import Document
+from lint.patterns import regex
 from lint.source import Place
 from lint.text.normal import squash
 
@@ -21,8 +22,8 @@ SIDECAR_SUFFIX = ".jxlint.yaml"
 SIDECAR_LIMIT = 1 << 20  # bytes
 SIDECAR_KEYS = frozenset({"rule", "table", "rows", "fingerprint", "reason", "by", "on", "until"})
 # jxlint:忽略 D003 国家规定的最低标准 至 2026-12-31
-_MARK = re.compile(r"^\s*jxlint\s*[:：]\s*忽略(.*)$", re.IGNORECASE | re.DOTALL)
-_UNTIL = re.compile(r"(?:至|until)\s*(\S+)\s*$")
+_MARK = regex(r"^\s*jxlint\s*[:：]\s*忽略(.*)$", re.IGNORECASE | re.DOTALL)
+_UNTIL = regex(r"(?:至|until)\s*(\S+)\s*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,9 +10,10 @@ from lint.filters.directives import Directive, Malformed, Sidecar, directives_in
 from lint.findings import Finding, Suppression
 from lint.messages import filters as say
 from lint.model import Document
+from lint.patterns import regex
 from lint.source import NodePlace, Place, SheetPlace
 
-_ROW = re.compile(r"\d+$")
+_ROW = regex(r"\d+$")
 
 
 def suppress(

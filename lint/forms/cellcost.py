@@ -7,7 +7,6 @@ readings as often as possible; no other document has confirmed them, and how far
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -15,6 +14,7 @@ from lint.forms.content import Kind, kind_of
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text, is_score, level_pair
 from lint.forms.vocabulary import vocabulary
+from lint.patterns import regex
 from lint.text.normal import squash
 
 # No roles: `lead` stands left of the levels (项目名称 in a summary), `other` has a header of its own.
@@ -126,11 +126,11 @@ _COSTS: Mapping[Role, Mapping[Kind, float]] = {
         "level2": 2.0,
     },
 }
-_NUMBERED = re.compile(r"指标\d{1,2}[.、:：]")  # how forms begin a name
-_LEVEL_BEFORE = re.compile(
+_NUMBERED = regex(r"指标\d{1,2}[.、:：]")  # how forms begin a name
+_LEVEL_BEFORE = regex(
     r"(?:(?:产出|效益|满意度|数量|质量|时效|成本)|(?:经济|社会|生态)效益|可持续影响|服务对象满意度)指标(?=[一-鿿])"
 )
-_REMARK = re.compile(r"\([^()]*\)")
+_REMARK = regex(r"\([^()]*\)")
 _SAME: Mapping[Role, Role] = {"weight": "score"}
 _LONGEST_LEVEL, _LONG_VALUE, _LONG_NAME = 14, 24, 60
 

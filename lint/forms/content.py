@@ -12,6 +12,7 @@ from typing import Literal
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text, level_pair
 from lint.forms.signs import MARK, SPOKEN, is_direction, is_sign
+from lint.patterns import regex
 from lint.text import units
 from lint.text.dates import is_date
 from lint.text.normal import squash
@@ -35,22 +36,22 @@ Kind = Literal[
 ]
 
 _LONG = 14  # characters from which on a text is a name or a sentence rather than a value
-_NUMBER = re.compile(r"[-+]?\d[\d,，]*(?:\.\d+)?[%％‰]?")
-_QUANTITY = re.compile(
+_NUMBER = regex(r"[-+]?\d[\d,，]*(?:\.\d+)?[%％‰]?")
+_QUANTITY = regex(
     rf"(?:{MARK}|{SPOKEN}|达|为|共|约)?(?:每[一-龥]{{1,2}})?[*\d][\d,，.*]*(?:[-—~～至到]+\d[\d,，.]*)?[%％‰]?"
     r"(?P<unit>[^\d，。；：:、]{0,6}(?:/[^\d，。；：:]{1,4}){0,2})(?:以上|以下|以内|左右)?"
 )
-_DASH = re.compile(r"[-—–_/\\.…·]+|无|不适用|本项目不适用此指标")
+_DASH = regex(r"[-—–_/\\.…·]+|无|不适用|本项目不适用此指标")
 # What is left of a text without its dates, where the text tells of something else: 2024年11月普查登记的破损238张.
-_DATE = re.compile(r"(?:19|20)\d\d年(?:度)?|\d{1,2}月(?:份|底|末)?|\d{1,2}[日号]")
-_SENTENCE = re.compile(r"[一-鿿]{4}.*\d")
-_QUALITY = re.compile(
+_DATE = regex(r"(?:19|20)\d\d年(?:度)?|\d{1,2}月(?:份|底|末)?|\d{1,2}[日号]")
+_SENTENCE = regex(r"[一-鿿]{4}.*\d")
+_QUALITY = regex(
     r"(?:显著|明显|有效|逐步|持续|稳步|进一步|不断|大力|大幅|切实|充分|基本|完全|全面|长期|较|很|非常|得到|有所|逐年|严格|及时|程度|效果|影响)*"
     r"(?:提升|提高|改善|增强|增加|促进|推动|保障|加强|优化|降低|减少|下降|巩固|完善|稳定|显著|明显|有效|达标|合格|合规|及时|良好|优良|优秀|优|良|好|高|较高|中|低|"
     r"是|否|有|完成|按期|按时|按时完成|及时完成|长期|长效|可控|健全|规范|满意|较好|完整|完善|有保障|符合|符合要求|符合标准|符合规定|达到|达到预期|控制在预算内|不超预算|长远)"
     r"(?:程度|水平|完成)?"
 )
-_DOCUMENT = re.compile(
+_DOCUMENT = regex(
     r"《|〔\d|\[\d{4}\]|号$|号文|文件|办法|通知|规定|规划|方案|条例|意见|纪要|合同|标准$|预算$|计划$|历史|行业|政策"
 )
 

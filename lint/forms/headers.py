@@ -8,7 +8,6 @@ morphemes are data, in rules/layouts/grammar.yaml. What the header leaves open, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -18,6 +17,7 @@ from lint.data import read_yaml, rules_dir
 from lint.errors import UserError
 from lint.forms.vocabulary import vocabulary
 from lint.messages import tables as messages
+from lint.patterns import regex
 from lint.text.normal import squash
 
 Role = str  # one of ROLES
@@ -68,13 +68,13 @@ _ROLE_CLASSES = frozenset(
 _OTHER_COLUMNS = frozenset({"remark", "source", "order", "flag", "time", "person", "money"})
 _PERIODS: tuple[Period, ...] = ("part", "past", "far", "near")
 
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?|(?=\D|$))")
-_MONTHS = re.compile(r"(?:\d{1,2}月?[-—–~至到])?\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?")
-_ORDINAL = re.compile(
+_YEAR = regex(r"(?:19|20)\d\d(?:年度?|(?=\D|$))")
+_MONTHS = regex(r"(?:\d{1,2}月?[-—–~至到])?\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?")
+_ORDINAL = regex(
     r"(?:第?\([\d一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}[、.)]|\d{1,2}[、.)](?=\D|(?:19|20)\d\d)|[①-⑳]|\d{1,2}(?=[一二三]级))"
 )
-_REMARK = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
-_OPEN_REMARK = re.compile(r"(?<=.)[(\[【〔][^)\]】〕]*$")  # a bracket that a page or a row cut off
+_REMARK = regex(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
+_OPEN_REMARK = regex(r"(?<=.)[(\[【〔][^)\]】〕]*$")  # a bracket that a page or a row cut off
 _EDGE = "：:*＊★☆※●▲、,，;；.。-—_/|'\"“”‘’!！?？"
 _PART_ROLES: Mapping[str, Role] = {
     "sign": "sign",

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import Literal
 
 from lint.forms.vocabulary import level_key, vocabulary
+from lint.patterns import regex
 from lint.text.normal import squash
 
-_SCORE = re.compile(r"[(\[【]?[(]?\d{1,3}(?:\.\d)?[)]?分?[)\]】]?分?")
+_SCORE = regex(r"[(\[【]?[(]?\d{1,3}(?:\.\d)?[)]?分?[)\]】]?分?")
 _SHORT = 8  # characters up to which 数量, 社会效益 without 指标 is a level word
-_PAIR = re.compile(r"[-—–/／>›、·]+")
+_PAIR = regex(r"[-—–/／>›、·]+")
 
 
 @lru_cache(maxsize=65536)

@@ -5,7 +5,6 @@ A region never crosses the title of a form, a section heading, a label of a form
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,11 +14,12 @@ from lint.forms.content import kind_of
 from lint.forms.levels import is_level_text
 from lint.forms.streams import StreamHeader, ends_table, find_header, header_at, word_runs
 from lint.forms.vocabulary import vocabulary
+from lint.patterns import regex
 from lint.text.normal import squash
 from lint.text.width import width
 
 _WIDE = 90  # characters of a line without tabs that no cell has
-_NUMBERED = re.compile(r"\d{1,2}[、.．]")
+_NUMBERED = regex(r"\d{1,2}[、.．]")
 WIDEST_LINE = 64  # columns of a screen: no line in a cell of a form with five columns is wider
 _SHORT = 12  # texts of a line that a title begins
 
@@ -107,7 +107,7 @@ def _may_be_row(text: str) -> bool:
 
 
 _FEWEST_ROWS = 3
-_UNIT_TITLE = re.compile(r"20\d\d年?度?(?:部门|单位)?(?:预算|决算)(?:信息)?(?:公开|说明|编制)*$")
+_UNIT_TITLE = regex(r"20\d\d年?度?(?:部门|单位)?(?:预算|决算)(?:信息)?(?:公开|说明|编制)*$")
 _KINDS_OF_VALUES = frozenset({"quantity", "number", "sign", "unit", "date", "quality"})
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from lint.patterns import regex
 from lint.text.normal import squash
 
 MARK = r"[≥≤≧≦⩾⩽＞＜>=<＝≈~～±]{1,2}"
@@ -11,7 +10,7 @@ SPOKEN = (
     "大于或?等于|小于或?等于|大于|小于|等于|不低于|不少于|不小于|不得低于|不得少于|不高于|不超过|不大于|不多于|"
     "不得高于|不得超过|高于|低于|多于|少于|超过|至少|至多|约等于|达到"
 )
-_SIGN = re.compile(rf"{MARK}|{SPOKEN}")
+_SIGN = regex(rf"{MARK}|{SPOKEN}")
 _WORDINGS = frozenset({"文字描述", "定性", "定性指标", "文字", "描述", "定性描述", "定性文字描述", "文本"})
 _DIRECTIONS = _WORDINGS | {
     "正向",

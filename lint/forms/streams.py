@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,10 +11,11 @@ from lint.forms.content import kind_of
 from lint.forms.headers import COMPLETE, LIKELY, POSSIBLE, Header, Role, coverage, read_header
 from lint.forms.levels import is_level_text, is_score
 from lint.forms.vocabulary import vocabulary
+from lint.patterns import regex
 from lint.text.normal import squash
 
-_WORD = re.compile(r"\S+")
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)")
+_WORD = regex(r"\S+")
+_HEADING = regex(r"[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)")
 _MOST_COLUMNS = 40
 _MOST_JOINS = 5
 _MOST_STRANGERS = 2
@@ -55,8 +55,8 @@ def columns_of(header: Header) -> tuple[Role, ...]:
     return tuple(sorted(close, key=lambda role: -header.roles[role])) or (OTHER,)
 
 
-_GLUED = re.compile(r"(?:[一二三]级指标){2,}(?=$|指标|绩效)")
-_LEVEL_HEADER = re.compile(r"[一二三]级指标")
+_GLUED = regex(r"(?:[一二三]级指标){2,}(?=$|指标|绩效)")
+_LEVEL_HEADER = regex(r"[一二三]级指标")
 
 
 def word_runs(line: str) -> Iterator[tuple[int, int]]:

@@ -14,17 +14,18 @@ import yaml
 from lint.data import read_yaml, rules_dir
 from lint.errors import UserError
 from lint.messages import tables as say
+from lint.patterns import regex
 from lint.text.normal import squash
 
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
-_OPEN = re.compile(r"(?<=.)[(\[【][^)\]】]*$")  # a bracket that a page or a row cut off
-_YEAR = re.compile(r"^(?:19|20)\d\d(?:年度|年)?(?=.)")
-_ONE_YEAR = re.compile(r"((?:19|20)\d\d)年?度?(?:指标值?|目标值?)?")
-_ORDINAL = re.compile(r"^[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．](?=\D)")
-_LEVEL_MARK = re.compile(r"^(?:[①-⑳]|第?[一二三四五六七八九十\d]{1,2}[)、.．:类]|\d{1,2})(?=[^\d])")
-_LEVEL_SCORE = re.compile(r"[(\[【]?\d{1,3}(?:\.\d)?[)\]】]?分[)\]】]?$")
-_IN_BRACKETS = re.compile(r"^\(([^()]+)\)$")  # (数量指标)
-_NUMBERED_LEVEL = re.compile(r"(?<=指标)\d{1,2}$")  # 数量指标1
+_BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_OPEN = regex(r"(?<=.)[(\[【][^)\]】]*$")  # a bracket that a page or a row cut off
+_YEAR = regex(r"^(?:19|20)\d\d(?:年度|年)?(?=.)")
+_ONE_YEAR = regex(r"((?:19|20)\d\d)年?度?(?:指标值?|目标值?)?")
+_ORDINAL = regex(r"^[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．](?=\D)")
+_LEVEL_MARK = regex(r"^(?:[①-⑳]|第?[一二三四五六七八九十\d]{1,2}[)、.．:类]|\d{1,2})(?=[^\d])")
+_LEVEL_SCORE = regex(r"[(\[【]?\d{1,3}(?:\.\d)?[)\]】]?分[)\]】]?$")
+_IN_BRACKETS = regex(r"^\(([^()]+)\)$")  # (数量指标)
+_NUMBERED_LEVEL = regex(r"(?<=指标)\d{1,2}$")  # 数量指标1
 _EDGE = "：:*＊★☆※▲△●○■◆、,，;；.。-—_/"
 
 Words = Mapping[str, tuple[str, ...]]
@@ -57,11 +58,11 @@ Rank = tuple[int, int]  # 0 for a sure spelling and 1 for a weak one, then the p
 
 _LONGEST_WORD = 60
 _LONGEST_LEVEL = 12
-_LEVEL_BEFORE = re.compile("^(?:项目|年度|部门|单位|绩效|预期|整体|总体|本年|履职)")
-_LEVEL_AFTER = re.compile("(?:类|类型|目标|方面|类目标|完成|情况)$")
+_LEVEL_BEFORE = regex("^(?:项目|年度|部门|单位|绩效|预期|整体|总体|本年|履职)")
+_LEVEL_AFTER = regex("(?:类|类型|目标|方面|类目标|完成|情况)$")
 _MOST_WORDS = 100_000  # kept in memory
 
-_WHOSE = re.compile(r"^(?:部门|单位|整体|支出|项目|预算|年度|本年度?|当年|分项|分解|具体)+(?=绩效)")
+_WHOSE = regex(r"^(?:部门|单位|整体|支出|项目|预算|年度|本年度?|当年|分项|分解|具体)+(?=绩效)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +307,6 @@ class _File:
 
     def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
         try:
-            return tuple(re.compile(text) for text in self.words(name))
+            return tuple(regex(text) for text in self.words(name))
         except re.error as error:
             raise UserError(say.layout_wrong(str(self.path), name, f"不是有效的正则表达式（{error}）")) from error

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from lint.patterns import regex
 from lint.text.heads import level_class
 from lint.text.normal import KEPT, key, squash
 
@@ -16,8 +16,8 @@ from lint.text.normal import KEPT, key, squash
 STANDARDS = ("plan", "history", "industry", "other")
 FIELDS = ("sector", "trade", "purpose", "level1", "level2", "name", "explanation", *STANDARDS, "keywords", "core")
 
-_TAIL = re.compile(r"\([^()]*\)$|[★☆*]+")
-_SEPARATOR = re.compile(r"[、,，;；/\s|]+")
+_TAIL = regex(r"\([^()]*\)$|[★☆*]+")
+_SEPARATOR = regex(r"[、,，;；/\s|]+")
 _NO = frozenset({"", "否", "无", "n", "no", "0", "x", "×", "非核心", "可选", "选填", "选用", "-", "—"})
 # A name of fewer letters than that says too little to know a project by.
 _PURPOSE = 3

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lint.library.entries import Entry
+from lint.patterns import regex
 from lint.source import Grid
 from lint.text.normal import squash
 
 # Field → words of its heading; of two that fit, the earlier counts: 行业标准 is a standard and no 行业.
 HEADINGS = (
-    ("plan", re.compile(r"计划标准")),
-    ("history", re.compile(r"历史标准")),
-    ("industry", re.compile(r"行业标准")),
-    ("other", re.compile(r"其[他它]标准|参考(?:标准|值)|标准值|取值|指标值|目标值|(?:绩效|评价)标准|支出标准")),
-    ("explanation", re.compile(r"解释|说明|释义|含义|口径|内涵|定义")),
-    ("keywords", re.compile(r"关键[词字]|标签")),
-    ("core", re.compile(r"核心|必选|必填|必设|共性")),
-    ("level1", re.compile(r"一级(?!项目|行业|领域|分类)")),
-    ("level2", re.compile(r"二级(?!项目|行业|领域|分类)")),
-    ("name", re.compile(r"[三四]级|指标名称|^(?:绩效)?指标$")),
-    ("sector", re.compile(r"领域")),
-    ("purpose", re.compile(r"用途|支出方向|适用(?:项目|范围)|项目(?:类型|类别|种类)|资金方向")),
-    ("trade", re.compile(r"行业|类别")),
+    ("plan", regex(r"计划标准")),
+    ("history", regex(r"历史标准")),
+    ("industry", regex(r"行业标准")),
+    ("other", regex(r"其[他它]标准|参考(?:标准|值)|标准值|取值|指标值|目标值|(?:绩效|评价)标准|支出标准")),
+    ("explanation", regex(r"解释|说明|释义|含义|口径|内涵|定义")),
+    ("keywords", regex(r"关键[词字]|标签")),
+    ("core", regex(r"核心|必选|必填|必设|共性")),
+    ("level1", regex(r"一级(?!项目|行业|领域|分类)")),
+    ("level2", regex(r"二级(?!项目|行业|领域|分类)")),
+    ("name", regex(r"[三四]级|指标名称|^(?:绩效)?指标$")),
+    ("sector", regex(r"领域")),
+    ("purpose", regex(r"用途|支出方向|适用(?:项目|范围)|项目(?:类型|类别|种类)|资金方向")),
+    ("trade", regex(r"行业|类别")),
 )
 _DOWNWARD = ("sector", "trade", "purpose", "level1", "level2")  # printed once for the rows below, wide to narrow
 _LOOK = 20  # rows of a sheet among which the heading is

@@ -18,6 +18,7 @@ from lint.checks.subjects import Row, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, LEXICON, TEXT, Choice, MapOf
 from lint.operations.base import Operation, edit_row, said
+from lint.patterns import regex
 from lint.proposal import Edit
 from lint.text.heads import head
 from lint.text.lexicon import Lexicon
@@ -25,11 +26,11 @@ from lint.text.normal import aligned, squash
 from lint.text.quantity import Quantity, parse
 from lint.text.units import unit
 
-_SIGN = re.compile(
+_SIGN = regex(
     r"^\s*(?:[≥≤≧≦⩾⩽<>＜＞=＝]+|大于或?等于|小于或?等于|不低于|不少于|不小于|不得低于|不得少于|不高于|不超过|不大于|不多于|"
     r"至少|最少|至多|最多|大于|高于|超过|多于|小于|低于|少于)\s*"
 )
-_AFTER = re.compile(r"[(（]?(?:含)?[)）]?\s*(?:及?以上|及?以下|以内)(?:[(（]含[)）])?\s*$")
+_AFTER = regex(r"[(（]?(?:含)?[)）]?\s*(?:及?以上|及?以下|以内)(?:[(（]含[)）])?\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,7 @@ class SetUnit(Operation):
         yield from (self.fill, self.to)
 
 
-_MEASURED = re.compile(r"(?P<lead>.*[\d_])(?P<unit>[^\d_]+)", re.S)
+_MEASURED = regex(r"(?P<lead>.*[\d_])(?P<unit>[^\d_]+)", re.S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,14 +126,14 @@ def _written(row: Row, field: str, text: str) -> Iterator[Edit]:
 
 
 _SIGN_WORD = r"(?:[≥≤＞＜><=＝]|大于等于|小于等于|不低于|不少于|不超过|不高于)"
-_FIGURE = re.compile(
+_FIGURE = regex(
     rf"(?P<sign>{_SIGN_WORD}?)(?P<reach>达到?|约|共计?)?(?P<number>\d+(?:\.\d+)?)(?P<unit>(?:万|亿|百|千)?[一-龥㎡%‰]{{1,4}})"
 )
-_DATE = re.compile(
+_DATE = regex(
     r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}[日号])?(?:底|末)?|\d{1,2}[日号])(?:之?前|以前|底前|末前|底|末)"
     r"|每(?:月|季度?|年)(?:末|底)?\d{0,2}[日号]?(?:之?前|以前)?(?=[一-龥])"
 )
-_LOOSE = re.compile(r"^[、，,；;：:（()）\s]+|[、，,；;：:（(\s]+$")
+_LOOSE = regex(r"^[、，,；;：:（()）\s]+|[、，,；;：:（(\s]+$")
 _FEWEST = 2  # characters of what is left of a name
 _TIME = "时间"
 

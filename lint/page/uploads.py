@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import secrets
 import shutil
 from collections.abc import Iterable
@@ -15,6 +14,7 @@ from lint.errors import UserError
 from lint.filters.directives import SIDECAR_SUFFIX
 from lint.inputs import refusal
 from lint.messages import page as say
+from lint.patterns import regex
 from lint.readers.limits import Limits
 from lint.received import State
 
@@ -23,9 +23,9 @@ NAMES = "names.json"  # what the numbered files were called
 FILES = 5_000  # in one batch
 REQUEST_FILES = 1_000  # in one request
 REQUEST_BYTES = 512 << 20
-_BATCH = re.compile(r"[0-9a-f]{16}")
-_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_BATCH = regex(r"[0-9a-f]{16}")
+_SUFFIX = regex(r"\.[a-z0-9]{1,8}")
+_CONTROL = regex(r"[\x00-\x1f\x7f]")
 _DEPTH, _LONG = 12, 120
 _CHUNK = 1 << 20
 

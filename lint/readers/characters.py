@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 
+from lint.patterns import regex
+
 _PRIVATE = 0xF000
-_PRIVATE_USE = re.compile("[\uf020-\uf0ff]")
+_PRIVATE_USE = regex("[\uf020-\uf0ff]")
 
 # Adobe's Symbol encoding, the codes that stand in target values and texts.
 SYMBOL = {
@@ -57,20 +59,20 @@ def raised(before: str, text: str) -> str:
     return text.translate(_UP)
 
 
-_MATH = re.compile(r"\$([^$\n]{1,80})\$|\\\(([^\n]{1,80}?)\\\)")
-_PLAIN = re.compile(r"[\s\d.,%<>=≥≤±~+-]+")  # mathematics without a command
+_MATH = regex(r"\$([^$\n]{1,80})\$|\\\(([^\n]{1,80}?)\\\)")
+_PLAIN = regex(r"[\s\d.,%<>=≥≤±~+-]+")  # mathematics without a command
 _SIGNS = {
     "geq": "≥", "geqslant": "≥", "ge": "≥", "leq": "≤", "leqslant": "≤", "le": "≤", "gt": ">", "lt": "<",
     "times": "×", "div": "÷", "pm": "±", "sim": "~", "approx": "≈", "cdot": "·", "circ": "°", "degree": "°",
     "sqrt": "√", "rightarrow": "→", "to": "→", "quad": " ", "qquad": " ", "checkmark": "√", "square": "□",
     "permil": "‰", "yen": "¥", "ne": "≠", "neq": "≠",
 }  # fmt: skip
-_COMMAND = re.compile(r"\\([A-Za-z]+) ?")
-_FONT = re.compile(r"\\(?:text|mathrm|mathbf|textbf|rm|operatorname)\s*\{([^{}]*)\}")
-_SPACE = re.compile(r"\\[,;:! ]|(?<!\\)~")
-_ESCAPED = re.compile(r"\\([%#&_${}])")
-_POWER = re.compile(r"\s*\^\s*\{?\s*([0-9])\s*\}?")
-_DEGREE = re.compile(r"\s*\^\s*\{?\s*\\circ\s*\}?\s*")
+_COMMAND = regex(r"\\([A-Za-z]+) ?")
+_FONT = regex(r"\\(?:text|mathrm|mathbf|textbf|rm|operatorname)\s*\{([^{}]*)\}")
+_SPACE = regex(r"\\[,;:! ]|(?<!\\)~")
+_ESCAPED = regex(r"\\([%#&_${}])")
+_POWER = regex(r"\s*\^\s*\{?\s*([0-9])\s*\}?")
+_DEGREE = regex(r"\s*\^\s*\{?\s*\\circ\s*\}?\s*")
 
 
 def without_tex(text: str) -> str:

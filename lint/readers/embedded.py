@@ -8,20 +8,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from lint.patterns import regex
 from lint.readers.characters import without_tex
 from lint.readers.html import Fragments
 from lint.readers.limits import Limits
 from lint.source import Block, Grid, GridCell, NodePlace, Notice, Paragraph, TextPlace
 
-_EDGE = re.compile(r"<(/?)table\b[^<>]*>", re.I)
-_CELL = re.compile(r"<(t[dh])\b[^<>]*>", re.I)
-_CELL_END = re.compile(r"</?(?:td|th|tr|table|tbody|thead|tfoot)\b", re.I)
-_AROUND = re.compile(
+_EDGE = regex(r"<(/?)table\b[^<>]*>", re.I)
+_CELL = regex(r"<(t[dh])\b[^<>]*>", re.I)
+_CELL_END = regex(r"</?(?:td|th|tr|table|tbody|thead|tfoot)\b", re.I)
+_AROUND = regex(
     r"</?(?:html|head|body|div|p|br|hr|center|span|b|i|u|strong|em|font|h[1-6]|a|img|figure|section)\b[^<>]*>"
     r"|<!--[^<>]*-->|<!doctype[^<>]*>",
     re.I,
 )
-_TABLE, _ANY_CELL = re.compile(rb"<table[\s>]", re.I), re.compile(rb"<t[dh][\s>]", re.I)
+_TABLE, _ANY_CELL = regex(rb"<table[\s>]", re.I), regex(rb"<t[dh][\s>]", re.I)
 
 
 def has_tables(data: bytes) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.patterns import regex
 from lint.readers.characters import raised
 from lint.readers.limits import Limits
 from lint.readers.text.decode import decode
@@ -17,30 +18,30 @@ from lint.source import Block, Certainty, Grid, GridCell, NodePlace, Notice, Par
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_LABEL = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+_LABEL = regex(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _GB = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936"}  # all are parts of GB18030
-_XML_LINE = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
+_XML_LINE = regex(r"^\s*<\?xml[^>]*\?>", re.I)
 _SILENT = {"script", "style", "head", "noscript", "template", "rt", "rp", "iframe", "object", "svg",
            "comment"}  # fmt: skip
 _INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "label",
            "mark", "nobr", "q", "rb", "ruby", "s", "select", "small", "span", "strike", "strong", "sub", "sup", "tt",
            "u", "var", "wbr", "o:p", "st1:chsdate", "input", "img"}  # fmt: skip
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     r"mso-element\s*:\s*comment|display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I
 )
-_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
-_RAISED = re.compile(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*:\s*[1-9]", re.I)
+_STRUCK = regex(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_RAISED = regex(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*:\s*[1-9]", re.I)
 _STRUCK_TAGS = {"s", "strike", "del"}
 _FRAMES = {"iframe", "frame", "embed", "object"}
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_NAMED = re.compile(r"(?:[a-z][a-z0-9]*)?([.#][\w-]+)", re.I)  # tr.note or #note: a selector of one name
-_MEDIA = re.compile(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_RULE = regex(r"([^{}]+)\{([^{}]*)\}")
+_NAMED = regex(r"(?:[a-z][a-z0-9]*)?([.#][\w-]+)", re.I)  # tr.note or #note: a selector of one name
+_MEDIA = regex(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.S)
 _PICTURES = ("img", "svg", "canvas", "picture", "video")
-_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(", re.I)
+_BACKGROUND = regex(r"background(?:-image)?\s*:[^;]*url\(", re.I)
 _TINY = 10  # dots: a frame or picture that small shows nothing
-_TABLE_WORDS = re.compile("指标|绩效")
-_BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
+_TABLE_WORDS = regex("指标|绩效")
+_BLANKS = regex(r"[ \t\r\n\f\xa0]+")
 _WIDEST = 1000  # columns of one cell (HTML standard 4.9.11)
 _COLUMNS = 3  # of a table whose cells are values
 _FRAMED = 3  # paragraphs beside a table in one cell: then the outer table only lays out the page

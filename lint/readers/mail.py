@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.patterns import regex
 from lint.readers.limits import MIB, Limits
 from lint.received import decoded
 from lint.source import Source
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
     from email.message import EmailMessage, Message
 
 _HEAD = 16_384  # bytes that the header of a message may take
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}:")
-_MIME = re.compile(r"^(?:mime-version|content-type)\s*:", re.I | re.M)
-_SENT = re.compile(r"^(?:to|cc|received|delivered-to|message-id)\s*:", re.I | re.M)
+_NAME = regex(r"[A-Za-z][A-Za-z0-9-]{0,60}:")
+_MIME = regex(r"^(?:mime-version|content-type)\s*:", re.I | re.M)
+_SENT = regex(r"^(?:to|cc|received|delivered-to|message-id)\s*:", re.I | re.M)
 _NAMING = frozenset({"content-disposition", "content-type"})
-_BYTES = re.compile("[\udc80-\udcff]")  # as the parser keeps bytes that are no ASCII
-_RAW_NAME = re.compile(r'name="([^"]{1,500})"', re.I)
-_TABLE = re.compile(r"<table", re.I)
-_WORDS = re.compile("(?:数量|质量|时效|成本|满意度|效益)指标|三级指标")
+_BYTES = regex("[\udc80-\udcff]")  # as the parser keeps bytes that are no ASCII
+_RAW_NAME = regex(r'name="([^"]{1,500})"', re.I)
+_TABLE = regex(r"<table", re.I)
+_WORDS = regex("(?:数量|质量|时效|成本|满意度|效益)指标|三级指标")
 _FEW = 2  # such words that a text has which may be a table
 _DEEPEST = 64  # messages in messages
 

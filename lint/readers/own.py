@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from lint.patterns import regex
 from lint.readers.limits import Limits
 from lint.readers.package import Package
 
 MARK = "jxlint"  # as creator in a workbook or Word file, as generator in a page
-_CREATOR = re.compile(rb"<dc:creator[^>]*>\s*jxlint\s*</dc:creator>")
-_GENERATOR = re.compile(rb'<meta name="generator" content="jxlint')
+_CREATOR = regex(rb"<dc:creator[^>]*>\s*jxlint\s*</dc:creator>")
+_GENERATOR = regex(rb'<meta name="generator" content="jxlint')
 _SHEET = "部门反馈,规则,文件"  # how the first line of 审核意见表 as CSV ends
 
 

@@ -12,17 +12,18 @@ import re
 from dataclasses import replace
 
 from lint.messages import reading as say
+from lint.patterns import regex
 from lint.source import Block, Grid, Notice, Paragraph, Source
 
 LONGEST = 8_000  # characters of a cell or paragraph
 KEPT = 60  # characters of a run that is cut
 _HARMLESS = 200  # shorter texts are not looked at
 # Leaders and blanks to fill in: _____ and ……… say nothing, however long they are.
-_FILL = re.compile(r"([_＿\-—–=*·.…~～\s])\1{60,}")
+_FILL = regex(r"([_＿\-—–=*·.…~～\s])\1{60,}")
 _RUNS = (
-    re.compile(r"(.{1,6}?)\1{79,}", re.S),  # one to six characters again and again
-    re.compile(r"[0-9.,，、×xX*+\-=%/（）()\s]{400,}"),  # figures without a word
-    re.compile(r"[^\u4e00-\u9fff]{600,}"),  # anything without a Chinese character
+    regex(r"(.{1,6}?)\1{79,}", re.S),  # one to six characters again and again
+    regex(r"[0-9.,，、×xX*+\-=%/（）()\s]{400,}"),  # figures without a word
+    regex(r"[^\u4e00-\u9fff]{600,}"),  # anything without a Chinese character
 )
 
 

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.patterns import regex
 from lint.readers.characters import without_tex
 from lint.readers.embedded import take_out
 from lint.readers.limits import Limits
@@ -16,11 +17,11 @@ from lint.readers.sheets.sheet import Sheet, blocks
 from lint.readers.text.decode import decode, split_lines
 from lint.source import Block, Grid, GridCell, Paragraph, Source, TextPlace
 
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
-_MARKDOWN_CELL = re.compile(r"((?:\\.|[^\\|])*)(\||$)")
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
-_BREAK = re.compile(r"<br\s*/?>", re.I)
-_MARKS = re.compile(r"^\s*(#{1,6}\s+|>\s?)|\*\*|__|`")
+_RULE = regex(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
+_MARKDOWN_CELL = regex(r"((?:\\.|[^\\|])*)(\||$)")
+_QUOTED = regex(r'"(?:[^"]|"")*"')
+_BREAK = regex(r"<br\s*/?>", re.I)
+_MARKS = regex(r"^\s*(#{1,6}\s+|>\s?)|\*\*|__|`")
 
 
 def read_csv(data: bytes, path: str, limits: Limits) -> Source:
@@ -48,7 +49,7 @@ def _records(text: str, separator: str) -> Iterator[list[tuple[str, TextPlace]]]
     """Each record's values with their places (RFC 4180)."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     end = re.escape(separator)
-    field = re.compile(rf'[ ]*"((?:[^"]|"")*)"[^{end}\n]*({end}|\n|\Z)|([^{end}\n]*)({end}|\n|\Z)')
+    field = regex(rf'[ ]*"((?:[^"]|"")*)"[^{end}\n]*({end}|\n|\Z)|([^{end}\n]*)({end}|\n|\Z)')
     record: list[tuple[str, TextPlace]] = []
     at = 0
     while at <= len(text) and (match := field.match(text, at)):

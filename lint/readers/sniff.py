@@ -13,6 +13,7 @@ from struct import error, unpack_from
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.patterns import regex
 from lint.readers.embedded import has_tables
 from lint.readers.mail import message_kind
 
@@ -152,9 +153,9 @@ _XML_ROOTS = {
     "Workbook": "excel-xml",
     "ss:Workbook": "excel-xml",
 }
-_HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|title|style|table|div|p|center|font)[\s>/]", re.I)
-_JSON = re.compile(r'\s*[\[{]\s*(["{\[]|[\]}]\s*$)')
-_MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$", re.M)
+_HTML = regex(r"<(!doctype\s+html|html|head|body|meta|title|style|table|div|p|center|font)[\s>/]", re.I)
+_JSON = regex(r'\s*[\[{]\s*(["{\[]|[\]}]\s*$)')
+_MARKDOWN_RULE = regex(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$", re.M)
 
 
 def sniff(data: bytes, path: str = "") -> str:

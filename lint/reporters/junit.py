@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from xml.etree import ElementTree as xml
 
 from lint.findings import Finding
 from lint.messages import exports as say
+from lint.patterns import regex
 from lint.report import Report, RuleRun
 from lint.reporters.common import sentence
 
 # Characters that XML 1.0 cannot hold, even escaped; a document may carry them.
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = regex("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(report: Report) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
@@ -15,12 +14,13 @@ from lint.declared.record import keys_of
 from lint.messages import rules as say
 from lint.messages.report import CERTAINTY, FAMILY, SEVERITY, field_name
 from lint.operations.base import Operation
+from lint.patterns import regex
 from lint.rulebook import Rule
 from lint.rulebook.example import Example, ExampleTable, Find
 from lint.rulebook.measured import RECORDS, measured
 from lint.text.lexicon import Lexicon
 
-_CELL = re.compile(r"(level[12]|\D+)(\d*)")
+_CELL = regex(r"(level[12]|\D+)(\d*)")
 
 
 def rule_page(rule: Rule) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
@@ -12,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lint.messages import exports
 from lint.messages.report import page_of
 from lint.model import Document
+from lint.patterns import regex
 from lint.source import CutOut
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 _NEVER = datetime(2000, 1, 1)  # no run is told from another by its hour
 _DATE = (2000, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_MODIFIED = regex(rb"(<dcterms:modified[^>]*>)[^<]*")
 # What XML 1.0 has no way to hold (2.2, Char), and the two that it allows and programs refuse.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767  # characters of a cell
 _CHARACTER, _POINT = 7, 0.75  # pixels of a character of a column's width, points of a pixel
 

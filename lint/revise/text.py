@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lint.errors import UnreadError, UserError
 from lint.messages import annotate as say
+from lint.patterns import regex
 from lint.readers.text.decode import decode
 from lint.revise.changes import Beside, Change, Revised
 from lint.revise.differing import differing
@@ -15,7 +16,7 @@ from lint.text.normal import squash
 from lint.text.width import width
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x84\x31\x95\x33")
-_LINES = re.compile(r"(\r\n|\r|\n)")
+_LINES = regex(r"(\r\n|\r|\n)")
 
 Splice = tuple[int, int, int, str]  # line from 0, columns from and to, new text
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lint.declared.tree import Problem
 from lint.messages import loading
+from lint.patterns import regex
 from lint.text.lexicon import Lexicon, parse
 
 
@@ -88,7 +89,7 @@ def _problem(line: str) -> str | None:
     entry = line.split("#", 1)[0].strip().removeprefix("!").strip()
     if entry.startswith("re:"):
         try:
-            re.compile(entry[3:].strip())
+            regex(entry[3:].strip())
         except re.error as error:
             return loading.LEXICON_REGEX.format(value=entry[3:].strip(), problem=error)
     return None

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lint.forms.vocabulary import Vocabulary
+from lint.patterns import regex
 from lint.source import Cell
 from lint.tables.gridrows import GridRow, RowKind
 from lint.tables.layout import Layout
 from lint.tables.matrix import Matrix, joined, tidy
 
 _FEWEST = 2
-_MARK = re.compile(
-    r"(?:项目)?(?:[\d一二三四五六七八九十]{1,3}|[（(][\d一二三四五六七八九十]{1,3}[）)])[：:、.．]|项目[：:]"
-)
+_MARK = regex(r"(?:项目)?(?:[\d一二三四五六七八九十]{1,3}|[（(][\d一二三四五六七八九十]{1,3}[）)])[：:、.．]|项目[：:]")
 _APART = frozenset({RowKind.OTHER, RowKind.HEAD, RowKind.TITLE})
 
 

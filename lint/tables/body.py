@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -11,17 +10,18 @@ from lint.forms.signs import MARK, SPOKEN, is_sign, is_wording, starts_with_sign
 from lint.forms.vocabulary import Vocabulary
 from lint.messages import tables as say
 from lint.model import INDICATOR_FIELDS, Indicator, indicator
+from lint.patterns import regex
 from lint.source import Cell, Certainty, GridCell, least
 from lint.tables.layout import EXTRA, HEAD, SIDE, Layout, Slot
 from lint.tables.lists import is_dots, unlisted
 from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.tables.row import Row
 
-_SPACED = re.compile(rf"\s*((?:{MARK}|{SPOKEN})?\s*\d[\d,，.]*)[ \t\u3000\xa0]+(\S.*?)\s*")
-_UNIT = re.compile(r"[^\d≥≤＞＜>=<＝，。；;：:]{1,8}")
-_PREFIX = re.compile(r"([^：:]{2,16})[：:](.+)")
-_FIRST_MARK = re.compile(r"\s*[一二三四五六七八九十]{1,2}、")
-_SECOND_MARK = re.compile(r"\s*[（(][一二三四五六七八九十]{1,2}[）)]")
+_SPACED = regex(rf"\s*((?:{MARK}|{SPOKEN})?\s*\d[\d,，.]*)[ \t\u3000\xa0]+(\S.*?)\s*")
+_UNIT = regex(r"[^\d≥≤＞＜>=<＝，。；;：:]{1,8}")
+_PREFIX = regex(r"([^：:]{2,16})[：:](.+)")
+_FIRST_MARK = regex(r"\s*[一二三四五六七八九十]{1,2}、")
+_SECOND_MARK = regex(r"\s*[（(][一二三四五六七八九十]{1,2}[）)]")
 
 
 def read_rows(matrix: Matrix, row: int, layout: Layout) -> list[Row]:

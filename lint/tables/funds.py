@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lint.forms.vocabulary import plain
 from lint.model import FUND_FIELDS, FundRow, Funds
+from lint.patterns import regex
 from lint.source import Cell, GridCell
 from lint.tables.head import money_unit
 from lint.tables.layout import Layout
@@ -16,25 +16,23 @@ from lint.text.normal import squash
 
 # Spellings of the columns, as 财预〔2020〕10号 prints them and as provinces vary them; compared without brackets.
 _COLUMNS = {
-    "initial": re.compile(r"年初(?:预算|安排|批复)?(?:批复|安排|金额|资金)?数?额?"),
-    "executed": re.compile(
+    "initial": regex(r"年初(?:预算|安排|批复)?(?:批复|安排|金额|资金)?数?额?"),
+    "executed": regex(
         r"(?:全年|年度|本年度?|当年|实际|累计|预算|资金|财政)*(?:执行|支出|使用)(?:金额|资金|数|额)|实际(?:支出|执行)?"
     ),
-    "budget": re.compile(
+    "budget": regex(
         r"(?:全年|年度|本年度?|当年|调整后?的?|批复|资金|项目|财政)*预算(?:安排|调整)?(?:金额|资金)?数?额?"
     ),
-    "rate": re.compile(r"(?:全年|预算|资金|支出)*(?:执行率|执行进度|支出率|支出进度|使用率)"),
-    "weight": re.compile(r"分值|权重|标准分值?|分值权重"),
-    "score": re.compile(r"(?:自评|实际|执行率?)?(?:得分|评分)|自评分"),
+    "rate": regex(r"(?:全年|预算|资金|支出)*(?:执行率|执行进度|支出率|支出进度|使用率)"),
+    "weight": regex(r"分值|权重|标准分值?|分值权重"),
+    "score": regex(r"(?:自评|实际|执行率?)?(?:得分|评分)|自评分"),
 }
 _MONEY = frozenset({"initial", "budget", "executed"})
 _NUMBER = r"[¥￥]?-?\d[\d,，]*(?:\.\d+)?"
-_AMOUNT = re.compile(rf"{_NUMBER}(?:万元?|元|千元|亿元?|%|分)?")
-_INLINE = re.compile(rf"([^\d:：]{{2,10}})[:：]?({_NUMBER}(?:万元?|元|千元|亿元?|%)?)")
-_TOTALS = re.compile(
-    r"(?:自评|评价|指标|绩效)*(?:总分值?|合计|总计|总得分|得分|得分合计|分值合计|总分数|合计得分|分数合计)"
-)
-_SCORED = re.compile(r"得分|总分")
+_AMOUNT = regex(rf"{_NUMBER}(?:万元?|元|千元|亿元?|%|分)?")
+_INLINE = regex(rf"([^\d:：]{{2,10}})[:：]?({_NUMBER}(?:万元?|元|千元|亿元?|%)?)")
+_TOTALS = regex(r"(?:自评|评价|指标|绩效)*(?:总分值?|合计|总计|总得分|得分|得分合计|分值合计|总分数|合计得分|分数合计)")
+_SCORED = regex(r"得分|总分")
 _LONGEST_LABEL = 30
 _MOST_ROWS = 16
 

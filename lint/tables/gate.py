@@ -6,7 +6,6 @@ column and what stands there instead; such a table counts as 未读全, and no f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -16,6 +15,7 @@ from lint.forms.levels import run_together
 from lint.forms.signs import starts_with_sign
 from lint.messages import tables as messages
 from lint.model import INDICATOR_FIELDS, Indicator, Table
+from lint.patterns import regex
 from lint.tables.lists import is_prompt
 from lint.text.normal import squash
 
@@ -34,10 +34,10 @@ _NO_LEVELS = frozenset({"name", "description", "basis", "value", "actual"})
 _EXCHANGED = ("name", "description", "value", "basis")
 _GAIN = 1.0  # what two columns must fit better when they are exchanged
 _TOLD = 0.3  # share of names with 的 from which on they read like descriptions
-_DIGIT = re.compile(r"\d")
-_GOES_ON = re.compile(r"[一-鿿](?:[,、]|[,、，]?[^依遵参对]按)$")  # words that must go on
+_DIGIT = regex(r"\d")
+_GOES_ON = regex(r"[一-鿿](?:[,、]|[,、，]?[^依遵参对]按)$")  # words that must go on
 _RUN = 12  # lines that a run of level words takes at most
-_OPENING = re.compile(
+_OPENING = regex(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*)?【?([^：:。，、；\s】]{2,16}?指标)】?[：:。\s]\s*(\S.*)?$"
 )
 

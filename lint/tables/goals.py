@@ -6,32 +6,33 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from lint.patterns import regex
 from lint.source import Cell, Place
 from lint.tables.matrix import join_places, tidy
 
 _NUMBERS = "一二三四五六七八九十"
 # 1. 1、 1．(not 1.5), （1）, (1), ①, 目标1：, 目标一、, 绩效目标1
-_MARK = re.compile(
+_MARK = regex(
     r"(?P<goal>(?:绩效|年度)?目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?\s*)"
     r"|(?P<bracket>[（(]\s*(?:\d{1,2}|[一二三四五六七八九十])\s*[）)]\s*[、.．]?)"
     r"|(?P<ring>[①-⑳]\s*[、.．]?)"
     r"|(?P<plain>(?<![\d.])\d{1,2}\s*[、．.]\s*)"
     r"|(?P<han>[一二三四五六七八九十]{1,2}、\s*)"
 )
-_DECIMAL = re.compile(r"\d{1,2}\.\d(?!0\d\d年)")
-_AFTER_WORDS = re.compile(r"[一-龥）)”]$")
-_BEFORE_WORDS = re.compile(r"[一-龥“《]")
-_DIGITS = re.compile(r"\d+")
+_DECIMAL = regex(r"\d{1,2}\.\d(?!0\d\d年)")
+_AFTER_WORDS = regex(r"[一-龥）)”]$")
+_BEFORE_WORDS = regex(r"[一-龥“《]")
+_DIGITS = regex(r"\d+")
 _BREAKS = "\n。；;！!：:"
-LABEL = re.compile(r"(?:绩效|年度)?目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?")
+LABEL = regex(r"(?:绩效|年度)?目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?")
 
 
 # 年度目标, 年初设定目标, 全年实际完成情况, 实施期目标（2021年-2023年）: what a form prints, never what a goal says.
-_FORM_WORDS = re.compile(
+_FORM_WORDS = regex(
     r"(?:年初|年度|全年|当年|本年度?|总体|整体|实施期|中长期|中期|长期|跨年度|项目|绩效|预期|预定|设定|设置|申报|实际|目标值?|"
     r"完成|实现|情况|内容|及|和|与|的|\(?20\d\d年?度?(?:[-—~至]20\d\d年度?)?\)?|[（(【\[]|[）)】\]]|[:：、*]|[A-D])+"
 )
-_SAYS_GOAL = re.compile(r"目标|完成情况|实现情况")
+_SAYS_GOAL = regex(r"目标|完成情况|实现情况")
 _LONGEST_LABEL = 30  # characters
 
 

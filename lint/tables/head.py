@@ -11,15 +11,16 @@ from dataclasses import dataclass, field, replace
 
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.model import Funds
+from lint.patterns import regex
 from lint.source import Cell, GridCell
 from lint.tables.goals import LABEL, goals_of, is_label
 from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.text.normal import squash
 
-_MONEY_UNIT = re.compile(r"[（(【\[](?:单位[：:])?(万元|元|亿元|千元)[^）)】\]]{0,4}[）)】\]]")
-_OF_THE_YEAR = re.compile(r"年度|本年|当年|全年|年初")
-_OF_ALL = re.compile(r"总")
-_AMOUNT_UNIT = re.compile(r"[\d,，.]+\s*(万元|元|亿元|千元)")
+_MONEY_UNIT = regex(r"[（(【\[](?:单位[：:])?(万元|元|亿元|千元)[^）)】\]]{0,4}[）)】\]]")
+_OF_THE_YEAR = regex(r"年度|本年|当年|全年|年初")
+_OF_ALL = regex(r"总")
+_AMOUNT_UNIT = regex(r"[\d,，.]+\s*(万元|元|亿元|千元)")
 
 
 @dataclass(slots=True)
@@ -103,9 +104,9 @@ def money_unit(text: str) -> str | None:
     return found[1] if found else None
 
 
-SHARE = re.compile(r"[\d.]+\s*[%％]?")
-PERIOD = re.compile(r"(?:\d{1,2}月底?|第?[一二三四1-4]季度末?|[上下]半年|年末|年底|全年)")
-_PERIOD_AND_SHARE = re.compile(r"(.*?(?:月底?|季度|年末|年底|年|日|前))[：:]?([\d.]+[%％]?)")
+SHARE = regex(r"[\d.]+\s*[%％]?")
+PERIOD = regex(r"(?:\d{1,2}月底?|第?[一二三四1-4]季度末?|[上下]半年|年末|年底|全年)")
+_PERIOD_AND_SHARE = regex(r"(.*?(?:月底?|季度|年末|年底|年|日|前))[：:]?([\d.]+[%％]?)")
 _SHIFTS = (0, -1, 1)  # a text lays shares one column beside their periods now and then
 
 Plan = list[tuple[str, Cell | None]]
@@ -150,12 +151,10 @@ def _alone(share: GridCell) -> tuple[str, Cell | None]:
     return "", joined([share])
 
 
-_INLINE = re.compile(r"\s*([^：:]{2,20})[：:]\s*(\S.*)", re.DOTALL)
+_INLINE = regex(r"\s*([^：:]{2,20})[：:]\s*(\S.*)", re.DOTALL)
 _OPEN = ("：", ":")  # what ends a label: 按收入性质分：
-_AMOUNT = re.compile(
-    r"(?:其中[：:])?\s*(?P<label>[^：:]{2,20})[：:]\s*(?P<amount>\d[\d,，.]*\s*(?:万元|元|亿元|千元)?)"
-)
-_YEAR = re.compile(r"[（(]?20\d\d年?度?[）)]?")
+_AMOUNT = regex(r"(?:其中[：:])?\s*(?P<label>[^：:]{2,20})[：:]\s*(?P<amount>\d[\d,，.]*\s*(?:万元|元|亿元|千元)?)")
+_YEAR = regex(r"[（(]?20\d\d年?度?[）)]?")
 _TO = ("至", "到", "—", "－", "~")
 _LONGEST_LABEL = 30
 

@@ -9,7 +9,6 @@ spans of its header: both are mended before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +18,7 @@ from lint.forms.headers import CERTAIN, LIKELY, Header, bare, is_header_word, re
 from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary, plain, year_of
 from lint.model import INDICATOR_FIELDS
+from lint.patterns import regex
 from lint.source import Certainty, Grid, GridCell, least
 from lint.tables.layout import EXTRA, HEAD, SIDE, Group, Layout, Slot
 from lint.tables.matrix import Matrix, box_of, join_places, tidy
@@ -144,7 +144,7 @@ def _widen(matrix: Matrix, cell: GridCell, end: int, changed: dict[tuple[int, in
                 changed[(row, column)] = None
 
 
-_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_IN_BRACKETS = regex(r"\(([^()]+)\)")
 _LONGEST_LABEL = 40
 _SHORT = 8  # characters of an unknown word among sub-headers
 _FEWEST_NUMBERED = 4
@@ -154,7 +154,7 @@ _LEVEL_SHARE = 0.6  # of a column's cells that are level words make it one of le
 _HALF_BLANK = 0.3  # of the fill of the fullest group: a group with less is left blank
 _OPENING = frozenset({"project", "project_code"})
 _LEVELS = ("level1", "level2")
-_PREFIX = re.compile("[：:]")  # 数量指标：培训人次
+_PREFIX = regex("[：:]")  # 数量指标：培训人次
 _KEPT = frozenset({*INDICATOR_FIELDS, "sign"})
 
 

@@ -5,22 +5,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lint.forms.levels import is_level_text, level_pair
 from lint.messages import tables as say
+from lint.patterns import regex
 from lint.source import Cell, Certainty, Grid, GridCell, least
 from lint.tables.goals import split_goals
 from lint.tables.matrix import Matrix, tidy
 from lint.tables.row import Row
 
-_MARK = re.compile(r"(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]")
-_IN_BRACKETS = re.compile(r"(.+?)[（(]([^（）()]+)[）)]")
-_COMPARED = re.compile(r"(.*?[^≥≤＞＜>=<＝])([≥≤＞＜>=<＝]{1,2}.+)")
-_BEFORE_SIGN = re.compile(r"(?<=[^≥≤＞＜>=<＝])(?=[≥≤＞＜>=<＝])")
-_DOTS = re.compile(r"(?:指标\d+[：:]?)?[…⋯.。．·]+|(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]?")
+_MARK = regex(r"(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]")
+_IN_BRACKETS = regex(r"(.+?)[（(]([^（）()]+)[）)]")
+_COMPARED = regex(r"(.*?[^≥≤＞＜>=<＝])([≥≤＞＜>=<＝]{1,2}.+)")
+_BEFORE_SIGN = regex(r"(?<=[^≥≤＞＜>=<＝])(?=[≥≤＞＜>=<＝])")
+_DOTS = regex(r"(?:指标\d+[：:]?)?[…⋯.。．·]+|(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]?")
 _EDGE = "；;。，,"
 
 
@@ -99,9 +99,9 @@ def _made(row: Row, name: Cell, words: str, value: Cell | None, number: str) -> 
 
 
 _FEWEST = 2  # indicators in a cell that make it a list
-_BREAK = re.compile(r"(?=【)|(?=(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．])|[\n；;]")
-_SECTION = re.compile(r"\s*(?:【([^】]{2,24})】|([^：:（(，。]{2,24})(?:[：:]|$))\s*")
-_ITEM = re.compile(
+_BREAK = regex(r"(?=【)|(?=(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．])|[\n；;]")
+_SECTION = regex(r"\s*(?:【([^】]{2,24})】|([^：:（(，。]{2,24})(?:[：:]|$))\s*")
+_ITEM = regex(
     r"(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．]|[\d一二三四五六七八九十]{1,2}[、.．]|[（(]\d{1,2}[）)]"
 )
 _LISTED_EDGE = "；;。，, "

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from lint.patterns import regex
 from lint.source import Cell, Certainty, Grid, GridCell, NodePlace, PagePlace, Place, SheetPlace, TextPlace, least
 
-_LATIN = re.compile(r"(?<=[A-Za-z,.]) +(?=[A-Za-z])")
-_BLANK = re.compile(r"[\s\u200b\ufeff\u00ad]+")
+_LATIN = regex(r"(?<=[A-Za-z,.]) +(?=[A-Za-z])")
+_BLANK = regex(r"[\s\u200b\ufeff\u00ad]+")
 
 
 @lru_cache(maxsize=65536)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ from lint.forms.signs import is_sign
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.messages import tables as say
 from lint.model import Table
+from lint.patterns import regex
 from lint.source import Notice, PagePlace, Paragraph, Place, TextPlace
 from lint.tables.matrix import place_text, tidy
 from lint.text.normal import squash
@@ -19,10 +19,10 @@ _ROWS = 4  # level words or target values in rows without a header
 _CELLS = 2  # on a line of cells
 _CELLS_OF_LINE = 12
 _NEAR = 40  # lines that the rows of a table take
-_VALUE = re.compile(r"[≥≤＝=<>＜＞]{1,2}\d[\d.,]*\D{0,6}")
+_VALUE = regex(r"[≥≤＝=<>＜＞]{1,2}\d[\d.,]*\D{0,6}")
 _LONGEST = 16  # characters of a header
-_SENTENCE = re.compile(r"[，。；！？]")
-_BLANKS = re.compile(r"\s{2,}|\t|\u3000")
+_SENTENCE = regex(r"[，。；！？]")
+_BLANKS = regex(r"\s{2,}|\t|\u3000")
 _FIELDS = ("level1", "level2", "name", "value", "description")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from lint.forms.vocabulary import Vocabulary, level_key
 from lint.messages import tables as say
+from lint.patterns import regex
 from lint.source import Cell, Certainty, Paragraph, least
 from lint.tables.draft import Draft
 from lint.tables.gridrows import GridRow, RowKind
@@ -15,8 +15,8 @@ from lint.tables.matrix import Matrix, join_cells, tidy
 from lint.tables.row import Row
 from lint.tables.titles import is_title, make_title
 
-_ON = re.compile(r"[（(]续(?:表|前表|上表)?[一二三四五六\d]*[）)]|续表?$")
-_ON_ALONE = re.compile(r"[（(]?(?:续|接)(?:前|上)?(?:页|表)[一二三四五六\d]*[）)]?[：:]?")
+_ON = regex(r"[（(]续(?:表|前表|上表)?[一二三四五六\d]*[）)]|续表?$")
+_ON_ALONE = regex(r"[（(]?(?:续|接)(?:前|上)?(?:页|表)[一二三四五六\d]*[）)]?[：:]?")
 _TELLING = 2  # rows with a level of their own that show that the form merges none
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lint.forms.vocabulary import Vocabulary
+from lint.patterns import regex
 from lint.source import Cell, Paragraph
 from lint.tables.draft import Draft
 from lint.tables.goals import goals_of_lines
@@ -15,7 +16,7 @@ from lint.tables.matrix import tidy
 from lint.tables.titles import budget_unit, find_heading, find_title, make_title, money_line
 
 _FAR = 40  # a title stands at most so many lines above its grid
-_PAIR = re.compile(r"\s*([^：:]{2,16})[：:]\s*(\S.*)")
+_PAIR = regex(r"\s*([^：:]{2,16})[：:]\s*(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,20 @@ from dataclasses import dataclass
 
 from lint.forms.vocabulary import Vocabulary
 from lint.model import Kind
+from lint.patterns import regex
 from lint.source import Cell, Paragraph
 from lint.tables.matrix import join_places, tidy
 from lint.text.normal import squash
 
 # 1、 1. 1． (1) （1） 表1 附件1 第1项; not 2025年 nor 1.5
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"^(?:附?表|附件)?\s*[（(]?\s*(\d{1,3}(?:[-－]\d{1,3})?)\s*(?:[）)]\s*[、.．]?|[、．:：]|\.(?!\d)|\.(?=(?:19|20)\d\d))\s*(?=\S)"
 )
-_TABLE_NUMBER = re.compile(r"^(?:附?表|附件)\s*(\d{1,3}(?:[-－]\d{1,3})?)[：:、.．\s]*(?=\S)")
-_HAN_NUMBER = re.compile(
+_TABLE_NUMBER = regex(r"^(?:附?表|附件)\s*(\d{1,3}(?:[-－]\d{1,3})?)[：:、.．\s]*(?=\S)")
+_HAN_NUMBER = regex(
     r"^(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|[一二三四五六七八九十]{1,3}(?=[、.．]))[、.．]?\s*(?=\S)"
 )
-_SECTION = re.compile(r"^第[一二三四五六七八九十\d]+(?:部分|章|节|篇)\s*(?=\S)")
+_SECTION = regex(r"^第[一二三四五六七八九十\d]+(?:部分|章|节|篇)\s*(?=\S)")
 _ENDS = "。；;：:，,、"
 _LONGEST_TITLE = 120
 _WRAPPED_FROM = 24  # a line that was wrapped is at least so long

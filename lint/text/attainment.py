@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
+from lint.patterns import regex
 from lint.text.calendar import deadline
 from lint.text.lexicon import shipped
 from lint.text.normal import key, squash
@@ -18,16 +18,16 @@ Outcome = Literal["met", "same", "missed", "exceeded", "late", "copied", "phrase
 
 # How far beyond the target a result needs an explanation (财预〔2020〕10号: 完成值高于指标值较多的).
 FAR = Decimal("0.3")
-_BOUND = re.compile(
+_BOUND = regex(
     r"(?:≥|≧|⩾|≤|≦|⩽|>=|<=|=>|=<|>|<|》|《|不低于|不少于|不小于|不高于|不超过|不大于|不多于|至少|至多|大于|小于)"
 )
-_ABOUT = re.compile(r"(?<=\d)(?:余|多|来|左右)|^(?:约|大约|近|共计?|实际|已?完成|全年|累计|达到?|达成|为|其中)+")
-_NONE = re.compile(r"(?:无|没有|未(?:发生|出现|产生)|零)[一-龥]{0,8}")
-_WHOLE = re.compile(r"(?:已?全部|全覆盖|应[一-龥]{1,2}尽[一-龥]{1,2}|均)[一-龥]{0,8}")
-_DIGIT = re.compile(r"\d|分之|[零一二三四五六七八九十百千](?:个|项|次|人|名|户|家|场|件|处|座|台|套|年|月|天|成)")
-_SKIP = re.compile(r"[-—–－/\\无]*|不适用|不涉及|暂无|略")
-_COST = re.compile(r"成本|总额|预算|费用?$|投资|支出|资金|经费|造价")
-_STANDARD = re.compile(r"标准|补助|补贴|收入|产值|增收|待遇|工资|基金|节约|创收|税")
+_ABOUT = regex(r"(?<=\d)(?:余|多|来|左右)|^(?:约|大约|近|共计?|实际|已?完成|全年|累计|达到?|达成|为|其中)+")
+_NONE = regex(r"(?:无|没有|未(?:发生|出现|产生)|零)[一-龥]{0,8}")
+_WHOLE = regex(r"(?:已?全部|全覆盖|应[一-龥]{1,2}尽[一-龥]{1,2}|均)[一-龥]{0,8}")
+_DIGIT = regex(r"\d|分之|[零一二三四五六七八九十百千](?:个|项|次|人|名|户|家|场|件|处|座|台|套|年|月|天|成)")
+_SKIP = regex(r"[-—–－/\\无]*|不适用|不涉及|暂无|略")
+_COST = regex(r"成本|总额|预算|费用?$|投资|支出|资金|经费|造价")
+_STANDARD = regex(r"标准|补助|补贴|收入|产值|增收|待遇|工资|基金|节约|创收|税")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,22 +11,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from lint.patterns import regex
 from lint.text.normal import KEPT, squash
 
 Fault = Literal["number", "year", "code", "organ", "mark", "open"]
 
 _OPEN, _CLOSE = "〔[【(〈<﹝", "〕]】)〉>﹞"
-_BRACKETED = re.compile(
+_BRACKETED = regex(
     rf"(?P<code>[一-龥]{{0,14}})(?P<open>[{re.escape(_OPEN)}])(?P<year>\d{{2,6}})年?(?P<close>[{re.escape(_CLOSE)}])?"
     r"(?:第|字)?(?P<number>\d{1,5})?(?:[-—－]\d{1,3}(?=号))?(?P<mark>[号期])?"
 )
-_PLAIN = re.compile(r"(?P<code>[一-龥]{2,14})(?P<year>(?:19|20)\d\d)年?第?(?P<number>\d{1,5})(?P<mark>号)")
-_BEFORE_CODE = re.compile(
+_PLAIN = regex(r"(?P<code>[一-龥]{2,14})(?P<year>(?:19|20)\d\d)年?第?(?P<number>\d{1,5})(?P<mark>号)")
+_BEFORE_CODE = regex(
     r"^.*(?:根据|按照|按|依据|依照|参照|参考|执行|详见|见|以及|及|和|与|转发|印发|下达|关于|通知|文件|规定|办法|意见|方案|公布|"
     r"资金|项目|经费|补助|预算|直达|提前|为|是|由|在|的|等|之|第)(?=[一-龥]{2,})"
 )
 # 政字, 办字: a code without the place or organ that issued it
-_NO_ORGAN = re.compile(r"(?:政|办|政办|党|发|政发|办发|政函|办函)?字?|(?:政|办|政办)(?:字|发|函)")
+_NO_ORGAN = regex(r"(?:政|办|政办|党|发|政发|办发|政函|办函)?字?|(?:政|办|政办)(?:字|发|函)")
 
 
 @dataclass(frozen=True, slots=True)

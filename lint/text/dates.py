@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lint.patterns import regex
+
 _YEAR = r"(?:(?:19|20)\d\d(?:年度?)?)"
 _DAY = r"\d{1,2}[日号]"
 _MONTH = r"(?:[01]?\d|[一二三四五六七八九十]{1,2})月份?"
@@ -16,25 +18,25 @@ _WORD = (
 )
 _TO = r"(?:[-—~至到]+)"
 
-_POINT = re.compile(
+_POINT = regex(
     rf"(?:19|20)\d\d[-年./](?:{_MONTH}|[01]?\d(?=[-./]))(?:[-./]?\d{{1,2}}[日号]?)?"
     rf"|{_MONTH}(?:{_PART}|{_DAY})|{_YEAR}(?:{_PART}|{_MONTH}|上半年|下半年|全年|第?[一二三四]季度)"
 )
 # A whole value that is nothing but points in time and words between them.
-_WHOLE = re.compile(
+_WHOLE = regex(
     rf"(?:截[至止]|在|于|自|从|到|至|的|按)*"
     rf"(?:(?:{_YEAR}[-年./]?(?:[01]?\d(?:月份?)?)?(?:[-./]?\d{{1,2}}[日号]?)?|{_MONTH}|{_DAY}|{_WORD}|{_QUARTER}|{_PART}|"
     rf"每[年月季]|\d{{1,2}}(?={_TO}\d{{1,2}}[月日]))"
     rf"(?:{_TO}|的|至|、|,|起)?)+{_PART}?(?:{_ENDS})?(?:\((?:含|前|节假日顺延)\))?"
 )
 # A deadline inside a sentence: 在4月20日前发放完成, 每季度末20日前拨付.
-_DEADLINE = re.compile(
+_DEADLINE = regex(
     rf"(?:{_YEAR}年?|{_MONTH}|每[年月季]度?[末底]?|次月|当月|下月|季度?末|月|年)\S{{0,3}}?{_DAY}(?:期)?(?:{_ENDS}|左右|[一-龥]{{0,6}}(?:到位|发放|支付|拨付|完成|缴纳))"
     rf"|(?:{_MONTH}|{_YEAR}年?|年|月|季度?|学期)(?:底|末|初|中旬|上旬|下旬)(?:之?前|以前|完成|前)"
     rf"|{_MONTH}(?:{_ENDS})|{_YEAR}年?(?:{_ENDS})"
     r"|(?:春节|元旦|清明节?|五一|端午节?|中秋节?|国庆节?|开学|汛期|主汛期|采暖期|供暖期|供暖季|高考|中考|入冬|节|放假)(?:之?前|前夕|到来前)"
 )
-_DURATION_NAME = re.compile(r"期限|周期|时长|年限|天数|月数|个月|工期|间隔|频率|频次|次数")
+_DURATION_NAME = regex(r"期限|周期|时长|年限|天数|月数|个月|工期|间隔|频率|频次|次数")
 
 
 def is_date(text: str, name: str = "") -> bool:

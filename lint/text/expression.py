@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lint.patterns import regex
 from lint.text.normal import squash
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,10})?|\d{1,15}(?:\.\d{1,10})?"
@@ -15,13 +15,13 @@ _OPERATOR = r"[×xX*＊✕✖+\-−÷]"
 _OPENED, _CLOSED = r"[(\[]{0,9}", r"[)\]]{0,9}"
 # What stands between two numbers has one reading only, so it is never tried in another way: every way of cutting it
 # into the units of both sides would be tried for every number, which takes for ever in a sum without a result.
-_SUM = re.compile(
+_SUM = regex(
     rf"(?P<sum>{_OPENED}(?:{_NUMBER})"
     rf"(?:(?>{_UNIT}{_CLOSED}{_UNIT}){_OPERATOR}{_OPENED}(?:{_NUMBER})){{1,40}}{_UNIT}{_CLOSED})"
     rf"(?P<equals>{_UNIT}(?:=|≈|≒|约等于|约为|等于|共计|合计|总计|计|(?=大?约\d))(?P<about>大约|约|近)?)"
     rf"(?P<result>{_NUMBER})(?P<unit>[万亿]?(?:元|人|次|户|亩|件|台|个)?)"
 )
-_TOKEN = re.compile(rf"(?P<number>{_NUMBER})(?P<unit>{_UNIT})|(?P<sign>[()\[\]]|{_OPERATOR})|(?P<rest>.)")
+_TOKEN = regex(rf"(?P<number>{_NUMBER})(?P<unit>{_UNIT})|(?P<sign>[()\[\]]|{_OPERATOR})|(?P<rest>.)")
 _FACTORS = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
 _PRECEDENCE = {"+": 1, "-": 1, "×": 2, "÷": 2}
 _SAME = str.maketrans({"x": "×", "X": "×", "*": "×", "＊": "×", "✕": "×", "✖": "×", "−": "-", "[": "(", "]": ")"})

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Literal
 
+from lint.patterns import regex
 from lint.text import units
 from lint.text.lexicon import shipped
 from lint.text.normal import KEPT, squash
 
 Head = Literal["rate", "count", "money", "time", "sat"]
 
-_BRACKET = re.compile(r"\(([^()]*)\)$")
-_SATISFIED = re.compile(r"满意(?:度|率|程度|情况|比例|水平|指数)?$")
-_LEADING = re.compile(r"^[★☆△*\d.、()一二三四五六七八九十]*[、.★☆*)]")
+_BRACKET = regex(r"\(([^()]*)\)$")
+_SATISFIED = regex(r"满意(?:度|率|程度|情况|比例|水平|指数)?$")
+_LEADING = regex(r"^[★☆△*\d.、()一二三四五六七八九十]*[、.★☆*)]")
 
 # 101号 calls the classes 经济成本, 社会成本, 生态环境成本: cost is asked before 经济, 社会 and 生态; 满意 before 社会.
 _CLASSES = (
-    ("满意度", re.compile("满意")),
-    ("成本", re.compile("成本")),
-    ("数量", re.compile("数量")),
-    ("质量", re.compile("质量")),
-    ("时效", re.compile("时效|进度|及时性")),
-    ("可持续", re.compile("可?持续|长期影响|长效")),
-    ("经济", re.compile("经济")),
-    ("社会", re.compile("社会|公益")),
-    ("生态", re.compile("生态|环境")),
-    ("产出", re.compile("产出")),
-    ("效益", re.compile("效益|效果|影响")),
-    ("过程", re.compile("决策|立项|过程|项目管理|投入|预算执行")),
+    ("满意度", regex("满意")),
+    ("成本", regex("成本")),
+    ("数量", regex("数量")),
+    ("质量", regex("质量")),
+    ("时效", regex("时效|进度|及时性")),
+    ("可持续", regex("可?持续|长期影响|长效")),
+    ("经济", regex("经济")),
+    ("社会", regex("社会|公益")),
+    ("生态", regex("生态|环境")),
+    ("产出", regex("产出")),
+    ("效益", regex("效益|效果|影响")),
+    ("过程", regex("决策|立项|过程|项目管理|投入|预算执行")),
 )
 
 

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_BLANK = re.compile(r"[\s\u200b\ufeff]+")
+from lint.patterns import regex
+
+_BLANK = regex(r"[\s\u200b\ufeff]+")
 _UP = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
-_RAISED = re.compile(f"(?<![A-Za-z])([\\[［(（〔⁽]?[{_UP}]+[\\]］)）〕⁾]?)")
-_POWER = re.compile(f"(?<![0-9.,])10⁻?[{_UP}]+")
-_CIRCLED = re.compile(r"(?<=[0-9０-９%％])(?:[①-⑳]|[\[［][0-9]{1,2}[\]］])")
-_ABOVE = re.compile(f"[{_UP}①-⑳\\[［]")
+_RAISED = regex(f"(?<![A-Za-z])([\\[［(（〔⁽]?[{_UP}]+[\\]］)）〕⁾]?)")
+_POWER = regex(f"(?<![0-9.,])10⁻?[{_UP}]+")
+_CIRCLED = regex(r"(?<=[0-9０-９%％])(?:[①-⑳]|[\[［][0-9]{1,2}[\]］])")
+_ABOVE = regex(f"[{_UP}①-⑳\\[［]")
 KEPT = 8192  # texts whose forms are kept: a document says most things again and again
-_LOOSE = re.compile(r"[，。、；：,.;:（）()\[\]【】〔〕《》“”\"'‘’·\-—%★☆*]")
+_LOOSE = regex(r"[，。、；：,.;:（）()\[\]【】〔〕《》“”\"'‘’·\-—%★☆*]")
 
 
 @lru_cache(KEPT)

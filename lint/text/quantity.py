@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from lint.patterns import regex
 from lint.text import units
 from lint.text.dates import is_date
 from lint.text.normal import squash
@@ -22,21 +23,21 @@ _SIGNS = {
     "<": r"<|《|小于|低于|少于|不足",
     "=": r"==?|≡|等于|达到|达|保持在?|稳定在|维持在?",
 }
-_PREFIX = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, pattern in enumerate(_SIGNS.values())))
-_FILLER = re.compile(
+_PREFIX = regex("|".join(f"(?P<s{i}>{pattern})" for i, pattern in enumerate(_SIGNS.values())))
+_FILLER = regex(
     r"力争|预计|大约|约|共计?|总计|合计|(?:开展|组织|举办|召开|完成|发放|培训|新增|建设)(?=\D{0,3}\d)|全年|年度|累计|平均|控制|提高到?|提升到?|增长到?|增加到?|上升到?|"
     r"下降到?|降低到?|降至|减少到?|减至|压减|压缩|节约|同比|环比|较上年|比上年|较去年|比去年|较前年|增幅|降幅|到|至|为|[:：]"
 )
-_SUFFIX = re.compile(
+_SUFFIX = regex(
     r"(?:\(?含\)?|及|或|\(含\)){0,4}(?:(?P<up>以上|之上)|(?P<down>以下|之下|以内|之内|(?<=[天日月年时周%元期])内)|左右|上下)(?:\(含\))?(?:水平|标准)?$"
 )
-_NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+(?!\d)|\d{1,18})(\.\d{1,18})?")
-_POWER = re.compile(r"(?:(\d{1,9}(?:\.\d{1,9})?)[×xX*])?10\^(\d{1,2})")
-_RANGE = re.compile(r"(?:[-—~–至到]|--|——)+")
-_RATIO = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)[:∶](\d{1,4}(?:\.\d{1,3})?)")
-_NUMERAL = re.compile(NUMERAL)
-_PERCENT_OF = re.compile(rf"(百|千)分之({NUMERAL}|\d[\d.]*)")
-_MONEY_NAME = re.compile(
+_NUMBER = regex(r"(\d{1,3}(?:,\d{3})+(?!\d)|\d{1,18})(\.\d{1,18})?")
+_POWER = regex(r"(?:(\d{1,9}(?:\.\d{1,9})?)[×xX*])?10\^(\d{1,2})")
+_RANGE = regex(r"(?:[-—~–至到]|--|——)+")
+_RATIO = regex(r"(\d{1,4}(?:\.\d{1,3})?)[:∶](\d{1,4}(?:\.\d{1,3})?)")
+_NUMERAL = regex(NUMERAL)
+_PERCENT_OF = regex(rf"(百|千)分之({NUMERAL}|\d[\d.]*)")
+_MONEY_NAME = regex(
     r"成本|费用?|资金|金额|经费|预算|支出|收入|投资|补贴|补助|标准|价|工资|产值|额$|每[人户亩月年].{0,6}\d"
 )
 _LONGEST = 200  # characters; a target value longer than that is prose

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
+
+from lint.patterns import regex
 
 Fault = Literal["error", "signs", "letters", "tail", "negative"]
 
 # What spreadsheets print for a formula that failed; and what else programs write for nothing.
-SPREADSHEET_ERROR = re.compile(r"#(?i:DIV/0|REF|N/A|VALUE|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?")
-ERROR = re.compile(
-    SPREADSHEET_ERROR.pattern + r"|#{3,}|(?<![A-Za-z])(?:Err:\d{3}|NaN|nan|None|null|undefined)(?![A-Za-z])"
-)
+SPREADSHEET_ERROR = regex(r"#(?i:DIV/0|REF|N/A|VALUE|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?")
+ERROR = regex(SPREADSHEET_ERROR.pattern + r"|#{3,}|(?<![A-Za-z])(?:Err:\d{3}|NaN|nan|None|null|undefined)(?![A-Za-z])")
 _SIGN = r"(?:≥|≧|≤|≦|>=|<=|=>|=<|>|<|不低于|不少于|不高于|不超过|不小于|不大于)"
 _UP = frozenset(("≥", "≧", ">=", "=>", ">", "不低于", "不少于", "不小于"))
 _NUMBER = r"\d{1,18}(?:,\d{3}){0,6}(?:\.\d{1,18})?"
-_TWO_SIGNS = re.compile(rf"{_SIGN}=?{_SIGN}")
-_TWO_VALUES = re.compile(rf"({_SIGN}){_NUMBER}(?:[%‰]|[一-龥]{{1,3}})?({_SIGN}){_NUMBER}")
+_TWO_SIGNS = regex(rf"{_SIGN}=?{_SIGN}")
+_TWO_VALUES = regex(rf"({_SIGN}){_NUMBER}(?:[%‰]|[一-龥]{{1,3}})?({_SIGN}){_NUMBER}")
 # 1OO%, 2O0张, ≥9O%, l00%: a letter that stands for a digit between digits, or between a digit and the unit
-_LETTERS = re.compile(r"(?<![A-Za-z])(?:\d{1,9}[OoIl]{1,3}\d|\d{1,9}[Oo]{1,3}(?=[%‰一-龥]|$)|[IlO]\d{1,9}(?=[%‰]))")
-_TAIL = re.compile(
+_LETTERS = regex(r"(?<![A-Za-z])(?:\d{1,9}[OoIl]{1,3}\d|\d{1,9}[Oo]{1,3}(?=[%‰一-龥]|$)|[IlO]\d{1,9}(?=[%‰]))")
+_TAIL = regex(
     r"[%‰]\d|[%‰]{2}|\d\.(?=[%‰]|$)|\.\.\d|\d\.\d{1,9}\.\d{1,9}%|^[二三](?=\d)|\d[%‰]?[#$&^~`|]+$|^[,;:，；：]\d|[*_×]{2}\d|\d(?:[%‰]|[一-龥]{1,3})?[≥≤><=]=?$|^==|\d[*_]{2,}(?!\d)"
 )
-_NEGATIVE = re.compile(rf"^(?:{_SIGN}|=)?[-−]\d")
+_NEGATIVE = regex(rf"^(?:{_SIGN}|=)?[-−]\d")
 
 
 def fault(text: str) -> Fault | None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from lint.data import read_yaml, rules_dir
+from lint.patterns import regex
 from lint.text.normal import squash
 
 UnitKind = Literal["rate", "money", "time", "count"]
@@ -25,11 +26,11 @@ _MULTIPLES = {
     "千": 3,
     "百": 2,
 }
-_MULTIPLE = re.compile("|".join(_MULTIPLES))
-_BETWEEN = re.compile(r"[/\\每·•*×.()、]+")
-_HAN = re.compile(r"[一-龥]{1,4}")
+_MULTIPLE = regex("|".join(_MULTIPLES))
+_BETWEEN = regex(r"[/\\每·•*×.()、]+")
+_HAN = regex(r"[一-龥]{1,4}")
 # (万元), and what a form prints for the drafter to replace: (≥**平方米), (≥台), ≥**人
-_IN_NAME = re.compile(
+_IN_NAME = regex(
     r"\((?P<sign>≥|≤|>=|<=|>|<|=|不[低高]于|不少于|不超过)?[*×_]*(?P<unit>[^()*×_≥≤<>=]{1,8})\)$"
     r"|(?:≥|≤|>=|<=|>|<)[*×_]{2,}(?P<bare>[^()*×_≥≤<>=]{1,8})$"
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-_BREAKS = re.compile(r"[\n\r\t\v\f]")
+from lint.patterns import regex
+
+_BREAKS = regex(r"[\n\r\t\v\f]")
 _CLOSING = frozenset("，。、；：！？）》」』】〕”’…,.;:!?)]}%％ ")
 _OPENING = frozenset("（《「『【〔“‘([{")
 _LOOK_BACK = 24  # characters: a longer word is cut

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 from lint.data import read_yaml, rules_dir
+from lint.patterns import regex
 from lint.text.lexicon import shipped
 from lint.text.normal import KEPT, squash
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 GENERAL = "综合"
 """The field of governments and committees, which do everything."""
 
-_HAN = re.compile(r"[一-龥]{2,}")
+_HAN = regex(r"[一-龥]{2,}")
 # Lists whose entries are whole terms of a field, so that jieba keeps them together.
 _TERM_LISTS = ("ecology", "management", "process-rates", "lower-better")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from lint.patterns import regex
 from lint.readers.docx import names as n
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _POINTS = 72 / 2.54  # in a centimetre
 _EMU = 360_000  # in a centimetre
 _UNITS = {"pt": 2.54 / 72, "in": 2.54, "cm": 1.0, "mm": 0.1, "px": 2.54 / 96}
-_STYLE = re.compile(r"(?<![-\w])(width|height)\s*:\s*([0-9.]{1,9})(pt|in|cm|mm|px)")
+_STYLE = regex(r"(?<![-\w])(width|height)\s*:\s*([0-9.]{1,9})(pt|in|cm|mm|px)")
 _LARGE_SIDE, _LARGE_AREA = 3.0, 50.0  # a seal is 4 or 5 cm wide, a logo is flat
 
 

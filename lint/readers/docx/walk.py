@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.patterns import regex
 from lint.readers.docx import names as n
 from lint.readers.docx.grid import Slot, is_hidden, slots
 from lint.readers.docx.numbering import Numbering
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FLOW = frozenset({n.P, n.TBL, n.ALT_CHUNK})
-_TITLE = re.compile(r"绩效[^。；，]{0,12}表(?:[（(][^（()）]{0,12}[)）])?$")
+_TITLE = regex(r"绩效[^。；，]{0,12}表(?:[（(][^（()）]{0,12}[)）])?$")
 _TITLE_LINES = 2  # lines above a picture that may be its title
 _SMALL = 4  # cells of a table that stands for the text of a cell that has no other
 _COLUMNS = 3  # of a table whose cells are values; one of fewer shows pictures as such, or lays out the page

@@ -7,11 +7,11 @@ it. Letters are taken from TextCode; the codes of glyphs are left aside.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from lint.patterns import regex
 from lint.readers.ofd.parts import Budget, Page, Resources, children, numbers, tag
 from lint.readers.page.frame import UNIT, Box, Matrix, apply, times
 from lint.readers.page.marks import Point, Strokes, around, meet
@@ -24,7 +24,7 @@ _DEEPEST = 8  # composites in composites
 _ABOVE, _BELOW = 0.88, 0.12  # of the size, above and below the baseline
 _WIDEST = 1.5  # of a letter's own width: a longer step leaves room between letters
 _WHITE = 250
-_COMMAND = re.compile(r"([SMLQBACsmlqbac])|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
+_COMMAND = regex(r"([SMLQBACsmlqbac])|(-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
 _ENDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7}  # numbers of a command, the last two being where it ends
 
 Colour = tuple[int, int, int, int]

@@ -6,11 +6,11 @@ is read and the page is told.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lint.patterns import regex
 from lint.readers.page.frame import hull
 from lint.readers.page.headers import (
     ends_table,
@@ -29,7 +29,7 @@ _GUTTER = 2.0  # points that a gap between columns at least has
 _FAR = 48.0  # points without text or rule that end a table
 _ROOM = 50.0  # points above and below a header's middle that its cells may take
 _SEVERAL = 3  # columns that lines must fill to look like rows
-_WHOLE_VALUE = re.compile(r"[≥≤≧≦＞＜><=＝]{0,2}\d[\d.,]*\s?[^\d\s≥≤。，；]{1,6}")  # a number with its unit
+_WHOLE_VALUE = regex(r"[≥≤≧≦＞＜><=＝]{0,2}\d[\d.,]*\s?[^\d\s≥≤。，；]{1,6}")  # a number with its unit
 _TIGHT = 0.45  # of a line, between the lines of one header cell
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from lint.patterns import regex
 from lint.readers.page.frame import Box
 from lint.readers.page.marks import Char
 
@@ -22,14 +22,14 @@ _PILED, _SOME = 0.05, 8  # share and number of such letters
 _LEVEL = 0.3  # of its height, by which letters of a line may stand apart
 # Controls; letters of scripts that no such page uses; private and unassigned characters. What is left: ASCII, signs of
 # Latin-1, Greek for formulas, punctuation and symbols, kana, han with radicals and compatibility forms, full width.
-_UNEXPECTED = re.compile(
+_UNEXPECTED = regex(
     "[^\\s!-~\u00a1-\u00bf\u00d7\u00f7\u0370-\u03ff\u2000-\u9fff\uf900-\ufaff\ufe10-\ufe6f\uff00-\uffef\U00020000-\U0003ffff]"
     "|[\x1c-\x1f]"
 )
-_LOST = re.compile("[\x00-\x01\x03-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd]")  # \x02 is PDFium's mark for a hyphen
-_HAN = re.compile("[\u4e00-\u9fff]")
-_FIGURES = re.compile("[0-9]")
-_SIGNS = re.compile("[!-$&'*+:-@\\[-`{-~]")
+_LOST = regex("[\x00-\x01\x03-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd]")  # \x02 is PDFium's mark for a hyphen
+_HAN = regex("[\u4e00-\u9fff]")
+_FIGURES = regex("[0-9]")
+_SIGNS = regex("[!-$&'*+:-@\\[-`{-~]")
 
 
 def share_covered(area: Box, pictures: Sequence[Box]) -> float:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from lint.patterns import regex
 from lint.readers.page.breaks import Sides, glue
 from lint.readers.page.pieces import Piece, PieceCell
 from lint.source import Grid, GridCell, PagePlace
 from lint.text.normal import squash
 
 _WOBBLE = 3.9  # points between the same column edge on two pages
-_HEADER = re.compile(r"[一二三]级指标|指标名称|绩效指标")
+_HEADER = regex(r"[一二三]级指标|指标名称|绩效指标")
 
 
 @dataclass(slots=True)

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from lint.patterns import regex
 from lint.readers.page.lines import Line
 from lint.text.normal import squash
 
 # A page is worth a grid when it has words of an indicator table or of a project's head; cells with one letter a
 # line read 一二三级级级 across.
-_TABLE_WORDS = re.compile(
+_TABLE_WORDS = regex(
     r"[一二三]级指标|绩效指标|指标名称|指标值|目标值|绩效(目标|自评)[^。；]{0,12}表|(年度|总体)目标|项目名称|一级.{0,9}二级|级级"
 )
-_HEAD = re.compile(
+_HEAD = regex(
     r"项目(名称|编码|编号|代码|类别|类型|负责人)|主管部门|实施单位|预算(数|规模|金额)|绩效目标|(年度|总体)目标|资金总额"
 )
-_LABEL = re.compile(
+_LABEL = regex(
     r"(项目(名称|编码|编号)|主管部门|预算(数|规模|金额)|资金(用途|支出计划)|((项目|年度|总体|整体)*绩效|年度|总体)目标)"
 )
-_LEVEL = re.compile(r"[一二三]级指标|[一二三]级(?=[一二三]级)|(?<=[一二]级)[二三]级")
-_LEVELS = re.compile(r"[一二三]级指标|一级.{0,9}二级|级级")
-_PAGE_NUMBER = re.compile(r"^[-—–－_·.\s]*第?\s*\d{1,4}\s*页?([\s/,，共]*\d{1,4}\s*页?)?[-—–－_·.\s]*$")
-_SENTENCE = re.compile(r"[，。；：！？]")
+_LEVEL = regex(r"[一二三]级指标|[一二三]级(?=[一二三]级)|(?<=[一二]级)[二三]级")
+_LEVELS = regex(r"[一二三]级指标|一级.{0,9}二级|级级")
+_PAGE_NUMBER = regex(r"^[-—–－_·.\s]*第?\s*\d{1,4}\s*页?([\s/,，共]*\d{1,4}\s*页?)?[-—–－_·.\s]*$")
+_SENTENCE = regex(r"[，。；：！？]")
 
 
 def is_table_title(text: str) -> bool:

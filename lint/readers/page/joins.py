@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from lint.patterns import regex
 from lint.readers.page.frame import Frame
 from lint.readers.page.grids import RuledTable, grid_of
 from lint.readers.page.headers import is_page_number, names_levels
@@ -14,8 +15,8 @@ from lint.source import Block, PagePlace, Paragraph
 from lint.text.normal import squash
 
 _WIDTH = 8.0  # between the widths of a table on two pages
-_TITLE = re.compile(r"绩效(目标|自评|指标)[^。；]{0,12}表|目标(申报|批复|公开)?表|自评表|项目(支出)?绩效")
-_NEW_HEAD = re.compile(r"^(项目(支出)?(名称|编码|编号|代码))|绩效目标[^。；]{0,8}表$|自评表$")
+_TITLE = regex(r"绩效(目标|自评|指标)[^。；]{0,12}表|目标(申报|批复|公开)?表|自评表|项目(支出)?绩效")
+_NEW_HEAD = regex(r"^(项目(支出)?(名称|编码|编号|代码))|绩效目标[^。；]{0,8}表$|自评表$")
 _FEW_ROWS = 3
 _SAME_ROW = 1.5  # points between the sides of a row printed in two parts
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 
 from lint.errors import UnreadError
 from lint.messages import pdf as say
+from lint.patterns import regex
 
 _MIB = 1 << 20
 _MOST = 192 * _MIB  # of one stream, unpacked
 _SMALL = 64 << 10  # packed bytes: what is shorter cannot unpack to more than 66 MiB
 _RATIO = 200  # text and fonts pack ten to one; only blank pictures and bombs come near this
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = regex(rb"stream\r?\n")
 
 
 def refuse_bombs(data: bytes) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,6 +20,7 @@ from pypdfium2 import raw
 
 from lint.errors import UnreadError
 from lint.messages import pdf as say
+from lint.patterns import regex
 from lint.readers.page.frame import Frame
 from lint.readers.page.marks import Char
 from lint.readers.page.overlay import Sifted, sift
@@ -39,7 +39,7 @@ _IDEOGRAPHS = (
     "犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹艹虎衤覀西见角𧢲讠贝𧾷车辶辶"
     "辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
 )
-_ANY = re.compile("[\u2e81-\u2fd5\uf900-\ufad9]")
+_ANY = regex("[\u2e81-\u2fd5\uf900-\ufad9]")
 
 
 @cache
@@ -55,8 +55,8 @@ def unify(text: str) -> str:
     return text.translate(_table()) if _ANY.search(text) else text
 
 
-_UNSEEN = re.compile("[\x02\xad\ufffe\x00]")  # marks that PDFium sets for hyphens
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSEEN = regex("[\x02\xad\ufffe\x00]")  # marks that PDFium sets for hyphens
+_SURROGATE = regex("[\ud800-\udfff]")
 _ENDS = frozenset("\r\n\x00")
 _SAMPLE = 48  # characters asked for the way they run, or are drawn
 _MOSTLY = 0.8  # of the characters; a scan may bear a stamp with the day or page numbers that are seen

@@ -6,7 +6,6 @@ and the half width of a bracket are one sign, or that a stroke alone in a cell i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -14,6 +13,7 @@ from unicodedata import normalize
 
 import numpy as np
 
+from lint.patterns import regex
 from lint.readers.scan.clean import Picture
 from lint.readers.scan.recognise import Letter, Reading, text_of
 
@@ -24,8 +24,8 @@ _DASHES = "一-－_—–―﹣ˉ"
 _WIDE = 1.25  # times the height of the ink of a line: a dash with so much room is two
 _SERIF = 1.7  # times the usual thickness: how much the end of 一 is thicker than a dash anywhere
 _EVEN = 0.85  # of one another: how equally long the two strokes of = are, unlike those of 二
-_VALUE = re.compile(r"[0-9０-９≥≤＞＜><=＝≧≦⩾⩽%％‰±~～]")
-_CRITICAL = re.compile(r"[0-9.,≥≤><=%‰±~+-]")
+_VALUE = regex(r"[0-9０-９≥≤＞＜><=＝≧≦⩾⩽%％‰±~～]")
+_CRITICAL = regex(r"[0-9.,≥≤><=%‰±~+-]")
 _SHORT, _TINY = 4.5, 2.6  # points: a hyphen has a third of the size of its letters, a dash one half or all of it
 _LONGEST = 24  # letters of a line that may be a value
 _BRACKETS = str.maketrans("()", "（）")

@@ -19,6 +19,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from lint.patterns import regex
+
 _DIGITS = {1: "〇一二三四五六七八九", 2: "零壹贰叁肆伍陆柒捌玖", 3: "０１２３４５６７８９"}
 _UNITS = {1: ("", "十", "百", "千"), 2: ("", "拾", "佰", "仟")}
 _GROUPS = ("", "万", "亿", "万亿")
@@ -59,8 +61,8 @@ def counted(number: str, kind: int, short_ten: bool = False) -> str | None:
     return text + ("." + digits_in_han(rest, kind) if rest else "")
 
 
-_LITERAL = re.compile(r'"[^"]*"|[\\!].|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|General|G/通用格式', re.I)
-_DATE_TOKENS = re.compile(
+_LITERAL = regex(r'"[^"]*"|[\\!].|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|General|G/通用格式', re.I)
+_DATE_TOKENS = regex(
     r'"([^"]*)"|[\\!](.)|[_*].|\[(h+|m+|s+)\]|\[[^\]]*\]|@'
     r"|(AM/PM|A/P|上午/下午|y+|m+|d+|h+|s+(?:\.0+)?|a{3,4}|e+|.)",
     re.I,
@@ -158,21 +160,19 @@ BUILTIN = {
     54: 'm"月"d"日"', 55: 'h"时"mm"分"', 56: 'h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }  # fmt: skip
 _SYSTEM = {"[$-F800]": 'yyyy"年"m"月"d"日"', "[$-F400]": "h:mm:ss"}  # the long date and the time of the system
-_SECTIONS = re.compile(r'((?:"[^"]*"|\\.|[_*!].|\[[^\]]*\]|[^;])*);?')
-_TOKENS = re.compile(
+_SECTIONS = regex(r'((?:"[^"]*"|\\.|[_*!].|\[[^\]]*\]|[^;])*);?')
+_TOKENS = regex(
     r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|(?P<room>_.)|(?P<fill>\*.)|\[\$(?P<sign>[^\]-]*)[^\]]*\]'
     r"|\[(?P<bracket>[^\]]*)\]|(?P<general>General|G/通用格式|通用格式)|(?P<power>[Ee][+-](?=[0#?]))"
     r"|(?P<place>[0#?])|(?P<mark>[.,%@/])|(?P<other>.)",
     re.I | re.S,
 )
-_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]+)\]")
-_HAN = re.compile(r"\[DBNum([0-9])\]", re.I)
-_SILENT = re.compile(
-    r"(black|blue|cyan|green|magenta|red|white|yellow|黑|蓝|青|绿|洋红|红|白|黄)色?|颜?color ?\d+", re.I
-)
+_CONDITION = regex(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]+)\]")
+_HAN = regex(r"\[DBNum([0-9])\]", re.I)
+_SILENT = regex(r"(black|blue|cyan|green|magenta|red|white|yellow|黑|蓝|青|绿|洋红|红|白|黄)色?|颜?color ?\d+", re.I)
 _SIGNIFICANT = 15  # digits that a spreadsheet keeps
-_BARE_POINT = re.compile(r"(?<=[0-9])\.(?![0-9])")
-_BLANKS = re.compile(r" {2,}")
+_BARE_POINT = regex(r"(?<=[0-9])\.(?![0-9])")
+_BLANKS = regex(r" {2,}")
 
 
 class Shown(NamedTuple):

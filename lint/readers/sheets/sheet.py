@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.patterns import regex
 from lint.readers.limits import Limits
 from lint.readers.sheets.numbers import read_as, show_text
 from lint.source import Block, Certainty, Grid, GridCell, Notice, Paragraph, Place, SheetPlace, unread_mark
 
-_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_ADDRESS = regex(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _LETTERS = 26
 
 
@@ -142,7 +143,7 @@ def runs(numbers: set[int]) -> Iterator[tuple[int, int]]:
 
 _ROWS_APART, _COLUMNS_APART = 50, 20  # longer blank stretches are drawn together
 _HEAD_CELLS = 3  # filled cells of a line above a table: unit, date, 单位：万元
-_UNTOLD = re.compile(r"(sheet|工作表)\s*\d*", re.I)
+_UNTOLD = regex(r"(sheet|工作表)\s*\d*", re.I)
 
 
 def blocks(sheet: Sheet, limits: Limits) -> Iterator[Block]:
@@ -273,8 +274,8 @@ def _drawn_together(numbers: Sequence[int], apart: int) -> dict[int, int]:
 
 
 _NAMED = 5  # cells or stretches named before 等
-_NAME = re.compile(r"三级指标|指标名称|绩效指标$|^指标$")
-_VALUE = re.compile(r"(指标|目标|年度|计划)值")
+_NAME = regex(r"三级指标|指标名称|绩效指标$|^指标$")
+_VALUE = regex(r"(指标|目标|年度|计划)值")
 _FEW = 3  # cells beside which a picture may be all that a sheet is about
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
+from lint.patterns import regex
 from lint.readers.characters import fold_private, raised
 from lint.readers.limits import Limits
 from lint.readers.package import Package
@@ -34,12 +35,12 @@ _CM, _POINT = 360_000, 12_700  # EMU
 _ONE_ROW = 1.2 * _CM
 _LARGE_SIDE, _LARGE_AREA = 3 * _CM, 50 * _CM * _CM  # a seal is 4 or 5 cm wide, a logo is flat
 _LARGE_COLUMNS, _LARGE_CELLS = 3, 24  # of a sheet's usual cells, 1.7 cm by 0.5
-_ESCAPE = re.compile("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
-_PICTURE = re.compile(r"^=?(_xlfn\.)?(_xlws\.)?(DISPIMG|IMAGE)\(")  # a picture in a cell, by WPS and by Excel
+_ESCAPE = regex("_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
+_PICTURE = regex(r"^=?(_xlfn\.)?(_xlws\.)?(DISPIMG|IMAGE)\(")  # a picture in a cell, by WPS and by Excel
 _RICH_VALUE = "#VALUE!"  # what older programs are shown where a cell holds a picture or another rich value
 _ROW, _C, _V, _F, _IS, _T, _R, _SI = (S + name for name in ("row", "c", "v", "f", "is", "t", "r", "si"))
-_CONSTANT = re.compile(r'([+-]?\d{1,15}(?:\.\d{1,15})?)(%?)|"([^"]*)"')
-_UNFINISHED = re.compile(r"[-+*/^&=<>,(]\s*$")
+_CONSTANT = regex(r'([+-]?\d{1,15}(?:\.\d{1,15})?)(%?)|"([^"]*)"')
+_UNFINISHED = regex(r"[-+*/^&=<>,(]\s*$")
 _R_PR, _V_ALIGN = S + "rPr", S + "vertAlign"
 
 

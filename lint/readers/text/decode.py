@@ -7,13 +7,13 @@ characters in common use: level 1 of GB 2312 (3,755 Han characters) or of Big5, 
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from lint.errors import UnreadError
 from lint.messages import plaintext as say
+from lint.patterns import regex
 
 _MARKS = (  # the longer marks first: that of UTF-32 starts like that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -27,8 +27,8 @@ _GUESSES = ("gb18030", "utf-16-le", "utf-16-be", "big5")
 _SAMPLE = 20_000  # characters looked at in each of three places: the answer does not change with more
 _COMMON_ENOUGH = 0.5
 _BAD_SHARE = 0.005  # more undecodable bytes than this are not a slip but another encoding
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_OTHER = re.compile(r"[^\x00-\x7f]")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_OTHER = regex(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)

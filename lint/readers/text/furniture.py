@@ -7,13 +7,14 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from lint.patterns import regex
 from lint.text.normal import squash
 
-_PAGE = re.compile(
+_PAGE = regex(
     r"第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|[-—–·~]{1,2}\d{1,4}[-—–·~]{1,2}|(?i:page)\d{1,4}(?:of\d{1,4})?|\d{1,4}/\d{1,4}(?:页)?|第?\d{1,4}页(?:共\d{1,4}页)"
 )
-_IN_LINE = re.compile(r"第\s*\d{1,4}\s*页")
-_NUMBER = re.compile(r"\d{1,4}")
+_IN_LINE = regex(r"第\s*\d{1,4}\s*页")
+_NUMBER = regex(r"\d{1,4}")
 _APART = 12  # lines from one page number to the next, at least
 _CHAIN = 3  # numbers in a row, at least
 _LONGEST = 60

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from lint.forms.levels import is_level_text
 from lint.forms.regions import Region, find_regions
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
+from lint.patterns import regex
 from lint.readers.text.flow import arranged_tables
 from lint.readers.text.flow.preamble import title_start
 from lint.readers.text.furniture import furniture
@@ -125,7 +125,7 @@ def _table(lines: Sequence[str], numbers: Sequence[int], start: int, reading: Ta
     yield from aside
 
 
-_WORD = re.compile(r"\S+")
+_WORD = regex(r"\S+")
 
 
 def _columns_apart(lines: Sequence[str]) -> bool:

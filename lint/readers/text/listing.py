@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lint.forms.levels import level_pair
 from lint.forms.regions import Region
+from lint.patterns import regex
 from lint.readers.text.spans import Span, joined, trim
 from lint.source import Certainty, Grid, GridCell, TextPlace
 
-_SECTION = re.compile(r"【([^【】]{3,24})】")
-_ITEM = re.compile(r"(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}\s?[：:、.．]")
+_SECTION = regex(r"【([^【】]{3,24})】")
+_ITEM = regex(r"(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}\s?[：:、.．]")
 _FEWEST = 2  # sections
-_PIECE = re.compile(r"\S+(?: \S+)*$")
+_PIECE = regex(r"\S+(?: \S+)*$")
 
 
 def listings(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[Region, Grid]]:

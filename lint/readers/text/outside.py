@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from lint.patterns import regex
 from lint.readers.text.spans import Span, joined, paragraph, trim, words
 from lint.source import Block, Grid, GridCell, TextPlace
 
 MOST_TABS = 200  # more are no table, but would cost as many blank cells
-_PAGE = re.compile(r"\d{1,4}")
+_PAGE = regex(r"\d{1,4}")
 
 Row = list[list[Span]]
 

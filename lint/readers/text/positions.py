@@ -21,11 +21,12 @@ from lint.forms.levels import is_level_text, is_score
 from lint.forms.regions import Region
 from lint.forms.streams import StreamColumn, StreamHeader, columns_of, ends_table
 from lint.forms.vocabulary import vocabulary
+from lint.patterns import regex
 from lint.readers.text.spans import Span
 from lint.text.normal import squash
 from lint.text.width import width
 
-_PIECE = re.compile(r"\S+(?: \S+)*")
+_PIECE = regex(r"\S+(?: \S+)*")
 _WINDOW = 3  # lines above and below the line of the levels that a header may take
 _MOST_LINES = 9  # of a row
 _WIDE = 90  # characters of a line of prose

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lint.forms.levels import is_level_text
+from lint.patterns import regex
 from lint.readers.text.aligned.above import read_above, title_spans
 from lint.readers.text.flow.grid import above_rows
 from lint.readers.text.flow.preamble import preamble
@@ -51,8 +51,8 @@ def _labelled(cells: Sequence[GridCell]) -> tuple[list[GridCell], list[Block]]:
     return kept, outside
 
 
-_AMOUNT = re.compile(r"[\d,，.]+\s?(?:%|％|万?元)?")
-_PERIOD = re.compile(r"月底|季度|月末|\d月")
+_AMOUNT = regex(r"[\d,，.]+\s?(?:%|％|万?元)?")
+_PERIOD = regex(r"月底|季度|月末|\d月")
 
 
 def _blocks(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], list[GridCell]]:

@@ -6,7 +6,6 @@ found no cell. So readings of different ways, and of readers with a method of th
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +20,7 @@ from lint.forms.rows import Reading, Tokens, join_text, read_rows
 from lint.forms.streams import StreamHeader, find_header
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
+from lint.patterns import regex
 from lint.readers.text.flow import ArrangedTable
 from lint.readers.text.positions import Piece, PlacedTable
 from lint.readers.text.spans import Span
@@ -31,8 +31,8 @@ from lint.text.normal import squash
 _SURE = 0.3  # cost a row up to which a reading by tabs is as certain as cells of a file
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 
-_SWALLOWED = re.compile(r"[一-鿿]{6,}\d[\d.]*[%％‰](?!以上|以下|以内)[一-鿿]{3,}")
-_WIDE = re.compile(r"\S {3,}\S")
+_SWALLOWED = regex(r"[一-鿿]{6,}\d[\d.]*[%％‰](?!以上|以下|以内)[一-鿿]{3,}")
+_WIDE = regex(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
 _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank cells
 # Costs a word above which a reading is told as doubtful, by way; a row where words were arranged. Set by hand on

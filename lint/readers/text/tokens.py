@@ -6,7 +6,6 @@ tokens of every way that a region allows, and the cheapest reading stands.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,15 +14,16 @@ from lint.forms.content import kind_of
 from lint.forms.levels import is_level_text
 from lint.forms.rows import Tokens
 from lint.forms.streams import word_runs
+from lint.patterns import regex
 from lint.readers.text.spans import Span, trim, words
 from lint.text.width import width
 
-_OPEN = re.compile(r"[(（\[【《〔“][^)）\]】》〕”]*$")
-_TAIL = re.compile(r"^[、，。；：:,.;)）】〕》”’%％/]")
-_HEAD = re.compile(r"[、，；：:,;(（【〔《“/和及与的或≥≤=><*·×—-]$")
-_EDGE = re.compile(r"[0-9A-Za-z.%)）]$")
-_START = re.compile(r"^[0-9A-Za-z.%(（≥≤=><]")
-_ORDINAL = re.compile(r"\d{1,2}[.:：、]")
+_OPEN = regex(r"[(（\[【《〔“][^)）\]】》〕”]*$")
+_TAIL = regex(r"^[、，。；：:,.;)）】〕》”’%％/]")
+_HEAD = regex(r"[、，；：:,;(（【〔《“/和及与的或≥≤=><*·×—-]$")
+_EDGE = regex(r"[0-9A-Za-z.%)）]$")
+_START = regex(r"^[0-9A-Za-z.%(（≥≤=><]")
+_ORDINAL = regex(r"\d{1,2}[.:：、]")
 _COMPARISONS = "≥≤≧≦><"
 _NEVER = 9.0
 _TWICE = 4.0  # a name and its description often say the same, and so do target and result

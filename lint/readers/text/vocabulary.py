@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from lint.forms import vocabulary as forms
+from lint.patterns import regex
 from lint.text.normal import squash
 
-_REMARK = re.compile(r"[(\[【].*?[)\]】]")
+_REMARK = regex(r"[(\[【].*?[)\]】]")
 _SUFFIX = "指标"
 
 
@@ -69,5 +70,5 @@ def vocabulary() -> Vocabulary:
         goals=frozenset(plain(word) for word, field in words.heads.items() if field == "goals"),
         labels=frozenset(map(plain, (*words.heads, *words.other_heads, *words.closing))),
         groups=frozenset(map(plain, words.groups)),
-        titles=re.compile("|".join(squash(pattern.pattern) for pattern in words.titles)),
+        titles=regex("|".join(squash(pattern.pattern) for pattern in words.titles)),
     )

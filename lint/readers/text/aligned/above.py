@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lint.patterns import regex
 from lint.readers.text.aligned.labels import Label, find_labels
 from lint.readers.text.flow.preamble import is_level, is_no_goal, title_start
 from lint.readers.text.spans import Span, joined, trim, words
 from lint.source import GridCell, TextPlace
 
-_PIECE = re.compile(r"\S+(?: \S+)*")
-_FIRST = re.compile(r"(?:目标)?[1１一][.、．：:)）]|[（(][1一][）)]|①")
+_PIECE = regex(r"\S+(?: \S+)*")
+_FIRST = regex(r"(?:目标)?[1１一][.、．：:)）]|[（(][1一][）)]|①")
 _MOST = 60  # lines above a header that belong to its table
-_GROUP = re.compile(r"\S{1,10}(?:指标|指标值|目标值|标准|情况)")  # over columns of the header below
+_GROUP = regex(r"\S{1,10}(?:指标|指标值|目标值|标准|情况)")  # over columns of the header below
 
 
 @dataclass(slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from lint.patterns import regex
 from lint.readers.text.flow.preamble import Preamble, is_lone_label
 from lint.readers.text.flow.words import Word, spans_of, text_of, words_of
 from lint.readers.text.spans import Span, joined, trim, words
@@ -13,9 +13,9 @@ from lint.readers.text.vocabulary import vocabulary
 from lint.source import GridCell, TextPlace
 from lint.text.width import width
 
-_ITEM = re.compile(r"^(?:目标)?(\d{1,2})[、.．：:)）]")
-_PERIOD = re.compile(r"\d{1,2}月[底末份]?|[一二三四1-4]季度")
-_SHARE = re.compile(r"[\d.]+[%％]?")
+_ITEM = regex(r"^(?:目标)?(\d{1,2})[、.．：:)）]")
+_PERIOD = regex(r"\d{1,2}月[底末份]?|[一二三四1-4]季度")
+_SHARE = regex(r"[\d.]+[%％]?")
 
 
 def above_rows(lines: Sequence[str], above: Preamble, width: int) -> list[GridCell]:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lint.forms.regions import WIDEST_LINE
+from lint.patterns import regex
 from lint.readers.text.vocabulary import plain, vocabulary
 from lint.text.normal import squash
 from lint.text.width import width
 
-SECTION = re.compile(
+SECTION = regex(
     r"^(第[一二三四五六七八九十\d]+(部分|章|节)|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|注[：:])"
 )
-_ITEM = re.compile(r"^\d{1,2}[、.．]")
-_FIRST = re.compile(r"^(1|一|目标1)[、.．：:]")
-_UNIT_LINE = re.compile(r"^\d{3,}|.*单位[：:]")
-_REST = re.compile(r"(?:绩?效)?目?标?表")  # the end of a title that did not fit on its line
-_SHARE = re.compile(r"[\d.]+[%％]?")
+_ITEM = regex(r"^\d{1,2}[、.．]")
+_FIRST = regex(r"^(1|一|目标1)[、.．：:]")
+_UNIT_LINE = regex(r"^\d{3,}|.*单位[：:]")
+_REST = regex(r"(?:绩?效)?目?标?表")  # the end of a title that did not fit on its line
+_SHARE = regex(r"[\d.]+[%％]?")
 _PREAMBLE_LINES = 60
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from lint.patterns import regex
 from lint.text.normal import squash
 from lint.text.units import is_no_unit, unit
 
-_SIGN = re.compile(r"[≥≤><=~±≧≦]|(不低于|不少于|不超过|不高于|大于|小于|大于等于|小于等于)\d")
-_NUMBER = re.compile(r"\d[\d.,]*[%‰]?")
-_TAIL = re.compile(r"^[、，。；：）)】〕》”’%]")
+_SIGN = regex(r"[≥≤><=~±≧≦]|(不低于|不少于|不超过|不高于|大于|小于|大于等于|小于等于)\d")
+_NUMBER = regex(r"\d[\d.,]*[%‰]?")
+_TAIL = regex(r"^[、，。；：）)】〕》”’%]")
 
 BLANK = {"name": 3.0, "description": 1.8, "value": 2.0, "basis": 1.5, "unit": 0.6, "sign": 0.6, "": 0.8}
 

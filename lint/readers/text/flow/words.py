@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from lint.forms.streams import word_runs
+from lint.patterns import regex
 from lint.readers.text.furniture import PAGE_BREAK
 from lint.readers.text.spans import Span
 from lint.text.width import width
 
-_TOGETHER = re.compile(r"[（(【〔\[《“‘「『]*(?:[0-9A-Za-z.,%]+|.)[，。、；：）)】〕\]》”’」』！？.,;:%]*")
+_TOGETHER = regex(r"[（(【〔\[《“‘「『]*(?:[0-9A-Za-z.,%]+|.)[，。、；：）)】〕\]》”’」』！？.,;:%]*")
 
 
 class Gap(IntEnum):
