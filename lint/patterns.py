@@ -1,6 +1,6 @@
 """Regular expressions that are compiled once for all runs, not once in each.
 
-Compiling the five hundred that a run needs took a third of a short one (benchmarks/pipeline.py). What `re` makes of an
+Compiling the five hundred that a run needs took a third of a short one (benchmarks/start.py). What `re` makes of an
 expression follows from its text, its flags and the version of Python alone, so that what was kept is never stale.
 
 Nothing is kept before `keep_in` names a file, as the command does: who imports the package as a library compiles as

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lint import __version__, api, received
@@ -16,6 +16,7 @@ from lint.desk.model import Decision, Inbox, InboxFile, InboxState, Item, Office
 from lint.errors import UnreadError, UserError
 from lint.filters.directives import SIDECAR_SUFFIX, Sidecar, sidecar_beside
 from lint.findings import Finding, Severity
+from lint.frozen import dataclass
 from lint.messages import desk as say
 from lint.model import Document, Table
 from lint.priority import Point, points

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lint.desk.model import Inbox, Item, Verdict
 from lint.findings import Finding
+from lint.frozen import dataclass
 from lint.messages import desk as say
 from lint.messages import exports
 from lint.messages.proposal import advice

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import Hit
@@ -11,6 +10,7 @@ from lint.checks.conditions import CONDITIONS, Condition, holds_all
 from lint.checks.subjects import Row, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, TEXT
+from lint.frozen import dataclass
 from lint.proposal import GAP, Edit, Kind, Proposal, Target
 from lint.source import Certainty, has_unread
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
+from lint.frozen import dataclass
 from lint.messages import reading as say
 from lint.patterns import regex
 from lint.readers.characters import raised

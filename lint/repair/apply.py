@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from lint.frozen import dataclass
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table, indicator
 from lint.proposal import Edit
 from lint.source import Cell

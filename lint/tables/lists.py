@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lint.forms.levels import is_level_text, level_pair
+from lint.frozen import dataclass
 from lint.messages import tables as say
 from lint.patterns import regex
 from lint.source import Cell, Certainty, Grid, GridCell, least

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from lint.frozen import dataclass
 from lint.messages import pdf as say
 from lint.readers.page.headers import is_header_text, opens_row
 from lint.readers.page.pieces import Piece
