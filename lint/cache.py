@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
@@ -98,7 +98,16 @@ def reader_version() -> bytes:
     """What changes a reading beside the file: a digest of the reading code and its data, whatever the release says."""
     package = Path(__file__).parent
     sources = [path for part in _CODE for path in package.glob(part if part.endswith(".py") else f"{part}/**/*.py")]
-    sources += [path for part in _DATA for path in (rules_dir() / part).glob("**/*") if path.is_file()]
+    return _version(sources + [path for part in _DATA for path in (rules_dir() / part).glob("**/*") if path.is_file()])
+
+
+@lru_cache(maxsize=1)
+def program_version() -> bytes:
+    """What changes a judgement beside rules and reading: a digest of all code, whatever the release says."""
+    return _version(Path(__file__).parent.rglob("*.py"))
+
+
+def _version(sources: Iterable[Path]) -> bytes:
     digest = hashlib.sha256(__version__.encode())
     for source in sorted(sources):
         digest.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
+from zlib import compress, decompress
 
+from lint.engine import Alone
 from lint.errors import UserError
-from lint.findings import Finding, Locus, Severity, Suppression
+from lint.findings import Finding, Locus, Outcome, Severity, Suppression
 from lint.messages import desk as say
 from lint.places import place_from_json
 from lint.proposal import CUT, Edit, Kind, Proposal, Target
 from lint.reporters.json import finding_to_json
 from lint.source import Certainty
 
-__all__ = ["finding_from_json", "finding_to_json", "findings_of_report"]
+__all__ = ["alone_from_bytes", "alone_to_bytes", "finding_from_json", "finding_to_json", "findings_of_report"]
 
 Json = Mapping[str, Any]
+
+
+def alone_to_bytes(alone: Alone) -> bytes:
+    """What was found in one document alone; the candidates of proposals are left out, they were tried."""
+    outcomes = {
+        rule: {str(outcome): count for outcome, count in counts.items()} for rule, counts in alone.outcomes.items()
+    }
+    told = {"findings": [finding_to_json(one) for one in alone.findings], "outcomes": outcomes}
+    return compress(json.dumps(told, ensure_ascii=False).encode())
+
+
+def alone_from_bytes(data: bytes) -> Alone:
+    """What `alone_to_bytes` wrote."""
+    told = json.loads(decompress(data))
+    outcomes = {
+        rule: {Outcome(name): count for name, count in counts.items()} for rule, counts in told["outcomes"].items()
+    }
+    return Alone(tuple(map(finding_from_json, told["findings"])), outcomes)
 
 
 def finding_from_json(value: Json) -> Finding:

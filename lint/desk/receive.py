@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lint import __version__, api, received
 from lint.config import Settled
 from lint.desk import offices, sheets
 from lint.desk.model import Decision, Inbox, InboxFile, InboxState, Item, OfficeSource, Verdict
+from lint.engine import Alone
 from lint.errors import UnreadError, UserError
 from lint.filters.directives import SIDECAR_SUFFIX, Sidecar, sidecar_beside
 from lint.findings import Finding, Severity
@@ -23,6 +26,7 @@ from lint.priority import Point, points
 from lint.readers.dispatch import load
 from lint.readers.limits import Limits
 from lint.received import Input
+from lint.repair import judged_alone
 from lint.source import Certainty
 from lint.text.normal import key
 
@@ -267,14 +271,24 @@ def table_key(table: Table) -> str:
     return key(table.text("project") or table.text("title"))
 
 
+class Judged(NamedTuple):
+    """What the rules in force find, remarks on the run, and what was found in each file alone."""
+
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+    alone: Mapping[str, Alone]
+
+
 def judged(
-    files: Sequence[InboxFile], held: Settled, options: api.Options
-) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
-    """What the rules in force find in the files that count, and remarks on the run."""
-    documents = tuple(file.judged for file in files if file.judged)
+    files: Sequence[InboxFile], held: Settled, options: api.Options, known: Mapping[str, Alone] = MappingProxyType({})
+) -> Judged:
+    """The files judged; those whose findings are `known` only where rules compare them with others."""
+    documents = {file.name: file.judged for file in files if file.judged}
+    alone = {name: known.get(name) or judged_alone(held.book, document) for name, document in documents.items()}
     sidecars = {file.name: file.sidecar for file in files if file.judged and file.sidecar}
-    report = api.judge(api.Reading(documents, (), sidecars=sidecars), held, options)
-    return report.findings, report.notes
+    reading = api.Reading(tuple(documents.values()), (), alone=tuple(alone.values()), sidecars=sidecars)
+    report = api.judge(reading, held, options)
+    return Judged(report.findings, report.notes, alone)
 
 
 def item_key(point: Point, documents: Mapping[str, Document]) -> str:
@@ -330,7 +344,7 @@ def inbox(
     held = api.settled(options, names)
     taken, lost = take(names, options, progress)
     files = placed(taken, {})
-    findings, notes = judged(files, held, options)
+    findings, notes, _ = judged(files, held, options)
     return Inbox(
         files=tuple(files),
         items=tuple(decide(items_of(files, findings))),

@@ -13,13 +13,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection, Row
 
 from lint import __version__, api
+from lint.cache import program_version
 from lint.config import Settled
+from lint.config.describe import digest_of
 from lint.desk import corrections, queries, receive, sheets, store
-from lint.desk.kept import finding_from_json, finding_to_json
+from lint.desk.kept import alone_from_bytes, alone_to_bytes, finding_from_json, finding_to_json
 from lint.desk.model import (
     STOOD_FOR,
     Answer,
@@ -118,8 +121,12 @@ def add(
 
 
 def judge_again(folder: Path, options: api.Options) -> Inbox:
-    """Judge the latest round by the rules as they are now."""
-    _change(folder, lambda base, number: None, api.settled(options, ()), options)
+    """Judge the latest round by the rules as they are now, whatever was found before."""
+
+    def forget(base: Connection, number: int) -> None:
+        base.execute("UPDATE file SET judged = NULL, judged_by = NULL WHERE round = ?", (number,))
+
+    _change(folder, forget, api.settled(options, ()), options)
     return load(folder, readings=False)
 
 
@@ -220,8 +227,10 @@ def _change(
 
     Judging takes minutes where there are many files, and others go on deciding meanwhile. So the change is tried and
     taken back, what it would leave is judged, and then it is made together with what was found; where somebody else
-    changed the files in between, all that is done once more.
+    changed the files in between, all that is done once more. Files that read as they did when the same rules judged
+    them are only compared with the others.
     """
+    how = _how_judged(held)
     while True:
         with store.opened(folder) as base:
             base.execute("BEGIN IMMEDIATE")
@@ -229,18 +238,40 @@ def _change(
                 number = queries.last_number(base)
                 edition = _edition(base, number)
                 edit(base, number)
-                rows = base.execute("SELECT * FROM file WHERE round = ? ORDER BY name", (number,))
+                rows = base.execute("SELECT * FROM file WHERE round = ? ORDER BY name", (number,)).fetchall()
                 taken = [_taken(row) for row in rows]
                 corrected = {row["seen"]: row["office"] for row in base.execute("SELECT seen, office FROM correction")}
             finally:
                 base.execute("ROLLBACK")
         files = receive.placed(taken, corrected)
-        findings, remarks = receive.judged(files, held, options)
+        keys = {row["name"]: _key_of(row, how) for row in rows}
+        known = {row["name"]: alone_from_bytes(row["judged"]) for row in rows if row["judged_by"] == keys[row["name"]]}
+        findings, remarks, alone = receive.judged(files, held, options, known)
         with store.opened(folder) as base, store.writing(base):
             if (queries.last_number(base), _edition(base, number)) == (number, edition):
                 edit(base, number)
                 _write(base, number, held, files, findings, (*notes, *remarks))
+                for name in alone.keys() - known.keys():
+                    base.execute(
+                        "UPDATE file SET judged = ?, judged_by = ? WHERE round = ? AND name = ?",
+                        (alone_to_bytes(alone[name]), keys[name], number, name),
+                    )
                 return
+
+
+def _how_judged(held: Settled) -> bytes:
+    """All that findings hang on beside the readings: program, rules, configuration, library."""
+    library = held.book.library.entries if held.book.library else ()
+    rules = [rule.id for rule in held.book.rules]
+    said = (program_version(), digest_of(held), held.profile, held.book.form, rules, library)
+    return sha256(repr(said).encode()).digest()
+
+
+def _key_of(row: Row, how: bytes) -> bytes:
+    """What tells that a file would be judged as it was: how, its name, its reading."""
+    said = sha256(how)
+    said.update(f"{row['name']}\0{row['reading']}".encode())
+    return said.digest()
 
 
 def _edition(base: Connection, number: int) -> int:

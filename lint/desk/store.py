@@ -76,6 +76,11 @@ _STEPS = (
         asked TEXT NOT NULL, ended TEXT NOT NULL DEFAULT '', told TEXT NOT NULL DEFAULT '{}');
     CREATE TABLE choice (name TEXT PRIMARY KEY, value TEXT NOT NULL);
     """,
+    # What the rules found in each reading alone, and what else that hangs on: a corrected file is judged by itself.
+    """
+    ALTER TABLE file ADD COLUMN judged BLOB;
+    ALTER TABLE file ADD COLUMN judged_by BLOB;
+    """,
 )
 
 

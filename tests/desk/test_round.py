@@ -344,7 +344,8 @@ def test_a_round_of_the_version_before_is_brought_up_to_date(folder: Path) -> No
     base = sqlite3.connect(folder / "round.sqlite")
     later = ("point", "goal_table", "corrected_cell", "fate", "job", "choice")
     base.executescript("".join(f"DROP TABLE {table};" for table in later) + "DROP INDEX finding_of_item;")
-    base.executescript("ALTER TABLE file DROP sidecar; ALTER TABLE file DROP sidecar_lost;")
+    for column in ("sidecar", "sidecar_lost", "judged", "judged_by"):
+        base.execute(f"ALTER TABLE file DROP {column}")
     base.executescript("ALTER TABLE round DROP edition; PRAGMA user_version = 1")
     base.close()
     assert rounds.judge_again(folder, api.Options()).items
