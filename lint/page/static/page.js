@@ -70,14 +70,13 @@ async function send(form) {
   scrollTo(0, kept[0]);
   const again = document.querySelector(".desk .cards");
   if (again) again.scrollTop = kept[1];
-  dressed();
   if (!item) return;
   const open = following.map((one) => document.getElementById(one.id)).find((one) => one && "open" in one.dataset);
   attend((verdict !== "undo" && open) || document.getElementById(item.id) || items()[0]);
 }
 
 function say(text) {
-  document.querySelector(".flash")?.remove();
+  unsay();
   const told = document.createElement("div");
   told.className = "flash";
   told.setAttribute("role", "alert");
@@ -104,7 +103,13 @@ document.addEventListener("toggle", (event) => {
   if (event.target.matches?.("details.ask[open]")) event.target.querySelector("textarea, input:not([type=hidden])")?.focus();
 }, true);
 
+// What was just said stays until a click elsewhere or Esc: nobody must be quick to take a decision back.
+function unsay() {
+  document.querySelector(".flash")?.remove();
+}
+
 document.addEventListener("click", (event) => {
+  if (!event.target.closest?.(".flash")) unsay();
   const mark = event.target.closest?.("a.mark");
   if (mark) {
     event.preventDefault();
@@ -128,6 +133,8 @@ document.addEventListener("keydown", (event) => {
     if (open) {
       open.open = false;
       attend(open.closest("[data-item]"), false);
+    } else {
+      unsay();
     }
     return;
   }
@@ -254,12 +261,6 @@ function receive() {
     sendFiles([...input.files].map((file) => ({ path: file.webkitRelativePath || file.name, file })))));
 }
 
-function dressed() {
-  const flash = document.querySelector(".flash");
-  if (flash) setTimeout(() => flash.remove(), 12000);
-}
-
 follow();
 receive();
-dressed();
 if (location.hash.startsWith("#i")) attend(document.getElementById(location.hash.slice(1)));
