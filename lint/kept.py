@@ -1,16 +1,20 @@
-"""Entries of the user's cache folder: the owner's alone, written whole or not at all, and hostile until read.
+"""What is kept in the user's cache folder: the owner's alone, written whole or not at all, and hostile until read.
 
-Each begins with the checksum of the rest. One that is missing, broken, cut short or somebody else's is as good as none,
-and a folder that cannot be written only means that nothing is kept.
+Each entry begins with the checksum of the rest. One that is missing, broken, cut short or somebody else's is as good as
+none, and a folder that cannot be written only means that nothing is kept.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import stat
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -50,3 +54,71 @@ def _checksum(body: bytes) -> bytes:
 def _ours(entry: os.stat_result) -> bool:
     """Whether the entry is the user's own: what somebody else put or may change there is nobody's."""
     return not hasattr(os, "getuid") or (entry.st_uid == os.getuid() and not entry.st_mode & _OTHERS_WRITE)
+
+
+MOST = 8 << 20  # bytes of a shelf; ours takes one million. Beyond it only what the run at hand has used is kept
+
+
+class Shelf:
+    """Values worked out from texts of ours (code, rules, word lists), by keys that hold all that decides them.
+
+    An entry can therefore not be stale; what is no longer asked for goes when there is too much. Nothing is kept before
+    a file is opened, as the command does: who imports the package as a library has none. The values are of JSON, and
+    whoever asks for one must be ready to meet anything.
+    """
+
+    def __init__(self) -> None:
+        self.file: Path | None = None
+        self.known: dict[str, Any] = {}
+        self.used: dict[str, Any] = {}
+        self.new: dict[str, Callable[[], Any]] = {}
+
+    def open(self, file: Path | None) -> None:
+        """From now on take from `file` what was kept before, and remember what is new; None: no longer."""
+        self.file, self.used, self.new = file, {}, {}
+        self.known = _entries(file) if file else {}
+
+    def get(self, key: str) -> Any:  # noqa: ANN401 -- whatever is there
+        """What is kept under a key; None without any."""
+        found = self.known.get(key)
+        if found is not None:
+            self.used[key] = found
+        return found
+
+    def put(self, key: str, value: Callable[[], Any]) -> None:
+        """Keep what `value` gives, which is asked only if it comes to saving; it takes the place of what was there."""
+        if self.file is not None:
+            self.used.pop(key, None)
+            self.known.pop(key, None)
+            self.new[key] = value
+
+    def save(self) -> None:
+        """Add what is new in this process to the file, to which others may have added."""
+        if self.file is None or not self.new:
+            return
+        made = {key: value() for key, value in self.new.items()}
+        self.new = {}
+        self.used |= made
+        self.known |= made
+        body = _written({**_entries(self.file), **self.used})
+        keep(self.file, body if len(body) <= MOST else _written(self.used), self.file.parent)
+
+
+def _entries(file: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(recall(file) or b"{}")
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _written(entries: dict[str, Any]) -> bytes:
+    return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def default_file() -> Path:
+    """The user's shelf, one for each version of Python."""
+    return cache_folder("start") / f"{sys.implementation.cache_tag}-{sys.hexversion:x}.json"
+
+
+SHELF = Shelf()

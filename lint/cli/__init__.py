@@ -39,12 +39,12 @@ def main() -> None:
 
 
 def _run() -> int:
-    from lint import patterns
+    from lint import kept
 
-    patterns.keep_in(patterns.default_file())
+    kept.SHELF.open(kept.default_file())
     from lint.cli.root import run
 
     code = run(sys.argv[1:])
     with suppress(KeyboardInterrupt):  # all that was asked for is done
-        patterns.keep_new()
+        kept.SHELF.save()
     return code

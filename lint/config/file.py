@@ -8,8 +8,9 @@ from dataclasses import field
 from pathlib import Path
 
 from lint.config.decide import Setting
+from lint.data import rules_dir
 from lint.declared.record import Record, declare
-from lint.declared.tree import Node, Problem, Refused, parse
+from lint.declared.tree import Node, Problem, Refused, parse, parse_kept
 from lint.declared.types import (
     BOOLEAN,
     INTEGER,
@@ -225,7 +226,8 @@ def _tree(path: Path, shown: str, problems: list[Problem]) -> Node | None:
     except UnicodeDecodeError:
         problems.append(Problem(shown, 1, loading.NOT_TEXT))
         return None
-    return parse(text, shown, problems)
+    ours = rules_dir() in path.parents  # what others configure is theirs, and nothing of it is kept
+    return (parse_kept if ours else parse)(text, shown, problems)
 
 
 def config_schema() -> Schema:

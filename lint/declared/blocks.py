@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from lint.patterns import regex
 
 _KEY = regex(r"^([A-Za-z_]\w*):", re.MULTILINE)
-
-
-def only(text: str, keys: Collection[str]) -> str:
-    """`text` with the parts of `keys` alone; blank lines stand for the others, so that every line keeps its number."""
-    return "".join(block if key in keys else "\n" * block.count("\n") for key, block in _blocks(text))
 
 
 def emptied(text: str, key: str) -> str:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import field
+from hashlib import sha256
 from typing import Any
 
-import yaml
-
 from lint.frozen import dataclass
+from lint.kept import SHELF
 from lint.messages import loading
 from lint.patterns import regex
 
-# The same parser in C where PyYAML brings it: eighty rule files are read at every start.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 40  # levels; the rules that are shipped have at most 9
 
 # A bare word of ours, then a colon that YAML does not know.
 WIDE_COLON = regex(r"^\s*(?:- )?[{\s]*([A-Za-z_][\w-]*)\s*：")
-
-
-DEEPEST = 40  # levels; the rules that are shipped have at most 9
-# A line so far indented, or with so many dashes or question marks in a row, that it may stand on a deeper level.
-_NESTS = regex(rf"^(?: {{{DEEPEST}}}|(?:[-?:] +){{{DEEPEST // 4}}})", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +61,45 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
 
     The scalars of YAML 1.1 that surprise (no, off, 12:30, 2021-01-01) are never resolved: they stay text.
     """
-    try:
-        if (line := _too_deep(text)) is not None:
-            problems.append(Problem(file, line, loading.TOO_DEEP.format(limit=DEEPEST)))
-            return None
-        root = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError as error:
-        problems.append(_syntax(error, text, file))
-        return None
-    if root is None:
-        problems.append(Problem(file, 1, loading.EMPTY_FILE))
-        return None
-    before = len(problems)
-    tree = _Builder(file, problems).node(root)
-    return tree if len(problems) == before else None
+    from lint.declared.compose import composed  # most runs find the trees of all their rules on the shelf
+
+    return composed(text, file, problems)
+
+
+def parse_kept(text: str, file: str, problems: list[Problem]) -> Node | None:
+    """As `parse`, for a rule or another text of ours: its tree is kept from run to run."""
+    key = f"tree {sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    if (kept := SHELF.get(key)) is not None:
+        try:
+            return _grown(kept)
+        except Exception:
+            pass
+    if (tree := parse(text, file, problems)) is not None:
+        SHELF.put(key, lambda: _packed(tree))
+    return tree
+
+
+def _packed(node: Node) -> list[Any]:
+    """A tree as JSON: line and content, a mapping as key → line of the key and value."""
+    content = node.content
+    if isinstance(content, tuple):
+        return [node.line, [_packed(item) for item in content]]
+    if isinstance(content, Mapping):
+        return [node.line, {name: [node.keys[name], *_packed(child)] for name, child in content.items()}]
+    return [node.line, content]
+
+
+def _grown(packed: Any) -> Node:  # noqa: ANN401 -- JSON
+    """The tree of which `packed` was made; an exception where it is of none."""
+    line, content = packed
+    if isinstance(content, list):
+        return Node(tuple(map(_grown, content)), line)
+    if isinstance(content, dict):
+        grown = {name: _grown(child) for name, (_, *child) in content.items()}
+        return Node(grown, line, {name: child[0] for name, child in content.items()})
+    if not isinstance(line, int) or not (content is None or isinstance(content, str)):
+        raise TypeError(packed)
+    return Node(content, line)
 
 
 def plain(node: Node) -> Any:  # noqa: ANN401 -- whatever the file holds
@@ -93,77 +111,3 @@ def plain(node: Node) -> Any:  # noqa: ANN401 -- whatever the file holds
             return node.content
         case _:
             return {name: plain(child) for name, child in node.content.items()}
-
-
-def _too_deep(text: str) -> int | None:
-    """The line where a file is nested deeper than any of ours has reason to be; None where it is not.
-
-    What builds trees of nodes goes down by recursion. The events are counted only where the text could be so deep.
-    """
-    opened = text.count("[") + text.count("{")
-    if opened <= DEEPEST and not _NESTS.search(text):
-        return None
-    depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            return event.start_mark.line + 1 if event.start_mark else 1
-    return None
-
-
-def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark else 1
-    lines = text.splitlines()
-    # YAML notices a missing colon one or two lines late.
-    for number in range(min(line, len(lines)), max(line - 3, 0), -1):
-        if found := WIDE_COLON.match(lines[number - 1]):
-            return Problem(file, number, loading.FULL_WIDTH_COLON.format(key=found[1]))
-    if 0 < line <= len(lines) and re.match(r" *\t", lines[line - 1]):
-        return Problem(file, line, loading.TAB_INDENT)
-    return Problem(file, line, loading.NOT_YAML.format(problem=getattr(error, "problem", None) or error))
-
-
-class _Builder:
-    """Turns PyYAML's nodes into ours and notes repeated keys and aliases on the way."""
-
-    def __init__(self, file: str, problems: list[Problem]) -> None:
-        self.file = file
-        self.problems = problems
-        self.seen: set[int] = set()
-
-    def node(self, raw: yaml.Node) -> Node:
-        line = raw.start_mark.line + 1
-        if id(raw) in self.seen:
-            self.problems.append(Problem(self.file, line, loading.ALIAS))
-            return Node(None, line)
-        self.seen.add(id(raw))
-        if isinstance(raw, yaml.ScalarNode):
-            blank = raw.style is None and raw.value in ("", "~", "null")
-            return Node(None if blank else raw.value, line)
-        if isinstance(raw, yaml.SequenceNode):
-            return Node(tuple(self.node(item) for item in raw.value), line)
-        return self.mapping(raw, line)
-
-    def mapping(self, raw: yaml.Node, line: int) -> Node:
-        content: dict[str, Node] = {}
-        keys: dict[str, int] = {}
-        for key, value in self.pairs(raw):
-            if key.value in content:
-                message = loading.DUPLICATE_KEY.format(key=key.value, first=keys[key.value])
-                self.problems.append(Problem(self.file, key.start_mark.line + 1, message))
-                continue
-            keys[key.value] = key.start_mark.line + 1
-            content[key.value] = self.node(value)
-        return Node(content, line, keys)
-
-    def pairs(self, raw: yaml.Node) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
-        for key, value in raw.value:
-            line = key.start_mark.line + 1
-            if not isinstance(key, yaml.ScalarNode):
-                self.problems.append(Problem(self.file, line, loading.KEY_NOT_TEXT))
-            elif "：" in key.value and key.style is None:
-                word = key.value.split("：")[0]
-                self.problems.append(Problem(self.file, line, loading.FULL_WIDTH_COLON.format(key=word)))
-            else:
-                yield key, value

@@ -9,8 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lint.data import read_yaml, rules_dir
 from lint.errors import UserError
 from lint.frozen import dataclass
@@ -280,8 +278,8 @@ class _File:
                 data = read_yaml(path)
             except OSError as error:
                 raise UserError(say.layout_missing(str(path))) from error
-            except yaml.YAMLError as error:
-                raise UserError(say.layout_broken(str(path), str(error).splitlines()[0])) from error
+            except ValueError as error:
+                raise UserError(say.layout_broken(str(path), str(error))) from error
         if not isinstance(data, dict):
             raise UserError(say.layout_wrong(str(path), where or "（顶层）", "应为若干“名称: 内容”"))
         self.data: dict[str, Any] = data

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from lint import patterns
+from lint import kept
 from lint.readers.dispatch import PLAIN, Answer, Job, PageJob, Stations, read_job, recognise_page
 from lint.readers.limits import MIB, Limits
 
@@ -86,7 +86,7 @@ def _run_child(requests: int, end: int, limits: Limits, stations: Stations) -> N
                 bound = wanted
                 _bound(bound)
             for answer in answers(job, limits, stations):
-                patterns.keep_new()  # before the parent has what it wants, and ends this process
+                kept.SHELF.save()  # before the parent has what it wants, and ends this process
                 _send(end, answer)
     except BaseException:
         os._exit(1)

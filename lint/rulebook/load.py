@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from lint.data import rules_dir
-from lint.declared.blocks import emptied, only
+from lint.declared.blocks import emptied
 from lint.declared.record import Record, keys_of
-from lint.declared.tree import Node, Problem, Refused, parse
+from lint.declared.tree import Node, Problem, Refused, parse_kept
 from lint.declared.types import Reading, not_allowed
 from lint.errors import UserError
 from lint.frozen import dataclass
@@ -24,8 +24,6 @@ from lint.text.lexicon import Lexicon
 # Folders inside a rule folder that hold no rules.
 NOT_RULES = ("lexicons", "profiles", "schema", "layouts", "forms")
 SUFFIXES = (".yaml", ".yml")
-
-K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +62,7 @@ class Catalogue:
     def read(self, ids: Collection[str]) -> Rulebook:
         """The rules of these ids; those known by their headings come without examples. UserError as for `load`."""
         problems: list[Problem] = []
-        wanted = (_in_full(known, self.lexicons, problems) for known in self.rules if known.id in ids)
+        wanted = (_whole(known, self.lexicons, problems) for known in self.rules if known.id in ids)
         rules = tuple(rule for rule in wanted if rule is not None)
         _check_folds(rules, {rule.id for rule in self.rules}, problems)
         _stop([*problems, *self.lexicons.problems])
@@ -128,34 +126,47 @@ def _rules(
 
 
 def _heading(path: Path, at: Reading) -> Heading | None:
-    found = _read(path, at, Record(Heading).read, lambda text: only(text, keys_of(Heading)))
-    return found and replace(found, path=path, origin=at.file)
+    """The keys that decide whether a shipped rule runs; the tree of its file without the examples is in hand then."""
+    tree = _tree(path, at, examples=False)
+    try:
+        found = Record(Heading).read(_part(tree, keys_of(Heading)), at) if tree else None
+    except Refused:
+        return None
+    return replace(found, tree=tree, origin=at.file) if found else None
+
+
+def _part(tree: Node, wanted: Collection[str]) -> Node:
+    """A mapping with some of its keys alone."""
+    inside = _mapping(tree)
+    return Node({name: inside[name] for name in inside if name in wanted}, tree.line, tree.keys)
 
 
 def _rule(path: Path, at: Reading) -> Rule | None:
-    return _read(path, at, read_rule)
+    return _in_full(_tree(path, at), at)
 
 
-def _in_full(known: Heading | Rule, words: Lexicons, problems: list[Problem]) -> Rule | None:
+def _whole(known: Heading | Rule, words: Lexicons, problems: list[Problem]) -> Rule | None:
     """The rule that was read already, or that of a heading, without the examples: more than half of most files."""
     if isinstance(known, Rule):
         return known
-    at = Reading(known.origin, problems, {"lexicon": words}, tested=True)
-    return _read(known.path, at, read_rule, lambda text: emptied(text, "examples"))
+    return _in_full(known.tree, Reading(known.origin, problems, {"lexicon": words}, tested=True))
 
 
-def _read(path: Path, at: Reading, make: Callable[[Node, Reading], K], cut: Callable[[str], str] = str) -> K | None:
-    """What `make` makes of the tree of a file of which `cut` leaves something out; None for reasons that are noted."""
+def _in_full(tree: Node | None, at: Reading) -> Rule | None:
+    try:
+        return read_rule(tree, at) if tree else None
+    except Refused:
+        return None
+
+
+def _tree(path: Path, at: Reading, *, examples: bool = True) -> Node | None:
+    """The tree of a rule file; None for reasons that are noted."""
     try:
         text = path.read_bytes().decode("utf-8-sig")  # in one piece: eighty small files, and YAML takes any line end
     except UnicodeDecodeError:
         at.problems.append(Problem(at.file, 1, loading.NOT_TEXT))
         return None
-    try:
-        node = parse(cut(text), at.file, at.problems)
-        return None if node is None else make(node, at)
-    except Refused:
-        return None
+    return parse_kept(text if examples else emptied(text, "examples"), at.file, at.problems)
 
 
 def read_rule(node: Node, at: Reading) -> Rule:

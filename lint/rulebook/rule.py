@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import field
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from lint.checks import CHECKS, check_of
@@ -211,7 +210,7 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Heading(Called):
-    """The keys of a shipped rule that decide whether it runs, and the file where the rest is."""
+    """The keys of a shipped rule that decide whether it runs, and the tree of its file, of which the rest is made."""
 
     id: str = declare(TEXT, "编号")
     slug: str = declare(SLUG, "英文短名")
@@ -219,7 +218,7 @@ class Heading(Called):
     severity: Severity = declare(SEVERITY, "严重程度")
     status: str = declare(STATUS, "状态", "stable")
     replaces: tuple[str, ...] = declare(ListOf(TEXT), "旧编号", ())
-    path: Path = field(default=Path())
+    tree: Node | None = field(default=None, repr=False)
     origin: str = field(default="")
 
 

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from lint.declared.blocks import emptied, only
+from lint.declared.blocks import emptied
 
 TEXT = """\
 # a comment
@@ -23,12 +23,6 @@ grades:
 """
 
 
-def test_only_the_asked_for_stays_on_its_line() -> None:
-    cut = only(TEXT, ("id", "grades"))
-    assert yaml.safe_load(cut) == {"id": "X900", "grades": [{"when": []}]}
-    assert [number for number, line in enumerate(cut.splitlines(), 1) if line] == [2, 13, 14]
-
-
 def test_a_part_is_emptied_and_the_rest_stays_on_its_lines() -> None:
     cut = emptied(TEXT, "examples")
     assert yaml.safe_load(cut) == yaml.safe_load(TEXT) | {"examples": []}
@@ -40,4 +34,3 @@ def test_a_part_is_emptied_and_the_rest_stays_on_its_lines() -> None:
 def test_whatever_ends_the_lines(end: str) -> None:
     text = TEXT.replace("\n", end)
     assert yaml.safe_load(emptied(text, "examples"))["notes"] == "examples: not here\n"
-    assert yaml.safe_load(only(text, ("name",))) == {"name": "自己的规则"}
