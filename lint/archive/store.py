@@ -164,7 +164,7 @@ class Archive:
 
     def sweep(self, current: Manifest) -> None:
         """Delete what an interrupted run left behind, and what the manifest no longer names."""
-        for pattern in ("part-*.parquet", ".part-*", "index-*", ".index-*"):
+        for pattern in ("part-*.parquet", ".part-*", "index-*", ".index-*", f".{manifest.NAME}.*"):
             for path in self.folder.glob(pattern):
                 if path.name in current.files():
                     continue

@@ -70,11 +70,11 @@ def test_a_signal_leaves_no_temporary_folder(tmp_path: Path, ending: signal.Sign
         # The tests may run where the signal is ignored (nohup); no other thread is here.
         preexec_fn=lambda: signal.signal(ending, signal.SIG_DFL),  # noqa: PLW1509
     )
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while not list((tmp_path / "tmp").iterdir()) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert list((tmp_path / "tmp").iterdir())
     running.send_signal(ending)
-    _, told = running.communicate(timeout=20)
+    _, told = running.communicate(timeout=120)
     assert running.returncode == 128 + ending and told == "已中断；没有写出任何未完成的文件。\n"
     assert not list((tmp_path / "tmp").iterdir())

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -28,6 +26,7 @@ from tests.builders.files import docx as word
 from tests.builders.files import xlsx
 from tests.cli.conftest import Shell, jxlint
 from tests.desk.mixed import BAD, mended, mixed_folder, table, write
+from tests.dying import mortal
 
 __all__ = ["jxlint"]
 
@@ -264,42 +263,41 @@ def test_the_second_round(folder: Path, tmp_path: Path, jxlint: Shell) -> None:
         assert jxlint("compare", f"{folder}@1", f"{folder}@2", "--format", f"{name}:{tmp_path}/c.{name}").code == 1
 
 
+RECEIVING = """
+from pathlib import Path
+from lint import api
+from lint.desk import rounds
+
+def work(folder, more):
+    rounds.add(Path(folder), [more], api.Options())
+    rounds.remove(Path(folder), "某县粮食局.docx", api.Options())
+"""
+
+
 @pytest.mark.slow
-def test_fifty_kills_leave_a_round_as_before_or_as_after(folder: Path, tmp_path: Path) -> None:
-    more = tmp_path / "又报"
+def test_fifty_kills_leave_a_round_as_before_or_as_after(tmp_path: Path) -> None:
+    folder, more = tmp_path / "审核", tmp_path / "又报"
+    for office in ("某县教育局", "某县民政局"):
+        write(tmp_path / "送审" / f"{office}.docx", word(table("设备购置经费", office, BAD)))
+    rounds.new(folder)
+    rounds.add(folder, [str(tmp_path / "送审")], api.Options())
     write(more / "某县粮食局.docx", word(table("粮食储备经费", "某县粮食局", BAD)))
     rounds.decide(folder, rounds.chosen(rounds.load(folder), office="某县教育局"), Verdict.ACCEPTED)
     before = rounds.load(folder)
     names, decided = len(before.files), sum(1 for item in before.items if item.decision)
-    chance = random.Random(7)
-    script = (
-        "import sys, time\n"
-        "from pathlib import Path\n"
-        "from lint import api\n"
-        "from lint.desk import rounds\n"
-        "print('ready', flush=True)\n"
-        "rounds.add(Path(sys.argv[1]), [sys.argv[2]], api.Options())\n"
-        "rounds.remove(Path(sys.argv[1]), '某县粮食局.docx', api.Options())\n"
-    )
-    killed = 0
-    for _ in range(50):
-        running = subprocess.Popen(
-            [sys.executable, "-c", script, str(folder), str(more)], stdout=subprocess.PIPE, start_new_session=True
-        )
-        assert running.stdout is not None and running.stdout.readline() == b"ready\n"
-        time.sleep(chance.uniform(0.0, 0.8))
-        if running.poll() is None:
-            killed += 1
-            os.killpg(running.pid, signal.SIGKILL)
-        running.communicate()
-        base = sqlite3.connect(folder / "round.sqlite")
-        assert base.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        base.close()
-        now = rounds.load(folder)
-        assert len(now.files) in (names, names + 1)
-        assert sum(1 for item in now.items if item.decision) == decided
-        assert all(item.point.findings for item in now.items)
-    assert killed >= 25
+    arguments = (str(folder), str(more))
+    with mortal(RECEIVING) as receiving:
+        steps = receiving.work(*arguments)
+        assert steps and steps > 50 and decided
+        for turn in range(50):
+            assert receiving.work(*arguments, fatal=1 + steps * turn // 52) is None
+            base = sqlite3.connect(folder / "round.sqlite")
+            assert base.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+            base.close()
+            now = rounds.load(folder)
+            assert len(now.files) in (names, names + 1)
+            assert sum(1 for item in now.items if item.decision) == decided
+            assert all(item.point.findings for item in now.items)
 
 
 @pytest.fixture

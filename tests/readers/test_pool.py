@@ -73,13 +73,13 @@ def test_one_process_reads_many_files_and_is_not_ours(files) -> None:
         ("leave", "退出码 7"),
         ("eat", "内存超过上限 512 MiB"),
         ("raise", "ZeroDivisionError"),
-        ("sleep 30", "超过 0.5 秒"),
+        ("sleep 30", "超过 3 秒"),
     ],
 )
 @pytest.mark.parametrize("first", [True, False])
 def test_a_bad_file_is_told_and_the_others_are_read(files, bad: str, sentence: str, first: bool) -> None:
     texts = [bad, "b", "c"] if first else ["a", bad, "c"]
-    answers = list(read_all(files(*texts), Limits(seconds=0.5, memory=512 * MIB)))
+    answers = list(read_all(files(*texts), Limits(seconds=3, memory=512 * MIB)))
     where = texts.index(bad)
     told = answers.pop(where)
     assert isinstance(told, ReadFailure) and sentence in told.message
@@ -107,7 +107,7 @@ def test_a_child_ends_when_its_parent_is_killed(files, tmp_path: Path) -> None:
     if middle == 0:
         list(read_all(paths))
         os._exit(0)
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60
     children = Path(f"/proc/{middle}/task/{middle}/children")
     while not (grandchild := children.read_text().strip()) and time.monotonic() < deadline:
         time.sleep(0.02)
