@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,6 @@ from lint.extras import require_ocr
 from lint.files import leads_to
 from lint.filters.suppress import suppress
 from lint.findings import Finding
-from lint.frozen import dataclass
 from lint.inputs import discover, unopened, unread
 from lint.messages import annotate as say_annotate
 from lint.messages import archive as say_archive

@@ -13,14 +13,13 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from lint import __version__
 from lint.data import rules_dir
 from lint.errors import UnreadError
-from lint.frozen import dataclass
 from lint.kept import cache_folder, keep, recall
 from lint.model import Document
 from lint.received import Input

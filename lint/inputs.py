@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 
 from lint.errors import UserError
 from lint.files import leads_to
-from lint.frozen import dataclass
 from lint.messages import inputs as say
 from lint.messages import reading as say_reading
 from lint.received import STDIN, FileState, Input, State, shown

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from lint.findings import Finding, Severity
-from lint.frozen import dataclass
 from lint.model import Document, Table
 from lint.source import Certainty
 from lint.text.quantity import parse

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from lint.frozen import dataclass
 from lint.patterns import regex
 from lint.source import Place
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from lint.findings import Finding, Severity
-from lint.frozen import dataclass
 from lint.messages import report as say
 from lint.model import Document
 from lint.received import FileState

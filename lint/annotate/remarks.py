@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from lint.findings import Finding
-from lint.frozen import dataclass
 from lint.messages import annotate as say
 from lint.model import Document, Table
 from lint.source import Place

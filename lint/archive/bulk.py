@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +25,6 @@ from lint.archive.tables import chunks, document_of, read, read_rows
 from lint.copies.boilerplate import load
 from lint.copies.likeness import LOOK
 from lint.errors import UnreadError
-from lint.frozen import dataclass
 from lint.model import Document
 
 PART = 512  # tables judged together; a document is never parted, so there may be more

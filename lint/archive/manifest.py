@@ -9,14 +9,13 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
 
 from lint.errors import UserError
 from lint.files import write_atomic
-from lint.frozen import dataclass
 from lint.messages import archive as say
 from lint.patterns import regex
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -25,7 +25,6 @@ from lint.copies.body import Body
 from lint.copies.likeness import LOOK, jaccard
 from lint.errors import UserError
 from lint.files import write_atomic
-from lint.frozen import dataclass
 from lint.messages import archive as say
 from lint.model import Document
 

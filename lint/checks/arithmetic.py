@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
@@ -19,7 +20,6 @@ from lint.checks.conditions import CONDITIONS, Condition, holds_any
 from lint.checks.subjects import Row, Sheet, Subject, Whole, texts
 from lint.declared.record import declare
 from lint.declared.types import REGEX, SHARE
-from lint.frozen import dataclass
 from lint.messages import checks as say
 from lint.messages.checks import STEP_LIST
 from lint.patterns import regex

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.checks.subjects import Row, Sheet, Sort, Subject
 from lint.declared.record import keys_of
 from lint.declared.types import Choice, ListOf
-from lint.frozen import dataclass
 from lint.messages.fields import FIELDS
 from lint.source import Certainty
 

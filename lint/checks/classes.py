@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
@@ -18,7 +19,6 @@ from lint.checks.conditions import CONDITIONS, Condition, asks_more, holds_any, 
 from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, TEXT, ListOf
-from lint.frozen import dataclass
 from lint.messages import checks as say
 from lint.messages.fields import HEADS, KINDS, LIST
 from lint.patterns import regex

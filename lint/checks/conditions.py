@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from dataclasses import field as attribute
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,6 @@ from lint.checks.base import FIELDS_TYPE, Hit
 from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
 from lint.declared.record import Record, declare, keys_of
 from lint.declared.types import AMOUNT, BOOLEAN, INTEGER, LEXICON, REGEX, TEXT, Choice, Later, ListOf, MapOf, Type
-from lint.frozen import dataclass
 from lint.model import INDICATOR_FIELDS
 from lint.source import Certainty, least
 from lint.text.lexicon import Lexicon

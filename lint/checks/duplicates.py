@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 from typing import ClassVar
 
@@ -22,7 +23,6 @@ from lint.copies.groups import groups
 from lint.copies.programme import same_programme
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, SHARE
-from lint.frozen import dataclass
 from lint.messages.fields import LIST
 from lint.text.normal import key
 from lint.text.quantity import trimmed

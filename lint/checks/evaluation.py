@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, groupby
@@ -18,7 +19,6 @@ from lint.checks.base import Check, Hit, Insufficient, Outcome
 from lint.checks.subjects import Row, Sheet, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, SHARE, Choice, ListOf
-from lint.frozen import dataclass
 from lint.messages import checks as say
 from lint.model import FundRow
 from lint.patterns import regex

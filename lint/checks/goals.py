@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import ClassVar
@@ -20,7 +21,6 @@ from lint.checks.subjects import Sheet, Subject, Whole
 from lint.copies.programme import same_programme
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, Choice, ListOf
-from lint.frozen import dataclass
 from lint.messages.fields import LIST
 from lint.patterns import regex
 from lint.text import units

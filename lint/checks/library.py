@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
@@ -11,7 +12,6 @@ from lint.checks.batch import project_of
 from lint.checks.subjects import Row, Sheet, Subject
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, Choice, ListOf
-from lint.frozen import dataclass
 from lint.library import Entry, Library
 from lint.library.entries import letters
 from lint.messages import library as say

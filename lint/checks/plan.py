@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import ClassVar
@@ -18,7 +19,6 @@ from lint.checks.evaluation import year_of
 from lint.checks.subjects import Row, Sheet, Subject, texts
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, NUMBER, REGEX, Choice, ListOf
-from lint.frozen import dataclass
 from lint.messages import checks as say
 from lint.messages.fields import LIST
 from lint.patterns import regex

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import Check, Hit, Outcome, Spot
@@ -17,7 +18,6 @@ from lint.checks.batch import project_of
 from lint.checks.subjects import Sheet, Subject, Whole
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, REGEX
-from lint.frozen import dataclass
 from lint.messages.fields import LIST
 from lint.patterns import regex
 from lint.source import Grid, Paragraph, TextPlace

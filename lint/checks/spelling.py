@@ -11,6 +11,7 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
@@ -18,7 +19,6 @@ from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
 from lint.checks.subjects import Row, Sheet, Subject, Whole, telling
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, REGEX, ListOf
-from lint.frozen import dataclass
 from lint.messages.fields import LIST
 from lint.patterns import regex
 from lint.text.lexicon import Lexicon

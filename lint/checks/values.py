@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import ClassVar
 
@@ -19,7 +20,6 @@ from lint.checks.conditions import KINDS, SIGNS
 from lint.checks.subjects import Row, Sheet, Sort, Subject
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, NUMBER, REGEX, TEXT, Choice, ListOf, MapOf
-from lint.frozen import dataclass
 from lint.messages import checks as say
 from lint.messages.fields import HEADS, LIST
 from lint.messages.fields import KINDS as KIND_NAMES

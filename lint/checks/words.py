@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, hit_of, percent, rows_of, sheet_of
@@ -18,7 +19,6 @@ from lint.checks.conditions import covers
 from lint.checks.subjects import Row, Sheet, Subject, telling
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, SHARE, TEXT, ListOf
-from lint.frozen import dataclass
 from lint.messages.fields import LIST
 from lint.source import Certainty
 from lint.text.lexicon import Lexicon

@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from lint.cli import output
 from lint.errors import UserError
 from lint.files import replacing
-from lint.frozen import dataclass
 from lint.messages import cli as say
 from lint.report import Report, RuleRun, Totals
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lint.config.decide import Setting
@@ -27,7 +27,6 @@ from lint.declared.types import (
 )
 from lint.errors import UserError
 from lint.findings import Severity
-from lint.frozen import dataclass
 from lint.messages import config as say
 from lint.messages import loading
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,7 +15,6 @@ from lint.declared.tree import Problem, Refused
 from lint.declared.types import Reading, not_allowed
 from lint.errors import UserError
 from lint.findings import Severity
-from lint.frozen import dataclass
 from lint.library import Library
 from lint.messages import config as say
 from lint.messages.report import SEVERITY as LEVEL

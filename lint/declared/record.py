@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 from lint.declared.tree import WIDE_COLON, Node, Refused
 from lint.declared.types import Reading, Schema, Type, not_allowed
-from lint.frozen import dataclass
 from lint.messages import loading
 
 R = TypeVar("R")

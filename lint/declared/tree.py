@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from lint.frozen import dataclass
 from lint.kept import SHELF
 from lint.messages import loading
 from lint.patterns import regex

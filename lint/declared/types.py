@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar
 
 from lint.declared.guess import guess
 from lint.declared.later import later
 from lint.declared.tree import Node, Problem, Refused
-from lint.frozen import dataclass
 from lint.messages import loading
 from lint.patterns import regex
 

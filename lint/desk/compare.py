@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from lint.desk.kept import findings_of_report
 from lint.desk.model import STOOD_FOR, Answer, Decision, Inbox, InboxFile, InboxState, Item
 from lint.errors import UserError
 from lint.findings import Finding
-from lint.frozen import dataclass
 from lint.messages import desk as say
 from lint.model import Document, Indicator, Table
 from lint.source import Cell

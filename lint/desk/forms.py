@@ -7,7 +7,7 @@ it; an item that only a person can judge is left open, with the findings as sign
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from lint.declared.tree import Problem, Refused, parse
 from lint.declared.types import BOOLEAN, INTEGER, NUMBER, SHARE, TEXT, Choice, ListOf, MapOf, Reading
 from lint.errors import UserError
 from lint.findings import Finding, Locus, Severity
-from lint.frozen import dataclass
 from lint.messages import config as say_config
 from lint.messages import desk as say
 from lint.rulebook.rule import Provision

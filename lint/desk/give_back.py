@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from lint import readers
@@ -19,7 +19,6 @@ from lint.desk.wording import remark_of
 from lint.errors import UserError
 from lint.files import write_atomic
 from lint.findings import Finding
-from lint.frozen import dataclass
 from lint.inputs import unread
 from lint.messages import desk as say
 from lint.model import Document

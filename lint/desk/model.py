@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from lint.filters.directives import Sidecar
 from lint.findings import Finding
-from lint.frozen import dataclass
 from lint.model import Document
 from lint.priority import Point
 from lint.received import Input

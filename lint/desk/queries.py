@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from sqlite3 import Connection, Row
 from typing import Any
 
@@ -14,7 +15,6 @@ from lint.desk.kept import finding_from_json
 from lint.desk.model import NOT_READ, STOOD_FOR, Decision, InboxState, Verdict
 from lint.errors import UserError
 from lint.findings import Finding, Severity
-from lint.frozen import dataclass
 from lint.messages import desk as say
 from lint.model import Table
 from lint.records import documents_from_json

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lint.desk.model import Inbox, Item, Verdict
 from lint.findings import Finding
-from lint.frozen import dataclass
 from lint.messages import desk as say
 from lint.messages import exports
 from lint.messages.proposal import advice

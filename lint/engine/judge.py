@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -15,7 +15,6 @@ from lint.checks.conditions import asks_more, holds_all, holds_any, may_hold
 from lint.checks.subjects import Sort, Subject, Whole
 from lint.engine.compose import Composer, fold
 from lint.findings import Finding, Outcome
-from lint.frozen import dataclass
 from lint.model import Document
 from lint.report import RuleRun
 from lint.rulebook import Rulebook

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path, PurePath
 
 from lint.errors import UserError
 from lint.findings import Finding, Suppression
-from lint.frozen import dataclass
 from lint.messages import filters as say
 
 SCHEMA_VERSION = "1"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from typing import Any
 from lint.declared.tree import Problem, parse, plain
 from lint.declared.types import says_something
 from lint.files import leads_to
-from lint.frozen import dataclass
 from lint.messages import filters as say
 from lint.model import Document
 from lint.patterns import regex

@@ -7,10 +7,10 @@ columns and sets of roles.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lint.forms.content import Profile, fit
 from lint.forms.headers import ROLES, Header, Role
-from lint.frozen import dataclass
 
 _VETO = -2.5  # content below which a header is not believed
 _DENIED = -1.5  # content below which a column may have another role than its header says

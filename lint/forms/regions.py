@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from lint.forms.content import kind_of
 from lint.forms.levels import is_level_text
 from lint.forms.streams import StreamHeader, ends_table, find_header, header_at, word_runs
 from lint.forms.vocabulary import vocabulary
-from lint.frozen import dataclass
 from lint.patterns import regex
 from lint.text.normal import squash
 from lint.text.width import width

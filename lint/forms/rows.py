@@ -10,12 +10,12 @@ a cell that spans several rows stands only in the first of them (a browser copie
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from lint.forms.cellcost import LEAD, OTHER, cell_cost
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import vocabulary
-from lint.frozen import dataclass
 from lint.text.normal import squash
 
 Cost = Callable[[Role, str], float]

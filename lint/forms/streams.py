@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from lint.forms.cellcost import LEAD, OTHER
@@ -10,7 +11,6 @@ from lint.forms.content import kind_of
 from lint.forms.headers import COMPLETE, LIKELY, POSSIBLE, Header, Role, coverage, read_header
 from lint.forms.levels import is_level_text, is_score
 from lint.forms.vocabulary import vocabulary
-from lint.frozen import dataclass
 from lint.patterns import regex
 from lint.text.normal import squash
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from lint.frozen import dataclass
 from lint.library.entries import Entry
 from lint.patterns import regex
 from lint.source import Grid

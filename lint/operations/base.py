@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import Hit
@@ -10,7 +11,6 @@ from lint.checks.conditions import CONDITIONS, Condition, holds_all
 from lint.checks.subjects import Row, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, TEXT
-from lint.frozen import dataclass
 from lint.proposal import GAP, Edit, Kind, Proposal, Target
 from lint.source import Certainty, has_unread
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import Hit
@@ -10,7 +11,6 @@ from lint.checks.plan import share_of
 from lint.checks.subjects import Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN
-from lint.frozen import dataclass
 from lint.operations.base import Operation
 from lint.proposal import GAP, Edit, Target
 

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Hit
 from lint.checks.subjects import Row, Subject
 from lint.declared.record import declare
 from lint.declared.types import Choice
-from lint.frozen import dataclass
 from lint.messages.fields import FIELDS
 from lint.operations.base import Operation, edit_row
 from lint.proposal import CUT, Edit, Target

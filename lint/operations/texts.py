@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from lint.checks.base import FIELD, FIELDS_TYPE, Hit
 from lint.checks.subjects import Row, Subject, Whole
 from lint.declared.record import Record, declare
 from lint.declared.types import REGEX, TEXT, ListOf
-from lint.frozen import dataclass
 from lint.model import INDICATOR_FIELDS
 from lint.operations.base import Operation, edit_row, is_shared, said
 from lint.proposal import Edit, Target

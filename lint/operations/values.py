@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from lint.checks.base import Hit
 from lint.checks.subjects import Row, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, LEXICON, TEXT, Choice, MapOf
-from lint.frozen import dataclass
 from lint.operations.base import Operation, edit_row, said
 from lint.patterns import regex
 from lint.proposal import Edit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from sqlite3 import Connection
@@ -15,7 +16,6 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from lint.desk import queries, rounds
 from lint.desk.queries import Part
-from lint.frozen import dataclass
 from lint.messages import desk as say_desk
 from lint.messages import report as say
 from lint.text.width import visible

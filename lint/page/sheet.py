@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from lint.desk import queries
 from lint.desk.queries import FileLine, Line, Wanted
 from lint.findings import Finding
-from lint.frozen import dataclass
 from lint.messages import exports
 from lint.messages.proposal import after
 from lint.messages.report import field_name, page_of

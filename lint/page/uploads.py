@@ -6,12 +6,12 @@ import json
 import secrets
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from lint.errors import UserError
 from lint.filters.directives import SIDECAR_SUFFIX
-from lint.frozen import dataclass
 from lint.inputs import refusal
 from lint.messages import page as say
 from lint.patterns import regex

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lint.errors import UnreadError, UserError, write_log
-from lint.frozen import dataclass
 from lint.inputs import irregular, refusal
 from lint.messages import reading as say
 from lint.readers import container

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
-from lint.frozen import dataclass
 from lint.messages import reading as say
 from lint.patterns import regex
 from lint.readers.characters import raised

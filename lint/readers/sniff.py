@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from struct import error, unpack_from
 
 from lint.errors import UnreadError
-from lint.frozen import dataclass
 from lint.messages import reading as say
 from lint.patterns import regex
 from lint.readers.embedded import has_tables

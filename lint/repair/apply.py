@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from lint.frozen import dataclass
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table, indicator
 from lint.proposal import Edit
 from lint.source import Cell

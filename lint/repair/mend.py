@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lint import engine
 from lint.findings import Finding
-from lint.frozen import dataclass
 from lint.model import Document
 from lint.proposal import CUT, GAP, Edit, Kind, Proposal, Target, filled
 from lint.repair.apply import change_document

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from lint.findings import Finding, Locus
-from lint.frozen import dataclass
 from lint.messages import report as say
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 from typing import Any
@@ -14,7 +15,6 @@ from urllib.parse import quote
 
 from lint import __version__
 from lint.findings import Finding, Locus
-from lint.frozen import dataclass
 from lint.messages import exports as say
 from lint.messages import proposal as say_proposal
 from lint.messages.report import field_name

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lint.copies.rows import SameRow, same_cell
 from lint.findings import Finding, Locus
-from lint.frozen import dataclass
 from lint.messages import report as say
 from lint.model import Indicator, Table
 from lint.reporters.printed import Tables

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from lint.frozen import dataclass
 from lint.messages import revise as say
 from lint.model import INDICATOR_FIELDS, Document, Table
 from lint.proposal import Edit, Target

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from lint.checks.base import FIELD
@@ -11,7 +11,6 @@ from lint.declared.guess import guess
 from lint.declared.record import Record, declare
 from lint.declared.tree import Node
 from lint.declared.types import INTEGER, RAW, TEXT, Choice, ListOf, MapOf, Reading, Schema, Type, scalar
-from lint.frozen import dataclass
 from lint.library import FIELDS as LIBRARY
 from lint.library import Entry, Library
 from lint.messages import loading

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from lint.declared.tree import Problem
-from lint.frozen import dataclass
 from lint.messages import loading
 from lint.patterns import regex
 from lint.text.lexicon import Lexicon, parse

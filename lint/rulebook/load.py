@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,6 @@ from lint.declared.record import Record, keys_of
 from lint.declared.tree import Node, Problem, Refused, parse_kept
 from lint.declared.types import Reading, not_allowed
 from lint.errors import UserError
-from lint.frozen import dataclass
 from lint.library import Library
 from lint.messages import loading
 from lint.rulebook.lexicons import Lexicons, Part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from lint.checks import CHECKS, check_of
@@ -14,7 +14,6 @@ from lint.declared.record import Record, declare
 from lint.declared.tree import Node
 from lint.declared.types import TEXT, Choice, ListOf, Reading, Scalar, Schema, Type
 from lint.findings import Severity
-from lint.frozen import dataclass
 from lint.messages import loading
 from lint.operations import OPERATIONS, operation_of
 from lint.operations.base import Operation

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lint.forms.vocabulary import plain
-from lint.frozen import dataclass
 from lint.model import FUND_FIELDS, FundRow, Funds
 from lint.patterns import regex
 from lint.source import Cell, GridCell

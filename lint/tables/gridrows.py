@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from lint.forms.vocabulary import Vocabulary, plain
-from lint.frozen import dataclass
 from lint.source import GridCell
 from lint.tables.header import find_header
 from lint.tables.layout import Layout

@@ -10,14 +10,13 @@ spans of its header: both are mended before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from lint.forms.columns import Column, assign
 from lint.forms.content import Profile, kind_of, profile
 from lint.forms.headers import CERTAIN, LIKELY, Header, bare, is_header_word, read_header
 from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary, plain, year_of
-from lint.frozen import dataclass
 from lint.model import INDICATOR_FIELDS
 from lint.patterns import regex
 from lint.source import Certainty, Grid, GridCell, least

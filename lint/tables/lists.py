@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lint.forms.levels import is_level_text, level_pair
-from lint.frozen import dataclass
 from lint.messages import tables as say
 from lint.patterns import regex
 from lint.source import Cell, Certainty, Grid, GridCell, least

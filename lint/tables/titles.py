@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lint.forms.vocabulary import Vocabulary
-from lint.frozen import dataclass
 from lint.model import Kind
 from lint.patterns import regex
 from lint.source import Cell, Paragraph

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from lint.frozen import dataclass
 from lint.patterns import regex
 from lint.text.normal import squash
 

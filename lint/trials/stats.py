@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lint.errors import UserError
 from lint.findings import Finding
-from lint.frozen import dataclass
 from lint.messages import rules as say
 
 # Codes that are given to a table as a whole, whatever rows a finding names.

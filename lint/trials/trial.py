@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lint.engine.judge import judge
 from lint.findings import Finding
-from lint.frozen import dataclass
 from lint.messages import rules as say
 from lint.proposal import Edit
 from lint.repair import propose

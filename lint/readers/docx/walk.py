@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
-from lint.frozen import dataclass
 from lint.messages import reading as say
 from lint.patterns import regex
 from lint.readers.docx import names as n

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
-from lint.frozen import dataclass
 from lint.messages import reading as say
 from lint.readers.package import Package
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import combinations, pairwise
 
 from lint.forms.levels import run_together
-from lint.frozen import dataclass
 from lint.messages import pdf as say
 from lint.readers.page import doubt
 from lint.readers.page.aligned import Aligned, Columns, aligned_tables, continued

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from lint.errors import UnreadError
-from lint.frozen import dataclass
 from lint.messages import reading as say
 from lint.patterns import regex
 from lint.readers.characters import fold_private, raised

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from lint.errors import UnreadError
-from lint.frozen import dataclass
 from lint.messages import plaintext as say
 from lint.patterns import regex
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from lint.forms.cellcost import LEAD, cell_cost
@@ -21,7 +21,6 @@ from lint.forms.levels import is_level_text, is_score
 from lint.forms.regions import Region
 from lint.forms.streams import StreamColumn, StreamHeader, columns_of, ends_table
 from lint.forms.vocabulary import vocabulary
-from lint.frozen import dataclass
 from lint.patterns import regex
 from lint.readers.text.spans import Span
 from lint.text.normal import squash

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lint.forms.cellcost import LEAD, cell_cost
@@ -19,7 +19,6 @@ from lint.forms.regions import Region
 from lint.forms.rows import Reading, Tokens, join_text, read_rows
 from lint.forms.streams import StreamHeader, find_header
 from lint.forms.vocabulary import vocabulary
-from lint.frozen import dataclass
 from lint.messages import plaintext as say
 from lint.patterns import regex
 from lint.readers.text.flow import ArrangedTable

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from lint.forms.content import kind_of
 from lint.forms.levels import is_level_text
 from lint.forms.rows import Tokens
 from lint.forms.streams import word_runs
-from lint.frozen import dataclass
 from lint.patterns import regex
 from lint.readers.text.spans import Span, trim, words
 from lint.text.width import width

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from lint.forms import vocabulary as forms
-from lint.frozen import dataclass
 from lint.patterns import regex
 from lint.text.normal import squash
 

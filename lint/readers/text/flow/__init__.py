@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lint.forms.cellcost import LEAD
 from lint.forms.headers import Role
 from lint.forms.regions import Region
 from lint.forms.streams import StreamColumn, StreamHeader, find_header
-from lint.frozen import dataclass
 from lint.readers.text.flow.levels import assign_level1, assign_level2, first_rows, mark_levels
 from lint.readers.text.flow.solve import solve
 from lint.readers.text.flow.stream import Arrangement

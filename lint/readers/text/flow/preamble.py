@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lint.forms.regions import WIDEST_LINE
-from lint.frozen import dataclass
 from lint.patterns import regex
 from lint.readers.text.vocabulary import plain, vocabulary
 from lint.text.normal import squash

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
 from lint.forms.streams import word_runs
-from lint.frozen import dataclass
 from lint.patterns import regex
 from lint.readers.text.furniture import PAGE_BREAK
 from lint.readers.text.spans import Span
