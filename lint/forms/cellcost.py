@@ -18,7 +18,8 @@ from lint.patterns import regex
 from lint.text.normal import squash
 
 # No roles: `lead` stands left of the levels (项目名称 in a summary), `other` has a header of its own.
-LEAD, OTHER = "lead", "other"
+# `order` numbers the rows, wherever it stands.
+LEAD, OTHER, ORDER = "lead", "other", "order"
 
 _IMPOSSIBLE = 3.0
 _COSTS: Mapping[Role, Mapping[Kind, float]] = {
@@ -108,6 +109,7 @@ _COSTS: Mapping[Role, Mapping[Kind, float]] = {
         "level1": 3.0,
         "level2": 3.0,
     },
+    ORDER: {"blank": 0.6, "number": 0.0},
     LEAD: {"blank": 0.0, "word": 0.2, "long": 0.3, "document": 0.2, "number": 0.3, "quantity": 0.3, "date": 0.3},
     OTHER: {
         "blank": 0.2,

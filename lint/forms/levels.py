@@ -22,7 +22,7 @@ def is_level_text(text: str) -> Literal["level1", "level2", "level"] | None:
     A word without 指标 counts up to eight characters. "level" is a word of either level (成本, 满意度).
     """
     word = squash(text)
-    if len(word) > 24:
+    if len(word) > 24 or word == "满意":  # how well served people are, in the column of values
         return None
     known = vocabulary()
     level1, level2 = known.level_class(word), known.sublevel_class(word)

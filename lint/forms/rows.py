@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from lint.forms.cellcost import LEAD, OTHER, cell_cost
+from lint.forms.cellcost import LEAD, ORDER, OTHER, cell_cost
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import vocabulary
@@ -38,6 +38,7 @@ _SKIP: Mapping[Role, float] = {
     "reason": 0.05,
     LEAD: 0.05,
     OTHER: 0.35,
+    ORDER: 0.6,
 }
 _BEFORE: Mapping[Role, float] = {"level1": 0.02, "level2": 0.03, LEAD: 0.0}  # the same before the row has begun
 _NEW_ROW = 0.1
@@ -102,6 +103,7 @@ class _Search:
         self.skip = [min(_SKIP.get(role, 0.5) for role in roles) for roles in columns]
         self.before = [min(_BEFORE.get(role, _SKIP.get(role, 0.5)) for role in roles) for roles in columns]
         self.is_level = [bool(set(roles) & {"level1", "level2", LEAD}) for roles in columns]
+        self.is_order = [ORDER in roles for roles in columns]
         self.is_name = ["name" in roles for roles in columns]
         self.has_levels = any("level1" in roles or "level2" in roles for roles in columns)
         is_group = vocabulary().is_group
@@ -195,7 +197,7 @@ class _Search:
                 joined += self.tokens.own[end - 1]
             price = base + joined + self._fit(column, text)
             then = (_LEVELS if self.is_level[column] and held != _CELLS else _CELLS) if text else held or _NOTHING
-            if self.is_level[column] and not text and held == _NOTHING:
+            if held == _NOTHING and (self.is_order[column] or (self.is_level[column] and not text)):
                 then = _NOTHING
             elif not text and held == _NOTHING:
                 then = _CELLS

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lint.forms.cellcost import LEAD, OTHER
+from lint.forms.cellcost import LEAD, ORDER, OTHER
 from lint.forms.content import kind_of
-from lint.forms.headers import COMPLETE, LIKELY, POSSIBLE, Header, Role, coverage, read_header
+from lint.forms.headers import CERTAIN, COMPLETE, LIKELY, POSSIBLE, Header, Role, coverage, read_header
 from lint.forms.levels import is_level_text, is_score
 from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
@@ -20,6 +20,7 @@ _MOST_COLUMNS = 40
 _MOST_JOINS = 5
 _MOST_STRANGERS = 2
 _LONGEST = 24
+_LONG_TAIL = 4  # characters
 _OPENING = ("和", "及", "、", "(", "（", "与", "或", "-", "—")
 
 
@@ -52,6 +53,8 @@ def columns_of(header: Header) -> tuple[Role, ...]:
     close = [role for role, score in header.roles.items() if score >= max(best - 1.2, POSSIBLE * 0.7)]
     if header.period in {"far", "part", "past"} and header.other:
         return (OTHER,)
+    if header.tokens and all(token.kind == "order" for token in header.tokens):
+        return (ORDER,)
     return tuple(sorted(close, key=lambda role: -header.roles[role])) or (OTHER,)
 
 
@@ -106,16 +109,27 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
         if len(columns) > _MOST_COLUMNS:
             return None
         at = found.run[1]
-    header = StreamHeader(tuple(columns), start, at)
+    header = StreamHeader(_with_leads(columns), start, at)
     return _with_parts(header, texts, lines) if _is_enough(header) else None
 
 
 def _begins_parts(columns: Sequence[StreamColumn], texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
     """Whether a second row of the header begins that parts the value: 符号 | 值 | 单位."""
-    if lines[at] == lines[at - 1] or not any("value" in column.roles for column in columns):
+    if lines[at] == lines[at - 1]:
         return False
-    ahead = [text for text in texts[at : at + 12] if text][:2]
-    return len(ahead) == 2 and all(squash(text).split("(")[0] in vocabulary().value_parts for text in ahead)
+    header = StreamHeader(tuple(columns), 0, 0)
+    ahead = [text for text in texts[at : at + 12] if text][:_FEWEST_PARTS]
+    return len(ahead) == _FEWEST_PARTS and all(_part(header, text) for text in ahead)
+
+
+def _are_parts(texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
+    """Whether the second row of a header begins with a sign, or with a part of a column that is no value."""
+    if lines[at] == lines[at - 1]:
+        return False
+    known = vocabulary()
+    ahead = [squash(text).split("(")[0] for text in texts[at : at + _MOST_PARTS] if text][:_FEWEST_PARTS]
+    signs = ahead[0] in known.value_parts and known.value_parts[ahead[0]] == "sign"
+    return all(w in known.value_parts for w in ahead) if signs else all(w in known.other_parts for w in ahead)
 
 
 def _may_begin(header: Header, texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
@@ -124,13 +138,38 @@ def _may_begin(header: Header, texts: Sequence[str], lines: Sequence[int], at: i
     ):
         return True
     ahead = [t for t, n in zip(texts[at + 1 : at + 9], lines[at + 1 : at + 9], strict=True) if n == lines[at]]
+    ahead = ahead or _leads_on(texts, lines, at)
     levels = [read_header(t) for t in ahead]
-    lead = texts[at] and (
-        vocabulary().head_field(texts[at])
-        or squash(texts[at]) in vocabulary().project_columns
-        or vocabulary().is_column(texts[at])
-    )
+    lead = texts[at] and (_is_lead(texts[at]) or vocabulary().is_column(texts[at]))
+    if columns_of(header) == (ORDER,):
+        return any(h.names("level2") or h.names("name") for h in levels)
     return bool(lead) and sum(h.names("level1") or h.names("level2") for h in levels) >= 2
+
+
+def _is_lead(text: str) -> bool:
+    """Whether a text heads a column of projects, left of the levels in a summary."""
+    return vocabulary().head_field(text) is not None or squash(text) in vocabulary().project_columns
+
+
+def _leads_on(texts: Sequence[str], lines: Sequence[int], at: int) -> list[str]:
+    """Headers below that of a lead or ordinal column where each cell has a line; [] for a label of a form's head."""
+    found: list[str] = []
+    for i in range(at + 1, min(len(texts), at + 9)):
+        header = read_header(texts[i])
+        known = _is_lead(texts[i]) or (header.known and bool(header.roles or header.other))
+        if lines[i] - lines[i - 1] != 1 or not known:
+            break
+        found.append(texts[i])
+    return found
+
+
+def _with_leads(columns: Sequence[StreamColumn]) -> tuple[StreamColumn, ...]:
+    """The columns; what stands left of the levels and names a part of a form's head is one of projects."""
+    first = next((i for i, c in enumerate(columns) if c.roles[0] in {"level1", "level2"}), 0)
+    return tuple(
+        replace(c, roles=(LEAD,)) if i < first and _is_lead(c.text) and c.roles != (ORDER,) else c
+        for i, c in enumerate(columns)
+    )
 
 
 def _column(texts: Sequence[str], lines: Sequence[int], at: int) -> StreamColumn | None:
@@ -146,7 +185,7 @@ def _column(texts: Sequence[str], lines: Sequence[int], at: int) -> StreamColumn
         tail = texts[end]
         if not tail or len(whole) + len(tail) > _LONGEST or lines[end] - lines[end - 1] > 3:
             break
-        if not _is_tail(whole, tail, lines[end] == lines[end - 1]):
+        if not _is_tail(whole, tail, lines[end] == lines[end - 1]) or _are_parts(texts, lines, end):
             break
         whole += tail
         joined = read_header(whole)
@@ -189,7 +228,12 @@ def _is_tail(whole: str, tail: str, same_line: bool) -> bool:
     if len(squash(tail)) == 1:
         return True
     complete = max(own.roles.values(), default=0.0) >= LIKELY or bool(own.other)
-    if complete and read_header(whole).known and read_header(whole).roles:
+    if read_header(whole).names(read_header(whole).best or "", CERTAIN) and len(squash(tail)) >= _LONG_TAIL:
+        complete = complete or (own.known and bool(own.roles) and coverage(tail) >= COMPLETE)  # 依据|绩效标准
+    before = read_header(whole)
+    if complete and before.known and (before.roles or before.other == "flag" or columns_of(before) == (ORDER,)):
+        return False
+    if _is_lead(whole) and (complete or _is_lead(tail)):
         return False
     return read_header(whole + tail).known and len(squash(tail)) <= 6 and longer >= covered
 
@@ -211,27 +255,54 @@ def _is_enough(header: StreamHeader) -> bool:
 
 
 def _with_parts(header: StreamHeader, texts: Sequence[str], lines: Sequence[int]) -> StreamHeader | None:
-    """The header with its value parted where a second row 符号 | 值 | 单位 stands below; None for two such sets."""
-    parts: list[tuple[Role, int]] = []
-    at = header.end
-    known = vocabulary().value_parts
-    last = at
-    while at < len(texts) and (not texts[at] or squash(texts[at]).split("(")[0] in known) and at - header.end < 24:
-        if texts[at]:
-            parts.append((known[squash(texts[at]).split("(")[0]], at))
+    """The header with the columns parted that a second row of it parts: 符号 | 值 | 单位, 确定能 | 有可能 | 完全不可能.
+
+    None where two sets part the value.
+    """
+    parts: dict[int, list[tuple[Role, int]]] = {}  # by the column that they part
+    at = last = header.end
+    while at < len(texts) and at - header.end < _MOST_PARTS:
+        found = _part(header, texts[at]) if texts[at] else None
+        if found:
+            parts.setdefault(found[0], []).append((found[1], at))
             last = at + 1
+        elif texts[at]:
+            break
         at += 1
-    values = [i for i, column in enumerate(header.columns) if column.roles[0] == "value"]
-    if len(parts) < 2:
+    if sum(map(len, parts.values())) < _FEWEST_PARTS:
         return header
-    if len(values) != 1 or len({role for role, _ in parts}) < len(parts):
+    for column, split in parts.items():
+        of_value = header.columns[column].roles[0] == "value"
+        if of_value and len({role for role, _ in split}) < len(split):
+            return None
+    if sum(c.roles[0] == "value" for c in header.columns) > 1 and any(
+        header.columns[column].roles[0] == "value" for column in parts
+    ):
         return None
     at = last
     while at < len(texts) and not texts[at] and lines[at] == lines[last - 1]:
         at += 1
-    before, value, after = header.columns[: values[0]], header.columns[values[0]], header.columns[values[0] + 1 :]
-    split = tuple(StreamColumn((role,), value.text, value.run, (n, n + 1)) for role, n in parts)
-    return StreamHeader((*before, *split, *after), header.start, at)
+    columns: list[StreamColumn] = []
+    for i, column in enumerate(header.columns):
+        split = parts.get(i, [])
+        columns += [StreamColumn((role,), column.text, column.run, (n, n + 1)) for role, n in split] or [column]
+    return StreamHeader(tuple(columns), header.start, at)
+
+
+_FEWEST_PARTS, _MOST_PARTS = 2, 24
+
+
+def _part(header: StreamHeader, text: str) -> tuple[int, Role] | None:
+    """The column that a text of the second row of a header parts, and the role of the part."""
+    word = squash(text).split("(")[0]
+    known = vocabulary()
+    if role := known.value_parts.get(word):
+        values = (i for i, column in enumerate(header.columns) if column.roles[0] == "value")
+        return next(((i, role) for i in values), None)
+    if kind := known.other_parts.get(word):
+        above = (i for i, column in enumerate(header.columns) if read_header(column.text).has(kind))
+        return next(((i, OTHER) for i in above), None)
+    return None
 
 
 def find_header(texts: Sequence[str], lines: Sequence[int], start: int = 0) -> StreamHeader | None:

@@ -86,6 +86,7 @@ class Vocabulary:
     weak: Mapping[str, Mapping[str, int]]
     prefixes: tuple[str, ...]
     value_parts: Mapping[str, str]  # sub-header under 指标值 -> sign, value, unit
+    other_parts: Mapping[str, str]  # sub-header under another column -> what that column's header says
     groups: frozenset[str]
     long_term: tuple[str, ...]
     other_columns: frozenset[str]
@@ -155,7 +156,7 @@ class Vocabulary:
     def _word(self, text: str) -> Word:
         spellings = tuple(self._spell(text))
         fields = self._fields(spellings)
-        tables = (self.other_columns, self.value_parts, self.project_columns)
+        tables = (self.other_columns, self.value_parts, self.other_parts, self.project_columns)
         return Word(
             spellings=spellings,
             fields=fields,
@@ -231,6 +232,7 @@ def load(folder: Path) -> Vocabulary:
         weak={f: _ranks(fields.words(f, "weak", needed=False)) for f in fields.data},
         prefixes=columns.words("prefixes"),
         value_parts=columns.section("value_parts").inverted(),
+        other_parts=columns.section("other_parts").inverted(),
         groups=frozenset(columns.words("groups")),
         long_term=columns.words("long_term"),
         other_columns=frozenset(columns.words("others")),

@@ -141,6 +141,6 @@ def is_label(text: str) -> bool:
     """Labels of the form name what is read and are no content themselves."""
     words = vocabulary()
     known = [*words.fields.values(), *words.weak.values(), words.project_columns, words.other_columns, words.groups]
-    known += [words.value_parts, words.level1, words.level2]
+    known += [words.value_parts, words.other_parts, words.level1, words.level2]
     spelled = [*words.spellings(text), level_key(text)]
     return words.head_field(text) is not None or any(w in table for w in spelled for table in known)

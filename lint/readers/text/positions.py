@@ -26,6 +26,7 @@ from lint.readers.text.spans import Span
 from lint.text.normal import squash
 from lint.text.width import width
 
+_NUMBERED = regex(r"\([一二三四五六七八九十\d]{1,2}\)(?!$)")
 _PIECE = regex(r"\S+(?: \S+)*")
 _WINDOW = 3  # lines above and below the line of the levels that a header may take
 _MOST_LINES = 9  # of a row
@@ -613,6 +614,8 @@ def _with_levels(
 
 def _borders(rows: Sequence[BandRow]) -> list[tuple[float, float]]:
     """Where rows begin and end: half-way between their lines and those of their neighbours."""
+    if not rows:
+        return []
     between = [(above.last + below.first) / 2 for above, below in pairwise(rows)]
     tops = [2 * rows[0].first - between[0] if between else rows[0].first - 0.5, *between]
     first, last = (rows[0].first + rows[0].last) / 2, (rows[-1].first + rows[-1].last) / 2
@@ -644,7 +647,7 @@ def _goes_on(cell: LevelCell, piece: Piece) -> bool:
     gap = piece.line - cell.pieces[-1].line
     if gap > 4:
         return False
-    if is_score(piece.text) or piece.text[0] in "(（":
+    if is_score(piece.text) or (piece.text[0] in "(（" and not _NUMBERED.match(squash(piece.text))):
         return True
     whole, tail = is_level_text(cell.text), is_level_text(piece.text)
     if whole and cell.text.endswith("指标"):

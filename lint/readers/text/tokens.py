@@ -363,6 +363,8 @@ def _next_line(stream: Stream, i: int, widths: Sequence[int], gaps: Sequence[int
 def _broken_level(left: str, right: str) -> bool:
     """Whether two texts are the halves of a level word."""
     whole = left + right
+    if kind_of(left) == "number":  # the number of a row before its level
+        return False
     if len(whole) > 16 or is_level_text(whole) is None or not whole.endswith(("指标", "标")):
         return False
     return is_level_text(left) is None or (is_level_text(right) is None and len(right) <= 2)
