@@ -271,20 +271,16 @@ def _with_parts(header: StreamHeader, texts: Sequence[str], lines: Sequence[int]
         at += 1
     if sum(map(len, parts.values())) < _FEWEST_PARTS:
         return header
-    for column, split in parts.items():
-        of_value = header.columns[column].roles[0] == "value"
-        if of_value and len({role for role, _ in split}) < len(split):
-            return None
-    if sum(c.roles[0] == "value" for c in header.columns) > 1 and any(
-        header.columns[column].roles[0] == "value" for column in parts
-    ):
+    values = [i for i, column in enumerate(header.columns) if column.roles[0] == "value"]
+    of_value = [role for i in values for role, _ in parts.get(i, ())]
+    if of_value and (len(values) > 1 or len(set(of_value)) < len(of_value)):
         return None
     at = last
     while at < len(texts) and not texts[at] and lines[at] == lines[last - 1]:
         at += 1
     columns: list[StreamColumn] = []
     for i, column in enumerate(header.columns):
-        split = parts.get(i, [])
+        split = parts.get(i, ())
         columns += [StreamColumn((role,), column.text, column.run, (n, n + 1)) for role, n in split] or [column]
     return StreamHeader(tuple(columns), header.start, at)
 
