@@ -155,7 +155,8 @@ def office(folder: Path, seen: str, office: str, by: str | None) -> int:
     """Correct an office."""
     from lint.desk import rounds
 
-    _told(rounds.set_office(folder, seen, office, _as_before(), by))
+    rounds.set_office(folder, seen, office, _as_before(), by)
+    _told(rounds.load(folder, readings=False))
     return Exit.CLEAN
 
 
@@ -166,7 +167,8 @@ def remove(folder: Path, name: str) -> int:
     """Take a file out."""
     from lint.desk import rounds
 
-    _told(rounds.remove(folder, name, _as_before()))
+    rounds.remove(folder, name, _as_before())
+    _told(rounds.load(folder, readings=False))
     return Exit.CLEAN
 
 

@@ -20,7 +20,7 @@ class InboxState(StrEnum):
     NO_TABLE = "no_table"  # 没有绩效目标表
     PARTIAL = "partial"  # 没有读全
     CLOSED = "closed"  # 打不开
-    TWIN = "twin"  # 与另一份完全相同
+    TWIN = "twin"  # 与另一份相同
     REVISED = "revised"  # 是另一份的修改稿: the other one counts no more
     OPENED = "opened"  # a container, whose files have states of their own
     OTHER = "other"  # not a kind of file that is checked

@@ -35,7 +35,10 @@ SAME_TABLES = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A file as taken in, before its office and twins are known; `source` leads to the bytes where they can be had."""
+    """A file as taken in, before its office and twins are known; `source` leads to the bytes where they can be had.
+
+    `as_read` is the document before people corrected cells of it.
+    """
 
     name: str
     state: InboxState
@@ -45,6 +48,7 @@ class Taken:
     size: int
     document: Document | None
     sidecar: Sidecar | None = None
+    as_read: Document | None = None
 
 
 _STATES = {
@@ -179,30 +183,39 @@ def placed(taken: Iterable[Taken], corrected: Mapping[str, str]) -> list[InboxFi
         elif one.sha256:
             first[one.sha256] = made
         found.append(made)
-    return versions(_in_other_formats(found))
+    contents = {one.name: _content(one.as_read or one.document) for one in listed}
+    return versions(_in_other_formats(found, contents))
 
 
 # Of one content in several formats the one is judged that remarks can be written into, Word before Excel before PDF.
 _PREFERRED = ("docx", "xlsx", "pdf")
 
 
-def _in_other_formats(files: Sequence[InboxFile]) -> list[InboxFile]:
-    """The files, those marked that say cell for cell what another one of the same office says in another format."""
+def _in_other_formats(files: Sequence[InboxFile], contents: Mapping[str, str]) -> list[InboxFile]:
+    """The files, those marked that say cell for cell what another one of the same office says in another format.
+
+    `contents` is what each said when it was read: that a person corrects a cell of one makes no other of the two.
+    """
     first: dict[tuple[str, str], InboxFile] = {}
     known = [file for file in files if file.state is InboxState.CHECKED and file.document]
     for file in sorted(known, key=lambda one: (_rank_of(one), one.name)):
-        first.setdefault((file.office, _content(file.document)), file)
+        first.setdefault((file.office, contents[file.name]), file)
     found = []
     for file in files:
-        other = first.get((file.office, _content(file.document))) if file.state is InboxState.CHECKED else None
+        other = first.get((file.office, contents[file.name])) if file.state is InboxState.CHECKED else None
         if other is not None and other.name != file.name:
-            file = replace(file, state=InboxState.TWIN, of=other.name, why=say.same_content(other.name))  # noqa: PLW2901
+            why = say.same_content(other.name, _format(file) != _format(other))
+            file = replace(file, state=InboxState.TWIN, of=other.name, why=why)  # noqa: PLW2901
         found.append(file)
     return found
 
 
+def _format(file: InboxFile) -> str:
+    return file.document.format if file.document else ""
+
+
 def _rank_of(file: InboxFile) -> int:
-    kind = file.document.format if file.document else ""
+    kind = _format(file)
     return _PREFERRED.index(kind) if kind in _PREFERRED else len(_PREFERRED)
 
 

@@ -120,17 +120,16 @@ def add(
     return load(folder, readings=False)
 
 
-def judge_again(folder: Path, options: api.Options) -> Inbox:
+def judge_again(folder: Path, options: api.Options) -> None:
     """Judge the latest round by the rules as they are now, whatever was found before."""
 
     def forget(base: Connection, number: int) -> None:
         base.execute("UPDATE file SET judged = NULL, judged_by = NULL WHERE round = ?", (number,))
 
     _change(folder, forget, api.settled(options, ()), options)
-    return load(folder, readings=False)
 
 
-def remove(folder: Path, name: str, options: api.Options) -> Inbox:
+def remove(folder: Path, name: str, options: api.Options) -> None:
     """Take a file out of the latest round."""
 
     def drop(base: Connection, number: int) -> None:
@@ -139,10 +138,9 @@ def remove(folder: Path, name: str, options: api.Options) -> Inbox:
             raise UserError(say.no_file(name))
 
     _change(folder, drop, api.settled(options, ()), options)
-    return load(folder, readings=False)
 
 
-def set_office(folder: Path, seen: str, office: str, options: api.Options, by: str | None = None) -> Inbox:
+def set_office(folder: Path, seen: str, office: str, options: api.Options, by: str | None = None) -> None:
     """Correct whose files those under `seen` are: a file, a folder, or an office's name as it was recognised.
 
     Remembered for this and the following rounds.
@@ -167,7 +165,6 @@ def set_office(folder: Path, seen: str, office: str, options: api.Options, by: s
         _move(base, seen, office.strip(), [one["office"] for one in touched])
 
     _change(folder, correct, api.settled(options, ()), options)
-    return load(folder, readings=False)
 
 
 def correct_cell(  # noqa: PLR0913, PLR0917 -- what a correction is
@@ -179,7 +176,7 @@ def correct_cell(  # noqa: PLR0913, PLR0917 -- what a correction is
     text: str,
     options: api.Options,
     by: str | None = None,
-) -> Inbox:
+) -> None:
     """Keep a cell as a person read it (row 0: the head of the table), and judge again.
 
     The correction is remembered with the bytes of the file: the same file handed in again is read as corrected.
@@ -200,7 +197,6 @@ def correct_cell(  # noqa: PLR0913, PLR0917 -- what a correction is
         )
 
     _change(folder, correct, api.settled(options, ()), options)
-    return load(folder, readings=False)
 
 
 def _correct_again(base: Connection, number: int, one: receive.Taken) -> None:
@@ -239,7 +235,7 @@ def _change(
                 edition = _edition(base, number)
                 edit(base, number)
                 rows = base.execute("SELECT * FROM file WHERE round = ? ORDER BY name", (number,)).fetchall()
-                taken = [_taken(row) for row in rows]
+                taken = [replace(_taken(row), as_read=_as_read(base, row)) for row in rows]
                 corrected = {row["seen"]: row["office"] for row in base.execute("SELECT seen, office FROM correction")}
             finally:
                 base.execute("ROLLBACK")
@@ -663,6 +659,19 @@ def _taken(row: Row) -> receive.Taken:
         state = InboxState.NO_TABLE if state is InboxState.CHECKED and not tables else state
         why = say.NO_TABLE if state is InboxState.NO_TABLE else ""
     return receive.Taken(row["name"], state, why, None, row["sha256"], row["size"], document, beside)
+
+
+def _as_read(base: Connection, row: Row) -> Document | None:
+    """The document of a file before people corrected cells of it; None where nobody did."""
+    made = base.execute("SELECT * FROM corrected_cell WHERE sha256 = ? ORDER BY id DESC", (row["sha256"],)).fetchall()
+    if not made or not row["sha256"] or row["reading"] is None:
+        return None
+    reading = json.loads(row["reading"])
+    for cell in made:
+        with suppress(UserError):  # it had lost its place, see `_correct_again`
+            corrections.written(reading, cell["table_"], cell["row_"], cell["field"], cell["before"])
+    (document,) = documents_from_json(json.dumps(reading).encode(), row["name"])
+    return document
 
 
 def _sidecar(row: Row) -> Sidecar | None:

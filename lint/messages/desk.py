@@ -19,7 +19,7 @@ STATE = {
     "no_table": "没有绩效目标表",
     "partial": "没有读全",
     "closed": "打不开",
-    "twin": "与另一份完全相同",
+    "twin": "与另一份相同",
     "revised": "有修改稿",
     "opened": "压缩包，已展开",
     "other": "不是要检查的格式",
@@ -43,9 +43,9 @@ def twin_of(name: str, office: str) -> str:
     return f"与《{name}》{f'（{office}报送）' if office else ''}内容逐字节相同"
 
 
-def same_content(name: str) -> str:
-    """A file of the same content in another format."""
-    return f"与《{name}》内容相同，只是格式不同"
+def same_content(name: str, other_format: bool) -> str:
+    """A file of the same content as another, perhaps in another format."""
+    return f"与《{name}》内容相同{'，只是格式不同' if other_format else ''}"
 
 
 def revised_by(name: str) -> str:

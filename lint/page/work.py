@@ -25,7 +25,7 @@ from lint import api
 from lint.cache import Cache, default_folder
 from lint.desk import queries, rounds, store
 from lint.desk.model import Inbox
-from lint.errors import UnreadError, UserError
+from lint.errors import UnreadError, UserError, write_log
 from lint.messages import page as say
 from lint.page.uploads import Batch
 
@@ -250,6 +250,8 @@ def do_job(folder: str, kind: str, data: Json, end: Connection) -> None:
         return
     except OSError as error:
         end.send(("failed", {"sentence": say.DISK.format(reason=error.strerror or error)}))
+    except Exception as error:
+        end.send(("failed", {"sentence": f"{say.BUG}{write_log(error)}"}))
 
 
 def _end_with(end: Connection) -> None:
@@ -278,20 +280,24 @@ def _take(folder: Path, data: Json, progress: Progress) -> Json:
 
 
 def _again(folder: Path, data: Json, progress: Progress) -> Json:
-    return _judged(folder, rounds.judge_again(folder, _options()))
+    rounds.judge_again(folder, _options())
+    return _judged(folder)
 
 
 def _office(folder: Path, data: Json, progress: Progress) -> Json:
-    return _judged(folder, rounds.set_office(folder, data["seen"], data["office"], _options(), data["by"]))
+    rounds.set_office(folder, data["seen"], data["office"], _options(), data["by"])
+    return _judged(folder)
 
 
 def _correct(folder: Path, data: Json, progress: Progress) -> Json:
     place = (data["document"], data["table"], data["row"], data["field"], data["text"])
-    return _judged(folder, rounds.correct_cell(folder, *place, _options(), data["by"]))
+    rounds.correct_cell(folder, *place, _options(), data["by"])
+    return _judged(folder)
 
 
 def _remove(folder: Path, data: Json, progress: Progress) -> Json:
-    return _judged(folder, rounds.remove(folder, data["document"], _options()))
+    rounds.remove(folder, data["document"], _options())
+    return _judged(folder)
 
 
 def _received(folder: Path, inbox: Inbox) -> Json:
@@ -299,9 +305,10 @@ def _received(folder: Path, inbox: Inbox) -> Json:
     return {"sentence": say.taken(len(inbox.files), len(inbox.items))}
 
 
-def _judged(folder: Path, inbox: Inbox) -> Json:
+def _judged(folder: Path) -> Json:
     _compared(folder)
-    return {"sentence": say.judged_again(len(inbox.items))}
+    with store.opened(folder) as base:
+        return {"sentence": say.judged_again(queries.head(base, queries.last_number(base)).items)}
 
 
 def _compared(folder: Path) -> None:

@@ -11,10 +11,11 @@ import pytest
 
 from lint import api
 from lint.desk import receive, rounds
+from lint.desk.model import InboxState
 from lint.engine import Alone
 from lint.model import Document
 from lint.rulebook import Rulebook
-from tests.builders.files import docx
+from tests.builders.files import docx, xlsx
 from tests.desk.mixed import BAD, GOOD, mended, table, write
 
 OPTIONS = api.Options()
@@ -59,6 +60,7 @@ def received(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(sent / "水利局" / "培训.docx", bad)
     write(sent / "教育局" / "座椅.docx", docx(table("座椅更换经费", "某县教育局", GOOD)))
     write(sent / "园林局" / "座椅.docx", docx(table("座椅更换经费", "某县园林局", GOOD)))
+    write(sent / "园林局" / "座椅.xlsx", xlsx(table("座椅更换经费", "某县园林局", GOOD)))
     write(sent / "民政局" / "救助.docx", docx(table("救助经费", "某县民政局", BAD)))
     write(sent / "民政局" / "救助（修改稿）.docx", docx(table("救助经费", "某县民政局", mended())))
     folder = place / "审核"
@@ -132,3 +134,11 @@ def test_only_what_was_corrected_is_judged(folder: Path, judged: list[str]) -> N
 def test_other_rules_judge_all_of_it(folder: Path, judged: list[str]) -> None:
     rounds.set_office(folder, "园林局", "某县园林局", api.Options(ignore=("C001",)), "甲")
     assert set(judged) == {"园林局/座椅.docx", "教育局/座椅.docx", "教育局/培训.docx", "民政局/救助（修改稿）.docx"}
+
+
+def test_a_corrected_file_keeps_its_twin_in_another_format(folder: Path) -> None:
+    rounds.correct_cell(folder, "园林局/座椅.docx", 1, 1, "value", "≥300张", OPTIONS, "甲")
+    rounds.correct_cell(folder, "园林局/座椅.docx", 1, 1, "value", "≥200张", OPTIONS, "甲")
+    (twin,) = [file for file in rounds.load(folder, readings=False).files if file.name == "园林局/座椅.xlsx"]
+    assert (twin.state, twin.of) == (InboxState.TWIN, "园林局/座椅.docx")
+    assert "只是格式不同" in twin.why

@@ -1,0 +1,45 @@
+"""The process of a job: what it tells the page when something goes wrong in it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lint.desk import rounds
+
+DO = """
+import sys
+from multiprocessing import Pipe
+from lint.page import work
+
+def fail(folder, data, progress):
+    raise {error}
+
+ours, theirs = Pipe()
+work.JOBS = {{"again": fail}}
+work.do_job(sys.argv[1], "again", {{}}, theirs)
+state, told = ours.recv()
+print(state, told["sentence"])
+"""
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        ("ZeroDivisionError('x')", "这一步出了错"),
+        ("OSError(28, 'No space left on device')", "磁盘写不下了"),
+    ],
+)
+def test_what_goes_wrong_in_a_job_is_told(tmp_path: Path, error: str, told: str) -> None:
+    folder = tmp_path / "审核"
+    rounds.new(folder)
+    command = [sys.executable, "-X", "utf8", "-c", DO.format(error=error), str(folder)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.startswith(f"failed {told}")
+    if told == "这一步出了错":  # and the traceback is in the file that is named
+        log = Path(done.stdout.strip().rpartition("：")[2])
+        assert "ZeroDivisionError: x" in log.read_text("utf-8")
+        log.unlink()
