@@ -395,14 +395,17 @@ def listing(base: Connection, number: int, office: str = "") -> list[FileLine]:
     return [_file(row) for row in rows]
 
 
-def verdicts(base: Connection, number: int) -> dict[str, int]:
-    """How many items each verdict holds on, each present."""
+def verdicts(base: Connection, number: int, office: str = "") -> dict[str, int]:
+    """How many items each verdict holds on, and how many none ('open'), each present."""
+    asked = _equal(**{"item.office": office})
+    condition, values = _met_by(asked)
     rows = base.execute(
-        f"SELECT standing.verdict, count(*) FROM point{_STANDING} WHERE point.round = ? GROUP BY standing.verdict",
-        (number,),
+        f"SELECT coalesce(standing.verdict, 'open'), count(*) FROM point{_ITEM if asked else ''}{_STANDING}"
+        f" WHERE point.round = ?{condition} GROUP BY standing.verdict",
+        (number, *values),
     )
     counts = {verdict: count for verdict, count in rows}
-    return {str(verdict): counts.get(verdict, 0) for verdict in Verdict}
+    return {str(verdict): counts.get(verdict, 0) for verdict in (*Verdict, "open")}
 
 
 def offices(base: Connection, number: int) -> list[str]:

@@ -11,6 +11,7 @@ import asyncio
 import io
 import json
 import zipfile
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -31,7 +32,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from lint.desk import form_paper, forms, queries, rounds, store
-from lint.desk.model import Decision, FormGrade, Verdict
+from lint.desk.model import Decision, FormGrade, InboxState, Verdict
 from lint.desk.queries import FileLine, TableLine, Wanted
 from lint.errors import UnreadError, UserError, write_log
 from lint.findings import Severity
@@ -570,15 +571,17 @@ def next_round(request: Request, form: Fields) -> Response:
 def archive(request: Request, base: Connection, number: int) -> Shown:
     """The short print: what came in with digests, by which rules, what was decided, what people corrected."""
     office = request.query_params.get("office", "")
+    received = queries.listing(base, number, office)
+    states = Counter(one.state for one in received)
     return {
         "office": office,
         "offices": [] if office else queries.office_lines(base, number),
         "named": len(queries.offices(base, number)),
-        "files": queries.listing(base, number, office),
-        "states": queries.states(base, number),
+        "files": received,
+        "states": {state: states[state] for state in InboxState if states[state]},
         "items": queries.lines(base, number, Wanted(office=office))[0] if office else [],
         "corrections": queries.corrected_cells(base, number),
-        "verdicts": queries.verdicts(base, number),
+        "verdicts": queries.verdicts(base, number, office),
     }
 
 
