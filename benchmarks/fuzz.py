@@ -1,11 +1,11 @@
 """Mutants of real files through every command: does anything crash, hang, swell, or lose text without a word?
 
-    python benchmarks/fuzz.py [--seed 1] [--mutants 400] [--folder 20] [--keep DIR]
+    python benchmarks/fuzz.py [--seed 1] [--mutants 400] [--folder 40] [--keep DIR] [--state FILE]
 
 Files of tests/data and examples/, and an OFD file, a mail, an archived page and an archive made of them, are changed by
 a seeded generator (bytes flipped, cut off, parts of packages exchanged, XML elements dropped, doubled and changed,
 objects of a PDF, lines of a text, tags of a page), laid into folders, and go through `check` with every format,
-`extract` and `annotate`, each in a process of its own. Counted are tracebacks, exit status 70, faults that were told as
+`extract`, `annotate` and `fix`, each in a process of its own, a fork of one that is warm. Counted are tracebacks, exit status 70, faults that were told as
 ours, hangs, files given up for time or memory, outputs that do not open, files without a state, peak memory, and silent
 loss: words that a plain converter still finds in a file which was told as checked and whole, and which the reading
 neither has nor reports.
@@ -14,6 +14,7 @@ neither has nor reports.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -22,14 +23,16 @@ import re
 import resource
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
+import time
+import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 
 from lxml import etree
@@ -40,7 +43,15 @@ PLAIN = ROOT / "tests" / "data" / "documents" / "plain"
 KINDS = (".docx", ".xlsx", ".xls", ".html", ".pdf", ".txt", ".csv", ".md")
 CONTAINERS = (".zip", ".eml")
 FORMATS = ("terminal", "json", "html", "xlsx", "csv", "sarif", "junit", "github", "gitlab")
+OPTIONS = ("--jobs", "1", "--ocr", "never")  # one page that lost its fonts would cost as much as a hundred mutants
+COMMANDS = (
+    ["check", "in", *OPTIONS, *(f"--format={name}:{name}.out" for name in FORMATS)],  # fills the cache for the others
+    ["extract", "in", *OPTIONS, "-o", "all.json"],
+    ["annotate", "in", "-o", "copies", *OPTIONS],
+    ["fix", "in", "-o", "fixed", "--propose", *OPTIONS],
+)
 HANG = 900  # seconds for one command over a folder; a file has 60, and other work may share the machine
+BUG = 70  # the exit status of a fault of ours
 OURS = "这是 jxlint 的缺陷"
 GIVEN_UP = re.compile("超过 [0-9.]+ 秒，已中止|所需内存超过|进程意外中止")
 SMALL = (
@@ -50,7 +61,8 @@ SMALL = (
     ("产出指标", "质量指标", "更换合格率", "≥98%"),
     ("效益指标", "社会效益指标", "夜间照明覆盖率", "≥95%"),
 )
-_RARE = 0.1  # the examples are whole documents of fifty tables: one costs as much as ten others
+# The examples are whole documents of fifty tables: one costs as much as thirty others; those of tests/data have three.
+WEIGHTS = {"examples": 0.03, "plain": 0.3}
 STAND_IN = "\ue0ff"  # for a character that no XML may hold and lxml refuses to write
 MEMORY = 1 << 20  # KiB that one reading process may have
 
@@ -218,7 +230,11 @@ def made_sources(folder: Path) -> list[Path]:
     mail.set_content("请查收附件")
     mail.add_alternative(page.read_text(encoding="utf-8"), subtype="html")
     mail.add_attachment(sheet.read_bytes(), "application", "octet-stream", filename=sheet.name)
+    short = {f"short-{name}": _shortened(PLAIN / name) for name in ("A.docx", "C.docx", "D.docx", "A.html", "D.html")}
     made = {
+        **short,
+        "short-C.xlsx": _first_sheet(PLAIN / "C.xlsx"),
+        "short.txt": "\n".join("\t".join(row) for row in SMALL if row[0] != "---").encode(),
         "made.ofd": ofd(stroked() + table()),
         "made.mht": mhtml(page.read_text(encoding="utf-8")),
         "made.eml": mail.as_bytes(),
@@ -229,6 +245,32 @@ def made_sources(folder: Path) -> list[Path]:
     for name, data in made.items():
         (folder / name).write_bytes(data)
     return [folder / name for name in made]
+
+
+def _shortened(path: Path) -> bytes:
+    """A Word file or a page with no more than its first table or two: the others cost time and show nothing new."""
+    from lxml import html
+
+    data = path.read_bytes()
+    parts = _parts(data) if path.suffix == ".docx" else {}
+    root = etree.fromstring(parts["word/document.xml"]) if parts else html.fromstring(data)
+    body = root.find("{*}body") if parts else root.find("body")
+    for element in list(body)[9:]:
+        body.remove(element)
+    if not parts:
+        return html.tostring(root, encoding="utf-8")
+    return _packed({**parts, "word/document.xml": etree.tostring(root, xml_declaration=True, encoding="UTF-8")})
+
+
+def _first_sheet(path: Path) -> bytes:
+    from openpyxl import load_workbook
+
+    book = load_workbook(path)
+    for sheet in book.worksheets[1:]:
+        book.remove(sheet)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def plain_text(data: bytes, suffix: str) -> str:
@@ -296,65 +338,170 @@ def read_before(source: Path) -> frozenset[str]:
 
 @dataclass
 class Tally:
+    """What was counted so far; kept in a file, from which a run that was ended goes on."""
+
+    seed: int = 1
+    batches: int = 0  # done, the next one is made with this number
     mutants: int = 0
     commands: int = 0
     tracebacks: int = 0
-    crashed: int = 0
+    crashed: int = 0  # exit 70, or ended by a signal
     hangs: int = 0
     stateless: int = 0  # files with no state or several
+    seconds: float = 0.0  # of processor time, in the commands
+    peak: int = 0  # KiB, of the largest process so far
+    kinds: Counter[str] = field(default_factory=Counter)  # mutants by format and what was done to them
+    exits: Counter[str] = field(default_factory=Counter)  # commands by name and exit status
+    states: Counter[str] = field(default_factory=Counter)  # files by state
+    ours: Counter[str] = field(default_factory=Counter)  # faults that are told as ours
     unopened: list[str] = field(default_factory=list)  # outputs and copies that do not open
     given_up: list[str] = field(default_factory=list)  # for time, memory, or a process that died
-    ours: Counter[str] = field(default_factory=Counter)
-    states: Counter[str] = field(default_factory=Counter)
     silent: list[str] = field(default_factory=list)
-    peak: int = 0  # KiB, of the largest process so far
+
+    def save(self, path: Path) -> None:
+        """Write it where the next run finds it."""
+        fresh = path.with_name(path.name + ".new")
+        fresh.write_text(json.dumps(vars(self), ensure_ascii=False, indent=1), encoding="utf-8")
+        fresh.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> Tally:
+        """What an earlier run kept."""
+        held = json.loads(path.read_text(encoding="utf-8"))
+        counters = {name: Counter(held[name]) for name in ("kinds", "exits", "states", "ours")}
+        return cls(**{**held, **counters})
 
 
-def run(arguments: list[str], folder: Path, tally: Tally) -> None:
-    """Run a command and count what goes wrong."""
-    command = [sys.executable, "-m", "lint", *arguments]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder / "cache"), "TMPDIR": str(folder)}
+def warm() -> None:
+    """Import and work out once what every command needs: each is then a fork of this process.
+
+    Started anew, the commands over twenty files cost more in starting than in reading.
+    """
+    from lint import api, engine, tables
+    from lint.readers.dispatch import read_one
+    from lint.readers.limits import Limits
+    from lint.received import input_of
+
+    before = dict(os.environ)
+    settled = cache(partial(api.settle, None))
+    api.settle = lambda _folder, choices, **more: settled(choices, **more)  # the rules are the same in all commands
+    book = api.settled(api.Options()).book
+    for path in sorted(PLAIN.iterdir()):
+        if path.suffix in KINDS:
+            engine.judge_alone(book, tables.recognise(read_one(input_of(str(path)), Limits())))
+    with tempfile.TemporaryDirectory(prefix="fuzz-warm-") as made:
+        work = Path(made)
+        (work / "in").mkdir()
+        for name in ("A.docx", "B.xlsx", "C.wordlike.pdf"):
+            shutil.copy(PLAIN / name, work / "in" / name)
+        for arguments in COMMANDS:
+            _command(arguments, work)
+    os.chdir(ROOT)
+    os.environ.clear()
+    os.environ.update(before)
+    tempfile.tempdir = None
+    gc.freeze()
+
+
+def run(arguments: list[str], folder: Path, tally: Tally, keep: Path | None = None) -> None:
+    """Run a command in a fork of this process and count what goes wrong."""
     tally.commands += 1
-    running = subprocess.Popen(
-        command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
-    )
-    try:
-        out, err = running.communicate(timeout=HANG)
-    except subprocess.TimeoutExpired:
-        os.killpg(running.pid, signal.SIGKILL)
-        running.communicate()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            os.setsid()
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, signal.SIG_DFL)
+            status = _command(arguments, folder)
+        finally:
+            os._exit(status)
+    status = _waited(child)
+    said = (folder / "told").read_bytes().decode("utf-8", "replace")
+    tally.exits[f"{arguments[0]} {'hang' if status is None else status}"] += 1
+    if status is None:
         tally.hangs += 1
         return
-    told = out.decode("utf-8", "replace") + err.decode("utf-8", "replace")
-    tally.tracebacks += "Traceback (most recent call last)" in told
-    if arguments[0] != "check":  # which tells it of each file in its JSON
-        tally.ours.update(line[:120] for line in told.splitlines() if OURS in line)
-    if running.returncode == 70 or running.returncode < 0:
-        tally.crashed += 1
-        for log in folder.glob("jxlint-*.log"):
-            tally.ours[log.read_text(encoding="utf-8").strip().splitlines()[-1][:120]] += 1
-            log.unlink()
+    tally.tracebacks += "Traceback (most recent call last)" in said
+    tally.crashed += status == BUG or status < 0
+    for log in folder.glob("jxlint-*.log"):
+        told = log.read_text(encoding="utf-8").strip().splitlines()
+        place = next((line.strip() for line in reversed(told) if "/lint/" in line), "")
+        tally.ours[f"{arguments[0]}: {told[-1][:120]} {place.removeprefix('File ').replace(str(ROOT), '')}"] += 1
+        log.unlink()
+    for name in re.findall(rf"in/(\S+?)[：/].*{OURS}", said):
+        _keep(folder, name, keep)
 
 
-def batch(rng: random.Random, sources: list[Path], count: int, tally: Tally, keep: Path | None) -> None:
-    """One folder of mutants through all commands."""
+def _command(arguments: list[str], folder: Path) -> int:
+    """The exit status of a command in this process, with `folder` as its own; what it prints goes to `told` there."""
+    from lint.cli.root import run as command
+
+    os.chdir(folder)
+    os.environ.update(XDG_CACHE_HOME=str(folder / "cache"), TMPDIR=str(folder))
+    tempfile.tempdir = None
+    sys.argv = ["jxlint", *arguments]
+    kept = [os.dup(number) for number in range(3)]
+    told = os.open("told", os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+    for number, stream in enumerate((os.open(os.devnull, os.O_RDONLY), told, told)):
+        os.dup2(stream, number)
+    try:
+        return command(arguments)
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        for number, stream in enumerate(kept):
+            os.dup2(stream, number)
+
+
+def _waited(child: int) -> int | None:
+    """The exit status of a process; None where it hung and was killed with all that it started."""
+    end = time.monotonic() + HANG
+    try:
+        while time.monotonic() < end:
+            pid, status = os.waitpid(child, os.WNOHANG)
+            if pid:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.02)
+    except KeyboardInterrupt:
+        os.kill(child, signal.SIGKILL)  # its readers end themselves when it is gone
+        raise
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None
+
+
+def batch(sources: list[Path], count: int, tally: Tally, keep: Path | None) -> None:
+    """One folder of mutants through all commands; what is made hangs on the seed and the number of the folder only."""
+    rng = random.Random(f"{tally.seed} {tally.batches}")
     with tempfile.TemporaryDirectory(prefix="fuzz-") as made:
         work = Path(made)
         (work / "in").mkdir()
         made_of: dict[str, Path] = {}
         for number in range(count):
-            source = rng.choices(sources, [_RARE if path.parent.name == "examples" else 1 for path in sources])[0]
+            source = rng.choices(sources, [WEIGHTS.get(path.parent.name, 1) for path in sources])[0]
             mutate = rng.choice(MUTATORS[source.suffix])
             name = f"{number:03}-{mutate.__name__}-{source.stem}{source.suffix}"
             made_of[name] = source
             (work / "in" / name).write_bytes(mutate(source.read_bytes(), rng))
-        tally.mutants += count
-        outputs = [f"--format={name}:{work / name}.out" for name in FORMATS]
-        run(["check", "in", "--jobs", "2", *outputs], work, tally)  # reads, and fills the cache for the other two
-        run(["extract", "in", "--jobs", "2", "-o", str(work / "all.json")], work, tally)
-        run(["annotate", "in", "-o", "copies", "--jobs", "2"], work, tally)
+        begun = _spent()
+        for arguments in COMMANDS:
+            run(arguments, work, tally, keep)
         judge(work, made_of, tally, keep)
+    tally.seconds += _spent() - begun
+    tally.kinds.update(f"{path.suffix[1:]} {name.split('-')[1]}" for name, path in made_of.items())
+    tally.mutants += count
+    tally.batches += 1
     tally.peak = max(tally.peak, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+
+
+def _spent() -> float:
+    """Seconds of processor time of the commands so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def judge(work: Path, made_of: dict[str, Path], tally: Tally, keep: Path | None) -> None:
@@ -373,7 +520,6 @@ def judge(work: Path, made_of: dict[str, Path], tally: Tally, keep: Path | None)
             continue
         tally.states[file["state"]] += 1
         if OURS in file["why"]:
-            tally.ours[f"{file['why'][:60]} {name}"] += 1
             _keep(work, name, keep)
         if GIVEN_UP.search(file["why"]):
             tally.given_up.append(f"{name}: {file['why']}")
@@ -384,7 +530,8 @@ def judge(work: Path, made_of: dict[str, Path], tally: Tally, keep: Path | None)
             if gone:
                 tally.silent.append(f"{name}: {len(gone)} words, {' '.join(gone[:3])}")
                 _keep(work, name, keep)
-    for path in sorted((*work.glob("*.out"), *(work / "copies").rglob("*.*"))):
+    copies = ((work / folder).rglob("*.*") for folder in ("copies", "fixed"))
+    for path in sorted((*work.glob("*.out"), *chain.from_iterable(copies))):
         original = work / "in" / path.name
         if not opens(path) and (not original.exists() or opens(original)):  # broken parts are copied as they are
             tally.unopened.append(path.name)
@@ -415,44 +562,60 @@ def _keep(work: Path, name: str, keep: Path | None) -> None:
         shutil.copy(found, keep / f"{len(list(keep.iterdir())):04}-{name}")
 
 
-def fuzz(seed: int, mutants: int, size: int, keep: Path | None = None, echo: bool = False) -> Tally:
-    """So many mutants of a seed."""
-    rng, tally = random.Random(seed), Tally()
+def fuzz(tally: Tally, mutants: int, size: int, keep: Path | None = None, state: Path | None = None) -> Tally:
+    """Mutants in folders of `size` until there are so many; where `state` is given, the tally is kept after each."""
     sources = sorted(path for path in (*PLAIN.iterdir(), *(ROOT / "examples").iterdir()) if path.suffix in KINDS)
     sources = [path for path in sources if path.stat().st_size < 400_000 and "README" not in path.name]
     with tempfile.TemporaryDirectory(prefix="fuzz-made-") as made:
         sources += made_sources(Path(made))
         while tally.mutants < mutants:
-            batch(rng, sources, min(size, mutants - tally.mutants), tally, keep)
-            if echo:
+            batch(sources, min(size, mutants - tally.mutants), tally, keep)
+            if state is not None:
+                tally.save(state)
                 print(f"\r{tally.mutants} mutants", end="", file=sys.stderr, flush=True)
     return tally
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mutants", type=int, default=400)
-    parser.add_argument("--folder", type=int, default=20)
-    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--folder", type=int, default=40, help="mutants in a folder")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="where mutants go that crash, hang or lose text")
+    parser.add_argument("--state", type=Path, metavar="FILE", help="where the tally is kept, and taken up again")
     asked = parser.parse_args()
-    tally = fuzz(asked.seed, asked.mutants, asked.folder, asked.keep, echo=True)
+    state = asked.state or Path(tempfile.gettempdir()) / f"fuzz-{asked.seed}.json"
+    tally = Tally.load(state) if asked.state and state.exists() else Tally(asked.seed)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    warm()
+    try:
+        fuzz(tally, asked.mutants, asked.folder, asked.keep, state)
+    except KeyboardInterrupt:
+        tally = Tally.load(state) if state.exists() else Tally(asked.seed)
+        print(f"\nended; to go on: --seed {tally.seed} --folder {asked.folder} --state {state}", file=sys.stderr)
     tell(tally)
     return int(bool(tally.crashed or tally.tracebacks or tally.hangs or tally.ours or tally.unopened))
 
 
 def tell(tally: Tally) -> None:
     """Print what was counted."""
-    print(f"\n{tally.mutants} mutants, {tally.commands} commands; files: {dict(tally.states)}")
-    print(
-        f"files without one state {tally.stateless}, outputs that do not open {len(tally.unopened)} {tally.unopened[:9]}"
-    )
-    print(f"given up: {len(tally.given_up)}", *tally.given_up[:20], sep="\n  ")
+    each = tally.seconds / max(tally.mutants, 1)
+    print(f"\n{tally.mutants} mutants of seed {tally.seed}, {tally.commands} commands, {each:.2f} s of processor each")
+    print("by format and kind:", _counts(tally.kinds))
+    print("files by state:", _counts(tally.states))
+    print("commands by exit status:", _counts(tally.exits))
     print(
         f"exit 70 or killed {tally.crashed}, tracebacks {tally.tracebacks}, hangs {tally.hangs}, peak {tally.peak} KiB"
     )
+    print(f"files without one state {tally.stateless}, outputs that do not open {len(tally.unopened)}")
+    print(*tally.unopened[:20], sep="\n  ")
+    print(f"given up: {len(tally.given_up)}", *tally.given_up[:40], sep="\n  ")
     print(f"faults of ours: {sum(tally.ours.values())}", *tally.ours.most_common(20), sep="\n  ")
-    print(f"silent loss: {len(tally.silent)}", *tally.silent[:40], sep="\n  ")
+    print(f"silent loss: {len(tally.silent)}", *tally.silent[:60], sep="\n  ")
+
+
+def _counts(counter: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(counter.items()))
 
 
 if __name__ == "__main__":

@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
+import json
 import random
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from benchmarks.fuzz import MUTATORS, PLAIN, fuzz, lost, made_sources, opens
+from benchmarks.fuzz import MUTATORS, PLAIN, ROOT, lost, made_sources, opens
 
 MUTANTS = 12
 
 
+def command(state: Path, mutants: int, folder: int) -> list[str]:
+    numbers = ("--seed", "7", "--mutants", str(mutants), "--folder", str(folder), "--state", str(state))
+    return [sys.executable, str(ROOT / "benchmarks" / "fuzz.py"), *numbers]
+
+
 @pytest.mark.slow
-def test_mutants_neither_crash_nor_hang_nor_lose_text() -> None:
-    tally = fuzz(seed=7, mutants=MUTANTS, size=MUTANTS)
-    assert (tally.mutants, tally.commands) == (MUTANTS, 3)
-    assert sum(tally.states.values()) == MUTANTS
-    assert (tally.crashed, tally.tracebacks, tally.hangs) == (0, 0, 0)
-    assert not tally.ours and not tally.silent
+def test_mutants_neither_crash_nor_hang_nor_lose_text(tmp_path: Path) -> None:
+    state = tmp_path / "tally.json"
+    done = subprocess.run(command(state, MUTANTS, MUTANTS), check=False, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    tally = json.loads(state.read_text(encoding="utf-8"))
+    assert (tally["mutants"], tally["commands"]) == (MUTANTS, 4)
+    assert sum(tally["states"].values()) == sum(tally["kinds"].values()) == MUTANTS
+    assert (tally["crashed"], tally["tracebacks"], tally["hangs"]) == (0, 0, 0)
+    assert not tally["ours"] and not tally["silent"]
+
+
+@pytest.mark.slow
+def test_a_run_that_is_ended_tells_its_tally_and_is_taken_up_again(tmp_path: Path) -> None:
+    state = tmp_path / "tally.json"
+    running = subprocess.Popen(command(state, 10**6, 2), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    while not state.exists() and running.poll() is None:
+        time.sleep(0.1)
+    running.send_signal(signal.SIGTERM)
+    told, _ = running.communicate()
+    first = json.loads(state.read_text(encoding="utf-8"))
+    assert f"{first['mutants']} mutants of seed 7" in told.decode()
+    again = subprocess.run(command(state, first["mutants"] + 2, 2), check=False, capture_output=True, encoding="utf-8")
+    assert f"{first['mutants'] + 2} mutants of seed 7" in again.stdout
+    assert json.loads(state.read_text(encoding="utf-8"))["batches"] == first["batches"] + 1
 
 
 def test_every_mutator_changes_something_and_one_seed_gives_one_mutant(tmp_path: Path) -> None:
