@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lint.annotate.remarks import Copy, Remark
 from lint.errors import UserError
 from lint.messages import annotate as say
+from lint.readers.package import BROKEN_ZIP
 from lint.source import NodePlace
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def opened(data: bytes, path: str) -> WordDocument:
 
     try:
         return docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
+    except (*BROKEN_ZIP, KeyError) as error:
         raise UserError(say.would_lose(path)) from error
 
 

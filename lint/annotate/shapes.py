@@ -12,7 +12,7 @@ NOTES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.commen
 _VML = "urn:schemas-microsoft-com:vml"
 _OFFICE = "urn:schemas-microsoft-com:office:office"
 _EXCEL = "urn:schemas-microsoft-com:office:excel"
-_ADDRESS = regex(r"([A-Z]+)(\d+)")
+_ADDRESS = regex(r"([A-Z]{1,3})(\d{1,7})")
 _RECTANGLE = "m0,0l0,21600,21600,21600,21600,0xe"
 _WIDTH, _HEIGHT = 4, 10  # of a note's box, in columns and rows
 
@@ -56,8 +56,11 @@ def shape(address: str, number: int) -> Any:  # noqa: ANN401 - an lxml element
 
 
 def position(address: str) -> tuple[int, int]:
-    """Column and row of an address such as C7, both from 0."""
-    letters, digits = _ADDRESS.fullmatch(address.upper()).groups()  # type: ignore[union-attr]
+    """Column and row of an address such as C7, both from 0; raises KeyError where it is none."""
+    found = _ADDRESS.fullmatch(address.upper())
+    if found is None:
+        raise KeyError(address)
+    letters, digits = found.groups()
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1

@@ -20,8 +20,11 @@ from lint.annotate.remarks import Copy, Remark
 from lint.annotate.shapes import NOTES_TYPE, shape, shapes_part
 from lint.errors import UserError
 from lint.messages import annotate as say
+from lint.readers.package import BROKEN_ZIP
 from lint.source import SheetPlace
 
+# What a package raises that is broken in a part which reading did not need.
+BROKEN = (*BROKEN_ZIP, KeyError, etree.XMLSyntaxError)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -75,7 +78,7 @@ def annotate_xlsx(data: bytes, path: str, found: list[Remark]) -> Copy:
         for name, notes in by_sheet.items():
             if name in sheets:
                 add_notes(package, sheets[name], notes)
-    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except BROKEN as error:
         raise UserError(say.would_lose(path)) from error
     missed = [r for r in found if not isinstance(r.place, SheetPlace) or r.place.sheet not in sheets]
     return Copy(packed(infos, package), missed)
@@ -150,20 +153,22 @@ def _write_notes(package: Package, comments: str, notes: list[tuple[str, str]]) 
     """Writes the texts; a cell that has a note already keeps it, ours behind it. The addresses of the new notes."""
     root = package.xml(comments)
     space = etree.QName(root).namespace
-    authors: Any = root.find(f"{{{space}}}authors")
+    authors, listed = (root.find(f"{{{space}}}{name}") for name in ("authors", "commentList"))
+    if authors is None or listed is None:
+        raise KeyError(comments)
     etree.SubElement(authors, f"{{{space}}}author").text = "jxlint"
     author = str(len(authors) - 1)
-    listed = root.find(f"{{{space}}}commentList")
     there = {note.get("ref"): note for note in listed}
     fresh = []
     for address, text in notes:
         note = there.get(address)
         if note is None:
             note = etree.SubElement(listed, f"{{{space}}}comment", ref=address, authorId=author)
-            etree.SubElement(note, f"{{{space}}}text")
             there[address] = note
             fresh.append(address)
-        words_of: Any = note.find(f"{{{space}}}text")
+        words_of = note.find(f"{{{space}}}text")
+        if words_of is None:
+            words_of = etree.SubElement(note, f"{{{space}}}text")
         run = etree.SubElement(words_of, f"{{{space}}}r")
         words = etree.SubElement(run, f"{{{space}}}t")
         words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
@@ -225,7 +230,8 @@ def _link(root: Any, relation: str) -> None:  # noqa: ANN401
     rel_space = _REL if space != _STRICT else "http://purl.oclc.org/ooxml/officeDocument/relationships"
     link = etree.Element(f"{{{space}}}legacyDrawing", nsmap={"r": rel_space})
     link.set(f"{{{rel_space}}}id", relation)
-    behind = next((child for child in root if etree.QName(child).localname in _BEHIND), None)
+    elements = (child for child in root if isinstance(child.tag, str))
+    behind = next((child for child in elements if etree.QName(child).localname in _BEHIND), None)
     if behind is None:
         root.append(link)
     else:

@@ -29,7 +29,8 @@ _TRANSITIONAL = {
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     ),
 }
-_BROKEN_ZIP = (BadZipFile, ZlibError, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
+# What zipfile raises of a broken archive or part.
+BROKEN_ZIP = (BadZipFile, ZlibError, EOFError, RuntimeError, NotImplementedError, ValueError, OSError)
 
 
 class Package:
@@ -40,7 +41,7 @@ class Package:
         self.limits = limits
         try:
             self._zip = ZipFile(BytesIO(data))
-        except _BROKEN_ZIP:
+        except BROKEN_ZIP:
             raise UnreadError(say.DAMAGED) from None
         self._names = {_fold(info.filename): info for info in self._zip.infolist()}
 
@@ -65,7 +66,7 @@ class Package:
                     if size > limit:
                         raise too_big
                     pieces.append(piece)
-        except _BROKEN_ZIP:
+        except BROKEN_ZIP:
             raise UnreadError(say.PART_BROKEN.format(part=name)) from None
         return b"".join(pieces)
 

@@ -6,7 +6,6 @@ Only the cells that change, the styles that mark them and the notes are written;
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from lint.annotate.shapes import position
-from lint.annotate.xlsx import Package, add_notes, packed, sheets_of, unpacked
+from lint.annotate.xlsx import BROKEN, Package, add_notes, packed, sheets_of, unpacked
 from lint.errors import UserError
 from lint.messages import annotate as say
 from lint.messages import revise as say_revise
@@ -37,7 +36,7 @@ def revise_xlsx(data: bytes, path: str, found: Sequence[Change]) -> Revised:
         writer = _Writer(package)
         missed = tuple(change for change in found if not writer.write(change))
         writer.close()
-    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except BROKEN as error:
         raise UserError(say.would_lose(path)) from error
     return Revised(packed(infos, package), missed)
 
@@ -50,9 +49,15 @@ class _Writer:
         self.parts = sheets_of(package)
         self.roots: dict[str, Element] = {}
         self.notes: dict[str, list[tuple[str, str]]] = {}
-        self.styles = package.xml(_STYLES) if package.has(_STYLES) else None
+        self.styles = self._styles()
         self.marked: dict[str, str] = {}
         self.strings = self._strings()
+
+    def _styles(self) -> Element | None:
+        """The styles, where there are such that a marked one can be added."""
+        root = self.package.xml(_STYLES) if self.package.has(_STYLES) else None
+        usable = root is not None and root.find("{*}fills") is not None and root.find("{*}cellXfs/{*}xf") is not None
+        return root if usable else None
 
     def _strings(self) -> list[str]:
         if not self.package.has(_STRINGS):
@@ -80,7 +85,8 @@ class _Writer:
         """Whether the cell shows what was read of it; of a number only its digits are compared, for it has a format."""
         kind, value = cell.get("t", "n"), cell.findtext("{*}v") or ""
         if kind == "s":
-            return squash(self.strings[int(value)]) == squash(text)
+            known = value.isdecimal() and int(value) < len(self.strings)
+            return known and squash(self.strings[int(value)]) == squash(text)
         if kind == "inlineStr":
             return squash("".join(t.text or "" for t in cell.iter("{*}t"))) == squash(text)
         if kind == "str" or not value:
@@ -117,7 +123,8 @@ class _Writer:
                 fill.set("patternType", "solid")
                 etree.SubElement(fill, f"{{{space}}}fgColor").set("rgb", MARK)
                 fills.set("count", str(len(fills)))
-            copied = deepcopy(formats[int(style)])
+            known = style.isdecimal() and int(style) < len(formats)
+            copied = deepcopy(formats[int(style) if known else 0])
             copied.set("fillId", str(len(fills) - 1))
             copied.set("applyFill", "1")
             formats.append(copied)
@@ -153,7 +160,9 @@ def _cell(root: Element, address: str) -> Element | None:
     if row is None:
         return None
     for cell in row.iterchildren("{*}c"):
-        at = position(cell.get("r", "A1"))[0]
+        if not cell.get("r"):  # in its place by counting: nothing is put before it
+            return None
+        at = position(cell.get("r"))[0]
         if at == column:
             return cell
         if at > column:
