@@ -19,7 +19,7 @@ from lint.patterns import regex
 from lint.reporters import paper
 
 SHOWN = 4  # kinds of findings told beside an item; the sheet of opinions has all
-_PLACE = regex(r"\{\{\s*(.+?)\s*\}\}")
+_PLACE = regex(r"\{\{\s{0,9}(.{1,60}?)\s{0,9}\}\}")
 
 
 def form_paper(filled: Filled, table: Table, office: str) -> bytes:

@@ -23,7 +23,7 @@ SIDECAR_LIMIT = 1 << 20  # bytes
 SIDECAR_KEYS = frozenset({"rule", "table", "rows", "fingerprint", "reason", "by", "on", "until"})
 # jxlint:忽略 D003 国家规定的最低标准 至 2026-12-31
 _MARK = regex(r"^\s*jxlint\s*[:：]\s*忽略(.*)$", re.IGNORECASE | re.DOTALL)
-_UNTIL = regex(r"(?:至|until)\s*(\S+)\s*$")
+_UNTIL = regex(r"(?:至|until)\s{0,9}(\S{1,40})\s{0,9}$")
 
 
 @dataclass(frozen=True, slots=True)

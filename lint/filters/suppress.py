@@ -13,7 +13,7 @@ from lint.model import Document
 from lint.patterns import regex
 from lint.source import NodePlace, Place, SheetPlace
 
-_ROW = regex(r"\d+$")
+_ROW = regex(r"\d{1,7}$")
 
 
 def suppress(

@@ -74,7 +74,7 @@ _ORDINAL = regex(
     r"(?:第?\([\d一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}[、.)]|\d{1,2}[、.)](?=\D|(?:19|20)\d\d)|[①-⑳]|\d{1,2}(?=[一二三]级))"
 )
 _REMARK = regex(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
-_OPEN_REMARK = regex(r"(?<=.)[(\[【〔][^)\]】〕]*$")  # a bracket that a page or a row cut off
+_OPEN_REMARK = regex(r"(?<=.)[(\[【〔][^)\]】〕]{0,99}$")  # a bracket that a page or a row cut off
 _EDGE = "：:*＊★☆※●▲、,，;；.。-—_/|'\"“”‘’!！?？"
 _PART_ROLES: Mapping[str, Role] = {
     "sign": "sign",

@@ -16,7 +16,7 @@ from lint.patterns import regex
 from lint.text.normal import squash
 
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
-_OPEN = regex(r"(?<=.)[(\[【][^)\]】]*$")  # a bracket that a page or a row cut off
+_OPEN = regex(r"(?<=.)[(\[【][^)\]】]{0,99}$")  # a bracket that a page or a row cut off
 _YEAR = regex(r"^(?:19|20)\d\d(?:年度|年)?(?=.)")
 _ONE_YEAR = regex(r"((?:19|20)\d\d)年?度?(?:指标值?|目标值?)?")
 _ORDINAL = regex(r"^[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．](?=\D)")

@@ -71,8 +71,8 @@ _COMMAND = regex(r"\\([A-Za-z]+) ?")
 _FONT = regex(r"\\(?:text|mathrm|mathbf|textbf|rm|operatorname)\s*\{([^{}]*)\}")
 _SPACE = regex(r"\\[,;:! ]|(?<!\\)~")
 _ESCAPED = regex(r"\\([%#&_${}])")
-_POWER = regex(r"\s*\^\s*\{?\s*([0-9])\s*\}?")
-_DEGREE = regex(r"\s*\^\s*\{?\s*\\circ\s*\}?\s*")
+_POWER = regex(r"\s{0,9}\^\s{0,9}\{?\s{0,9}([0-9])\s{0,9}\}?")
+_DEGREE = regex(r"\s{0,9}\^\s{0,9}\{?\s{0,9}\\circ\s{0,9}\}?\s{0,9}")
 
 
 def without_tex(text: str) -> str:

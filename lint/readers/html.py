@@ -29,16 +29,16 @@ _INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "
 _HIDDEN = regex(
     r"mso-element\s*:\s*comment|display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I
 )
-_STRUCK = regex(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_STRUCK = regex(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,99}line-through", re.I)
 _RAISED = regex(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*:\s*[1-9]", re.I)
 _STRUCK_TAGS = {"s", "strike", "del"}
 _FRAMES = {"iframe", "frame", "embed", "object"}
-_RULE = regex(r"([^{}]+)\{([^{}]*)\}")
+_RULE = regex(r"(?:^|(?<=[{}]))([^{}]+)\{([^{}]*)\}")
 _NAMED = regex(r"(?:[a-z][a-z0-9]*)?([.#][\w-]+)", re.I)  # tr.note or #note: a selector of one name
-_MEDIA = regex(r"@[^{;]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.S)
+_MEDIA = regex(r"@[^@{;]*\{(?:[^{}]*\{[^{}]*\}){0,250}[^{}]*\}")
+_COMMENT = regex(r"<!--(?:[^-]|-(?!->))*(?:-->)?")
 _PICTURES = ("img", "svg", "canvas", "picture", "video")
-_BACKGROUND = regex(r"background(?:-image)?\s*:[^;]*url\(", re.I)
+_BACKGROUND = regex(r"background(?:-image)?\s{0,9}:[^;]{0,200}url\(", re.I)
 _TINY = 10  # dots: a frame or picture that small shows nothing
 _TABLE_WORDS = regex("指标|绩效")
 _BLANKS = regex(r"[ \t\r\n\f\xa0]+")

@@ -7,7 +7,7 @@ from lint.readers.limits import Limits
 from lint.readers.package import Package
 
 MARK = "jxlint"  # as creator in a workbook or Word file, as generator in a page
-_CREATOR = regex(rb"<dc:creator[^>]*>\s*jxlint\s*</dc:creator>")
+_CREATOR = regex(rb"<dc:creator[^>]{0,200}>\s{0,9}jxlint\s{0,9}</dc:creator>")
 _GENERATOR = regex(rb'<meta name="generator" content="jxlint')
 _SHEET = "部门反馈,规则,文件"  # how the first line of 审核意见表 as CSV ends
 

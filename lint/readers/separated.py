@@ -19,7 +19,7 @@ from lint.source import Block, Grid, GridCell, Paragraph, Source, TextPlace
 
 _RULE = regex(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _MARKDOWN_CELL = regex(r"((?:\\.|[^\\|])*)(\||$)")
-_QUOTED = regex(r'"(?:[^"]|"")*"')
+_QUOTED = regex(r'"[^"]*"')
 _BREAK = regex(r"<br\s*/?>", re.I)
 _MARKS = regex(r"^\s*(#{1,6}\s+|>\s?)|\*\*|__|`")
 

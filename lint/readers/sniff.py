@@ -244,11 +244,11 @@ def _text_kind(head: str, path: str, *, tables: bool) -> str:
     """Which kind of text: web page, JSON, Markdown, separated values, or running text."""
     start = head.lstrip("\ufeff \t\r\n")
     if start.startswith("<"):
-        root = re.search(r"<([A-Za-z][\w:.-]*)", re.sub(r"<\?.*?\?>|<!--.*?-->|<!.*?>", "", start, flags=re.S))
-        if root and root[1] == "office:document":
+        root = _root(start)
+        if root == "office:document":
             return "ods" if "opendocument.spreadsheet" in start else "odt"
-        if root and root[1] in _XML_ROOTS:
-            return _XML_ROOTS[root[1]]
+        if root in _XML_ROOTS:
+            return _XML_ROOTS[root]
         if _HTML.search(start[:8192]):
             return "html"
     if (message := message_kind(start)) is not None:
@@ -258,6 +258,22 @@ def _text_kind(head: str, path: str, *, tables: bool) -> str:
     if tables or _MARKDOWN_RULE.search(head):
         return "markdown"
     return "csv" if _is_csv(head, path.lower()) else "text"
+
+
+_ROOT = regex(r"<([A-Za-z][\w:.-]*)")
+_PROLOG = (("<!--", "-->"), ("<?", "?>"), ("<!", ">"))  # what may stand before the first element, and how it ends
+
+
+def _root(text: str) -> str:
+    """The name of the first element; '' where there is none."""
+    at = text.find("<")
+    while at >= 0:
+        if found := _ROOT.match(text, at):
+            return found[1]
+        ending = next((end for begin, end in _PROLOG if text.startswith(begin, at)), "<")
+        end = text.find(ending, at + 1)
+        at = text.find("<", end) if end >= 0 else -1
+    return ""
 
 
 def _is_csv(head: str, name: str) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _NEVER = datetime(2000, 1, 1)  # no run is told from another by its hour
 _DATE = (2000, 1, 1, 0, 0, 0)
-_MODIFIED = regex(rb"(<dcterms:modified[^>]*>)[^<]*")
+_MODIFIED = regex(rb"(<dcterms:modified[^>]{0,200}>)[^<]*")
 # What XML 1.0 has no way to hold (2.2, Char), and the two that it allows and programs refuse.
 _FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767  # characters of a cell

@@ -18,7 +18,7 @@ _YEAR = regex(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
 _YEAR_TITLE = regex(r"(?<!\d)(20\d\d)年?度?(?:省|市|县|区|本级|部门|单位)?.{0,12}(?:预算|绩效|决算)")
 _YEAR_LABEL = regex(r"(?:预算年度|年度)[：:](20\d\d)")
 _YEAR_ALONE = regex(r"[(]?(20\d\d)年度?[)]?")  # on a line of its own, under the title
-_ITSELF = regex(r"(?:[（(]?(?:本级|机关)[）)]?)+$")
+_ITSELF = regex(r"(?:[（(]?(?:本级|机关)[）)]?){1,4}$")
 _OWN_LEVEL = regex(r"([\u4e00-\u9fff]{4,30})[（(]?本级")
 _OWNER = regex(
     r"^(?:(?:20\d\d)年度?)?(?P<name>[^\d，。；：:、（）()《》]{3,40}?)(?:[（(].{1,8}[）)])?(?:20\d\d年度?|部门|单位|预算|绩效|决算|项目|整体)"

@@ -21,6 +21,8 @@ _TABLE_NUMBER = regex(r"^(?:附?表|附件)\s*(\d{1,3}(?:[-－]\d{1,3})?)[：:�
 _HAN_NUMBER = regex(
     r"^(?:[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)]|[一二三四五六七八九十]{1,3}(?=[、.．]))[、.．]?\s*(?=\S)"
 )
+# What stands behind the name of an organ: 本级, 机关, and remarks, which may hold brackets of their own.
+_AFTER_NAME = regex(r"(?:[（(](?:[^（()）]|[（(][^（()）]{0,40}[）)]){0,60}[）)]|本级|机关){1,4}$")
 _SECTION = regex(r"^第[一二三四五六七八九十\d]+(?:部分|章|节|篇)\s*(?=\S)")
 _ENDS = "。；;：:，,、"
 _LONGEST_TITLE = 120
@@ -86,13 +88,13 @@ def budget_unit(text: str, words: Vocabulary) -> str | None:
     if not found:
         return None
     name = found[1].strip("-—:：")
-    bare = re.sub(r"(?:[（(].*[）)]|本级|机关)+$", "", name)
+    bare = _AFTER_NAME.sub("", name)
     return name if bare.endswith(words.organs) else None
 
 
 def is_organ(text: str, words: Vocabulary) -> bool:
     """Whether `text` is the name of an organ: it ends as one, and holds no punctuation or digits."""
-    bare = re.sub(r"(?:[（(].*[）)]|本级|机关)+$", "", text)
+    bare = _AFTER_NAME.sub("", text)
     return len(bare) >= 4 and bare.endswith(words.organs) and not re.search(r"[，。；：:、\d]", bare)
 
 

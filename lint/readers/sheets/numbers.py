@@ -61,9 +61,9 @@ def counted(number: str, kind: int, short_ten: bool = False) -> str | None:
     return text + ("." + digits_in_han(rest, kind) if rest else "")
 
 
-_LITERAL = regex(r'"[^"]*"|[\\!].|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]|General|G/通用格式', re.I)
+_LITERAL = regex(r'"[^"]*"|[\\!].|[_*].|\[(?!h{1,9}\]|m{1,9}\]|s{1,9}\])[^\]]{0,99}\]|General|G/通用格式', re.I)
 _DATE_TOKENS = regex(
-    r'"([^"]*)"|[\\!](.)|[_*].|\[(h+|m+|s+)\]|\[[^\]]*\]|@'
+    r'"([^"]*)"|[\\!](.)|[_*].|\[(h{1,9}|m{1,9}|s{1,9})\]|\[[^\]]{0,99}\]|@'
     r"|(AM/PM|A/P|上午/下午|y+|m+|d+|h+|s+(?:\.0+)?|a{3,4}|e+|.)",
     re.I,
 )
@@ -160,10 +160,10 @@ BUILTIN = {
     54: 'm"月"d"日"', 55: 'h"时"mm"分"', 56: 'h"时"mm"分"ss"秒"', 57: 'yyyy"年"m"月"', 58: 'm"月"d"日"',
 }  # fmt: skip
 _SYSTEM = {"[$-F800]": 'yyyy"年"m"月"d"日"', "[$-F400]": "h:mm:ss"}  # the long date and the time of the system
-_SECTIONS = regex(r'((?:"[^"]*"|\\.|[_*!].|\[[^\]]*\]|[^;])*);?')
+_SECTIONS = regex(r'((?:"[^"]*"|\\.|[_*!].|\[[^\]]{0,99}\]|[^;])*);?')
 _TOKENS = regex(
-    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|(?P<room>_.)|(?P<fill>\*.)|\[\$(?P<sign>[^\]-]*)[^\]]*\]'
-    r"|\[(?P<bracket>[^\]]*)\]|(?P<general>General|G/通用格式|通用格式)|(?P<power>[Ee][+-](?=[0#?]))"
+    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|(?P<room>_.)|(?P<fill>\*.)|\[\$(?P<sign>[^\]-]{0,99})[^\]]{0,99}\]'
+    r"|\[(?P<bracket>[^\]]{0,99})\]|(?P<general>General|G/通用格式|通用格式)|(?P<power>[Ee][+-](?=[0#?]))"
     r"|(?P<place>[0#?])|(?P<mark>[.,%@/])|(?P<other>.)",
     re.I | re.S,
 )

@@ -13,7 +13,8 @@ from lint.source import Certainty, Grid, GridCell, TextPlace
 _SECTION = regex(r"【([^【】]{3,24})】")
 _ITEM = regex(r"(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}\s?[：:、.．]")
 _FEWEST = 2  # sections
-_PIECE = regex(r"\S+(?: \S+)*$")
+_LONGEST = 4000  # characters of a list: beyond them it is none
+_GAP = regex(r"\s{2,}|[^\S ]")  # between columns
 
 
 def listings(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[Region, Grid]]:
@@ -23,7 +24,7 @@ def listings(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[Reg
     for at, n in enumerate([*numbers, -1]):
         line = lines[n] if n >= 0 else ""
         section = next((m for m in _SECTION.finditer(line) if level_pair(m[1])), None)
-        if section or (spans and n >= 0 and (_ITEM.search(line) or _is_open(joined(lines, spans, "")))):
+        if section or (spans and n >= 0 and (_ITEM.search(line) or _is_open(lines, spans))):
             sections += section is not None
             start = section.start() if section and not spans else _last_piece(line) if spans and not section else None
             spans.append(trim(lines, n, start or 0))
@@ -46,15 +47,23 @@ def _awaits_item(lines: Sequence[str], spans: Sequence[Span]) -> bool:
     return _SECTION.fullmatch(joined(lines, spans[-1:])) is not None
 
 
-def _is_open(text: str) -> bool:
+def _is_open(lines: Sequence[str], spans: Sequence[Span]) -> bool:
     """Whether an item goes on: its bracket is open, or its value is still to come."""
-    return len(text) < 4000 and (text.count("(") + text.count("（") > text.count(")") + text.count("）"))
+    length = opened = 0
+    for span in reversed(spans):
+        text = joined(lines, [span], "")
+        length += len(text)
+        if length >= _LONGEST:
+            return False
+        opened += text.count("(") + text.count("（") - text.count(")") - text.count("）")
+    return opened > 0
 
 
 def _last_piece(line: str) -> int:
     """Where the last column of a line begins that keeps columns by tabs or blanks."""
-    found = _PIECE.search(line.rstrip())
-    return found.start() if found else 0
+    kept = line.rstrip()
+    gaps = [gap.end() for gap in _GAP.finditer(kept)]
+    return gaps[-1] if gaps else len(kept) - len(kept.lstrip())
 
 
 def _grid(lines: Sequence[str], spans: Sequence[Span]) -> Grid:

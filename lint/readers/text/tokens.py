@@ -18,7 +18,7 @@ from lint.patterns import regex
 from lint.readers.text.spans import Span, trim, words
 from lint.text.width import width
 
-_OPEN = regex(r"[(（\[【《〔“][^)）\]】》〕”]*$")
+_OPEN = regex(r"[(（\[【《〔“][^)）\]】》〕”]{0,200}$")
 _TAIL = regex(r"^[、，。；：:,.;)）】〕》”’%％/]")
 _HEAD = regex(r"[、，；：:,;(（【〔《“/和及与的或≥≤=><*·×—-]$")
 _EDGE = regex(r"[0-9A-Za-z.%)）]$")

@@ -15,7 +15,7 @@ from lint.forms import vocabulary as forms
 from lint.patterns import regex
 from lint.text.normal import squash
 
-_REMARK = regex(r"[(\[【].*?[)\]】]")
+_REMARK = regex(r"[(\[【].{0,99}?[)\]】]")
 _SUFFIX = "指标"
 
 
