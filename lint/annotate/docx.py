@@ -30,10 +30,11 @@ def annotate_docx(data: bytes, path: str, found: list[Remark]) -> Copy:
 def opened(data: bytes, path: str) -> WordDocument:
     """The file to write into; UserError where python-docx would not give back all of it."""
     import docx
+    from lxml.etree import XMLSyntaxError
 
     try:
         return docx.Document(io.BytesIO(data))
-    except (*BROKEN_ZIP, KeyError) as error:
+    except (*BROKEN_ZIP, KeyError, XMLSyntaxError, AttributeError) as error:  # the last of a part of another kind
         raise UserError(say.would_lose(path)) from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from lint.forms.vocabulary import plain
 from lint.model import FUND_FIELDS, FundRow, Funds
@@ -152,7 +153,7 @@ def _pairs(matrix: Matrix, rows: Sequence[int], found: Funds) -> Funds | None:
 
 
 def _of_row(cells: Sequence[GridCell]) -> Iterator[tuple[str, tuple[str, Cell]]]:
-    for cell, value in zip(cells, (*cells[1:], None), strict=True):
+    for cell, value in zip_longest(cells, cells[1:]):
         role = _role(cell.text)
         if role and value is not None and _AMOUNT.fullmatch(squash(value.text)):
             made = joined([value])

@@ -185,3 +185,48 @@ def test_a_format_without_remarks_is_refused(file_format: str) -> None:
 def test_a_broken_file_is_refused(file_format: str, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="没有生成副本"):
         annotate(b"PK broken", document(file_format), [])
+
+
+def altered(data: bytes, changes: dict[str, tuple[bytes, bytes] | None]) -> bytes:
+    """A package of which parts are changed by replacing bytes, or their packed bytes broken (None)."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            change = changes.get(name)
+            new.writestr(name, part.replace(*change) if change else part)
+    broken = bytearray(out.getvalue())
+    for name in (name for name, change in changes.items() if change is None):
+        with zipfile.ZipFile(io.BytesIO(bytes(broken))) as package:
+            info = package.getinfo(name)
+        at = info.header_offset + 30 + len(name)
+        broken[at : at + 4] = b"\xff\xff\xff\xff"
+    return bytes(broken)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"xl/comments/comment1.xml": (b"authors", b"writers")},
+        {"xl/comments/comment1.xml": (b"commentList", b"comments")},
+        {"xl/styles.xml": None},
+    ],
+)
+def test_a_workbook_broken_where_reading_is_not_is_refused(changes: dict[str, tuple[bytes, bytes] | None]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook()))
+    book.worksheets[0]["A1"].comment = Comment("旧", "某人")
+    out = io.BytesIO()
+    book.save(out)
+    place = SheetPlace(book.sheetnames[0], "A1")
+    with pytest.raises(UserError, match="没有生成副本"):
+        annotate(altered(out.getvalue(), changes), document("xlsx", place), [finding(place)])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"[Content_Types].xml": (b"Override", b"Other")}, {"word/styles.xml": None}, {"word/styles.xml": (b"<", b"<<")}],
+)
+def test_a_word_file_broken_where_reading_is_not_is_refused(changes: dict[str, tuple[bytes, bytes] | None]) -> None:
+    place = NodePlace(1, 1, 1)
+    with pytest.raises(UserError, match="没有生成副本"):
+        annotate(altered(word(), changes), document("docx", place), [finding(place)])

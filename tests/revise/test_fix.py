@@ -6,6 +6,7 @@ import hashlib
 import io
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -219,3 +220,17 @@ def test_a_revised_word_file_opens_in_an_office_program(word, tmp_path: Path) ->
 def test_samples_stand_for_gaps_only_while_judging() -> None:
     assert filled("≥__%") == "≥95%" and filled("2025年__月__日前") == "2025年6月20日前"
     assert filled("《__》（__〔__〕__号）") == "《预算绩效管理办法》（财预〔2024〕12号）"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [(b"fills", b"felts"), (b"cellXfs", b"cells"), (b"<cellXfs", b"<!-- --><cellXfs")]
+)
+def test_a_workbook_whose_styles_are_odd_is_written(old: bytes, new: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(PLAIN / "C.xlsx") as book, zipfile.ZipFile(path, "w") as odd:
+        for name in book.namelist():
+            part = book.read(name)
+            odd.writestr(name, part.replace(old, new) if name == "xl/styles.xml" else part)
+    (one,) = fixed(path).files
+    assert one.note == ""
+    assert one.made and zipfile.is_zipfile(io.BytesIO(one.data))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lint.forms.vocabulary import level_key, vocabulary
@@ -88,6 +88,7 @@ BLOCKS = st.lists(st.one_of(grids(), st.sampled_from([w for w in WORDS if w]).ma
 
 
 @given(BLOCKS)
+@example([Grid((GridCell(0, 0, "项目名称"), GridCell(1, 0, ""), GridCell(2, 0, "预算数")))])
 @settings(max_examples=150, deadline=None)
 def test_any_grids_are_read_without_invention(blocks: list[Grid | Paragraph]) -> None:
     document = recognise(Source("x", "text", tuple(blocks)))
