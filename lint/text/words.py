@@ -1,10 +1,9 @@
-"""Words of a document by jieba, which is loaded on first use only: its dictionary takes most of a second."""
+"""Words of a document, and the fields of work that they are at home in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from lint.data import read_yaml, rules_dir
 from lint.patterns import regex
@@ -14,6 +13,8 @@ from lint.text.normal import KEPT, squash
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lint.text.segment import Segmenter
+
 GENERAL = "综合"
 """The field of governments and committees, which do everything."""
 
@@ -22,24 +23,11 @@ _HAN = regex(r"[一-龥]{2,}")
 _TERM_LISTS = ("ecology", "management", "process-rates", "lower-better")
 
 
-class _Tokenizer(Protocol):
-    """What is used of jieba's tokenizer, which has no types."""
-
-    def cut(self, sentence: str) -> Iterable[str]: ...
-
-
 @cache
-def _tokenizer() -> _Tokenizer:
-    import logging
+def _segmenter() -> Segmenter:
+    from lint.text.segment import Segmenter
 
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    for term in sorted(_user_words()):  # their order decides how often jieba takes some of them to stand
-        tokenizer.add_word(term)
-    return cast(_Tokenizer, tokenizer)
+    return Segmenter(sorted(_user_words()))
 
 
 def _user_words() -> set[str]:
@@ -81,7 +69,7 @@ def stands_in(term: str, text: str) -> bool:
     """Whether a term stands in a text as words of its own: 造林 in 春季造林, not in 改造林地."""
     ends, at = {0}, 0
     text = squash(text)
-    for word in _tokenizer().cut(text):
+    for word in _segmenter().cut(text):
         at += len(word)
         ends.add(at)
     found = text.find(term)
