@@ -23,7 +23,7 @@ def no_remarks_in(path: str, kind: str) -> str:
     """A format that takes no remarks."""
     return (
         f"{path}：{kind} 格式的文件不能写批注（可以写的是 docx、xlsx、pdf）；"
-        "请先在 Word 或 WPS 里另存为 docx 或 xlsx，或用 --format html 出报告。"
+        "请先在 Word 或 WPS 里另存为 docx 或 xlsx，或看网页报告、意见书。"
     )
 
 
@@ -34,12 +34,12 @@ def homeless(path: str, text: str) -> str:
 
 def would_lose(path: str) -> str:
     """A PDF that cannot be written again."""
-    return f"{path}：文件结构特殊，写批注会损坏原文，没有生成副本；请用 --format html 出报告。"
+    return f"{path}：文件结构特殊，写批注会损坏原文，没有生成副本；问题请看网页报告或意见书。"
 
 
 def not_written(path: str, log: str) -> str:
     """A copy that the packages which write could not make."""
-    return f"{path}：写副本时出错，没有生成副本；请用 --format html 出报告，并附上 {log} 反馈。"
+    return f"{path}：写副本时出错，没有生成副本；问题请看网页报告或意见书，并附上 {log} 反馈。"
 
 
 def unlocked(path: str) -> str:
