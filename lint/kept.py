@@ -94,7 +94,7 @@ class Shelf:
 
     def save(self) -> None:
         """Add what is new in this process to the file, to which others may have added."""
-        if self.file is None or not self.new:
+        if self.file is None or not self.new or not _writable(self.file.parent):
             return
         made = {key: value() for key, value in self.new.items()}
         self.new = {}
@@ -102,6 +102,15 @@ class Shelf:
         self.known |= made
         body = _written({**_entries(self.file), **self.used})
         keep(self.file, body if len(body) <= MOST else _written(self.used), self.file.parent)
+
+
+def _writable(folder: Path) -> bool:
+    """Whether something can be kept there: what is not to be had need not be worked out."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
 
 
 def _entries(file: Path) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from base64 import b64decode, b64encode
-from collections.abc import Callable
+from binascii import a2b_base64, b2a_base64
+from functools import cache
 from importlib import import_module
-from typing import Any, AnyStr, cast
+from typing import Any, AnyStr
 
 from lint.kept import SHELF
 
@@ -22,7 +22,7 @@ Entry = tuple[int, int, dict[str, int], str]  # flags, groups, groups by name, t
 
 def regex(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """As re.compile."""
-    if SHELF.file is None or _REBUILD is None or not isinstance(text, str):
+    if SHELF.file is None or not isinstance(text, str) or not _works():
         return re.compile(text, flags)
     key = f"re {int(flags)} {text}"
     if (entry := SHELF.get(key)) is not None:
@@ -30,16 +30,19 @@ def regex(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
             return rebuilt(text, entry)
         except Exception:
             pass
-    compiled = re.compile(text, flags)
-    SHELF.put(key, lambda: _entry(compiled, int(flags)))
-    return compiled
+    entry = _compiled(text, int(flags))
+    SHELF.put(key, lambda: entry)
+    return rebuilt(text, entry)
 
 
-def _entry(made: re.Pattern[str], flags: int) -> Entry:
+def _compiled(text: str, flags: int) -> Entry:
+    """The entry of an expression, as re.compile comes to it. Raises re.error."""
     from re import _compiler, _parser  # type: ignore[attr-defined]
 
-    code = _compiler._code(_parser.parse(made.pattern, flags), flags)
-    return made.flags, made.groups, dict(made.groupindex), b64encode(array("I", code).tobytes()).decode()
+    tree = _parser.parse(text, flags)
+    code = array("I", _compiler._code(tree, flags))
+    state = tree.state
+    return flags | state.flags, state.groups - 1, dict(state.groupdict), b2a_base64(code, newline=False).decode()
 
 
 def rebuilt(text: str, entry: Entry) -> re.Pattern[str]:
@@ -48,19 +51,18 @@ def rebuilt(text: str, entry: Entry) -> re.Pattern[str]:
     by_number: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         by_number[number] = name
-    assert _REBUILD is not None
-    return _REBUILD(text, flags, array("I", b64decode(code)).tolist(), groups, names, tuple(by_number))
+    sre: Any = import_module("_sre")
+    made: re.Pattern[str] = sre.compile(
+        text, flags, array("I", a2b_base64(code)).tolist(), groups, names, tuple(by_number)
+    )
+    return made
 
 
-def _rebuild() -> Callable[..., re.Pattern[str]] | None:
-    """What re.compile itself calls in the end; None in a Python that has no such thing, where nothing is kept."""
+@cache
+def _works() -> bool:
+    """Whether this Python compiles as those that we know; in another one nothing is kept."""
+    text, flags = "(?P<name>[一-龥]+)|a", re.I.value
     try:
-        sre: Any = import_module("_sre")
-        from re import _compiler, _parser  # type: ignore[attr-defined]
-    except ImportError:
-        return None
-    fits = array("I").itemsize == sre.CODESIZE and hasattr(_compiler, "_code") and hasattr(_parser, "parse")
-    return cast("Callable[..., re.Pattern[str]]", sre.compile) if fits else None
-
-
-_REBUILD = _rebuild()
+        return rebuilt(text, _compiled(text, flags)) == re.compile(text, flags)
+    except Exception:
+        return False

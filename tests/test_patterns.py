@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -35,7 +34,7 @@ def again(file: Path) -> None:
 def test_an_expression_of_another_run_is_the_same_and_is_not_compiled(file: Path, monkeypatch) -> None:
     made = [regex(CODE), regex("[A-Z]+", re.I)]
     again(file)
-    monkeypatch.setattr(re, "compile", lambda *_: pytest.fail("compiled"))
+    monkeypatch.setattr(patterns, "_compiled", lambda *_: pytest.fail("compiled"))
     found = [regex(CODE), regex("[A-Z]+", re.I)]
     assert found == made  # flags and code
     assert found[0].groupindex == made[0].groupindex
@@ -159,5 +158,22 @@ def test_a_second_run_of_the_command_compiles_nothing(tmp_path: Path) -> None:
     assert int(used) > 200
 
 
-def test_the_module_of_the_interpreter_is_there() -> None:
-    assert import_module("_sre").compile is patterns._REBUILD
+def test_this_python_compiles_as_we_know_it() -> None:
+    assert patterns._works()
+
+
+def test_in_another_python_nothing_is_kept(file: Path, monkeypatch) -> None:
+    monkeypatch.setattr(patterns, "_compiled", lambda *_: pytest.fail("not there"))
+    monkeypatch.setattr(patterns, "_works", lambda: False)
+    assert regex(CODE) == re.compile(CODE)
+    assert not SHELF.new
+
+
+def test_what_cannot_be_kept_is_not_worked_out(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    SHELF.open(tmp_path / "file" / "kept.json")
+    try:
+        SHELF.put("key", lambda: pytest.fail("asked"))
+        SHELF.save()
+    finally:
+        SHELF.open(None)

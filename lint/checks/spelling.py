@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
@@ -110,9 +110,28 @@ class Spellings(Check):
 
 
 _LENGTH = 4  # characters of a phrase: two words of two, so that a sound alike by chance is rare
+_HALF = _LENGTH // 2
 _RUN = regex(f"[一-龥]{{{_LENGTH},}}")
 
-Hole = tuple[int, str]  # a phrase without its character at a position
+
+class _Usual:
+    """The usual phrases by their halves: a phrase with one other character shares one half with it."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.by_half: dict[tuple[bool, str], list[str]] = defaultdict(list)
+        for phrase in phrases:
+            self.by_half[False, phrase[:_HALF]].append(phrase)
+            self.by_half[True, phrase[_HALF:]].append(phrase)
+
+    def near(self, phrase: str) -> Iterator[tuple[int, str]]:
+        """Usual phrases that differ in one character, each with its position; by position, then as first met."""
+        for second, half in ((True, phrase[_HALF:]), (False, phrase[:_HALF])):
+            found = self.by_half.get((second, half), ())
+            first = 0 if second else _HALF
+            for at, other in ((first, first + 1), (first + 1, first)):
+                for right in found:
+                    if right[at] != phrase[at] and right[other] == phrase[other]:
+                        yield at, right
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +158,7 @@ class Homophone(Check):
         for text, count in said.items():
             for phrase in _phrases(text):
                 times[phrase] += count
-        usual = _by_hole(phrase for phrase, count in times.items() if count >= self.min_times)
+        usual = _Usual(phrase for phrase, count in times.items() if count >= self.min_times)
         # a phrase that stands once stands in a text that does
         slips = {text: slip for text, count in said.items() if count == 1 and (slip := self.slip(text, times, usual))}
         for sheet, row in rows if slips else ():
@@ -150,15 +169,14 @@ class Homophone(Check):
                     yield Hit((row,), field, gives, sheet=sheet)
                     break
 
-    def slip(self, text: str, times: Mapping[str, int], usual: Mapping[Hole, list[str]]) -> tuple[str, str] | None:
+    def slip(self, text: str, times: Mapping[str, int], usual: _Usual) -> tuple[str, str] | None:
         """The first phrase of a text that stands nowhere else, and the usual one that it sounds like."""
         for phrase in _phrases(text):
             if times[phrase] != 1:
                 continue
-            for at, hole in _holes(phrase):
-                for right in usual.get((at, hole), ()):
-                    if self.mistaken(phrase[at], right[at]):
-                        return phrase, right
+            for at, right in usual.near(phrase):
+                if self.mistaken(phrase[at], right[at]):
+                    return phrase, right
         return None
 
     def mistaken(self, wrong: str, right: str) -> bool:
@@ -170,18 +188,6 @@ class Homophone(Check):
 def _phrases(text: str) -> list[str]:
     runs = _RUN.findall(text)
     return [run[start : start + _LENGTH] for run in runs for start in range(len(run) - _LENGTH + 1)]
-
-
-def _holes(phrase: str) -> list[Hole]:
-    return [(at, phrase[:at] + phrase[at + 1 :]) for at in range(_LENGTH)]
-
-
-def _by_hole(phrases: Iterator[str]) -> Mapping[Hole, list[str]]:
-    found: dict[Hole, list[str]] = defaultdict(list)
-    for phrase in phrases:
-        for hole in _holes(phrase):
-            found[hole].append(phrase)
-    return found
 
 
 @cache
