@@ -599,7 +599,8 @@ class _Plan(NamedTuple):
 def fix(names: Sequence[str], options: Options, progress: Progress | None = None, *, proposals: bool = False) -> FixRun:
     """Revised copies of the files `names` mean: the safe proposals made, or with `proposals` all of them.
 
-    A file of which not all was read has no copy, nor has one whose format takes no revisions.
+    A file of which not all was read has no copy, nor has one whose format takes no revisions. Files of the same bytes
+    are judged once, and each has its copy.
     """
     from lint import readers
     from lint.revise import Reviser, writers
@@ -624,7 +625,9 @@ def fix(names: Sequence[str], options: Options, progress: Progress | None = None
         files.append(_fixed(source, plan, answers.get(source)))
     after = [_as_written(one.document, one) for one in files]
     left = judge(replace(reading, documents=tuple(after), alone=()), held, replace(options, proposed=0))
-    return FixRun(tuple(files), report, left)
+    of = {one.document.path: one for one in files}
+    twins = [replace(of[one.same_as], source=one.source) for one in report.files if one.same_as and one.source]
+    return FixRun((*files, *twins), report, left)
 
 
 def _planned(book: Rulebook, report: Report, proposals: bool) -> Iterator[_Plan]:

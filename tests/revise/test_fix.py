@@ -170,6 +170,16 @@ def test_the_folder_of_the_original_is_refused(tmp_path: Path, capsys: pytest.Ca
     assert [path.name for path in tmp_path.iterdir()] == ["目标表.docx"]
 
 
+def test_a_file_that_came_twice_has_two_copies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for office in ("甲", "乙"):
+        (tmp_path / "报送" / office).mkdir(parents=True)
+        place(tmp_path / "报送" / office)
+    assert run(["fix", str(tmp_path / "报送"), "-o", str(tmp_path / "改")]) == 1
+    one, other = (tmp_path / "改" / office / "目标表.docx" for office in ("甲", "乙"))
+    assert one.read_bytes() == other.read_bytes()
+    assert "2 份文件" in capsys.readouterr().out
+
+
 def test_without_a_folder_the_command_asks_for_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["fix", str(place(tmp_path))]) == 2
     assert "-o" in capsys.readouterr().err
