@@ -122,7 +122,12 @@ class Condition:
     def __post_init__(self) -> None:
         asked = (self.level, self.head, self.kind, self.sign, self.number, self.reading)
         object.__setattr__(self, "row_only", any(one not in ((), None) for one in asked))
+        object.__setattr__(self, "holds", self._first)
+
+    def _first(self, subject: Any, hit: Hit | None) -> bool:  # noqa: ANN401 -- whatever is judged
+        """The first question has the tests made: most conditions of the rules are never asked in a short run."""
         object.__setattr__(self, "holds", _together(tuple(_tests(self)), self.row_only))
+        return self.holds(subject, hit)
 
 
 def _together(tests: tuple[Test, ...], row_only: bool) -> Test:
