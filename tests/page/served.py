@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-LONG = 180.0  # seconds for anything on a busy machine
+LONG = 600.0  # seconds for anything on a busy machine
 
 
 @dataclass
