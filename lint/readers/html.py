@@ -58,9 +58,24 @@ def read_html(data: bytes, path: str, limits: Limits) -> Source:
         raise UnreadError(say.EMPTY)
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise UnreadError(say.TOO_DEEP.format(depth=limits.depth))
+    _imply_rows(root)
     page = _Page(limits, _hidden_names(root))
     blocks = tuple(page.blocks(root, 0))
     return Source(path, "html", blocks, tuple(page.notices(_is_cut(text))))
+
+
+def _imply_rows(root: HtmlElement) -> None:
+    """Put cells that stand in no row into one, as browsers do (HTML standard 13.2.6.4.13, "in table body")."""
+    for part in list(root.iter("table", "thead", "tbody", "tfoot")):
+        row = None
+        for child in list(part):
+            if child.tag not in {"td", "th"}:
+                row = None
+                continue
+            if row is None:
+                row = part.makeelement("tr")
+                child.addprevious(row)
+            row.append(child)
 
 
 def _is_cut(text: str) -> bool:

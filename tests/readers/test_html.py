@@ -202,3 +202,14 @@ def test_what_stands_between_the_cells_of_a_table_is_not_lost() -> None:
     ).blocks
     assert isinstance(title, Paragraph) and title.text == "二、绩效目标表"
     assert isinstance(grid, Grid) and isinstance(second, Grid)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><td>甲</td><td>乙</td></tr><tr><td>丙</td><td>丁</td></tr></table>",
+        "<table><tbody><td>甲</td><td>乙</td><tr><td>丙</td><td>丁</td></tbody></table>",
+    ],
+)
+def test_cells_without_a_row_are_in_one_as_browsers_show_them(page: str) -> None:
+    assert blocks(page) == [[(0, 0, 1, 1, "甲"), (0, 1, 1, 1, "乙"), (1, 0, 1, 1, "丙"), (1, 1, 1, 1, "丁")]]
