@@ -67,13 +67,22 @@ class Among:
 
     def hold(self, subject: Subject, hit: Hit | None) -> bool:
         """Whether the count of rows is within what is asked."""
-        rows = self.pool(subject, hit)
-        count = sum(1 for row in rows if holds_all(self.where, row, hit))
+        count, rows = self.count(subject, hit)
         if self.every:
-            return bool(rows) and count == len(rows)
+            return rows > 0 and count == rows
         if self.at_least is None and self.at_most is None:
             return count > 0
         return (self.at_least is None or count >= self.at_least) and (self.at_most is None or count <= self.at_most)
+
+    def count(self, subject: Subject, hit: Hit | None) -> tuple[int, int]:
+        """How many rows meet the conditions, and of how many."""
+        if not isinstance(subject, Row) or hit is not None or self.among == "hit":
+            rows = self.pool(subject, hit)
+            return sum(1 for row in rows if holds_all(self.where, row, hit)), len(rows)
+        # Each row of a table asks the same of all: it is answered once.
+        meet = subject.sheet.meeting(self.where, lambda row: holds_all(self.where, row))
+        own = self.among == "others"
+        return len(meet) - (own and subject.index in meet), len(subject.sheet.rows) - own
 
     def pool(self, subject: Subject, hit: Hit | None) -> tuple[Row, ...]:
         """The rows that are counted."""

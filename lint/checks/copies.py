@@ -140,6 +140,8 @@ def _around(one: str, other: str) -> tuple[str, str]:
     from rapidfuzz.distance import Indel
 
     changed = [op for op in Indel.opcodes(one, other) if op.tag != "equal"]
+    if not changed:  # they differ in blanks and widths alone
+        return _cut(one, 0, LONG - 4), _cut(other, 0, LONG - 4)
     first, last = changed[0], changed[-1]
     return (
         _cut(one, first.src_start, last.src_end) or say.BLANK,

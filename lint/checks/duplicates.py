@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import ClassVar
 
 from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, Spot, percent
@@ -79,8 +79,18 @@ class Duplicate(Check):
             if sum(map(len, form)) >= self.min_length:
                 exact[(row.level or row.key("level2"), *form) if self.same_class else form].append(row)
         for same in exact.values():
-            for group in groups(pair for pair in combinations(same, 2) if self.near(*pair)):
+            for group in groups(self.pairs(same)):
                 yield sorted(group, key=lambda row: row.index)
+
+    def pairs(self, rows: list[Row]) -> Iterator[tuple[Row, Row]]:
+        """Pairs of rows that are alike in `alike`; of those that are equal in it only neighbours, not every two."""
+        equal: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+        for row in rows:
+            equal[tuple(row.key(name) for name in self.alike)].append(row)
+        for same in equal.values():
+            yield from pairwise(same)
+        firsts = [same[0] for same in equal.values()]
+        yield from (pair for pair in combinations(firsts, 2) if self.near(*pair))
 
     def near(self, one: Row, other: Row) -> bool:
         """Whether the `alike` fields of two rows are near enough."""
@@ -288,12 +298,21 @@ class Echoes(Check):
         """What is wrong with `subject`."""
         if not isinstance(subject, Sheet):
             return
-        outputs = [row for row in subject.rows if row.level in OUTPUTS and len(row.key("name")) >= self.min_length]
+        named: dict[str, Row] = {}  # the first output of a name
+        counted: defaultdict[tuple[object, str], list[Row]] = defaultdict(list)  # outputs by amount and unit
+        for row in subject.rows:
+            if row.level in OUTPUTS and len(row.key("name")) >= self.min_length:
+                named.setdefault(row.key("name"), row)
+                if row.quantity is not None:
+                    counted[row.quantity.amount, row.quantity.unit].append(row)
         for row in subject.rows:
             if row.level not in BENEFITS or len(row.key("name")) < self.min_length:
                 continue
-            told = ((case, output) for output in outputs if (case := self.case(row, output)))
-            for case, output in sorted(told, key=lambda pair: pair[0], reverse=True)[:1]:  # the same name first
+            same, own = named.get(row.key("name")), row.quantity
+            near = counted[own.amount, own.unit] if own is not None and own.kind == "count" and same is None else []
+            output = same or next((one for one in near if self.case(row, one)), None)
+            if output is not None:
+                case = "name" if same else "figure"
                 gives = {"output": output.text("name"), "at": str(output.index), "of": output.text("level2")}
                 yield Hit((row,), "name", gives, case, sheet=subject, related=(Spot(subject, (output,)),))
 

@@ -137,11 +137,20 @@ class Sheet:
         self.rows = tuple(Row(indicator, number, self) for number, indicator in enumerate(table.indicators, 1))
         self._text: dict[str, str] = {}
         self._texts: dict[str, tuple[Said, ...]] = {}
+        self._meeting: dict[int, tuple[object, frozenset[int]]] = {}
+
+    def meeting(self, asked: object, holds: Callable[[Row], bool]) -> frozenset[int]:
+        """The indexes of the rows for which something holds, found once for each thing `asked`."""
+        known = self._meeting.get(id(asked))
+        if known is None:  # what was asked is kept, so that nothing else is given its number
+            known = self._meeting[id(asked)] = (asked, frozenset(row.index for row in self.rows if holds(row)))
+        return known[1]
 
     def revised(self, table: Table, rows: Sequence[int], whole: Whole) -> Sheet:
         """The table changed; `rows` are the indexes that its rows had before. What rows say that stayed is known."""
         sheet = Sheet.__new__(Sheet)
-        sheet.table, sheet.index, sheet.whole, sheet._text, sheet._texts = table, self.index, whole, {}, {}
+        sheet.table, sheet.index, sheet.whole = table, self.index, whole
+        sheet._text, sheet._texts, sheet._meeting = {}, {}, {}
         before = [self.rows[row - 1] for row in rows]
         sheet.rows = tuple(
             row.moved(number, sheet) if row.indicator is indicator else Row(indicator, number, sheet)

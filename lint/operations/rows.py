@@ -62,16 +62,12 @@ class Classify(Operation):
 
 def _names(row: Row, wanted: str) -> tuple[str, str]:
     """What the class is called: as in the nearest row of it in the table, else in the document."""
-    others = [other for other in row.sheet.rows if other.level == wanted and other.text("level2")]
-    others.sort(key=lambda other: abs(other.index - row.index))
-    others += [
-        other
-        for sheet in row.whole.sheets
-        for other in sheet.rows
-        if other.level == wanted and other.text("level2") and sheet.table.kind == row.sheet.table.kind
-    ]
-    if others:
-        return others[0].text("level1"), others[0].text("level2")
+    own = (other for other in row.sheet.rows if other.level == wanted and other.text("level2"))
+    alike = (sheet for sheet in row.whole.sheets if sheet.table.kind == row.sheet.table.kind)
+    others = (other for sheet in alike for other in sheet.rows if other.level == wanted and other.text("level2"))
+    named = min(own, key=lambda other: abs(other.index - row.index), default=None) or next(others, None)
+    if named is not None:
+        return named.text("level1"), named.text("level2")
     if wanted == "成本" and row.whole.form_name == "mof-2021":
         return "成本指标", "经济成本指标"
     return NAMES[wanted]
