@@ -18,7 +18,7 @@ from lint.config.describe import changed, digest_of
 from lint.config.places import apply_places
 from lint.config.settle import reading_choices
 from lint.copies.likeness import FEW
-from lint.errors import UnreadError, UserError
+from lint.errors import UnreadError, UserError, write_log
 from lint.extras import require_ocr
 from lint.files import leads_to
 from lint.filters.suppress import suppress
@@ -208,15 +208,22 @@ def judge_part(
 def _compared(
     book: Rulebook, reading: Reading, others: Beside
 ) -> tuple[tuple[Finding, ...], tuple[RuleRun, ...], tuple[Unread, ...]]:
-    """What all rules find; those that compare documents are left out, and that is told, where they take too long."""
+    """What all rules find; where those that compare documents take too long or break, all others are heard.
+
+    That is told: one odd document among fifty must not cost the findings in the others.
+    """
     seconds = COMPARING + COMPARING_EACH * len(reading.documents)
     try:
         with engine.within(seconds):
             return *engine.judge(book, reading.documents, others.tables, others.known, reading.alone), ()
     except engine.TooLong:
-        rest = book.only(rule.id for rule in book.rules if rule.where.each != "batch")
-        cut = Unread(say.COMPARISON, say.compared_too_long(seconds))
-        return *engine.judge(rest, reading.documents, judged=reading.alone), (cut,)
+        why = say.compared_too_long(seconds)
+    except UserError:
+        raise
+    except Exception as error:
+        why = say.comparison_broke(type(error).__name__, str(write_log(error)))
+    rest = book.only(rule.id for rule in book.rules if rule.where.each != "batch")
+    return *engine.judge(rest, reading.documents, judged=reading.alone), (Unread(say.COMPARISON, why),)
 
 
 def is_large(names: Sequence[str]) -> bool:

@@ -191,3 +191,19 @@ def test_a_comparison_without_end_is_stopped_and_told(monkeypatch: pytest.Monkey
     assert "已中止" in report.missed[0].message
     monkeypatch.undo()
     assert not api.judge(api.Reading((document(),), ()), api.settled(api.Options()), api.Options()).missed
+
+
+def test_a_comparison_that_breaks_is_told_and_costs_no_other_finding(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def trip(jobs: list[object], *_: object) -> None:
+        if jobs:
+            raise IndexError("x")
+
+    sound = api.judge(api.Reading((document(),), ()), api.settled(api.Options()), api.Options())
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(import_module("lint.engine.judge"), "compare", trip)
+    report = api.judge(api.Reading((document(),), ()), api.settled(api.Options()), api.Options())
+    (log,) = tmp_path.iterdir()
+    assert "IndexError" in report.missed[0].message and str(log) in report.missed[0].message
+    assert len(report.findings) == len(sound.findings) > 0

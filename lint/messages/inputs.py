@@ -15,6 +15,14 @@ def compared_too_long(seconds: float) -> str:
     return f"{COMPARISON}超过 {seconds:g} 秒，已中止：雷同、重复一类的规则没有运行；请分批检查。"
 
 
+def comparison_broke(error: str, log: str) -> str:
+    """The rules that compare documents ended by a fault of ours."""
+    return (
+        f"{COMPARISON}时程序出错（{error}），这是 jxlint 的缺陷，请附上 {log} 反馈："
+        "雷同、重复一类的规则没有运行；各文件自身已经检查。"
+    )
+
+
 def no_file(name: str) -> str:
     """The name is no file and no folder."""
     return f"{name}：没有这个文件或文件夹；请核对路径。"
