@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.checks.copies import grouped, match
+from lint.checks.copies import _around, grouped, match
 from lint.copies.rows import SameRow
 from tests.copies.test_rows import sheet
 
@@ -32,6 +32,13 @@ def test_long_texts_are_cut_to_where_they_differ():
     long = "本年度内由项目法人组织实施并通过县级竣工验收的支渠和斗渠的总长度"
     found = match(sheet((*LENGTH[:2], long)), sheet((*LENGTH[:2], long.replace("县级", "市级"))), SameRow())
     assert list(found.differences()) == ["第1行绩效指标描述“…施并通过县级竣工验…”对“…施并通过市级竣工验…”"]
+
+
+def test_long_texts_that_differ_in_blanks_and_widths_alone_are_told_from_their_start():
+    long = "本年度内由项目法人组织实施并通过县级竣工验收的支渠和斗渠的总长度"
+    one, other = _around(long, " ".join(long))
+    assert one == other
+    assert len(one) < len(long) and long.startswith(one.removesuffix("…"))
 
 
 def test_the_share_is_of_the_larger_table():
