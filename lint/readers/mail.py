@@ -25,6 +25,8 @@ _HEAD = 16_384  # bytes that the header of a message may take
 _NAME = regex(r"[A-Za-z][A-Za-z0-9-]{0,60}:")
 _MIME = regex(r"^(?:mime-version|content-type)\s*:", re.I | re.M)
 _SENT = regex(r"^(?:to|cc|received|delivered-to|message-id)\s*:", re.I | re.M)
+# What browsers and Word save a page as; a mail of another type need not say whom it is for, as a draft does not.
+_PAGE = regex(r"^content-type\s*:\s*(?:multipart/related|text/html)", re.I | re.M)
 _NAMING = frozenset({"content-disposition", "content-type"})
 _BYTES = regex("[\udc80-\udcff]")  # as the parser keeps bytes that are no ASCII
 _RAW_NAME = regex(r'name="([^"]{1,500})"', re.I)
@@ -39,7 +41,7 @@ def message_kind(head: str) -> str | None:
     header = re.split(r"\r?\n\r?\n", head[:_HEAD], maxsplit=1)[0]
     if not _NAME.match(header) or not _MIME.search(header):
         return None
-    return "mail" if _SENT.search(header) else "mhtml"
+    return "mhtml" if _PAGE.search(header) and not _SENT.search(header) else "mail"
 
 
 def parts(data: bytes, limits: Limits) -> list[tuple[str, bytes]]:

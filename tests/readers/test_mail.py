@@ -47,6 +47,19 @@ def test_the_kinds_are_told_by_their_headers() -> None:
     assert sniff(b"To: all\n\nplease send") == "text"
 
 
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("multipart/mixed; boundary=x", "mail"),
+        ("application/ms-tnef", "mail"),
+        ("multipart/related; boundary=x", "mhtml"),
+    ],
+)
+def test_a_mail_that_says_no_receiver_is_one(kind: str, expected: str) -> None:
+    head = f"From: a@example.org\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: {kind}\r\n\r\n--x\r\n"
+    assert sniff(head.encode(), "a.eml") == expected
+
+
 def test_attachments_are_members_and_texts_without_a_table_are_not() -> None:
     data = mail(目标表_xlsx=b"1", 说明_txt=b"2")
     found = members(data, Limits())
