@@ -66,6 +66,14 @@ def test_a_paragraph_reads_as_the_final_text_shows_it(inside: str, text: str) ->
     assert blocks(run(inside)) == [text]
 
 
+@pytest.mark.parametrize("choice", ['<mc:Choice Requires="x"><x:y xmlns:x="x"/></mc:Choice>', ""])
+def test_a_sign_that_older_programs_know_as_text_only_is_read(choice: str) -> None:
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    fallback = "<mc:Fallback><w:t>√</w:t></mc:Fallback>"
+    inside = f'<mc:AlternateContent xmlns:mc="{space}">{choice}{fallback}</mc:AlternateContent>'
+    assert blocks(run(f"<w:r><w:t>是</w:t>{inside}</w:r>")) == ["是√"]
+
+
 def test_a_deleted_paragraph_mark_joins_two_lines() -> None:
     assert blocks(p("满意", "<w:rPr><w:del/></w:rPr>") + p("度")) == ["满意度"]
 

@@ -221,8 +221,19 @@ def _run(run: _Element, line: Line) -> None:
             line.comments.append(child.get(n.ID, ""))
         elif tag == n.FIELD_CHAR:
             _field(child, line)
+        elif tag == n.ALTERNATE:
+            _alternate(child, line, look)
         elif len(child):  # drawings and objects
-            _drawing(_branch(child) if tag == n.ALTERNATE else child, line)
+            _drawing(child, line)
+
+
+def _alternate(alternate: _Element, line: Line, look: Look) -> None:
+    """Add a drawing, or a sign that older programs know as text only, which stands in the fallback then."""
+    branch = _branch(alternate)
+    parts = (branch, *alternate.iterchildren(n.FALLBACK))
+    for text in next((texts for part in parts if (texts := list(part.iterchildren(n.T)))), []):
+        _add(line, fold_private(text.text or "", look.font), look)
+    _drawing(branch, line)
 
 
 def _add(line: Line, text: str, look: Look) -> None:
