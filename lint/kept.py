@@ -26,6 +26,14 @@ def cache_folder(name: str) -> Path:
     return user_cache_path("jxlint") / name
 
 
+def private_folder(name: str) -> Path:
+    """The same, made for its owner where it is missing and can be made."""
+    folder = cache_folder(name)
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
 def recall(entry: Path) -> bytes | None:
     """What was kept there; None where nothing is that can be trusted."""
     try:

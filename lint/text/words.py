@@ -1,19 +1,19 @@
-"""Words of a document, and the fields of work that they are at home in."""
+"""Words of a document by jieba, which is loaded on first use only: its dictionary takes most of a second."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from lint.data import read_yaml, rules_dir
+from lint.kept import private_folder
 from lint.patterns import regex
 from lint.text.lexicon import shipped
 from lint.text.normal import KEPT, squash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from lint.text.segment import Segmenter
 
 GENERAL = "综合"
 """The field of governments and committees, which do everything."""
@@ -23,11 +23,26 @@ _HAN = regex(r"[一-龥]{2,}")
 _TERM_LISTS = ("ecology", "management", "process-rates", "lower-better")
 
 
-@cache
-def _segmenter() -> Segmenter:
-    from lint.text.segment import Segmenter
+class _Tokenizer(Protocol):
+    """What is used of jieba's tokenizer, which has no types."""
 
-    return Segmenter(sorted(_user_words()))
+    def cut(self, sentence: str) -> Iterable[str]: ...
+
+
+@cache
+def _tokenizer() -> _Tokenizer:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.CRITICAL)  # it would tell at length that its own cache cannot be written
+    tokenizer = jieba.Tokenizer()
+    # Beside our own caches: in the folder for temporary files, where jieba looks otherwise, anybody may have put one.
+    tokenizer.tmp_dir = str(private_folder("jieba"))
+    tokenizer.initialize()
+    for term in sorted(_user_words()):  # their order decides how often jieba takes some of them to stand
+        tokenizer.add_word(term)
+    return cast(_Tokenizer, tokenizer)
 
 
 def _user_words() -> set[str]:
@@ -69,7 +84,7 @@ def stands_in(term: str, text: str) -> bool:
     """Whether a term stands in a text as words of its own: 造林 in 春季造林, not in 改造林地."""
     ends, at = {0}, 0
     text = squash(text)
-    for word in _segmenter().cut(text):
+    for word in _tokenizer().cut(text):
         at += len(word)
         ends.add(at)
     found = text.find(term)
