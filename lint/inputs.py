@@ -47,7 +47,7 @@ _CLOSED = {
     **dict.fromkeys((".jpe", ".gif", ".webp", ".heic"), "image"),
     **dict.fromkeys((".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".cab", ".iso", ".001"), "archive"),
     **dict.fromkeys((".ppt", ".pptx", ".dps"), "ppt"),
-    **dict.fromkeys((".msg",), "mail"),
+    **dict.fromkeys((".msg", ".tnef"), "mail"),
     **dict.fromkeys((".ceb", ".cebx", ".caj", ".djvu", ".xps", ".oxps", ".gd", ".sep"), "layout"),
     **dict.fromkeys((".xlsb", ".uof", ".uot", ".uos", ".pages", ".numbers", ".fodt", ".fods", ".dot", ".xlt"), "rare"),
 }

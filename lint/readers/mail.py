@@ -27,6 +27,7 @@ _MIME = regex(r"^(?:mime-version|content-type)\s*:", re.I | re.M)
 _SENT = regex(r"^(?:to|cc|received|delivered-to|message-id)\s*:", re.I | re.M)
 # What browsers and Word save a page as; a mail of another type need not say whom it is for, as a draft does not.
 _PAGE = regex(r"^content-type\s*:\s*(?:multipart/related|text/html)", re.I | re.M)
+_OUTLOOK = frozenset({"application/ms-tnef", "application/vnd.ms-tnef"})  # winmail.dat: attachments in its own way
 _NAMING = frozenset({"content-disposition", "content-type"})
 _BYTES = regex("[\udc80-\udcff]")  # as the parser keeps bytes that are no ASCII
 _RAW_NAME = regex(r'name="([^"]{1,500})"', re.I)
@@ -51,6 +52,8 @@ def parts(data: bytes, limits: Limits) -> list[tuple[str, bytes]]:
     for part in _leaves(_parsed(data), 0):
         name, content = _file_name(part), _content(part)
         kind = part.get_content_type()
+        if kind in _OUTLOOK or name.lower() == "winmail.dat":
+            name = f"{name}.tnef".replace(".dat.", ".")
         if not name and kind in {"text/html", "text/plain"} and _may_hold_table(content, kind):
             name = say.MAIL_TEXT + (".html" if kind == "text/html" else ".txt")
         if name and part.get_content_disposition() != "inline":

@@ -103,3 +103,10 @@ def test_a_mail_in_a_folder_is_checked_by_its_attachment(tmp_path: Path) -> None
     reading = api.extract([str(tmp_path)])
     assert sorted(Path(document.path).name for document in reading.documents) == ["目标表.html", "网页.mht"]
     assert [len(document.tables) for document in reading.documents] == [1, 1] and not reading.unread
+
+
+def test_what_outlook_packs_in_its_own_way_is_told(tmp_path: Path) -> None:
+    head = "From: a@example.org\r\nMIME-Version: 1.0\r\nContent-Type: application/ms-tnef; name=winmail.dat\r\n\r\n"
+    (tmp_path / "a.eml").write_text(head + "x", encoding="utf-8")
+    (missed,) = api.extract([str(tmp_path)]).unread
+    assert missed.path.endswith("a.eml/winmail.tnef") and "附件" in missed.message
