@@ -152,6 +152,8 @@ def cell_cost(role: Role, text: str) -> float:
         found += 1.5  # a level and a name, run together
     if role == "name" and (_REMARK.fullmatch(word) or word == "指标"):
         return 2.0
+    if role == "name" and word.endswith("不适用此指标"):
+        return 0.3  # what forms have written in place of a name
     if role in {"level1", "level2"} and vocabulary().is_group(word):
         return _IMPOSSIBLE
     if role in {"level1", "level2"} and word:

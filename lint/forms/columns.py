@@ -60,6 +60,8 @@ def _options(column: Column, near: float, first_year: int | None, signs: float) 
         content = fit(held, role)
         if content < _VETO and not blank:
             continue
+        if role == "description" and held.standards:
+            continue
         if role == "sign" and signs > max(_SIGNS, held.share("sign")) and held.share("direction") > _SIGNS:
             continue
         best = max(best, content)

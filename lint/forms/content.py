@@ -56,6 +56,14 @@ _DOCUMENT = regex(
 )
 
 
+_STANDARD = regex(r"(?:计划|历史|行业|国家|地方|经验|定额|其他)标准")
+
+
+def is_standard(text: str) -> bool:
+    """Whether a cell names the kind of standard that a target was set by, as the column 绩效标准 does."""
+    return _STANDARD.fullmatch(squash(text)) is not None
+
+
 @lru_cache(maxsize=65536)
 def kind_of(text: str) -> Kind:
     """The type of a body cell; the first that fits of the order in which they are listed."""
@@ -107,6 +115,7 @@ class Profile:
     common: float = 0.0
     length: float = 0.0
     scores: bool = False
+    standards: bool = False  # kinds of standard (计划标准, 行业标准) and nothing else
 
     def share(self, *kinds: Kind) -> float:
         """The share of the filled cells that are of one of these types."""
@@ -131,6 +140,7 @@ def profile(texts: Sequence[str]) -> Profile:
         common=max(counts.values()) / len(filled) if len(filled) > 1 else 0.0,
         length=sum(map(len, filled)) / len(filled),
         scores=_are_scores(filled),
+        standards=all(map(is_standard, filled)),
     )
 
 

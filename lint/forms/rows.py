@@ -41,6 +41,7 @@ _SKIP: Mapping[Role, float] = {
     ORDER: 0.6,
 }
 _BEFORE: Mapping[Role, float] = {"level1": 0.02, "level2": 0.03, LEAD: 0.0}  # the same before the row has begun
+_FIRST = 0.5  # more for a blank column of levels before the first row: nothing above it goes on
 _NEW_ROW = 0.1
 _LEVEL_ROW = 0.4  # a level word that stands in the column of the names and has the row to itself
 _VOID_TRACED, _VOID = 0.3, 1.2  # a row of levels only: with its blank cells in the text, and without
@@ -168,7 +169,7 @@ class _Search:
             spare = _SPARE_WITHIN if held and column < self.width else _SPARE_BLANK
             self._reach(self._state(used + 1, column, held), base + spare, here, 0)
         if column < self.width:
-            skip = self.skip[column] if held else self.before[column]
+            skip = self.skip[column] if held else self.before[column] + (_FIRST if not used else 0.0)
             if held == _BAND:
                 skip = _INF
             self._reach(self._state(used, column + 1, held), base + skip, here, 0)

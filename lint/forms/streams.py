@@ -80,7 +80,7 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
     first = read_header(texts[start])
     if vocabulary().is_group(squash(texts[start])) and start + 1 < len(texts):
         following = read_header(texts[start + 1])
-        if following.names("level1") or following.names("level2"):
+        if following.names("level1") or following.names("level2") or columns_of(following) == (ORDER,):
             return None  # the label beside all the columns
     if not _may_begin(first, texts, lines, start):
         return None
@@ -117,7 +117,7 @@ def _begins_parts(columns: Sequence[StreamColumn], texts: Sequence[str], lines: 
     """Whether a second row of the header begins that parts the value: 符号 | 值 | 单位."""
     if lines[at] == lines[at - 1]:
         return False
-    header = StreamHeader(tuple(columns), 0, 0)
+    header = StreamHeader(_with_leads(columns), 0, 0)
     ahead = [text for text in texts[at : at + 12] if text][:_FEWEST_PARTS]
     return len(ahead) == _FEWEST_PARTS and all(_part(header, text) for text in ahead)
 

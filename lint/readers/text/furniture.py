@@ -41,16 +41,28 @@ def furniture(lines: Sequence[str]) -> frozenset[int]:
     for places in heads.values():
         if len(places) > 1:
             found.update(places)
-    found.update(n for n, _ in numbers if _beside_break(lines, n))
+    found.update(n for n, _ in numbers if any("\f" in line for line in lines[n : n + 1 + PAGE_BREAK]))
+    found.update(_beside_gaps(lines, numbers))
     return frozenset(found | _chain(numbers))
 
 
-def _beside_break(lines: Sequence[str], n: int) -> bool:
-    """Whether a page ends or begins right beside a line: a form feed, or blank lines as extractors leave them there."""
-    above, below = lines[max(0, n - PAGE_BREAK) : n], lines[n + 1 : n + 1 + PAGE_BREAK]
-    if any("\f" in line for line in (lines[n], *below)):
-        return True
-    return any(len(gap) == PAGE_BREAK and not any(map(str.strip, gap)) for gap in (above, below))
+def _beside_gaps(lines: Sequence[str], numbers: Sequence[tuple[int, int]]) -> list[int]:
+    """The lines of numbers that stand where extractors leave blank lines between pages, and count these.
+
+    A score above three blank cells of a table stands just so; but then it does not count, or most gaps have no number.
+    """
+    beside = [(n, value) for n, value in numbers if _is_beside_gap(lines, n)]
+    if not beside:
+        return []
+    counts = all(b[1] == a[1] + 1 and b[0] - a[0] >= _APART for a, b in itertools.pairwise(beside))
+    runs = (sum(1 for _ in run) for blank, run in itertools.groupby(lines, lambda line: not line.strip()) if blank)
+    gaps = sum(size >= PAGE_BREAK for size in runs)
+    return [n for n, _ in beside] if counts and gaps <= 2 * len(beside) else []
+
+
+def _is_beside_gap(lines: Sequence[str], n: int) -> bool:
+    gaps = lines[max(0, n - PAGE_BREAK) : n], lines[n + 1 : n + 1 + PAGE_BREAK]
+    return any(len(gap) == PAGE_BREAK and not any(map(str.strip, gap)) for gap in gaps)
 
 
 def _chain(numbers: Sequence[tuple[int, int]]) -> set[int]:

@@ -86,7 +86,28 @@ class TableReading:
         limit = _DOUBT.get(self.way, _DOUBT_OTHERS)
         if self.blanks_ignored or self.per_word > limit or self.begins_without_level or self.lacks_values:
             return True
-        return self.way not in EXACT and self.has_torn_values
+        return self.way not in EXACT and (self.has_torn_values or self.has_levels_astray)
+
+    @property
+    def has_levels_astray(self) -> bool:
+        """Whether levels stand beside rows that are not theirs: 时效指标 as the first of those under 效益指标."""
+        first, second = (self._level_texts(role) for role in _LEVELS)
+        if not any(first) or not any(second):
+            return False
+        known = vocabulary()
+        groups: list[tuple[str | None, list[str | None]]] = [(None, [])]
+        for level1, level2 in zip(first, second, strict=True):
+            if level1:
+                groups.append((known.level_class(squash(level1)), []))
+                if not level2 and groups[-1][0] in {"产出", "效益"}:
+                    return True
+            if level2:
+                groups[-1][1].append(known.sublevel_class(squash(level2)))
+        return any(
+            (lower and lower[0] == above != upper) or (lower_above and lower_above[-1] == upper != above)
+            for (above, lower_above), (upper, lower) in pairwise(groups)
+            if above and upper and {above, upper} != {"产出", "成本"}
+        )
 
     @property
     def has_torn_values(self) -> bool:

@@ -1,0 +1,102 @@
+"""Columns that forms set beside the levels, and headers of two rows, in text that a browser or Word made."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.readers.text import read_text
+from lint.readers.text.furniture import furniture
+from lint.tables import recognise
+
+ROWS = [
+    ("产出指标", "数量指标", "培训场次", "≥12场"),
+    ("", "", "培训人数", "300人"),
+    ("", "质量指标", "考核合格率", "≥95%"),
+    ("效益指标", "社会效益指标", "政策知晓率", "显著提升"),
+    ("满意度指标", "服务对象满意度指标", "参训人员满意度", "满意"),
+]
+LEVELS = [
+    ("产出指标", "数量指标"),
+    ("产出指标", "数量指标"),
+    ("产出指标", "质量指标"),
+    ("效益指标", "社会效益指标"),
+    ("满意度指标", "服务对象满意度指标"),
+]
+HEADER = ("一级指标", "二级指标", "三级指标", "年度指标值")
+
+
+def numbered():
+    return [("序号", *HEADER), *((str(i), *row) for i, row in enumerate(ROWS, 1))]
+
+
+def of_projects():
+    first = ("技能培训经费", "35", "培训技能人才300人")
+    return [("项目名称", "预算数", "年度绩效目标", *HEADER)] + [
+        (*(first if not i else ("", "", "")), *row) for i, row in enumerate(ROWS)
+    ]
+
+
+def watched():
+    """The form of 绩效监控, whose last columns have a second row of headers."""
+    ticks = [
+        ("√", "", "", ""),
+        ("", "√", "", "客流减少，工作延迟"),
+        ("√", "", "", ""),
+        ("√", "", "", ""),
+        ("", "√", "", ""),
+    ]
+    return [
+        (*HEADER, "全年执行情况", "完成目标可能性", "偏差原因"),
+        ("确定能", "有可能", "完全不可能"),
+        *((*row, row[3], *tick) for row, tick in zip(ROWS, ticks, strict=True)),
+    ]
+
+
+def in_browser(table):
+    """Cells that span rows are simply missing in the rows below; other blank cells keep their tab."""
+    head = 2 if len(table[1]) == 3 else 1
+    levels = table[0].index("二级指标") + 1
+    spanning = range(levels) if "序号" not in table[0] else range(1, levels)
+    lines = ["\t".join(row) for row in table[:head]]
+    for row in table[head:]:
+        lines.append("\t".join(cell for i, cell in enumerate(row) if cell or i not in spanning))
+    return lines
+
+
+def saved(table):
+    """A line for each cell, blank or not; the upper cells of a parted header leave blank cells below."""
+    lines = []
+    for row in table:
+        if len(row) == 3:
+            lines += [""] * 5 + list(row) + [""]
+        else:
+            lines += row
+    return lines
+
+
+@pytest.mark.parametrize("table", [numbered(), of_projects(), watched()], ids=["numbered", "projects", "watched"])
+@pytest.mark.parametrize("way", [in_browser, saved])
+def test_columns_beside_the_levels_shift_no_cell(way, table):
+    text = "\n".join(["培训经费绩效目标表", *way(table), ""])
+    document = recognise(read_text(text.encode(), "x.txt"))
+    (found,) = document.tables
+    assert not [notice.message for notice in document.notices if notice.unread]
+    assert [(r.text("level1"), r.text("level2")) for r in found.indicators] == LEVELS
+    assert [(r.text("name"), r.text("value")) for r in found.indicators] == [row[2:] for row in ROWS]
+
+
+def test_a_value_above_blank_cells_is_no_page_number():
+    cells = [cell for i in range(4) for cell in (f"培训场次{i}", "1", "", "", "")]
+    assert furniture([*HEADER, *cells, "结束"]) == frozenset()
+
+
+def test_a_page_of_levels_without_rows_is_no_error():
+    lines = [
+        "某项目绩效目标表",
+        "    ".join(("", *HEADER)),
+        "    ".join(("", *ROWS[0])),
+        "\f    效益指标    社会效益指标",
+        "",
+    ]
+    text = "\n".join(lines)
+    read_text(text.encode(), "x.txt")
