@@ -130,7 +130,7 @@ _COSTS: Mapping[Role, Mapping[Kind, float]] = {
 }
 _NUMBERED = regex(r"指标\d{1,2}[.、:：]")  # how forms begin a name
 _LEVEL_BEFORE = regex(
-    r"(?:(?:产出|效益|满意度|数量|质量|时效|成本)|(?:经济|社会|生态)效益|可持续影响|服务对象满意度)指标(?=[一-鿿])"
+    r"(?:(?:产出|效益|满意度|数量|质量|时效|成本)|(?:经济|社会|生态)效益|可持续影响|服务对象满意度)指标(?:\([^()]*\))?(?=[一-鿿])"
 )
 _REMARK = regex(r"\([^()]*\)")
 _SAME: Mapping[Role, Role] = {"weight": "score"}
@@ -148,7 +148,7 @@ def cell_cost(role: Role, text: str) -> float:
         found += 0.8  # a cell cut in two
     if role != "name" and _NUMBERED.match(word):
         found += 1.5
-    if role == "name" and _LEVEL_BEFORE.match(word) and is_level_text(word) is None:
+    if role in {"name", "value"} and _LEVEL_BEFORE.match(word) and is_level_text(word) is None:
         found += 1.5  # a level and a name, run together
     if role == "name" and (_REMARK.fullmatch(word) or word == "指标"):
         return 2.0

@@ -16,6 +16,7 @@ from lint.text.normal import squash
 
 _WORD = regex(r"\S+")
 _HEADING = regex(r"[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)")
+_NUMBER_OF_TABLE = regex(r"附?[表件][一二三四五六七八九十\d]{1,3}(?:-\d{1,2})?")  # stands above a title
 _MOST_COLUMNS = 40
 _MOST_JOINS = 5
 _MOST_STRANGERS = 2
@@ -321,6 +322,8 @@ def ends_table(first: str, line: str) -> bool:
     whole, word = squash(line), squash(first)
     if not word or is_level_text(word):
         return False
+    if _NUMBER_OF_TABLE.fullmatch(whole):
+        return True
     for patterns in (known.titles, known.sections, known.unit_lines):
         if known.matches(patterns, whole):
             return True
