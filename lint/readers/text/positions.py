@@ -37,6 +37,7 @@ _TOGETHER = 0.8  # of a piece that is crossed: two pieces of a line on one side 
 _JOIN, _NOT_FULL, _OFF, _TWO_LINES, _BLANK_LINE = 0.12, 1.2, 0.5, 1.5, 0.1
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 _FEWEST = 3  # columns
+_FEWEST_NAMED = 4  # roles on the line of a header without levels
 _MOST_PAIRS = 20_000  # levels times rows of a table of some form
 _LONGEST_REST = 3  # characters of the end of a value: 年12月|底前
 _WHOLE = frozenset({"quantity", "number", "date"})
@@ -164,7 +165,8 @@ def placed_headers(page: Page, numbers: Sequence[int]) -> Iterator[Placed]:
         if n <= done or "  " not in page.lines[n].strip() or "\t" in page.lines[n]:
             continue
         roles = [_role_of(piece) for piece in page.header_pieces(n)]
-        if len({role for role in roles if role in {"level1", "level2", "name"}}) < 2:
+        named = {"name", "value"} <= set(roles) and len({role for role in roles if role}) >= _FEWEST_NAMED
+        if len({role for role in roles if role in {"level1", "level2", "name"}}) < 2 and not named:
             continue
         found = _around(page, [m for m in numbers[max(0, place - _WINDOW) : place + _WINDOW + 1] if m > done], n)
         if found:
