@@ -41,6 +41,7 @@ _DOUBT = {"tabs": 0.26, "leading tabs": 0.26, "lines and blanks": 0.16, "places"
 _DOUBT_OTHERS, _DOUBT_PRINTED = 0.11, 3.4
 _TIE = 0.8  # of its cost: readings of words in their order may be so much cheaper and not outdo the tables' votes
 _FEWEST_PARTS = 2  # signs, or units, in cells of their own under a header that names only the value
+_FEW_JOINS = 0.1  # of the cells; no right reading of 28 offices' saved texts has any
 _DOUBTFUL = 0.5  # cost a word above which a header without levels is not believed
 
 EXACT = frozenset({"tabs", "leading tabs", "lines and blanks"})  # ways that keep every cell, but for spans
@@ -79,7 +80,7 @@ class TableReading:
     @property
     def is_doubtful(self) -> bool:
         """Whether too much speaks against the rows, so that it must be told."""
-        if self.has_nameless_values or self.has_swallowed_values:
+        if self.has_nameless_values or self.has_swallowed_values or self.has_odd_joins:
             return True
         if self.way in PRINTED:
             return self.doubtful is None or self.cost > _DOUBT_PRINTED * len(self.rows)
@@ -132,6 +133,17 @@ class TableReading:
         named = [bool(row.get(name, ("",))[0]) for row in self.rows]
         alone = any(value in row and not has for row, has in zip(self.rows, named, strict=True))
         return alone and 2 * sum(named) > len(named)
+
+    @property
+    def has_odd_joins(self) -> bool:
+        """Whether a few cells take several lines where otherwise each line is a cell: two cells run together."""
+        if self.way in {"tabs", "leading tabs", "places"}:
+            return False
+        inner = [i for i, role in enumerate(self.roles) if role not in (*_LEVELS, LEAD)]
+        cells = [{span[0] for span in row[i][1]} for row in self.rows for i in inner if i in row and row[i][1]]
+        joined = sum(len(lines) > 1 for lines in cells)
+        shared = sum(map(len, cells)) - len(set().union(*cells))
+        return 0 < joined <= _FEW_JOINS * len(cells) and not shared
 
     @property
     def has_swallowed_values(self) -> bool:
