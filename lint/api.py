@@ -29,8 +29,8 @@ from lint.messages import archive as say_archive
 from lint.messages import filters as say_filters
 from lint.messages import inputs as say
 from lint.model import Document
-from lint.proposal import Kind, filled
-from lint.received import FileState, Input, State
+from lint.proposal import ProposalKind, filled
+from lint.received import FileOutcome, FileState, Input
 from lint.repair import propose, unproposed
 from lint.report import Report, RuleRun, Unread
 from lint.rulebook import Rulebook
@@ -38,12 +38,12 @@ from lint.rulebook import Rulebook
 # What only some runs need is imported where it is used: a start costs more than most of these runs themselves.
 if TYPE_CHECKING:
     from lint.cache import Cache
-    from lint.filters.baseline import Entry
+    from lint.filters.baseline import BaselineEntry
     from lint.filters.directives import Sidecar
     from lint.readers import ReadFailure
-    from lint.repair.mend import Made
-    from lint.revise import Change, Revised
-    from lint.trials.stats import Record
+    from lint.repair.mend import MadeEdit
+    from lint.revise import CellChange, Revised
+    from lint.trials.stats import MeasuredRecord
 
 WIDEST_PROFILE = "audit"
 # Seconds that the comparison of documents may take, and more for each of them: a bound on what hangs, no measure.
@@ -54,19 +54,19 @@ Progress = Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ComparedWith:
     """What documents are compared with and is not judged itself."""
 
     tables: tuple[tuple[Document, tuple[int, ...]], ...] = ()  # documents, and the positions of their tables
     known: Known | None = None  # what others say, apart from whole tables
 
-    def joined(self, other: Beside) -> Beside:
+    def joined(self, other: ComparedWith) -> ComparedWith:
         """Both together."""
         known = self.known.joined(other.known) if self.known and other.known else self.known or other.known
-        return Beside((*self.tables, *other.tables), known)
+        return ComparedWith((*self.tables, *other.tables), known)
 
 
-NOTHING = Beside()
+NOTHING = ComparedWith()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def allowing_no_table(report: Report) -> Report:
 
     A file of which something was not read stays told, for a table may be in just that.
     """
-    without = {file.name for file in report.files if file.state is State.NO_TABLE}
+    without = {file.name for file in report.files if file.state is FileOutcome.NO_TABLE}
     return replace(report, unread=tuple(one for one in report.unread if one.path not in without))
 
 
@@ -174,11 +174,15 @@ class Judged(NamedTuple):
 
     report: Report
     idle: list[str]  # notes on places of the configuration that met nothing
-    gone: list[Entry]  # entries of the baseline that no finding answers to
+    gone: list[BaselineEntry]  # entries of the baseline that no finding answers to
 
 
 def judge_part(
-    reading: Reading, held: Settled, options: Options, entries: Sequence[Entry] | None, beside: Beside = NOTHING
+    reading: Reading,
+    held: Settled,
+    options: Options,
+    entries: Sequence[BaselineEntry] | None,
+    beside: ComparedWith = NOTHING,
 ) -> Judged:
     """What is found in documents that are compared with one another and with what is `beside` them."""
     archive, remarks = _earlier(reading.documents, held, options)
@@ -188,7 +192,7 @@ def judge_part(
     findings = propose(held.book, reading.documents, findings) if few else unproposed(findings)
     placed, idle = apply_places(findings, held.places, held.book, _project_in(reading.documents))
     decided, notes = suppress(placed, reading.documents, options.today or date.today(), reading.sidecars)
-    gone: list[Entry] = []
+    gone: list[BaselineEntry] = []
     if entries is not None:
         from lint.filters import baseline
 
@@ -206,7 +210,7 @@ def judge_part(
 
 
 def _compared(
-    book: Rulebook, reading: Reading, others: Beside
+    book: Rulebook, reading: Reading, others: ComparedWith
 ) -> tuple[tuple[Finding, ...], tuple[RuleRun, ...], tuple[Unread, ...]]:
     """What all rules find; where those that compare documents take too long or break, all others are heard.
 
@@ -245,7 +249,7 @@ def check_in_parts(names: Sequence[str], options: Options, progress: Progress | 
     for part in files.in_parts(compared=any(rule.where.each == "batch" for rule in held.book.rules)):
         missed = [unread(*broken) for broken in part.broken]
         missed += [gap for document in part.documents for gap in gaps_in(document)]
-        beside = Beside(part.beside, part.known)
+        beside = ComparedWith(part.beside, part.known)
         judged = judge_part(Reading(part.documents, tuple(missed)), held, options, entries, beside)
         idle = judged.idle if idle is None else [note for note in idle if note in judged.idle]
         gone = judged.gone if gone is None else [entry for entry in gone if entry in judged.gone]
@@ -257,7 +261,7 @@ def check_in_parts(names: Sequence[str], options: Options, progress: Progress | 
     yield Report((), (), (), notes=notes, settings=settings_of(held))
 
 
-def baseline_of(options: Options) -> list[Entry] | None:
+def baseline_of(options: Options) -> list[BaselineEntry] | None:
     """The entries of the baseline, where one is asked for."""
     if options.baseline is None:
         return None
@@ -266,7 +270,7 @@ def baseline_of(options: Options) -> list[Entry] | None:
     return baseline.load(options.baseline)
 
 
-def told_gone(options: Options, gone: Sequence[Entry]) -> Iterator[str]:
+def told_gone(options: Options, gone: Sequence[BaselineEntry]) -> Iterator[str]:
     """The note on entries of the baseline that are not found any more."""
     if gone:
         yield say_filters.gone(str(options.baseline), len(gone))
@@ -302,7 +306,7 @@ def _project_in(documents: Sequence[Document]) -> Callable[[Finding], str]:
     return project
 
 
-def _earlier(documents: Sequence[Document], held: Settled, options: Options) -> tuple[Beside, list[str]]:
+def _earlier(documents: Sequence[Document], held: Settled, options: Options) -> tuple[ComparedWith, list[str]]:
     """What the archive has to compare `documents` with, and remarks on the archive."""
     folder = options.archive or held.archive
     if folder is None:
@@ -313,7 +317,7 @@ def _earlier(documents: Sequence[Document], held: Settled, options: Options) -> 
         return NOTHING, [say_archive.not_made(str(folder))]
     archive = open_archive(folder)
     found = tuple((one.document, one.positions) for one in archive.earlier(documents))
-    return Beside(found, archive.known(documents)), archive.notes
+    return ComparedWith(found, archive.known(documents)), archive.notes
 
 
 def extract(
@@ -336,7 +340,7 @@ def extract(
         state = answer.state()
         twin = first.get(state.sha256) if state.sha256 and state.state in HELD else None
         if twin is not None and book is not None:
-            files.append(replace(state, state=State.SAME, why=say.same_as(twin), same_as=twin))
+            files.append(replace(state, state=FileOutcome.SAME, why=say.same_as(twin), same_as=twin))
             continue
         if state.sha256 and state.state in HELD:
             first[state.sha256] = state.name
@@ -348,7 +352,7 @@ def extract(
     return Reading(tuple(documents), tuple(missed), tuple(files), tuple(alone))
 
 
-HELD = (State.CHECKED, State.PARTIAL, State.NO_TABLE)  # of files that gave a document
+HELD = (FileOutcome.CHECKED, FileOutcome.PARTIAL, FileOutcome.NO_TABLE)  # of files that gave a document
 
 
 class ReadDocument(NamedTuple):
@@ -373,11 +377,11 @@ class Received:
             return self.told
         name = self.source.name
         if self.unread:
-            return FileState(name, State.UNREAD, self.unread[0].message, source=self.source)
+            return FileState(name, FileOutcome.UNREAD, self.unread[0].message, source=self.source)
         documents = [one.document for one in self.read]
         tables = [table for document in documents for table in document.tables]
         parts = [notice.message for document in documents for notice in document.notices if notice.unread]
-        state = State.NO_TABLE if not tables else State.PARTIAL if parts else State.CHECKED
+        state = FileOutcome.NO_TABLE if not tables else FileOutcome.PARTIAL if parts else FileOutcome.CHECKED
         why = parts[0] if parts else say.no_table(name) if not tables else ""
         rows = sum(len(table.indicators) for table in tables)
         digest = documents[0].sha256 if len(documents) == 1 and self.source.suffix not in OWN else ""
@@ -412,8 +416,8 @@ def receive(
     for missed in inputs.missed:
         yield Received(Input(missed.path, missed.path), unread=(missed,))
     for other in inputs.others:
-        told = (unread(other.name, other.why),) if other.state is State.UNREAD else ()
-        digest = _digest(other.name) if other.state is State.UNREAD else ""
+        told = (unread(other.name, other.why),) if other.state is FileOutcome.UNREAD else ()
+        digest = _digest(other.name) if other.state is FileOutcome.UNREAD else ""
         yield Received(Input(other.name, other.name), unread=told, told=replace(other, sha256=digest))
     total = len(inputs.sources)
     done = 0
@@ -476,15 +480,15 @@ def _worked_through(  # noqa: PLR0913 -- as above
 ) -> Iterator[Received]:
     from lint import intake, readers
 
-    for source, answer in intake.received(inputs, jobs, limits, intake.Stations(cache, book, proposals, tick=tick)):
+    for source, answer in intake.received(inputs, jobs, limits, intake.FileStations(cache, book, proposals, tick=tick)):
         if isinstance(answer, readers.Contents):
             why = say.opened(len(answer.inputs))
-            told = FileState(source.name, State.OPENED, why, sha256=answer.sha256, source=source)
+            told = FileState(source.name, FileOutcome.OPENED, why, sha256=answer.sha256, source=source)
             yield Received(source, told=told)
         elif isinstance(answer, readers.ReadFailure):
             missed = unread(answer.path, answer.message)
             told = FileState(source.name, answer.state, answer.message, sha256=answer.sha256, source=source)
-            yield Received(source, unread=(missed,) if answer.state is State.UNREAD else (), told=told)
+            yield Received(source, unread=(missed,) if answer.state is FileOutcome.UNREAD else (), told=told)
         else:
             yield Received(source, tuple(ReadDocument(one.document, one.alone) for one in answer))
     if cache:
@@ -578,8 +582,8 @@ class Fixed:
     source: Input
     document: Document
     data: bytes | None
-    made: tuple[Made, ...] = ()
-    told: tuple[Made, ...] = ()  # proposed, and not written
+    made: tuple[MadeEdit, ...] = ()
+    told: tuple[MadeEdit, ...] = ()  # proposed, and not written
     held_back: int = 0  # proposals that a person has to ask for
     note: str = ""
 
@@ -597,9 +601,9 @@ class _Plan(NamedTuple):
     """What is to be changed in a document: cell by cell, as the file can hold it, and what the file cannot."""
 
     document: Document
-    made: tuple[Made, ...]
-    changes: tuple[Change, ...]
-    unplaced: tuple[Made, ...]
+    made: tuple[MadeEdit, ...]
+    changes: tuple[CellChange, ...]
+    unplaced: tuple[MadeEdit, ...]
     held_back: int
 
 
@@ -647,7 +651,7 @@ def _planned(book: Rulebook, report: Report, proposals: bool) -> Iterator[_Plan]
     def wanted(finding: Finding) -> bool:
         if finding.proposal is None or finding.fingerprint in decided:
             return False
-        return proposals or finding.proposal.kind is Kind.SAFE
+        return proposals or finding.proposal.kind is ProposalKind.SAFE
 
     found: dict[str, list[Finding]] = {document.path: [] for document in report.documents}
     for finding in report.findings:
@@ -681,7 +685,7 @@ def _as_written(document: Document, fixed: Fixed) -> Document:
     return change_document(document, edits)[0] if edits else document
 
 
-def measured(gold: Path, documents: Path | None = None, cache: Cache | None = None) -> Record:
+def measured(gold: Path, documents: Path | None = None, cache: Cache | None = None) -> MeasuredRecord:
     """The record of all rules on the documents that `gold`/labels judges."""
     from lint.messages import rules as say_stats
     from lint.trials.stats import measure, read_labels

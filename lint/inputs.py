@@ -17,7 +17,7 @@ from lint.errors import UserError
 from lint.files import leads_to
 from lint.messages import inputs as say
 from lint.messages import reading as say_reading
-from lint.received import STDIN, FileState, Input, State, shown
+from lint.received import STDIN, FileOutcome, FileState, Input, shown
 from lint.report import Unread
 
 # Inside a folder files are chosen by suffix; a file that is named is read whatever it is called.
@@ -95,15 +95,15 @@ def refusal(name: str) -> FileState | None:
     suffix = PurePosixPath(last).suffix.lower()
     hidden = any(part.startswith(".") or part.lower() in _OF_THE_SYSTEM for part in PurePosixPath(name).parts)
     if hidden or _skipped(last):
-        return FileState(name, State.OTHER, say_reading.NO_DOCUMENT)
+        return FileState(name, FileOutcome.OTHER, say_reading.NO_DOCUMENT)
     if suffix in SUFFIXES or suffix in CONTAINERS:
         return None
     if suffix in _CLOSED:
         kind, cure = say_reading.UNSUPPORTED_KINDS[_CLOSED[suffix]]
-        return FileState(name, State.UNREAD, say_reading.UNSUPPORTED.format(kind=kind, cure=cure))
+        return FileState(name, FileOutcome.UNREAD, say_reading.UNSUPPORTED.format(kind=kind, cure=cure))
     if last.endswith(_OURS):
-        return FileState(name, State.OTHER, say_reading.OWN_SETTINGS)
-    return FileState(name, State.OTHER, say_reading.OTHER_KIND)
+        return FileState(name, FileOutcome.OTHER, say_reading.OWN_SETTINGS)
+    return FileState(name, FileOutcome.OTHER, say_reading.OTHER_KIND)
 
 
 def irregular(mode: int) -> str | None:
@@ -130,14 +130,14 @@ def discover(names: Sequence[str]) -> Inputs:
         documents = [one for one in found if isinstance(one, str)]
         refused = [one for one in found if isinstance(one, FileState)]
         others.update((one.name, one) for one in refused)
-        if not documents and all(one.state is State.OTHER for one in refused):
+        if not documents and all(one.state is FileOutcome.OTHER for one in refused):
             missed.append(Unread(shown(name), _nothing(name)))
         for file in documents:
             real = file if file == STDIN else os.path.realpath(file)
             if real not in files and file != name:
                 walked.add(file)
             files.setdefault(real, file)
-    told = [unread(one.name, one.why) for one in others.values() if one.state is State.UNREAD]
+    told = [unread(one.name, one.why) for one in others.values() if one.state is FileOutcome.UNREAD]
     if not files and not told:
         raise UserError("\n".join(unread.message for unread in missed) or say.NO_NAMES)
     if not files and not any(leads_to(name) == "folder" for name in names):
@@ -171,7 +171,9 @@ def _walk(folder: Path) -> Iterator[Found]:
         at = str(error.filename or folder)
         if at == str(folder):
             raise error
-        refused.append(FileState(shown(at), State.UNREAD, say.unreadable(shown(at), error.strerror or str(error))))
+        refused.append(
+            FileState(shown(at), FileOutcome.UNREAD, say.unreadable(shown(at), error.strerror or str(error)))
+        )
 
     for at, folders, names in os.walk(folder, onerror=refuse):
         yield from refused
@@ -179,7 +181,7 @@ def _walk(folder: Path) -> Iterator[Found]:
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _word_lists(name, names))
         for name in folders:
             if (path := Path(at, name)).is_symlink():
-                yield FileState(shown(str(path)), State.UNREAD, say_reading.NOT_REGULAR["link"])
+                yield FileState(shown(str(path)), FileOutcome.UNREAD, say_reading.NOT_REGULAR["link"])
         for name in sorted(names):
             yield _met(str(Path(at, name)), name)
     yield from refused
@@ -188,7 +190,7 @@ def _walk(folder: Path) -> Iterator[Found]:
 def _met(path: str, name: str) -> Found:
     """A file of a folder, by its name and by what stands behind it."""
     told = refusal(name)
-    if told is not None and told.state is State.OTHER:
+    if told is not None and told.state is FileOutcome.OTHER:
         return FileState(shown(path), told.state, told.why)
     if not Path(path).is_file():
         return _irregular(path)
@@ -201,7 +203,7 @@ def _irregular(path: str) -> FileState:
         what = irregular(os.stat(path).st_mode) or "broken"  # noqa: PTH116 -- a name may be no path
     except OSError:
         what = "broken"
-    return FileState(shown(path), State.UNREAD, say_reading.NOT_REGULAR[what])
+    return FileState(shown(path), FileOutcome.UNREAD, say_reading.NOT_REGULAR[what])
 
 
 def _word_lists(folder: str, beside: Iterable[str]) -> bool:

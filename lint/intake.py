@@ -35,7 +35,7 @@ Answer = tuple[Read, ...] | readers.ReadFailure | readers.Contents
 
 
 @dataclass(frozen=True)
-class Stations:
+class FileStations:
     """What is done with one file in its process, beside reading."""
 
     cache: Cache | None = None
@@ -74,7 +74,7 @@ class Stations:
 
 
 def received(
-    inputs: Sequence[Input], jobs: int, limits: Mapping[str, Any], stations: Stations
+    inputs: Sequence[Input], jobs: int, limits: Mapping[str, Any], stations: FileStations
 ) -> Iterator[tuple[Input, Answer]]:
     """Each file with its answer, in order, what a container holds behind it; `limits` are those that were configured.
 
@@ -90,7 +90,7 @@ def received(
 
 
 def _together(
-    inputs: Sequence[Input], jobs: int, limits: readers.Limits, stations: Stations, inside: dict[str, int]
+    inputs: Sequence[Input], jobs: int, limits: readers.Limits, stations: FileStations, inside: dict[str, int]
 ) -> Iterator[tuple[Input, Answer]]:
     """The answers for some files; `inside` counts the files met in each outermost container so far."""
     work = readers.Stations(stations.before, stations.after)

@@ -26,14 +26,14 @@ _SAMPLES = (
 )
 
 
-class Kind(StrEnum):
+class ProposalKind(StrEnum):
     """Whether a person must look at it."""
 
     SAFE = "safe"  # mechanical: nothing that a person would have to know
     PROPOSAL = "proposal"  # a person looks, or fills in
 
 
-class Target(NamedTuple):
+class CellTarget(NamedTuple):
     """A cell of a document: table from 1, row from 1 (None for the table's head), field, and which of several goals."""
 
     table: int
@@ -46,7 +46,7 @@ class Target(NamedTuple):
 class Edit:
     """One cell before and after; `place` is None where it stood blank. An edit of the field CUT takes its row out."""
 
-    target: Target
+    target: CellTarget
     before: str
     after: str
     place: Place | None = None
@@ -62,7 +62,7 @@ class Edit:
 class Proposal:
     """What would mend a finding: cells before and after, and what belongs into the gaps (GAP) of the latter."""
 
-    kind: Kind
+    kind: ProposalKind
     edits: tuple[Edit, ...]
     fill: str = ""
 
@@ -72,7 +72,7 @@ class Proposal:
         return any(GAP in edit.after for edit in self.edits)
 
     @property
-    def targets(self) -> Iterator[Target]:
+    def targets(self) -> Iterator[CellTarget]:
         """The cells that change."""
         return (edit.target for edit in self.edits)
 

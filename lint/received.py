@@ -10,7 +10,7 @@ from pathlib import Path
 STDIN = "-"
 
 
-class State(StrEnum):
+class FileOutcome(StrEnum):
     """What became of a file (文件的去向); each has exactly one."""
 
     CHECKED = "checked"  # 已检查
@@ -50,7 +50,7 @@ class FileState:
     """A file and what became of it; `why` is a sentence for people where it was not simply checked."""
 
     name: str
-    state: State
+    state: FileOutcome
     why: str = ""
     tables: int = 0
     rows: int = 0

@@ -156,21 +156,21 @@ class Exit(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RunVerdict:
     """The exit code and the sentence that gives its reason."""
 
     code: Exit
     reason: str
 
 
-def verdict(totals: Totals) -> Verdict:
+def verdict(totals: Totals) -> RunVerdict:
     """How the run ends: an incomplete reading weighs more than findings, because what it missed is unknown."""
     fail_on, counts = totals.fail_on, totals.counts()
     failing = 0
     if fail_on != NEVER:
         failing = sum(counts[severity] for severity in Severity if severity.rank <= Severity(fail_on).rank)
     if totals.missed:
-        return Verdict(Exit.UNREAD, say.exit_unread(counts, totals.missed))
+        return RunVerdict(Exit.UNREAD, say.exit_unread(counts, totals.missed))
     if failing:
-        return Verdict(Exit.FINDINGS, say.exit_findings(counts, failing, fail_on))
-    return Verdict(Exit.CLEAN, say.exit_clean(counts, fail_on))
+        return RunVerdict(Exit.FINDINGS, say.exit_findings(counts, failing, fail_on))
+    return RunVerdict(Exit.CLEAN, say.exit_clean(counts, fail_on))

@@ -19,7 +19,7 @@ from lint import api, rulebook
 from lint.data import rules_dir
 from lint.findings import Severity
 from lint.source import Certainty
-from lint.trials.stats import Record, figures, overall
+from lint.trials.stats import MeasuredRecord, figures, overall
 
 DATA = Path(__file__).parent / "data"
 ELSEWHERE = json.loads((rules_dir() / "measured-elsewhere.json").read_text(encoding="utf-8"))
@@ -42,11 +42,11 @@ FIRM = [
 
 
 @pytest.fixture(scope="module", params=["corpus", "gold"])
-def record(request: pytest.FixtureRequest) -> Record:
+def record(request: pytest.FixtureRequest) -> MeasuredRecord:
     return api.measured(DATA, DATA / request.param)
 
 
-def test_no_label_is_worse_than_recorded(record: Record) -> None:
+def test_no_label_is_worse_than_recorded(record: MeasuredRecord) -> None:
     now = figures(record)["labels"]
     worse = {
         code: (before, now.get(code))
@@ -56,16 +56,16 @@ def test_no_label_is_worse_than_recorded(record: Record) -> None:
     assert worse == {}
 
 
-def test_no_rule_is_wrong_more_often_than_recorded(record: Record) -> None:
+def test_no_rule_is_wrong_more_often_than_recorded(record: MeasuredRecord) -> None:
     now = figures(record)["rules"]
     assert {name: n["wrong"] for name, n in now.items() if n["wrong"] > FLOOR["rules"].get(name, n)["wrong"]} == {}
 
 
-def test_every_rule_that_is_judged_is_on_record(record: Record) -> None:
+def test_every_rule_that_is_judged_is_on_record(record: MeasuredRecord) -> None:
     assert set(figures(record)["rules"]) <= set(FLOOR["rules"])
 
 
-def test_precision_and_recall_are_what_is_promised(record: Record) -> None:
+def test_precision_and_recall_are_what_is_promised(record: MeasuredRecord) -> None:
     for code in FIRM:
         tally = record.labels[code]
         assert (tally.precision or 0) >= 0.95, code
@@ -78,11 +78,11 @@ def test_precision_and_recall_are_what_is_promised(record: Record) -> None:
 
 
 @pytest.fixture(scope="module")
-def elsewhere() -> Record:
+def elsewhere() -> MeasuredRecord:
     return api.measured(DATA / "elsewhere", DATA / "elsewhere" / "gold")
 
 
-def test_nothing_is_worse_on_other_offices_than_recorded(elsewhere: Record) -> None:
+def test_nothing_is_worse_on_other_offices_than_recorded(elsewhere: MeasuredRecord) -> None:
     now = figures(elsewhere)
     for part in ("labels", "rules"):
         for name, n in now[part].items():

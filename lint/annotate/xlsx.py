@@ -46,7 +46,7 @@ _BEHIND = (
 
 
 @dataclass(slots=True)
-class Package:
+class WorkbookParts:
     """The parts of a workbook by name; `changed` holds those that were written."""
 
     parts: Mapping[str, bytes]
@@ -84,14 +84,14 @@ def annotate_xlsx(data: bytes, path: str, found: list[Remark]) -> Copy:
     return Copy(packed(infos, package), missed)
 
 
-def unpacked(data: bytes) -> tuple[Package, list[zipfile.ZipInfo]]:
+def unpacked(data: bytes) -> tuple[WorkbookParts, list[zipfile.ZipInfo]]:
     """The parts of a workbook, and how they were packed."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         infos = package.infolist()
-        return Package({info.filename: package.read(info) for info in infos}), infos
+        return WorkbookParts({info.filename: package.read(info) for info in infos}), infos
 
 
-def packed(infos: list[zipfile.ZipInfo], package: Package) -> bytes:
+def packed(infos: list[zipfile.ZipInfo], package: WorkbookParts) -> bytes:
     """The workbook with the parts that changed."""
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as written:
@@ -102,7 +102,7 @@ def packed(infos: list[zipfile.ZipInfo], package: Package) -> bytes:
     return copy.getvalue()
 
 
-def sheets_of(package: Package) -> dict[str, str]:
+def sheets_of(package: WorkbookParts) -> dict[str, str]:
     """The part of each sheet by its name."""
     targets = {rel.get("Id"): rel.get("Target") for rel in package.xml(_relations_of(_WORKBOOK))}
     root = package.xml(_WORKBOOK)
@@ -125,7 +125,7 @@ def _resolved(part: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(part), target))
 
 
-def add_notes(package: Package, sheet: str, notes: list[tuple[str, str]]) -> None:
+def add_notes(package: WorkbookParts, sheet: str, notes: list[tuple[str, str]]) -> None:
     """Writes notes, (address, text), to the sheet that is the part `sheet`."""
     relations = package.xml(_relations_of(sheet)) if package.has(_relations_of(sheet)) else _relations()
     comments = _related(relations, sheet, "/comments")
@@ -149,7 +149,7 @@ def add_notes(package: Package, sheet: str, notes: list[tuple[str, str]]) -> Non
     package.put(shapes, drawing)
 
 
-def _write_notes(package: Package, comments: str, notes: list[tuple[str, str]]) -> list[str]:
+def _write_notes(package: WorkbookParts, comments: str, notes: list[tuple[str, str]]) -> list[str]:
     """Writes the texts; a cell that has a note already keeps it, ours behind it. The addresses of the new notes."""
     root = package.xml(comments)
     space = etree.QName(root).namespace
@@ -208,14 +208,14 @@ def _relate(relations: Any, sheet: str, part: str, kind: str) -> str:  # noqa: A
     return fresh
 
 
-def _fresh(package: Package, pattern: str) -> str:
+def _fresh(package: WorkbookParts, pattern: str) -> str:
     number = 1
     while package.has(pattern.format(number)):
         number += 1
     return pattern.format(number)
 
 
-def _declare(package: Package, comments: str) -> None:
+def _declare(package: WorkbookParts, comments: str) -> None:
     """Lists the new part's content type, and that of shapes."""
     types = package.xml("[Content_Types].xml")
     etree.SubElement(types, f"{{{_TYPES}}}Override", PartName=f"/{comments}", ContentType=NOTES_TYPE)

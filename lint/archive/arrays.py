@@ -22,7 +22,7 @@ def distinct(ordered: Array) -> Array:
     return kept
 
 
-class Column:
+class ArrayColumn:
     """Values of batch after batch in one array that grows in place."""
 
     def __init__(self, kind: type[np.generic]) -> None:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lint.archive import goal_history, parts, phrases
-from lint.archive.arrays import Array, Column, begins, distinct
+from lint.archive.arrays import Array, ArrayColumn, begins, distinct
 from lint.archive.goal_history import GoalHistory, Sentences
 from lint.archive.known import Asked, Known
 from lint.archive.local import BATCH, alike_arrays
@@ -35,7 +35,7 @@ KEY = ("document", "content")
 Row = Mapping[str, Any]
 
 
-class Part(NamedTuple):
+class Portion(NamedTuple):
     """Documents to judge, tables of other parts to compare them with, and what of the files could not be read."""
 
     documents: tuple[Document, ...]
@@ -90,7 +90,7 @@ class Files:
                     yield from file.read_row_group(group, columns=[*KEY, "position", "record"]).take(wanted).to_pylist()
                 begun += size
 
-    def in_parts(self, compared: bool) -> Iterator[Part]:
+    def in_parts(self, compared: bool) -> Iterator[Portion]:
         """The documents of all files in parts of about `PART` tables; `compared` where a rule looks at several."""
         return in_parts(self, compared)
 
@@ -107,7 +107,7 @@ def _rows_of(path: Path) -> int:
 
 def alike(files: Files, threshold: float) -> Alike:
     """The alike rows of different documents in all files; of a file that breaks off, those up to there."""
-    home = Column(np.int32)
+    home = ArrayColumn(np.int32)
 
     def bodies() -> Iterator[list[str]]:
         known, document = None, -1
@@ -167,7 +167,7 @@ def others(files: Files) -> Others:
     """What rules on several documents ask of all files; a file that breaks off is told when its documents are read."""
     pairs = alike(files, LOOK)  # first, since the sketches take most and are let go
     whose: list[Array] = []
-    numbers, of_row = Column(np.int64), Column(np.int32)
+    numbers, of_row = ArrayColumn(np.int64), ArrayColumn(np.int32)
 
     def rows() -> Iterator[Rows]:
         for path, start in zip(files.paths, files.starts, strict=False):
@@ -191,18 +191,18 @@ def others(files: Files) -> Others:
     return Others(pairs, built, firsts, goal_history.build(sentences()))
 
 
-def in_parts(files: Files, compared: bool) -> Iterator[Part]:
+def in_parts(files: Files, compared: bool) -> Iterator[Portion]:
     """The documents of all files in parts of about `PART` tables; `compared` where a rule looks at several of them."""
     everything = others(files) if compared else None
     documents: list[Document] = []
     broken: list[tuple[str, str]] = []
     begun = row = 0
 
-    def part() -> Part:
+    def part() -> Portion:
         if everything is None:
-            return Part(tuple(documents), (), None, tuple(broken))
+            return Portion(tuple(documents), (), None, tuple(broken))
         beside = _beside(files, everything.alike, begun, row)
-        return Part(tuple(documents), beside, everything.known(documents, begun), tuple(broken))
+        return Portion(tuple(documents), beside, everything.known(documents, begun), tuple(broken))
 
     for path, start in zip(files.paths, files.starts, strict=False):
         row = start

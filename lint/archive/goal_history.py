@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lint.archive.arrays import Array, Column, begins
+from lint.archive.arrays import Array, ArrayColumn, begins
 from lint.archive.phrases import ENDS, places_of
 
 Goals = dict[tuple[int, int], frozenset[int]]  # (department, year) → sentences
@@ -36,7 +36,7 @@ class GoalHistory(NamedTuple):
 
 def build(batches: Iterable[Sentences]) -> GoalHistory:
     """The arrays of all sentences in `batches`."""
-    whose, years, sentences = Column(np.int64), Column(np.int32), Column(np.int64)
+    whose, years, sentences = ArrayColumn(np.int64), ArrayColumn(np.int32), ArrayColumn(np.int64)
     for batch in batches:
         for column, values in zip((whose, years, sentences), batch, strict=True):
             column.append(values)

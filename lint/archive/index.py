@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lint.archive import goal_history, parts, phrases
-from lint.archive.arrays import Array, Column, distinct
+from lint.archive.arrays import Array, ArrayColumn, distinct
 from lint.archive.goal_history import GoalHistory, Goals
 from lint.archive.manifest import Part
 from lint.archive.phrases import ENDS, Phrases, Rows, Use
@@ -70,7 +70,7 @@ def build(folder: Path, indexed: Sequence[Part], path: Path) -> None:
 
 
 def _keys(folder: Path, indexed: Sequence[Part]) -> _Keys:
-    keys, owners, tables = Column(np.int64), Column(np.int32), 0
+    keys, owners, tables = ArrayColumn(np.int64), ArrayColumn(np.int32), 0
     for part in indexed:
         for found in parts.sketches(folder / part.name):
             here = np.arange(tables, tables + len(found.whole), dtype=np.int32)
@@ -85,7 +85,12 @@ def _keys(folder: Path, indexed: Sequence[Part]) -> _Keys:
 
 
 def _tables(folder: Path, indexed: Sequence[Part]) -> _Tables:
-    ids, whole, sizes, grams = Column(np.int64), Column(np.int64), Column(np.int64), Column(np.uint32)
+    ids, whole, sizes, grams = (
+        ArrayColumn(np.int64),
+        ArrayColumn(np.int64),
+        ArrayColumn(np.int64),
+        ArrayColumn(np.uint32),
+    )
     for part in indexed:
         first = part.number << SHIFT
         for found in parts.sketches(folder / part.name):

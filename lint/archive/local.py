@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from lint.archive import NAMES, LinkJob, Progress
-from lint.archive.arrays import Array, Column, begins, distinct
+from lint.archive.arrays import Array, ArrayColumn, begins, distinct
 from lint.archive.sketch import BANDS, Sketch, boilerplate_array, sketch
 from lint.archive.tables import NEEDED, dataset
 from lint.copies.likeness import Pair
@@ -93,7 +93,7 @@ def alike_pairs_of_many(bodies: Iterable[list[str]], threshold: float, boilerpla
 
 
 def alike_arrays(
-    bodies: Iterable[list[str]], threshold: float, boilerplate: frozenset[int], ids: Column | None = None
+    bodies: Iterable[list[str]], threshold: float, boilerplate: frozenset[int], ids: ArrayColumn | None = None
 ) -> tuple[Array, Array, Array]:
     """(first, second, likeness) of tables that are alike by `threshold`: each with the first of a bucket it is in.
 
@@ -114,7 +114,7 @@ def link_here(job: LinkJob, progress: Progress | None = None) -> pa.Table:
     """`first`, `second`, `likeness` of the alike tables of `job` in order of id, with the NAMES of both."""
     import pyarrow as pa
 
-    tables, ids = dataset(job.tables, NEEDED), Column(np.int64)
+    tables, ids = dataset(job.tables, NEEDED), ArrayColumn(np.int64)
     total = tables.count_rows()
 
     def bodies() -> Iterator[list[str]]:
@@ -153,7 +153,12 @@ def _sketches(bodies: Iterable[list[str]], boilerplate: Array) -> Iterator[Sketc
 
 def _join(sketches: Iterable[Sketch]) -> Sketch:
     """The sketches of all batches as one."""
-    whole, sizes, grams, keys = Column(np.int64), Column(np.int64), Column(np.uint32), Column(np.int64)
+    whole, sizes, grams, keys = (
+        ArrayColumn(np.int64),
+        ArrayColumn(np.int64),
+        ArrayColumn(np.uint32),
+        ArrayColumn(np.int64),
+    )
     for one in sketches:
         whole.append(one.whole)
         sizes.append(np.diff(one.starts))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from lint.archive.arrays import Array, Column, begins, distinct
+from lint.archive.arrays import Array, ArrayColumn, begins, distinct
 
 ENDS = np.array([np.iinfo(np.int64).min, np.iinfo(np.int64).max])  # no phrase's: a search leads between them
 FEW = 4096  # values that are sorted sooner than ticked off
@@ -72,7 +72,7 @@ class Use(NamedTuple):
 
 def build(batches: Iterable[Rows], departments: Iterable[Array]) -> Phrases:
     """The arrays of all rows in `batches`; `departments` are those of all tables, with and without rows."""
-    columns = Rows(*(Column(np.int64) for _ in Rows._fields))  # type: ignore[arg-type]
+    columns = Rows(*(ArrayColumn(np.int64) for _ in Rows._fields))  # type: ignore[arg-type]
     for batch in batches:
         for column, values in zip(columns, batch, strict=True):
             column.append(values)  # type: ignore[attr-defined]

@@ -58,7 +58,7 @@ CHECKS: dict[str, str] = {
     "costs": "lint.checks.arithmetic:Costs",
     "results": "lint.checks.evaluation:Results",
     "points": "lint.checks.evaluation:Points",
-    "funds": "lint.checks.evaluation:Funds",
+    "funds": "lint.checks.evaluation:FundsAgree",
     "dates": "lint.checks.plan:Dates",
     "unchanged": "lint.checks.foreign:Unchanged",
 }

@@ -17,7 +17,7 @@ from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Insufficient, Outcome, percent
 from lint.checks.conditions import CONDITIONS, Condition, holds_any
-from lint.checks.subjects import Row, Sheet, Subject, Whole, texts
+from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, texts
 from lint.declared.record import declare
 from lint.declared.types import REGEX, SHARE
 from lint.messages import checks as say
@@ -68,7 +68,7 @@ def _sum_hit(owner: Subject, field: str, one: Expression, gap: float) -> Hit:
         "gap": percent(gap),
         "steps": STEP_LIST.join(one.steps),
     }
-    sheet = owner if isinstance(owner, Sheet) else None
+    sheet = owner if isinstance(owner, JudgedTable) else None
     return Hit((), field, gives, "about" if one.about else "exact", {"gap": gap}, sheet)
 
 
@@ -136,7 +136,7 @@ class Product(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         budgets = list(budgets_of(subject))
         found = self.pairs(subject)
@@ -152,13 +152,13 @@ class Product(Check):
                 return
         yield self.judge(subject, found, fits, budgets)
 
-    def pairs(self, sheet: Sheet) -> Priced | Insufficient:
+    def pairs(self, sheet: JudgedTable) -> Priced | Insufficient:
         """Each unit price with the one count whose unit it is for; a price without exactly one leaves it open."""
         counts = [row for row in sheet.rows if _counts(row) and holds_any(self.quantity, row)]
         prices = [row for row in sheet.rows if _prices(row) and holds_any(self.price, row)]
         if not counts or not prices:
             return Insufficient(say.NO_PAIR)
-        pairs: list[tuple[Row, Row]] = []
+        pairs: list[tuple[JudgedRow, JudgedRow]] = []
         for price in prices:
             per = measure_of(price)
             fitting = [row for row in counts if per and _agree(row.quantity.unit if row.quantity else "", per)]
@@ -173,7 +173,7 @@ class Product(Check):
             return Insufficient(say.PART_PRICED)
         return Priced(tuple(pairs), whole)
 
-    def judge(self, sheet: Sheet, priced: Priced, fits: list[Estimate], budgets: list[Decimal]) -> Outcome:
+    def judge(self, sheet: JudgedTable, priced: Priced, fits: list[Estimate], budgets: list[Decimal]) -> Outcome:
         """The hit for numbers that do not meet, or why they cannot be compared."""
         pairs = priced.pairs
         price = pairs[-1][1]
@@ -211,7 +211,7 @@ class Product(Check):
 class Priced:
     """Counts with their unit prices; `whole` says that every count of the table has one."""
 
-    pairs: tuple[tuple[Row, Row], ...]
+    pairs: tuple[tuple[JudgedRow, JudgedRow], ...]
     whole: bool
 
     @property
@@ -224,22 +224,22 @@ class Priced:
         return say.PLUS.join((*done, _said(last)))
 
 
-def _said(row: Row) -> str:
+def _said(row: JudgedRow) -> str:
     return row.text("value") + row.text("unit")
 
 
-def _times(price: Row) -> str:
+def _times(price: JudgedRow) -> str:
     periods = _periods_said(price)
     return say.PERIODS.format(count=periods) if periods > 1 else ""
 
 
-def _periods_said(price: Row) -> int:
+def _periods_said(price: JudgedRow) -> int:
     """The periods of a full year that a unit price names: 12 for a month, 4 for a quarter, else 1."""
     named = periods_of(price)
     return 1 if named == UNSAID else named[0]
 
 
-def total_of(pairs: Sequence[tuple[Row, Row]]) -> Estimate:
+def total_of(pairs: Sequence[tuple[JudgedRow, JudgedRow]]) -> Estimate:
     """The sum of several products for a full year."""
     low, high = Decimal(0), Decimal(0)
     open_ = False
@@ -253,7 +253,7 @@ def total_of(pairs: Sequence[tuple[Row, Row]]) -> Estimate:
     return Estimate(low, None if open_ else high, _periods_said(pairs[-1][1]))
 
 
-def budgets_of(sheet: Sheet) -> Iterator[Decimal]:
+def budgets_of(sheet: JudgedTable) -> Iterator[Decimal]:
     """The budget in 元; both readings where the form does not say whether it counts in 元 or 万元."""
     text, unit = sheet.text("budget"), sheet.table.budget_unit or ""
     quantity = parse(text, unit, "")
@@ -265,15 +265,15 @@ def budgets_of(sheet: Sheet) -> Iterator[Decimal]:
         yield from (quantity.number * TEN_THOUSAND, quantity.number)
 
 
-def _counts(row: Row) -> bool:
+def _counts(row: JudgedRow) -> bool:
     return row.kind == "count" and row.quantity is not None and row.quantity.amount is not None
 
 
-def _prices(row: Row) -> bool:
+def _prices(row: JudgedRow) -> bool:
     return row.kind == "money" and row.quantity is not None and row.quantity.amount is not None
 
 
-def measure_of(price: Row) -> str:
+def measure_of(price: JudgedRow) -> str:
     """What a unit price is for: the 人 of 元/人·月 or of 每人每月; '' when it is no unit price."""
     per = price.quantity.per if price.quantity else ()
     things = [one for one in per if one not in ("月", "年", "季", "日", "天")]
@@ -283,7 +283,7 @@ def measure_of(price: Row) -> str:
     return next(filter(None, found.groups())) if found else ""
 
 
-def _names(price: Row, count: Row) -> bool:
+def _names(price: JudgedRow, count: JudgedRow) -> bool:
     """Whether a unit price names the very thing that is counted: three characters in a row of its name."""
     name, other = price.squash("name"), count.squash("name")
     return any(name[at : at + _NAMING] in other for at in range(len(name) - _NAMING + 1))
@@ -294,7 +294,7 @@ def _agree(unit: str, per: str) -> bool:
     return unit == per or {unit, per} <= people or unit.endswith(per) or per.endswith(unit)
 
 
-def readings(count: Row, price: Row) -> Iterator[Estimate]:
+def readings(count: JudgedRow, price: JudgedRow) -> Iterator[Estimate]:
     """The products that the two rows may mean, by period."""
     low, high = _range(count)
     cheap, dear = _range(price)
@@ -303,7 +303,7 @@ def readings(count: Row, price: Row) -> Iterator[Estimate]:
         yield Estimate(low * cheap * periods, top, periods)
 
 
-def periods_of(price: Row) -> tuple[int, ...]:
+def periods_of(price: JudgedRow) -> tuple[int, ...]:
     """The periods of a year that the unit price may be paid for; a printed month or quarter may be part of a year."""
     per = price.quantity.per if price.quantity else ()
     text = price.squash("name") + price.squash("description")
@@ -316,7 +316,7 @@ def periods_of(price: Row) -> tuple[int, ...]:
     return UNSAID
 
 
-def _range(row: Row) -> tuple[Decimal, Decimal | None]:
+def _range(row: JudgedRow) -> tuple[Decimal, Decimal | None]:
     amount = row.quantity.amount if row.quantity else None
     amount = amount or Decimal(0)
     if row.sign in ("≤", "<"):
@@ -345,7 +345,7 @@ def _slip(fits: list[Estimate], budgets: list[Decimal]) -> tuple[str, Estimate, 
     return None
 
 
-def _purpose(sheet: Sheet) -> str:
+def _purpose(sheet: JudgedTable) -> str:
     return squash(sheet.text("title") + sheet.text("project") + sheet.text("fund_use"))
 
 
@@ -370,7 +370,7 @@ class Amounts(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         said = [(value, printed, field) for field in self.field for value, printed in self.said(subject, field)]
         if not said:
@@ -385,7 +385,7 @@ class Amounts(Check):
                 yield Hit((), field, gives, "", {"gap": float(gap)}, subject)
                 return
 
-    def said(self, sheet: Sheet, field: str) -> Iterator[tuple[Decimal, str]]:
+    def said(self, sheet: JudgedTable, field: str) -> Iterator[tuple[Decimal, str]]:
         """The amounts in 元 that a field states, as printed."""
         for match in self.amount.finditer(sheet.squash(field)):
             quantity = parse(match[1])
@@ -416,7 +416,7 @@ class Costs(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         budget = max(budgets_of(subject), default=None)
         costs = [(row, cost) for row in subject.rows if holds_any(self.rows, row) and (cost := _cost_of(row))]
@@ -435,7 +435,7 @@ class Costs(Check):
             yield _cost_hit(subject, parts, budget, "sum")
 
 
-def _cost_of(row: Row) -> Decimal | None:
+def _cost_of(row: JudgedRow) -> Decimal | None:
     """A whole amount in 元; None for a unit price, a lower bound and all that is no money."""
     quantity = row.quantity
     if quantity is None or quantity.kind != "money" or quantity.sign in ("≥", ">") or measure_of(row):
@@ -443,7 +443,7 @@ def _cost_of(row: Row) -> Decimal | None:
     return None if quantity.per else quantity.amount
 
 
-def _cost_hit(sheet: Sheet, costs: list[tuple[Row, Decimal]], budget: Decimal, case: str) -> Hit:
+def _cost_hit(sheet: JudgedTable, costs: list[tuple[JudgedRow, Decimal]], budget: Decimal, case: str) -> Hit:
     total = sum((cost for _, cost in costs), Decimal(0))
     gives = {
         "amount": _wan(total),
@@ -484,7 +484,7 @@ class Purchases(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        for grid in subject.document.grids if isinstance(subject, Whole) else ():
+        for grid in subject.document.grids if isinstance(subject, JudgedDocument) else ():
             rows = list(self.rows(grid))
             wrong = [row for row in rows if not self.fits(*row[1:])]
             if wrong and len(wrong) * 2 < len(rows):

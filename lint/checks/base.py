@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import TYPE_CHECKING, ClassVar
 
-from lint.checks.subjects import Row, Sheet, Sort, Subject
+from lint.checks.subjects import JudgedRow, JudgedTable, Sort, Subject
 from lint.declared.record import keys_of
 from lint.declared.types import Choice, ListOf
 from lint.messages.fields import FIELDS
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Spot:
     """A place that a hit speaks of: rows of one table, or the table itself; `field` where it is not the hit's."""
 
-    sheet: Sheet
-    rows: tuple[Row, ...] = ()
+    sheet: JudgedTable
+    rows: tuple[JudgedRow, ...] = ()
     field: str | None = None
 
 
@@ -33,12 +33,12 @@ class Hit:
     `case` is one of the check's declared cases, `numbers` are the figures that `grades` may ask for.
     """
 
-    rows: tuple[Row, ...] = ()
+    rows: tuple[JudgedRow, ...] = ()
     field: str | None = None
     gives: Mapping[str, str] = attribute(default_factory=dict)
     case: str = ""
     numbers: Mapping[str, float] = attribute(default_factory=dict)
-    sheet: Sheet | None = None
+    sheet: JudgedTable | None = None
     related: tuple[Spot, ...] = ()
     doubt: Certainty = Certainty.SURE  # when the reading leaves it open, however certain the rule is
 
@@ -93,16 +93,16 @@ class Check:
         return tuple(found)
 
 
-def rows_of(subject: Subject) -> tuple[Row, ...]:
+def rows_of(subject: Subject) -> tuple[JudgedRow, ...]:
     """The row itself; none for a table or a document."""
-    return (subject,) if isinstance(subject, Row) else ()
+    return (subject,) if isinstance(subject, JudgedRow) else ()
 
 
-def sheet_of(subject: Subject) -> Sheet | None:
+def sheet_of(subject: Subject) -> JudgedTable | None:
     """The table that a row or table is; None for a document."""
-    if isinstance(subject, Row):
+    if isinstance(subject, JudgedRow):
         return subject.sheet
-    return subject if isinstance(subject, Sheet) else None
+    return subject if isinstance(subject, JudgedTable) else None
 
 
 def hit_of(owner: Subject, field: str, gives: Mapping[str, str], case: str = "") -> Hit:

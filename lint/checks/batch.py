@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lint import archive
 from lint.archive import Known
-from lint.checks.subjects import Sheet, Whole
+from lint.checks.subjects import JudgedDocument, JudgedTable
 from lint.copies import boilerplate
 from lint.copies.body import Body, body_of
 from lint.copies.likeness import FEW, LOOK, Pair, alike_pairs
@@ -28,7 +28,9 @@ class About(NamedTuple):
 class Batch:
     """The documents under judgement, and those that they are compared with without being judged."""
 
-    def __init__(self, wholes: Sequence[Whole], earlier: Sequence[Whole] = (), known: Known | None = None) -> None:
+    def __init__(
+        self, wholes: Sequence[JudgedDocument], earlier: Sequence[JudgedDocument] = (), known: Known | None = None
+    ) -> None:
         self.wholes = tuple(wholes)
         self.earlier = tuple(earlier)
         self.known = known  # what is counted over all of the archive that `earlier` is from
@@ -51,7 +53,7 @@ class Batch:
         )
 
     @cached_property
-    def about(self) -> dict[Sheet, About]:
+    def about(self) -> dict[JudgedTable, About]:
         """What a rule that goes through all rows asks of their tables, worked out once for each table."""
         return {sheet: About(department_of(sheet.whole), programme(project_of(sheet))) for sheet in self.sheets}
 
@@ -60,12 +62,12 @@ class Batch:
         return {department_of(whole) for whole in (*self.wholes, *(self.earlier if earlier else ()))}
 
 
-def department_of(whole: Whole) -> str:
+def department_of(whole: JudgedDocument) -> str:
     """The department of a document as it is compared; its path where it names none."""
     return whole.key("department") or whole.document.path
 
 
-def project_of(sheet: Sheet) -> str:
+def project_of(sheet: JudgedTable) -> str:
     """What the table is about: its project, else its title."""
     return sheet.text("project") or sheet.text("title")
 

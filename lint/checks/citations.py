@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
-from lint.checks.subjects import Row, Sheet, Subject, Whole, texts
+from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, texts
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, Choice, ListOf
 from lint.text.citation import Citation, citations
@@ -44,22 +44,22 @@ class Numbers(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
         found = [(sheet, list(_of(sheet, self.field))) for sheet in subject.sheets]
         usual = self.swapped(Counter(one.code for _, cited in found for one, _, _ in cited if one.code))
         for sheet, cited in found:
-            seen: dict[tuple[str, str], tuple[list[Row], str, str, str]] = {}
+            seen: dict[tuple[str, str], tuple[list[JudgedRow], str, str, str]] = {}
             for one, owner, field in cited:
                 if case := self.fault(sheet, one, field, usual):
                     rows = seen.setdefault((case, one.text), ([], field, usual.get(one.code, ""), one.code))[0]
-                    if isinstance(owner, Row) and owner not in rows:
+                    if isinstance(owner, JudgedRow) and owner not in rows:
                         rows.append(owner)
             for (case, text), (rows, field, other, code) in seen.items():
                 gives = {"found": text, "usual": other or _titled(sheet), "code": code}
                 yield Hit(tuple(rows), field, gives, case, sheet=sheet)
 
-    def fault(self, sheet: Sheet, one: Citation, field: str, usual: Mapping[str, str]) -> str:
+    def fault(self, sheet: JudgedTable, one: Citation, field: str, usual: Mapping[str, str]) -> str:
         """The first asked-for fault of a number, or ''."""
         for fault in one.faults:
             if fault in self.faults:
@@ -83,7 +83,7 @@ class Numbers(Check):
         return pairs
 
 
-def _of(sheet: Sheet, fields: tuple[str, ...]) -> Iterator[tuple[Citation, Subject, str]]:
+def _of(sheet: JudgedTable, fields: tuple[str, ...]) -> Iterator[tuple[Citation, Subject, str]]:
     """The document numbers in the fields of a table, with who carries them."""
     for field in fields:
         for owner, _, plain in texts(sheet, field):
@@ -91,11 +91,11 @@ def _of(sheet: Sheet, fields: tuple[str, ...]) -> Iterator[tuple[Citation, Subje
                 yield one, owner, field
 
 
-def _titled(sheet: Sheet) -> str:
+def _titled(sheet: JudgedTable) -> str:
     return next((one.text for one in citations(sheet.text("title") or sheet.text("project"))), "")
 
 
-def _elsewhere(sheet: Sheet, one: Citation) -> bool:
+def _elsewhere(sheet: JudgedTable, one: Citation) -> bool:
     """Whether a basis cites another number of the organ that the title's number comes from."""
     titled = citations(sheet.text("title")) or citations(sheet.text("project"))
     same_organ = [other for other in titled if other.code == one.code and not other.faults]

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from lint.checks.base import FIELD, Check, Hit, Insufficient, Outcome, Spot, rows_of, sheet_of
 from lint.checks.conditions import CONDITIONS, Condition, asks_more, holds_any, may_hold
-from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
+from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Sort, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, TEXT, ListOf
 from lint.messages import checks as say
@@ -44,7 +44,7 @@ class Fit(Check):
         if holds_any(self.natural, subject) or not holds_any(self.misfit, subject):
             return
         gives = {"head": "", "kind": ""}
-        if isinstance(subject, Row):
+        if isinstance(subject, JudgedRow):
             gives = {"head": HEADS.get(subject.head, ""), "kind": KINDS.get(subject.kind, "")}
         yield Hit(rows_of(subject), self.field, gives, sheet=sheet_of(subject))
 
@@ -92,7 +92,7 @@ class Presence(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         count = sum(1 for row in subject.rows if holds_any(self.of, row) and not holds_any(self.other_than, row))
         if count >= self.at_least:
@@ -113,13 +113,13 @@ class Presence(Check):
         yield Hit((), None, gives, case, {"count": count, "rows": len(subject.rows)}, sheet=subject)
 
 
-def _missing(sheet: Sheet) -> Iterator[str]:
+def _missing(sheet: JudgedTable) -> Iterator[str]:
     """Which of the classes that a form has are not among the rows."""
     held = {row.level for row in sheet.rows} | ({"满意度"} if any(row.head == "sat" for row in sheet.rows) else set())
     yield from (name for name, classes in _EXPECTED.items() if held.isdisjoint(classes))
 
 
-def points_of(sheet: Sheet) -> Decimal | None:
+def points_of(sheet: JudgedTable) -> Decimal | None:
     """The points (分值) of the rows, else of the printed classes (产出指标（50分）), together; None without any."""
     weights = [number for row in sheet.rows if (number := _points(row)) is not None]
     if weights:
@@ -129,7 +129,7 @@ def points_of(sheet: Sheet) -> Decimal | None:
     return sum(printed, Decimal(0)).normalize() if printed and len(printed) == len(levels) else None
 
 
-def _points(row: Row) -> Decimal | None:
+def _points(row: JudgedRow) -> Decimal | None:
     quantity = parse(row.text("weight"))
     return quantity.number if quantity else None
 
@@ -155,9 +155,9 @@ class Classes(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
-        by_name: dict[str, list[Row]] = defaultdict(list)
+        by_name: dict[str, list[JudgedRow]] = defaultdict(list)
         for sheet in subject.sheets:
             for row in sheet.rows:
                 name = row.key("name")
@@ -167,7 +167,7 @@ class Classes(Check):
             if len({row.level for row in rows}) > 1 and not (self.skip and self.skip.is_whole(name)):
                 yield from self.odd(rows)
 
-    def odd(self, rows: list[Row]) -> Iterator[Outcome]:
+    def odd(self, rows: list[JudgedRow]) -> Iterator[Outcome]:
         """A hit for each table with rows of a rarer class."""
         usual = Counter(row.level for row in rows).most_common(1)[0][0]
         common = [row for row in rows if row.level == usual]
@@ -200,9 +200,9 @@ class Contradicts(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
-        seen: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        seen: dict[tuple[str, str], list[JudgedRow]] = defaultdict(list)
         for sheet in subject.sheets:
             for row in sheet.rows:
                 name = row.key("name")
@@ -216,14 +216,14 @@ class Contradicts(Check):
                 earlier.append(row)
 
 
-def _case(one: Row, other: Row) -> str:
+def _case(one: JudgedRow, other: JudgedRow) -> str:
     if {one.kind, other.kind} == {"rate", "count"}:
         return "kind"
     opposite = (one.sign in _UP and other.sign in _DOWN) or (one.sign in _DOWN and other.sign in _UP)
     return "sign" if opposite and one.kind == other.kind else ""
 
 
-def _hit(row: Row, other: Row, case: str) -> Hit:
+def _hit(row: JudgedRow, other: JudgedRow, case: str) -> Hit:
     gives = {
         "here": row.text("value") + row.text("unit"),
         "there": other.text("value") + other.text("unit"),

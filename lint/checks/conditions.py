@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from lint.checks.base import FIELDS_TYPE, Hit
-from lint.checks.subjects import Row, Sheet, Sort, Subject, Whole
+from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Sort, Subject
 from lint.declared.record import Record, declare, keys_of
 from lint.declared.types import AMOUNT, BOOLEAN, INTEGER, LEXICON, REGEX, TEXT, Choice, Later, ListOf, MapOf, Type
 from lint.model import INDICATOR_FIELDS
@@ -76,7 +76,7 @@ class Among:
 
     def count(self, subject: Subject, hit: Hit | None) -> tuple[int, int]:
         """How many rows meet the conditions, and of how many."""
-        if not isinstance(subject, Row) or hit is not None or self.among == "hit":
+        if not isinstance(subject, JudgedRow) or hit is not None or self.among == "hit":
             rows = self.pool(subject, hit)
             return sum(1 for row in rows if holds_all(self.where, row, hit)), len(rows)
         # Each row of a table asks the same of all: it is answered once.
@@ -84,14 +84,14 @@ class Among:
         own = self.among == "others"
         return len(meet) - (own and subject.index in meet), len(subject.sheet.rows) - own
 
-    def pool(self, subject: Subject, hit: Hit | None) -> tuple[Row, ...]:
+    def pool(self, subject: Subject, hit: Hit | None) -> tuple[JudgedRow, ...]:
         """The rows that are counted."""
         if self.among == "hit":
             return hit.rows if hit else ()
-        if isinstance(subject, Row):
+        if isinstance(subject, JudgedRow):
             others = subject.sheet.rows
             return tuple(row for row in others if row is not subject) if self.among == "others" else others
-        if isinstance(subject, Sheet):
+        if isinstance(subject, JudgedTable):
             return subject.rows
         return tuple(row for sheet in subject.sheets for row in sheet.rows)
 
@@ -143,10 +143,10 @@ def _together(tests: tuple[Test, ...], row_only: bool) -> Test:
     """All tests as one; what only a row can answer does not hold for anything else."""
     if len(tests) == 1:
         (test,) = tests
-        return (lambda subject, hit: isinstance(subject, Row) and test(subject, hit)) if row_only else test
+        return (lambda subject, hit: isinstance(subject, JudgedRow) and test(subject, hit)) if row_only else test
 
     def holds(subject: Subject, hit: Hit | None) -> bool:
-        if row_only and not isinstance(subject, Row):
+        if row_only and not isinstance(subject, JudgedRow):
             return False
         for test in tests:  # noqa: SIM110 (the innermost place of a run: all() costs twice as much)
             if not test(subject, hit):
@@ -303,9 +303,9 @@ def _joined(fields: tuple[str, ...]) -> Callable[[Any], str]:
     return lambda subject: str(subject.joined(fields))
 
 
-def _sheet(subject: Row | Sheet | Whole) -> Sheet:
-    if isinstance(subject, Row):
+def _sheet(subject: JudgedRow | JudgedTable | JudgedDocument) -> JudgedTable:
+    if isinstance(subject, JudgedRow):
         return subject.sheet
-    if isinstance(subject, Sheet):
+    if isinstance(subject, JudgedTable):
         return subject
     raise TypeError(subject)

@@ -18,7 +18,7 @@ from typing import ClassVar
 
 from lint.checks.base import Check, Hit, Outcome, Spot, percent
 from lint.checks.batch import Batch, department_of, project_of
-from lint.checks.subjects import Row, Sheet, Subject, Whole
+from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject
 from lint.copies.groups import groups
 from lint.copies.likeness import COPIED
 from lint.copies.programme import same_programme
@@ -51,9 +51,9 @@ GIVES: Mapping[str, str] = {
 class Match:
     """Two tables and the rows that they have in common, in the order of the first."""
 
-    one: Sheet
-    other: Sheet
-    rows: tuple[tuple[Row, Row], ...]
+    one: JudgedTable
+    other: JudgedTable
+    rows: tuple[tuple[JudgedRow, JudgedRow], ...]
     likeness: float = 0.0  # of the two bodies, where it was measured
 
     @property
@@ -87,19 +87,19 @@ class Match:
                     yield say.difference(a.index, a.sheet.heading(field), *_around(a.text(field), b.text(field)))
 
 
-def match(one: Sheet, other: Sheet, same: SameRow, likeness: float = 0.0) -> Match:
+def match(one: JudgedTable, other: JudgedTable, same: SameRow, likeness: float = 0.0) -> Match:
     """The Match of two tables, where `same` says which rows are the same."""
     return Match(one, other, tuple(same.match(one.rows, other.rows)), likeness)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CopyGroup:
     """Tables that copy one another, in reading order, with the match of the first and the one most like it."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[JudgedTable, ...]
     nearest: Match
 
-    def gives(self, place: Callable[[Sheet], str]) -> dict[str, str]:
+    def gives(self, place: Callable[[JudgedTable], str]) -> dict[str, str]:
         """What fills GIVES, with each table said by `place`."""
         told = list(self.nearest.differences())
         return {
@@ -114,20 +114,20 @@ class Group:
         }
 
 
-def grouped(sheets: Sequence[Sheet], matches: Mapping[tuple[int, int], Match]) -> Iterator[Group]:
+def grouped(sheets: Sequence[JudgedTable], matches: Mapping[tuple[int, int], Match]) -> Iterator[CopyGroup]:
     """The groups that `matches` connect; each is between two positions in `sheets`, the earlier first."""
     nearest: dict[int, Match] = {}
     for (first, _), found in matches.items():
         nearest[first] = max(nearest.get(first, found), found, key=_closeness)
     for positions in sorted(map(sorted, groups(matches))):
-        yield Group(tuple(sheets[position] for position in positions), nearest[positions[0]])
+        yield CopyGroup(tuple(sheets[position] for position in positions), nearest[positions[0]])
 
 
 def _closeness(found: Match) -> tuple[float, float, float]:
     return found.likeness, found.share, found.value_share
 
 
-def _is_figure(row: Row) -> bool:
+def _is_figure(row: JudgedRow) -> bool:
     found = row.quantity
     return found is not None and found.kind in ("count", "money") and found.number is not None and found.number >= 10
 
@@ -183,7 +183,7 @@ class Copies(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
         sheets = [sheet for sheet in subject.sheets if len(sheet.rows) >= self.min_rows]
         same = SameRow(self.name_similarity, self.description_similarity)
@@ -195,7 +195,7 @@ class Copies(Check):
         """Whether tables that have so much in common are this rule's."""
         return share >= self.share and (share < self.below or self.below == 1)
 
-    def hit(self, group: Group) -> Hit:
+    def hit(self, group: CopyGroup) -> Hit:
         """The hit for a group, at its first table."""
         first, *others = group.sheets
         found = group.nearest
@@ -205,11 +205,11 @@ class Copies(Check):
         return Hit((), "title", gives, case, figures, first, tuple(Spot(sheet, (), "title") for sheet in others))
 
 
-def _place(sheet: Sheet) -> str:
+def _place(sheet: JudgedTable) -> str:
     return say.table(sheet.number)
 
 
-def candidates(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int]]:
+def candidates(sheets: Sequence[JudgedTable]) -> Iterator[tuple[int, int]]:
     """The positions of tables that share the names of a third of their rows; names that most tables have do not count.
 
     Whole copies that consist of such names only have all of them in common, in order: each with the first.
@@ -269,7 +269,7 @@ class Across(Check):
         for group in grouped(batch.sheets, matches):
             yield self.hit(group)
 
-    def concerns(self, one: Sheet, other: Sheet) -> bool:
+    def concerns(self, one: JudgedTable, other: JudgedTable) -> bool:
         """Whether the rule is about these two tables at all."""
         if min(len(one.rows), len(other.rows)) < self.min_rows or one.table.kind != other.table.kind:
             return False
@@ -289,7 +289,7 @@ class Across(Check):
             and found.figures >= self.same_figures
         )
 
-    def hit(self, group: Group) -> Hit:
+    def hit(self, group: CopyGroup) -> Hit:
         """One group as a hit at its first table."""
         first, *others = group.sheets
         found = group.nearest
@@ -314,17 +314,17 @@ class Across(Check):
         return Hit(tuple(a for a, _ in found.rows), None, gives, "", numbers, first, related)
 
 
-def _years_apart(one: Sheet, other: Sheet) -> bool:
+def _years_apart(one: JudgedTable, other: JudgedTable) -> bool:
     years = one.whole.document.year, other.whole.document.year
     return None not in years and years[0] != years[1]
 
 
-def _place_of_copy(sheet: Sheet) -> str:
+def _place_of_copy(sheet: JudgedTable) -> str:
     document = sheet.whole.document
     return say.place(document.path, document.department, document.year, sheet.number)
 
 
-def _budget_change(one: Sheet, other: Sheet) -> float | None:
+def _budget_change(one: JudgedTable, other: JudgedTable) -> float | None:
     """How much larger the budget of `one` is than that of `other`, as a share; None where one is not known."""
     amounts = [_budget_of(sheet) for sheet in (one, other)]
     if amounts[0] is None or not amounts[1]:
@@ -332,6 +332,6 @@ def _budget_change(one: Sheet, other: Sheet) -> float | None:
     return float(amounts[0] / amounts[1] - 1)
 
 
-def _budget_of(sheet: Sheet) -> Decimal | None:
+def _budget_of(sheet: JudgedTable) -> Decimal | None:
     found = parse(sheet.text("budget"), sheet.table.budget_unit or "元")
     return found.amount if found else None

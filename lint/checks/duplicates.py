@@ -18,7 +18,7 @@ from typing import ClassVar
 from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, Spot, percent
 from lint.checks.batch import project_of
 from lint.checks.conditions import CONDITIONS, Condition, holds_all, holds_any
-from lint.checks.subjects import Row, Sheet, Subject, Whole, texts
+from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, texts
 from lint.copies.groups import groups
 from lint.copies.programme import same_programme
 from lint.declared.record import declare
@@ -54,7 +54,7 @@ class Duplicate(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         if self.field == ("goals",):
             yield from self.goals(subject)
@@ -71,9 +71,9 @@ class Duplicate(Check):
             case = "same" if same else "alike"
             yield Hit(rest, self.field[0], gives, case, {"count": 1 + len(rest)}, subject, (Spot(subject, (first,)),))
 
-    def repeated(self, rows: tuple[Row, ...]) -> Iterator[list[Row]]:
+    def repeated(self, rows: tuple[JudgedRow, ...]) -> Iterator[list[JudgedRow]]:
         """Rows that are the same in `field` and alike in `alike`, in groups of two or more."""
-        exact: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+        exact: defaultdict[tuple[str, ...], list[JudgedRow]] = defaultdict(list)
         for row in rows:
             form = tuple(row.key(name) for name in self.field)
             if sum(map(len, form)) >= self.min_length:
@@ -82,9 +82,9 @@ class Duplicate(Check):
             for group in groups(self.pairs(same)):
                 yield sorted(group, key=lambda row: row.index)
 
-    def pairs(self, rows: list[Row]) -> Iterator[tuple[Row, Row]]:
+    def pairs(self, rows: list[JudgedRow]) -> Iterator[tuple[JudgedRow, JudgedRow]]:
         """Pairs of rows that are alike in `alike`; of those that are equal in it only neighbours, not every two."""
-        equal: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+        equal: defaultdict[tuple[str, ...], list[JudgedRow]] = defaultdict(list)
         for row in rows:
             equal[tuple(row.key(name) for name in self.alike)].append(row)
         for same in equal.values():
@@ -92,11 +92,11 @@ class Duplicate(Check):
         firsts = [same[0] for same in equal.values()]
         yield from (pair for pair in combinations(firsts, 2) if self.near(*pair))
 
-    def near(self, one: Row, other: Row) -> bool:
+    def near(self, one: JudgedRow, other: JudgedRow) -> bool:
         """Whether the `alike` fields of two rows are near enough."""
         return all(self.similar(one.key(name), other.key(name)) for name in self.alike)
 
-    def goals(self, sheet: Sheet) -> Iterator[Outcome]:
+    def goals(self, sheet: JudgedTable) -> Iterator[Outcome]:
         """Goals that are (nearly) the same sentence."""
         keys = [key(cell.text) for cell in sheet.table.goals]
         long = (number for number, text in enumerate(keys) if len(text) >= self.min_length)
@@ -151,9 +151,9 @@ class Uniform(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
-        groups: dict[str, list[Row]] = defaultdict(list)
+        groups: dict[str, list[JudgedRow]] = defaultdict(list)
         total = 0
         for row in subject.rows:
             if (form := self.form(row)) and holds_all(self.rows, row):
@@ -176,7 +176,7 @@ class Uniform(Check):
             numbers = {"count": len(rows), "total": total, "share": share, "spread": spread}
             yield Hit(tuple(rows), self.field, gives, "", numbers, sheet=subject)
 
-    def form(self, row: Row) -> str:
+    def form(self, row: JudgedRow) -> str:
         """What is compared: sign and number of a value, the letters of anything else."""
         if self.field == "value" and row.quantity is not None and row.quantity.number is not None:
             return row.sign + trimmed(row.quantity.number)
@@ -206,7 +206,7 @@ class Dominant(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
         rows = [row for sheet in subject.sheets for row in sheet.rows]
         values = Counter(
@@ -241,32 +241,32 @@ class Repeats(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
-        found: dict[str, dict[Sheet, list[Row]]] = defaultdict(dict)
+        found: dict[str, dict[JudgedTable, list[JudgedRow]]] = defaultdict(dict)
         printed: dict[str, str] = {}
         for sheet in subject.sheets:
             for owner, text, _ in texts(sheet, self.field):
                 form = key(text)
-                if len(form) < self.min_length or (isinstance(owner, Row) and holds_any(self.skip, owner)):
+                if len(form) < self.min_length or (isinstance(owner, JudgedRow) and holds_any(self.skip, owner)):
                     continue
                 printed.setdefault(form, text)
                 rows = found[form].setdefault(sheet, [])
-                if isinstance(owner, Row):
+                if isinstance(owner, JudgedRow):
                     rows.append(owner)
         for form, places in found.items():
             if len(self.unlike(list(places))) >= self.min_tables:
                 yield self.hit(printed[form], places)
 
-    def unlike(self, sheets: list[Sheet]) -> list[Sheet]:
+    def unlike(self, sheets: list[JudgedTable]) -> list[JudgedTable]:
         """One table for each project that is unlike the others."""
-        kept: list[Sheet] = []
+        kept: list[JudgedTable] = []
         for sheet in sheets:
             if not any(same_programme(project_of(sheet), project_of(other)) for other in kept):
                 kept.append(sheet)
         return kept
 
-    def hit(self, text: str, places: Mapping[Sheet, list[Row]]) -> Hit:
+    def hit(self, text: str, places: Mapping[JudgedTable, list[JudgedRow]]) -> Hit:
         """The hit, at the first table."""
         first, *others = places
         tables = LIST.join(sheet.number for sheet in places)
@@ -296,10 +296,10 @@ class Echoes(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
-        named: dict[str, Row] = {}  # the first output of a name
-        counted: defaultdict[tuple[object, str], list[Row]] = defaultdict(list)  # outputs by amount and unit
+        named: dict[str, JudgedRow] = {}  # the first output of a name
+        counted: defaultdict[tuple[object, str], list[JudgedRow]] = defaultdict(list)  # outputs by amount and unit
         for row in subject.rows:
             if row.level in OUTPUTS and len(row.key("name")) >= self.min_length:
                 named.setdefault(row.key("name"), row)
@@ -316,7 +316,7 @@ class Echoes(Check):
                 gives = {"output": output.text("name"), "at": str(output.index), "of": output.text("level2")}
                 yield Hit((row,), "name", gives, case, sheet=subject, related=(Spot(subject, (output,)),))
 
-    def case(self, benefit: Row, output: Row) -> str:
+    def case(self, benefit: JudgedRow, output: JudgedRow) -> str:
         """How the two are the same; '' when they are not."""
         if benefit.key("name") == output.key("name"):
             return "name"

@@ -16,13 +16,13 @@ from itertools import combinations, groupby
 from typing import ClassVar
 
 from lint.checks.base import Check, Hit, Insufficient, Outcome
-from lint.checks.subjects import Row, Sheet, Subject
+from lint.checks.subjects import JudgedRow, JudgedTable, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, SHARE, Choice, ListOf
 from lint.messages import checks as say
 from lint.model import FundRow
 from lint.patterns import regex
-from lint.text.attainment import Attainment, Target, attained
+from lint.text.attainment import Attainment, PrintedTarget, attained
 from lint.text.normal import squash
 from lint.text.quantity import parse, trimmed
 from lint.text.readable import SPREADSHEET_ERROR
@@ -52,15 +52,15 @@ def number(text: str) -> Decimal | None:
     return Decimal(found[1]) if found else None
 
 
-def year_of(sheet: Sheet) -> int | None:
+def year_of(sheet: JudgedTable) -> int | None:
     """The year that a table is about: as its title says, else the document's."""
     found = re.search(r"20\d\d(?=年)", squash(sheet.text("title")))
     return int(found[0]) if found else sheet.whole.document.year
 
 
-def result_of(row: Row) -> Attainment:
+def result_of(row: JudgedRow) -> Attainment:
     """What became of the row's target."""
-    target = Target(row.text("value"), row.text("unit"), row.text("name"), row.level, year_of(row.sheet))
+    target = PrintedTarget(row.text("value"), row.text("unit"), row.text("name"), row.level, year_of(row.sheet))
     return attained(target, row.text("actual"))
 
 
@@ -89,7 +89,7 @@ class Results(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         if not subject.table.columns.keys() & {"actual", "score"}:
             yield Insufficient(say.NO_RESULTS)
@@ -102,7 +102,7 @@ class Results(Check):
             if case in self.tell:
                 yield self.hit(row, case)
 
-    def hit(self, row: Row, case: str) -> Hit:
+    def hit(self, row: JudgedRow, case: str) -> Hit:
         """The hit on a row."""
         result = result_of(row)
         points, got = number(row.text("weight")), number(row.text("score"))
@@ -122,7 +122,7 @@ class Results(Check):
         return Hit((row,), field, gives, case, numbers, row.sheet)
 
 
-def _case(row: Row) -> str:
+def _case(row: JudgedRow) -> str:
     """The gravest thing that is wrong with a row; '' when nothing is."""
     texts = [squash(row.text(name)) for name in ("actual", "weight", "score")]
     if any("#" in text and SPREADSHEET_ERROR.search(text) for text in texts):
@@ -149,18 +149,18 @@ def _case(row: Row) -> str:
     return _cut(row, points, got)
 
 
-def _cut(row: Row, points: Decimal | None, got: Decimal | None) -> str:
+def _cut(row: JudgedRow, points: Decimal | None, got: Decimal | None) -> str:
     lost = points is not None and got is not None and got < points
     return "cut" if lost and not _explained(row) and row.text("actual") else ""
 
 
-def _blank(row: Row, got: Decimal | None) -> str:
+def _blank(row: JudgedRow, got: Decimal | None) -> str:
     if not got or "actual" not in row.sheet.table.columns:
         return ""
     return "blank-scored" if row.text("value") else "summary-scored"
 
 
-def _explained(row: Row) -> bool:
+def _explained(row: JudgedRow) -> bool:
     text = squash(row.text("reason"))
     return bool(text) and not _NO_REASON.fullmatch(text)
 
@@ -206,7 +206,7 @@ class Points(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         found = list(_classes(subject)) + list(_whole_table(subject)) + list(_scores(subject))
         hits = [one for one in found if isinstance(one, Hit)]
@@ -218,9 +218,9 @@ class Points(Check):
             yield from (one for one in found[:1] if isinstance(one, Insufficient))
 
 
-def counted(rows: Iterable[Row], field: str) -> list[tuple[Row, Decimal]]:
+def counted(rows: Iterable[JudgedRow], field: str) -> list[tuple[JudgedRow, Decimal]]:
     """The rows with their numbers in a column; a cell merged over several rows counts once."""
-    found: list[tuple[Row, Decimal]] = []
+    found: list[tuple[JudgedRow, Decimal]] = []
     before = None
     for row in rows:
         cell = row.indicator.cells.get(field)
@@ -232,11 +232,11 @@ def counted(rows: Iterable[Row], field: str) -> list[tuple[Row, Decimal]]:
     return found
 
 
-def _sum(points: Sequence[tuple[Row, Decimal]]) -> Decimal:
+def _sum(points: Sequence[tuple[JudgedRow, Decimal]]) -> Decimal:
     return sum((number for _, number in points), Decimal(0))
 
 
-def _steps(points: Sequence[tuple[Row, Decimal]]) -> str:
+def _steps(points: Sequence[tuple[JudgedRow, Decimal]]) -> str:
     return "+".join(trimmed(number) for _, number in points) + f"={trimmed(_sum(points))}"
 
 
@@ -246,13 +246,13 @@ def _printed(level: str) -> Decimal | None:
     return Decimal(found[1] or found[2]) if found else None
 
 
-def is_complete(sheet: Sheet) -> bool:
+def is_complete(sheet: JudgedTable) -> bool:
     """Whether the table is listed to its end: a total stands below it, or it has 产出, 效益 and 满意度."""
     levels = {row.level for row in sheet.rows}
     return _total(sheet, "weight") is not None or bool(levels & _OUTPUT and levels & _BENEFIT and "满意度" in levels)
 
 
-def execution(sheet: Sheet, field: str) -> Decimal | None:
+def execution(sheet: JudgedTable, field: str) -> Decimal | None:
     """What the amounts of the head carry for the execution rate: 分值 or 得分; None when nothing is printed."""
     funds = sheet.table.funds
     for row in funds.rows if funds else ():
@@ -261,7 +261,7 @@ def execution(sheet: Sheet, field: str) -> Decimal | None:
     return _printed(funds.rows[0].label) if funds and funds.rows and field == "weight" else None
 
 
-def _classes(sheet: Sheet) -> Iterator[Outcome]:
+def _classes(sheet: JudgedTable) -> Iterator[Outcome]:
     """A class whose rows do not add up to the points in its name."""
     for field in ("level1", "level2"):
         groups = [(text, list(rows)) for text, rows in groupby(sheet.rows, key=lambda row: row.text(field))]
@@ -280,7 +280,7 @@ def _classes(sheet: Sheet) -> Iterator[Outcome]:
             yield Sum(points, wanted, text).hit(sheet, case, tuple(row for row, _ in points))
 
 
-def _whole_table(sheet: Sheet) -> Iterator[Outcome]:
+def _whole_table(sheet: JudgedTable) -> Iterator[Outcome]:
     """The weights of the whole table."""
     points = counted(sheet.rows, "weight")
     if len(points) < _FEWEST:
@@ -306,7 +306,7 @@ def _whole_table(sheet: Sheet) -> Iterator[Outcome]:
     yield Sum(points, HUNDRED, execution=extra).hit(sheet, "whole")
 
 
-def _scores(sheet: Sheet) -> Iterator[Outcome]:
+def _scores(sheet: JudgedTable) -> Iterator[Outcome]:
     """The scores against the printed total, with what may have been scored elsewhere left open."""
     points, printed = counted(sheet.rows, "score"), _total(sheet, "score")
     if printed is None or len(points) < _FEWEST:
@@ -324,7 +324,7 @@ def _scores(sheet: Sheet) -> Iterator[Outcome]:
     yield Sum(points, printed, execution=extra or Decimal(0)).hit(sheet, "score")
 
 
-def _total(sheet: Sheet, field: str) -> Decimal | None:
+def _total(sheet: JudgedTable, field: str) -> Decimal | None:
     total = sheet.table.funds.total if sheet.table.funds else None
     return number(total.text(field)) if total else None
 
@@ -338,7 +338,7 @@ def _is_share(total: Decimal) -> bool:
     return Decimal("0.85") <= total <= Decimal("1.05")
 
 
-def _each_class_is_whole(sheet: Sheet) -> bool:
+def _each_class_is_whole(sheet: JudgedTable) -> bool:
     """Whether each class adds up to 100 by itself."""
     sums = [_sum(counted(rows, "weight")) for _, rows in groupby(sheet.rows, key=lambda row: row.text("level1"))]
     return len(sums) > 1 and all(_near(total, HUNDRED) for total in sums)
@@ -348,12 +348,12 @@ def _each_class_is_whole(sheet: Sheet) -> bool:
 class Sum:
     """Numbers of rows, what was printed for them, the class they are of, and what the execution rate adds."""
 
-    points: Sequence[tuple[Row, Decimal]]
+    points: Sequence[tuple[JudgedRow, Decimal]]
     printed: Decimal
     name: str = ""
     execution: Decimal = Decimal(0)
 
-    def hit(self, sheet: Sheet, case: str, rows: tuple[Row, ...] = ()) -> Hit:
+    def hit(self, sheet: JudgedTable, case: str, rows: tuple[JudgedRow, ...] = ()) -> Hit:
         """The hit that says that they do not add up."""
         total = _sum(self.points) + self.execution
         gives = {
@@ -393,7 +393,7 @@ _COST_ROW = regex(
 
 
 @dataclass(frozen=True, slots=True)
-class Funds(Check):
+class FundsAgree(Check):
     """Every comparison is made in exact decimals; the sum stands in the message."""
 
     kind: ClassVar[str] = "funds"
@@ -417,7 +417,7 @@ class Funds(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         funds = subject.table.funds
         if funds is None or not funds.rows:
@@ -429,7 +429,7 @@ class Funds(Check):
             if hit.case in self.tell:
                 yield hit
 
-    def row_hits(self, sheet: Sheet, row: FundRow, is_whole: bool) -> Iterator[Hit]:
+    def row_hits(self, sheet: JudgedTable, row: FundRow, is_whole: bool) -> Iterator[Hit]:
         """What is wrong within one row of the amounts."""
         executed = amount(row, "executed", sheet)
         budgets = [found for name in ("budget", "initial") if (found := amount(row, name, sheet)) is not None]
@@ -444,7 +444,7 @@ class Funds(Check):
             yield ratio.hit(sheet, "over")
         yield from self.rate_hits(sheet, ratio, [executed / one for one in budgets if one], is_whole)
 
-    def rate_hits(self, sheet: Sheet, ratio: Ratio, rates: list[Decimal], is_whole: bool) -> Iterator[Hit]:
+    def rate_hits(self, sheet: JudgedTable, ratio: Ratio, rates: list[Decimal], is_whole: bool) -> Iterator[Hit]:
         """What is wrong with the printed execution rate and its points."""
         row, funds = ratio.row, sheet.table.funds
         printed = rate_of(row.text("rate"))
@@ -456,7 +456,7 @@ class Funds(Check):
         if is_whole and points and got is not None and got >= points and ratio.rate < _SCORING:
             yield ratio.hit(sheet, "full-score", row.text("score"))
 
-    def whole_hits(self, sheet: Sheet, whole: FundRow) -> Iterator[Hit]:
+    def whole_hits(self, sheet: JudgedTable, whole: FundRow) -> Iterator[Hit]:
         """What the rows of indicators say against the total."""
         executed = amount(whole, "executed", sheet)
         budgets = [found for name in ("budget", "initial") if (found := amount(whole, name, sheet))]
@@ -471,7 +471,7 @@ class Funds(Check):
                 yield ratio.hit(sheet, case, row.text("actual"), (row,))
 
 
-def _contradiction(row: Row, ratio: Ratio, rates: list[Decimal]) -> str:
+def _contradiction(row: JudgedRow, ratio: Ratio, rates: list[Decimal]) -> str:
     """The case of a row that states another execution rate or another total cost than the amounts; '' for none."""
     name = row.squash("name")
     if _RATE_ROW.search(name) and (said := rate_of(row.squash("actual").lstrip("="))) is not None:
@@ -481,7 +481,7 @@ def _contradiction(row: Row, ratio: Ratio, rates: list[Decimal]) -> str:
     return "row-cost" if abs(spent - ratio.executed) > max(ratio.executed, ratio.budget) * _TWO_PERCENT else ""
 
 
-def amount(row: FundRow, name: str, sheet: Sheet) -> Decimal | None:
+def amount(row: FundRow, name: str, sheet: JudgedTable) -> Decimal | None:
     """An amount in 元 (in the form's own unit where it prints none); None when the cell is blank or no amount."""
     funds = sheet.table.funds
     unit = (funds.unit if funds else None) or sheet.table.budget_unit or ""
@@ -505,7 +505,7 @@ def _whole(rows: tuple[FundRow, ...]) -> FundRow:
     return next((row for row in rows if _TOTAL.search(squash(row.label))), rows[0])
 
 
-def _all_done(judged: list[Row]) -> bool:
+def _all_done(judged: list[JudgedRow]) -> bool:
     """Whether enough rows can be judged and nothing of them was left undone, lost points or is explained."""
     done = sum(1 for row in judged if result_of(row).is_met)
     if done < max(_FEWEST, len(judged) * 0.6):
@@ -513,12 +513,12 @@ def _all_done(judged: list[Row]) -> bool:
     return not any(row.text("reason") or _lost(row) for row in judged)
 
 
-def _lost(row: Row) -> bool:
+def _lost(row: JudgedRow) -> bool:
     points, got = number(row.text("weight")), number(row.text("score"))
     return points is not None and got is not None and got < points
 
 
-def _spent(row: Row) -> Decimal | None:
+def _spent(row: JudgedRow) -> Decimal | None:
     found = parse(row.text("actual"), _unit(row), row.text("name"))
     if (
         found is None
@@ -531,12 +531,12 @@ def _spent(row: Row) -> Decimal | None:
     return found.amount
 
 
-def _unit(row: Row) -> str:
+def _unit(row: JudgedRow) -> str:
     quantity = row.quantity
     return row.text("unit") or (quantity.unit if quantity and quantity.kind == "money" else "")
 
 
-def _parts(sheet: Sheet, listed: Sequence[FundRow], whole: FundRow) -> Iterator[Hit]:
+def _parts(sheet: JudgedTable, listed: Sequence[FundRow], whole: FundRow) -> Iterator[Hit]:
     """The sources against the total, in each column; a total that some of the rows add up to is right."""
     rows = [row for row in listed if row is not whole and _PART.search(squash(row.label))]
     if not _TOTAL.search(squash(whole.label)) or not 1 <= len(rows) <= _MOST_PARTS:
@@ -583,7 +583,7 @@ class Ratio:
         """The execution rate as a share of one; 0 without a budget."""
         return self.executed / self.budget if self.budget else Decimal(0)
 
-    def hit(self, sheet: Sheet, case: str, printed: str = "", rows: tuple[Row, ...] = ()) -> Hit:
+    def hit(self, sheet: JudgedTable, case: str, printed: str = "", rows: tuple[JudgedRow, ...] = ()) -> Hit:
         """The hit that says what is wrong with it."""
         right = f"{trimmed((self.rate * 100).quantize(Decimal('0.01')))}%"
         shown = self.row.text("budget") or self.row.text("initial")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, Spot, hit_of, percent
 from lint.checks.batch import Batch, project_of
-from lint.checks.subjects import Row, Sheet, Subject, Whole, texts
+from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, texts
 from lint.copies.programme import same_programme
 from lint.copies.statements import department, number, sentences
 from lint.declared.record import declare
@@ -50,7 +50,7 @@ class Foreign(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
         known = subject.squash("outside") + "".join(sheet.squash(f) for sheet in subject.sheets for f in _HEAD)
         terms = {term: home for group, home in foreign_terms() for term in group if term not in known}
@@ -61,7 +61,7 @@ class Foreign(Check):
                 for row in sheet.rows:
                     yield from self.judge(sheet, row, away)
 
-    def judge(self, sheet: Sheet, row: Row, away: Mapping[str, tuple[str, ...]]) -> Iterator[Outcome]:
+    def judge(self, sheet: JudgedTable, row: JudgedRow, away: Mapping[str, tuple[str, ...]]) -> Iterator[Outcome]:
         """The first foreign term of a row."""
         for field in self.field:
             text = row.squash(field)
@@ -72,7 +72,7 @@ class Foreign(Check):
                 return
 
 
-def _told_by(sheet: Sheet) -> frozenset[str]:
+def _told_by(sheet: JudgedTable) -> frozenset[str]:
     """The fields of work whose terms the table's own head uses, whatever the department is called."""
     head = terms_in("".join(sheet.squash(field) for field in _HEAD))
     return frozenset(home[0] for group, home in foreign_terms() if any(term in head for term in group))
@@ -92,7 +92,7 @@ class Sister(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         named = subject.squash("project") or subject.squash("title")
         head = "".join(subject.squash(field) for field in _HEAD)
@@ -103,7 +103,7 @@ class Sister(Check):
             if len(own) == 1:
                 yield from self.strangers(subject, own[0], others)
 
-    def strangers(self, sheet: Sheet, own: tuple[str, ...], others: list[tuple[str, ...]]) -> Iterator[Outcome]:
+    def strangers(self, sheet: JudgedTable, own: tuple[str, ...], others: list[tuple[str, ...]]) -> Iterator[Outcome]:
         """The rows that name another programme of the family and not this one."""
         for row in sheet.rows:
             text = row.squash("name") + row.squash("description")
@@ -111,7 +111,7 @@ class Sister(Check):
                 yield Hit((row,), "name", {"own": own[0], "other": other}, sheet=sheet)
 
 
-def _first(others: list[tuple[str, ...]], row: Row) -> str:
+def _first(others: list[tuple[str, ...]], row: JudgedRow) -> str:
     name = row.squash("name")
     return next((word for names in others for word in names if word in name), "")
 
@@ -141,7 +141,7 @@ class Carryover(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
         own = subject.document.year
         for field in self.field:
@@ -151,7 +151,7 @@ class Carryover(Check):
                     yield hit_of(owner, field, {"found": found[0], "count": "1", "own": str(own)}, "year")
         yield from self.level(subject)
 
-    def level(self, whole: Whole) -> Iterator[Outcome]:
+    def level(self, whole: JudgedDocument) -> Iterator[Outcome]:
         """The level words that stand for a level other than the department's, often enough to be no quotation."""
         level = _level(whole.text("department"))
         if not level or self.levels is None:
@@ -195,7 +195,7 @@ class Borrowed(Check):
 
     def compare(self, batch: Batch) -> Iterator[Hit]:
         """What is wrong between the documents of `batch`."""
-        rows: defaultdict[str, list[Row]] = defaultdict(list)
+        rows: defaultdict[str, list[JudgedRow]] = defaultdict(list)
         for sheet in batch.sheets:
             for row in sheet.rows:
                 text = row.key(self.field)
@@ -210,7 +210,7 @@ class Borrowed(Check):
                 if id(row.whole) in judged and (claim := claims.against(row)):
                     yield self.hit(row, claim)
 
-    def hit(self, row: Row, claim: Claim) -> Hit:
+    def hit(self, row: JudgedRow, claim: Claim) -> Hit:
         """The hit for `row`, whose text another row has the better claim to."""
         sheet = claim.row.sheet
         document = sheet.whole.document
@@ -227,7 +227,7 @@ class Claim(NamedTuple):
     """A row whose place or project a text speaks of; `at` is where it stands among the rows with the text."""
 
     at: int
-    row: Row
+    row: JudgedRow
     case: str
     words: str
 
@@ -239,7 +239,7 @@ class Claims:
     speak for the rest, and against rows of its own department the first of another department.
     """
 
-    def __init__(self, text: str, rows: Sequence[Row], batch: Batch, words: int) -> None:
+    def __init__(self, text: str, rows: Sequence[JudgedRow], batch: Batch, words: int) -> None:
         self.text = text
         self.about = batch.about
         self.places: defaultdict[str, list[Claim]] = defaultdict(list)
@@ -263,11 +263,11 @@ class Claims:
         if not claims or (len(claims) == 1 and self.department(claims[0].row) != self.department(claim.row)):
             claims.append(claim)
 
-    def department(self, row: Row) -> str:
+    def department(self, row: JudgedRow) -> str:
         """The department of a row's table."""
         return self.about[row.sheet].department
 
-    def against(self, row: Row) -> Claim | None:
+    def against(self, row: JudgedRow) -> Claim | None:
         """The first claim of another department that beats what `row` has to do with the text itself."""
         if not self.places and not self.projects:
             return None
@@ -285,13 +285,13 @@ class Claims:
         return None
 
 
-def _region(row: Row) -> str:
+def _region(row: JudgedRow) -> str:
     """The county or city in the name of the row's department."""
     found = _REGION.match(row.whole.key("department"))
     return found[1] if found else ""
 
 
-def _own(sheet: Sheet, name: str = "") -> str:
+def _own(sheet: JudgedTable, name: str = "") -> str:
     """All that a table says of itself, and the `name` of one of its rows: project, goals, use of the funds, owner."""
     texts = (project_of(sheet), sheet.text("goals"), name, sheet.text("fund_use"), sheet.text("narrative"))
     return key("，".join((*texts, sheet.text("department"))))
@@ -340,7 +340,7 @@ class Elsewhere(Check):
 
     def compare(self, batch: Batch) -> Iterator[Hit]:
         """What is wrong between the documents of `batch`."""
-        rows: defaultdict[str, list[Row]] = defaultdict(list)
+        rows: defaultdict[str, list[JudgedRow]] = defaultdict(list)
         for sheet in batch.sheets:
             for row in sheet.rows:
                 if row.level != "满意度" and len(name := row.key("name")) >= self.min_length:
@@ -351,7 +351,9 @@ class Elsewhere(Check):
             if len(of) > self.departments:
                 yield from self.strangers(found, of, batch, judged)
 
-    def strangers(self, rows: Sequence[Row], of: Mapping[str, Row], batch: Batch, judged: set[int]) -> Iterator[Hit]:
+    def strangers(
+        self, rows: Sequence[JudgedRow], of: Mapping[str, JudgedRow], batch: Batch, judged: set[int]
+    ) -> Iterator[Hit]:
         """The rows of the one department that lacks the trade which all others with the indicator share."""
         trades = {name: fields_of(row.text("department"), row.sheet.text("owner")) for name, row in of.items()}
         counts = Counter(trade for own in trades.values() for trade in own)
@@ -397,7 +399,7 @@ class Phrase(Check):
 
     def compare(self, batch: Batch) -> Iterator[Hit]:
         """What is wrong between the documents of `batch`."""
-        rows: defaultdict[str, list[Row]] = defaultdict(list)
+        rows: defaultdict[str, list[JudgedRow]] = defaultdict(list)
         for sheet in batch.sheets:
             for row in sheet.rows:
                 text = row.key(self.field)
@@ -413,13 +415,13 @@ class Phrase(Check):
             if id(found[0].whole) in judged and (not told or number(text) not in told):
                 stored = known.uses.get(number(text)) if known else None
                 if stored and known and known.own:
-                    tally = Tally(stored.rows, *map(len, (stored.departments, stored.programmes, stored.names)))
+                    tally = PhraseUse(stored.rows, *map(len, (stored.departments, stored.programmes, stored.names)))
                 else:
                     counted = found if known is None else [row for row in found if id(row.whole) in judged]
-                    tally = Tally.of(counted, batch, stored)
+                    tally = PhraseUse.of(counted, batch, stored)
                 yield from self.hit(found, tally, everyone)
 
-    def hit(self, rows: list[Row], tally: Tally, everyone: int) -> Iterator[Hit]:
+    def hit(self, rows: list[JudgedRow], tally: PhraseUse, everyone: int) -> Iterator[Hit]:
         """The hit for the rows that say the same, when they are of enough departments."""
         share = tally.departments / everyone
         if tally.departments < self.departments or share < self.share:
@@ -439,7 +441,7 @@ class Phrase(Check):
         yield Hit((first,), self.field, gives, "", numbers, first.sheet, related)
 
 
-class Tally(NamedTuple):
+class PhraseUse(NamedTuple):
     """How often, and by whom, one phrase is used."""
 
     rows: int
@@ -448,7 +450,7 @@ class Tally(NamedTuple):
     names: int
 
     @classmethod
-    def of(cls, rows: Sequence[Row], batch: Batch, stored: Use | None) -> Tally:
+    def of(cls, rows: Sequence[JudgedRow], batch: Batch, stored: Use | None) -> PhraseUse:
         """The count over `rows` and what is stored; departments under judgement are not among the stored ones."""
         about = [batch.about[row.sheet] for row in rows]
         departments, programmes = ({one[at] for one in about} for at in range(2))
@@ -463,7 +465,7 @@ class Tally(NamedTuple):
         )
 
 
-Own = dict[int, tuple[Sheet, str]]  # a sentence's number → where it stands, and its text
+Own = dict[int, tuple[JudgedTable, str]]  # a sentence's number → where it stands, and its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -504,7 +506,7 @@ class Unchanged(Check):
                         others = run.get((whose, nearest), {})
                         yield from self.hit(own, nearest, past[whose][nearest], others)
 
-    def hit(self, own: Own, earlier: int, before: set[int], others: Mapping[Whole, Own]) -> Iterator[Hit]:
+    def hit(self, own: Own, earlier: int, before: set[int], others: Mapping[JudgedDocument, Own]) -> Iterator[Hit]:
         """The hit for a document with the sentences `own`, when enough of them were said `before`, by `others` too."""
         same = [sentence for sentence in own if sentence in before]
         share = len(same) / len(own)
@@ -524,9 +526,9 @@ class Unchanged(Check):
         yield Hit((), "goals", gives, "", {"share": share, "total": len(own)}, first, related)
 
 
-def _run(batch: Batch) -> dict[tuple[int, int], dict[Whole, Own]]:
+def _run(batch: Batch) -> dict[tuple[int, int], dict[JudgedDocument, Own]]:
     """The documents of the run and those like them, by department and year, where both are known."""
-    found: dict[tuple[int, int], dict[Whole, Own]] = {}
+    found: dict[tuple[int, int], dict[JudgedDocument, Own]] = {}
     for whole in (*batch.wholes, *batch.earlier):
         document = whole.document
         if document.department and document.year is not None:
@@ -535,7 +537,7 @@ def _run(batch: Batch) -> dict[tuple[int, int], dict[Whole, Own]]:
     return found
 
 
-def _own_goals(whole: Whole) -> Own:
+def _own_goals(whole: JudgedDocument) -> Own:
     """The sentences of a document's goals, each where it is said first."""
     found: Own = {}
     for sheet in whole.sheets:

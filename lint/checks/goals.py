@@ -17,7 +17,7 @@ from typing import ClassVar
 from lint.checks.arithmetic import budgets_of
 from lint.checks.base import Check, Hit, Outcome, Spot
 from lint.checks.batch import project_of
-from lint.checks.subjects import Sheet, Subject, Whole
+from lint.checks.subjects import JudgedDocument, JudgedTable, Subject
 from lint.copies.programme import same_programme
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, Choice, ListOf
@@ -68,7 +68,7 @@ class Goals(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         goals = [cell.text for cell in subject.cells("goals")]
         case = self.fault(subject, goals)
@@ -76,7 +76,7 @@ class Goals(Check):
             gives = {"text": subject.text("goals"), "count": str(len(goals))}
             yield Hit((), "goals", gives, case, sheet=subject)
 
-    def fault(self, sheet: Sheet, goals: list[str]) -> str:
+    def fault(self, sheet: JudgedTable, goals: list[str]) -> str:
         """What is wrong with the goals of a table, or ''."""
         if not goals:
             return "missing" if _has_goals(sheet) else ""
@@ -88,7 +88,7 @@ class Goals(Check):
             return "wishes"
         return self.unfit(sheet, goals)
 
-    def unfit(self, sheet: Sheet, goals: list[str]) -> str:
+    def unfit(self, sheet: JudgedTable, goals: list[str]) -> str:
         """Whether goals say no more than the project's name, or are of a year before that of the document."""
         project = key(_ACT.sub("", squash(sheet.text("project"))))
         if project and all(key(_ACT.sub("", squash(goal))) == project for goal in goals):
@@ -108,7 +108,7 @@ class Goals(Check):
         return words is not None and all(words.is_whole(key(clause)) for clause in clauses)
 
 
-def _has_goals(sheet: Sheet) -> bool:
+def _has_goals(sheet: JudgedTable) -> bool:
     """Whether the form has a place for goals: a blank cell of its own, or the goals of other tables of the document."""
     return "goals" in sheet.table.blank or any(other.table.goals for other in sheet.whole.sheets)
 
@@ -133,7 +133,7 @@ class GoalFigures(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet) or not subject.rows:
+        if not isinstance(subject, JudgedTable) or not subject.rows:
             return
         budgets = set(budgets_of(subject))  # to spend them is a promise, but none that an indicator need repeat
         promised = [one for one in self.promised(subject) if one[0] not in budgets]
@@ -144,7 +144,7 @@ class GoalFigures(Check):
             figures = LIST.join(dict.fromkeys(printed for _, printed in promised))
             yield Hit((), "goals", {"figures": figures}, "", {"count": len(promised)}, subject)
 
-    def promised(self, sheet: Sheet) -> Iterator[tuple[Decimal, str]]:
+    def promised(self, sheet: JudgedTable) -> Iterator[tuple[Decimal, str]]:
         """The figures of the goals with a measure word, multiplied out, as printed."""
         for cell in sheet.table.goals:
             for clause in _CLAUSES.split(squash(cell.text)):
@@ -158,7 +158,7 @@ class GoalFigures(Check):
                         yield number * found.factor, match[0] + rest[: len(rest) - len(found.tail)]
 
 
-def _measured(sheet: Sheet) -> Iterator[Decimal]:
+def _measured(sheet: JudgedTable) -> Iterator[Decimal]:
     """All numbers of the indicators, plain and multiplied out."""
     for row in sheet.rows:
         if row.quantity is not None:
@@ -174,7 +174,7 @@ def _measured(sheet: Sheet) -> Iterator[Decimal]:
                 yield number * (scale.factor if scale else 1)
 
 
-def _together(sheet: Sheet) -> Iterator[Decimal]:
+def _together(sheet: JudgedTable) -> Iterator[Decimal]:
     """Sums of counts in one unit: a goal may promise the whole of what two rows, or all rows of a unit, measure."""
     by_unit: dict[str, list[Decimal]] = {}
     for row in sheet.rows:
@@ -204,7 +204,7 @@ class Namesakes(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
         names = {sheet: name for sheet in subject.sheets if (name := self.name(sheet))}
         for sheet, own in names.items():
@@ -224,7 +224,7 @@ class Namesakes(Check):
                 gives = {"other": project_of(found), "at": found.number, "own": project_of(sheet)}
                 yield Hit((), "goals", gives, sheet=sheet, related=(Spot(found),))
 
-    def name(self, sheet: Sheet) -> str:
+    def name(self, sheet: JudgedTable) -> str:
         """What a project is called, by its letters; '' where too little is left to know it by."""
         name = key(self.drop.sub("", sheet.squash("project")))
         return name if len(name) >= self.min_length else ""

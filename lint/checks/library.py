@@ -9,10 +9,10 @@ from typing import ClassVar
 
 from lint.checks.base import Check, Hit, Outcome
 from lint.checks.batch import project_of
-from lint.checks.subjects import Row, Sheet, Subject
+from lint.checks.subjects import JudgedRow, JudgedTable, Subject
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, Choice, ListOf
-from lint.library import Entry, Library
+from lint.library import Library, LibraryEntry
 from lint.library.entries import letters
 from lint.messages import library as say
 from lint.messages.fields import LIST
@@ -52,7 +52,7 @@ class InLibrary(Check):
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
         library = subject.whole.library
-        if not isinstance(subject, Row) or library is None or not subject.text("name"):
+        if not isinstance(subject, JudgedRow) or library is None or not subject.text("name"):
             return
         entries = library.named(subject.text("name"))
         if not entries:
@@ -66,7 +66,7 @@ class InLibrary(Check):
         if "range" in self.tell and (worse := _worse(subject, entries)):
             yield Hit((subject,), "value", {"known": entries[0].name, **worse}, "range", sheet=subject.sheet)
 
-    def near(self, row: Row, library: Library) -> Entry | None:
+    def near(self, row: JudgedRow, library: Library) -> LibraryEntry | None:
         """The entry of the row's class whose name is nearly the row's."""
         entries, likeness = library.nearest(row.text("name"))
         return next((one for one in entries if one.level == row.level), None) if likeness >= self.similarity else None
@@ -90,7 +90,7 @@ class CoreOfKind(Check):
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
         library = subject.whole.library
-        if not isinstance(subject, Sheet) or library is None or not subject.rows:
+        if not isinstance(subject, JudgedTable) or library is None or not subject.rows:
             return
         purpose, entries = library.of_project(project_of(subject))
         core = [entry for entry in entries if entry.is_core]
@@ -102,7 +102,7 @@ class CoreOfKind(Check):
         gives = {"purpose": purpose, "missing": LIST.join(names[:SHOWN]), "count": str(len(names))}
         yield Hit((), None, gives, "core" if core else "none", sheet=subject)
 
-    def held(self, entry: Entry, rows: Sequence[Row]) -> bool:
+    def held(self, entry: LibraryEntry, rows: Sequence[JudgedRow]) -> bool:
         """Whether a row measures what the entry does."""
         wanted = letters(entry.name)
         return any(
@@ -111,14 +111,14 @@ class CoreOfKind(Check):
         )
 
 
-def _other_levels(row: Row, entries: Sequence[Entry]) -> list[str]:
+def _other_levels(row: JudgedRow, entries: Sequence[LibraryEntry]) -> list[str]:
     """The classes that the library gives a name, where the row's is none of them; as printed."""
     known = {entry.level: entry.level2 or entry.level1 for entry in entries if entry.level}
     unfit = row.level and row.level not in known and row.level not in _WIDE and not known.keys() & _WIDE
     return list(known.values()) if unfit and known else []
 
 
-def _worse(row: Row, entries: Sequence[Entry]) -> dict[str, str] | None:
+def _worse(row: JudgedRow, entries: Sequence[LibraryEntry]) -> dict[str, str] | None:
     """The first standard that a target value falls short of. Plain counts are the project's own and not compared."""
     own = row.quantity
     if own is None or own.number is None or own.kind not in ("rate", "money", "time"):

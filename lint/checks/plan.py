@@ -16,13 +16,13 @@ from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Insufficient, Outcome, hit_of
 from lint.checks.evaluation import year_of
-from lint.checks.subjects import Row, Sheet, Subject, texts
+from lint.checks.subjects import JudgedRow, JudgedTable, Subject, texts
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, NUMBER, REGEX, Choice, ListOf
 from lint.messages import checks as say
 from lint.messages.fields import LIST
 from lint.patterns import regex
-from lint.text.calendar import Point, points
+from lint.text.calendar import CalendarPoint, points
 from lint.text.normal import squash
 
 PLAN_CASES = {
@@ -57,7 +57,7 @@ class Plan(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet) or not subject.table.plan:
+        if not isinstance(subject, JudgedTable) or not subject.table.plan:
             return
         plan = [(label, cell.text if cell else "") for label, cell in subject.table.plan]
         shares = [share_of(text) for _, text in plan]
@@ -125,7 +125,7 @@ class Deadline(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet) or not subject.table.plan:
+        if not isinstance(subject, JudgedTable) or not subject.table.plan:
             return
         points = [(month, label, cell.text) for label, cell in subject.table.plan if cell and (month := _month(label))]
         shares = [(month, label, share) for month, label, text in points if (share := share_of(text)) is not None]
@@ -136,7 +136,9 @@ class Deadline(Check):
                 gives = {"date": row.text("value") or row.text("name"), "period": label, "share": f"{share}%"}
                 yield Hit((row,), "value", gives, case, sheet=subject)
 
-    def fault(self, row: Row, shares: list[tuple[int, str, Decimal]]) -> tuple[str, tuple[int, str, Decimal]] | None:
+    def fault(
+        self, row: JudgedRow, shares: list[tuple[int, str, Decimal]]
+    ) -> tuple[str, tuple[int, str, Decimal]] | None:
         """The case and the point of the plan that does not fit, or None."""
         said = row.squash("value") or row.squash("name")
         if _MONTHLY.search(said):
@@ -147,7 +149,7 @@ class Deadline(Check):
         return ("late", late) if late else None
 
 
-def _said(row: Row) -> str:
+def _said(row: JudgedRow) -> str:
     return row.squash("name") + row.squash("description") + row.squash("value")
 
 
@@ -189,7 +191,7 @@ class Dates(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         own = year_of(subject)
         if subject.is_self_evaluation and not re.search(r"20\d\d", subject.text("title")):
@@ -222,7 +224,7 @@ class Dates(Check):
 
     def other_year(self, owner: Subject, plain: str, own: int) -> tuple[str, str]:
         """A deadline that lies in another year."""
-        if isinstance(owner, Row) and (
+        if isinstance(owner, JudgedRow) and (
             owner.kind != "date" or (self.lasting and self.lasting.search(_row_text(owner)))
         ):
             return "", ""
@@ -236,11 +238,11 @@ class Dates(Check):
         return "", ""
 
 
-def _row_text(row: Row) -> str:
+def _row_text(row: JudgedRow) -> str:
     return row.squash("name") + row.squash("description") + row.squash("value") + row.sheet.squash("project")
 
 
-def _is_wrong(point: Point, text: str) -> bool:
+def _is_wrong(point: CalendarPoint, text: str) -> bool:
     """Whether the calendar does not have it; 18月 alone may be a length of time, 1.35 a number."""
     if point.exists or not (point.marked or (point.start == 0 and point.day is not None)):
         return False
@@ -252,7 +254,7 @@ def _is_wrong(point: Point, text: str) -> bool:
     )
 
 
-def _reversed(found: list[Point], text: str) -> tuple[Point, Point] | None:
+def _reversed(found: list[CalendarPoint], text: str) -> tuple[CalendarPoint, CalendarPoint] | None:
     """Two dates that a range joins, of which the second lies before the first; months alone may turn the year."""
     for first, second in pairwise(found):
         between = text[first.end : second.start]

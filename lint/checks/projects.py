@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from lint.checks.base import Check, Hit, Outcome, Spot
 from lint.checks.batch import project_of
-from lint.checks.subjects import Sheet, Subject, Whole
+from lint.checks.subjects import JudgedDocument, JudgedTable, Subject
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, REGEX
 from lint.messages.fields import LIST
@@ -42,7 +42,7 @@ class ListedProjects(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
         sheets = [sheet for sheet in subject.sheets if sheet.key("project")]
         for grid in subject.document.grids:
@@ -66,7 +66,7 @@ class ListedProjects(Check):
         column = [c for c in grid.cells if c.column == head.column and c.row > head.row and len(key(c.text)) > 3]
         return list(dict.fromkeys(squash(cell.text) for cell in column))
 
-    def same(self, name: str, sheet: Sheet) -> bool:
+    def same(self, name: str, sheet: JudgedTable) -> bool:
         """Whether a listed name is the table's project."""
         return ratio(name, sheet.text("project")) >= self.similarity
 
@@ -85,9 +85,9 @@ class SameProject(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
-        groups: dict[tuple[str, ...], list[Sheet]] = defaultdict(list)
+        groups: dict[tuple[str, ...], list[JudgedTable]] = defaultdict(list)
         for sheet in subject.sheets:
             if name := self.name(sheet):
                 groups[name].append(sheet)
@@ -97,7 +97,7 @@ class SameProject(Check):
                 gives = {"tables": tables, "project": project_of(sheets[0])}
                 yield Hit((), "project", gives, sheet=sheets[0], related=tuple(Spot(s) for s in sheets[1:]))
 
-    def name(self, sheet: Sheet) -> tuple[str, ...]:
+    def name(self, sheet: JudgedTable) -> tuple[str, ...]:
         """What tells a project from others: unit, letters of its name, code and document number; () without a name."""
         text = project_of(sheet)
         letters = key(self.drop.sub("", text) if self.drop else text)
@@ -127,7 +127,7 @@ class Chapters(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
         paragraphs = [(squash(one.text), one) for one in subject.document.outside if one.text.strip()]
         heads = [

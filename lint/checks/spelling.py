@@ -16,7 +16,7 @@ from functools import cache
 from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
-from lint.checks.subjects import Row, Sheet, Subject, Whole, telling
+from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, telling
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, REGEX, ListOf
 from lint.messages.fields import LIST
@@ -44,17 +44,17 @@ class Misspelt(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         wrongs, rights = self.words.pairs
-        found: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        found: dict[tuple[str, str], list[JudgedRow]] = defaultdict(list)
         where: dict[str, str] = {}
         for field in self.field:
             for owner, printed, _, wrong in telling(subject, field, wrongs.find, self):
                 where.setdefault(wrong, printed)
-                scope = "row" if isinstance(owner, Row) else field
+                scope = "row" if isinstance(owner, JudgedRow) else field
                 rows = found[(wrong, scope)]
-                if isinstance(owner, Row) and owner not in rows:
+                if isinstance(owner, JudgedRow) and owner not in rows:
                     rows.append(owner)
         for (wrong, scope), rows in found.items():
             gives = {"wrong": wrong, "right": rights[wrong], "text": where[wrong]}
@@ -67,11 +67,11 @@ class Misspelt(Check):
             )
 
 
-def _field_of(row: Row, wrong: str, fields: tuple[str, ...]) -> str:
+def _field_of(row: JudgedRow, wrong: str, fields: tuple[str, ...]) -> str:
     return next(field for field in fields if wrong in row.squash(field))
 
 
-def _one_off(sheet: Sheet) -> tuple[str, str, str] | None:
+def _one_off(sheet: JudgedTable) -> tuple[str, str, str] | None:
     """The two spellings where title and project differ in one character that is no digit."""
     title, project = key(sheet.text("title")), key(sheet.text("project"))
     for end in _TITLE_END:
@@ -100,7 +100,7 @@ class Spellings(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
         printed = [row.text("value") + row.text("unit") for sheet in subject.sheets for row in sheet.rows]
         for notation in self.notation:
@@ -149,7 +149,7 @@ class Homophone(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Whole):
+        if not isinstance(subject, JudgedDocument):
             return
         rows = [(sheet, row) for sheet in subject.sheets for row in sheet.rows]
         said = Counter(row.squash(field) for _, row in rows for field in self.field)

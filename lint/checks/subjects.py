@@ -34,7 +34,7 @@ REACH = {
 }
 
 
-class Whole:
+class JudgedDocument:
     """A document under judgement."""
 
     def __init__(
@@ -50,9 +50,9 @@ class Whole:
         self._form = form
         self._answers: dict[tuple[str, int], dict[str, object]] = {}
         numbers = positions or range(1, len(document.tables) + 1)
-        self.sheets = tuple(Sheet(*pair, self) for pair in zip(document.tables, numbers, strict=True))
+        self.sheets = tuple(JudgedTable(*pair, self) for pair in zip(document.tables, numbers, strict=True))
 
-    def revised(self, document: Document, tables: Mapping[int, Sequence[int]]) -> Whole:
+    def revised(self, document: Document, tables: Mapping[int, Sequence[int]]) -> JudgedDocument:
         """The document with some tables changed, and nothing else: what is known of the rest stays known.
 
         `tables` are those that changed, by their index, with the index that each of their rows had before.
@@ -99,9 +99,9 @@ class Whole:
         return ()
 
     @cached_property
-    def sorts(self) -> dict[Sort, list[Row]]:
+    def sorts(self) -> dict[Sort, list[JudgedRow]]:
         """The rows by sort: kind of table, class, what the name measures, kind and sign of the value."""
-        found: dict[Sort, list[Row]] = {}
+        found: dict[Sort, list[JudgedRow]] = {}
         for sheet in self.sheets:
             for row in sheet.rows:
                 found.setdefault((sheet.table.kind, row.level, row.head, row.kind, row.sign), []).append(row)
@@ -127,33 +127,33 @@ class Whole:
         return key(self.document.department or "") or PurePath(self.document.path).name
 
 
-class Sheet:
+class JudgedTable:
     """A table under judgement; `index` counts from 1 in its document."""
 
-    def __init__(self, table: Table, index: int, whole: Whole) -> None:
+    def __init__(self, table: Table, index: int, whole: JudgedDocument) -> None:
         self.table = table
         self.index = index
         self.whole = whole
-        self.rows = tuple(Row(indicator, number, self) for number, indicator in enumerate(table.indicators, 1))
+        self.rows = tuple(JudgedRow(indicator, number, self) for number, indicator in enumerate(table.indicators, 1))
         self._text: dict[str, str] = {}
         self._texts: dict[str, tuple[Said, ...]] = {}
         self._meeting: dict[int, tuple[object, frozenset[int]]] = {}
 
-    def meeting(self, asked: object, holds: Callable[[Row], bool]) -> frozenset[int]:
+    def meeting(self, asked: object, holds: Callable[[JudgedRow], bool]) -> frozenset[int]:
         """The indexes of the rows for which something holds, found once for each thing `asked`."""
         known = self._meeting.get(id(asked))
         if known is None:  # what was asked is kept, so that nothing else is given its number
             known = self._meeting[id(asked)] = (asked, frozenset(row.index for row in self.rows if holds(row)))
         return known[1]
 
-    def revised(self, table: Table, rows: Sequence[int], whole: Whole) -> Sheet:
+    def revised(self, table: Table, rows: Sequence[int], whole: JudgedDocument) -> JudgedTable:
         """The table changed; `rows` are the indexes that its rows had before. What rows say that stayed is known."""
-        sheet = Sheet.__new__(Sheet)
+        sheet = JudgedTable.__new__(JudgedTable)
         sheet.table, sheet.index, sheet.whole = table, self.index, whole
         sheet._text, sheet._texts, sheet._meeting = {}, {}, {}
         before = [self.rows[row - 1] for row in rows]
         sheet.rows = tuple(
-            row.moved(number, sheet) if row.indicator is indicator else Row(indicator, number, sheet)
+            row.moved(number, sheet) if row.indicator is indicator else JudgedRow(indicator, number, sheet)
             for number, (row, indicator) in enumerate(zip(before, table.indicators, strict=True), 1)
         )
         return sheet
@@ -248,10 +248,10 @@ class Sheet:
         return printed if printed and printed != field else FIELDS.get(field, field)
 
 
-class Row:
+class JudgedRow:
     """An indicator under judgement; `index` counts from 1 in its table."""
 
-    def __init__(self, indicator: Indicator, index: int, sheet: Sheet) -> None:
+    def __init__(self, indicator: Indicator, index: int, sheet: JudgedTable) -> None:
         self.indicator = indicator
         self.index = index
         self.sheet = sheet
@@ -264,7 +264,7 @@ class Row:
         self._keys: dict[str, str] = {}
         self._joined: dict[tuple[str, ...], str] = {}
 
-    def moved(self, index: int, sheet: Sheet) -> Row:
+    def moved(self, index: int, sheet: JudgedTable) -> JudgedRow:
         """The same row in another state of its table: what it says itself is known, what its table says is not."""
         row = copy(self)
         row.index, row.sheet, row.whole = index, sheet, sheet.whole
@@ -329,7 +329,7 @@ class Row:
         return head(self.text("name")) or ""
 
 
-Subject = Row | Sheet | Whole
+Subject = JudgedRow | JudgedTable | JudgedDocument
 Said = tuple[Subject, str, str]  # a text as printed and squashed, with its owner
 
 
@@ -339,17 +339,17 @@ def texts(subject: Subject, field: str) -> Iterable[Said]:
     A column of a table has one for each row, goals have one for each goal, the text outside the tables one for each
     paragraph.
     """
-    return subject.texts(field) if isinstance(subject, Sheet) else _texts_of(subject, field)
+    return subject.texts(field) if isinstance(subject, JudgedTable) else _texts_of(subject, field)
 
 
 def _texts_of(subject: Subject, field: str) -> Iterator[Said]:
-    if isinstance(subject, Sheet) and field in _ROW_FIELDS:
+    if isinstance(subject, JudgedTable) and field in _ROW_FIELDS:
         for row in subject.rows:
             yield row, row.text(field), row.squash(field)
-    elif isinstance(subject, Whole) and field == "outside":
+    elif isinstance(subject, JudgedDocument) and field == "outside":
         for paragraph in subject.document.outside:
             yield subject, paragraph.text, squash(paragraph.text)
-    elif isinstance(subject, Whole) and (field in TABLE_TEXTS or field in _ROW_FIELDS):
+    elif isinstance(subject, JudgedDocument) and (field in TABLE_TEXTS or field in _ROW_FIELDS):
         for sheet in subject.sheets:
             yield from sheet.texts(field)
     elif field == "goals":

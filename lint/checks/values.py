@@ -17,7 +17,7 @@ from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Insufficient, Outcome
 from lint.checks.conditions import KINDS, SIGNS
-from lint.checks.subjects import Row, Sheet, Sort, Subject
+from lint.checks.subjects import JudgedRow, JudgedTable, Sort, Subject
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, NUMBER, REGEX, TEXT, Choice, ListOf, MapOf
 from lint.messages import checks as say
@@ -58,7 +58,7 @@ class Value(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Row):
+        if not isinstance(subject, JudgedRow):
             return
         if subject.quantity is None:
             yield Insufficient(say.BLANK_VALUE)
@@ -71,7 +71,7 @@ class Value(Check):
             }
             yield Hit((subject,), "value", gives, case, sheet=subject.sheet)
 
-    def fault(self, row: Row) -> str:
+    def fault(self, row: JudgedRow) -> str:
         """The first thing wrong with a row's value, or ''."""
         if row.kind in self.forbid:
             return "kind"
@@ -129,7 +129,7 @@ class Readable(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Row) or not subject.squash("value"):
+        if not isinstance(subject, JudgedRow) or not subject.squash("value"):
             return
         if case := self.fault(subject):
             quantity = subject.quantity
@@ -138,7 +138,7 @@ class Readable(Check):
             gives = {"printed": subject.text("value") + subject.text("unit"), "as_percent": percent}
             yield Hit((subject,), "value", gives, case, sheet=subject.sheet)
 
-    def fault(self, row: Row) -> str:
+    def fault(self, row: JudgedRow) -> str:
         """The case that a row's value is, or ''."""
         text, name = row.squash("value"), row.squash("name")
         fewer = self.fewer is not None and self.fewer.find(name) is not None
@@ -150,7 +150,7 @@ class Readable(Check):
             return "" if found == "negative" and grows else found
         return "" if grows else self.beyond(row, name, fewer)
 
-    def beyond(self, row: Row, name: str, fewer: bool) -> str:
+    def beyond(self, row: JudgedRow, name: str, fewer: bool) -> str:
         """The case of a number that such an indicator cannot have, or ''."""
         quantity = row.quantity
         if quantity is None or quantity.number is None or quantity.upper is not None:
@@ -200,7 +200,7 @@ class UnitWord(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Row) or subject.quantity is None:
+        if not isinstance(subject, JudgedRow) or subject.quantity is None:
             return
         if case := self.fault(subject):
             gives = {
@@ -210,13 +210,13 @@ class UnitWord(Check):
             }
             yield Hit((subject,), "unit" if subject.text("unit") else "value", gives, case, sheet=subject.sheet)
 
-    def fitting(self, row: Row) -> str:
+    def fitting(self, row: JudgedRow) -> str:
         """The units that the name's last noun is counted in, as words for the advice."""
         name = row.squash("name")
         found = next((unit for noun, unit in (self.fits or {}).items() if re.search(noun, name)), "")
         return found or say.SOME_UNITS
 
-    def fault(self, row: Row) -> str:
+    def fault(self, row: JudgedRow) -> str:
         """The case that a row is, or ''."""
         name = row.squash("name")
         if row.kind == "text":
@@ -229,7 +229,7 @@ class UnitWord(Check):
         return "missing"
 
 
-def _is_phrase(row: Row) -> bool:
+def _is_phrase(row: JudgedRow) -> bool:
     """Whether the word after the number is certainly no unit: a grade, a phrase, text of another cell."""
     word = row.quantity.unit if row.quantity else ""
     if is_no_unit(word) and "/" not in word:
@@ -259,7 +259,7 @@ class Figures(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Row) or subject.quantity is None or subject.quantity.number is None:
+        if not isinstance(subject, JudgedRow) or subject.quantity is None or subject.quantity.number is None:
             return
         for field in self.field:
             said = list(_said(subject, subject.squash(field)))
@@ -274,7 +274,7 @@ class Figures(Check):
             return
 
 
-def _said(row: Row, text: str) -> Iterator[tuple[Decimal, str]]:
+def _said(row: JudgedRow, text: str) -> Iterator[tuple[Decimal, str]]:
     """The numbers of a text that speak of what the value speaks of, multiplied out, as printed."""
     quantity = row.quantity
     if quantity is None:
@@ -296,7 +296,7 @@ def _same(found: units.Unit, unit: str) -> bool:
     return found.name.lstrip("十百千万亿") == unit.lstrip("十百千万亿")
 
 
-def _rounds(number: Decimal, row: Row) -> bool:
+def _rounds(number: Decimal, row: JudgedRow) -> bool:
     """Whether the value is the number rounded to the decimals that the value shows."""
     quantity = row.quantity
     if quantity is None or quantity.number is None or not quantity.number:
@@ -326,7 +326,7 @@ class Scale(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         bound = Decimal(self.population or self.large)
         rows = tuple(row for row in subject.rows if (people := _people(row)) is not None and people > bound)
@@ -342,7 +342,7 @@ class Scale(Check):
             yield Hit(rows, "value", {"count": str(len(rows)), "values": values}, case, sheet=subject)
 
 
-def _people(row: Row) -> Decimal | None:
+def _people(row: JudgedRow) -> Decimal | None:
     quantity = row.quantity
     if quantity is None or quantity.kind != "count" or quantity.unit.lstrip("十百千万亿") not in _PEOPLE:
         return None

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, hit_of, percent, rows_of, sheet_of
 from lint.checks.conditions import covers
-from lint.checks.subjects import Row, Sheet, Subject, telling
+from lint.checks.subjects import JudgedRow, JudgedTable, Subject, telling
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, SHARE, TEXT, ListOf
 from lint.messages.fields import LIST
@@ -188,11 +188,11 @@ class Restates(Check):
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
-        if isinstance(subject, Row):
+        if isinstance(subject, JudgedRow):
             if found := self.restated(subject):
                 yield self.hit((subject,), *found, total=1)
             return
-        if not isinstance(subject, Sheet):
+        if not isinstance(subject, JudgedTable):
             return
         filled = [row for row in subject.rows if row.key(self.field)]
         found_rows = {row: found for row in filled if (found := self.restated(row))}
@@ -203,7 +203,7 @@ class Restates(Check):
         for row, (case, of) in found_rows.items():
             yield self.hit((row,), case, of, total=len(filled))
 
-    def hit(self, rows: tuple[Row, ...], case: str, of: str, total: int) -> Hit:
+    def hit(self, rows: tuple[JudgedRow, ...], case: str, of: str, total: int) -> Hit:
         """The hit for these rows."""
         share = len(rows) / total
         gives = {
@@ -217,7 +217,7 @@ class Restates(Check):
         numbers = {"count": len(rows), "total": total, "share": share}
         return Hit(rows, self.field, gives, case, numbers, sheet=rows[0].sheet)
 
-    def restated(self, row: Row) -> tuple[str, str] | None:
+    def restated(self, row: JudgedRow) -> tuple[str, str] | None:
         """How the field restates, and which field; None when it says something of its own."""
         text = self.form(row, self.field)
         if not text:
@@ -236,7 +236,7 @@ class Restates(Check):
                     return "part", name
         return None
 
-    def form(self, row: Row, field: str) -> str:
+    def form(self, row: JudgedRow, field: str) -> str:
         """The text of a field as it is compared here."""
         text = row.key(field)
         return self.drop.sub("", text) or text if self.drop else text

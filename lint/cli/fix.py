@@ -23,7 +23,7 @@ from lint.report import Exit, Report, verdict
 
 if TYPE_CHECKING:
     from lint.api import Fixed, FixRun
-    from lint.repair.mend import Made
+    from lint.repair.mend import MadeEdit
 
 
 @click.command(cls=Command, help=say_cli.FIX_HELP)
@@ -119,7 +119,7 @@ def _told(one: Fixed) -> Iterator[str]:
         yield say.nothing(path, one.held_back)
 
 
-def _table_of(one: Fixed, made: Made) -> str:
+def _table_of(one: Fixed, made: MadeEdit) -> str:
     """The number of the table that a cell is of, as the file prints it."""
     index = made.edit.target.table
     return one.document.tables[index - 1].number or str(index)

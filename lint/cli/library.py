@@ -9,7 +9,7 @@ import click
 from lint.cli import output
 from lint.cli.chinese import Command, Group
 from lint.errors import UnreadError, UserError
-from lint.library import Entry, Library, default_place, dump, load
+from lint.library import Library, LibraryEntry, default_place, dump, load
 from lint.library.file import NAME
 from lint.messages import library as say
 from lint.report import Exit
@@ -40,7 +40,7 @@ def import_(files: tuple[str, ...], out: str | None, user: bool) -> int:
     return Exit.CLEAN
 
 
-def _read(file: str) -> list[Entry]:
+def _read(file: str) -> list[LibraryEntry]:
     """The indicators of one file; tells of tables that have no headings of a library."""
     from lint import readers
     from lint.inputs import unread

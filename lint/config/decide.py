@@ -19,7 +19,7 @@ EVERYTHING = ("ALL", "全部")
 RULE, FAMILY, ALL = 3, 2, 1
 
 
-class Named(Protocol):
+class NamedRule(Protocol):
     """What the decision needs of a rule."""
 
     @property
@@ -66,7 +66,7 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LayerStep:
     """What one layer said."""
 
     layer: str
@@ -74,16 +74,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class RuleDecision:
     """What holds of a rule, and how it came about."""
 
     enabled: bool
     severity: Severity | None
     options: tuple[tuple[Setting, str, Node], ...]
-    steps: tuple[Step, ...]
+    steps: tuple[LayerStep, ...]
 
 
-def closeness(rule: Named, name: str) -> int:
+def closeness(rule: NamedRule, name: str) -> int:
     """3 for the rule itself, 2 for its family or its severity, 1 for all, 0 for another one."""
     folded = name.casefold()
     if folded in (known.casefold() for known in rule.names):
@@ -93,30 +93,30 @@ def closeness(rule: Named, name: str) -> int:
     return ALL if name in EVERYTHING else 0
 
 
-def decide(rule: Named, layers: Sequence[Layer]) -> Decision:
+def decide(rule: NamedRule, layers: Sequence[Layer]) -> RuleDecision:
     """What the layers, weakest first, make of a rule."""
     enabled = rule.status == "stable"
-    steps = [Step(say.DEFAULT, say.STATUS[rule.status])]
+    steps = [LayerStep(say.DEFAULT, say.STATUS[rule.status])]
     severity: Severity | None = None
     options: dict[str, tuple[Setting, str, Node]] = {}
     preview = any(layer.preview for layer in layers)
     for layer in layers:
         for verdict, said in _choice(rule, layer, preview):
             enabled = enabled if verdict is None else verdict
-            steps.append(Step(layer.title, said))
+            steps.append(LayerStep(layer.title, said))
         for setting in sorted(_about(rule, layer.settings), key=lambda one: closeness(rule, one.name)):
             named = closeness(rule, setting.name) == RULE
             if setting.enabled is False or (setting.enabled and (named or rule.status == "stable" or preview)):
                 enabled = setting.enabled
             severity = setting.severity or severity
             options.update({name: (setting, name, node) for name, node in setting.options})
-            steps.extend(Step(layer.title, said) for said in _told(setting))
+            steps.extend(LayerStep(layer.title, said) for said in _told(setting))
     if preview and rule.status == "preview" and len(steps) == 1:
         enabled = True
-    return Decision(enabled, severity, tuple(options.values()), tuple(steps))
+    return RuleDecision(enabled, severity, tuple(options.values()), tuple(steps))
 
 
-def _choice(rule: Named, layer: Layer, preview: bool) -> Iterator[tuple[bool | None, str]]:
+def _choice(rule: NamedRule, layer: Layer, preview: bool) -> Iterator[tuple[bool | None, str]]:
     """What `select` and `ignore` of a layer say."""
     wanted, unwanted = _best(rule, layer.select), _best(rule, layer.ignore)
     if layer.select and not wanted[0]:
@@ -130,11 +130,11 @@ def _choice(rule: Named, layer: Layer, preview: bool) -> Iterator[tuple[bool | N
             yield None, say.SELECTED_PREVIEW.format(name=wanted[1])
 
 
-def _best(rule: Named, names: Iterable[str]) -> tuple[int, str]:
+def _best(rule: NamedRule, names: Iterable[str]) -> tuple[int, str]:
     return max(((closeness(rule, name), name) for name in names), default=(0, ""))
 
 
-def _about(rule: Named, settings: Iterable[Setting]) -> list[Setting]:
+def _about(rule: NamedRule, settings: Iterable[Setting]) -> list[Setting]:
     return [setting for setting in settings if closeness(rule, setting.name)]
 
 

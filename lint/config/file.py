@@ -18,9 +18,9 @@ from lint.declared.types import (
     REGEX,
     TEXT,
     Choice,
+    FileContext,
     ListOf,
     MapOf,
-    Reading,
     Scalar,
     Schema,
     Type,
@@ -40,7 +40,7 @@ SWITCH = {"off": False, "on": True}
 class SettingsType(Type[tuple[Setting, ...]]):
     """`rules:` — for a rule, a family or ALL: off, on, a severity, or a mapping of severity and options."""
 
-    def read(self, node: Node, at: Reading) -> tuple[Setting, ...]:
+    def read(self, node: Node, at: FileContext) -> tuple[Setting, ...]:
         """The value of `node`."""
         if not isinstance(node.content, Mapping):
             raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
@@ -61,7 +61,7 @@ class SettingsType(Type[tuple[Setting, ...]]):
         return {"type": "object", "additionalProperties": {"anyOf": [word, {"type": "object", "properties": known}]}}
 
 
-def _setting(name: str, node: Node, line: int, at: Reading) -> Setting:
+def _setting(name: str, node: Node, line: int, at: FileContext) -> Setting:
     if isinstance(node.content, str):
         if node.content in SWITCH:
             return Setting(name, enabled=SWITCH[node.content], line=line)
@@ -81,7 +81,7 @@ def _setting(name: str, node: Node, line: int, at: Reading) -> Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class AddedWords:
     """What is added to a lexicon."""
 
     add: tuple[str, ...] = declare(ListOf(TEXT), "加入的词；!词 表示先剔除，re: 开头是正则表达式", ())
@@ -104,7 +104,7 @@ class Place:
 class PlaceType(Record[Place]):
     """A place with the line that it stands on, so that one without effect can be named."""
 
-    def read(self, node: Node, at: Reading) -> Place:
+    def read(self, node: Node, at: FileContext) -> Place:
         """The value of `node`."""
         values = self.values(node, at)
         for setting in values["rules"]:
@@ -165,7 +165,7 @@ class ConfigFile:
     ignore: tuple[str, ...] = declare(ListOf(TEXT), "不运行这些规则", ())
     rules: tuple[Setting, ...] = declare(SettingsType(), "逐条规则的开关、严重程度和选项", ())
     rule_folders: tuple[str, ...] = declare(ListOf(TEXT), "自己的规则目录，相对本文件", ())
-    lexicons: Mapping[str, Words] = declare(MapOf(Record(Words)), "给词表加词", None)
+    lexicons: Mapping[str, AddedWords] = declare(MapOf(Record(AddedWords)), "给词表加词", None)
     places: tuple[Place, ...] = declare(ListOf(PlaceType(Place)), "个别文件、表、项目另行处理", ())
     ocr: str | None = declare(
         Choice(OCR), "识别扫描页和图片：auto 没有文字的页才识别，never 不识别，always 每页都识别", None
@@ -190,7 +190,7 @@ def read(path: Path, shown: str, problems: list[Problem]) -> ConfigFile | None:
     """The configuration that a file holds; None when it could not be read, for reasons that `problems` tell."""
     node = _tree(path, shown, problems)
     try:
-        return Record(ConfigFile).read(node, Reading(shown, problems)) if node else None
+        return Record(ConfigFile).read(node, FileContext(shown, problems)) if node else None
     except Refused:
         return None
 
@@ -200,7 +200,7 @@ def read_limits(path: Path, shown: str, problems: list[Problem]) -> ReadingLimit
     node = _tree(path, shown, problems)
     said = node.content.get("limits") if node and isinstance(node.content, Mapping) else None
     try:
-        return Record(ReadingLimits).read(said, Reading(shown, problems)) if said and said.content else None
+        return Record(ReadingLimits).read(said, FileContext(shown, problems)) if said and said.content else None
     except Refused:
         return None
 
@@ -210,7 +210,7 @@ def read_ocr(path: Path, shown: str, problems: list[Problem]) -> str | None:
     node = _tree(path, shown, problems)
     said = node.content.get("ocr") if node and isinstance(node.content, Mapping) else None
     try:
-        return str(Choice(OCR).read(said, Reading(shown, problems))) if said and said.content else None
+        return str(Choice(OCR).read(said, FileContext(shown, problems))) if said and said.content else None
     except Refused:
         return None
 

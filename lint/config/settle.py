@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from lint import library, rulebook
-from lint.config.decide import EVERYTHING, RULE, Decision, Layer, closeness, decide
+from lint.config.decide import EVERYTHING, RULE, Layer, RuleDecision, closeness, decide
 from lint.config.file import NAMES, ConfigFile, Place, find, read, read_limits, read_ocr
 from lint.data import rules_dir
 from lint.declared.tree import Problem, Refused
-from lint.declared.types import Reading, not_allowed
+from lint.declared.types import FileContext, not_allowed
 from lint.errors import UserError
 from lint.findings import Severity
 from lint.library import Library
@@ -56,7 +56,7 @@ class Settled:
 
     book: Rulebook
     all: Catalogue
-    decisions: dict[str, Decision]
+    decisions: dict[str, RuleDecision]
     profile: str
     fail_on: str
     path: Path | None = None
@@ -255,7 +255,7 @@ def _check_names(book: Catalogue, sources: Sequence[Applied], choices: Choices, 
 
 def _applied(
     rule: Rule,
-    decision: Decision,
+    decision: RuleDecision,
     origins: dict[int, str],
     lexicons: Mapping[str, Lexicon],
     problems: list[Problem],
@@ -265,7 +265,7 @@ def _applied(
         grades = tuple(g if g.severity in (None, "off") else replace(g, severity=None) for g in rule.grades)
         rule = replace(rule, severity=decision.severity, grades=grades)
     for setting, name, node in decision.options:
-        at = Reading(origins.get(id(setting), ""), problems, {"lexicon": lexicons})
+        at = FileContext(origins.get(id(setting), ""), problems, {"lexicon": lexicons})
         if closeness(rule, setting.name) < RULE:
             message = say.FAMILY_OPTION.format(value=setting.name, option=name)
             problems.append(Problem(at.file, setting.line, message))

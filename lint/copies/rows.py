@@ -15,7 +15,7 @@ NAME_ALIKE, DESCRIPTION_ALIKE = 85, 80  # rowsame, catalogue §1
 NO_UNIT = ("bare", "odd")  # kinds of a number without a unit, or with a word that is none
 
 
-class Said(Protocol):
+class RowText(Protocol):
     """A row as it is compared."""
 
     @property
@@ -30,7 +30,7 @@ class Said(Protocol):
         """The text of a field in its comparable form."""
 
 
-R = TypeVar("R", bound=Said)
+R = TypeVar("R", bound=RowText)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class SameRow:
     name: int = NAME_ALIKE
     description: int = DESCRIPTION_ALIKE
 
-    def score(self, one: Said, other: Said) -> float:
+    def score(self, one: RowText, other: RowText) -> float:
         """0 where two rows are not the same; else how alike they are, a same class and value first."""
         names = key_ratio(one.key("name"), other.key("name"), self.name)
         if names < self.name:
@@ -69,7 +69,7 @@ class SameRow:
         return [(ones[i], others[taken[i]]) for i in sorted(taken)]
 
 
-def _equal(ones: Sequence[Said], others: Sequence[Said]) -> Iterator[tuple[int, int]]:
+def _equal(ones: Sequence[RowText], others: Sequence[RowText]) -> Iterator[tuple[int, int]]:
     """The positions of rows that are equal in all that is compared: most of a copy, and cheap to tell."""
     places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for j, row in enumerate(others):
@@ -79,7 +79,7 @@ def _equal(ones: Sequence[Said], others: Sequence[Said]) -> Iterator[tuple[int, 
             yield i, same.pop(0)
 
 
-def _form(row: Said) -> tuple[str, ...]:
+def _form(row: RowText) -> tuple[str, ...]:
     return (row.level, *(row.key(field) for field in ("name", "description", "value", "unit")))
 
 
@@ -89,7 +89,7 @@ def adds_words(one: str, other: str) -> bool:
     return len(short) >= 6 and len(long) <= 2.2 * len(short) and in_order(short, long)
 
 
-def same_value(one: Said, other: Said) -> bool:
+def same_value(one: RowText, other: RowText) -> bool:
     """Whether two rows have the same target value, whatever its spelling and the columns it is spread over."""
     a, b = one.quantity, other.quantity
     if a is None or b is None or a.number is None or b.number is None:
@@ -106,6 +106,6 @@ def _measure(quantity: Quantity) -> tuple[str, str, tuple[str, ...], Decimal | N
     return quantity.kind, "" if quantity.kind == "money" else quantity.unit.lstrip("万"), quantity.per, amount
 
 
-def same_cell(one: Said, other: Said, field: str) -> bool:
+def same_cell(one: RowText, other: RowText, field: str) -> bool:
     """Whether two rows say the same in a field; punctuation and the spelling of a value make no difference."""
     return same_value(one, other) if field == "value" else one.key(field) == other.key(field)

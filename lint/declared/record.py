@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from lint.declared.tree import WIDE_COLON, Node, Refused
-from lint.declared.types import Reading, Schema, Type, not_allowed
+from lint.declared.types import FileContext, Schema, Type, not_allowed
 from lint.messages import loading
 
 R = TypeVar("R")
@@ -55,11 +55,11 @@ class Record(Type[R], Generic[R]):
     declared: type[R]
     skip: tuple[str, ...] = ()
 
-    def read(self, node: Node, at: Reading) -> R:
+    def read(self, node: Node, at: FileContext) -> R:
         """The value of `node`."""
         return self.declared(**self.values(node, at))
 
-    def values(self, node: Node, at: Reading, *, partial: bool = False) -> dict[str, Any]:
+    def values(self, node: Node, at: FileContext, *, partial: bool = False) -> dict[str, Any]:
         """The values by attribute; `partial` asks for no required key."""
         if not isinstance(node.content, Mapping):
             raise at.refuse(node.line, self.no_mapping(node))
@@ -88,7 +88,7 @@ class Record(Type[R], Generic[R]):
             return loading.FULL_WIDTH_COLON.format(key=found[1])
         return loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind)
 
-    def known(self, name: str, node: Node, keys: Mapping[str, Key], at: Reading) -> Key:
+    def known(self, name: str, node: Node, keys: Mapping[str, Key], at: FileContext) -> Key:
         """The key called `name`, or Refused with a guess."""
         if name in keys:
             return keys[name]

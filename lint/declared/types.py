@@ -20,7 +20,7 @@ Schema = dict[str, Any]
 
 
 @dataclass(slots=True)
-class Reading:
+class FileContext:
     """One file being read: where problems go, and the named things that it may refer to."""
 
     file: str
@@ -38,7 +38,7 @@ class Type(ABC, Generic[T]):
     """What a value may be."""
 
     @abstractmethod
-    def read(self, node: Node, at: Reading) -> T:
+    def read(self, node: Node, at: FileContext) -> T:
         """The value of `node`; notes the problem and raises Refused when it is not of this type."""
 
     @abstractmethod
@@ -46,7 +46,7 @@ class Type(ABC, Generic[T]):
         """The type as JSON Schema."""
 
 
-def scalar(node: Node, at: Reading, wants: str) -> str:
+def scalar(node: Node, at: FileContext, wants: str) -> str:
     """The text of `node`, which must be no list, no mapping and not blank."""
     if not isinstance(node.content, str):
         raise at.refuse(node.line, loading.WANTED_KIND.format(wants=wants, kind=node.kind))
@@ -61,7 +61,7 @@ class Scalar(Type[T]):
     convert: Callable[[str], T]
     shape: Mapping[str, Any]
 
-    def read(self, node: Node, at: Reading) -> T:
+    def read(self, node: Node, at: FileContext) -> T:
         """The value of `node`."""
         text = scalar(node, at, self.wants)
         try:
@@ -114,7 +114,7 @@ BOOLEAN = Scalar(loading.WANTS_BOOLEAN, lambda text: {"true": True, "false": Fal
 class Raw(Type[Node]):
     """Anything: the node itself, which somebody reads later who knows more."""
 
-    def read(self, node: Node, at: Reading) -> Node:
+    def read(self, node: Node, at: FileContext) -> Node:
         """The value of `node`."""
         return node
 
@@ -129,7 +129,7 @@ RAW = Raw()
 class Regex(Type[re.Pattern[str]]):
     """A regular expression, searched in texts with blanks removed and widths folded."""
 
-    def read(self, node: Node, at: Reading) -> re.Pattern[str]:
+    def read(self, node: Node, at: FileContext) -> re.Pattern[str]:
         """The value of `node`."""
         text = scalar(node, at, loading.WANTS_TEXT)
         if at.tested:
@@ -153,7 +153,7 @@ class Choice(Type[str]):
 
     allowed: tuple[str, ...]
 
-    def read(self, node: Node, at: Reading) -> str:
+    def read(self, node: Node, at: FileContext) -> str:
         """The value of `node`."""
         text = scalar(node, at, "/".join(self.allowed))
         if text in self.allowed:
@@ -179,7 +179,7 @@ class Named(Type[Any]):
 
     group: str
 
-    def read(self, node: Node, at: Reading) -> Any:  # noqa: ANN401
+    def read(self, node: Node, at: FileContext) -> Any:  # noqa: ANN401
         """The value of `node`."""
         text = scalar(node, at, loading.WANTS_TEXT)
         known = at.named.get(self.group, {})
@@ -201,7 +201,7 @@ class ListOf(Type[tuple[T, ...]]):
 
     item: Type[T]
 
-    def read(self, node: Node, at: Reading) -> tuple[T, ...]:
+    def read(self, node: Node, at: FileContext) -> tuple[T, ...]:
         """The value of `node`."""
         nodes = node.content if isinstance(node.content, tuple) else (node,)
         values, refused = [], False
@@ -226,7 +226,7 @@ class MapOf(Type[Mapping[str, T]]):
 
     item: Type[T]
 
-    def read(self, node: Node, at: Reading) -> Mapping[str, T]:
+    def read(self, node: Node, at: FileContext) -> Mapping[str, T]:
         """The value of `node`."""
         if not isinstance(node.content, Mapping):
             raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
@@ -252,7 +252,7 @@ class Later(Type[T]):
     name: str
     make: Callable[[], Type[T]]
 
-    def read(self, node: Node, at: Reading) -> T:
+    def read(self, node: Node, at: FileContext) -> T:
         """The value of `node`."""
         return self.make().read(node, at)
 

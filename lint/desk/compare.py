@@ -42,7 +42,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FieldChange:
     """A field of a row or table before and after."""
 
     field: str
@@ -59,7 +59,7 @@ class Compared:
     number: int
     old: Finding | None
     new: Finding | None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
     answer: Answer | None = None
     decision: Decision | None = None
 
@@ -332,7 +332,7 @@ def _changes(
     new: Document,
     tables: Mapping[int, int],
     rows: Mapping[int, Mapping[int, int]],
-) -> tuple[tuple[Change, ...], bool]:
+) -> tuple[tuple[FieldChange, ...], bool]:
     """The cells that a finding speaks of before and after, and whether its table or rows are not there any more."""
     table = found.locus.table_index
     if not table:
@@ -344,7 +344,7 @@ def _changes(
     if not found.locus.rows:
         field = found.locus.field or ""
         changed = _told(before, field), _told(after, field)
-        return ((Change(field, *changed),) if field and changed[0] != changed[1] else ()), False
+        return ((FieldChange(field, *changed),) if field and changed[0] != changed[1] else ()), False
     changes = []
     gone = True
     for row in found.locus.rows:
@@ -356,10 +356,10 @@ def _changes(
     return tuple(changes), gone
 
 
-def _row_changes(before: Indicator, after: Indicator) -> list[Change]:
+def _row_changes(before: Indicator, after: Indicator) -> list[FieldChange]:
     fields = dict.fromkeys((*before.cells, *after.cells, *before.extra, *after.extra))
     return [
-        Change(field, before.text(field), after.text(field))
+        FieldChange(field, before.text(field), after.text(field))
         for field in fields
         if before.text(field) != after.text(field)
     ]

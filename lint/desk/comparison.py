@@ -6,7 +6,7 @@ import json as json_
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from lint.desk.compare import Change, Compared, Comparison, Fate
+from lint.desk.compare import Compared, Comparison, Fate, FieldChange
 from lint.desk.sheets import book_of
 from lint.findings import Finding
 from lint.messages import desk as say
@@ -125,7 +125,7 @@ def _row(one: Compared) -> list[str | int]:
     ]
 
 
-def _cells(changes: tuple[Change, ...], *, after: bool) -> str:
+def _cells(changes: tuple[FieldChange, ...], *, after: bool) -> str:
     return "\n".join(f"{field_name(c.field)}：{c.after if after else c.before}" for c in changes)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from lint.desk.forms import Filled, Graded
+from lint.desk.forms import FilledForm, Graded
 from lint.errors import UserError
 from lint.findings import Finding
 from lint.messages import desk as say
@@ -22,7 +22,7 @@ SHOWN = 4  # kinds of findings told beside an item; the sheet of opinions has al
 _PLACE = regex(r"\{\{\s{0,9}(.{1,60}?)\s{0,9}\}\}")
 
 
-def form_paper(filled: Filled, table: Table, office: str) -> bytes:
+def form_paper(filled: FilledForm, table: Table, office: str) -> bytes:
     """The paper. Raises UserError where the form names a template that cannot be read."""
     form = filled.form
     if form.template and form.path:
@@ -48,7 +48,7 @@ def form_paper(filled: Filled, table: Table, office: str) -> bytes:
     return paper.packed(word)
 
 
-def values(filled: Filled, table: Table, office: str) -> Mapping[str, str]:
+def values(filled: FilledForm, table: Table, office: str) -> Mapping[str, str]:
     """What the places of a template and the head of our layout are filled with."""
     found = {
         "项目名称": table.text("project") or table.text("title"),
@@ -65,7 +65,7 @@ def values(filled: Filled, table: Table, office: str) -> Mapping[str, str]:
     return found
 
 
-def _rows(filled: Filled, *, scored: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _rows(filled: FilledForm, *, scored: bool) -> Iterator[tuple[str, tuple[str, ...]]]:
     graded = {one.item.id: one for one in filled.graded}
     for part in filled.form.parts:
         title = say.points_of(part.name, part.points)

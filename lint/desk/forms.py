@@ -14,7 +14,7 @@ from pathlib import Path
 from lint.data import rules_dir
 from lint.declared.record import Record, declare
 from lint.declared.tree import Problem, Refused, parse
-from lint.declared.types import BOOLEAN, INTEGER, NUMBER, SHARE, TEXT, Choice, ListOf, MapOf, Reading
+from lint.declared.types import BOOLEAN, INTEGER, NUMBER, SHARE, TEXT, Choice, FileContext, ListOf, MapOf
 from lint.errors import UserError
 from lint.findings import Finding, Locus, Severity
 from lint.messages import config as say_config
@@ -45,7 +45,7 @@ class FormItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FormPart:
     """A part of a form."""
 
     name: str = declare(TEXT, "部分的名称")
@@ -54,7 +54,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class GradeProposal:
     """A grade, and what must be found for it; all that is said must hold. The first that holds is proposed."""
 
     grade: str = declare(TEXT, "提议的等级")
@@ -132,8 +132,8 @@ class Form:
     title: str = declare(TEXT, "表题")
     source: Provision = declare(Record(Provision), "依据")
     grades: tuple[str, ...] = declare(ListOf(TEXT), "等级，从好到差")
-    parts: tuple[Part, ...] = declare(ListOf(Record(Part)), "各部分")
-    proposals: tuple[Proposal, ...] = declare(ListOf(Record(Proposal)), "怎样从问题提议等级，取第一个成立的")
+    parts: tuple[FormPart, ...] = declare(ListOf(Record(FormPart)), "各部分")
+    proposals: tuple[GradeProposal, ...] = declare(ListOf(Record(GradeProposal)), "怎样从问题提议等级，取第一个成立的")
     overall: tuple[Overall, ...] = declare(ListOf(Record(Overall)), "怎样得出综合等级，取第一个成立的")
     examples: tuple[FormExample, ...] = declare(ListOf(Record(FormExample)), "样例，至少一个")
     kinds: tuple[str, ...] = declare(ListOf(Choice(("project", "department"))), "用于项目表、部门整体表", ("project",))
@@ -162,7 +162,7 @@ class Graded:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledForm:
     """A form filled in for one table."""
 
     form: Form
@@ -188,7 +188,7 @@ def propose(form: Form, item: FormItem, findings: Iterable[Finding], rows: int) 
 
 def fill_in(
     form: Form, findings: Sequence[Finding], rows: int, given: Mapping[str, tuple[str, str]] | None = None
-) -> Filled:
+) -> FilledForm:
     """The form for a table: `given` are grades (with a sentence) that a person set, by item."""
     graded = []
     for item in form.items:
@@ -197,7 +197,7 @@ def fill_in(
         points = score_of(form, item, grade or proposed)
         graded.append(Graded(item, grade or proposed, not grade, found, points, sentence))
     grades = {one.item.id: one.grade for one in graded}
-    return Filled(form, tuple(graded), overall_of(form, grades), total_of(form, grades))
+    return FilledForm(form, tuple(graded), overall_of(form, grades), total_of(form, grades))
 
 
 def score_of(form: Form, item: FormItem, grade: str) -> Decimal | None:
@@ -254,7 +254,7 @@ def _read(path: Path, problems: list[Problem]) -> Form | None:
     node = parse(path.read_text("utf-8-sig"), shown, problems)
     if node is None:
         return None
-    at = Reading(shown, problems)
+    at = FileContext(shown, problems)
     try:
         form = Form(**Record(Form).values(node, at), path=path)
         for complaint in _wrong(form):

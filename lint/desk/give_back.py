@@ -30,7 +30,7 @@ _LONGEST = 60  # characters of a made file name: with the suffix below the 255 b
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadePapers:
     """What was made for an office: papers by their way from its folder, and what could not be made."""
 
     office: str
@@ -56,7 +56,7 @@ def give_back(
     wanted: Wanted | None = None,
     *,
     overwrite: bool = False,
-) -> list[Made]:
+) -> list[MadePapers]:
     """Make the folders of all offices under `target`; `bytes_at` leads to the bytes of a file.
 
     Raises UserError where `target` holds something already (unless it is to be overwritten) or cannot be written.
@@ -119,7 +119,7 @@ def _office(  # noqa: PLR0913, PLR0917 -- one for each thing that the papers are
     bytes_at: Callable[[InboxFile], Input],
     wanted: Wanted,
     known: dict[str, forms.Form],
-) -> Made:
+) -> MadePapers:
     own = inbox.of(office)
     folder = beside / name
     folder.mkdir()
@@ -131,7 +131,7 @@ def _office(  # noqa: PLR0913, PLR0917 -- one for each thing that the papers are
         papers.append(path)
     write_atomic(folder / say.LETTER_FILE, letter.letter(inbox, office, papers, wanted.signed))
     sent_count = sum(1 for item in own.items if item.sent)
-    return Made(office, name, (say.LETTER_FILE, *papers), sent_count, tuple(notes))
+    return MadePapers(office, name, (say.LETTER_FILE, *papers), sent_count, tuple(notes))
 
 
 def _save(path: Path, data: bytes) -> None:
@@ -198,7 +198,7 @@ def _forms(own: Inbox, office: str, wanted: Wanted, known: dict[str, forms.Form]
             yield f"{say.FORMS}/{name}.docx", form_paper.form_paper(filled, table, office)
 
 
-def filled_form(inbox: Inbox, file: InboxFile, index: int, form: forms.Form) -> forms.Filled:
+def filled_form(inbox: Inbox, file: InboxFile, index: int, form: forms.Form) -> forms.FilledForm:
     """The form of a table: proposals from the findings that were not rejected, under what persons set."""
     assert file.document is not None
     found = [

@@ -12,7 +12,7 @@ from lint.errors import UserError
 from lint.findings import Finding, Locus, Outcome, Severity, Suppression
 from lint.messages import desk as say
 from lint.places import place_from_json
-from lint.proposal import CUT, Edit, Kind, Proposal, Target
+from lint.proposal import CUT, CellTarget, Edit, Proposal, ProposalKind
 from lint.reporters.json import finding_to_json
 from lint.source import Certainty
 
@@ -65,12 +65,14 @@ def finding_from_json(value: Json) -> Finding:
 
 
 def _proposal(value: Json) -> Proposal:
-    return Proposal(Kind(value["kind"]), tuple(_edit(one) for one in value["cells"]), str(value.get("fill", "")))
+    return Proposal(
+        ProposalKind(value["kind"]), tuple(_edit(one) for one in value["cells"]), str(value.get("fill", ""))
+    )
 
 
 def _edit(value: Json) -> Edit:
     field = CUT if value.get("delete_row") else str(value["field"])
-    target = Target(int(value["table_index"]), value.get("row"), field, value.get("item"))
+    target = CellTarget(int(value["table_index"]), value.get("row"), field, value.get("item"))
     return Edit(target, str(value["before"]), str(value["after"]), place_from_json(value.get("place")))
 
 

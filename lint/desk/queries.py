@@ -43,7 +43,7 @@ _COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class RoundHead:
     """A round as the page's head tells it; `open` counts items that nobody decided on."""
 
     number: int
@@ -58,7 +58,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PointLine:
     """A point in one line with the decision that holds; `seen` is the number of that decision, 0 for none."""
 
     item: int
@@ -81,7 +81,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPage:
     """A part of a list: the page of that number, each of so many things; without a number of things all of it."""
 
     page: int = 1
@@ -93,11 +93,11 @@ class Part:
         return self.most, (self.page - 1) * max(self.most, 0)
 
 
-ALL = Part()
+ALL = ListPage()
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PointFilter:
     """Which lines are wanted; '' for no choice."""
 
     office: str = ""
@@ -152,7 +152,7 @@ def last_number(base: Connection) -> int:
     return number
 
 
-def head(base: Connection, number: int) -> Head:
+def head(base: Connection, number: int) -> RoundHead:
     """What the head of every page tells."""
     row = base.execute("SELECT * FROM round WHERE number = ?", (number,)).fetchone()
     if row is None:
@@ -163,7 +163,7 @@ def head(base: Connection, number: int) -> Head:
         " WHERE undone IS NULL AND fingerprint = '') AS held ON held.item = point.item WHERE round = ?",
         (number,),
     ).fetchone()
-    return Head(
+    return RoundHead(
         number,
         row["opened"],
         row["deadline"],
@@ -195,7 +195,7 @@ def _equal(**columns: str) -> Narrowing:
     return [(f"{column} = ?", [value]) for column, value in columns.items() if value]
 
 
-def _where(wanted: Wanted) -> tuple[str, list[object]]:
+def _where(wanted: PointFilter) -> tuple[str, list[object]]:
     asked: Narrowing = []
     if wanted.office:
         asked.append(("item.office = ?", [wanted.office]))
@@ -228,7 +228,7 @@ def _plain(text: str) -> str:
     return "".join("\\" + one if one in "\\%_" else one for one in text)
 
 
-def lines(base: Connection, number: int, wanted: Wanted, part: Part = ALL) -> tuple[list[Line], int]:
+def lines(base: Connection, number: int, wanted: PointFilter, part: ListPage = ALL) -> tuple[list[PointLine], int]:
     """A part of the lines by weight, and how many there are in all."""
     condition, values = _where(wanted)
     total: int = base.execute(f"SELECT count(*) {_met(wanted)}{condition}", (number, *values)).fetchone()[0]
@@ -241,7 +241,7 @@ def lines(base: Connection, number: int, wanted: Wanted, part: Part = ALL) -> tu
     return [_line(row) for row in rows], total
 
 
-def _met(wanted: Wanted) -> str:
+def _met(wanted: PointFilter) -> str:
     """The tables that a choice asks about, and no others."""
     joined = _ITEM if wanted.office or wanted.text else ""
     joined += _STANDING if wanted.state not in ("", "open") else ""
@@ -250,13 +250,13 @@ def _met(wanted: Wanted) -> str:
     return f"FROM point{by_table}{joined} WHERE point.round = ?"
 
 
-def items_wanted(base: Connection, number: int, wanted: Wanted) -> list[int]:
+def items_wanted(base: Connection, number: int, wanted: PointFilter) -> list[int]:
     """The rows of all items that are wanted, undecided ones only where `state` says so."""
     condition, values = _where(wanted)
     return [row[0] for row in base.execute(f"SELECT point.item {_met(wanted)}{condition}", (number, *values))]
 
 
-def line_of(base: Connection, number: int, item: int) -> Line:
+def line_of(base: Connection, number: int, item: int) -> PointLine:
     """One item. Raises UserError where it is not in the round any more."""
     row = base.execute(f"{_COLUMNS}{_LINES} AND point.item = ?", (number, item)).fetchone()
     if row is None:
@@ -264,11 +264,11 @@ def line_of(base: Connection, number: int, item: int) -> Line:
     return _line(row)
 
 
-def _line(row: Row) -> Line:
+def _line(row: Row) -> PointLine:
     decision = None
     if row["decision"] is not None:
         decision = Decision(Verdict(row["verdict"]), row["by_"], row["at"], row["reason"], row["wording"])
-    return Line(
+    return PointLine(
         item=row["item"],
         office=row["office"],
         number=row["number"],
@@ -339,7 +339,7 @@ _FILES = (
 
 
 def files(  # noqa: PLR0913 -- what narrows the list, and the part of it
-    base: Connection, number: int, *, state: str = "", office: str = "", text: str = "", part: Part = ALL
+    base: Connection, number: int, *, state: str = "", office: str = "", text: str = "", part: ListPage = ALL
 ) -> tuple[list[FileLine], int]:
     """A part of the files of the inbox by office and name, and how many there are."""
     asked = _equal(state=state, office=office)
@@ -479,7 +479,7 @@ def tables(  # noqa: PLR0913 -- what narrows the list, and the part of it
     document: str = "",
     office: str = "",
     kinds: Sequence[str] = (),
-    part: Part = ALL,
+    part: ListPage = ALL,
 ) -> tuple[list[TableLine], int]:
     """A part of the tables by office, file and place, and how many there are."""
     asked = _equal(document=document, office=office)
@@ -593,7 +593,7 @@ def findings_for_form(base: Connection, number: int, document: str, table: int) 
 
 
 def fates(
-    base: Connection, number: int, *, fate: str = "", office: str = "", part: Part = ALL
+    base: Connection, number: int, *, fate: str = "", office: str = "", part: ListPage = ALL
 ) -> tuple[list[dict[str, Any]], int]:
     """A part of what became of the findings of the round before, as `comparison` tells it, and how many there are."""
     condition, values = _met_by(_equal(fate=fate, office=office))

@@ -52,13 +52,13 @@ class Taken:
 
 
 _STATES = {
-    received.State.CHECKED: InboxState.CHECKED,
-    received.State.PARTIAL: InboxState.PARTIAL,
-    received.State.NO_TABLE: InboxState.NO_TABLE,
-    received.State.UNREAD: InboxState.CLOSED,
-    received.State.SAME: InboxState.CHECKED,
-    received.State.OPENED: InboxState.OPENED,
-    received.State.OTHER: InboxState.OTHER,
+    received.FileOutcome.CHECKED: InboxState.CHECKED,
+    received.FileOutcome.PARTIAL: InboxState.PARTIAL,
+    received.FileOutcome.NO_TABLE: InboxState.NO_TABLE,
+    received.FileOutcome.UNREAD: InboxState.CLOSED,
+    received.FileOutcome.SAME: InboxState.CHECKED,
+    received.FileOutcome.OPENED: InboxState.OPENED,
+    received.FileOutcome.OTHER: InboxState.OTHER,
 }
 
 
@@ -110,7 +110,7 @@ def _taken(state: received.FileState, source: Input, base: Path, document: Docum
     if not source.inside and sheets.is_ours(Path(source.file)):
         return Taken(name, InboxState.OTHER, say.OWN_SHEET, source, digest, size, None)
     kept = replace(document, path=name) if document else None
-    why = say.NO_TABLE if state.state is received.State.NO_TABLE else _without(state.why, source.name)
+    why = say.NO_TABLE if state.state is received.FileOutcome.NO_TABLE else _without(state.why, source.name)
     sidecar = sidecar_beside(source.file) if kept and not source.inside else None
     if sidecar is not None:
         sidecar = replace(sidecar, name=name + SIDECAR_SUFFIX)
@@ -283,7 +283,7 @@ def table_key(table: Table) -> str:
     return key(table.text("project") or table.text("title"))
 
 
-class Judged(NamedTuple):
+class InboxFindings(NamedTuple):
     """What the rules in force find, remarks on the run, and what was found in each file alone."""
 
     findings: tuple[Finding, ...]
@@ -293,14 +293,14 @@ class Judged(NamedTuple):
 
 def judged(
     files: Sequence[InboxFile], held: Settled, options: api.Options, known: Mapping[str, Alone] = MappingProxyType({})
-) -> Judged:
+) -> InboxFindings:
     """The files judged; those whose findings are `known` only where rules compare them with others."""
     documents = {file.name: file.judged for file in files if file.judged}
     alone = {name: known.get(name) or judged_alone(held.book, document) for name, document in documents.items()}
     sidecars = {file.name: file.sidecar for file in files if file.judged and file.sidecar}
     reading = api.Reading(tuple(documents.values()), (), alone=tuple(alone.values()), sidecars=sidecars)
     report = api.judge(reading, held, options)
-    return Judged(report.findings, report.notes, alone)
+    return InboxFindings(report.findings, report.notes, alone)
 
 
 def item_key(point: Point, documents: Mapping[str, Document]) -> str:

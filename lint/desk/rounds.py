@@ -488,7 +488,9 @@ def decided(report: Report, folder: Path) -> Report:
     """
     inbox = load(folder, readings=False)
     rejected = list(_rejected(inbox, history(folder)))
-    entries = [baseline.Entry(one.fingerprint, one.rule, one.locus.document, one.message) for one, _ in rejected]
+    entries = [
+        baseline.BaselineEntry(one.fingerprint, one.rule, one.locus.document, one.message) for one, _ in rejected
+    ]
     answers = zip(rejected, baseline.answered_by(report.findings, entries), strict=True)
     why = {(found.fingerprint, document): decision for (found, decision), document in answers if document}
 

@@ -14,7 +14,7 @@ from string import Formatter
 
 from lint.checks.base import Hit, Spot, sheet_of
 from lint.checks.conditions import holds_all, rests_on
-from lint.checks.subjects import Row, Sheet, Subject, Whole
+from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject
 from lint.findings import Finding, Locus, Severity
 from lint.messages import checks as say
 from lint.messages.fields import FIELDS, LIST
@@ -57,7 +57,7 @@ class Composer:
         """The provisions as findings carry them."""
         return self.rule.source_mappings()
 
-    def finding(self, hit: Hit, grade: Grade | None, subject: Subject, whole: Whole) -> Finding:
+    def finding(self, hit: Hit, grade: Grade | None, subject: Subject, whole: JudgedDocument) -> Finding:
         """The finding for a hit, graded."""
         rule = self.rule
         certainty = grade.certainty if grade and grade.certainty else rule.certainty
@@ -163,7 +163,7 @@ def evidence(spot: Spot) -> Iterator[Mapping[str, str]]:
         yield {spot.field: spot.sheet.text(spot.field)}
 
 
-def fingerprint(rule: str, hit: Hit, whole: Whole) -> str:
+def fingerprint(rule: str, hit: Hit, whole: JudgedDocument) -> str:
     """What makes the finding the same one in the next version of the document: no folder, no position, no figures.
 
     Where no office is known the file's name stands for it, lest one document's baseline hide another's finding.
@@ -175,7 +175,7 @@ def fingerprint(rule: str, hit: Hit, whole: Whole) -> str:
     return sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-def _named(hit: Hit) -> Iterator[tuple[Sheet, tuple[Row, ...]]]:
+def _named(hit: Hit) -> Iterator[tuple[JudgedTable, tuple[JudgedRow, ...]]]:
     if hit.sheet:
         yield hit.sheet, hit.rows
     for spot in hit.related:

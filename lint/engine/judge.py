@@ -12,7 +12,7 @@ from lint.archive import Known
 from lint.checks.base import Hit
 from lint.checks.batch import Batch
 from lint.checks.conditions import asks_more, holds_all, holds_any, may_hold
-from lint.checks.subjects import Sort, Subject, Whole
+from lint.checks.subjects import JudgedDocument, Sort, Subject
 from lint.engine.compose import Composer, fold
 from lint.findings import Finding, Outcome
 from lint.model import Document
@@ -35,14 +35,14 @@ def judge(
     of these only some tables are there, each with its position, and `known` is what the whole archive holds.
     `judged` are the documents, in order, that another process has judged alone.
     """
-    jobs = [Job(plan) for plan in plans(rulebook)]
+    jobs = [WorkingRule(plan) for plan in plans(rulebook)]
     alone = [job for job in jobs if job.rule.where.each != "batch"]
     together = [job for job in jobs if job.rule.where.each == "batch"]
-    wholes: list[Whole] = []
+    wholes: list[JudgedDocument] = []
     found: list[list[Finding]] = []
     for document, ready in zip_longest(documents, judged):
         needed = together or ready is None
-        whole = Whole(document, rulebook.form, library=rulebook.library) if needed else None
+        whole = JudgedDocument(document, rulebook.form, library=rulebook.library) if needed else None
         if ready is not None:
             found.append(list(ready.findings))
             for job in alone:
@@ -51,7 +51,7 @@ def judge(
             found.append([finding for job in alone for finding in job.run(whole)])
         if together and whole is not None:
             wholes.append(whole)
-    kept_from = [Whole(document, rulebook.form, positions) for document, positions in earlier]
+    kept_from = [JudgedDocument(document, rulebook.form, positions) for document, positions in earlier]
     compare(together, Batch(wholes, kept_from, known), found)
     for findings in found:
         findings.sort(key=reading_order)
@@ -67,18 +67,18 @@ class Alone:
     outcomes: Mapping[str, Mapping[Outcome, int]]
 
 
-def judge_alone(rulebook: Rulebook, document: Document, whole: Whole | None = None) -> Alone:
+def judge_alone(rulebook: Rulebook, document: Document, whole: JudgedDocument | None = None) -> Alone:
     """One document under the rules that look at nothing else; `judge` takes it from there.
 
     `whole` is the document under judgement, where the caller has more to ask of it.
     """
-    jobs = [Job(plan) for plan in plans(rulebook) if plan.rule.where.each != "batch"]
-    whole = whole or Whole(document, rulebook.form, library=rulebook.library)
+    jobs = [WorkingRule(plan) for plan in plans(rulebook) if plan.rule.where.each != "batch"]
+    whole = whole or JudgedDocument(document, rulebook.form, library=rulebook.library)
     findings = tuple(finding for job in jobs for finding in job.run(whole))
     return Alone(findings, {job.rule.id: dict(job.outcomes) for job in jobs})
 
 
-def compare(jobs: Sequence[Job], batch: Batch, found: list[list[Finding]]) -> None:
+def compare(jobs: Sequence[WorkingRule], batch: Batch, found: list[list[Finding]]) -> None:
     """Add what the rules on a batch find to the findings of the document where it stands."""
     home = {id(whole): findings for whole, findings in zip(batch.wholes, found, strict=False)}
     for job in jobs:
@@ -100,14 +100,14 @@ def numbered(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class GradedHit:
     """A hit with the grade that applies to it."""
 
     hit: Hit
     grade: Grade | None
 
 
-class Plan:
+class RulePlan:
     """What a rule asks and says, worked out before it is put to work.
 
     What it asks of the sort of a row is told before any row is looked at, for most rules concern few sorts; `when` are
@@ -135,31 +135,31 @@ class Plan:
 
 
 @lru_cache(maxsize=4)
-def plans(rulebook: Rulebook) -> tuple[Plan, ...]:
+def plans(rulebook: Rulebook) -> tuple[RulePlan, ...]:
     """The plans of the rules, made once: each document of a run is judged by itself."""
-    return tuple(map(Plan, rulebook.rules))
+    return tuple(map(RulePlan, rulebook.rules))
 
 
-class Job:
+class WorkingRule:
     """One rule at work."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: RulePlan) -> None:
         self.rule = plan.rule
         self.tells = plan.tells
         self.when = plan.when
         self.composer = plan.composer
         self.outcomes: Counter[Outcome] = Counter()
 
-    def run(self, whole: Whole) -> Iterator[Finding]:
+    def run(self, whole: JudgedDocument) -> Iterator[Finding]:
         """The findings of the rule in one document."""
         return self.over(self.subjects(whole), whole)
 
-    def over(self, subjects: Iterable[Subject], whole: Whole) -> Iterator[Finding]:
+    def over(self, subjects: Iterable[Subject], whole: JudgedDocument) -> Iterator[Finding]:
         """The findings of the rule on some of what it looks at."""
         for subject, verdict in self.judged(subjects, whole):
             yield self.composer.finding(verdict.hit, verdict.grade, subject, whole)
 
-    def judged(self, subjects: Iterable[Subject], whole: Whole) -> Iterator[tuple[Subject, Verdict]]:
+    def judged(self, subjects: Iterable[Subject], whole: JudgedDocument) -> Iterator[tuple[Subject, GradedHit]]:
         """What findings would be made of, each with what was looked at."""
         count, when, unless = self.outcomes, self.when, self.rule.unless
         if self.rule.check.needs_library and whole.library is None:
@@ -181,7 +181,7 @@ class Job:
         count[Outcome.PASS] += passed
         count[Outcome.NOT_APPLICABLE] += not_applicable
 
-    def run_batch(self, batch: Batch) -> Iterator[tuple[Whole, Finding]]:
+    def run_batch(self, batch: Batch) -> Iterator[tuple[JudgedDocument, Finding]]:
         """The findings of a rule that compares documents, each with the document where it stands."""
         if batch.alone:
             self.outcomes[Outcome.NOT_APPLICABLE] += 1
@@ -196,7 +196,7 @@ class Job:
         if not failed:
             self.outcomes[Outcome.PASS] += 1
 
-    def subjects(self, whole: Whole) -> Iterator[Subject]:
+    def subjects(self, whole: JudgedDocument) -> Iterator[Subject]:
         """What the rule looks at; what it plainly does not apply to is counted without a look."""
         each = self.rule.where.each
         if each == "document":
@@ -214,9 +214,9 @@ class Job:
                 else:
                     self.outcomes[told] += len(rows)
 
-    def verdicts(self, subject: Subject) -> tuple[Outcome, list[Verdict]]:
+    def verdicts(self, subject: Subject) -> tuple[Outcome, list[GradedHit]]:
         """What the check says of a subject, graded."""
-        outcome, verdicts = Outcome.PASS, []  # type: tuple[Outcome, list[Verdict]]
+        outcome, verdicts = Outcome.PASS, []  # type: tuple[Outcome, list[GradedHit]]
         for found in self.rule.check.find(subject):
             if not isinstance(found, Hit):
                 outcome = Outcome.INSUFFICIENT_DATA
@@ -226,7 +226,7 @@ class Job:
                 continue
             grade = self.grade(found, subject)
             if grade is None or grade.severity != "off":
-                verdicts.append(Verdict(found, grade))
+                verdicts.append(GradedHit(found, grade))
         return (Outcome.FAIL if verdicts else outcome), verdicts
 
     def rests_on_unread(self, hit: Hit, subject: Subject) -> bool:

@@ -16,7 +16,7 @@ SCHEMA_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BaselineEntry:
     """A finding as a baseline keeps it; the fingerprint is the key, the rest is for people who read the file."""
 
     fingerprint: str
@@ -25,16 +25,16 @@ class Entry:
     message: str
 
 
-def entries_of(findings: Iterable[Finding]) -> list[Entry]:
+def entries_of(findings: Iterable[Finding]) -> list[BaselineEntry]:
     """The entries that a baseline of `findings` would hold, in reading order, suppressed ones left out."""
     return [
-        Entry(f.fingerprint, f.rule, f.locus.document, f.message)
+        BaselineEntry(f.fingerprint, f.rule, f.locus.document, f.message)
         for f in findings
         if not f.suppressed and f.fingerprint
     ]
 
 
-def dump(entries: Iterable[Entry]) -> str:
+def dump(entries: Iterable[BaselineEntry]) -> str:
     """A baseline file's text."""
     listed = [
         {"fingerprint": e.fingerprint, "rule": e.rule, "document": e.document, "message": e.message} for e in entries
@@ -42,7 +42,7 @@ def dump(entries: Iterable[Entry]) -> str:
     return json.dumps({"schema_version": SCHEMA_VERSION, "findings": listed}, ensure_ascii=False, indent=1) + "\n"
 
 
-def load(path: Path) -> list[Entry]:
+def load(path: Path) -> list[BaselineEntry]:
     """The entries of a baseline file; raises UserError when it is none."""
     try:
         top = json.loads(path.read_bytes())
@@ -57,15 +57,15 @@ def load(path: Path) -> list[Entry]:
     return listed
 
 
-def _entry(value: Mapping[str, object]) -> Entry:
+def _entry(value: Mapping[str, object]) -> BaselineEntry:
     """An entry of a file; raises KeyError or TypeError where it is none."""
     texts = [value[name] for name in ("fingerprint", "rule", "document", "message")]
     if not all(isinstance(text, str) for text in texts):
         raise TypeError(texts)
-    return Entry(*map(str, texts))
+    return BaselineEntry(*map(str, texts))
 
 
-def known(findings: Iterable[Finding], entries: Sequence[Entry]) -> tuple[list[Finding], list[Entry]]:
+def known(findings: Iterable[Finding], entries: Sequence[BaselineEntry]) -> tuple[list[Finding], list[BaselineEntry]]:
     """The findings, those of the baseline marked as known; and the entries that no finding answers to any more."""
     listed = list(findings)
     answered = answered_by(listed, entries)
@@ -74,7 +74,7 @@ def known(findings: Iterable[Finding], entries: Sequence[Entry]) -> tuple[list[F
     return marked, [entry for entry, document in zip(entries, answered, strict=True) if document is None]
 
 
-def answered_by(findings: Iterable[Finding], entries: Sequence[Entry]) -> list[str | None]:
+def answered_by(findings: Iterable[Finding], entries: Sequence[BaselineEntry]) -> list[str | None]:
     """For each entry the document whose finding answers to it, or None.
 
     A fingerprint tells no folders, so that a document may be moved; but each entry excuses one document only, the one
@@ -109,7 +109,9 @@ def _known(finding: Finding) -> Finding:
     return finding if finding.suppressed else replace(finding, suppressed=Suppression(say.IN_BASELINE, "baseline"))
 
 
-def pruned(entries: Iterable[Entry], findings: Iterable[Finding], checked: Iterable[str]) -> list[Entry]:
+def pruned(
+    entries: Iterable[BaselineEntry], findings: Iterable[Finding], checked: Iterable[str]
+) -> list[BaselineEntry]:
     """The entries that still hold; one of a document that was not checked is kept. Nothing is ever added."""
     listed, documents = list(entries), set(checked)
     answered = answered_by(findings, listed)

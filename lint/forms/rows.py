@@ -69,7 +69,7 @@ class Tokens:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RowReading:
     """Rows of cells: for each row a mapping from column to the run of tokens, first and end; what it all costs."""
 
     rows: tuple[Mapping[int, tuple[int, int]], ...]
@@ -81,7 +81,7 @@ _NOTHING, _LEVELS, _CELLS, _BAND = range(4)
 _STATES = 4
 
 
-def read_rows(tokens: Tokens, columns: Sequence[Sequence[Role]], cost: Cost = cell_cost) -> Reading:
+def read_rows(tokens: Tokens, columns: Sequence[Sequence[Role]], cost: Cost = cell_cost) -> RowReading:
     """The cheapest rows for `tokens`; each column has the roles that its header may name."""
     return _Search(tokens, columns, cost).run()
 
@@ -118,15 +118,15 @@ class _Search:
             for row in range(start, end, self.width)
         }
 
-    def run(self) -> Reading:
+    def run(self) -> RowReading:
         """All of it."""
         self._reach(0, 0.0, -1, 0)
         for used in range(self.size + 1):
             self._at(used)
         last = self.size * self.layer
         if self.best[last] == _INF:
-            return Reading((), _INF)
-        return Reading(tuple(self._back(last)), self.best[last])
+            return RowReading((), _INF)
+        return RowReading(tuple(self._back(last)), self.best[last])
 
     def _state(self, used: int, column: int, held: int) -> int:
         return used * self.layer + column * _STATES + held

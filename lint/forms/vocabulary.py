@@ -64,7 +64,7 @@ _WHOSE = regex(r"^(?:部门|单位|整体|支出|项目|预算|年度|本年度?
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class KnownWord:
     """All that the vocabulary knows of a text."""
 
     spellings: tuple[str, ...] = ()
@@ -75,7 +75,7 @@ class Word:
     sublevel: str | None = None
 
 
-_NO_WORD = Word()
+_NO_WORD = KnownWord()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Vocabulary:
     sections: tuple[re.Pattern[str], ...]
     goal_lines: tuple[re.Pattern[str], ...]
     organs: tuple[str, ...]
-    memo: dict[str, Word] = field(default_factory=dict, repr=False, compare=False)
+    memo: dict[str, KnownWord] = field(default_factory=dict, repr=False, compare=False)
 
     def header(self, text: str) -> str:
         """`text` as a column header is looked up: plain, without a leading year and ordinal."""
@@ -144,7 +144,7 @@ class Vocabulary:
         """The head field that `text` labels, 'extra' for a known label without a field, None when it is no label."""
         return self.look(text).head
 
-    def look(self, text: str) -> Word:
+    def look(self, text: str) -> KnownWord:
         """All that is known of `text`; a text is looked up once."""
         known = self.memo.get(text)
         if known is None:
@@ -153,11 +153,11 @@ class Vocabulary:
                 self.memo[text] = known
         return known
 
-    def _word(self, text: str) -> Word:
+    def _word(self, text: str) -> KnownWord:
         spellings = tuple(self._spell(text))
         fields = self._fields(spellings)
         tables = (self.other_columns, self.value_parts, self.other_parts, self.project_columns)
-        return Word(
+        return KnownWord(
             spellings=spellings,
             fields=fields,
             is_column=bool(fields) or any(word in table for word in spellings for table in tables),

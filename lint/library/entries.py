@@ -24,7 +24,7 @@ _PURPOSE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LibraryEntry:
     """One indicator of a library; every field as printed, '' where it is blank."""
 
     name: str
@@ -60,24 +60,24 @@ class Entry:
 class Library:
     """Entries in the order of the library; `source` is the name of the file that they came from."""
 
-    def __init__(self, entries: Sequence[Entry], source: str = "") -> None:
+    def __init__(self, entries: Sequence[LibraryEntry], source: str = "") -> None:
         self.entries = tuple(entries)
         self.source = source
         self._most_alike = lru_cache(KEPT)(self._search)
 
     @cached_property
-    def by_name(self) -> Mapping[str, tuple[Entry, ...]]:
+    def by_name(self) -> Mapping[str, tuple[LibraryEntry, ...]]:
         """The entries by the letters of their names."""
-        found: dict[str, list[Entry]] = defaultdict(list)
+        found: dict[str, list[LibraryEntry]] = defaultdict(list)
         for entry in self.entries:
             found[letters(entry.name)].append(entry)
         return {name: tuple(entries) for name, entries in found.items()}
 
-    def named(self, name: str) -> tuple[Entry, ...]:
+    def named(self, name: str) -> tuple[LibraryEntry, ...]:
         """The entries of that name; units and marks at its end aside."""
         return self.by_name.get(letters(name), ())
 
-    def nearest(self, name: str) -> tuple[tuple[Entry, ...], float]:
+    def nearest(self, name: str) -> tuple[tuple[LibraryEntry, ...], float]:
         """The entries whose name is most like `name`, and how like, of 100; none below half."""
         found, likeness = self._most_alike(letters(name))
         return self.by_name.get(found, ()), likeness
@@ -89,15 +89,15 @@ class Library:
         return (best[0], best[1]) if best else ("", 0.0)
 
     @cached_property
-    def purposes(self) -> Mapping[str, tuple[Entry, ...]]:
+    def purposes(self) -> Mapping[str, tuple[LibraryEntry, ...]]:
         """The entries by what their money is for (资金用途), where it says enough to know a project by."""
-        found: dict[str, list[Entry]] = defaultdict(list)
+        found: dict[str, list[LibraryEntry]] = defaultdict(list)
         for entry in self.entries:
             if len(key(entry.purpose)) >= _PURPOSE:
                 found[entry.purpose].append(entry)
         return {purpose: tuple(entries) for purpose, entries in found.items()}
 
-    def of_project(self, project: str) -> tuple[str, tuple[Entry, ...]]:
+    def of_project(self, project: str) -> tuple[str, tuple[LibraryEntry, ...]]:
         """The kind of project (资金用途) that a project's name tells, the longest that fits, with its entries."""
         said = key(project)
         fitting = [

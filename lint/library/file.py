@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from lint.errors import UserError
-from lint.library.entries import FIELDS, Entry, Library
+from lint.library.entries import FIELDS, Library, LibraryEntry
 from lint.messages import library as say
 
 VERSION = 1
@@ -37,7 +37,9 @@ def load(path: Path) -> Library:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
         rows = data["indicators"]
-        entries = [Entry(**{name: str(row[name]) for name in FIELDS if row.get(name)}) for row in rows if row["name"]]
+        entries = [
+            LibraryEntry(**{name: str(row[name]) for name in FIELDS if row.get(name)}) for row in rows if row["name"]
+        ]
     except FileNotFoundError:
         raise UserError(say.NO_FILE.format(path=path)) from None
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lint.library.entries import Entry
+from lint.library.entries import LibraryEntry
 from lint.patterns import regex
 from lint.source import Grid
 from lint.text.normal import squash
@@ -32,23 +32,23 @@ _HEADING = 30  # characters; a heading is no sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class LibraryColumns:
     """Where a sheet has its fields: field → column, below the row of headings."""
 
     row: int
     of: Mapping[str, int]
 
 
-def entries_of(grid: Grid) -> list[Entry]:
+def entries_of(grid: Grid) -> list[LibraryEntry]:
     """The indicators of a sheet; none where no headings of a library are found."""
     rows = _expanded(grid)
     columns = columns_of(rows)
     return list(_entries(rows[columns.row + 1 :], columns)) if columns else []
 
 
-def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
+def columns_of(rows: Sequence[Sequence[str]]) -> LibraryColumns | None:
     """The headings of a library: the row that names most fields, an indicator's name and class among them."""
-    best: Columns | None = None
+    best: LibraryColumns | None = None
     above: Sequence[str] = ()
     for number, row in enumerate(rows[:_LOOK]):
         found: dict[str, int] = {}
@@ -58,7 +58,7 @@ def columns_of(rows: Sequence[Sequence[str]]) -> Columns | None:
             if field:
                 found.setdefault(field, column)
         if "name" in found and found.keys() & {"level1", "level2"} and len(found) >= len(best.of if best else ()):
-            best = Columns(number, found)
+            best = LibraryColumns(number, found)
         above = row
     return best
 
@@ -70,7 +70,7 @@ def _field(text: str) -> str:
     return next((field for field, words in HEADINGS if words.search(plain)), "")
 
 
-def _entries(rows: Sequence[Sequence[str]], columns: Columns) -> Iterator[Entry]:
+def _entries(rows: Sequence[Sequence[str]], columns: LibraryColumns) -> Iterator[LibraryEntry]:
     held: dict[str, str] = {}
     for row in rows:
         said = {field: " ".join(row[column].split()) for field, column in columns.of.items()}
@@ -82,7 +82,7 @@ def _entries(rows: Sequence[Sequence[str]], columns: Columns) -> Iterator[Entry]
                 held[field] = said[field]
         if not said["name"] or _field(said["name"]) == "name":
             continue
-        yield Entry(**{**said, **{field: held.get(field, "") for field in _DOWNWARD if field in said}})
+        yield LibraryEntry(**{**said, **{field: held.get(field, "") for field in _DOWNWARD if field in said}})
 
 
 def _expanded(grid: Grid) -> list[list[str]]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from lint.findings import Finding
 from lint.messages.fields import LIST
 from lint.messages.report import FIELD
-from lint.proposal import Edit, Kind, Proposal
+from lint.proposal import Edit, Proposal, ProposalKind
 
-KIND = {Kind.SAFE: "可直接改", Kind.PROPOSAL: "建议改"}
+KIND = {ProposalKind.SAFE: "可直接改", ProposalKind.PROPOSAL: "建议改"}
 BLANK = "（空）"
 BAR = " │ "
 HEAD = "改成："

@@ -8,10 +8,10 @@ from typing import ClassVar
 
 from lint.checks.base import Hit
 from lint.checks.conditions import CONDITIONS, Condition, holds_all
-from lint.checks.subjects import Row, Subject
+from lint.checks.subjects import JudgedRow, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, TEXT
-from lint.proposal import GAP, Edit, Kind, Proposal, Target
+from lint.proposal import GAP, CellTarget, Edit, Proposal, ProposalKind
 from lint.source import Certainty, has_unread
 
 
@@ -46,7 +46,7 @@ class Operation:
         sure = certainty is not Certainty.REVIEW and all(row.certain for row in hit.rows)
         safe = self.safe and sure and not any(GAP in edit.after for edit in edits)
         fill = said(self.fill, hit, speaker) if self.fill else ""
-        return Proposal(Kind.SAFE if safe else Kind.PROPOSAL, edits, fill)
+        return Proposal(ProposalKind.SAFE if safe else ProposalKind.PROPOSAL, edits, fill)
 
 
 def said(template: str, hit: Hit, speaker: Subject) -> str:
@@ -63,16 +63,16 @@ class _Words(dict[str, str]):
         return self.speaker.text(name) or (GAP if name == "year" else "")
 
 
-def edit_row(row: Row, field: str, after: str) -> Iterator[Edit]:
+def edit_row(row: JudgedRow, field: str, after: str) -> Iterator[Edit]:
     """The edit of a row's cell, where it changes anything."""
     cell = row.indicator.cells.get(field)
     before = cell.text if cell else ""
     if before != after:
-        target = Target(row.sheet.index, row.index, field)
+        target = CellTarget(row.sheet.index, row.index, field)
         yield Edit(target, before, after, cell.place if cell else None, is_shared(row, field))
 
 
-def is_shared(row: Row, field: str) -> bool:
+def is_shared(row: JudgedRow, field: str) -> bool:
     """Whether the cell of the file holds another field too, or the same one of the row above or below."""
     cell = row.indicator.cells.get(field)
     if cell is None or cell.place is None:

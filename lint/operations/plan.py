@@ -12,7 +12,7 @@ from lint.checks.subjects import Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN
 from lint.operations.base import Operation
-from lint.proposal import GAP, Edit, Target
+from lint.proposal import GAP, CellTarget, Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,5 +41,5 @@ class CompletePlan(Operation):
             elif self.blanks and not before and at < reached and label:
                 after = GAP + sign
             if after != before:
-                target = Target(hit.sheet.index, None, "plan", at + 1)
+                target = CellTarget(hit.sheet.index, None, "plan", at + 1)
                 yield Edit(target, before, after, cell.place if cell else None)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Hit
-from lint.checks.subjects import Row, Subject
+from lint.checks.subjects import JudgedRow, Subject
 from lint.declared.record import declare
 from lint.declared.types import Choice
 from lint.messages.fields import FIELDS
 from lint.operations.base import Operation, edit_row
-from lint.proposal import CUT, Edit, Target
+from lint.proposal import CUT, CellTarget, Edit
 
 # Class → its names where the table has no row of it (财预〔2021〕101号; 成本 is of the first level since then).
 NAMES = {
@@ -60,7 +60,7 @@ class Classify(Operation):
             yield from edit_row(row, "level2", level2)
 
 
-def _names(row: Row, wanted: str) -> tuple[str, str]:
+def _names(row: JudgedRow, wanted: str) -> tuple[str, str]:
     """What the class is called: as in the nearest row of it in the table, else in the document."""
     own = (other for other in row.sheet.rows if other.level == wanted and other.text("level2"))
     alike = (sheet for sheet in row.whole.sheets if sheet.table.kind == row.sheet.table.kind)
@@ -96,7 +96,7 @@ class CutRows(Operation):
         yield from (_cut(row) for row in hit.rows)
 
 
-def _cut(row: Row) -> Edit:
+def _cut(row: JudgedRow) -> Edit:
     shown = (row.text(field) for field in FIELDS if field in row.indicator.cells)
     name = row.indicator.cells.get("name") or next(iter(row.indicator.cells.values()))
-    return Edit(Target(row.sheet.index, row.index, CUT), SEPARATOR.join(shown), "", name.place)
+    return Edit(CellTarget(row.sheet.index, row.index, CUT), SEPARATOR.join(shown), "", name.place)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from lint.checks.base import FIELD, FIELDS_TYPE, Hit
-from lint.checks.subjects import Row, Subject, Whole
+from lint.checks.subjects import JudgedDocument, JudgedRow, Subject
 from lint.declared.record import Record, declare
 from lint.declared.types import REGEX, TEXT, ListOf
 from lint.model import INDICATOR_FIELDS
 from lint.operations.base import Operation, edit_row, is_shared, said
-from lint.proposal import Edit, Target
+from lint.proposal import CellTarget, Edit
 from lint.text.normal import aligned, key
 
 
@@ -55,13 +55,13 @@ def _cells(hit: Hit, fields: tuple[str, ...]) -> Iterator[Edit]:
         if field in INDICATOR_FIELDS:
             for row in hit.rows:
                 if cell := row.indicator.cells.get(field):
-                    target = Target(row.sheet.index, row.index, field)
+                    target = CellTarget(row.sheet.index, row.index, field)
                     yield Edit(target, cell.text, cell.text, cell.place, is_shared(row, field))
         elif hit.sheet is not None and field == "goals":
             for number, cell in enumerate(hit.sheet.table.goals, 1):
-                yield Edit(Target(hit.sheet.index, None, field, number), cell.text, cell.text, cell.place)
+                yield Edit(CellTarget(hit.sheet.index, None, field, number), cell.text, cell.text, cell.place)
         elif hit.sheet is not None and (cell := hit.sheet.table.cells.get(field)):
-            yield Edit(Target(hit.sheet.index, None, field), cell.text, cell.text, cell.place)
+            yield Edit(CellTarget(hit.sheet.index, None, field), cell.text, cell.text, cell.place)
 
 
 def _exchanged(printed: str, wrong: str, right: str) -> str:
@@ -73,7 +73,7 @@ def _exchanged(printed: str, wrong: str, right: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Substitution:
     """One way of writing and the one that takes its place."""
 
     find: re.Pattern[str] = declare(REGEX, "怎样写的（正则表达式，按印出的文字找）")
@@ -87,7 +87,7 @@ class Rewrite(Operation):
     kind: ClassVar[str] = "rewrite"
     help: ClassVar[str] = "按正则表达式改写字段里的文字"
 
-    change: tuple[Change, ...] = declare(ListOf(Record(Change)), "依次改")
+    change: tuple[Substitution, ...] = declare(ListOf(Record(Substitution)), "依次改")
     field: tuple[str, ...] = declare(FIELDS_TYPE, "哪些字段；不写就是问题所在的字段", ())
 
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
@@ -103,9 +103,9 @@ class Rewrite(Operation):
 
 def _hits(hit: Hit, subject: Subject) -> Iterator[Hit]:
     """The hit, or one for each table where it speaks of the whole document."""
-    if hit.sheet is not None or isinstance(subject, Row):
+    if hit.sheet is not None or isinstance(subject, JudgedRow):
         yield hit
-    elif isinstance(subject, Whole):
+    elif isinstance(subject, JudgedDocument):
         yield from (replace(hit, rows=sheet.rows, sheet=sheet) for sheet in subject.sheets)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from lint.checks.base import Hit
-from lint.checks.subjects import Row, Subject
+from lint.checks.subjects import JudgedRow, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, LEXICON, TEXT, Choice, MapOf
 from lint.operations.base import Operation, edit_row, said
@@ -104,7 +104,7 @@ class Assign(Operation):
         """The texts of the options that may hold placeholders."""
         yield from (self.fill, *(text.replace("{unit_of}", "") for text in self.to.values()))
 
-    def unit_of(self, row: Row) -> str:
+    def unit_of(self, row: JudgedRow) -> str:
         """The unit that the name is counted in, or ''."""
         assert self.units is not None
         ends, units = self.units.pairs
@@ -113,7 +113,7 @@ class Assign(Operation):
         return units[found] if found else ""
 
 
-def _written(row: Row, field: str, text: str) -> Iterator[Edit]:
+def _written(row: JudgedRow, field: str, text: str) -> Iterator[Edit]:
     """A value goes into two cells where the form has a column for units."""
     unit = None
     if field == "value" and "unit" in row.sheet.table.columns:
@@ -177,7 +177,7 @@ class MoveFigure(Operation):
             if not said:
                 yield from _valued(row, found)
 
-    def named(self, row: Row, found: Figure) -> tuple[str, bool] | None:
+    def named(self, row: JudgedRow, found: Figure) -> tuple[str, bool] | None:
         """The name without the figure, and whether no word was added; None where no name comes of it."""
         printed = row.text("name")
         rest = _LOOSE.sub("", printed[: found.start] + printed[found.end :])
@@ -199,7 +199,7 @@ class MoveFigure(Operation):
         return rest + noun, False
 
 
-def _figure(row: Row) -> Figure | None:
+def _figure(row: JudgedRow) -> Figure | None:
     """The one figure of a name; None where there are none or several."""
     plain, origin = aligned(row.text("name"))
     dates = list(_DATE.finditer(plain))
@@ -226,7 +226,7 @@ def _quantity(figure: Figure) -> Quantity | None:
     return parse(figure.value, figure.unit)
 
 
-def _says(row: Row, figure: Figure) -> bool:
+def _says(row: JudgedRow, figure: Figure) -> bool:
     """Whether the value says the figure already."""
     mine, other = row.quantity, _quantity(figure)
     if mine is None or other is None:
@@ -237,7 +237,7 @@ def _says(row: Row, figure: Figure) -> bool:
     return mine.number is not None and mine.number == other.number and same_unit
 
 
-def _may_give_way(row: Row, figure: Figure) -> bool:
+def _may_give_way(row: JudgedRow, figure: Figure) -> bool:
     """Whether the value that stands there says nothing of its own: all of it done, or words."""
     mine = row.quantity
     if mine is None or mine.kind == "text":
@@ -245,7 +245,7 @@ def _may_give_way(row: Row, figure: Figure) -> bool:
     return mine.kind == "rate" and mine.number == 100 and figure.unit not in ("%", "‰")
 
 
-def _valued(row: Row, figure: Figure) -> Iterator[Edit]:
+def _valued(row: JudgedRow, figure: Figure) -> Iterator[Edit]:
     if "unit" in row.sheet.table.columns and not figure.is_date:
         yield from edit_row(row, "value", figure.value)
         yield from edit_row(row, "unit", figure.unit)

@@ -33,7 +33,7 @@ from starlette.staticfiles import StaticFiles
 
 from lint.desk import form_paper, forms, queries, rounds, store
 from lint.desk.model import Decision, FormGrade, InboxState, Verdict
-from lint.desk.queries import FileLine, TableLine, Wanted
+from lint.desk.queries import FileLine, PointFilter, TableLine
 from lint.errors import UnreadError, UserError, write_log
 from lint.findings import Severity
 from lint.messages import desk as say_desk
@@ -141,7 +141,7 @@ async def upload(request: Request) -> Response:
         files = [one for one in form.getlist("file") if isinstance(one, UploadFile) and one.filename]
         names = paths if len(paths) == len(files) else [one.filename or "" for one in files]
         sent = [uploads.Sent(name, one.file) for name, one in zip(names, files, strict=True)]
-        batch = await run_in_threadpool(uploads.Batch, folder, str(form.get("batch", "")))
+        batch = await run_in_threadpool(uploads.Upload, folder, str(form.get("batch", "")))
         notes = await run_in_threadpool(batch.put, sent)
         more = bool(form.get("more"))
     if not batch.called and not more:
@@ -170,7 +170,7 @@ def file(request: Request, base: Connection, number: int) -> Shown:
         "file": one,
         "notices": queries.notices_of(base, one),
         "tables": queries.tables(base, number, document=one.name)[0],
-        "cards": sheet.cards(base, number, Wanted(document=one.name, table=0)),
+        "cards": sheet.cards(base, number, PointFilter(document=one.name, table=0)),
         "offices": queries.offices(base, number),
     }
 
@@ -218,13 +218,13 @@ def again(request: Request, form: Fields) -> Response:
 # 要紧的
 
 
-def wanted_of(given: Mapping[str, str]) -> Wanted:
+def wanted_of(given: Mapping[str, str]) -> PointFilter:
     """The choice of lines that an address or a form makes; a value that is none is no choice."""
 
     def one_of(name: str, known: tuple[str, ...]) -> str:
         return given[name] if given.get(name) in known else ""
 
-    return Wanted(
+    return PointFilter(
         office=given.get("office", ""),
         level=one_of("level", tuple(Severity)),
         certainty=one_of("certainty", tuple(Certainty)),
@@ -280,7 +280,7 @@ def _wording(form: Fields) -> str:
     return "；".join(part for part in (text, say_desk.should_read(cell) if cell else "") if part)
 
 
-def _unchanged(line: queries.Line, seen: int) -> None:
+def _unchanged(line: queries.PointLine, seen: int) -> None:
     """Raise Conflict where the decision that holds is not the one that the person saw."""
     if line.seen == seen:
         return
@@ -290,12 +290,12 @@ def _unchanged(line: queries.Line, seen: int) -> None:
     raise Conflict(say.decided_meanwhile(line.decision.by, told, screen.day(line.decision.at)))
 
 
-def _alike(base: Connection, number: int, line: queries.Line, scope: str) -> list[int]:
+def _alike(base: Connection, number: int, line: queries.PointLine, scope: str) -> list[int]:
     """The other undecided items of the kind, of the office or of all."""
     if scope not in ("office", "all"):
         return []
     office = line.office if scope == "office" else ""
-    found = queries.items_wanted(base, number, Wanted(office=office, rule=line.rule, state="open"))
+    found = queries.items_wanted(base, number, PointFilter(office=office, rule=line.rule, state="open"))
     return [one for one in found if one != line.item]
 
 
@@ -379,7 +379,7 @@ def _form(base: Connection) -> forms.Form:
     return known.get(queries.choice(base, "form")) or known[forms.DEFAULT]
 
 
-def _filled(base: Connection, number: int, line: TableLine, form: forms.Form) -> forms.Filled:
+def _filled(base: Connection, number: int, line: TableLine, form: forms.Form) -> forms.FilledForm:
     found = queries.findings_for_form(base, number, line.document, line.table)
     given = queries.grades_of(base, number, line.document, line.table, form.id)
     return forms.fill_in(form, found, line.rows, given)
@@ -399,7 +399,7 @@ def form_list(request: Request, base: Connection, number: int) -> Shown:
     }
 
 
-def _form_of(request: Request, base: Connection, number: int) -> tuple[FileLine, TableLine, Table, forms.Filled]:
+def _form_of(request: Request, base: Connection, number: int) -> tuple[FileLine, TableLine, Table, forms.FilledForm]:
     """A table and its form filled in."""
     one, line = _place(request, base, number)
     return one, line, queries.table_of(base, one, line.table), _filled(base, number, line, _form(base))
@@ -579,7 +579,7 @@ def archive(request: Request, base: Connection, number: int) -> Shown:
         "named": len(queries.offices(base, number)),
         "files": received,
         "states": {state: states[state] for state in InboxState if states[state]},
-        "items": queries.lines(base, number, Wanted(office=office))[0] if office else [],
+        "items": queries.lines(base, number, PointFilter(office=office))[0] if office else [],
         "corrections": queries.corrected_cells(base, number),
         "verdicts": queries.verdicts(base, number, office),
     }

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from lint.desk import queries, rounds
-from lint.desk.queries import Part
+from lint.desk.queries import ListPage
 from lint.messages import desk as say_desk
 from lint.messages import report as say
 from lint.text.width import visible
@@ -84,7 +84,7 @@ def day(at: str) -> str:
 class Pager:
     """The part of a list that is shown, of how many things, and where the other parts are."""
 
-    part: Part
+    part: ListPage
     total: int
     path: str
     query: Mapping[str, str]
@@ -114,10 +114,10 @@ class Pager:
         return f"{self.path}?{urlencode({**self.query, 'page': page})}"
 
 
-def part_of(request: Request, most: int) -> Part:
+def part_of(request: Request, most: int) -> ListPage:
     """The page asked for of a list, from 1, of so many things; what is no number is the first."""
     asked = request.query_params.get("page", "1")
-    return Part(max(int(asked), 1) if asked.isdecimal() and len(asked) < 7 else 1, most)
+    return ListPage(max(int(asked), 1) if asked.isdecimal() and len(asked) < 7 else 1, most)
 
 
 def here(request: Request) -> str:

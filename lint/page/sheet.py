@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from lint.desk import queries
-from lint.desk.queries import FileLine, Line, Wanted
+from lint.desk.queries import FileLine, PointFilter, PointLine
 from lint.findings import Finding
 from lint.messages import exports
 from lint.messages.proposal import after
@@ -26,7 +26,7 @@ class Card:
     """An item on the table: the line, its findings with the verdicts on each alone, how many are alike elsewhere."""
 
     number: int  # on this page, as its cells are marked
-    line: Line
+    line: PointLine
     findings: tuple[tuple[Finding, str], ...]
     more: int
     why: str
@@ -44,7 +44,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedCell:
+class ScreenCell:
     """A cell as printed: `row` 0 is the head of the table; `cards` are the numbers of the cards that speak of it."""
 
     row: int
@@ -58,16 +58,16 @@ class PrintedCell:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedRow:
+class ScreenRow:
     """A row of indicators; cells that the one above spans are left out."""
 
     number: int
-    cells: tuple[PrintedCell, ...]
+    cells: tuple[ScreenCell, ...]
     cards: tuple[int, ...] = ()  # that speak of the row as such
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class ScreenDoubt:
     """A line of a scan that recognition was not sure of: where, as what it was read, why, its picture's address."""
 
     where: str
@@ -77,41 +77,41 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TableScreen:
     """All that the screen of one table shows."""
 
     table: Table
-    head: tuple[PrintedCell, ...]
-    goals: tuple[PrintedCell, ...]
+    head: tuple[ScreenCell, ...]
+    goals: tuple[ScreenCell, ...]
     plan: tuple[tuple[str, str], ...]
     plan_cards: tuple[int, ...]
     funds: tuple[tuple[str, tuple[str, ...]], ...]
     fund_columns: tuple[str, ...]
     fund_cards: tuple[int, ...]
     headers: tuple[tuple[str, str], ...]
-    rows: tuple[PrintedRow, ...]
+    rows: tuple[ScreenRow, ...]
     cards: tuple[Card, ...]
     whole: tuple[int, ...]  # cards on the table as such
     unplaced: tuple[str, ...]
-    doubts: tuple[Doubt, ...]
+    doubts: tuple[ScreenDoubt, ...]
 
-    def cell(self, row: int, name: str) -> PrintedCell | None:
+    def cell(self, row: int, name: str) -> ScreenCell | None:
         """The cell of a row (0: of the head or the goals) under a field; None where none is printed."""
         if row == 0:
             return next((cell for cell in (*self.head, *self.goals) if cell.field == name), None)
         header = dict(self.headers).get(name)
         if header is None or not 1 <= row <= len(self.table.indicators):
             return None
-        return PrintedCell(row, name, header, self.table.indicators[row - 1].text(name))
+        return ScreenCell(row, name, header, self.table.indicators[row - 1].text(name))
 
 
 Marks = Mapping[tuple[int, str], Sequence[tuple[int, str]]]
 
 
-def sheet(base: Connection, number: int, file: FileLine, table: int) -> Sheet:
+def sheet(base: Connection, number: int, file: FileLine, table: int) -> TableScreen:
     """The screen of a table. Raises UserError where there is none."""
     read = queries.table_of(base, file, table)
-    made = cards(base, number, Wanted(document=file.name, table=table))
+    made = cards(base, number, PointFilter(document=file.name, table=table))
     columns = _columns(read)
     marks = _marks(made, columns)
     head = tuple(_head(read, marks))
@@ -119,7 +119,7 @@ def sheet(base: Connection, number: int, file: FileLine, table: int) -> Sheet:
     whole = {one for (row, name), ones in marks.items() if row == 0 and name not in told for one, _ in ones}
     funds = read.funds
     fund_columns = tuple(name for name in FUND_FIELDS if funds and name in funds.columns)
-    return Sheet(
+    return TableScreen(
         table=read,
         head=head,
         goals=tuple(_goals(read, marks)),
@@ -137,23 +137,23 @@ def sheet(base: Connection, number: int, file: FileLine, table: int) -> Sheet:
     )
 
 
-def _doubts(base: Connection, file: FileLine, table: Table) -> Iterator[Doubt]:
+def _doubts(base: Connection, file: FileLine, table: Table) -> Iterator[ScreenDoubt]:
     """The lines in doubt in the cells of a table."""
     document = Document(file.name, (), cutouts=queries.cutouts_of(base, file))
     cells = [*table.cells.values(), *table.extra.values(), *table.goals]
     cells += [cell for row in table.indicators for cell in (*row.cells.values(), *row.extra.values())]
     for one in document.cutouts_in({cell.place for cell in cells}):
-        yield Doubt(page_of(one.place), one.text, one.note, png_address(one.picture))
+        yield ScreenDoubt(page_of(one.place), one.text, one.note, png_address(one.picture))
 
 
-def cards(base: Connection, number: int, wanted: Wanted) -> tuple[Card, ...]:
+def cards(base: Connection, number: int, wanted: PointFilter) -> tuple[Card, ...]:
     """The cards of a table (0: of the document as such), what matters most first."""
     listed, _ = queries.lines(base, number, wanted)
     alike = queries.alike(base, number, listed[0].office, (line.rule for line in listed)) if listed else {}
     return tuple(_card(base, number, position, line, alike) for position, line in enumerate(listed, 1))
 
 
-def _card(base: Connection, number: int, position: int, line: Line, alike: Mapping[str, tuple[int, int]]) -> Card:
+def _card(base: Connection, number: int, position: int, line: PointLine, alike: Mapping[str, tuple[int, int]]) -> Card:
     found = queries.findings_of(base, number, line.item)
     first = min((one for one, _ in found), key=lambda one: (one.severity.rank, one.certainty.rank))
     itself = int(line.decision is None)
@@ -198,23 +198,23 @@ def _columns(table: Table) -> list[str]:
 
 def _marked(  # noqa: PLR0913, PLR0917 -- what a cell is
     row: int, name: str, header: str, cell: Cell | None, marks: Marks, span: int = 1
-) -> PrintedCell:
+) -> ScreenCell:
     on = marks.get((row, name), ())
     gravest = next((level for level in ("error", "warning", "info") if level in {level for _, level in on}), "")
     doubtful = cell is not None and cell.certainty.rank > 0
-    return PrintedCell(
+    return ScreenCell(
         row, name, header, cell.text if cell else "", doubtful, tuple(one for one, _ in on), gravest, span
     )
 
 
-def _head(table: Table, marks: Marks) -> Iterator[PrintedCell]:
+def _head(table: Table, marks: Marks) -> Iterator[ScreenCell]:
     for name in (*TABLE_FIELDS, *table.extra):
         cell = table.cells.get(name) or table.extra.get(name)
         if cell or (0, name) in marks:
             yield _marked(0, name, field_name(name), cell, marks)
 
 
-def _goals(table: Table, marks: Marks) -> Iterator[PrintedCell]:
+def _goals(table: Table, marks: Marks) -> Iterator[ScreenCell]:
     both = {(0, "goals"): [*marks.get((0, "goals"), ()), *marks.get((0, "goal"), ())]}
     for number, goal in enumerate(table.goals, 1):
         yield replace(_marked(0, "goals", field_name("goals"), goal, both), field=f"goal {number}")
@@ -229,7 +229,7 @@ def _fund_rows(table: Table) -> Iterator[FundRow]:
             yield table.funds.total
 
 
-def _rows(table: Table, columns: Sequence[str], marks: Marks) -> Iterator[PrintedRow]:
+def _rows(table: Table, columns: Sequence[str], marks: Marks) -> Iterator[ScreenRow]:
     for number, row in enumerate(table.indicators, 1):
         cells = []
         for name in columns:
@@ -238,7 +238,7 @@ def _rows(table: Table, columns: Sequence[str], marks: Marks) -> Iterator[Printe
                 cell = row.cells.get(name) or row.extra.get(name)
                 cells.append(_marked(number, name, header_of(table, name), cell, marks, span))
         whole = tuple(one for one, _ in marks.get((number, ""), ()))
-        yield PrintedRow(number, tuple(cells), whole)
+        yield ScreenRow(number, tuple(cells), whole)
 
 
 def _span(table: Table, columns: Sequence[str], number: int, name: str) -> int:

@@ -16,7 +16,7 @@ from lint.inputs import refusal
 from lint.messages import page as say
 from lint.patterns import regex
 from lint.readers.limits import Limits
-from lint.received import State
+from lint.received import FileOutcome
 
 FOLDER = "uploads"  # in the folder of the round
 NAMES = "names.json"  # what the numbered files were called
@@ -45,7 +45,7 @@ def received_name(sent: str) -> str:
     return "/".join(kept[-_DEPTH:])
 
 
-class Batch:
+class Upload:
     """Files that were sent in one or more requests and are taken in together."""
 
     def __init__(self, folder: Path, name: str = "") -> None:
@@ -72,7 +72,7 @@ class Batch:
         for one in sent:
             name = received_name(one.name)
             told = refusal(name) if name else None
-            if not name or (told is not None and told.state is State.OTHER and not name.endswith(SIDECAR_SUFFIX)):
+            if not name or (told is not None and told.state is FileOutcome.OTHER and not name.endswith(SIDECAR_SUFFIX)):
                 continue
             if len(self.called) >= FILES and name not in numbers:
                 notes.append(say.too_many(FILES))

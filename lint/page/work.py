@@ -27,7 +27,7 @@ from lint.desk import queries, rounds, store
 from lint.desk.model import Inbox
 from lint.errors import UnreadError, UserError, write_log
 from lint.messages import page as say
-from lint.page.uploads import Batch
+from lint.page.uploads import Upload
 
 Json = dict[str, Any]
 PATIENCE = 5.0  # seconds for a process to put away its own before it is killed
@@ -35,7 +35,7 @@ GIVEN_BACK = "发回"  # in the folder of the round
 
 
 @dataclass(slots=True)
-class Job:
+class DeskJob:
     """Something asked for: what, with which data, how far it is, and what came of it."""
 
     id: int
@@ -80,15 +80,15 @@ class Foreman:
     def __init__(self, folder: Path) -> None:
         """Take up what was left of an earlier run on the round in `folder`."""
         self._folder = folder
-        self._jobs: dict[int, Job] = {}
-        self._latest: Job | None = None
+        self._jobs: dict[int, DeskJob] = {}
+        self._latest: DeskJob | None = None
         self._turn = threading.Condition()
         self._process: Any = None
         self._closing = False
         with store.opened(folder) as base:
             left = base.execute("SELECT * FROM job WHERE state IN ('queued', 'running') ORDER BY id").fetchall()
         for row in left:
-            self._jobs[row["id"]] = Job(row["id"], row["kind"], json.loads(row["data"]))
+            self._jobs[row["id"]] = DeskJob(row["id"], row["kind"], json.loads(row["data"]))
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
@@ -100,11 +100,11 @@ class Foreman:
                 (kind, json.dumps(data, ensure_ascii=False), rounds.now()),
             ).fetchone()
         with self._turn:
-            self._jobs[row["id"]] = Job(row["id"], kind, dict(data))
+            self._jobs[row["id"]] = DeskJob(row["id"], kind, dict(data))
             self._turn.notify_all()
         return int(row["id"])
 
-    def current(self) -> Job | None:
+    def current(self) -> DeskJob | None:
         """The job at work or next in turn, else the one that ended last; None before the first."""
         with self._turn:
             return next((job for job in self._jobs.values() if not job.over), self._latest)
@@ -151,10 +151,10 @@ class Foreman:
             assert job is not None
             self._do(job)
 
-    def _next(self) -> Job | None:
+    def _next(self) -> DeskJob | None:
         return next((job for job in self._jobs.values() if job.state == "queued"), None)
 
-    def _do(self, job: Job) -> None:
+    def _do(self, job: DeskJob) -> None:
         if job.unwanted:
             self._over(job, "cancelled", {"sentence": say.CANCELLED})
             return
@@ -186,12 +186,12 @@ class Foreman:
         else:
             self._over(job, told.pop("state"), told)
 
-    def _set_state(self, job: Job, state: str) -> None:
+    def _set_state(self, job: DeskJob, state: str) -> None:
         job.state = state
         with store.opened(self._folder) as base, store.writing(base):
             base.execute("UPDATE job SET state = ? WHERE id = ?", (state, job.id))
 
-    def _over(self, job: Job, state: str, told: Json) -> None:
+    def _over(self, job: DeskJob, state: str, told: Json) -> None:
         with store.opened(self._folder) as base, store.writing(base):
             base.execute(
                 "UPDATE job SET state = ?, ended = ?, told = ? WHERE id = ?",
@@ -203,7 +203,7 @@ class Foreman:
             self._jobs.pop(job.id, None)
         if job.kind == "add" and state == "cancelled":
             with suppress(UserError):  # its files are gone already
-                Batch(self._folder, job.data["batch"]).drop()
+                Upload(self._folder, job.data["batch"]).drop()
 
 
 def target(folder: Path, number: int) -> Path:
@@ -269,7 +269,7 @@ def _options() -> api.Options:
 
 
 def _add(folder: Path, data: Json, progress: Progress) -> Json:
-    batch = Batch(folder, data["batch"])
+    batch = Upload(folder, data["batch"])
     inbox = rounds.add(folder, [str(batch.files)], _options(), progress, batch.called)
     batch.drop()
     return _received(folder, inbox)

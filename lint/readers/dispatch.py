@@ -20,7 +20,7 @@ from lint.readers.own import is_own
 from lint.readers.plausible import bounded
 from lint.readers.scan import Key, Lost, Scans
 from lint.readers.sniff import sniff
-from lint.received import Input, State, input_of
+from lint.received import FileOutcome, Input, input_of
 from lint.source import Notice, Source
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class ReadFailure:
 
     path: str
     message: str
-    state: State = State.UNREAD
+    state: FileOutcome = FileOutcome.UNREAD
     sha256: str = ""
 
 
@@ -208,7 +208,7 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class ReadingJob:
     """Files for one reading process to read in turn; `data` replaces the content of a single one (standard input).
 
     `scans` holds what has been recognised of the pictures of a single one.
@@ -254,7 +254,7 @@ PLAIN = Stations()
 Answer = Any  # a Source, or what the stations make of it; ReadFailure; Contents
 
 
-def read_job(job: Job, limits: Limits, stations: Stations = PLAIN) -> Iterator[Answer]:
+def read_job(job: ReadingJob, limits: Limits, stations: Stations = PLAIN) -> Iterator[Answer]:
     """One answer for each file of a job, in order. Files of old kinds are converted together, if there are several."""
     converted = _convert_together(job.inputs, limits, stations) if len(job.inputs) > 1 else {}
     for source in job.inputs:
@@ -323,7 +323,7 @@ def read_one(  # noqa: PLR0913, PLR0917 -- what is known of one file
         if kind in CONTAINERS:
             return _opened(source, data, limits, digest)
         if source.walked and is_own(kind, data, limits):
-            return ReadFailure(source.name, say.OWN_REPORT, state=State.OTHER, sha256=digest)
+            return ReadFailure(source.name, say.OWN_REPORT, state=FileOutcome.OTHER, sha256=digest)
         read = read_bytes(data, source.name, limits, converted, scans)
         if isinstance(read, Waiting):
             return read

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lint.messages import reading as say
-from lint.readers.dispatch import PLAIN, Answer, Job, PageJob, ReadFailure, Stations, Waiting
+from lint.readers.dispatch import PLAIN, Answer, PageJob, ReadFailure, ReadingJob, Stations, Waiting
 from lint.readers.limits import MIB, Limits
 from lint.readers.scan import Key, Lost
 from lint.readers.sniff import is_legacy
@@ -132,13 +132,13 @@ class Pool:
             self._busy[worker] = _Busy(task, deque(task.indexes), self._deadline(task, task.indexes[0]))
             worker.send(self._job(task))
 
-    def _job(self, task: _Task) -> Job | PageJob:
+    def _job(self, task: _Task) -> ReadingJob | PageJob:
         first = task.indexes[0]
         if task.key is not None:
             at_once = min(self._size, 1 + sum(other.key is not None for other in self._todo))
             return PageJob(self._inputs[first], task.key, self._data, threads=max(1, self._size // at_once))
         known = self._pictures[first].known if first in self._pictures else {}
-        return Job(tuple(self._inputs[i] for i in task.indexes), self._data, known)
+        return ReadingJob(tuple(self._inputs[i] for i in task.indexes), self._data, known)
 
     def _deadline(self, task: _Task, index: int) -> float:
         """When the next answer must be there; old files wait for LibreOffice as well."""

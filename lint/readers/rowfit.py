@@ -42,7 +42,7 @@ def united(extents: Iterable[tuple[float, float]], gutter: float) -> list[tuple[
     return out
 
 
-class Line(Protocol):
+class PlacedLine(Protocol):
     """A line of text that stands somewhere."""
 
     @property
@@ -62,15 +62,15 @@ class Line(Protocol):
         """Halfway between its top and bottom."""
 
 
-Anchor = Callable[[Sequence[Line]], float]
+Anchor = Callable[[Sequence[PlacedLine]], float]
 Whole = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class RowFit:
     """The lines of each column by row, the rows' extents, and how far off texts stand on average and at worst."""
 
-    blocks: tuple[tuple[tuple[Line, ...], ...], ...]
+    blocks: tuple[tuple[tuple[PlacedLine, ...], ...], ...]
     extents: tuple[tuple[float, float], ...]
     off: float
     worst: float
@@ -79,11 +79,11 @@ class Fit:
 
 def fit_rows(
     anchors: Sequence[float],
-    columns: Sequence[Sequence[Line]],
+    columns: Sequence[Sequence[PlacedLine]],
     *,
     on_lines: bool = False,
     sparse: Collection[int] = (),
-) -> Fit | None:
+) -> RowFit | None:
     """The better of two readings: texts centred on their rows, or starting with them.
 
     `on_lines` is for text, where a middle between two lines is printed on one of them: half a line off is as good
@@ -97,11 +97,11 @@ def fit_rows(
     return min(fits, key=lambda fit: fit.off)
 
 
-def _middle(block: Sequence[Line]) -> float:
+def _middle(block: Sequence[PlacedLine]) -> float:
     return (block[0].middle + block[-1].middle) / 2
 
 
-def _first(block: Sequence[Line]) -> float:
+def _first(block: Sequence[PlacedLine]) -> float:
     return block[0].middle
 
 
@@ -114,10 +114,12 @@ class _Way:
     on_lines: bool
 
 
-def _fit(anchors: Sequence[float], columns: Sequence[Sequence[Line]], way: _Way, sparse: Collection[int]) -> Fit:
+def _fit(
+    anchors: Sequence[float], columns: Sequence[Sequence[PlacedLine]], way: _Way, sparse: Collection[int]
+) -> RowFit:
     size, anchor = way.size, way.anchor
     cost, texts, worst = 0.0, 0, 0.0
-    shared: list[tuple[tuple[Line, ...], ...]] = []
+    shared: list[tuple[tuple[PlacedLine, ...], ...]] = []
     for at, column in enumerate(columns):
         blocks, off = _share(anchors, column, way, _SPARSE if at in sparse else _BLANK)
         shared.append(tuple(blocks))
@@ -129,16 +131,16 @@ def _fit(anchors: Sequence[float], columns: Sequence[Sequence[Line]], way: _Way,
     for row, middle in enumerate(anchors):
         lines = [line for column in shared for line in column[row]]
         extents.append((min((w.box[1] for w in lines), default=middle), max((w.box[3] for w in lines), default=middle)))
-    return Fit(tuple(shared), tuple(extents), cost / max(texts, 1) / size, worst / size, blank)
+    return RowFit(tuple(shared), tuple(extents), cost / max(texts, 1) / size, worst / size, blank)
 
 
-def _blank(shared: Sequence[Sequence[Sequence[Line]]]) -> float:
+def _blank(shared: Sequence[Sequence[Sequence[PlacedLine]]]) -> float:
     """The share of blank cells in columns that have any text."""
     cells = [bool(block) for column in shared if any(column) for block in column]
     return 1 - sum(cells) / len(cells) if cells else 1.0
 
 
-def _shorts(lines: Sequence[Line], size: float) -> list[float]:
+def _shorts(lines: Sequence[PlacedLine], size: float) -> list[float]:
     """What each line costs that another one of its cell follows, though it does not fill the column: sums up to it."""
     widest = max((width(line.text) for line in lines), default=0)
     gaps = [widest - width(line.text) for line in lines]
@@ -147,8 +149,8 @@ def _shorts(lines: Sequence[Line], size: float) -> list[float]:
 
 
 def _share(
-    anchors: Sequence[float], lines: Sequence[Line], way: _Way, blank: float
-) -> tuple[list[tuple[Line, ...]], float]:
+    anchors: Sequence[float], lines: Sequence[PlacedLine], way: _Way, blank: float
+) -> tuple[list[tuple[PlacedLine, ...]], float]:
     """The cheapest way to cut `lines` into one block for each anchor; blocks may be empty."""
     size, anchor = way.size, way.anchor
     shorts = _shorts(lines, size) if way.on_lines else ()
@@ -172,7 +174,7 @@ def _share(
                     after[end], begin[end] = cost, start
         best = after
         starts.append(begin)
-    blocks: list[tuple[Line, ...]] = []
+    blocks: list[tuple[PlacedLine, ...]] = []
     end = count
     for begin in reversed(starts):
         blocks.append(tuple(lines[begin[end] : end]))
@@ -186,14 +188,14 @@ def is_whole_value(text: str) -> bool:
     return bool(re.match(r"[≥≤><=]|\d+(\.\d+)?%?$", squash(text)))
 
 
-def guesses(values: Sequence[Line], names: Sequence[Line]) -> Iterator[list[float]]:
+def guesses(values: Sequence[PlacedLine], names: Sequence[PlacedLine]) -> Iterator[list[float]]:
     """Guesses at where the rows stand: at each line of the values, at groups of lines of values or names set close."""
     yield [value.middle for value in values]
     yield groups(values, lambda above, below: is_whole_value(below.text) or _set_apart(above, below))
     yield groups(names, _set_apart)
 
 
-def groups(lines: Sequence[Line], parted: Callable[[Line, Line], bool]) -> list[float]:
+def groups(lines: Sequence[PlacedLine], parted: Callable[[PlacedLine, PlacedLine], bool]) -> list[float]:
     """The middles of the groups that lines form where `parted` says which of two neighbours are none."""
     found = [[lines[0]]]
     for above, below in pairwise(lines):
@@ -204,18 +206,18 @@ def groups(lines: Sequence[Line], parted: Callable[[Line, Line], bool]) -> list[
     return [(group[0].middle + group[-1].middle) / 2 for group in found]
 
 
-def _set_apart(above: Line, below: Line) -> bool:
+def _set_apart(above: PlacedLine, below: PlacedLine) -> bool:
     return below.box[1] - above.box[3] > _CLOSE * min(above.size, below.size)
 
 
 def best_fit(
     anchors: Iterable[Sequence[float]],
-    columns: Sequence[Sequence[Line]],
+    columns: Sequence[Sequence[PlacedLine]],
     value: int,
     *,
     on_lines: bool = False,
     sparse: Collection[int] = (),
-) -> Fit | None:
+) -> RowFit | None:
     """The best reading of the rows, None when none is plain; `value` is the column that has one text in each row.
 
     `sparse` are columns that forms leave blank in many rows: sign and unit, where the value is in words.
@@ -233,12 +235,12 @@ def best_fit(
     return fit if fit and _is_plain(fit, _WORST_ON_LINES if on_lines else _WORST) else None
 
 
-def _is_plain(fit: Fit, worst: float) -> bool:
+def _is_plain(fit: RowFit, worst: float) -> bool:
     """Whether texts stand where their rows are, and few cells are blank."""
     return fit.off <= _MOST_OFF and fit.worst <= worst and fit.blank <= _MOST_BLANK
 
 
-def _one_each(fit: Fit, value: int) -> bool:
+def _one_each(fit: RowFit, value: int) -> bool:
     """Whether no row has two values."""
     return not any(is_whole_value(line.text) for block in fit.blocks[value] for line in block[1:])
 
@@ -248,7 +250,9 @@ def ends_as_level(text: str) -> bool:
     return text.endswith("指标")
 
 
-def spread(lines: Sequence[Line], fit: Fit, is_whole: Whole = ends_as_level) -> list[tuple[int, int, tuple[Line, ...]]]:
+def spread(
+    lines: Sequence[PlacedLine], fit: RowFit, is_whole: Whole = ends_as_level
+) -> list[tuple[int, int, tuple[PlacedLine, ...]]]:
     """The texts of a level's column with the rows that each spans: first row, row after the last, lines."""
     texts = _texts(lines, is_whole)
     rows = fit.extents
@@ -261,9 +265,9 @@ def spread(lines: Sequence[Line], fit: Fit, is_whole: Whole = ends_as_level) -> 
     return [(0, firsts[0], ()), *found] if firsts[0] else found
 
 
-def _texts(lines: Sequence[Line], is_whole: Whole) -> list[list[Line]]:
+def _texts(lines: Sequence[PlacedLine], is_whole: Whole) -> list[list[PlacedLine]]:
     """Lines of one text together: a level's name ends with 指标, or with wide room below."""
-    texts: list[list[Line]] = []
+    texts: list[list[PlacedLine]] = []
     for line in lines:
         last = texts[-1] if texts else None
         if last and not is_whole("".join(w.text for w in last)) and line.middle - last[-1].middle < _TIGHT * line.size:
@@ -273,7 +277,7 @@ def _texts(lines: Sequence[Line], is_whole: Whole) -> list[list[Line]]:
     return texts
 
 
-def _centred(texts: Sequence[Sequence[Line]], rows: Sequence[tuple[float, float]]) -> tuple[list[int], float]:
+def _centred(texts: Sequence[Sequence[PlacedLine]], rows: Sequence[tuple[float, float]]) -> tuple[list[int], float]:
     """The first row of each text if it stands in the middle of its rows, and how far off that is at the worst."""
     firsts, row, worst = [], 0, 0.0
     for i, text in enumerate(texts):
@@ -286,7 +290,7 @@ def _centred(texts: Sequence[Sequence[Line]], rows: Sequence[tuple[float, float]
     return firsts, worst
 
 
-def _from_top(texts: Sequence[Sequence[Line]], rows: Sequence[tuple[float, float]]) -> tuple[list[int], float]:
+def _from_top(texts: Sequence[Sequence[PlacedLine]], rows: Sequence[tuple[float, float]]) -> tuple[list[int], float]:
     """The first row of each text if it stands at the top of its rows, and how far off that is at the worst."""
     firsts = [min(range(len(rows)), key=lambda r: abs(rows[r][0] - text[0].box[1])) for text in texts]
     worst = max(abs(rows[r][0] - text[0].box[1]) for r, text in zip(firsts, texts, strict=True))

@@ -27,7 +27,7 @@ _STREAM = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DirectoryEntry:
     """One directory entry: its name, kind (1 storage, 2 stream), tree links, first sector and size."""
 
     name: str
@@ -39,13 +39,13 @@ class Entry:
     size: int
 
 
-def root_streams(data: bytes) -> dict[str, Entry]:
+def root_streams(data: bytes) -> dict[str, DirectoryEntry]:
     """The streams and storages directly under the root, by name; empty when the directory cannot be followed."""
     try:
         entries = _entries(data)
     except (error, IndexError, ValueError):
         return {}
-    found: dict[str, Entry] = {}
+    found: dict[str, DirectoryEntry] = {}
     queue = [entries[0].child] if entries else []
     seen: set[int] = set()
     while queue:
@@ -59,7 +59,7 @@ def root_streams(data: bytes) -> dict[str, Entry]:
     return found
 
 
-def stream_head(data: bytes, entry: Entry, length: int) -> bytes:
+def stream_head(data: bytes, entry: DirectoryEntry, length: int) -> bytes:
     """The first bytes of a stream within its first sector; empty for a stream kept in the mini stream."""
     if entry.kind != _STREAM or entry.size < _MINI_CUTOFF:
         return b""
@@ -74,11 +74,11 @@ def _sector_shift(data: bytes) -> int:
     return shift
 
 
-def _entries(data: bytes) -> list[Entry]:
+def _entries(data: bytes) -> list[DirectoryEntry]:
     """All directory entries, along the chain of directory sectors."""
     shift = _sector_shift(data)
     table = _sector_table(data, shift)
-    entries: list[Entry] = []
+    entries: list[DirectoryEntry] = []
     sector: int = unpack_from("<I", data, 48)[0]
     while sector < len(table) and len(entries) < _MAX_ENTRIES:
         start = (sector + 1) << shift
@@ -87,13 +87,13 @@ def _entries(data: bytes) -> list[Entry]:
     return entries
 
 
-def _entry(data: bytes, at: int) -> Entry:
+def _entry(data: bytes, at: int) -> DirectoryEntry:
     length: int = min(unpack_from("<H", data, at + 64)[0], 64)
     name = data[at : at + max(length - 2, 0)].decode("utf-16-le", "replace")
     kind = data[at + 66]
     left, right, child = unpack_from("<III", data, at + 68)
     start, size = unpack_from("<II", data, at + 116)
-    return Entry(name, kind, left, right, child, start, size)
+    return DirectoryEntry(name, kind, left, right, child, start, size)
 
 
 def _sector_table(data: bytes, shift: int) -> list[int]:

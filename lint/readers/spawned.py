@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from multiprocessing import connection, get_context
 
-from lint.readers.dispatch import PLAIN, Answer, Job, PageJob, Stations
+from lint.readers.dispatch import PLAIN, Answer, PageJob, ReadingJob, Stations
 from lint.readers.limits import Limits
 from lint.readers.worker import answers
 
@@ -23,7 +23,7 @@ class SpawnedWorker:
         self.finished = 0
         self.pid = self._process.pid or 0
 
-    def send(self, job: Job | PageJob) -> None:
+    def send(self, job: ReadingJob | PageJob) -> None:
         """Give the process its next job."""
         try:
             self._end.send(job)
@@ -58,7 +58,7 @@ def _serve(end: connection.Connection, limits: Limits, stations: Stations) -> No
     """Serve jobs until the parent is gone."""
     try:
         while True:
-            job: Job | PageJob = end.recv()
+            job: ReadingJob | PageJob = end.recv()
             for answer in answers(job, limits, stations):
                 end.send(answer)
     except (EOFError, OSError, KeyboardInterrupt):

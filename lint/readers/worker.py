@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from lint import kept
-from lint.readers.dispatch import PLAIN, Answer, Job, PageJob, Stations, read_job, recognise_page
+from lint.readers.dispatch import PLAIN, Answer, PageJob, ReadingJob, Stations, read_job, recognise_page
 from lint.readers.limits import MIB, Limits
 
 _LENGTH = 8
@@ -42,7 +42,7 @@ class Worker:
         os.close(end)
         _own_group(self.pid)
 
-    def send(self, job: Job | PageJob) -> None:
+    def send(self, job: ReadingJob | PageJob) -> None:
         """Give the process its next job."""
         _send(self._requests, job)
 
@@ -93,7 +93,7 @@ def _run_child(requests: int, end: int, limits: Limits, stations: Stations) -> N
     os._exit(0)
 
 
-def answers(job: Job | PageJob, limits: Limits, stations: Stations) -> Iterator[Answer]:
+def answers(job: ReadingJob | PageJob, limits: Limits, stations: Stations) -> Iterator[Answer]:
     """What a reading process answers to a job; a MemoryError ends it."""
     try:
         if isinstance(job, PageJob):

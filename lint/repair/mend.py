@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lint import engine
 from lint.findings import Finding
 from lint.model import Document
-from lint.proposal import CUT, GAP, Edit, Kind, Proposal, Target, filled
+from lint.proposal import CUT, GAP, CellTarget, Edit, Proposal, ProposalKind, filled
 from lint.repair.apply import change_document
 from lint.repair.propose import Again, jobs_of, propose
 from lint.rulebook import Rulebook
@@ -19,7 +19,7 @@ Wanted = Callable[[Finding], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeEdit:
     """A cell that was changed, with the findings that asked for it; `before` is what the file holds."""
 
     edit: Edit
@@ -32,14 +32,14 @@ class Mended:
     """What was changed in a document, cell by cell in reading order, and what is found in it now."""
 
     document: Document
-    made: tuple[Made, ...]
+    made: tuple[MadeEdit, ...]
     left: tuple[Finding, ...]
     settled: bool  # whether a further pass would bring nothing
 
 
 def mend(book: Rulebook, document: Document, findings: Sequence[Finding], wanted: Wanted) -> Mended:
     """The document with the proposals of the wanted findings made."""
-    made: dict[Target, Made] = {}
+    made: dict[CellTarget, MadeEdit] = {}
     present = document
     found = tuple(findings)
     numbers: dict[int, tuple[int, ...]] = {}
@@ -65,13 +65,15 @@ def mend(book: Rulebook, document: Document, findings: Sequence[Finding], wanted
 Taken = list[tuple[Finding, tuple[Edit, ...]]]
 
 
-def _chosen(findings: Iterable[Finding], made: dict[Target, Made], numbers: dict[int, tuple[int, ...]]) -> Taken:
+def _chosen(
+    findings: Iterable[Finding], made: dict[CellTarget, MadeEdit], numbers: dict[int, tuple[int, ...]]
+) -> Taken:
     """Proposals that change no cell in common: rows that go first, what concerns many rows last and as far as left.
 
     What stands in a gap is for the office to say and is left alone.
     """
     taken: Taken = []
-    claimed: set[Target] = set()
+    claimed: set[CellTarget] = set()
     rows: set[tuple[int, int | None]] = set()
     cut: set[tuple[int, int | None]] = set()
     gaps = {target for target, one in made.items() if GAP in one.edit.after}
@@ -97,7 +99,7 @@ def _chosen(findings: Iterable[Finding], made: dict[Target, Made], numbers: dict
 def _urgency(finding: Finding) -> tuple[bool, bool, bool, int]:
     edits = finding.proposal.edits if finding.proposal else ()
     cuts = any(edit.cuts for edit in edits)
-    return (not cuts, _is_wide(edits), _kind(finding) is not Kind.SAFE, finding.severity.rank)
+    return (not cuts, _is_wide(edits), _kind(finding) is not ProposalKind.SAFE, finding.severity.rank)
 
 
 def _is_wide(edits: Sequence[Edit]) -> bool:
@@ -109,7 +111,7 @@ def _row(edit: Edit) -> tuple[int, int | None]:
     return (edit.target.table, edit.target.row)
 
 
-def _kind(finding: Finding) -> Kind | None:
+def _kind(finding: Finding) -> ProposalKind | None:
     return finding.proposal.kind if finding.proposal else None
 
 
@@ -130,7 +132,7 @@ def _original(edit: Edit, numbers: dict[int, tuple[int, ...]]) -> Edit:
     return replace(edit, target=edit.target._replace(row=rows[row - 1])) if row and rows else edit
 
 
-def _note(made: dict[Target, Made], finding: Finding, edits: list[Edit]) -> None:
+def _note(made: dict[CellTarget, MadeEdit], finding: Finding, edits: list[Edit]) -> None:
     """Add edits to those made before: a cell that changes twice keeps what the file holds as its first text."""
     assert finding.proposal is not None
     for edit in edits:
@@ -139,12 +141,12 @@ def _note(made: dict[Target, Made], finding: Finding, edits: list[Edit]) -> None
             for target in [t for t in made if (t.table, t.row) == (edit.target.table, edit.target.row)]:
                 del made[target]
         if earlier is None:
-            made[edit.target] = Made(edit, (finding,), finding.proposal)
+            made[edit.target] = MadeEdit(edit, (finding,), finding.proposal)
             continue
         whole = replace(edit, before=earlier.edit.before, place=earlier.edit.place)
         if whole.before != whole.after:
-            made[edit.target] = Made(whole, (*earlier.asked, finding), finding.proposal)
+            made[edit.target] = MadeEdit(whole, (*earlier.asked, finding), finding.proposal)
 
 
-def _order(target: Target) -> tuple[int, int, bool, str, int]:
+def _order(target: CellTarget) -> tuple[int, int, bool, str, int]:
     return (target.table, target.row or 0, target.field != CUT, target.field, target.item or 0)

@@ -13,10 +13,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lint.checks.conditions import Condition, rests_on, walk
-from lint.checks.subjects import Subject, Whole
+from lint.checks.subjects import JudgedDocument, Subject
 from lint.declared.record import keys_of
 from lint.engine.compose import fold
-from lint.engine.judge import Alone, Job, judge_alone, plans, reading_order
+from lint.engine.judge import Alone, WorkingRule, judge_alone, plans, reading_order
 from lint.findings import Finding
 from lint.model import Document
 from lint.proposal import CUT, Edit, Proposal, filled
@@ -58,7 +58,7 @@ def judged_alone(book: Rulebook, document: Document) -> Alone:
 
     They are made where the document was judged: what rules found out about its texts is still at hand there.
     """
-    whole = Whole(document, book.form, library=book.library)
+    whole = JudgedDocument(document, book.form, library=book.library)
     alone = judge_alone(book, document, whole)
     findings = sorted(alone.findings, key=reading_order)
     folded = fold(findings, book.rules)
@@ -106,7 +106,7 @@ def _apart(waiting: Mapping[int, list[Proposal]], again: Again, tried: Mapping[i
     return taken
 
 
-class Said(NamedTuple):
+class FindingKey(NamedTuple):
     """A finding as far as it is compared: `rows` by the numbers they had before anything was changed."""
 
     rule: str
@@ -121,7 +121,7 @@ class Jobs:
     def __init__(self, book: Rulebook) -> None:
         self.form = book.form
         self.library = book.library
-        jobs = [Job(plan) for plan in plans(book) if plan.rule.where.each != "batch"]
+        jobs = [WorkingRule(plan) for plan in plans(book) if plan.rule.where.each != "batch"]
         self.levels = {job.rule.id: job.rule.where.each for job in jobs}
         self.of_document = [job for job in jobs if job.rule.where.each == "document"]
         self.of_table = [(job, reads(job.rule)) for job in jobs if job.rule.where.each == "table"]
@@ -153,11 +153,13 @@ def reads(rule: Rule) -> frozenset[str]:
 class Again:
     """One document, judged again with edits made in it; `whole` is what was judged, where that is at hand."""
 
-    def __init__(self, jobs: Jobs, document: Document, findings: Iterable[Finding], whole: Whole | None = None) -> None:
+    def __init__(
+        self, jobs: Jobs, document: Document, findings: Iterable[Finding], whole: JudgedDocument | None = None
+    ) -> None:
         self.jobs = jobs
         self.document = document
-        self.whole = whole or Whole(document, jobs.form, library=jobs.library)
-        self.before: dict[int | None, Counter[Said]] = defaultdict(Counter)
+        self.whole = whole or JudgedDocument(document, jobs.form, library=jobs.library)
+        self.before: dict[int | None, Counter[FindingKey]] = defaultdict(Counter)
         for finding in findings:
             if finding.rule in jobs.levels:
                 self.before[finding.locus.table_index][_said(finding)] += 1
@@ -171,7 +173,7 @@ class Again:
         found = self.in_document(proposal.edits) if self.is_wide(finding) else self.in_tables(proposal.edits)
         return self.holds(finding, proposal, list(found))
 
-    def holds(self, finding: Finding, proposal: Proposal, found: Sequence[tuple[Said, int]]) -> bool:
+    def holds(self, finding: Finding, proposal: Proposal, found: Sequence[tuple[FindingKey, int]]) -> bool:
         """Whether of all that is found after a change nothing speaks against a proposal that is part of it."""
         mine = _said(finding)
         if sum(1 for said, _ in found if said == mine) >= self.before[mine.table][mine]:
@@ -188,25 +190,25 @@ class Again:
             for said, rank in found
         )
 
-    def in_tables(self, edits: Sequence[Edit]) -> Iterator[tuple[Said, int]]:
+    def in_tables(self, edits: Sequence[Edit]) -> Iterator[tuple[FindingKey, int]]:
         """What is found in the tables that change, by the rules on rows and tables."""
         yield from self._in_tables(edits, *self._revised(edits))
 
-    def in_document(self, edits: Sequence[Edit]) -> Iterator[tuple[Said, int]]:
+    def in_document(self, edits: Sequence[Edit]) -> Iterator[tuple[FindingKey, int]]:
         """What is found in the document as a whole, and in the tables that change."""
         whole, rows = self._revised(edits)
         for job in self.jobs.of_document:
             yield from _found(job, job.subjects(whole), whole, rows)
         yield from self._in_tables(edits, whole, rows)
 
-    def _revised(self, edits: Sequence[Edit]) -> tuple[Whole, Mapping[int, tuple[int, ...]]]:
+    def _revised(self, edits: Sequence[Edit]) -> tuple[JudgedDocument, Mapping[int, tuple[int, ...]]]:
         """The document with the edits made, something likely in their gaps."""
         changed, rows = change_document(self.document, [replace(edit, after=filled(edit.after)) for edit in edits])
         return self.whole.revised(changed, rows), rows
 
     def _in_tables(
-        self, edits: Sequence[Edit], whole: Whole, rows: Mapping[int, tuple[int, ...]]
-    ) -> Iterator[tuple[Said, int]]:
+        self, edits: Sequence[Edit], whole: JudgedDocument, rows: Mapping[int, tuple[int, ...]]
+    ) -> Iterator[tuple[FindingKey, int]]:
         for number in sorted(rows):
             made = [edit.target for edit in edits if edit.target.table == number]
             sheet = whole.sheets[number - 1]
@@ -223,23 +225,23 @@ class Again:
 
 
 def _found(
-    job: Job, subjects: Iterable[Subject], whole: Whole, rows: Mapping[int, tuple[int, ...]]
-) -> Iterator[tuple[Said, int]]:
+    job: WorkingRule, subjects: Iterable[Subject], whole: JudgedDocument, rows: Mapping[int, tuple[int, ...]]
+) -> Iterator[tuple[FindingKey, int]]:
     """What a rule finds in some subjects, by the numbers that their rows had before, and how grave it is."""
     for _, verdict in job.judged(subjects, whole):
         hit = verdict.hit
         number = hit.sheet.index if hit.sheet else None
         numbers = rows.get(number or 0)
         own = tuple(numbers[row.index - 1] if numbers else row.index for row in hit.rows) if hit.sheet else ()
-        said = Said(job.rule.id, number, own, hit.field if hit.sheet else None)
+        said = FindingKey(job.rule.id, number, own, hit.field if hit.sheet else None)
         yield said, job.composer.severity(verdict.grade).rank
 
 
-def _said(finding: Finding) -> Said:
-    return Said(finding.rule, finding.locus.table_index, finding.locus.rows, finding.locus.field)
+def _said(finding: Finding) -> FindingKey:
+    return FindingKey(finding.rule, finding.locus.table_index, finding.locus.rows, finding.locus.field)
 
 
-def _same(said: Said, other: Said) -> bool:
+def _same(said: FindingKey, other: FindingKey) -> bool:
     """Whether a finding is one that stood there before, perhaps on fewer or more rows."""
     if (said.rule, said.table) != (other.rule, other.table):
         return False

@@ -37,7 +37,7 @@ TEXT_FORMATS = frozenset({"text", "csv", "tsv", "markdown"})
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class FindingLines:
     """The rows of all findings as a text, for viewers that insist on a line; `of` maps a finding to its line."""
 
     name: str
@@ -56,7 +56,7 @@ def sarif_with_lines(report: Report, name: str) -> tuple[str, str]:
     return _dump(report, lines), lines.text
 
 
-def extracted_lines(report: Report, name: str) -> Lines:
+def extracted_lines(report: Report, name: str) -> FindingLines:
     """Each finding's row as printed, one line for each, under headings that name document and table."""
     text: list[str] = []
     of: dict[int, int] = {}
@@ -71,14 +71,14 @@ def extracted_lines(report: Report, name: str) -> Lines:
         cells = "\t".join(value.replace("\n", " ") for value in row.values())
         text.append(cells or finding.message.replace("\n", " "))
         of[position] = len(text)
-    return Lines(name, "\n".join(text) + "\n" if text else "", of)
+    return FindingLines(name, "\n".join(text) + "\n" if text else "", of)
 
 
-def _dump(report: Report, lines: Lines | None) -> str:
+def _dump(report: Report, lines: FindingLines | None) -> str:
     return json.dumps(_log(report, lines), ensure_ascii=False, indent=1) + "\n"
 
 
-def _log(report: Report, lines: Lines | None) -> Json:
+def _log(report: Report, lines: FindingLines | None) -> Json:
     rules = {rule.id: position for position, rule in enumerate(report.rules)}
     artifacts = [_artifact(document) for document in report.documents]
     if lines:
@@ -180,7 +180,7 @@ def _left_out(report: Report) -> Iterator[Json]:
 
 
 def _result(
-    position: int, finding: Finding, rules: Mapping[str, int], formats: Mapping[str, str], lines: Lines | None
+    position: int, finding: Finding, rules: Mapping[str, int], formats: Mapping[str, str], lines: FindingLines | None
 ) -> Json:
     doubtful = finding.certainty is Certainty.REVIEW
     result: Json = {
@@ -231,7 +231,7 @@ def _replacements(proposal: Proposal, format_: str) -> list[Json]:
     return made
 
 
-def _location(locus: Locus, formats: Mapping[str, str], line: tuple[Lines, int] | None) -> Json:
+def _location(locus: Locus, formats: Mapping[str, str], line: tuple[FindingLines, int] | None) -> Json:
     physical: Json = {"artifactLocation": _uri(locus.document)}
     if line:
         lines, position = line

@@ -11,7 +11,7 @@ from lint.findings import Finding, Locus, Severity
 from lint.messages import proposal as say_proposal
 from lint.messages import report as say
 from lint.model import Document, Table
-from lint.received import FileState, State
+from lint.received import FileOutcome, FileState
 from lint.report import Exit, Report, verdict
 from lint.reporters.common import closing_lines, console_on
 from lint.reporters.printed import PrintedCell, PrintedRow, Tables, alike, by_rule, by_table, rows_of, tables_of
@@ -94,9 +94,9 @@ def missed_and_notes(report: Report, columns: int, most: int | None = None) -> I
 
 def _files(files: Sequence[FileState], columns: int) -> Iterator[Line]:
     """How many files are in which state, where there is more to say than that all were checked or are told below."""
-    same = [file for file in files if file.state is State.SAME]
-    others = [file.name for file in files if file.state is State.OTHER]
-    if same or others or any(file.state is State.OPENED for file in files):
+    same = [file for file in files if file.state is FileOutcome.SAME]
+    others = [file.name for file in files if file.state is FileOutcome.OTHER]
+    if same or others or any(file.state is FileOutcome.OPENED for file in files):
         yield from block(say.received(Counter(file.state for file in files)), columns, "")
         for file in same:
             yield from block(printable(say.file_told(file.name, file.why)), columns, "  ", "yellow")

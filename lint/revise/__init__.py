@@ -10,25 +10,25 @@ from lint.annotate import logged
 from lint.errors import UserError
 from lint.messages import annotate as say
 from lint.received import Input
-from lint.revise.changes import Change, Revised, changes, hangs_on
+from lint.revise.changes import CellChange, Revised, changes, hangs_on
 
-__all__ = ["Change", "Revised", "Reviser", "changes", "writers"]
+__all__ = ["CellChange", "Revised", "Reviser", "changes", "writers"]
 
-Writer = Callable[[bytes, str, Sequence[Change]], Revised]
+Writer = Callable[[bytes, str, Sequence[CellChange]], Revised]
 
 
 @dataclass(frozen=True)
 class Reviser:
     """Writes copies in the process that each file has: format, digest and changes by the name of the file."""
 
-    work: Mapping[str, tuple[str, str, tuple[Change, ...]]]
+    work: Mapping[str, tuple[str, str, tuple[CellChange, ...]]]
 
     def copy(self, source: Input, data: bytes) -> Revised:
         """The copy of a file; raises UserError where it was changed since it was judged, or would lose something."""
         kind, digest, wanted = self.work[source.name]
         if digest and digest != sha256(data).hexdigest():
             raise UserError(say.changed(source.name))
-        missed: list[Change] = []
+        missed: list[CellChange] = []
         while True:
             with logged(source.name):
                 copy = writers()[kind](data, source.name, [change for change in wanted if change not in missed])

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from lint.messages import revise as say
 from lint.model import INDICATOR_FIELDS, Document, Table
-from lint.proposal import Edit, Target
-from lint.repair.mend import Made
+from lint.proposal import CellTarget, Edit
+from lint.repair.mend import MadeEdit
 from lint.source import NodePlace, Place, SheetPlace, TextPlace
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class BlankCell:
     """Where a blank cell must be: in the row of one cell and the column of another."""
 
     row: Place
@@ -22,14 +22,14 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CellChange:
     """One cell of the file: where, what it holds, what it is to hold, why, and the edits that ask for it."""
 
-    place: Place | Beside
+    place: Place | BlankCell
     before: str
     after: str
     why: str
-    made: tuple[Made, ...]
+    made: tuple[MadeEdit, ...]
     cuts: bool = False
 
 
@@ -38,10 +38,10 @@ class Revised:
     """A file with changes made in it, and those that found no place: what the cell holds is not what was read."""
 
     data: bytes
-    missed: tuple[Change, ...]
+    missed: tuple[CellChange, ...]
 
 
-def changes(document: Document, made: Sequence[Made]) -> tuple[list[Change], list[Made]]:
+def changes(document: Document, made: Sequence[MadeEdit]) -> tuple[list[CellChange], list[MadeEdit]]:
     """What is to be written, and what cannot be: a cell merged with others that stay, and what hangs on such a one."""
     wanted = list(made)
     while True:
@@ -52,10 +52,10 @@ def changes(document: Document, made: Sequence[Made]) -> tuple[list[Change], lis
         wanted = [one for one in wanted if one.edit.target not in held_up]
 
 
-def _changes(document: Document, made: Iterable[Made]) -> tuple[list[Change], list[Made]]:
-    found: list[Change] = []
-    left: list[Made] = []
-    by_table: dict[int, list[Made]] = defaultdict(list)
+def _changes(document: Document, made: Iterable[MadeEdit]) -> tuple[list[CellChange], list[MadeEdit]]:
+    found: list[CellChange] = []
+    left: list[MadeEdit] = []
+    by_table: dict[int, list[MadeEdit]] = defaultdict(list)
     for one in made:
         by_table[one.edit.target.table].append(one)
     for number, of_table in by_table.items():
@@ -68,7 +68,7 @@ def _changes(document: Document, made: Iterable[Made]) -> tuple[list[Change], li
     return sorted(found, key=_order), left
 
 
-def hangs_on(missed: Iterable[Made], made: Iterable[Made]) -> set[Target]:
+def hangs_on(missed: Iterable[MadeEdit], made: Iterable[MadeEdit]) -> set[CellTarget]:
     """The cells of a row that may not change without one that cannot: a figure leaves the name only for its value."""
     asked = {(one.edit.target.table, one.edit.target.row, each.rule) for one in missed for each in one.asked}
     return {
@@ -78,15 +78,15 @@ def hangs_on(missed: Iterable[Made], made: Iterable[Made]) -> set[Target]:
     }
 
 
-def _by_place(made: Sequence[Made]) -> dict[Place, list[Made]]:
-    groups: dict[Place, list[Made]] = defaultdict(list)
+def _by_place(made: Sequence[MadeEdit]) -> dict[Place, list[MadeEdit]]:
+    groups: dict[Place, list[MadeEdit]] = defaultdict(list)
     for one in made:
         if one.edit.place is not None and not one.edit.cuts:
             groups[one.edit.place].append(one)
     return groups
 
 
-def _whole_cell(table: Table, place: Place, made: Sequence[Made]) -> Change | None:
+def _whole_cell(table: Table, place: Place, made: Sequence[MadeEdit]) -> CellChange | None:
     """The change of a cell that one or several fields and rows were read from; None where they would differ."""
     edits = {(one.edit.target.row, one.edit.target.field): one.edit for one in made}
     rows = [
@@ -105,7 +105,7 @@ def _whole_cell(table: Table, place: Place, made: Sequence[Made]) -> Change | No
     if len(texts) != 1:
         return None
     ((before, after),) = texts
-    return Change(place, before, after, _why(made), tuple(made)) if before != after else None
+    return CellChange(place, before, after, _why(made), tuple(made)) if before != after else None
 
 
 def _after(edits: dict[tuple[int | None, str], Edit], row: int, field: str, text: str) -> str:
@@ -113,7 +113,7 @@ def _after(edits: dict[tuple[int | None, str], Edit], row: int, field: str, text
     return text if edit is None else edit.after
 
 
-def _blank(table: Table, made: Made) -> Change | None:
+def _blank(table: Table, made: MadeEdit) -> CellChange | None:
     """A cell that stood blank: in its row, below or above a filled cell of its column."""
     row, field = made.edit.target.row, made.edit.target.field
     if row is None:
@@ -125,7 +125,7 @@ def _blank(table: Table, made: Made) -> Change | None:
     column = next((place for place in others if place is not None and place not in shared), None)
     if here is None or column is None or _is_shared(table, field, column):
         return None
-    return Change(Beside(here, column), "", made.edit.after, _why([made]), (made,))
+    return CellChange(BlankCell(here, column), "", made.edit.after, _why([made]), (made,))
 
 
 def _is_shared(table: Table, field: str, place: Place) -> bool:
@@ -133,7 +133,7 @@ def _is_shared(table: Table, field: str, place: Place) -> bool:
     return any(cell.place == place for row in table.indicators for name, cell in row.cells.items() if name != field)
 
 
-def _cut(table: Table, made: Made) -> Change | None:
+def _cut(table: Table, made: MadeEdit) -> CellChange | None:
     """A row of the file that goes; one with cells that other rows share stays, for they would go with it."""
     row, place = made.edit.target.row, made.edit.place
     if row is None or not isinstance(place, NodePlace):
@@ -141,12 +141,12 @@ def _cut(table: Table, made: Made) -> Change | None:
     mine = [cell.place for cell in table.indicators[row - 1].cells.values()]
     begun = {p for p in mine if isinstance(p, NodePlace) and (p.table, p.row) == (place.table, place.row)}
     others = {c.place for n, other in enumerate(table.indicators, 1) if n != row for c in other.cells.values()}
-    return None if begun & others else Change(place, made.edit.before, "", _why([made]), (made,), cuts=True)
+    return None if begun & others else CellChange(place, made.edit.before, "", _why([made]), (made,), cuts=True)
 
 
-def _order(change: Change) -> tuple[int, int, int, str]:
+def _order(change: CellChange) -> tuple[int, int, int, str]:
     """Where a change stands in the file; a blank cell stands by its row."""
-    match change.place.row if isinstance(change.place, Beside) else change.place:
+    match change.place.row if isinstance(change.place, BlankCell) else change.place:
         case NodePlace() as place:
             return (place.table or 0, place.row or place.paragraph or 0, place.cell or 0, "")
         case TextPlace(spans):
@@ -157,6 +157,6 @@ def _order(change: Change) -> tuple[int, int, int, str]:
             return (0, 0, 0, "")
 
 
-def _why(made: Sequence[Made]) -> str:
+def _why(made: Sequence[MadeEdit]) -> str:
     findings = {finding.fingerprint + finding.rule: finding for one in made for finding in one.asked}
     return say.why(list(findings.values()), [one.proposal for one in made])

@@ -12,7 +12,7 @@ from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from lint.annotate.docx import cells_of, element_at, opened, own_runs, saved
-from lint.revise.changes import Beside, Change, Revised
+from lint.revise.changes import BlankCell, CellChange, Revised
 from lint.revise.differing import differing
 from lint.source import NodePlace
 from lint.text.normal import squash
@@ -30,7 +30,7 @@ _SHOWN = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 Element = Any  # python-docx's elements are untyped
 
 
-def revise_docx(data: bytes, path: str, found: Sequence[Change]) -> Revised:
+def revise_docx(data: bytes, path: str, found: Sequence[CellChange]) -> Revised:
     """A copy with the changes as revisions, and those whose cell is not what was read or belongs to something else."""
     word = opened(data, path)
     writer = _Writer(word)
@@ -48,12 +48,12 @@ class _Writer:
         ids = [element.get(f"{_W}id") or "" for tag in ("ins", "del") for element in body.iter(f"{_W}{tag}")]
         self.next = max((int(one) for one in ids if one.isdigit()), default=0) + 9000
 
-    def cell_of(self, change: Change) -> Element | None:
+    def cell_of(self, change: CellChange) -> Element | None:
         """The cell of a change in the file."""
         match change.place:
             case NodePlace() as place:
                 return element_at(self.word, place)
-            case Beside(NodePlace() as row, NodePlace() as column) if row.table == column.table:
+            case BlankCell(NodePlace() as row, NodePlace() as column) if row.table == column.table:
                 return self.beside(row, column)
         return None
 
@@ -66,7 +66,7 @@ class _Writer:
         found = next((cell for cell in cells_of(_row_of(mine)) if _start(cell) == start), None)
         return None if found is None or _is_covered(found) else found
 
-    def write(self, change: Change, cell: Element) -> bool:
+    def write(self, change: CellChange, cell: Element) -> bool:
         """Whether the change could be made."""
         if change.cuts:
             return self.cut(change, cell)
@@ -83,7 +83,7 @@ class _Writer:
         self.comment(change, first, last)
         return True
 
-    def fill(self, change: Change, cell: Element) -> bool:
+    def fill(self, change: CellChange, cell: Element) -> bool:
         """Writes into a blank cell."""
         paragraph = next(cell.iter(f"{_W}p"), None)
         if paragraph is None:
@@ -158,7 +158,7 @@ class _Writer:
         self.next += 1
         return mark
 
-    def cut(self, change: Change, cell: Element) -> bool:
+    def cut(self, change: CellChange, cell: Element) -> bool:
         """Marks the row of a cell as deleted, unless a cell of it goes on in the next row."""
         row = next(cell.iterancestors(f"{_W}tr"), None)
         if row is None or _goes_on(row):
@@ -177,7 +177,7 @@ class _Writer:
         self.comment(change, anchor, anchor)
         return True
 
-    def comment(self, change: Change, first: Element, last: Element) -> None:
+    def comment(self, change: CellChange, first: Element, last: Element) -> None:
         """Hangs the reason on what was marked, outside of the marks: it stays whatever becomes of them."""
         comment = self.word.part._comments_part.comments.add_comment(text=change.why, author=AUTHOR, initials="jx")
         comment._comment_elm.attrib.pop(f"{_W}date", "")

@@ -9,7 +9,7 @@ from lint.errors import UnreadError, UserError
 from lint.messages import annotate as say
 from lint.patterns import regex
 from lint.readers.text.decode import decode
-from lint.revise.changes import Beside, Change, Revised
+from lint.revise.changes import BlankCell, CellChange, Revised
 from lint.revise.differing import differing
 from lint.source import TextPlace
 from lint.text.normal import squash
@@ -21,7 +21,7 @@ _LINES = regex(r"(\r\n|\r|\n)")
 Splice = tuple[int, int, int, str]  # line from 0, columns from and to, new text
 
 
-def revise_text(data: bytes, path: str, found: Sequence[Change]) -> Revised:
+def revise_text(data: bytes, path: str, found: Sequence[CellChange]) -> Revised:
     """A copy with the changes, and those whose cell is not what was read or lies in several lines at once."""
     try:
         decoded = decode(data)
@@ -29,7 +29,7 @@ def revise_text(data: bytes, path: str, found: Sequence[Change]) -> Revised:
         raise UserError(say.would_lose(path)) from error
     pieces = _LINES.split(decoded.text)  # lines at even positions, their ends at odd ones
     splices: list[Splice] = []
-    missed: list[Change] = []
+    missed: list[CellChange] = []
     for change in found:
         splice = _splice(change, pieces[::2])
         if splice is None or any(_overlap(splice, other) for other in splices):
@@ -56,11 +56,11 @@ def _overlap(one: Splice, other: Splice) -> bool:
     return one[0] == other[0] and one[1] < max(other[2], other[1] + 1) and other[1] < max(one[2], one[1] + 1)
 
 
-def _splice(change: Change, lines: Sequence[str]) -> Splice | None:
+def _splice(change: CellChange, lines: Sequence[str]) -> Splice | None:
     """What to write where; None where the cell is not what was read of it."""
     if change.cuts:
         return None
-    if isinstance(change.place, Beside):
+    if isinstance(change.place, BlankCell):
         return _blank(change, lines)
     if not isinstance(change.place, TextPlace):
         return None
@@ -96,10 +96,10 @@ def _found(text: str, before: str) -> tuple[int, int] | None:
     return None
 
 
-def _blank(change: Change, lines: Sequence[str]) -> Splice | None:
+def _blank(change: CellChange, lines: Sequence[str]) -> Splice | None:
     """The place of a blank cell in a line with bars or tabs: behind as many of them as in a line where it is filled."""
     place = change.place
-    if not (isinstance(place, Beside) and isinstance(place.row, TextPlace) and isinstance(place.column, TextPlace)):
+    if not (isinstance(place, BlankCell) and isinstance(place.row, TextPlace) and isinstance(place.column, TextPlace)):
         return None
     row, (other, column, _) = place.row.spans[0][0], place.column.spans[0]
     here, there = lines[row - 1], lines[other - 1]

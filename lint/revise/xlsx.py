@@ -13,11 +13,11 @@ from typing import Any
 from lxml import etree
 
 from lint.annotate.shapes import position
-from lint.annotate.xlsx import BROKEN, Package, add_notes, packed, sheets_of, unpacked
+from lint.annotate.xlsx import BROKEN, WorkbookParts, add_notes, packed, sheets_of, unpacked
 from lint.errors import UserError
 from lint.messages import annotate as say
 from lint.messages import revise as say_revise
-from lint.revise.changes import Beside, Change, Revised
+from lint.revise.changes import BlankCell, CellChange, Revised
 from lint.source import SheetPlace
 from lint.text.normal import squash
 
@@ -29,7 +29,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 Element = Any
 
 
-def revise_xlsx(data: bytes, path: str, found: Sequence[Change]) -> Revised:
+def revise_xlsx(data: bytes, path: str, found: Sequence[CellChange]) -> Revised:
     """A copy with the changes, and those whose cell is not what was read or holds a formula."""
     try:
         package, infos = unpacked(data)
@@ -44,7 +44,7 @@ def revise_xlsx(data: bytes, path: str, found: Sequence[Change]) -> Revised:
 class _Writer:
     """Writes cells; sheets and styles are put back when all is done."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: WorkbookParts) -> None:
         self.package = package
         self.parts = sheets_of(package)
         self.roots: dict[str, Element] = {}
@@ -66,7 +66,7 @@ class _Writer:
             "".join(t.text or "" for t in si.iter("{*}t")) for si in self.package.xml(_STRINGS).iterchildren("{*}si")
         ]
 
-    def write(self, change: Change) -> bool:
+    def write(self, change: CellChange) -> bool:
         """Whether the change could be made."""
         place = _place(change)
         if place is None or change.cuts or place.sheet not in self.parts:
@@ -141,11 +141,11 @@ class _Writer:
             self.package.put(_STYLES, self.styles)
 
 
-def _place(change: Change) -> SheetPlace | None:
+def _place(change: CellChange) -> SheetPlace | None:
     place = change.place
     if isinstance(place, SheetPlace):
         return place
-    if isinstance(place, Beside) and isinstance(place.row, SheetPlace) and isinstance(place.column, SheetPlace):
+    if isinstance(place, BlankCell) and isinstance(place.row, SheetPlace) and isinstance(place.column, SheetPlace):
         column, row = re.sub(r"\d", "", place.column.address), re.sub(r"\D", "", place.row.address)
         return SheetPlace(place.row.sheet, column + row) if place.row.sheet == place.column.sheet else None
     return None

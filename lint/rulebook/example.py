@@ -10,9 +10,9 @@ from lint.checks.base import FIELD
 from lint.declared.guess import guess
 from lint.declared.record import Record, declare
 from lint.declared.tree import Node
-from lint.declared.types import INTEGER, RAW, TEXT, Choice, ListOf, MapOf, Reading, Schema, Type, scalar
+from lint.declared.types import INTEGER, RAW, TEXT, Choice, FileContext, ListOf, MapOf, Schema, Type, scalar
 from lint.library import FIELDS as LIBRARY
-from lint.library import Entry, Library
+from lint.library import Library, LibraryEntry
 from lint.messages import loading
 from lint.messages.fields import FIELDS
 from lint.model import FUND_FIELDS, INDICATOR_FIELDS, TABLE_FIELDS, Document, FundRow, Funds, Table, indicator
@@ -37,7 +37,7 @@ class PipeType(Type[Pipe]):
 
     allowed: tuple[str, ...] = INDICATOR_FIELDS
 
-    def read(self, node: Node, at: Reading) -> Pipe:
+    def read(self, node: Node, at: FileContext) -> Pipe:
         """The value of `node`."""
         lines = [_split(line) for line in scalar(node, at, loading.WANTS_TEXT).splitlines() if line.strip()]
         if len(lines) < 2:
@@ -78,7 +78,7 @@ def _cell(text: str) -> Cell:
 class GridType(Type[Grid]):
     """Any table between vertical bars, such as a list of purchases."""
 
-    def read(self, node: Node, at: Reading) -> Grid:
+    def read(self, node: Node, at: FileContext) -> Grid:
         """The value of `node`."""
         lines = [_split(line) for line in scalar(node, at, loading.WANTS_TEXT).splitlines() if line.strip()]
         return Grid(
@@ -93,7 +93,7 @@ class GridType(Type[Grid]):
 class BlankText(Type[str | None]):
     """A text that may be left blank."""
 
-    def read(self, node: Node, at: Reading) -> str | None:
+    def read(self, node: Node, at: FileContext) -> str | None:
         """The value of `node`."""
         return None if node.content is None else scalar(node, at, loading.WANTS_TEXT) or None
 
@@ -207,7 +207,9 @@ class Example(ExampleTable):
     def shelf(self) -> Library | None:
         """The library of indicators that the example has."""
         rows = self.library.rows if self.library else ()
-        return Library([Entry(**{name: cell.text for name, cell in row.items()}) for row in rows]) if rows else None
+        return (
+            Library([LibraryEntry(**{name: cell.text for name, cell in row.items()}) for row in rows]) if rows else None
+        )
 
     def document(self) -> Document:
         """The example as a document."""

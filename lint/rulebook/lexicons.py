@@ -14,7 +14,7 @@ from lint.text.lexicon import Lexicon, parse
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LexiconPart:
     """Lines of one lexicon, and the file that they stand in; '' for a configuration, whose broken lines go unused."""
 
     lines: Sequence[str]
@@ -30,10 +30,10 @@ class Lexicons(Mapping[str, Lexicon]):
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self._parts: dict[str, list[Part]] = {}
+        self._parts: dict[str, list[LexiconPart]] = {}
         self._made: dict[str, Lexicon] = {}
 
-    def add(self, name: str, part: Part) -> None:
+    def add(self, name: str, part: LexiconPart) -> None:
         """Extend a lexicon that nobody has asked for yet, or begin one."""
         self._parts.setdefault(name, []).append(part)
 
@@ -43,7 +43,7 @@ class Lexicons(Mapping[str, Lexicon]):
         for path in sorted(folder.glob("*.txt")):
             file = f"{shown}/{path.name}"
             try:
-                self.add(path.stem, Part(path.read_text("utf-8-sig").splitlines(), file, tested))
+                self.add(path.stem, LexiconPart(path.read_text("utf-8-sig").splitlines(), file, tested))
             except UnicodeDecodeError:
                 self.problems.append(Problem(file, 1, loading.NOT_TEXT))
             else:

@@ -11,11 +11,11 @@ from lint.data import rules_dir
 from lint.declared.blocks import emptied
 from lint.declared.record import Record, keys_of
 from lint.declared.tree import Node, Problem, Refused, parse_kept
-from lint.declared.types import Reading, not_allowed
+from lint.declared.types import FileContext, not_allowed
 from lint.errors import UserError
 from lint.library import Library
 from lint.messages import loading
-from lint.rulebook.lexicons import Lexicons, Part
+from lint.rulebook.lexicons import LexiconPart, Lexicons
 from lint.rulebook.rule import Heading, Rule
 from lint.rulebook.validate import validate
 from lint.text.lexicon import Lexicon
@@ -102,7 +102,7 @@ def _lexicons(folders: Sequence[Path], more: Mapping[str, Sequence[str]], whole:
     shipped = words.add_folder(rules_dir() / "lexicons", "rules/lexicons", tested=not whole)
     own = [name for folder in folders for name in words.add_folder(folder / "lexicons", f"{folder}/lexicons")]
     for name, lines in more.items():
-        words.add(name, Part(lines))
+        words.add(name, LexiconPart(lines))
     for name in {*own, *(shipped if whole else ())}:
         words[name]
     return words
@@ -113,18 +113,18 @@ def _rules(
     shown: str,
     words: Lexicons,
     problems: list[Problem],
-    read: Callable[[Path, Reading], Heading | Rule | None],
+    read: Callable[[Path, FileContext], Heading | Rule | None],
 ) -> Iterator[Heading | Rule]:
     """What `read` makes of each rule file in `folder`."""
     for path in sorted(folder.rglob("*.y*ml")):
         inner = path.relative_to(folder)
         if path.suffix in SUFFIXES and inner.parts[0] not in NOT_RULES:
-            found = read(path, Reading(f"{shown}/{inner.as_posix()}", problems, {"lexicon": words}))
+            found = read(path, FileContext(f"{shown}/{inner.as_posix()}", problems, {"lexicon": words}))
             if found is not None:
                 yield found
 
 
-def _heading(path: Path, at: Reading) -> Heading | None:
+def _heading(path: Path, at: FileContext) -> Heading | None:
     """The keys that decide whether a shipped rule runs; the tree of its file without the examples is in hand then."""
     tree = _tree(path, at, examples=False)
     try:
@@ -140,7 +140,7 @@ def _part(tree: Node, wanted: Collection[str]) -> Node:
     return Node({name: inside[name] for name in inside if name in wanted}, tree.line, tree.keys)
 
 
-def _rule(path: Path, at: Reading) -> Rule | None:
+def _rule(path: Path, at: FileContext) -> Rule | None:
     return _in_full(_tree(path, at), at)
 
 
@@ -148,17 +148,17 @@ def _whole(known: Heading | Rule, words: Lexicons, problems: list[Problem]) -> R
     """The rule that was read already, or that of a heading, without the examples: more than half of most files."""
     if isinstance(known, Rule):
         return known
-    return _in_full(known.tree, Reading(known.origin, problems, {"lexicon": words}, tested=True))
+    return _in_full(known.tree, FileContext(known.origin, problems, {"lexicon": words}, tested=True))
 
 
-def _in_full(tree: Node | None, at: Reading) -> Rule | None:
+def _in_full(tree: Node | None, at: FileContext) -> Rule | None:
     try:
         return read_rule(tree, at) if tree else None
     except Refused:
         return None
 
 
-def _tree(path: Path, at: Reading, *, examples: bool = True) -> Node | None:
+def _tree(path: Path, at: FileContext, *, examples: bool = True) -> Node | None:
     """The tree of a rule file; None for reasons that are noted."""
     try:
         text = path.read_bytes().decode("utf-8-sig")  # in one piece: eighty small files, and YAML takes any line end
@@ -168,7 +168,7 @@ def _tree(path: Path, at: Reading, *, examples: bool = True) -> Node | None:
     return parse_kept(text if examples else emptied(text, "examples"), at.file, at.problems)
 
 
-def read_rule(node: Node, at: Reading) -> Rule:
+def read_rule(node: Node, at: FileContext) -> Rule:
     """The rule of one file, with all that its parts must agree on checked."""
     rule = Record(Rule).read(node, at)
     options = tuple(key for key in _mapping(_mapping(node)["check"]) if key != "kind")
@@ -179,7 +179,7 @@ def read_rule(node: Node, at: Reading) -> Rule:
     return rule
 
 
-def settings(rule: Rule, options: Mapping[str, Node], at: Reading, line: int = 1) -> dict[str, Any]:
+def settings(rule: Rule, options: Mapping[str, Node], at: FileContext, line: int = 1) -> dict[str, Any]:
     """Options of a rule's check as values; Refused when it has no such options, or they have no such values."""
     node = Node(options, line, {name: child.line for name, child in options.items()})
     return Record(type(rule.check)).values(node, at, partial=True)

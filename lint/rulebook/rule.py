@@ -12,7 +12,7 @@ from lint.checks.base import Check
 from lint.checks.conditions import CONDITIONS, Condition
 from lint.declared.record import Record, declare
 from lint.declared.tree import Node
-from lint.declared.types import TEXT, Choice, ListOf, Reading, Scalar, Schema, Type
+from lint.declared.types import TEXT, Choice, FileContext, ListOf, Scalar, Schema, Type
 from lint.findings import Severity
 from lint.messages import loading
 from lint.operations import OPERATIONS, operation_of
@@ -150,7 +150,7 @@ class OfKind(Type[D]):
     declared: Callable[[str], type[D]]
     help: str
 
-    def read(self, node: Node, at: Reading) -> D:
+    def read(self, node: Node, at: FileContext) -> D:
         """The value of `node`."""
         if not isinstance(node.content, Mapping):
             raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
@@ -171,7 +171,7 @@ OPERATION = OfKind(OPERATIONS, operation_of, "改法")
 class ExamplesType(Type["tuple[Example, ...]"]):
     """A list of examples, whose declarations are imported only where there are some to read."""
 
-    def read(self, node: Node, at: Reading) -> tuple[Example, ...]:
+    def read(self, node: Node, at: FileContext) -> tuple[Example, ...]:
         """The value of `node`."""
         return () if node.content == () else self.list().read(node, at)
 

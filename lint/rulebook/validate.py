@@ -10,7 +10,7 @@ from lint.checks.base import Check
 from lint.checks.conditions import Condition, needs_row, rests_on, walk
 from lint.checks.subjects import REACH
 from lint.declared.tree import Node
-from lint.declared.types import Reading, not_allowed
+from lint.declared.types import FileContext, not_allowed
 from lint.messages import loading
 from lint.messages.report import FAMILY as FAMILIES
 from lint.rulebook.rule import Rule
@@ -19,14 +19,14 @@ from lint.rulebook.rule import Rule
 ALWAYS = ("rows", "field", "number")
 
 
-def validate(rule: Rule, node: Node, at: Reading) -> None:
+def validate(rule: Rule, node: Node, at: FileContext) -> None:
     """Note what does not fit together in `rule`, each problem at the line of its key."""
-    lines = Lines(node)
+    lines = KeyLines(node)
     for line, message in _problems(rule, lines):
         at.refuse(line, message)
 
 
-class Lines:
+class KeyLines:
     """Where the keys of a rule file stand."""
 
     def __init__(self, node: Node) -> None:
@@ -42,7 +42,7 @@ class Lines:
         return line
 
 
-def _problems(rule: Rule, lines: Lines) -> Iterator[tuple[int, str]]:
+def _problems(rule: Rule, lines: KeyLines) -> Iterator[tuple[int, str]]:
     if not re.fullmatch(r"[A-Z]\d{3}", rule.id):
         yield lines.of("id"), loading.RULE_ID.format(value=rule.id)
     elif rule.family not in FAMILIES:

@@ -20,7 +20,7 @@ from lint.forms.vocabulary import Vocabulary, plain, year_of
 from lint.model import INDICATOR_FIELDS
 from lint.patterns import regex
 from lint.source import Certainty, Grid, GridCell, least
-from lint.tables.layout import EXTRA, HEAD, SIDE, Group, Layout, Slot
+from lint.tables.layout import EXTRA, HEAD, SIDE, FieldGroup, Layout, Slot
 from lint.tables.matrix import Matrix, box_of, join_places, tidy
 from lint.tables.titles import is_title
 from lint.text.normal import squash
@@ -369,7 +369,7 @@ def _promising(tracks: Sequence[_Track]) -> bool:
     return len(found) >= 2 and bool(found & {"name", "value", *_LEVELS})
 
 
-def _assigned(tracks: Sequence[_Track], groups: Mapping[int, tuple[int, Group]]) -> dict[int, str]:
+def _assigned(tracks: Sequence[_Track], groups: Mapping[int, tuple[int, FieldGroup]]) -> dict[int, str]:
     """Roles by start of a track; each group of columns is assigned with the columns that all groups share."""
     ordinals = sorted({ordinal for ordinal, _ in groups.values()}) or [-1]
     roles: dict[int, str] = {}
@@ -470,12 +470,12 @@ def _numbered(matrix: Matrix, row: int, layout: Layout) -> Layout:
     return replace(layout, depth=layout.depth + 1) if counted else layout
 
 
-def _groups(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, tuple[int, Group]]:
+def _groups(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, tuple[int, FieldGroup]]:
     """Start of a track -> (ordinal, group) where the header repeats its names; empty where it does not."""
     repeated = _repeated(tracks)
     if not repeated:
         return {}
-    out: dict[int, tuple[int, Group]] = {}
+    out: dict[int, tuple[int, FieldGroup]] = {}
     ordinal, seen, last = -1, set[str](), None
     for track in tracks:
         if track.deep:
@@ -490,7 +490,7 @@ def _groups(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, tuple[int,
         seen |= fields
         if ordinal >= 0 and "level1" not in fields:
             far = _says_far("".join(track.parents), words)
-            group = Group(label, words.level_class(label) is not None, far)
+            group = FieldGroup(label, words.level_class(label) is not None, far)
             out[track.start] = (ordinal, group)
     return out
 
@@ -499,14 +499,14 @@ def _says_far(text: str, words: Vocabulary) -> bool:
     return any(word in text for word in words.long_term) or read_header(text).period == "far"
 
 
-def _described(groups: dict[int, tuple[int, Group]], tracks: Sequence[_Track]) -> tuple[Group, ...]:
+def _described(groups: dict[int, tuple[int, FieldGroup]], tracks: Sequence[_Track]) -> tuple[FieldGroup, ...]:
     """The groups by ordinal. Where none is labelled, the last is the annual one, as in the form of 财预〔2015〕88号.
 
     A group that is left blank in favour of another is not the one that was meant.
     """
     found = tuple(dict(sorted(groups.values(), key=lambda pair: pair[0])).values())
     if len(found) < 2:
-        return found or (Group(),)
+        return found or (FieldGroup(),)
     if not any(group.label for group in found):
         found = (*(replace(group, long_term=True) for group in found[:-1]), found[-1])
     if all(group.long_term == found[0].long_term for group in found):
@@ -519,7 +519,7 @@ def _described(groups: dict[int, tuple[int, Group]], tracks: Sequence[_Track]) -
     return tuple(replace(group, long_term=ordinal != fullest) for ordinal, group in enumerate(found))
 
 
-def _fill(tracks: Sequence[_Track], groups: Mapping[int, tuple[int, Group]], ordinal: int) -> float:
+def _fill(tracks: Sequence[_Track], groups: Mapping[int, tuple[int, FieldGroup]], ordinal: int) -> float:
     """How full the names and values of a group are."""
     own = [t for t in tracks if t.start in groups and groups[t.start][0] == ordinal]
     fills = [t.held.fill for t in own if t.header.best in {"name", "value"}]
@@ -540,7 +540,10 @@ def _repeated(tracks: Sequence[_Track]) -> set[str]:
 
 
 def _slots(
-    tracks: Sequence[_Track], groups: Mapping[int, tuple[int, Group]], assigned: Mapping[int, str], words: Vocabulary
+    tracks: Sequence[_Track],
+    groups: Mapping[int, tuple[int, FieldGroup]],
+    assigned: Mapping[int, str],
+    words: Vocabulary,
 ) -> Iterable[Slot]:
     """A slot for each track."""
     roles = {t.start: _role(t, assigned, words) for t in tracks}

@@ -32,7 +32,7 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FieldGroup:
     """A set of fields side by side with others in one header: 成本指标 | 产出指标 …, or 中期 | 年度."""
 
     label: str = ""
@@ -47,7 +47,7 @@ class Layout:
     slots: tuple[Slot, ...]
     depth: int
     width: int
-    groups: tuple[Group, ...] = (Group(),)
+    groups: tuple[FieldGroup, ...] = (FieldGroup(),)
 
     @property
     def roles(self) -> frozenset[str]:

@@ -108,7 +108,7 @@ _LISTED_EDGE = "；;。，, "
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """One indicator of a list."""
 
     level1: str
@@ -117,9 +117,9 @@ class Item:
     value: str
 
 
-def items_of(text: str) -> list[Item]:
+def items_of(text: str) -> list[ListItem]:
     """The indicators that a text lists under level words; empty when it is no such list."""
-    found: list[Item] = []
+    found: list[ListItem] = []
     level1 = level2 = ""
     for piece in _BREAK.split(text):
         rest = piece.strip()
@@ -129,7 +129,7 @@ def items_of(text: str) -> list[Item]:
         words = tidy(_ITEM.sub("", rest, count=1)).strip(_LISTED_EDGE)
         if words and (level1 or level2):
             name, value = parted(words) or (words, "")
-            found.append(Item(level1, level2, name, value))
+            found.append(ListItem(level1, level2, name, value))
     valued = sum(bool(item.value) for item in found)
     levels_named = len({(item.level1, item.level2) for item in found})
     return found if len(found) >= _FEWEST and valued * 2 >= len(found) and levels_named >= _FEWEST else []
@@ -159,7 +159,7 @@ def expand(grid: Grid) -> Grid:
     return replace(grid, cells=tuple(_cells(matrix, column, {row: found for (row, _), found in lists.items()})))
 
 
-def _cells(matrix: Matrix, column: int, lists: dict[int, Sequence[Item]]) -> Iterator[GridCell]:
+def _cells(matrix: Matrix, column: int, lists: dict[int, Sequence[ListItem]]) -> Iterator[GridCell]:
     header = min(lists) - 1
     while header > 0 and len(matrix.filled(header)) < 2:
         header -= 1
@@ -182,7 +182,7 @@ def _cells(matrix: Matrix, column: int, lists: dict[int, Sequence[Item]]) -> Ite
         at += max(1, len(items))
 
 
-def _rows(cell: GridCell, items: Sequence[Item], at: int, column: int) -> Iterator[GridCell]:
+def _rows(cell: GridCell, items: Sequence[ListItem], at: int, column: int) -> Iterator[GridCell]:
     certainty = least(cell.certainty, Certainty.LIKELY)
     for i, item in enumerate(items):
         for k, text in enumerate((item.level1, item.level2, item.name, item.value)):

@@ -49,7 +49,7 @@ UNKNOWN = Attainment("unknown")
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class PrintedTarget:
     """A target as its row prints it: 指标值, 计量单位, 三级指标, the class of its level and the year of the table."""
 
     value: str
@@ -60,7 +60,7 @@ class Target:
 
 
 @lru_cache(maxsize=16384)
-def attained(target: Target, actual: str) -> Attainment:
+def attained(target: PrintedTarget, actual: str) -> Attainment:
     """What became of a target, given what is printed as its result.
 
     >>> attained(Target("≥4754人", name="救助人数", level="数量"), "4604人").outcome
@@ -83,7 +83,7 @@ def attained(target: Target, actual: str) -> Attainment:
     return _by_number(wanted, target, result)
 
 
-def _by_date(target: Target, result: str) -> Attainment:
+def _by_date(target: PrintedTarget, result: str) -> Attainment:
     if key(target.value) == key(result):
         return Attainment("same")
     wanted, got = deadline(target.value, target.year), deadline(result, target.year)
@@ -92,7 +92,7 @@ def _by_date(target: Target, result: str) -> Attainment:
     return Attainment("late") if got > wanted else Attainment("met")
 
 
-def _by_number(wanted: Quantity, target: Target, result: str) -> Attainment:
+def _by_number(wanted: Quantity, target: PrintedTarget, result: str) -> Attainment:
     if _BOUND.match(result) and _DIGIT.search(result):
         return Attainment("copied")
     if _SKIP.fullmatch(result) and not result.startswith("无"):
@@ -136,7 +136,7 @@ def _numbers(wanted: Quantity, got: Quantity) -> tuple[Decimal, Decimal] | None:
     return target, result
 
 
-def _compared(wanted: Quantity, got: Quantity, aim: Target) -> Attainment:
+def _compared(wanted: Quantity, got: Quantity, aim: PrintedTarget) -> Attainment:
     pair = _numbers(wanted, got)
     if pair is None:
         return UNKNOWN
@@ -162,7 +162,7 @@ def _compared(wanted: Quantity, got: Quantity, aim: Target) -> Attainment:
     return replace(made, outcome="exceeded") if far else made
 
 
-def _is_ceiling(wanted: Quantity, aim: Target) -> bool:
+def _is_ceiling(wanted: Quantity, aim: PrintedTarget) -> bool:
     """Whether less is as good: by the sign, or, where none is printed, by what is measured."""
     if wanted.sign in ("≤", "<"):
         return True

@@ -21,7 +21,7 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class CalendarPoint:
     """A day, month or year; what is not said is None. `start` and `end` are where it stands in the squashed text."""
 
     year: int | None
@@ -59,21 +59,23 @@ class Point:
         return self.day is None or 1 <= self.day <= monthrange(self.year or 2024, self.month)[1]
 
 
-def points(text: str) -> Iterator[Point]:
+def points(text: str) -> Iterator[CalendarPoint]:
     """The points in time that a text names, in its order; a month takes the year of the point before it."""
     squashed = squash(text)[:_LONGEST]
     year: int | None = None
     for match in _POINT.finditer(squashed):
         if match["alone"]:
             year = int(match["alone"])
-            yield Point(year, None, None, match[0], match.start(), match.end(), match["end"] or "")
+            yield CalendarPoint(year, None, None, match[0], match.start(), match.end(), match["end"] or "")
             continue
         marked = "月" in match[0]
         if not marked and not match["year"]:
             continue  # 1.5 and 3-5 are numbers
         year = int(match["year"]) if match["year"] else year
         day = int(match["day"]) if match["day"] and (match["mark"] or not marked or match["year"]) else None
-        yield Point(year, int(match["month"]), day, match[0], match.start(), match.end(), match["part"] or "", marked)
+        yield CalendarPoint(
+            year, int(match["month"]), day, match[0], match.start(), match.end(), match["part"] or "", marked
+        )
 
 
 def deadline(text: str, year: int | None = None) -> tuple[int, int, int] | None:

@@ -43,7 +43,7 @@ OF_TABLES_TOO = frozenset({"residue", "selfeval", "date"})
 
 
 @dataclass(frozen=True, order=True, slots=True)
-class Spot:
+class LabelledSpot:
     """A labelled place: a table of a document, or a row of it (0 for the table itself)."""
 
     document: str
@@ -57,9 +57,9 @@ class Labels:
 
     document: str
     tables: frozenset[int]
-    grades: Mapping[str, Mapping[Spot, tuple[str, str]]]
+    grades: Mapping[str, Mapping[LabelledSpot, tuple[str, str]]]
 
-    def places(self, code: str, grade: str) -> set[Spot]:
+    def places(self, code: str, grade: str) -> set[LabelledSpot]:
         """The places that have the grade for a code."""
         return {spot for spot, (given, _) in self.grades.get(code, {}).items() if given == grade}
 
@@ -69,10 +69,10 @@ class Tally:
     """The record of a label or a rule."""
 
     name: str
-    right: tuple[Spot, ...] = ()
-    wrong: tuple[Spot, ...] = ()
-    open: tuple[Spot, ...] = ()  # on a `maybe`
-    missed: tuple[Spot, ...] = ()
+    right: tuple[LabelledSpot, ...] = ()
+    wrong: tuple[LabelledSpot, ...] = ()
+    open: tuple[LabelledSpot, ...] = ()  # on a `maybe`
+    missed: tuple[LabelledSpot, ...] = ()
 
     @property
     def precision(self) -> float | None:
@@ -88,12 +88,12 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class MeasuredRecord:
     """The measured record: a tally for each label and for each rule, and what was said at the places."""
 
     labels: Mapping[str, Tally]
     rules: Mapping[str, Tally]
-    said: Mapping[tuple[str, Spot], str]  # (label or rule, place) -> message or the judges' reason
+    said: Mapping[tuple[str, LabelledSpot], str]  # (label or rule, place) -> message or the judges' reason
 
 
 def read_labels(folder: Path) -> list[Labels]:
@@ -107,24 +107,27 @@ def read_labels(folder: Path) -> list[Labels]:
 def parse_labels(data: Mapping[str, Any]) -> Labels:
     """The labels of one document."""
     document = Path(data["document"]).stem
-    grades: dict[str, dict[Spot, tuple[str, str]]] = defaultdict(dict)
+    grades: dict[str, dict[LabelledSpot, tuple[str, str]]] = defaultdict(dict)
     for table in data["tables"]:
         for label in table.get("labels", ()):
             # Slips in goals or project names are labelled on the table; rows have a residue of their own.
-            grades[label["code"]][Spot(document, table["table_index"])] = (label["grade"], label.get("why") or "")
+            grades[label["code"]][LabelledSpot(document, table["table_index"])] = (
+                label["grade"],
+                label.get("why") or "",
+            )
         for row in table.get("indicators", ()):
             for label in row["labels"]:
-                spot = Spot(document, table["table_index"], row["row"])
+                spot = LabelledSpot(document, table["table_index"], row["row"])
                 grades[label["code"]][spot] = (label["grade"], label.get("why") or "")
     return Labels(document, frozenset(table["table_index"] for table in data["tables"]), grades)
 
 
-def measure(labels: Iterable[Labels], findings: Iterable[Finding]) -> Record:
+def measure(labels: Iterable[Labels], findings: Iterable[Finding]) -> MeasuredRecord:
     """The record of `findings` against `labels`; documents are matched by the stem of their name."""
     known = {one.document: one for one in labels}
-    hits: dict[str, dict[str, set[Spot]]] = {"label": defaultdict(set), "rule": defaultdict(set)}
+    hits: dict[str, dict[str, set[LabelledSpot]]] = {"label": defaultdict(set), "rule": defaultdict(set)}
     codes_of: dict[str, tuple[str, ...]] = {}
-    said: dict[tuple[str, Spot], str] = {}
+    said: dict[tuple[str, LabelledSpot], str] = {}
     for finding in findings:
         judged = known.get(Path(finding.locus.document).stem)
         if judged is None:
@@ -144,23 +147,23 @@ def measure(labels: Iterable[Labels], findings: Iterable[Finding]) -> Record:
         code: _tally(code, (code,), hits["label"][code], known) for code in sorted(wanted | set(hits["label"]))
     }
     rules_record = {rule: _tally(rule, codes_of[rule], spots, known) for rule, spots in sorted(hits["rule"].items())}
-    return Record(labels_record, rules_record, said)
+    return MeasuredRecord(labels_record, rules_record, said)
 
 
-def _spots(finding: Finding, code: str, judged: Labels) -> Iterator[Spot]:
+def _spots(finding: Finding, code: str, judged: Labels) -> Iterator[LabelledSpot]:
     for place in (finding.locus, *(finding.related if code == GROUP_CODE else ())):
         index = place.table_index
         if index not in judged.tables or index is None:
             continue
         if code in TABLE_CODES:
-            yield Spot(judged.document, index)
+            yield LabelledSpot(judged.document, index)
         elif place.rows:
-            yield from (Spot(judged.document, index, row) for row in place.rows)
+            yield from (LabelledSpot(judged.document, index, row) for row in place.rows)
         elif code in OF_TABLES_TOO:
-            yield Spot(judged.document, index)
+            yield LabelledSpot(judged.document, index)
 
 
-def _tally(name: str, codes: tuple[str, ...], spots: set[Spot], known: Mapping[str, Labels]) -> Tally:
+def _tally(name: str, codes: tuple[str, ...], spots: set[LabelledSpot], known: Mapping[str, Labels]) -> Tally:
     yes = {spot for one in known.values() for code in codes for spot in one.places(code, "yes")}
     maybe = {spot for one in known.values() for code in codes for spot in one.places(code, "maybe")} - yes
     return Tally(
@@ -181,7 +184,7 @@ def overall(tallies: Iterable[Tally]) -> Tally:
     )
 
 
-def figures(record: Record) -> dict[str, Any]:
+def figures(record: MeasuredRecord) -> dict[str, Any]:
     """The record as numbers: what the rulebook publishes of itself."""
     parts = {"labels": record.labels, "rules": record.rules}
     return {
@@ -198,7 +201,7 @@ def figures(record: Record) -> dict[str, Any]:
     }
 
 
-def report(record: Record, show: Iterable[str] = ()) -> Iterator[str]:
+def report(record: MeasuredRecord, show: Iterable[str] = ()) -> Iterator[str]:
     """The record as lines of a table; for the labels and rules of `show` also what was wrong and missed."""
     for title, tallies in ((say.LABELS, record.labels), (say.RULES, record.rules)):
         yield title
@@ -225,5 +228,5 @@ def _shown(share: float | None) -> str:
     return "—" if share is None else f"{share:.2f}"
 
 
-def _place(spot: Spot) -> str:
+def _place(spot: LabelledSpot) -> str:
     return (say.ROW if spot.row else say.TABLE).format(document=spot.document, table=spot.table, row=spot.row)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from lint.checks.batch import Batch
 from lint.checks.foreign import Borrowed
-from lint.checks.subjects import Whole
+from lint.checks.subjects import JudgedDocument
 from lint.model import Document, Table, indicator
 from lint.source import Cell
 
 TEXT = "接受渠道清淤服务的灌区农户占灌区农户总数的比例"
 
 
-def whole(number: int, department: str, project: str, name: str = "受益面") -> Whole:
+def whole(number: int, department: str, project: str, name: str = "受益面") -> JudgedDocument:
     row = indicator({"name": Cell(name), "description": Cell(TEXT)})
-    return Whole(Document(f"{number}.docx", (Table("project", (row,), {"project": Cell(project)}),), department))
+    return JudgedDocument(
+        Document(f"{number}.docx", (Table("project", (row,), {"project": Cell(project)}),), department)
+    )
 
 
-def origins(*wholes: Whole) -> list[tuple[str, str]]:
+def origins(*wholes: JudgedDocument) -> list[tuple[str, str]]:
     hits = Borrowed().compare(Batch(wholes))
     return [(hit.rows[0].whole.document.path, hit.gives["origin"]) for hit in hits]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lint.checks.base import Hit
 from lint.checks.evaluation import POINT_CASES, Points
-from lint.checks.subjects import Whole
+from lint.checks.subjects import JudgedDocument
 from lint.model import Document, Table, indicator
 from lint.source import Cell, NodePlace
 
@@ -30,7 +30,7 @@ def table(*points: tuple[str, str, str, int]) -> Table:
 
 
 def cases(made: Table) -> list[str]:
-    (sheet,) = Whole(Document("a.docx", (made,))).sheets
+    (sheet,) = JudgedDocument(Document("a.docx", (made,))).sheets
     return [hit.case for hit in Points(tuple(POINT_CASES)).find(sheet) if isinstance(hit, Hit)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lint.checks.subjects import Row, Sheet, Whole
+from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable
 from lint.copies.rows import SameRow, adds_words, same_cell, same_value
 from lint.model import Document, Table, indicator
 from lint.source import Cell
@@ -12,20 +12,20 @@ from lint.source import Cell
 FIELDS = ("level2", "name", "description", "value", "unit")
 
 
-def sheet(*rows: tuple[str, ...]) -> Sheet:
+def sheet(*rows: tuple[str, ...]) -> JudgedTable:
     cells = [{field: Cell(text) for field, text in zip(FIELDS, row, strict=False) if text} for row in rows]
-    return Whole(Document("x", (Table("project", tuple(map(indicator, cells))),))).sheets[0]
+    return JudgedDocument(Document("x", (Table("project", tuple(map(indicator, cells))),))).sheets[0]
 
 
-def row(*texts: str) -> Row:
+def row(*texts: str) -> JudgedRow:
     return sheet(texts).rows[0]
 
 
-def valued(value: str, unit: str = "") -> Row:
+def valued(value: str, unit: str = "") -> JudgedRow:
     return row("数量指标", "清淤长度", "当年清淤的渠段", value, unit)
 
 
-def matched(one: Sheet, other: Sheet) -> list[tuple[int, int]]:
+def matched(one: JudgedTable, other: JudgedTable) -> list[tuple[int, int]]:
     return [(a.index, b.index) for a, b in SameRow().match(one.rows, other.rows)]
 
 

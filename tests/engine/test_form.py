@@ -2,7 +2,7 @@
 
 import pytest
 
-from lint.checks.subjects import Whole
+from lint.checks.subjects import JudgedDocument
 from lint.model import Document, Table, indicator
 from lint.source import Cell
 
@@ -22,4 +22,4 @@ def document(*levels: str) -> Document:
     ],
 )
 def test_form(levels: tuple[str, ...], said: str | None, form: str) -> None:
-    assert Whole(document(*levels), said).text("form") == form
+    assert JudgedDocument(document(*levels), said).text("form") == form

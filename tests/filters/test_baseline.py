@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from lint.errors import UserError
-from lint.filters.baseline import Entry, dump, entries_of, known, load, pruned
+from lint.filters.baseline import BaselineEntry, dump, entries_of, known, load, pruned
 from lint.findings import Finding, Locus, Severity
 from lint.source import Certainty
 
@@ -27,9 +27,9 @@ def test_a_mended_finding_makes_no_room_for_a_new_one(tmp_path: Path) -> None:
 
 def test_prune_drops_what_is_gone_keeps_what_was_not_checked_and_adds_nothing() -> None:
     entries = [
-        Entry("one", "D003", "a.txt", "m"),
-        Entry("two", "D003", "a.txt", "m"),
-        Entry("far", "D003", "b.txt", "m"),
+        BaselineEntry("one", "D003", "a.txt", "m"),
+        BaselineEntry("two", "D003", "a.txt", "m"),
+        BaselineEntry("far", "D003", "b.txt", "m"),
     ]
     left = pruned(entries, [finding("one"), finding("new")], ["a.txt"])
     assert [entry.fingerprint for entry in left] == ["one", "far"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lint.library import Entry, Library, dump, load
+from lint.library import Library, LibraryEntry, dump, load
 from lint.library.sheet import entries_of
 from lint.source import Grid, GridCell
 
@@ -51,7 +51,8 @@ def test_other_tables_are_no_library(head: str) -> None:
 
 def test_a_stored_library_is_the_same(tmp_path) -> None:
     library = Library(
-        [Entry("养护里程", "产出指标", "数量指标", purpose="公路养护"), Entry('带"引号"', core="是")], "库.xlsx"
+        [LibraryEntry("养护里程", "产出指标", "数量指标", purpose="公路养护"), LibraryEntry('带"引号"', core="是")],
+        "库.xlsx",
     )
     (tmp_path / "a.json").write_text(dump(library), encoding="utf-8")
     again = load(tmp_path / "a.json")
@@ -59,13 +60,19 @@ def test_a_stored_library_is_the_same(tmp_path) -> None:
 
 
 def test_names_are_found_without_units_and_stars() -> None:
-    library = Library([Entry("养护里程（公里）", level2="数量指标")])
+    library = Library([LibraryEntry("养护里程（公里）", level2="数量指标")])
     assert library.named("★养护里程")
     assert library.nearest("养护总里程")[0]
     assert not library.named("养护")
 
 
 def test_the_longest_purpose_that_fits_is_the_project() -> None:
-    library = Library([Entry("a", purpose="公路养护"), Entry("b", purpose="农村公路养护"), Entry("c", purpose="路")])
+    library = Library(
+        [
+            LibraryEntry("a", purpose="公路养护"),
+            LibraryEntry("b", purpose="农村公路养护"),
+            LibraryEntry("c", purpose="路"),
+        ]
+    )
     assert library.of_project("2025年农村公路养护经费")[0] == "农村公路养护"
     assert library.of_project("铁路护路")[0] == ""

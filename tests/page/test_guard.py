@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from lint.desk import queries, rounds, store
-from lint.page.uploads import Batch, Sent, received_name
+from lint.page.uploads import Sent, Upload, received_name
 from tests.builders.files import docx
 from tests.cli.conftest import Shell, jxlint
 from tests.desk.mixed import BAD, GOOD, table
@@ -45,7 +45,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 def first_item(page: Page) -> tuple[int, int]:
     """An item of the round, and the number of the decision that holds on it."""
     with store.opened(page.folder) as base:
-        line = queries.lines(base, queries.last_number(base), queries.Wanted())[0][0]
+        line = queries.lines(base, queries.last_number(base), queries.PointFilter())[0][0]
     return line.item, line.seen
 
 
@@ -126,7 +126,7 @@ def test_no_screen_has_a_script_or_style_of_its_own(page: Page) -> None:
 )
 def test_a_sent_name_is_told_and_leads_nowhere(tmp_path: Path, sent: str, told: str) -> None:
     assert received_name(sent) == told
-    batch = Batch(tmp_path)
+    batch = Upload(tmp_path)
     batch.put([Sent(sent, io.BytesIO(b"x"))])
     on_disk = {path.name for path in tmp_path.rglob("*") if path.is_file()} - {"names.json"}
     assert on_disk <= {"000001", "000001.docx"}
@@ -175,7 +175,7 @@ def test_a_file_over_the_limit_is_told_and_the_others_are_taken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("lint.page.uploads.Limits", type("Small", (), {"max_bytes": 1000}))
-    batch = Batch(tmp_path)
+    batch = Upload(tmp_path)
     notes = batch.put([Sent("大.docx", io.BytesIO(b"x" * 1001)), Sent("小.docx", io.BytesIO(b"x"))])
     assert "大.docx" in notes[0] and list(batch.called.values()) == ["小.docx"]
     assert [path.name for path in batch.files.iterdir()] == ["000001.docx"]
@@ -183,7 +183,7 @@ def test_a_file_over_the_limit_is_told_and_the_others_are_taken(
 
 @pytest.mark.slow
 def test_ten_thousand_files_are_taken_up_to_the_limit(tmp_path: Path) -> None:
-    batch = Batch(tmp_path)
+    batch = Upload(tmp_path)
     notes = batch.put(Sent(f"{number}.txt", io.BytesIO(b"")) for number in range(10_000))
     assert len(batch.called) == 5_000 and "5000" in notes[-1]
 

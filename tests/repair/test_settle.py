@@ -11,7 +11,7 @@ from lint import engine
 from lint.api import Options, settled
 from lint.findings import Finding
 from lint.model import Document, Table, indicator
-from lint.proposal import GAP, Kind
+from lint.proposal import GAP, ProposalKind
 from lint.records import documents_from_json
 from lint.repair import Mended, mend, propose
 from lint.source import Cell
@@ -54,7 +54,7 @@ def first(name: str) -> tuple[Finding, ...]:
 
 @cache
 def mended(name: str, safe: bool) -> Mended:
-    return mend(BOOK, documents()[name], first(name), lambda one: not safe or one.proposal.kind is Kind.SAFE)
+    return mend(BOOK, documents()[name], first(name), lambda one: not safe or one.proposal.kind is ProposalKind.SAFE)
 
 
 NAMES = list(documents())
@@ -78,14 +78,14 @@ def test_nothing_new_is_found_in_what_was_mended(name: str, safe: bool) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_safe_proposal_leaves_no_gap(name: str) -> None:
-    safe = [one.proposal for one in first(name) if one.proposal and one.proposal.kind is Kind.SAFE]
+    safe = [one.proposal for one in first(name) if one.proposal and one.proposal.kind is ProposalKind.SAFE]
     assert not [proposal for proposal in safe if any(GAP in edit.after for edit in proposal.edits)]
 
 
 def test_there_is_something_to_settle() -> None:
     made = [one.proposal.kind for name in NAMES for one in first(name) if one.proposal]
-    assert made.count(Kind.SAFE) >= 20
-    assert made.count(Kind.PROPOSAL) >= 200
+    assert made.count(ProposalKind.SAFE) >= 20
+    assert made.count(ProposalKind.PROPOSAL) >= 200
 
 
 @pytest.mark.parametrize("name", NAMES)

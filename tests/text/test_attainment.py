@@ -8,55 +8,55 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.text.attainment import Target, attained
+from lint.text.attainment import PrintedTarget, attained
 
 
 @pytest.mark.parametrize(
     ("target", "actual", "outcome"),
     [
-        (Target("≥4754人"), "4604人", "missed"),
-        (Target("≥4754人"), "4754", "met"),
-        (Target("≤5300元/户"), "5830元/户", "missed"),
-        (Target("≤5300元/户"), "5200元/户", "met"),
-        (Target("≥59人次"), "87人次", "exceeded"),
-        (Target("200人"), "200余人", "met"),
-        (Target("≥95%"), "0.99", "met"),
-        (Target("98%"), "97.5", "missed"),
-        (Target("20万元", name="总成本", level="成本"), "200000元", "met"),
-        (Target("20万元", name="总成本", level="成本"), "200000", "unknown"),
-        (Target("400元/人·天", name="培训成本", level="成本"), "180元/人·天", "exceeded"),
-        (Target("500元/人", name="补贴标准", level="质量"), "450元/人", "missed"),
-        (Target("≤30天"), "10天", "met"),
-        (Target("30天"), "35天", "missed"),
-        (Target("2%", name="投诉率"), "1%", "met"),
-        (Target("0起"), "未发生", "met"),
-        (Target("0起"), "1起", "missed"),
-        (Target("90%-95%"), "99%", "met"),
-        (Target("90%-95%"), "89%", "missed"),
-        (Target("≥266米"), "≥266米", "copied"),
-        (Target("≥266米"), "不低于270米", "copied"),
-        (Target("100%"), "达成预期指标", "phrase"),
-        (Target("100%"), "全部完成", "unknown"),
-        (Target("改善"), "改善", "same"),
-        (Target("改善"), "明显改善", "unknown"),
-        (Target("—"), "100%", "unknown"),
-        (Target("≥4场"), "", "blank"),
-        (Target("≥4场"), "#REF!", "broken"),
-        (Target("2025年9月底前"), "2025年9月20日", "met"),
-        (Target("2025年9月底前"), "2025年10月8日", "late"),
-        (Target("9月底前", year=2025), "2025年9月", "met"),
-        (Target("9月底前"), "10月", "unknown"),
-        (Target("8个村"), "8人", "met"),
-        (Target("95%"), "8人", "unknown"),
+        (PrintedTarget("≥4754人"), "4604人", "missed"),
+        (PrintedTarget("≥4754人"), "4754", "met"),
+        (PrintedTarget("≤5300元/户"), "5830元/户", "missed"),
+        (PrintedTarget("≤5300元/户"), "5200元/户", "met"),
+        (PrintedTarget("≥59人次"), "87人次", "exceeded"),
+        (PrintedTarget("200人"), "200余人", "met"),
+        (PrintedTarget("≥95%"), "0.99", "met"),
+        (PrintedTarget("98%"), "97.5", "missed"),
+        (PrintedTarget("20万元", name="总成本", level="成本"), "200000元", "met"),
+        (PrintedTarget("20万元", name="总成本", level="成本"), "200000", "unknown"),
+        (PrintedTarget("400元/人·天", name="培训成本", level="成本"), "180元/人·天", "exceeded"),
+        (PrintedTarget("500元/人", name="补贴标准", level="质量"), "450元/人", "missed"),
+        (PrintedTarget("≤30天"), "10天", "met"),
+        (PrintedTarget("30天"), "35天", "missed"),
+        (PrintedTarget("2%", name="投诉率"), "1%", "met"),
+        (PrintedTarget("0起"), "未发生", "met"),
+        (PrintedTarget("0起"), "1起", "missed"),
+        (PrintedTarget("90%-95%"), "99%", "met"),
+        (PrintedTarget("90%-95%"), "89%", "missed"),
+        (PrintedTarget("≥266米"), "≥266米", "copied"),
+        (PrintedTarget("≥266米"), "不低于270米", "copied"),
+        (PrintedTarget("100%"), "达成预期指标", "phrase"),
+        (PrintedTarget("100%"), "全部完成", "unknown"),
+        (PrintedTarget("改善"), "改善", "same"),
+        (PrintedTarget("改善"), "明显改善", "unknown"),
+        (PrintedTarget("—"), "100%", "unknown"),
+        (PrintedTarget("≥4场"), "", "blank"),
+        (PrintedTarget("≥4场"), "#REF!", "broken"),
+        (PrintedTarget("2025年9月底前"), "2025年9月20日", "met"),
+        (PrintedTarget("2025年9月底前"), "2025年10月8日", "late"),
+        (PrintedTarget("9月底前", year=2025), "2025年9月", "met"),
+        (PrintedTarget("9月底前"), "10月", "unknown"),
+        (PrintedTarget("8个村"), "8人", "met"),
+        (PrintedTarget("95%"), "8人", "unknown"),
     ],
 )
-def test_what_became_of_a_target(target: Target, actual: str, outcome: str) -> None:
+def test_what_became_of_a_target(target: PrintedTarget, actual: str, outcome: str) -> None:
     assert attained(target, actual).outcome == outcome
 
 
 @given(st.integers(1, 100_000), st.integers(0, 200_000))
 def test_a_lower_bound_is_met_just_when_the_number_is_reached(target: int, actual: int) -> None:
-    found = attained(Target(f"≥{target}人"), f"{actual}人")
+    found = attained(PrintedTarget(f"≥{target}人"), f"{actual}人")
     if found.outcome == "unknown":  # 元 beside 万元: off by a power of ten
         assert Decimal(actual) / target in {Decimal(10) ** power for power in (-8, -4, -3, 3, 4, 8)}
     else:

@@ -7,7 +7,7 @@ import pytest
 from lint.errors import UserError
 from lint.findings import Finding, Locus, Severity
 from lint.source import Certainty
-from lint.trials.stats import Spot, figures, measure, overall, parse_labels, read_labels, report
+from lint.trials.stats import LabelledSpot, figures, measure, overall, parse_labels, read_labels, report
 
 LABELS = parse_labels(
     {
@@ -44,10 +44,10 @@ def finding(rule: str, label: str, table: int | None, *rows: int, related: tuple
 def test_right_wrong_open_and_missed() -> None:
     record = measure([LABELS], [finding("M008", "vague", 1, 1, 2, 4)])
     tally = record.labels["vague"]
-    assert tally.right == (Spot("a", 1, 1),)
-    assert tally.wrong == (Spot("a", 1, 4),)
-    assert tally.open == (Spot("a", 1, 2),)
-    assert tally.missed == (Spot("a", 1, 3),)
+    assert tally.right == (LabelledSpot("a", 1, 1),)
+    assert tally.wrong == (LabelledSpot("a", 1, 4),)
+    assert tally.open == (LabelledSpot("a", 1, 2),)
+    assert tally.missed == (LabelledSpot("a", 1, 3),)
     assert (tally.precision, tally.recall) == (0.5, 0.5)
     assert record.rules["M008"].right == tally.right
     assert record.labels["plan"].precision is None
@@ -63,15 +63,15 @@ def test_tables_and_documents_that_nobody_judged_do_not_count() -> None:
 def test_table_codes_count_once_and_groups_at_each_table() -> None:
     found = [finding("P001", "plan", 1, 1, 2), finding("U001", "table-duplicate", 1, related=(2, 3))]
     record = measure([LABELS], found)
-    assert record.labels["plan"].right == (Spot("a", 1),)
-    assert record.labels["table-duplicate"].right == (Spot("a", 1), Spot("a", 2))
+    assert record.labels["plan"].right == (LabelledSpot("a", 1),)
+    assert record.labels["table-duplicate"].right == (LabelledSpot("a", 1), LabelledSpot("a", 2))
 
 
 def test_residue_is_of_rows_or_of_the_table() -> None:
     record = measure(
         [LABELS], [finding("T004", "residue", 4), finding("T001", "residue", 1, 3), finding("G", "vague", 4)]
     )
-    assert record.labels["residue"].right == (Spot("a", 1, 3), Spot("a", 4))
+    assert record.labels["residue"].right == (LabelledSpot("a", 1, 3), LabelledSpot("a", 4))
     assert record.labels["vague"].wrong == ()
 
 

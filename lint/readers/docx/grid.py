@@ -19,7 +19,7 @@ _WIDEST = 1000  # columns; Word itself stops at 63
 
 
 @dataclass(slots=True)
-class Slot:
+class ShownCell:
     """A cell of the table that is shown: where it lies and the elements whose content it shows."""
 
     row: int
@@ -31,10 +31,10 @@ class Slot:
     hidden: list[_Element] | None = None  # cells below that are merged into this one
 
 
-def slots(table: _Element, limits: Limits) -> Iterator[Slot]:
+def slots(table: _Element, limits: Limits) -> Iterator[ShownCell]:
     """The cells of a table in reading order, each when its row begins; spans grow until the table ends."""
-    found: list[Slot] = []
-    open_above: dict[int, Slot] = {}
+    found: list[ShownCell] = []
+    open_above: dict[int, ShownCell] = {}
     row = 0
     for row_ordinal, tr in enumerate(inside(table, {n.TR}), 1):
         if row >= limits.rows or len(found) > limits.cells:
@@ -51,11 +51,13 @@ def is_hidden(tr: _Element) -> bool:
     return mark is not None and n.is_on(mark.get(n.VAL))
 
 
-def _row(tr: _Element, row: int, row_ordinal: int, above: dict[int, Slot], found: list[Slot]) -> dict[int, Slot]:
+def _row(
+    tr: _Element, row: int, row_ordinal: int, above: dict[int, ShownCell], found: list[ShownCell]
+) -> dict[int, ShownCell]:
     """Add the cells of one row; give those that a cell of the next row may continue, by column."""
     before = tr.find(f"{n.TR_PR}/{n.GRID_BEFORE}")
     column = 0 if before is None else _count(before, 0)
-    below: dict[int, Slot] = {}
+    below: dict[int, ShownCell] = {}
     for ordinal, tc in enumerate(inside(tr, {n.TC}), 1):
         span, merge, beside, deleted = _properties(tc)
         if deleted:
@@ -69,7 +71,7 @@ def _row(tr: _Element, row: int, row_ordinal: int, above: dict[int, Slot], found
             slot.rowspan = row - slot.row + 1
             slot.hidden = [*(slot.hidden or ()), tc]
         else:
-            slot = Slot(row, column, span, (row_ordinal, ordinal), tc)
+            slot = ShownCell(row, column, span, (row_ordinal, ordinal), tc)
             found.append(slot)
         if merge is not None:
             below[column] = slot

@@ -22,7 +22,7 @@ _DEEPEST = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """How one level of a list is numbered."""
 
     start: int = 1
@@ -35,7 +35,7 @@ class Level:
 class Numbering:
     """The lists of a document, and how far each has counted."""
 
-    levels: Mapping[str, Mapping[int, Level]]  # by abstract list
+    levels: Mapping[str, Mapping[int, ListLevel]]  # by abstract list
     lists: Mapping[str, str]  # numId → abstract list
     starts: Mapping[tuple[str, int], int]  # (numId, level) → number to start again from
     styles: Mapping[str, tuple[str, int]]  # paragraph style → (numId, level)
@@ -56,13 +56,13 @@ class Numbering:
 
         def shown(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
-            other = levels.get(at, Level())
+            other = levels.get(at, ListLevel())
             return printed(counts.get(at, other.start), other.format)
 
         text = re.sub(r"%([1-9])", shown, levels[level].text)
         return text + " " if levels[level].suffix != "nothing" and text[-1:].isascii() and text else text
 
-    def _advance(self, counts: dict[int, int], levels: Mapping[int, Level], number: str, level: int) -> None:
+    def _advance(self, counts: dict[int, int], levels: Mapping[int, ListLevel], number: str, level: int) -> None:
         again = self.starts.get((number, level))
         if again is not None and (number, level) not in self._restarted:
             self._restarted.add((number, level))
@@ -121,8 +121,8 @@ def _styles(root: _Element | None) -> dict[str, tuple[str, int]]:
     return own
 
 
-def _level(element: _Element) -> Level:
-    return Level(
+def _level(element: _Element) -> ListLevel:
+    return ListLevel(
         start=_integer(element, _START, 1),
         format=_value(element, _FORMAT, "decimal"),
         text=_value(element, _TEXT, ""),

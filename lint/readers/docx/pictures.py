@@ -18,7 +18,7 @@ _STYLE = regex(r"(?<![-\w])(width|height)\s*:\s*([0-9.]{1,9})(pt|in|cm|mm|px)")
 _LARGE_SIDE, _LARGE_AREA = 3.0, 50.0  # a seal is 4 or 5 cm wide, a logo is flat
 
 
-class Picture(NamedTuple):
+class DocxPicture(NamedTuple):
     """A picture: width and height in centimetres, (0, 0) where the file does not say; the relation to its content."""
 
     wide: float = 0.0
@@ -36,19 +36,19 @@ class Picture(NamedTuple):
         return self.wide * _POINTS
 
 
-def pictures(drawing: _Element) -> Iterator[Picture]:
+def pictures(drawing: _Element) -> Iterator[DocxPicture]:
     """Each picture of a drawing."""
     extent = next(drawing.iter(n.EXTENT), None)
     for picture in drawing.iter(*n.PICTURES):
         if picture.tag == n.PICTURES[1]:
             shape = next(picture.iterancestors(n.V_SHAPE), None)
             size = (0.0, 0.0) if shape is None else _styled(shape.get("style", ""))
-            yield Picture(*size, picture.get(n.RELATION_ID, ""))
+            yield DocxPicture(*size, picture.get(n.RELATION_ID, ""))
         else:
             own = extent if extent is not None else next(picture.iter(n.A_EXT), None)
             size = (0.0, 0.0) if own is None else (_length(own, "cx"), _length(own, "cy"))
             blip = next(picture.iter(n.A_BLIP), None)
-            yield Picture(*size, "" if blip is None else blip.get(n.EMBED, ""))
+            yield DocxPicture(*size, "" if blip is None else blip.get(n.EMBED, ""))
 
 
 def _length(element: _Element, name: str) -> float:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lint.messages import reading as say
 from lint.readers.characters import fold_private, raised, symbol
 from lint.readers.docx import names as n
-from lint.readers.docx.pictures import Picture, pictures
+from lint.readers.docx.pictures import DocxPicture, pictures
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -128,7 +128,7 @@ _BREAKS = {n.TAB: "\t", n.BR: "\n", n.CR: "\n", n.NO_BREAK_HYPHEN: "-"}
 
 
 @dataclass(slots=True)
-class Line:
+class ParagraphContent:
     """What stands in one paragraph: text, comments that refer to it, and what is drawn or embedded in it."""
 
     properties: _Element | None = None
@@ -137,7 +137,7 @@ class Line:
     comments: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     objects: list[str] = field(default_factory=list)  # programs of embedded objects: Excel.Sheet.12, Equation.3 …
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: list[DocxPicture] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)  # texts that are struck through
     hidden: list[str] = field(default_factory=list)  # texts that are set not to be shown
     forms: list[tuple[int, str]] = field(default_factory=list)  # open form fields: piece they begin at, what they show
@@ -165,16 +165,16 @@ def inside(container: _Element, wanted: Container[str]) -> Iterator[_Element]:
             yield from inside(child, wanted)
 
 
-def read_line(paragraph: _Element, looks: Looks | None = None) -> Line:
+def read_line(paragraph: _Element, looks: Looks | None = None) -> ParagraphContent:
     """What stands in a paragraph; `looks` are those of the character styles that runs may name."""
-    line = Line(paragraph.find(n.P_PR), looks or {})
+    line = ParagraphContent(paragraph.find(n.P_PR), looks or {})
     _collect(paragraph, line)
     if line.properties is not None:
         line.joins_next = line.properties.find(_DELETED_MARK) is not None
     return line
 
 
-def _collect(element: _Element, line: Line) -> None:
+def _collect(element: _Element, line: ParagraphContent) -> None:
     for child in element:
         tag = child.tag
         if tag == n.R:
@@ -196,7 +196,7 @@ def _collect(element: _Element, line: Line) -> None:
             _collect(child, line)
 
 
-def _run(run: _Element, line: Line) -> None:
+def _run(run: _Element, line: ParagraphContent) -> None:
     """Add what a run shows: nothing where it is hidden or struck through, raised figures where it is raised."""
     properties = run.find(n.R_PR)
     look = PLAIN if properties is None else look_of(properties, line.looks)
@@ -227,7 +227,7 @@ def _run(run: _Element, line: Line) -> None:
             _drawing(child, line)
 
 
-def _alternate(alternate: _Element, line: Line, look: Look) -> None:
+def _alternate(alternate: _Element, line: ParagraphContent, look: Look) -> None:
     """Add a drawing, or a sign that older programs know as text only, which stands in the fallback then."""
     branch = _branch(alternate)
     parts = (branch, *alternate.iterchildren(n.FALLBACK))
@@ -236,11 +236,11 @@ def _alternate(alternate: _Element, line: Line, look: Look) -> None:
     _drawing(branch, line)
 
 
-def _add(line: Line, text: str, look: Look) -> None:
+def _add(line: ParagraphContent, text: str, look: Look) -> None:
     line.pieces.append(raised(line.text, text) if look.raised else text)
 
 
-def _field(mark: _Element, line: Line) -> None:
+def _field(mark: _Element, line: ParagraphContent) -> None:
     """Form fields of old Word keep the entry that is chosen beside the text, not in it."""
     kind = mark.get(n.FIELD_TYPE)
     if kind == "begin":
@@ -256,7 +256,7 @@ def _form(mark: _Element) -> str:
     return "" if data is None else chosen(data)
 
 
-def _drawing(element: _Element, line: Line) -> None:
+def _drawing(element: _Element, line: ParagraphContent) -> None:
     """Add the text boxes of a drawing, and tell of objects and pictures, whose text cannot be read."""
     boxes = list(inside(element, {n.TEXT_BOX}))
     line.boxes += boxes

@@ -11,10 +11,10 @@ from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.patterns import regex
 from lint.readers.docx import names as n
-from lint.readers.docx.grid import Slot, is_hidden, slots
+from lint.readers.docx.grid import ShownCell, is_hidden, slots
 from lint.readers.docx.numbering import Numbering
-from lint.readers.docx.pictures import Picture
-from lint.readers.docx.text import Line, Looks, inside, read_line
+from lint.readers.docx.pictures import DocxPicture
+from lint.readers.docx.text import Looks, ParagraphContent, inside, read_line
 from lint.readers.package import Package
 from lint.readers.scan.pictures import Pictured
 from lint.source import Block, Cell, Certainty, Grid, GridCell, NodePlace, Notice, Paragraph, Place, unread_mark
@@ -147,7 +147,7 @@ class Walk:
         if begun.strip():
             yield Paragraph(begun, place or NodePlace(paragraph=self._paragraphs, part=self._part_name))
 
-    def _gather(self, line: Line, here: NodePlace) -> None:
+    def _gather(self, line: ParagraphContent, here: NodePlace) -> None:
         """Note comments, pictures and embedded objects of a line."""
         self.comments += [(here, self._comment_texts.get(each, "")) for each in line.comments]
         self._pictures += len(line.pictures)
@@ -167,7 +167,7 @@ class Walk:
                 self._objects[here] = say.program_name(program)
                 self._told.append(Notice(say.embedded(program, here.table, here.paragraph), unread=True, place=here))
 
-    def _taken(self, picture: Picture, here: NodePlace) -> bool:
+    def _taken(self, picture: DocxPicture, here: NodePlace) -> bool:
         """Whether a picture is read as a table."""
         tables = self._pictured_tables
         return tables is not None and tables.take(self._related.name(picture.relation), picture.points, here)
@@ -231,7 +231,7 @@ class Walk:
             yield Grid(tuple(cells), NodePlace(ordinal, part=self._part_name), tuple(loose))
             yield from inner
 
-    def _cell(self, slot: Slot, blocks: list[Block], place: NodePlace) -> GridCell:
+    def _cell(self, slot: ShownCell, blocks: list[Block], place: NodePlace) -> GridCell:
         """A cell; one without text that shows something else is no blank one."""
         text = _text(blocks)
         cell = GridCell(slot.row, slot.column, text, slot.rowspan, slot.colspan, place)

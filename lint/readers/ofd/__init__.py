@@ -11,7 +11,7 @@ from lint.readers.limits import Limits
 from lint.readers.ofd.pages import pages
 from lint.readers.ofd.parts import Container
 from lint.readers.package import Package
-from lint.readers.page.sheet import Told, read_sheets
+from lint.readers.page.sheet import ToldPages, read_sheets
 from lint.readers.scan import Scans
 from lint.source import Notice, Source
 
@@ -23,7 +23,7 @@ def read_ofd(data: bytes, path: str, limits: Limits, scans: Scans | None = None)
     """
     container = Container(Package(data, limits))
     scans = scans or Scans(able=False)
-    told = Told(scans.cure, scans.able)
+    told = ToldPages(scans.cure, scans.able)
     blocks = tuple(read_sheets(pages(container), told, scans))
     count = container.count
     if not count:

@@ -14,14 +14,14 @@ from lint.readers.page.frame import Box, Frame
 from lint.readers.page.lines import lines_of
 from lint.readers.page.marks import Char, RulingLine, Strokes
 from lint.readers.page.overlay import sift
-from lint.readers.page.pieces import PageBlocks, Piece, page_blocks
-from lint.readers.page.sheet import Kind, Sheet, Told, kind_of
+from lint.readers.page.pieces import PageBlocks, TablePiece, page_blocks
+from lint.readers.page.sheet import PageKind, ReadablePage, ToldPages, kind_of
 from lint.source import PagePlace, Paragraph
 from lint.text.normal import squash
 
 
 @dataclass(slots=True)
-class OfdSheet(Sheet):
+class OfdSheet(ReadablePage):
     """A page with what is drawn on it."""
 
     frame: Frame = field(default_factory=lambda: Frame((0.0, 0.0, 0.0, 0.0)))
@@ -31,7 +31,7 @@ class OfdSheet(Sheet):
     @property
     def can_be_drawn(self) -> bool:
         """Whether the page is nothing but pictures: texts and paths cannot be drawn."""
-        return self.kind is Kind.SCANNED
+        return self.kind is PageKind.SCANNED
 
     @property
     def has_large_picture(self) -> bool:
@@ -48,7 +48,7 @@ class OfdSheet(Sheet):
         """Whether single letters of the page could not be made out."""
         return doubt.has_lost_letters(self.words)
 
-    def chars(self, told: Told) -> list[Char]:
+    def chars(self, told: ToldPages) -> list[Char]:
         """The characters of the page in its reading frame, watermarks told and left out."""
         chars = [Char(*_reading(self.frame, letter.box), letter.text) for letter in self.letters]
         colours = [letter.colour for letter in self.letters]
@@ -58,19 +58,19 @@ class OfdSheet(Sheet):
             told.watermarks.append((self.number, sifted.watermarks))
         return sifted.chars
 
-    def blocks(self, told: Told, going_on: Piece | None = None) -> PageBlocks:
+    def blocks(self, told: ToldPages, going_on: TablePiece | None = None) -> PageBlocks:
         """The page with its tables; `going_on` is the table that the page before ended with."""
         return page_blocks(self.number, self.frame, self.chars(told), self.strokes, going_on)
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """The lines of a page whose tables are not looked for."""
-        for line in lines_of(self.chars(Told())):
+        for line in lines_of(self.chars(ToldPages())):
             yield Paragraph(line.text, PagePlace(((self.number, self.frame.shown(line.box)),)))
 
 
-def pages(container: Container) -> Iterator[tuple[Sheet, Sheet | None]]:
+def pages(container: Container) -> Iterator[tuple[ReadablePage, ReadablePage | None]]:
     """Each page with the one after it."""
-    current: Sheet | None = None
+    current: ReadablePage | None = None
     for number, page in enumerate(container.pages(), 1):
         following = _sheet(number, page.area, drawing_of(page, container.budget))
         if current is not None:

@@ -22,8 +22,8 @@ from lint.readers.page.headers import (
 )
 from lint.readers.page.lines import Line, joined
 from lint.readers.page.marks import RulingLine
-from lint.readers.rowfit import Fit, best_fit, groups, guesses, spread, united
-from lint.readers.rowfit import Line as Placed
+from lint.readers.rowfit import PlacedLine as Placed
+from lint.readers.rowfit import RowFit, best_fit, groups, guesses, spread, united
 
 _GUTTER = 2.0  # points that a gap between columns at least has
 _FAR = 48.0  # points without text or rule that end a table
@@ -271,7 +271,7 @@ def _ruled_apart(above: Placed, below: Placed, rules: Sequence[RulingLine]) -> b
     return any(above.middle < r.at < below.middle and r.start <= left and right <= r.end for r in rules)
 
 
-def _assembled(columns: Columns, fit: Fit, cells: Sequence[AlignedCell], heads: Sequence[Line]) -> Aligned:
+def _assembled(columns: Columns, fit: RowFit, cells: Sequence[AlignedCell], heads: Sequence[Line]) -> Aligned:
     ys = [(a[1] + b[0]) / 2 for a, b in zip(fit.extents, fit.extents[1:], strict=False)]
     sides = [fit.extents[0][0] - 1, *ys, fit.extents[-1][1] + 1]
     if not heads:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lint.messages import pdf as say
 from lint.readers.page.headers import is_header_text, opens_row
-from lint.readers.page.pieces import Piece
+from lint.readers.page.pieces import TablePiece
 from lint.source import Certainty, GridCell, PagePlace, least
 
 _SEVERAL = 4  # columns of a table whose rows can be told by them
@@ -21,8 +21,8 @@ Column = tuple[int, int]  # first column and how many
 class Sides:
     """The pieces above and below a page break; `borderless` tables have open outer sides everywhere."""
 
-    above: Piece
-    below: Piece
+    above: TablePiece
+    below: TablePiece
     borderless: bool
 
     def open_between(self, high: GridCell, low: GridCell) -> bool:
@@ -33,7 +33,7 @@ class Sides:
         return above and _is_open(self.below, self.below.open_top, low, last=False)
 
 
-def _is_open(piece: Piece, sides: Sequence[bool], cell: GridCell, last: bool) -> bool:
+def _is_open(piece: TablePiece, sides: Sequence[bool], cell: GridCell, last: bool) -> bool:
     assert isinstance(cell.place, PagePlace)
     box = cell.place.boxes[-1 if last else 0][1]
     for own in piece.cells:

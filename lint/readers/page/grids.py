@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lint.patterns import regex
 from lint.readers.page.breaks import Sides, glue
-from lint.readers.page.pieces import Piece, PieceCell
+from lint.readers.page.pieces import PieceCell, TablePiece
 from lint.source import Grid, GridCell, PagePlace
 from lint.text.normal import squash
 
@@ -22,16 +22,16 @@ class RuledTable:
     `beside` holds, for the ordinal of a piece, what other pages show to the right of it.
     """
 
-    pieces: list[Piece]
+    pieces: list[TablePiece]
     continues: bool = False
-    beside: dict[int, list[Piece]] = field(default_factory=dict)
+    beside: dict[int, list[TablePiece]] = field(default_factory=dict)
 
-    def widened(self) -> list[Piece]:
+    def widened(self) -> list[TablePiece]:
         """The pieces with what belongs to the right of them."""
         return [_side_by_side(piece, self.beside.get(i, [])) for i, piece in enumerate(self.pieces)]
 
 
-def _side_by_side(piece: Piece, others: Sequence[Piece]) -> Piece:
+def _side_by_side(piece: TablePiece, others: Sequence[TablePiece]) -> TablePiece:
     for other in others:
         offset, columns = piece.xs[-1] - other.xs[0], len(piece.xs) - 1
         ys = _edges([piece.ys, other.ys])
@@ -47,7 +47,7 @@ def _side_by_side(piece: Piece, others: Sequence[Piece]) -> Piece:
     return piece
 
 
-def _on_rows(piece: Piece, ys: Sequence[float]) -> Iterator[PieceCell]:
+def _on_rows(piece: TablePiece, ys: Sequence[float]) -> Iterator[PieceCell]:
     """The cells of a piece on a raster with more rows."""
     rows = [_nearest(ys, y) for y in piece.ys]
     for cell in piece.cells:
@@ -128,10 +128,10 @@ def _nearest(edges: Sequence[float], x: float) -> int:
     return min(range(len(edges)), key=lambda i: abs(edges[i] - x))
 
 
-def _repeated(first: Piece, piece: Piece) -> int:
+def _repeated(first: TablePiece, piece: TablePiece) -> int:
     """How many rows at the head of a piece repeat the column headers of the table's first piece."""
 
-    def rows(of: Piece) -> list[tuple[str, ...]]:
+    def rows(of: TablePiece) -> list[tuple[str, ...]]:
         found: list[list[str]] = [[] for _ in range(of.rows)]
         for cell in of.cells:
             if cell.text:

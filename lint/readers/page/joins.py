@@ -10,7 +10,7 @@ from lint.readers.page.frame import Frame
 from lint.readers.page.grids import RuledTable, grid_of
 from lint.readers.page.headers import is_page_number, names_levels
 from lint.readers.page.lines import Line
-from lint.readers.page.pieces import PageBlocks, Piece
+from lint.readers.page.pieces import PageBlocks, TablePiece
 from lint.source import Block, PagePlace, Paragraph
 from lint.text.normal import squash
 
@@ -31,7 +31,7 @@ class Joiner:
         self._sideways: int | None = None  # how many pages on the right part of a page is
 
     @property
-    def going_on(self) -> Piece | None:
+    def going_on(self) -> TablePiece | None:
         """The end of the table that may go on."""
         return self._last.pieces[-1] if self._last else None
 
@@ -70,7 +70,7 @@ class Joiner:
         """All that was taken, in order."""
         return (grid_of(block) if isinstance(block, RuledTable) else block for block in self._blocks)
 
-    def _put_beside(self, piece: Piece) -> bool:
+    def _put_beside(self, piece: TablePiece) -> bool:
         """Put a piece to the right of the one whose rows it shares: a sheet too wide for the page is printed in parts.
 
         The first must lie beside a header, the others as many pages on.
@@ -89,7 +89,7 @@ class Joiner:
         return False
 
 
-def _same_rows(left: Piece, right: Piece) -> bool:
+def _same_rows(left: TablePiece, right: TablePiece) -> bool:
     """Whether two pieces on different pages have the same rows but not the same columns."""
     if left.page >= right.page or min(left.rows, right.rows) < _FEW_ROWS:
         return False
@@ -120,7 +120,7 @@ def running_lines(before: PageBlocks | None, page: PageBlocks) -> set[Line]:
         known = {(_digitless(b.text), round(b.box[1] / 4)) for b in before.blocks if isinstance(b, Line)}
     found = set()
     for block in page.blocks:
-        if isinstance(block, Piece):
+        if isinstance(block, TablePiece):
             break
         same = any((_digitless(block.text), round(block.box[1] / 4) + d) in known for d in (-1, 0, 1))
         if is_page_number(block.text) or (same and not _TITLE.search(squash(block.text))):
@@ -143,7 +143,7 @@ def _ends_with_table(page: PageBlocks, last: RuledTable | None) -> bool:
     return all(is_page_number(b.text) or b.box[1] >= foot for b in under)
 
 
-def _fits(table: RuledTable, piece: Piece) -> bool:
+def _fits(table: RuledTable, piece: TablePiece) -> bool:
     """Whether a piece at the top of a page goes on a table that ended the page before."""
     last = table.pieces[-1]
     if piece.page != last.page + 1:

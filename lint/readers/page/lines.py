@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lint.readers.characters import raised
 from lint.readers.page.frame import Box, hull, turned
 from lint.readers.page.marks import Char
-from lint.readers.rowfit import Line as Placed
+from lint.readers.rowfit import PlacedLine as Placed
 
 _DASH, _WIDE_DASH = "—", 1.25  # a dash that is so many letters wide stands for two
 _TWICE = 1.0  # points between the two copies of a letter drawn twice to look bold

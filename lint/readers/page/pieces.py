@@ -55,7 +55,7 @@ class PieceCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TablePiece:
     """What one page shows of a table.
 
     `xs` and `ys` are the sides of columns and rows and `box` the outer edge, in the reading frame. `open_top` and
@@ -85,7 +85,7 @@ class PageBlocks:
 
     number: int
     frame: Frame
-    blocks: tuple[Line | Piece, ...]
+    blocks: tuple[Line | TablePiece, ...]
     unruled: bool = False
     picture: bool = False  # a large one
 
@@ -93,16 +93,16 @@ class PageBlocks:
     def pictured(self) -> bool:
         """Whether a table is announced and a picture stands where it should be."""
         titled = any(isinstance(b, Line) and is_table_title(b.text) for b in self.blocks)
-        return self.picture and titled and not any(isinstance(b, Piece) for b in self.blocks)
+        return self.picture and titled and not any(isinstance(b, TablePiece) for b in self.blocks)
 
     @property
     def guessed(self) -> bool:
         """Whether a table was made out by alignment alone."""
-        return any(isinstance(b, Piece) and b.made_by is MadeBy.ALIGNMENT for b in self.blocks)
+        return any(isinstance(b, TablePiece) and b.made_by is MadeBy.ALIGNMENT for b in self.blocks)
 
 
 def page_blocks(
-    number: int, frame: Frame, chars: Sequence[Char], strokes: Strokes, going_on: Piece | None = None
+    number: int, frame: Frame, chars: Sequence[Char], strokes: Strokes, going_on: TablePiece | None = None
 ) -> PageBlocks:
     """The tables of a page and the lines outside them, from the top.
 
@@ -131,12 +131,12 @@ def page_blocks(
 
 def _aligned(
     page: tuple[int, Frame], chars: Sequence[Char], strokes: Strokes, known: Columns | None
-) -> tuple[list[Piece], list[Line], bool]:
+) -> tuple[list[TablePiece], list[Line], bool]:
     """The tables made out by the alignment of words, the lines that are in none, and whether one was not made out.
 
     `known` are the columns of a table that the page before ended with.
     """
-    pieces: list[Piece] = []
+    pieces: list[TablePiece] = []
     loose: list[Line] = []
     lines, rules = words_of(chars), merged(strokes.across)
     lost = False
@@ -155,7 +155,7 @@ def _aligned(
     return pieces, loose, lost or bare_header(loose)
 
 
-def _aligned_piece(number: int, frame: Frame, table: Aligned) -> Piece:
+def _aligned_piece(number: int, frame: Frame, table: Aligned) -> TablePiece:
     xs, ys = table.xs, table.ys
     cells = tuple(
         PieceCell(
@@ -172,15 +172,15 @@ def _aligned_piece(number: int, frame: Frame, table: Aligned) -> Piece:
         for c in table.cells
     )
     box = (xs[0], ys[0], xs[-1], ys[-1])
-    return Piece(number, xs, ys, cells, box, frame.shown(box), made_by=MadeBy.ALIGNMENT, columns=table.columns)
+    return TablePiece(number, xs, ys, cells, box, frame.shown(box), made_by=MadeBy.ALIGNMENT, columns=table.columns)
 
 
-def in_order(blocks: Iterable[Line | Piece]) -> tuple[Line | Piece, ...]:
+def in_order(blocks: Iterable[Line | TablePiece]) -> tuple[Line | TablePiece, ...]:
     """Blocks from the top, then from the left."""
     return tuple(sorted(blocks, key=lambda b: (round(b.box[1]), b.box[0])))
 
 
-def _ends_of_columns(strokes: Strokes, table: Piece) -> list[RulingLine]:
+def _ends_of_columns(strokes: Strokes, table: TablePiece) -> list[RulingLine]:
     """Rules to close the columns of `table` where its rest stands between lines that run down and nothing else."""
     columns = [r for r in strokes.down if any(abs(r.at - x) <= _CELL for x in table.xs)]
     if len(columns) < _FEW_COLUMNS:
@@ -212,7 +212,7 @@ def replace_rules(strokes: Strokes) -> Strokes:
 
 def _placed(
     number: int, frame: Frame, tables: Sequence[Raster], chars: Sequence[Char]
-) -> tuple[list[Piece], list[Char]]:
+) -> tuple[list[TablePiece], list[Char]]:
     """The tables with the characters that lie in them, and the characters that lie in none."""
     inside: list[list[tuple[Unit, list[Char]]]] = [[] for _ in tables]
     outside: list[Char] = []
@@ -230,7 +230,7 @@ def _placed(
     return pieces, outside if tables else list(chars)
 
 
-def _piece(number: int, frame: Frame, raster: Raster, words: Iterable[tuple[Unit, list[Char]]]) -> Piece:
+def _piece(number: int, frame: Frame, raster: Raster, words: Iterable[tuple[Unit, list[Char]]]) -> TablePiece:
     owner = {
         (r, c): i
         for i, s in enumerate(raster.spans)
@@ -257,7 +257,7 @@ def _piece(number: int, frame: Frame, raster: Raster, words: Iterable[tuple[Unit
             if len(parts) > 1:
                 cell = replace(cell, certainty=Certainty.LIKELY, note=say.NO_RULE_BETWEEN)
             cells.append(cell)
-    return Piece(
+    return TablePiece(
         number,
         tuple(raster.xs),
         tuple(raster.ys),

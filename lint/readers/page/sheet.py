@@ -11,7 +11,7 @@ from lint.readers.page import doubt, headers
 from lint.readers.page.frame import Box
 from lint.readers.page.joins import Joiner
 from lint.readers.page.marks import Strokes
-from lint.readers.page.pieces import MadeBy, PageBlocks, Piece
+from lint.readers.page.pieces import MadeBy, PageBlocks, TablePiece
 from lint.readers.page.raster import TooDenseError
 from lint.readers.scan import Scans
 from lint.readers.scan.result import doubted
@@ -21,7 +21,7 @@ from lint.source import Block, Notice, PagePlace, Paragraph
 _LESS = 0.5  # of the words of an unseen text layer: who recognises fewer has not read the page better
 
 
-class Kind(Enum):
+class PageKind(Enum):
     """What a page turns out to be before any table is looked for."""
 
     TEXT = auto()
@@ -35,31 +35,31 @@ class Kind(Enum):
     @property
     def unread(self) -> bool:
         """Whether what the page shows is lost."""
-        return self not in (Kind.TEXT, Kind.BLANK, Kind.LAYERED)
+        return self not in (PageKind.TEXT, PageKind.BLANK, PageKind.LAYERED)
 
 
 # The kinds of pages whose words can be had, or trusted, by recognition alone.
-PICTURED = frozenset({Kind.SCANNED, Kind.DRAWN, Kind.GARBLED, Kind.LAYERED})
+PICTURED = frozenset({PageKind.SCANNED, PageKind.DRAWN, PageKind.GARBLED, PageKind.LAYERED})
 
 
-def kind_of(words: str, drawn: Callable[[], tuple[Box, Strokes]]) -> Kind:
+def kind_of(words: str, drawn: Callable[[], tuple[Box, Strokes]]) -> PageKind:
     """What a page with these words, blanks apart, is; `drawn` gives its area and what is drawn on it."""
     if len(words) >= doubt.FEW:
-        return Kind.GARBLED if doubt.is_garbled(words) else Kind.TEXT
+        return PageKind.GARBLED if doubt.is_garbled(words) else PageKind.TEXT
     area, found = drawn()
     if doubt.large(area, found.pictures):
-        return Kind.SCANNED
+        return PageKind.SCANNED
     if found.shapes >= doubt.DRAWN:
-        return Kind.DRAWN
-    return Kind.TEXT if words else Kind.BLANK  # the last lines of a table may be all that a page has
+        return PageKind.DRAWN
+    return PageKind.TEXT if words else PageKind.BLANK  # the last lines of a table may be all that a page has
 
 
 @dataclass(slots=True)
-class Sheet:
+class ReadablePage:
     """A page that can be read; each kind of file has its own."""
 
     number: int
-    kind: Kind
+    kind: PageKind
     words: str = ""  # all its text without blanks
 
     @property
@@ -97,7 +97,7 @@ class Sheet:
         """Whether single letters of the page could not be made out."""
         raise NotImplementedError
 
-    def blocks(self, told: Told, going_on: Piece | None = None) -> PageBlocks:
+    def blocks(self, told: ToldPages, going_on: TablePiece | None = None) -> PageBlocks:
         """The page with its tables; `going_on` is the table that the page before ended with."""
         raise NotImplementedError
 
@@ -106,7 +106,9 @@ class Sheet:
         raise NotImplementedError
 
 
-def read_sheets(sheets: Iterable[tuple[Sheet, Sheet | None]], told: Told, scans: Scans) -> Iterator[Block]:
+def read_sheets(
+    sheets: Iterable[tuple[ReadablePage, ReadablePage | None]], told: ToldPages, scans: Scans
+) -> Iterator[Block]:
     """What pages hold, in order, each given with the one after it; what could not be read goes to `told`.
 
     Pages that are pictures come from `scans`.
@@ -114,11 +116,11 @@ def read_sheets(sheets: Iterable[tuple[Sheet, Sheet | None]], told: Told, scans:
     joiner = Joiner()
     lost = False  # the page before was not read, so this one may start in the middle of a table
     for sheet, following in sheets:
-        pictured = sheet.kind in PICTURED or (scans.always and sheet.kind is not Kind.BROKEN)
+        pictured = sheet.kind in PICTURED or (scans.always and sheet.kind is not PageKind.BROKEN)
         if pictured and _scanned(sheet, joiner, told, scans):
             lost = True  # the next page may go on with what recognition did not see the end of
-        elif sheet.kind in (Kind.TEXT, Kind.LAYERED):
-            told.layered += [sheet.number] if sheet.kind is Kind.LAYERED else []
+        elif sheet.kind in (PageKind.TEXT, PageKind.LAYERED):
+            told.layered += [sheet.number] if sheet.kind is PageKind.LAYERED else []
             _read(sheet, joiner, told, lost or _wants_grid(sheet, following, joiner), scans)
             lost = False
         else:
@@ -129,10 +131,10 @@ def read_sheets(sheets: Iterable[tuple[Sheet, Sheet | None]], told: Told, scans:
     return joiner.blocks()
 
 
-def _scanned(sheet: Sheet, joiner: Joiner, told: Told, scans: Scans) -> bool:
+def _scanned(sheet: ReadablePage, joiner: Joiner, told: ToldPages, scans: Scans) -> bool:
     """Whether what was recognised of a page could be given to `joiner`, or it is told that nothing could."""
     found = scans.get(("", sheet.number)) if sheet.can_be_drawn else None
-    if found is None or (sheet.kind is Kind.LAYERED and len(found.words) < _LESS * len(sheet.words)):
+    if found is None or (sheet.kind is PageKind.LAYERED and len(found.words) < _LESS * len(sheet.words)):
         return False
     page = told.scans.take(sheet.number, found, joiner)
     if page is not None and page.unruled:
@@ -142,18 +144,18 @@ def _scanned(sheet: Sheet, joiner: Joiner, told: Told, scans: Scans) -> bool:
     return True
 
 
-def _read(sheet: Sheet, joiner: Joiner, told: Told, grid: bool, scans: Scans) -> None:
+def _read(sheet: ReadablePage, joiner: Joiner, told: ToldPages, grid: bool, scans: Scans) -> None:
     """Give one page to `joiner`, with its tables when `grid` is set."""
     if sheet.has_lost_letters:
         told.damaged.append(sheet.number)
     try:
         page = sheet.blocks(told, joiner.going_on) if grid else None
-        if page is not None and sheet.kind is Kind.LAYERED:
+        if page is not None and sheet.kind is PageKind.LAYERED:
             page = doubted(page, ())
     except TooDenseError:
         told.dense.append(sheet.number)
         page = None
-    large = sheet.kind is Kind.TEXT and (page.pictured if page is not None else sheet.has_large_picture)
+    large = sheet.kind is PageKind.TEXT and (page.pictured if page is not None else sheet.has_large_picture)
     if large and _scanned(sheet, joiner, told, scans):
         return
     if page is None:
@@ -170,7 +172,7 @@ def _read(sheet: Sheet, joiner: Joiner, told: Told, grid: bool, scans: Scans) ->
     joiner.add(page)
 
 
-def _wants_grid(sheet: Sheet, following: Sheet | None, joiner: Joiner) -> bool:
+def _wants_grid(sheet: ReadablePage, following: ReadablePage | None, joiner: Joiner) -> bool:
     """Whether a page is worth the search for tables: by its words, by the page before, by the page after.
 
     The search takes about ten times as long as the text alone.
@@ -182,21 +184,21 @@ def _wants_grid(sheet: Sheet, following: Sheet | None, joiner: Joiner) -> bool:
 
 
 _SENTENCES = {
-    Kind.SCANNED: say.some_scanned,
-    Kind.DRAWN: say.drawn_text,
-    Kind.GARBLED: say.garbled,
-    Kind.BROKEN: say.broken_page,
+    PageKind.SCANNED: say.some_scanned,
+    PageKind.DRAWN: say.drawn_text,
+    PageKind.GARBLED: say.garbled,
+    PageKind.BROKEN: say.broken_page,
 }
 
 
 @dataclass(slots=True)
-class Told:
+class ToldPages:
     """The pages of which something must be said, by what it is; `cure` tells how pictures of pages can be read."""
 
     cure: str = ""
     able: bool = False  # pictures are recognised
     scans: Recognised = field(default_factory=Recognised)
-    kinds: dict[Kind, list[int]] = field(default_factory=dict)
+    kinds: dict[PageKind, list[int]] = field(default_factory=dict)
     unruled: list[int] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     guessed: list[int] = field(default_factory=list)
@@ -211,7 +213,7 @@ class Told:
     stamps_unread: list[int] = field(default_factory=list)
     layered: list[int] = field(default_factory=list)
 
-    def page(self, sheet: Sheet) -> None:
+    def page(self, sheet: ReadablePage) -> None:
         """Note a page that is not read."""
         self.kinds.setdefault(sheet.kind, []).append(sheet.number)
 
@@ -235,7 +237,7 @@ class Told:
         yield from self.scans.notices()
         for kind, sentence in _SENTENCES.items():
             if numbers := self.kinds.get(kind):
-                whole = kind is Kind.SCANNED and len(numbers) == count
+                whole = kind is PageKind.SCANNED and len(numbers) == count
                 yield _notice((say.all_scanned if whole else sentence)(numbers, self.cure), numbers)
         if self.layered:
             yield _notice(say.layered(self.layered, "" if self.able else self.cure), self.layered)

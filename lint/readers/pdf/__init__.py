@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lint.errors import UnreadError
 from lint.messages import pdf as say
-from lint.readers.page.sheet import Told, read_sheets
+from lint.readers.page.sheet import ToldPages, read_sheets
 from lint.readers.pdf.native import opened
 from lint.readers.pdf.pages import sheets
 from lint.readers.scan import Scans
@@ -17,7 +17,7 @@ def read_pdf(data: bytes, path: str, scans: Scans | None = None) -> Source:
     Pages that are pictures come from `scans`.
     """
     scans = scans or Scans(able=False)
-    told = Told(scans.cure, scans.able)
+    told = ToldPages(scans.cure, scans.able)
     with opened(data) as document:
         if document.get_formtype():
             document.init_forms()  # before any page is opened

@@ -22,7 +22,7 @@ _MARKS = (raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_INK)
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledIn:
     """The characters of what is filled in; whether there are any, notes left out, stamps, and stamps unread."""
 
     chars: tuple[Char, ...] = ()
@@ -31,7 +31,7 @@ class Filled:
     unread: bool = False  # stamps where nothing else stands
 
 
-def filled(page: Handle, forms: Handle, frame: Frame, chars: Sequence[Char]) -> Filled:
+def filled(page: Handle, forms: Handle, frame: Frame, chars: Sequence[Char]) -> FilledIn:
     """What is filled in on a page; `forms` is the document's form environment or None, `chars` is the page's text."""
     count = raw.FPDFPage_GetAnnotCount(page.raw)
     found: list[Char] = []
@@ -61,7 +61,7 @@ def filled(page: Handle, forms: Handle, frame: Frame, chars: Sequence[Char]) -> 
                     stamps = True
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
-    return Filled(tuple(found), notes, stamps, unread)
+    return FilledIn(tuple(found), notes, stamps, unread)
 
 
 def _box(annotation: Handle, frame: Frame) -> Box | None:

@@ -9,8 +9,8 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from lint.readers.page import doubt
-from lint.readers.page.pieces import PageBlocks, Piece, page_blocks
-from lint.readers.page.sheet import Kind, Sheet, Told, kind_of
+from lint.readers.page.pieces import PageBlocks, TablePiece, page_blocks
+from lint.readers.page.sheet import PageKind, ReadablePage, ToldPages, kind_of
 from lint.readers.pdf.filled import filled
 from lint.readers.pdf.native import Handle, PageText, page_frame
 from lint.readers.pdf.ruling_lines import strokes_of
@@ -21,7 +21,7 @@ _LARGEST = 20_000  # points: a page of PDF has 14,400 at most (ISO 32000-1, anne
 
 
 @dataclass(slots=True)
-class PdfSheet(Sheet):
+class PdfSheet(ReadablePage):
     """An open page of a PDF."""
 
     page: Handle = None
@@ -47,7 +47,7 @@ class PdfSheet(Sheet):
         """Whether single letters of the page could not be made out."""
         return self.text is not None and doubt.has_lost_letters(self.text.text)
 
-    def blocks(self, told: Told, going_on: Piece | None = None) -> PageBlocks:
+    def blocks(self, told: ToldPages, going_on: TablePiece | None = None) -> PageBlocks:
         """The page with its tables; `going_on` is the table that the page before ended with."""
         assert self.text is not None
         frame = page_frame(self.page, self.text.turns())
@@ -96,17 +96,17 @@ def _open(document: pdfium.PdfDocument, index: int) -> PdfSheet:
         page = document[index]
         text = PageText(page)
     except pdfium.PdfiumError:
-        return PdfSheet(index + 1, Kind.BROKEN)
+        return PdfSheet(index + 1, PageKind.BROKEN)
     if max(page.get_size()) > _LARGEST:
         text.close()
         page.close()
-        return PdfSheet(index + 1, Kind.BROKEN)
+        return PdfSheet(index + 1, PageKind.BROKEN)
     words = squash(text.text)
     forms = document.formenv.raw if document.formenv is not None else None
     frame = page_frame(page, 0)
     kind = kind_of(words, lambda: (frame.area, strokes_of(page, frame)))
-    if kind is Kind.TEXT and text.is_unseen and doubt.large(frame.area, strokes_of(page, frame).pictures):
-        kind = Kind.LAYERED
+    if kind is PageKind.TEXT and text.is_unseen and doubt.large(frame.area, strokes_of(page, frame).pictures):
+        kind = PageKind.LAYERED
     return PdfSheet(index + 1, kind, words, page, text, forms)
 
 

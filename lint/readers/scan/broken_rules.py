@@ -37,7 +37,7 @@ class Break(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class MendedRules:
     """Lines across and down, and the places (boxes in points) where they were made up or end in the open."""
 
     across: tuple[RulingLine, ...]
@@ -45,7 +45,7 @@ class Mended:
     breaks: tuple[Box, ...] = ()
 
 
-def mended(across: Sequence[RulingLine], down: Sequence[RulingLine]) -> Mended:
+def mended(across: Sequence[RulingLine], down: Sequence[RulingLine]) -> MendedRules:
     """The lines that pieces of lines make."""
     rules = [_Lines(tuple(across), ()), _Lines(tuple(down), ())]
     for _ in range(_ROUNDS):
@@ -60,7 +60,7 @@ def mended(across: Sequence[RulingLine], down: Sequence[RulingLine]) -> Mended:
     across, down = held(rules_across, rules_down), held(rules_down, rules_across)
     breaks = [(b.start, b.at, b.end, b.at) for b in (*wide.of(across), *_open_ends(across, down))]
     breaks += [(b.at, b.start, b.at, b.end) for b in (*tall.of(down), *_open_ends(down, across))]
-    return Mended(tuple(across), tuple(down), tuple(breaks))
+    return MendedRules(tuple(across), tuple(down), tuple(breaks))
 
 
 def _trimmed(rule: RulingLine, pieces: Sequence[RulingLine], others: Sequence[RulingLine]) -> RulingLine:

@@ -13,7 +13,7 @@ from lint.readers.page import Box, Char, Frame, Strokes
 from lint.readers.page.frame import hull
 from lint.readers.page.raster import Raster, rasters
 from lint.readers.scan import second
-from lint.readers.scan.broken_rules import MANY, Mended, unsure
+from lint.readers.scan.broken_rules import MANY, MendedRules, unsure
 from lint.readers.scan.clean import Picture, Straight, faint_ink, straightened
 from lint.readers.scan.lines import Strip, cut_out, marks, strips
 from lint.readers.scan.recognise import Reading, Recogniser, recogniser, text_of
@@ -73,7 +73,7 @@ def read_picture(picture: Picture, scale: float, threads: int = 1, only_tables: 
     return page.scan(reader)
 
 
-def ruled(page: Straight) -> tuple[Mended, Picture, list[Raster]]:
+def ruled(page: Straight) -> tuple[MendedRules, Picture, list[Raster]]:
     """The ruling lines of a page, a mask of their pixels and the tables they make.
 
     Pale lines are looked for where the dark ones make no table or are broken.
@@ -88,7 +88,7 @@ def ruled(page: Straight) -> tuple[Mended, Picture, list[Raster]]:
     return rules, mask, tables
 
 
-def _tables(rules: Mended) -> list[Raster]:
+def _tables(rules: MendedRules) -> list[Raster]:
     return [table for table in rasters(rules.across, rules.down, []) if len(table.spans) > 1]
 
 
@@ -97,7 +97,7 @@ def _most_cells(tables: Sequence[Raster]) -> int:
     return max((len(table.spans) for table in tables), default=0)
 
 
-def _is_better(one: tuple[Mended, list[Raster]], other: tuple[Mended, list[Raster]]) -> bool:
+def _is_better(one: tuple[MendedRules, list[Raster]], other: tuple[MendedRules, list[Raster]]) -> bool:
     """Whether lines make much larger tables, or as large ones with far fewer breaks."""
     cells, before = (sum(len(table.spans) for table in tables) for _, tables in (one, other))
     return cells >= 2 * before or (cells >= before and len(one[0].breaks) + MANY <= len(other[0].breaks))

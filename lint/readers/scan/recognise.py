@@ -27,7 +27,7 @@ _SEEN = 0.02  # probability from which on another character is worth keeping
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class ReadLetter:
     """A character: its text, where it stands across its line (0 to 1), how sure it is, and what else it may be."""
 
     text: str
@@ -37,7 +37,7 @@ class Letter:
     others: tuple[tuple[str, float], ...] = ()
 
 
-Reading = tuple[Letter, ...]
+Reading = tuple[ReadLetter, ...]
 
 
 def text_of(reading: Reading) -> str:
@@ -102,7 +102,7 @@ class Recogniser:
                 (int(best[start]), peak, (start + end) / 2 / count * stretch, float(steps[peak, best[start]]))
             )
         return tuple(
-            Letter(
+            ReadLetter(
                 self._names[code],
                 max(0.0, middle - self._half(letters, i)),
                 min(1.0, middle + self._half(letters, i)),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lint.messages import scans as say
 from lint.readers.page import Box, Char, Frame, PageBlocks, Strokes, page_blocks
 from lint.readers.page.frame import meet
-from lint.readers.page.pieces import Piece, PieceCell
+from lint.readers.page.pieces import PieceCell, TablePiece
 from lint.source import Certainty, least
 
 _BORDER = 2.0  # points from the border of a cell that belong to the border, on which breaks lie
@@ -48,7 +48,7 @@ class Scan:
         """The text without blanks, as it comes."""
         return "".join(char.text for char in self.chars)
 
-    def blocks(self, number: int, going_on: Piece | None = None) -> PageBlocks:
+    def blocks(self, number: int, going_on: TablePiece | None = None) -> PageBlocks:
         """The page, the `number`th of its file, with its tables; no cell of it is sure."""
         return doubted(page_blocks(number, self.frame, self.chars, self.strokes, going_on), self.doubts, self.torn)
 
@@ -66,7 +66,7 @@ def doubted(page: PageBlocks, doubts: Sequence[Doubt], torn: Sequence[Box] = ())
     return replace(
         page,
         blocks=tuple(
-            replace(block, cells=tuple(cell(c) for c in block.cells)) if isinstance(block, Piece) else block
+            replace(block, cells=tuple(cell(c) for c in block.cells)) if isinstance(block, TablePiece) else block
             for block in page.blocks
         ),
     )

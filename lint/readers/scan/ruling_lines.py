@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from lint.readers.page import RulingLine
-from lint.readers.scan.broken_rules import LEVEL, Mended, held, may_belong, mended, on_level
+from lint.readers.scan.broken_rules import LEVEL, MendedRules, held, may_belong, mended, on_level
 from lint.readers.scan.clean import Picture
 
 _LEAST = 11.0  # points: the shortest piece of a rule
@@ -24,7 +24,7 @@ _CLEAR = 4.0  # with nothing so near on one side of it: a letter's stroke has in
 _SCRAP_SLIM = 2.0
 
 
-def rules_of(ink: Picture, scale: float) -> tuple[Mended, Picture]:
+def rules_of(ink: Picture, scale: float) -> tuple[MendedRules, Picture]:
     """The rules of a page in points, and a mask of their pixels."""
     sides = [np.ascontiguousarray(turned) for turned in (ink, ink.T)]
     found = [_pieces(side, scale) for side in sides]

@@ -15,7 +15,7 @@ import numpy as np
 
 from lint.patterns import regex
 from lint.readers.scan.clean import Picture
-from lint.readers.scan.recognise import Letter, Reading, text_of
+from lint.readers.scan.recognise import Reading, ReadLetter, text_of
 
 _TRUSTED = 0.9  # a letter below is in doubt: of 1,100 lines of scans read, 9 had such a letter, 3 of them were wrong
 _RIVAL = 0.1  # another sign or digit as likely as that puts a value in doubt
@@ -52,7 +52,7 @@ def settled(reading: Reading, picture: Picture) -> Reading:
     return _brackets(_digits(letters))
 
 
-def _one_width(letter: Letter) -> Letter:
+def _one_width(letter: ReadLetter) -> ReadLetter:
     """A letter with the likelihood of its twins of another width; a blank is never in doubt."""
     if letter.text.isspace():
         return replace(letter, sure=1.0, others=())
@@ -62,11 +62,11 @@ def _one_width(letter: Letter) -> Letter:
     return replace(letter, sure=min(1.0, letter.sure + twins), others=others)
 
 
-def _dashes(letters: list[Letter], picture: Picture) -> list[Letter]:
+def _dashes(letters: list[ReadLetter], picture: Picture) -> list[ReadLetter]:
     """Strokes that are dashes by their shape, and the sign = where it was taken for 二."""
     dark = picture < 140
     if not letters:  # ink of which the model made nothing
-        return [Letter("—", 0.0, 1.0, 1.0)] if _is_dash(dark) else letters
+        return [ReadLetter("—", 0.0, 1.0, 1.0)] if _is_dash(dark) else letters
     if len(letters) == 1 and letters[0].text in _DASHES:
         return [replace(letters[0], text="—", sure=1.0, others=())] if _is_dash(dark) else letters
     if len(letters) == 1 and letters[0].text == "二" and _is_equals(dark):
@@ -87,7 +87,7 @@ def hyphened(reading: Reading, wide: float, tall: float) -> Reading:
     """
     if wide >= _SHORT or 2 * tall > wide or len(reading) > 3:
         return reading
-    return (Letter("-", 0.0, 1.0, 1.0 if wide >= _TINY else 0.5),)
+    return (ReadLetter("-", 0.0, 1.0, 1.0 if wide >= _TINY else 0.5),)
 
 
 def _is_dash(dark: np.ndarray) -> bool:
@@ -111,9 +111,9 @@ def _is_equals(dark: np.ndarray) -> bool:
     return short >= _EVEN * long
 
 
-def _digits(letters: list[Letter]) -> list[Letter]:
+def _digits(letters: list[ReadLetter]) -> list[ReadLetter]:
     """Letters of the alphabet inside numbers are the digits that look like them; a dot before a unit is dirt."""
-    found: list[Letter] = []
+    found: list[ReadLetter] = []
     for i, letter in enumerate(letters):
         before = letters[i - 1].text[-1] if i else ""
         after = letters[i + 1].text[0] if i + 1 < len(letters) else ""
@@ -129,7 +129,7 @@ def _digits(letters: list[Letter]) -> list[Letter]:
     return found
 
 
-def _brackets(letters: list[Letter]) -> Reading:
+def _brackets(letters: list[ReadLetter]) -> Reading:
     """Brackets of one width where the two of a pair were read in two."""
     text = "".join(letter.text for letter in letters)
     mixed = ("（" in text and ")" in text) or ("(" in text and "）" in text)
@@ -151,7 +151,7 @@ def doubts(reading: Reading, again: Reading | None) -> Iterator[Unsure]:
             yield Unsure(i, rivals[:2])
 
 
-def _differing(one: Sequence[Letter], other: Sequence[Letter]) -> Iterator[Unsure]:
+def _differing(one: Sequence[ReadLetter], other: Sequence[ReadLetter]) -> Iterator[Unsure]:
     """Where two readings of a line are not the same."""
     mine, its = ([normalize("NFKC", x.text) for x in reading if x.text.strip()] for reading in (one, other))
     places = [i for i, x in enumerate(one) if x.text.strip()]

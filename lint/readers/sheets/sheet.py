@@ -32,7 +32,7 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class SheetPicture:
     """A large picture: its first cell, the part of the file that it is in, how wide it is shown in points (or 0)."""
 
     at: tuple[int, int]
@@ -57,7 +57,7 @@ class Sheet:
     unread: dict[tuple[int, int], str] = field(default_factory=dict)  # what stands in cells that hold no text
     lost: list[tuple[int, int]] = field(default_factory=list)  # cells whose text is not in the file
     veiled: list[tuple[int, int]] = field(default_factory=list)  # cells whose format shows nothing
-    pictures: list[Picture] = field(default_factory=list)  # large ones
+    pictures: list[SheetPicture] = field(default_factory=list)  # large ones
     objects: list[str] = field(default_factory=list)  # programs of embedded objects
     notes: list[tuple[int, int, str]] = field(default_factory=list)
     shapes: list[tuple[int, int, str]] = field(default_factory=list)  # texts of drawn shapes, by their first cell

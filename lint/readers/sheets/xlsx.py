@@ -19,7 +19,7 @@ from lint.readers.limits import Limits
 from lint.readers.package import Package
 from lint.readers.scan import Scans
 from lint.readers.scan.pictures import Pictured
-from lint.readers.sheets.sheet import Picture, Sheet, address, area, blocks, hidden, notices, position
+from lint.readers.sheets.sheet import Sheet, SheetPicture, address, area, blocks, hidden, notices, position
 from lint.readers.sheets.styles import S, Style, read_styles, strikes
 from lint.source import Block, Notice, Place, SheetPlace, Source
 
@@ -116,7 +116,7 @@ def read_xlsx(data: bytes, path: str, limits: Limits, scans: Scans | None = None
     return Source(path, "xlsx", tuple(found), (*package.unread_parts(), *told), comments=remarks, cutouts=cutouts)
 
 
-def _taken(pictured: Pictured, sheet: Sheet, picture: Picture) -> bool:
+def _taken(pictured: Pictured, sheet: Sheet, picture: SheetPicture) -> bool:
     place = sheet.place(*picture.at)
     return place is not None and pictured.take(picture.part, picture.wide, place)
 
@@ -323,7 +323,7 @@ def _pictures(sheet: Sheet, root: _Element | None, related: Mapping[str, tuple[s
             sheet.pictures.append(_picture(anchor, at, related))
 
 
-def _picture(anchor: _Element, at: tuple[int, int], related: Mapping[str, tuple[str, str]]) -> Picture:
+def _picture(anchor: _Element, at: tuple[int, int], related: Mapping[str, tuple[str, str]]) -> SheetPicture:
     """A picture with the part that holds it."""
     blip, size = (
         next(anchor.iter(_A + "blip"), None),
@@ -331,7 +331,7 @@ def _picture(anchor: _Element, at: tuple[int, int], related: Mapping[str, tuple[
     )
     relation = "" if blip is None else blip.get(_EMBED, "")
     wide = 0.0 if size is None else _number(size, "cx") / _POINT
-    return Picture(at, related.get(relation, ("", ""))[1], wide)
+    return SheetPicture(at, related.get(relation, ("", ""))[1], wide)
 
 
 def _number(element: _Element, name: str) -> int:

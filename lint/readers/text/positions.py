@@ -78,7 +78,7 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Head:
+class HeaderColumn:
     """A column of a header: its pieces from the top, and what they say together."""
 
     pieces: list[Piece]
@@ -101,7 +101,7 @@ class Head:
 class Placed:
     """A header by its places: columns from the left, and the lines that it takes."""
 
-    heads: tuple[Head, ...]
+    heads: tuple[HeaderColumn, ...]
     first: int
     end: int
 
@@ -128,7 +128,7 @@ class PlacedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class TextPage:
     """Lines on which columns are counted by characters, as some programs do, or by their widths on a screen."""
 
     lines: Sequence[str]
@@ -158,7 +158,7 @@ class Page:
         return found
 
 
-def placed_headers(page: Page, numbers: Sequence[int]) -> Iterator[Placed]:
+def placed_headers(page: TextPage, numbers: Sequence[int]) -> Iterator[Placed]:
     """The headers among the lines with these indexes, in order."""
     done = -1
     for place, n in enumerate(numbers):
@@ -180,7 +180,7 @@ def _role_of(piece: Piece) -> Role | None:
     return header.best if header.known and max(header.roles.values(), default=0) >= 1.5 else None
 
 
-def _around(page: Page, near: Sequence[int], anchor: int) -> Placed | None:
+def _around(page: TextPage, near: Sequence[int], anchor: int) -> Placed | None:
     """The best header that the line `anchor` is a part of."""
     best: tuple[float, Placed] | None = None
     at = near.index(anchor)
@@ -222,17 +222,17 @@ def _parted(header: Placed, parts: Sequence[Piece]) -> Placed | None:
     if len(values) != 1 or len(set(roles)) < len(roles):
         return None
     value = header.heads[values[0]]
-    split = [Head([p], (role,), value.text, tuple(value.pieces)) for p, role in zip(parts, roles, strict=True)]
+    split = [HeaderColumn([p], (role,), value.text, tuple(value.pieces)) for p, role in zip(parts, roles, strict=True)]
     heads = (*header.heads[: values[0]], *split, *header.heads[values[0] + 1 :])
     return Placed(heads, header.first, parts[0].line + 1)
 
 
-def _columns(pieces: Sequence[Piece], anchor: int) -> list[Head] | None:
+def _columns(pieces: Sequence[Piece], anchor: int) -> list[HeaderColumn] | None:
     """Pieces that overlap as columns; None where a piece is none of a header or lies over two columns."""
     below = [[p for p in pieces if p.line == n] for n in sorted({p.line for p in pieces}) if n > anchor]
     if any(_are_parts(line) for line in below):
         return None
-    heads = [Head([piece]) for piece in pieces if piece.line == anchor]
+    heads = [HeaderColumn([piece]) for piece in pieces if piece.line == anchor]
     for piece in pieces:
         if piece.line == anchor:
             continue
@@ -245,7 +245,7 @@ def _columns(pieces: Sequence[Piece], anchor: int) -> list[Head] | None:
         if over:
             over[0].pieces.append(piece)
         else:
-            heads.append(Head([piece]))
+            heads.append(HeaderColumn([piece]))
     heads.sort(key=lambda head: head.low)
     for head in heads:
         head.pieces.sort(key=lambda piece: piece.line)
@@ -256,7 +256,7 @@ def _columns(pieces: Sequence[Piece], anchor: int) -> list[Head] | None:
     return heads
 
 
-def _nearest(heads: Sequence[Head], piece: Piece) -> list[Head]:
+def _nearest(heads: Sequence[HeaderColumn], piece: Piece) -> list[HeaderColumn]:
     """The column that a piece beside it completes: places of characters are a little off where widths differ."""
     near = [head for head in heads if max(head.low - piece.high, piece.low - head.high) <= _BESIDE]
     near = [head for head in near if _is_all_header("".join(squash(p.text) for p in (*head.pieces, piece)))]
@@ -276,7 +276,7 @@ def _is_all_header(text: str) -> bool:
     return coverage(text) > COMPLETE
 
 
-def _score(heads: Sequence[Head]) -> float:
+def _score(heads: Sequence[HeaderColumn]) -> float:
     total = 0.0
     seen: set[Role] = set()
     for head in heads:
@@ -297,7 +297,7 @@ def placed_tables(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Plac
     """The tables among the lines with these indexes that can be read by places, each on the scale that costs least."""
     found: dict[int, PlacedTable] = {}
     for measure in (len, width):
-        for table in _tables(Page(lines, measure), numbers):
+        for table in _tables(TextPage(lines, measure), numbers):
             known = found.get(table.region.first)
             if known is None or table.cost < known.cost:
                 found[table.region.first] = table
@@ -308,7 +308,7 @@ def placed_tables(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Plac
             done = found[first].region.end
 
 
-def _tables(page: Page, numbers: Sequence[int]) -> Iterator[PlacedTable]:
+def _tables(page: TextPage, numbers: Sequence[int]) -> Iterator[PlacedTable]:
     headers = list(placed_headers(page, numbers))
     at = 0
     while at < len(headers):
@@ -334,13 +334,13 @@ def _tables(page: Page, numbers: Sequence[int]) -> Iterator[PlacedTable]:
             yield table
 
 
-def _ends(page: Page, n: int) -> bool:
+def _ends(page: TextPage, n: int) -> bool:
     pieces = page.pieces(n)
     wide = len(pieces) == 1 and len(page.lines[n].strip()) > _WIDE // 2 and pieces[0].text[-1:] in "。；，,："
     return bool(pieces) and (wide or ends_table(pieces[0].text, page.lines[n]))
 
 
-def _pages(page: Page, header: Placed, body: Sequence[int]) -> list[tuple[Placed | None, list[int]]]:
+def _pages(page: TextPage, header: Placed, body: Sequence[int]) -> list[tuple[Placed | None, list[int]]]:
     """The lines of the rows by pages: those below the header with it, further pages without one."""
     pages: list[tuple[Placed | None, list[int]]] = [(header, [])]
     for n in body:
@@ -351,7 +351,7 @@ def _pages(page: Page, header: Placed, body: Sequence[int]) -> list[tuple[Placed
 
 
 def _read(
-    page: Page, header: Placed, parts: Sequence[tuple[Placed | None, list[int]]], region: Region
+    page: TextPage, header: Placed, parts: Sequence[tuple[Placed | None, list[int]]], region: Region
 ) -> PlacedTable | None:
     columns = [head.roles for head in header.heads]
     firsts = [roles[0] for roles in columns]
@@ -387,7 +387,7 @@ def _read(
     return PlacedTable(region, stream, heads, parts_of, tuple(rows), total)
 
 
-def _bounds(heads: Sequence[Head], pieces: Sequence[Piece], measure: Measure) -> list[float]:
+def _bounds(heads: Sequence[HeaderColumn], pieces: Sequence[Piece], measure: Measure) -> list[float]:
     """Where columns part: between neighbours at the place that the fewest pieces cross, nearest the middle."""
     bounds = [_left(heads[0], pieces)]
     for left, right in pairwise(heads):
@@ -411,7 +411,7 @@ def _crosses(piece: Piece, x: int, measure: Measure) -> bool:
     return " " not in piece.text or _blank_near(piece, [x], measure) is None
 
 
-def _left(head: Head, pieces: Sequence[Piece]) -> float:
+def _left(head: HeaderColumn, pieces: Sequence[Piece]) -> float:
     """The left edge of the first column: labels beside all the columns stand left of it."""
     inside = [p for p in pieces if p.low < head.high and p.high > head.low]
     low = min((p.low for p in inside), default=head.low)

@@ -16,7 +16,7 @@ from lint.forms.content import kind_of
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
 from lint.forms.regions import Region
-from lint.forms.rows import Reading, Tokens, join_text, read_rows
+from lint.forms.rows import RowReading, Tokens, join_text, read_rows
 from lint.forms.streams import StreamHeader, find_header
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
@@ -331,7 +331,7 @@ def _headers(header: StreamHeader, tokens: Tokens) -> Iterator[StreamHeader]:
         yield replace(header, columns=(*before, sign, value, unit, *after))
 
 
-def _is_regular(found: Reading) -> bool:
+def _is_regular(found: RowReading) -> bool:
     """Whether blank cells of the text all have their column: hardly by chance."""
     if not found.rows:
         return False
@@ -342,7 +342,7 @@ def _is_regular(found: Reading) -> bool:
     return True
 
 
-def _rows(found: Reading, cut: Cut, start: int) -> Iterator[Row]:
+def _rows(found: RowReading, cut: Cut, start: int) -> Iterator[Row]:
     for row in found.rows:
         yield {
             column: (_printed(cut, run[0] + start, run[1] + start), _spans(cut, run[0] + start, run[1] + start))

@@ -20,7 +20,7 @@ _SUFFIX = "指标"
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class TextVocabulary:
     """Words as `plain` leaves them; level words map to their class, without 指标."""
 
     level1: Mapping[str, str]
@@ -61,10 +61,10 @@ def plain(text: str) -> str:
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def vocabulary() -> TextVocabulary:
     """The shipped vocabulary."""
     words = forms.vocabulary()
-    return Vocabulary(
+    return TextVocabulary(
         level1=words.level1,
         level2=words.level2,
         goals=frozenset(plain(word) for word, field in words.heads.items() if field == "goals"),

@@ -7,7 +7,7 @@ import pytest
 from lint.readers.page.frame import Frame
 from lint.readers.page.lines import lines_of
 from lint.readers.page.marks import Char, RulingLine, Strokes
-from lint.readers.page.pieces import Piece, page_blocks
+from lint.readers.page.pieces import TablePiece, page_blocks
 from lint.source import Certainty
 
 ROWS, HIGH = 3, 30.0
@@ -17,7 +17,7 @@ def _word(text: str, left: float, middle: float) -> list[Char]:
     return [Char(left + 10 * i, middle - 5, left + 10 * i + 10, middle + 5, char) for i, char in enumerate(text)]
 
 
-def _piece(*words: tuple[str, float]) -> Piece:
+def _piece(*words: tuple[str, float]) -> TablePiece:
     """Three rows of names beside one cell of levels: words of it with their middles."""
     bottom = ROWS * HIGH
     across = [
@@ -29,11 +29,11 @@ def _piece(*words: tuple[str, float]) -> Piece:
     chars = [char for text, middle in words for char in _word(text, 5, middle)]
     chars += [char for n in range(ROWS) for char in _word(f"指标名称{n}", 100, HIGH * (n + 0.5))]
     blocks = page_blocks(1, Frame((0.0, 0.0, 300.0, 300.0)), chars, Strokes(across, down)).blocks
-    (piece,) = (block for block in blocks if isinstance(block, Piece))
+    (piece,) = (block for block in blocks if isinstance(block, TablePiece))
     return piece
 
 
-def _levels(piece: Piece) -> list[tuple[int, int, str]]:
+def _levels(piece: TablePiece) -> list[tuple[int, int, str]]:
     return [(cell.row, cell.rows, cell.text.replace("\n", "")) for cell in piece.cells if cell.column == 0]
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint.readers.page import Box, Char, RulingLine, Strokes
-from lint.readers.page.pieces import Piece
+from lint.readers.page.pieces import TablePiece
 from lint.readers.page.raster import Raster, rasters
 from lint.readers.scan.broken_rules import mended, unsure
 from lint.readers.scan.clean import Picture, straightened
@@ -138,7 +138,7 @@ def test_cells_at_a_break_are_for_review(torn: bool) -> None:
         (),
         torn=area,
     )
-    [table] = [block for block in scan.blocks(1).blocks if isinstance(block, Piece)]
+    [table] = [block for block in scan.blocks(1).blocks if isinstance(block, TablePiece)]
     review = {(c.row, c.column) for c in table.cells if c.certainty is Certainty.REVIEW}
     assert len(table.cells) == 16
     assert len(review) == (2 if torn else 0)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lint.model import Document
-from lint.readers.scan.recognise import Letter, Reading, text_of
+from lint.readers.scan.recognise import Reading, ReadLetter, text_of
 from lint.readers.scan.second import doubts, hyphened, settled
 from lint.records import documents_from_json, documents_to_json
 from lint.report import Report
@@ -25,7 +25,7 @@ def reading(text: str, **unsure: tuple[float, str]) -> Reading:
     for i, one in enumerate(text):
         trust, rival = unsure.get(f"at{i}", (1.0, ""))
         others = ((rival, 1 - trust),) if rival else ()
-        found.append(Letter(one, i * step, (i + 1) * step, trust, others))
+        found.append(ReadLetter(one, i * step, (i + 1) * step, trust, others))
     return tuple(found)
 
 
