@@ -16,9 +16,8 @@ def main() -> None:
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         from lint import __version__
 
-        with suppress(OSError):  # told below
-            sys.stdout.write(f"jxlint {__version__}\n")
-            sys.stdout.flush()
+        with suppress(OSError, ValueError):  # told below
+            os.write(sys.stdout.fileno(), f"jxlint {__version__}\n".encode())  # a buffer would keep what failed
             return
     # Nearly all that a run makes lives to its end: a twentieth of the time went into looking for what could be freed.
     gc.set_threshold(10_000)

@@ -22,6 +22,7 @@ pytestmark = [
 
 def shell(tmp_path: Path, line: str) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "TMPDIR": str(tmp_path)}
+    env.pop("PYTHONUNBUFFERED", None)  # what a buffer holds when its stream fails is the harder case
     command = line.format(jxlint=JXLINT, file=TEXT, out=tmp_path / "out")
     return subprocess.run(["bash", "-c", command], env=env, capture_output=True, text=True, check=False)
 
