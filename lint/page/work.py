@@ -131,6 +131,8 @@ class Foreman:
             self._closing = True
             self._turn.notify_all()
         self._end_process()
+        # A process that is just being started is ended by its thread; left alone it would miss what it is to do.
+        self._thread.join(2 * PATIENCE)
 
     def _end_process(self) -> None:
         process = self._process
@@ -165,7 +167,7 @@ class Foreman:
         job.began = time.monotonic()
         self._process.start()
         theirs.close()
-        if job.unwanted:  # cancelled while it was being started
+        if job.unwanted or self._closing:  # since it was being started
             self._end_process()
         told: Json | None = None
         with suppress(EOFError, OSError):

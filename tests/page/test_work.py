@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lint.desk import rounds
+from lint.page.work import Foreman
 
 DO = """
 import sys
@@ -43,3 +44,23 @@ def test_what_goes_wrong_in_a_job_is_told(tmp_path: Path, error: str, told: str)
         log = Path(done.stdout.strip().rpartition("：")[2])
         assert "ZeroDivisionError: x" in log.read_text("utf-8")
         log.unlink()
+
+
+@pytest.mark.parametrize("moment", ["at once", "started"])
+def test_closing_ends_the_job_that_is_being_started(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], moment: str
+) -> None:
+    folder = tmp_path / "审核"
+    rounds.new(folder)
+    foreman = Foreman(folder)
+    number = foreman.submit("again", {})
+    while moment == "started" and (job := foreman.current()) is not None and job.state == "queued":
+        pass
+    foreman.close()
+    assert not foreman._thread.is_alive() and not (foreman._process and foreman._process.is_alive())
+    assert "Traceback" not in capfd.readouterr().err
+    later = Foreman(folder)  # it is done again next time, unless it was over
+    try:
+        assert later.waiting() == 1 or foreman.current().id == number
+    finally:
+        later.close()
