@@ -29,8 +29,7 @@ def cache_folder(name: str) -> Path:
 def private_folder(name: str) -> Path:
     """The same, made for its owner where it is missing and can be made."""
     folder = cache_folder(name)
-    with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _takes(folder)
     return folder
 
 
@@ -49,8 +48,9 @@ def keep(entry: Path, body: bytes, folder: Path) -> None:
     """Keep `body` as an entry at or below `folder`, which is made for its owner where it is missing."""
     from lint.files import write_atomic
 
+    if not _takes(folder):
+        return
     with suppress(OSError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         entry.parent.mkdir(mode=0o700, exist_ok=True)
         write_atomic(entry, _checksum(body) + b"\n" + body, private=True)
 
@@ -102,8 +102,10 @@ class Shelf:
 
     def save(self) -> None:
         """Add what is new in this process to the file, to which others may have added."""
-        if self.file is None or not self.new or not _writable(self.file.parent):
+        if self.file is None or not self.new:
             return
+        if not _takes(self.file.parent):
+            return  # what cannot be kept need not be worked out
         made = {key: value() for key, value in self.new.items()}
         self.new = {}
         self.used |= made
@@ -112,13 +114,12 @@ class Shelf:
         keep(self.file, body if len(body) <= MOST else _written(self.used), self.file.parent)
 
 
-def _writable(folder: Path) -> bool:
-    """Whether something can be kept there: what is not to be had need not be worked out."""
-    try:
+def _takes(folder: Path) -> bool:
+    """Whether something can be kept in a folder, which is made for its owner where it was missing."""
+    with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return False
-    return os.access(folder, os.W_OK)
+        return os.access(folder, os.W_OK)
+    return False
 
 
 def _entries(file: Path) -> dict[str, Any]:

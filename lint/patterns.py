@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from array import array
 from binascii import a2b_base64, b2a_base64
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from typing import Any, AnyStr
@@ -26,10 +27,8 @@ def regex(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         return re.compile(text, flags)
     key = f"re {int(flags)} {text}"
     if (entry := SHELF.get(key)) is not None:
-        try:
+        with suppress(Exception):  # whatever was kept there: it is compiled as if nothing had been
             return rebuilt(text, entry)
-        except Exception:
-            pass
     entry = _compiled(text, int(flags))
     SHELF.put(key, lambda: entry)
     return rebuilt(text, entry)

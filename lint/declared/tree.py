@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -69,10 +70,8 @@ def parse_kept(text: str, file: str, problems: list[Problem]) -> Node | None:
     """As `parse`, for a rule or another text of ours: its tree is kept from run to run."""
     key = f"tree {sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
     if (kept := SHELF.get(key)) is not None:
-        try:
+        with suppress(Exception):  # whatever was kept there: it is parsed as if nothing had been
             return _grown(kept)
-        except Exception:
-            pass
     if (tree := parse(text, file, problems)) is not None:
         SHELF.put(key, lambda: _packed(tree))
     return tree

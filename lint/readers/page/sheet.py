@@ -233,7 +233,7 @@ class ToldPages:
             yield _notice(say.stamped(self.stamps_unread), self.stamps_unread)
 
     def notices(self, count: int) -> Iterator[Notice]:
-        """One notice for each kind of trouble, in the order of `Kind`."""
+        """One notice for each kind of trouble, in the order of `PageKind`."""
         yield from self.scans.notices()
         for kind, sentence in _SENTENCES.items():
             if numbers := self.kinds.get(kind):
