@@ -47,7 +47,7 @@ def test_a_broken_text_is_told_each_time(file: Path) -> None:
 @pytest.mark.parametrize("entry", [[], [1], ["1", "a"], [1, {"a": 2}], [1, [[2]]], [1, 2.5], {"a": 1}, "text"])
 def test_an_entry_that_is_no_tree_is_parsed(entry: object) -> None:
     parse_kept(TEXT, "x.yaml", [])
-    (key,) = SHELF.new
+    (key,) = (key for key in SHELF.new if key.startswith("tree "))  # beside expressions that were compiled for it
     SHELF.known = {key: entry}
     assert parse_kept(TEXT, "x.yaml", []) == parse(TEXT, "x.yaml", [])
 
