@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,12 +94,23 @@ def test_a_bug_of_a_reader_keeps_its_traceback(files) -> None:
     assert "ZeroDivisionError" in Path(log).read_text(encoding="utf-8")
 
 
-def test_no_process_is_left_when_the_caller_stops(files) -> None:
+def test_no_process_is_left_when_the_caller_stops(files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every process that the pool forked is ended and waited for; those of other tests are none of its business."""
+    forked: list[int] = []
+
+    def fork(really: Callable[[], int] = os.fork) -> int:
+        if pid := really():
+            forked.append(pid)
+        return pid
+
+    monkeypatch.setattr(os, "fork", fork)
     answers = read_all(files("a", "sleep 60", "sleep 60"), jobs=3)
     next(answers)
     answers.close()  # type: ignore[attr-defined]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(forked) == 3
+    for pid in forked:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
 
 
 def test_a_child_ends_when_its_parent_is_killed(files, tmp_path: Path) -> None:
