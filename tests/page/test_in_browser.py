@@ -90,6 +90,10 @@ class Browser:
     def text(self) -> str:
         return self.find("main").text
 
+    def row(self, name: str) -> str:
+        """What the list of files says of one."""
+        return next((line.text for line in self.all("table.files tr") if name in line.text), "")
+
     def settled(self) -> None:
         """Until the job is over and the page was loaded anew."""
         self.page.settled()
@@ -154,8 +158,9 @@ def files_come_in(browser: Browser, folder: Path) -> None:
     unknown.find_element(By.CSS_SELECTOR, "summary").click()
     unknown.find_element(By.NAME, "office").send_keys("某县交通局")
     unknown.find_element(By.CSS_SELECTOR, ".office button").click()
+    browser.wait(lambda: "人工指定" in browser.row("来历不明"))
     browser.settled()
-    seen["office"] = next(row.text for row in browser.all("table.files tr") if "来历不明" in row.text)
+    seen["office"] = browser.row("来历不明")
 
 
 def decisions_are_made(browser: Browser) -> None:
@@ -205,6 +210,7 @@ def a_table_is_looked_at(browser: Browser) -> None:
     area.clear()
     area.send_keys("≥300人次")
     browser.click("#correct button.primary")
+    browser.wait(lambda: "≥300人次" in browser.find(".sheet tbody").text)
     browser.settled()
     seen["corrected"] = browser.find(".sheet tbody").text
 
@@ -231,6 +237,7 @@ def all_goes_back(browser: Browser) -> None:
     browser.find("[name=signed]").send_keys("某县财政局")
     browser.find("[name=deadline]").send_keys("2026年12月10日")
     browser.click("form.filter button.primary")
+    browser.wait(lambda: browser.all("table details summary"))
     browser.settled()
     browser.click("table details summary")
     seen["return"] = browser.text()
