@@ -29,6 +29,8 @@ _INLINE = {"a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "em", "
 _HIDDEN = regex(
     r"mso-element\s*:\s*comment|display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.I
 )
+# What shows no character of its own; an element within may set another size. (Scripts make what is transparent appear.)
+_UNSEEN = regex(r"font-size\s{0,9}:\s{0,9}0(?:\.0{1,9})?(?![\d.])", re.I)
 _STRUCK = regex(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,99}line-through", re.I)
 _RAISED = regex(r"vertical-align\s*:\s*(?:super|text-top)|mso-text-raise\s*:\s*[1-9]", re.I)
 _STRUCK_TAGS = {"s", "strike", "del"}
@@ -199,7 +201,8 @@ class _Page:
             names = {f".{name}" for name in node.get("class", "").split()} | {f"#{node.get('id', '')}"}
             if names & self._hidden and "display" not in node.get("style", ""):
                 return False
-        return not _HIDDEN.search(node.get("style", ""))
+        style = node.get("style", "")
+        return not _HIDDEN.search(style) and not (_UNSEEN.search(style) and len(node) == 0)
 
     def _is_shown_part(self, row: HtmlElement, table: HtmlElement) -> bool:
         """Whether the part of a table (its head, a body) that holds a row is shown."""
