@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import io
 import posixpath
+import shutil
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,15 +47,15 @@ _BEHIND = (
 
 @dataclass(slots=True)
 class WorkbookParts:
-    """The parts of a workbook by name; `changed` holds those that were written."""
+    """The parts of a workbook by name, unpacked when asked for; `changed` holds those that were written."""
 
-    parts: Mapping[str, bytes]
+    package: zipfile.ZipFile
     changed: dict[str, bytes] = field(default_factory=dict)
 
     def xml(self, name: str) -> Any:  # noqa: ANN401 - an lxml element
         """The root of a part, as it is by now."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        return etree.fromstring(self.changed.get(name) or self.parts[name], parser)
+        return etree.fromstring(self.changed.get(name) or self.package.read(name), parser)
 
     def put(self, name: str, root: Any) -> None:  # noqa: ANN401
         """Writes a part."""
@@ -63,7 +63,7 @@ class WorkbookParts:
 
     def has(self, name: str) -> bool:
         """Whether there is such a part."""
-        return name in self.changed or name in self.parts
+        return name in self.changed or name in self.package.namelist()
 
 
 def annotate_xlsx(data: bytes, path: str, found: list[Remark]) -> Copy:
@@ -73,32 +73,30 @@ def annotate_xlsx(data: bytes, path: str, found: list[Remark]) -> Copy:
         if isinstance(remark.place, SheetPlace):
             by_sheet.setdefault(remark.place.sheet, []).append((remark.place.address, remark.text))
     try:
-        package, infos = unpacked(data)
+        package = WorkbookParts(zipfile.ZipFile(io.BytesIO(data)))
         sheets = sheets_of(package)
         for name, notes in by_sheet.items():
             if name in sheets:
                 add_notes(package, sheets[name], notes)
+        copy = packed(package)
     except BROKEN as error:
         raise UserError(say.would_lose(path)) from error
     missed = [r for r in found if not isinstance(r.place, SheetPlace) or r.place.sheet not in sheets]
-    return Copy(packed(infos, package), missed)
+    return Copy(copy, missed)
 
 
-def unpacked(data: bytes) -> tuple[WorkbookParts, list[zipfile.ZipInfo]]:
-    """The parts of a workbook, and how they were packed."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        infos = package.infolist()
-        return WorkbookParts({info.filename: package.read(info) for info in infos}), infos
-
-
-def packed(infos: list[zipfile.ZipInfo], package: WorkbookParts) -> bytes:
-    """The workbook with the parts that changed."""
+def packed(workbook: WorkbookParts) -> bytes:
+    """The workbook with the parts that changed; the others are never whole in memory, however large a one is."""
     copy = io.BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as written:
-        for info in infos:
-            written.writestr(info, package.changed.pop(info.filename, package.parts[info.filename]))
-        for name, part in package.changed.items():
-            written.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
+        for info in workbook.package.infolist():
+            if info.filename in workbook.changed:
+                written.writestr(info, workbook.changed[info.filename])
+                continue
+            with workbook.package.open(info) as part, written.open(info, "w") as place:
+                shutil.copyfileobj(part, place)
+        for name in sorted(workbook.changed.keys() - set(workbook.package.namelist())):
+            written.writestr(zipfile.ZipInfo(name), workbook.changed[name], zipfile.ZIP_DEFLATED)
     return copy.getvalue()
 
 

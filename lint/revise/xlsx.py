@@ -5,7 +5,9 @@ Only the cells that change, the styles that mark them and the notes are written;
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
@@ -13,7 +15,7 @@ from typing import Any
 from lxml import etree
 
 from lint.annotate.shapes import position
-from lint.annotate.xlsx import BROKEN, WorkbookParts, add_notes, packed, sheets_of, unpacked
+from lint.annotate.xlsx import BROKEN, WorkbookParts, add_notes, packed, sheets_of
 from lint.errors import UserError
 from lint.messages import annotate as say
 from lint.messages import revise as say_revise
@@ -32,13 +34,14 @@ Element = Any
 def revise_xlsx(data: bytes, path: str, found: Sequence[CellChange]) -> Revised:
     """A copy with the changes, and those whose cell is not what was read or holds a formula."""
     try:
-        package, infos = unpacked(data)
+        package = WorkbookParts(zipfile.ZipFile(io.BytesIO(data)))
         writer = _Writer(package)
         missed = tuple(change for change in found if not writer.write(change))
         writer.close()
+        copy = packed(package)
     except BROKEN as error:
         raise UserError(say.would_lose(path)) from error
-    return Revised(packed(infos, package), missed)
+    return Revised(copy, missed)
 
 
 class _Writer:
