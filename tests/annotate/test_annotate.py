@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -80,6 +81,19 @@ def test_a_workbook_gets_notes_and_keeps_every_other_part() -> None:
         "xl/worksheets/_rels/sheet1.xml.rels",
     }
     assert set(before) == set(after)
+
+
+def test_a_part_that_needs_no_change_is_not_held_in_memory() -> None:
+    size = 128 << 20
+    data = io.BytesIO(workbook())
+    with zipfile.ZipFile(data, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/media/image9.png", bytes(size))
+    tracemalloc.start()
+    copy, _ = annotate(data.getvalue(), document("xlsx", SheetPlace("绩效", "B2")), [finding(SheetPlace("绩效", "B2"))])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert zipfile.ZipFile(io.BytesIO(copy)).getinfo("xl/media/image9.png").file_size == size
+    assert peak < size / 4
 
 
 def test_a_sheet_without_notes_gets_its_first_and_an_old_note_is_kept() -> None:
