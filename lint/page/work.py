@@ -10,13 +10,14 @@ import json
 import os
 import signal
 import sqlite3
+import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -165,7 +166,8 @@ class Foreman:
         self._process = context.Process(target=do_job, args=(str(self._folder), job.kind, job.data, theirs))
         self._set_state(job, "running")
         job.began = time.monotonic()
-        self._process.start()
+        with _interrupts_held():
+            self._process.start()
         theirs.close()
         if job.unwanted or self._closing:  # since it was being started
             self._end_process()
@@ -206,6 +208,20 @@ class Foreman:
         if job.kind == "add" and state == "cancelled":
             with suppress(UserError):  # its files are gone already
                 Upload(self._folder, job.data["batch"]).drop()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """What is started meanwhile never hears Ctrl-C, which a terminal sends to all: the page ends it."""
+    if sys.platform == "win32":  # a process has no mask of signals there
+        yield
+        return
+    resource_tracker.ensure_running()  # up to Python 3.11 its start, by the first process, takes the mask away again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def target(folder: Path, number: int) -> Path:

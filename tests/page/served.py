@@ -114,7 +114,13 @@ def serve(folder: Path, *options: str) -> Iterator[Page]:
     (folder.parent / "jxlint.yaml").write_text("ocr: never\n", "utf-8")
     command = [sys.executable, "-m", "lint", "desk", str(folder), "--no-browser", *options]
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=os.environ.copy()
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        env=os.environ.copy(),
+        start_new_session=True,
     )
     try:
         assert process.stdout is not None

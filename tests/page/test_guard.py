@@ -329,6 +329,20 @@ def many(count: int) -> dict[str, bytes]:
 
 @pytest.mark.slow
 @needs_proc
+def test_an_interrupt_reaches_all_processes_and_none_complains(tmp_path: Path) -> None:
+    """Ctrl-C goes to the job's process as well, which may be just starting."""
+    with serve(tmp_path / "审核") as page:
+        page.enter()
+        assert page.upload(many(3)).status == 200
+        job_process(page.process.pid)
+        os.killpg(page.process.pid, signal.SIGINT)
+        assert page.process.stdout is not None
+        assert "Traceback" not in page.process.stdout.read()
+        assert page.process.wait() == 0
+
+
+@pytest.mark.slow
+@needs_proc
 def test_a_killed_server_goes_on_where_it_was(tmp_path: Path) -> None:
     with serve(tmp_path / "审核") as page:
         page.enter()
