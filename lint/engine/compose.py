@@ -113,15 +113,16 @@ class Composer:
 
     def reading(self, hit: Hit, speaker: Subject) -> Certainty:
         """How sure the reading is of the cells that the finding rests on."""
+        about = (hit.sheet,) if hit.sheet else speaker.whole.sheets
+        floor = Certainty.LIKELY if any(sheet.is_unsure for sheet in about) else Certainty.SURE
         others = (*(spot.sheet for spot in hit.related), *(row.sheet for row in hit.rows[:1]))
         if all(sheet is None or sheet.is_certain for sheet in (hit.sheet, sheet_of(speaker), *others)):
-            return Certainty.SURE
+            return floor
         rows = hit.rows or (hit.sheet.rows if hit.sheet and self.reads_rows else ())
         rows = (*rows, *(row for spot in hit.related for row in spot.rows))
         doubtful = [row for row in rows if not row.certain]
         subjects: tuple[Subject, ...] = (*doubtful, speaker) if self.reads_table or not rows else tuple(doubtful)
         fields = (*self.rests, hit.field) if hit.field and hit.field not in self.rests else self.rests
-        floor = Certainty.LIKELY if hit.sheet and hit.sheet.is_unsure else Certainty.SURE
         return least(floor, *(cell.certainty for one in subjects for field in fields for cell in one.cells(field)))
 
 

@@ -79,6 +79,17 @@ def test_a_finding_is_no_surer_than_the_cells_it_rests_on(
     assert found[0].certainty is expected
 
 
+def test_a_finding_on_the_whole_document_is_not_sure_where_a_table_was_recognised(book: Rulebook) -> None:
+    names = "甲乙丙丁戊己庚辛壬癸"
+    doubts = dict.fromkeys(COLUMNS, Certainty.LIKELY)
+    printed = table(*(row("数量指标", f"{name}类人次", "≥95人次") for name in names))
+    scanned = table(row("数量指标", "培训人次", "≥95人次", doubt=doubts))
+    dominant = book.only(["U007"])
+    sure, _ = judge(dominant, [document(printed)])
+    likely, _ = judge(dominant, [document(printed, scanned)])
+    assert (sure[0].certainty, likely[0].certainty) == (Certainty.SURE, Certainty.LIKELY)
+
+
 def test_a_blank_cell_is_doubtful_while_words_of_the_table_found_no_place(book: Rulebook) -> None:
     blank = row("数量指标", "培训人次", "3人次", basis="")
     sure, _ = judge(book.only(["B001"]), [document(table(blank))])
