@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import stat
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -64,11 +63,11 @@ def _ours(entry: os.stat_result) -> bool:
     return not hasattr(os, "getuid") or (entry.st_uid == os.getuid() and not entry.st_mode & _OTHERS_WRITE)
 
 
-MOST = 8 << 20  # bytes of a shelf; ours takes one million. Beyond it only what the run at hand has used is kept
+MOST = 8 << 20  # bytes of a shelf; ours takes a quarter of a million. Beyond it only what the run at hand has used is kept
 
 
 class Shelf:
-    """Values worked out from texts of ours (code, rules, word lists), by keys that hold all that decides them.
+    """Values worked out from texts of ours (rules, layouts), by keys that hold all that decides them.
 
     An entry can therefore not be stale; what is no longer asked for goes when there is too much. Nothing is kept before
     a file is opened, as the command does: who imports the package as a library has none. The values are of JSON, and
@@ -135,8 +134,8 @@ def _written(entries: dict[str, Any]) -> bytes:
 
 
 def default_file() -> Path:
-    """The user's shelf, one for each version of Python."""
-    return cache_folder("start") / f"{sys.implementation.cache_tag}-{sys.hexversion:x}.json"
+    """The user's shelf."""
+    return cache_folder("start") / "shelf.json"
 
 
 SHELF = Shelf()

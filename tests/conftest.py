@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from lint.kept import SHELF
 from lint.readers.office import find_program
 
 # What `@pytest.mark.needs(name)` asks for: the name that people know it by, and whether it is there.
@@ -23,6 +26,15 @@ LEFT_OUT = pytest.StashKey[Counter[str]]()
 def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees, or leaves anything in, the user's cache of readings."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Path]:
+    """A file that takes what is kept from run to run, as long as the test runs."""
+    path = tmp_path / "kept" / "shelf.json"
+    SHELF.open(path)
+    yield path
+    SHELF.open(None)
 
 
 @pytest.hookimpl(trylast=True)

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import cast
 
 import pytest
 
 import lint
+from lint.patterns import regex
 from tests.backtracking import runs_again
 
 PACKAGE = Path(lint.__file__).parent
@@ -25,6 +27,11 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
         if path.name != "__main__.py":
             name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
             yield name, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def modules_of_ours() -> Iterator[ModuleType]:
+    for name, _ in modules():
+        yield import_module(name)
 
 
 def methods(trees: dict[str, ast.Module]) -> dict[Where, set[str]]:
@@ -53,8 +60,8 @@ def assigned(tree: ast.Module) -> set[str]:
 
 
 def compiled(value: object, depth: int = 0) -> Iterator[re.Pattern[str] | re.Pattern[bytes]]:
-    if isinstance(value, re.Pattern):
-        yield value
+    if isinstance(value, type(regex(""))):
+        yield cast("re.Pattern[str]", value)
     elif isinstance(value, dict | list | tuple | set | frozenset) and depth < 4:
         for one in value.values() if isinstance(value, dict) else value:
             yield from compiled(one, depth + 1)

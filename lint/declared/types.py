@@ -10,7 +10,6 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar
 
 from lint.declared.guess import guess
-from lint.declared.later import later
 from lint.declared.tree import Node, Problem, Refused
 from lint.messages import loading
 from lint.patterns import regex
@@ -132,12 +131,12 @@ class Regex(Type[re.Pattern[str]]):
     def read(self, node: Node, at: FileContext) -> re.Pattern[str]:
         """The value of `node`."""
         text = scalar(node, at, loading.WANTS_TEXT)
-        if at.tested:
-            return later(text)
-        try:
-            return regex(text)
-        except re.error as error:
-            raise at.refuse(node.line, loading.BAD_REGEX.format(value=text, problem=error)) from None
+        if not at.tested:
+            try:
+                re.compile(text)
+            except re.error as error:
+                raise at.refuse(node.line, loading.BAD_REGEX.format(value=text, problem=error)) from None
+        return regex(text)
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""

@@ -307,6 +307,6 @@ class _File:
 
     def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
         try:
-            return tuple(regex(text) for text in self.words(name))
+            return tuple(re.compile(text) for text in self.words(name))
         except re.error as error:
             raise UserError(say.layout_wrong(str(self.path), name, f"不是有效的正则表达式（{error}）")) from error

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from lint.declared.tree import Problem
 from lint.messages import loading
-from lint.patterns import regex
 from lint.text.lexicon import Lexicon, parse
 
 
@@ -89,7 +88,7 @@ def _problem(line: str) -> str | None:
     entry = line.split("#", 1)[0].strip().removeprefix("!").strip()
     if entry.startswith("re:"):
         try:
-            regex(entry[3:].strip())
+            re.compile(entry[3:].strip())
         except re.error as error:
             return loading.LEXICON_REGEX.format(value=entry[3:].strip(), problem=error)
     return None

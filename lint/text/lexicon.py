@@ -8,7 +8,6 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from lint.data import rules_dir
-from lint.patterns import regex
 from lint.text.normal import KEPT, squash
 
 _HIDDEN = "\N{WHITE SQUARE}"  # takes the place of a masked word, so that no word is found across the gap
@@ -114,13 +113,13 @@ class Lexicon:
 
 
 def _together(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    return regex("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) if patterns else None
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """One pattern by itself, asked for only where all in one have found something."""
-    return regex(pattern)
+    return re.compile(pattern)
 
 
 def parse(lines: Iterable[str], name: str = "") -> Lexicon:
