@@ -76,6 +76,8 @@ class RowReading:
     cost: float
 
 
+_Run = tuple[int, str, float]  # the first state after a run of tokens, its text, and what it costs to join it
+
 # What has been put into a row so far.
 _NOTHING, _LEVELS, _CELLS, _BAND = range(4)
 _STATES = 4
@@ -109,7 +111,8 @@ class _Search:
         self.has_levels = any("level1" in roles or "level2" in roles for roles in columns)
         is_group = vocabulary().is_group
         self.beside = [is_group(squash(text)) for text in tokens.texts]  # labels beside all the columns: 绩效指标
-        self.memo: dict[tuple[Sequence[Role], str], float] = {}
+        memos: dict[tuple[Role, ...], dict[str, float]] = {}
+        self.memos = [memos.setdefault(tuple(roles), {}) for roles in columns]  # what each text costs in a column
         ends = (*tokens.rows[1:], self.size)
         self.whole = {
             row
@@ -138,13 +141,33 @@ class _Search:
 
     def _at(self, used: int) -> None:
         """Leave all states with `used` tokens: of rows begun first: a row may end and another begin."""
+        runs = self._runs(used)
         for held in (_LEVELS, _CELLS, _BAND):
             for column in range(self.width + 1):
-                self._leave(used, column, held)
+                self._leave(used, column, held, runs)
         for column in range(self.width):
-            self._leave(used, column, _NOTHING)
+            self._leave(used, column, _NOTHING, runs)
 
-    def _leave(self, used: int, column: int, held: int) -> None:
+    def _runs(self, used: int) -> list[_Run]:
+        """The runs from `used` on that a cell may take."""
+        texts, joins, own = self.tokens.texts, self.tokens.joins, self.tokens.own
+        runs: list[_Run] = []
+        joined, text = 0.0, ""
+        for end in range(used + 1, min(self.size, used + self.tokens.most) + 1):
+            if end - used > 1:
+                joined += joins[end - 2]
+                if joined > _TOO_DEAR or not texts[end - 1]:
+                    break
+                joined += self._ragged(used, end)
+            text += texts[end - 1]
+            if own:
+                joined += own[end - 1]
+            runs.append((end * self.layer, text, joined))
+            if not text:
+                break
+        return runs
+
+    def _leave(self, used: int, column: int, held: int, runs: Sequence[_Run]) -> None:
         here = self._state(used, column, held)
         base = self.best[here]
         if base == _INF:
@@ -173,7 +196,8 @@ class _Search:
             if held == _BAND:
                 skip = _INF
             self._reach(self._state(used, column + 1, held), base + skip, here, 0)
-            self._put(used, column, held, base, here)
+            if held != _BAND:
+                self._put(runs, column, held, base, here)
 
     def _void(self, used: int, column: int, held: int, base: float, here: int) -> None:
         """The rest of a row of levels, its blank cells standing in the text."""
@@ -182,31 +206,27 @@ class _Search:
             end += 1
             self._reach(self._state(end, self.width, _CELLS), base + _VOID_TRACED, here, 0)
 
-    def _put(self, used: int, column: int, held: int, base: float, here: int) -> None:
-        texts, joins = self.tokens.texts, self.tokens.joins
-        joined = 0.0
-        if held == _BAND:
-            return
-        for end in range(used + 1, min(self.size, used + self.tokens.most) + 1):
-            if end - used > 1:
-                joined += joins[end - 2]
-                if joined > _TOO_DEAR or not texts[end - 1]:
-                    return
-                joined += self._ragged(used, end)
-            text = join_text(self.tokens, used, end)
-            if self.tokens.own:
-                joined += self.tokens.own[end - 1]
-            price = base + joined + self._fit(column, text)
-            then = (_LEVELS if self.is_level[column] and held != _CELLS else _CELLS) if text else held or _NOTHING
-            if held == _NOTHING and (self.is_order[column] or (self.is_level[column] and not text)):
-                then = _NOTHING
-            elif not text and held == _NOTHING:
-                then = _CELLS
-            self._reach(self._state(end, column + 1, then), price, here, 2 + column)
-            if self.is_name[column] and not self.has_levels and is_level_text(text):
-                self._reach(self._state(end, column + 1, _BAND), base + joined, here, 2 + column)
-            if not text:
-                return
+    def _put(self, runs: Sequence[_Run], column: int, held: int, base: float, here: int) -> None:
+        """Each run as the cell of a column. Most of the time goes by here, so that `_reach` is written out."""
+        best, came = self.best, self.came
+        then = _CELLS if held == _CELLS or not self.is_level[column] else _LEVELS
+        blank = held
+        if held == _NOTHING:
+            then = _NOTHING if self.is_order[column] else then
+            blank = _NOTHING if self.is_order[column] or self.is_level[column] else _CELLS
+        may_band = self.is_name[column] and not self.has_levels
+        known, after = self.memos[column], (column + 1) * _STATES
+        came_by = (here, 2 + column)
+        for end, text, joined in runs:
+            fit = known.get(text)
+            if fit is None:
+                fit = self._fit(column, text)
+            price = base + joined + fit
+            state = end + after + (then if text else blank)
+            if price < best[state]:
+                best[state], came[state] = price, came_by
+            if may_band and is_level_text(text):
+                self._reach(end + after + _BAND, base + joined, *came_by)
 
     def _ragged(self, first: int, end: int) -> float:
         """What it costs that a line amid a cell is shorter than one above it: only the last may be."""
@@ -216,10 +236,10 @@ class _Search:
         return _RAGGED if wide[end - 2] < max(wide[first : end - 2]) - 2 else 0.0
 
     def _fit(self, column: int, text: str) -> float:
-        roles = self.columns[column]
-        found = self.memo.get((roles, text))
+        known = self.memos[column]
+        found = known.get(text)
         if found is None:
-            found = self.memo[(roles, text)] = min(self.cost(role, text) for role in roles)
+            found = known[text] = min(self.cost(role, text) for role in self.columns[column])
         return found
 
     def _back(self, state: int) -> list[Mapping[int, tuple[int, int]]]:
