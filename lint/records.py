@@ -10,8 +10,10 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
+from lint.declared.guess import guess
 from lint.errors import UnreadError
 from lint.messages import inputs as say
 from lint.model import (
@@ -185,7 +187,7 @@ def documents_from_json(data: bytes, path: str) -> tuple[Document, ...]:
     if "documents" not in top:
         if "tables" not in top:
             raise UnreadError(say.not_an_extract(path))
-        return (_Reading(path).document(top, path),)
+        return (_Reading(path, by_hand=True).document(top, ""),)
     version = top.get("schema_version")
     if version != SCHEMA_VERSION:
         raise UnreadError(say.wrong_version(path, str(version), SCHEMA_VERSION))
@@ -194,17 +196,44 @@ def documents_from_json(data: bytes, path: str) -> tuple[Document, ...]:
     return tuple(reading.document(d, f"documents[{i}]") for i, d in enumerate(documents))
 
 
+class _Keys(NamedTuple):
+    document: frozenset[str]
+    table: frozenset[str]
+    row: frozenset[str]
+
+
+@cache
+def _keys() -> _Keys:
+    """The keys that a document, a table and a row are written with; a transcription calls the path `document`."""
+    return _Keys(
+        frozenset(document_to_json(Document("", ()))) | {"document", "cutouts"},
+        frozenset(_table_to_json(Table("project", ()))),
+        frozenset(_indicator_to_json(indicator({}))),
+    )
+
+
 class _Reading:
     """Reads one JSON file and names the place in it when a value is not what it should be."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, by_hand: bool = False) -> None:
+        """`by_hand`: a transcription, which may say more of a document and its tables than we know."""
         self.path = path
+        self.by_hand = by_hand
 
-    def typed(self, value: Json, kind: type | tuple[type, ...], where: str) -> Json:
+    def known(self, value: Mapping[str, Json], keys: frozenset[str], where: str, *, more: bool = False) -> None:
+        """Raise UnreadError on a key that nothing would read: what stands under it would look blank.
+
+        Where there may be `more`, only what is probably meant for one of `keys` is refused.
+        """
+        for key in sorted(value.keys() - keys):
+            meant = guess(key, keys)
+            if not more or "？" in meant:
+                raise UnreadError(say.unknown_key(self.path, where, key, meant))
+
+    def typed(self, value: Json, kind: type, where: str) -> Json:
         """`value` when it is of `kind`; raises UnreadError naming `where` otherwise."""
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is int):
-            kinds = kind if isinstance(kind, tuple) else (kind,)
-            raise UnreadError(say.wrong_type(self.path, where, [k.__name__ for k in kinds]))
+            raise UnreadError(say.wrong_type(self.path, where, say.KINDS[kind]))
         return value
 
     def get(self, value: Mapping[str, Json], name: str, kind: type, where: str) -> Json:
@@ -214,6 +243,7 @@ class _Reading:
 
     def document(self, value: Json, where: str) -> Document:
         value = self.typed(value, dict, where)
+        self.known(value, _keys().document, where, more=self.by_hand)
         tables = self.typed(value.get("tables"), list, f"{where}.tables")
         return Document(
             path=self.get(value, "path", str, where) or self.path,
@@ -265,7 +295,7 @@ class _Reading:
             return place_from_json(value)
         except (TypeError, ValueError, OverflowError) as error:
             told = str(value)[:80]
-            raise UnreadError(say.wrong_type(self.path, f"place {told}", ["place"])) from error
+            raise UnreadError(say.wrong_type(self.path, f"place {told}", say.PLACE)) from error
 
     def members(self, value: Mapping[str, Json], name: str, where: str) -> Iterable[tuple[str, Mapping[str, Json]]]:
         """The objects of a list member, each with its place in the JSON."""
@@ -302,10 +332,12 @@ class _Reading:
 
     def columns(self, value: Mapping[str, Json], where: str) -> dict[str, str]:
         found = self.get(value, "columns", dict, where) or {}
+        self.known(found, frozenset(INDICATOR_FIELDS), f"{where}.columns", more=True)  # and those of no field of ours
         return {name: self.typed(header, str, f"{where}.columns.{name}") for name, header in found.items()}
 
     def table(self, value: Json, where: str) -> Table:
         value = self.typed(value, dict, where)
+        self.known(value, _keys().table, where, more=self.by_hand)
         rows = self.typed(value.get("indicators"), list, f"{where}.indicators")
         places = self.get(value, "cell_places", dict, where) or {}
         return Table(
@@ -373,13 +405,14 @@ class _Reading:
         for i, pair in enumerate(pairs):
             at = f"{where}.plan[{i}]"
             if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str | None):
-                raise UnreadError(say.wrong_type(self.path, at, ["[label, value]"]))
+                raise UnreadError(say.wrong_type(self.path, at, say.PAIR))
             share = None if pair[1] is None else self.typed(pair[1], str, at)
             found.append((pair[0] or "", None if share is None else Cell(share, self.place(known.get(i)))))
         return tuple(found)
 
     def indicator(self, value: Json, where: str) -> Indicator:
         value = self.typed(value, dict, where)
+        self.known(value, _keys().row, where)
         places = self.get(value, "place", dict, where) or {}
         cells = self.cells(value, INDICATOR_FIELDS, places, where)
         return indicator(cells, self.extra(value, places, where), self.get(value, "note", str, where))

@@ -95,16 +95,22 @@ def test_a_transcription_by_hand_names_no_columns_so_filled_ones_count() -> None
     assert document.path == "gold.json"
 
 
+def test_a_transcription_may_say_more_of_a_table() -> None:
+    table = {"indicators": [], "columns": {"备注": "备注"}, "抄录人说明": "第2页"}
+    (document,) = documents_from_json(json.dumps({"province": "某省", "tables": [table]}).encode(), "x.json")
+    assert document.tables[0].columns == {"备注": "备注"}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("{", "不是有效的 JSON"),
         ("[]", "不是 jxlint extract 的输出"),
         ('{"documents": [], "schema_version": "99"}', "格式版本是 99"),
-        ('{"schema_version": "1", "documents": [{"tables": 3}]}', "documents[0].tables 的类型不对，应为 list"),
+        ('{"schema_version": "1", "documents": [{"tables": 3}]}', "documents[0].tables 的类型不对，应为列表"),
         (
             '{"tables": [{"indicators": [{"name": 5}]}]}',
-            "x.json.tables[0].indicators[0].name 的类型不对，应为 str",
+            "x.json：tables[0].indicators[0].name 的类型不对，应为文字",
         ),
         (
             '{"tables": [{"indicators": [{"name": "a", "certainty": {"name": "perhaps"}}]}]}',
@@ -112,6 +118,14 @@ def test_a_transcription_by_hand_names_no_columns_so_filled_ones_count() -> None
         ),
         ('{"tables": [{"indicators": [], "place": {"spans": [["a", 0, 1]]}}]}', "place {'spans'"),
         ('{"tables": [{"indicators": [], "plan": [["3月底"]]}]}', "plan[0] 的类型不对"),
+        ('{"tables": [{"indicators": [{"valeu": "95"}]}]}', "indicators[0] 里没有“valeu”这个键，是不是“value”？请"),
+        ('{"tables": [{"indicators": [{"指标值": "95"}]}]}', "indicators[0] 里没有“指标值”这个键。请"),
+        ('{"tables": [{"budgett": "1", "indicators": []}]}', "tables[0] 里没有“budgett”这个键，是不是“budget”"),
+        ('{"tables": [{"columns": {"valeu": "值"}, "indicators": []}]}', "columns 里没有“valeu”这个键"),
+        (
+            '{"schema_version": "1", "documents": [{"tables": [], "whose": "某局"}]}',
+            "documents[0] 里没有“whose”这个键",
+        ),
     ],
 )
 def test_a_broken_reading_is_refused_with_its_place(text: str, said: str) -> None:

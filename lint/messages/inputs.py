@@ -73,11 +73,26 @@ def wrong_version(path: str, found: str, known: str) -> str:
     return f"{path}：读取结果的格式版本是 {found}，本程序只认版本 {known}；请用当前版本的 jxlint extract 重新生成。"
 
 
-def wrong_type(path: str, where: str, kinds: Sequence[str]) -> str:
+# What a value of a reading may be, by its type in Python.
+KINDS: dict[type, str] = {str: "文字（写在引号里）", int: "整数", list: "列表 […]", dict: "一组“键: 值” {…}"}
+PLACE = "位置（照 jxlint extract 写出的样子）"
+PAIR = "[时点, 比例]"
+
+
+def _in_json(where: str) -> str:
+    return where.removeprefix(".") or "最外层"
+
+
+def wrong_type(path: str, where: str, kind: str) -> str:
     """A member has the wrong type."""
-    return f"{path}：{where} 的类型不对，应为 {' 或 '.join(kinds)}；请改正后再检查。"
+    return f"{path}：{_in_json(where)} 的类型不对，应为{kind}；请改正后再检查。"
+
+
+def unknown_key(path: str, where: str, key: str, meant: str) -> str:
+    """A key that nothing reads; `meant` is the end of the sentence, with a guess where there is one."""
+    return f"{path}：{_in_json(where)} 里没有“{key}”这个键{meant}请改正后再检查。"
 
 
 def wrong_certainty(path: str, where: str, allowed: Sequence[str]) -> str:
     """A certainty that is none of the three."""
-    return f"{path}：{where} 只能取 {'、'.join(allowed)}；请改正后再检查。"
+    return f"{path}：{_in_json(where)} 只能取 {'、'.join(allowed)}；请改正后再检查。"
