@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -24,8 +25,7 @@ def desk(folder: Path, port: int, no_browser: bool, host: str, password_file: Pa
     require_desk()
     from lint.page.serve import serve
 
-    try:
+    with suppress(KeyboardInterrupt, streams.Ended):  # before the page listens; then a signal is how it is meant to end
         serve(folder, output.tell, port=port, browser=not no_browser, host=host, password_file=password_file)
-    except (KeyboardInterrupt, streams.Ended):  # how a page is meant to end
-        output.tell(say.CLOSED)
+    output.tell(say.CLOSED)
     return Exit.CLEAN

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -20,6 +22,7 @@ from lint.page.screen import Desk
 from lint.page.work import Foreman
 
 SHORTEST = 8  # signs of a password
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]  # by system
 
 
 def folders(given: Path) -> tuple[Path, Path | None]:
@@ -80,12 +83,14 @@ def serve(  # noqa: PLR0913 -- what a person chooses
         access = Access(listening.getsockname()[1], host, password)
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{access.port}/" + ("" if password else f"?{KEY}={access.key}")
-        if host not in LOOPBACK:
-            tell(say.open_to_others(host))
-        tell(say.listening(address, str(folder)))
-        if browser:
-            threading.Timer(0.5, _open, (address,)).start()
-        _run(folder, source, foreman, access, listening)
+        server = _server(folder, source, foreman, access)
+        with _stopped_by_signals(server):
+            if host not in LOOPBACK:
+                tell(say.open_to_others(host))
+            tell(say.listening(address, str(folder)))
+            if browser:
+                threading.Timer(0.5, _open, (address,)).start()
+            server.run(sockets=[listening])
     finally:
         foreman.close()
         listening.close()
@@ -110,7 +115,7 @@ def _begin(folder: Path, source: Path | None, foreman: Foreman) -> None:
         foreman.submit("take", {"path": str(source)})
 
 
-def _run(folder: Path, source: Path | None, foreman: Foreman, access: Access, listening: socket.socket) -> None:
+def _server(folder: Path, source: Path | None, foreman: Foreman, access: Access) -> uvicorn.Server:
     server: uvicorn.Server
     app = application(Desk(folder, foreman, source), access, lambda: server.should_exit)
     config = uvicorn.Config(
@@ -124,4 +129,23 @@ def _run(folder: Path, source: Path | None, foreman: Foreman, access: Access, li
         ws="none",
     )
     server = uvicorn.Server(config)
-    server.run(sockets=[listening])
+    return server
+
+
+@contextmanager
+def _stopped_by_signals(server: uvicorn.Server) -> Iterator[None]:
+    """A signal stops the server, also one that comes before it listens to signals itself.
+
+    An exception there would break asyncio off while it is being made, and that ends in Python's own words.
+    """
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    heard = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]  # nohup has one ignored
+    before = {number: signal.signal(number, stop) for number in heard}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -9,6 +9,8 @@ import os
 import re
 import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -19,6 +21,7 @@ from pathlib import Path
 import pytest
 
 from lint.desk import queries, rounds, store
+from lint.messages import page as say
 from lint.page.uploads import Sent, Upload, received_name
 from tests.builders.files import docx
 from tests.cli.conftest import Shell, jxlint
@@ -325,6 +328,26 @@ def job_process(server: int) -> int:
 
 def many(count: int) -> dict[str, bytes]:
     return {f"第{n}局/表.docx": docx(table(f"第{n}项经费", f"某县第{n}局", BAD)) for n in range(count)}
+
+
+EARLY = """
+import os, signal, socket, sys
+from lint.cli.root import run
+
+def socketpair(*given, really=socket.socketpair):
+    os.kill(os.getpid(), signal.SIGINT)
+    return really(*given)
+
+socket.socketpair = socketpair
+sys.exit(run(["desk", sys.argv[1], "--no-browser"]))
+"""
+
+
+def test_an_interrupt_before_the_page_listens_ends_it_too(tmp_path: Path) -> None:
+    """The event loop makes a pair of sockets for itself; the signal comes just then."""
+    done = subprocess.run([sys.executable, "-c", EARLY, tmp_path / "审核"], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith(f"{say.CLOSED}\n")
 
 
 @pytest.mark.slow
