@@ -29,7 +29,7 @@ from lint.messages import archive as say_archive
 from lint.messages import filters as say_filters
 from lint.messages import inputs as say
 from lint.model import Document
-from lint.proposal import ProposalKind, filled
+from lint.proposal import ProposalKind, likely
 from lint.received import FileOutcome, FileState, Input
 from lint.repair import propose, unproposed
 from lint.report import Report, RuleRun, Unread
@@ -584,6 +584,7 @@ class Fixed:
     data: bytes | None
     made: tuple[MadeEdit, ...] = ()
     told: tuple[MadeEdit, ...] = ()  # proposed, and not written
+    struck: tuple[MadeEdit, ...] = ()  # rows that are marked in the copy, for a person to take out
     held_back: int = 0  # proposals that a person has to ask for
     note: str = ""
 
@@ -670,18 +671,20 @@ def _fixed(source: Input, plan: _Plan, answer: Revised | ReadFailure | None) -> 
 
     if answer is None or isinstance(answer, readers.ReadFailure):
         note = unread(answer.path, answer.message).message if answer else ""
-        return Fixed(source, plan.document, None, (), plan.made, plan.held_back, note)
+        return Fixed(source, plan.document, None, (), plan.made, held_back=plan.held_back, note=note)
     lost = {one.edit.target for one in (*plan.unplaced, *(one for change in answer.missed for one in change.made))}
-    done = tuple(one for one in plan.made if one.edit.target not in lost)
+    marked = {one.edit.target for change in answer.struck for one in change.made}
+    done = tuple(one for one in plan.made if one.edit.target not in lost | marked)
     told = tuple(one for one in plan.made if one.edit.target in lost)
-    return Fixed(source, plan.document, answer.data if done else None, done, told, plan.held_back)
+    struck = tuple(one for one in plan.made if one.edit.target in marked)
+    return Fixed(source, plan.document, answer.data if done or struck else None, done, told, struck, plan.held_back)
 
 
 def _as_written(document: Document, fixed: Fixed) -> Document:
     """The document with the changes that were written, something likely in its gaps."""
     from lint.repair.apply import change_document
 
-    edits = [replace(one.edit, after=filled(one.edit.after)) for one in fixed.made]
+    edits = likely((one.edit for one in fixed.made), document.year)
     return change_document(document, edits)[0] if edits else document
 
 

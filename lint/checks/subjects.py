@@ -147,13 +147,16 @@ class JudgedTable:
         return known[1]
 
     def revised(self, table: Table, rows: Sequence[int], whole: JudgedDocument) -> JudgedTable:
-        """The table changed; `rows` are the indexes that its rows had before. What rows say that stayed is known."""
+        """The table changed; `rows` are the indexes that its rows had before, 0 of one that was added.
+
+        What rows say that stayed is known.
+        """
         sheet = JudgedTable.__new__(JudgedTable)
         sheet.table, sheet.index, sheet.whole = table, self.index, whole
         sheet._text, sheet._texts, sheet._meeting = {}, {}, {}
-        before = [self.rows[row - 1] for row in rows]
+        before = [self.rows[row - 1] if row else None for row in rows]
         sheet.rows = tuple(
-            row.moved(number, sheet) if row.indicator is indicator else JudgedRow(indicator, number, sheet)
+            row.moved(number, sheet) if row and row.indicator is indicator else JudgedRow(indicator, number, sheet)
             for number, (row, indicator) in enumerate(zip(before, table.indicators, strict=True), 1)
         )
         return sheet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from lint.files import leads_to
 from lint.messages import cli as say_cli
 from lint.messages import proposal as say_proposal
 from lint.messages import revise as say
-from lint.proposal import GAP
+from lint.proposal import CUT, GAP, SEPARATOR
 from lint.received import shown
 from lint.report import Exit, Report, verdict
 
@@ -77,7 +78,7 @@ def write(run: FixRun, folder: str, paths: Sequence[str]) -> Iterator[str]:
             target = target_of(one.source)
             output.folder(str(target.parent))
             output.save(str(target), one.data)
-            yield say.done(shown(str(target)), len(one.made))
+            yield say.done(shown(str(target)), len(list(_by_row(one.made))) + len(one.struck))
 
 
 def _shown(one: Fixed) -> Iterator[str]:
@@ -112,11 +113,37 @@ def _told(one: Fixed) -> Iterator[str]:
             yield say.not_placed(path)
         else:
             yield say.only_listed(path, one.document.format)
-        for made in one.told:
-            kind = say_proposal.KIND[made.proposal.kind]
-            yield say.listed(made.edit, _table_of(one, made), kind) + say_proposal.fill(made.proposal)
-    elif not one.made:
+        yield from _listed(one, one.told)
+    if one.struck:
+        yield say.struck_rows(path)
+        yield from _listed(one, one.struck)
+    if not one.told and not one.struck and not one.made:
         yield say.nothing(path, one.held_back)
+
+
+def _listed(one: Fixed, made: Sequence[MadeEdit]) -> Iterator[str]:
+    """A line for each cell, and one for all the cells of a new row."""
+    for each in _by_row(made):
+        kind = say_proposal.KIND[each.proposal.kind]
+        yield say.listed(each.edit, _table_of(one, each), kind) + _fill(each)
+
+
+def _fill(made: MadeEdit) -> str:
+    """What belongs into the gaps of a cell."""
+    return say_proposal.fill(made.proposal) if GAP in made.edit.after else ""
+
+
+def _by_row(made: Sequence[MadeEdit]) -> Iterator[MadeEdit]:
+    """The edits, those of a new row in one."""
+    from lint.revise import added_rows
+
+    rows = {id(group[0]): group for group in added_rows(made)}
+    for one in made:
+        if not one.edit.adds:
+            yield one
+        elif group := rows.get(id(one)):
+            texts = SEPARATOR.join(each.edit.after for each in group)
+            yield replace(one, edit=replace(one.edit, target=one.edit.target._replace(field=CUT), after=texts))
 
 
 def _table_of(one: Fixed, made: MadeEdit) -> str:
@@ -131,19 +158,19 @@ def _diff(one: Fixed) -> Iterator[str]:
         return
     yield f"--- {one.source.name}"
     yield f"+++ {one.source.name}"
-    for made in one.made:
-        yield f"@@ {say.where(made.edit, _table_of(one, made))} @@{say_proposal.fill(made.proposal)}"
+    for made in _by_row(one.made):
+        yield f"@@ {say.where(made.edit, _table_of(one, made))} @@{_fill(made)}"
         yield from (f"-{line}" for line in made.edit.before.splitlines())
         yield from (f"+{line}" for line in made.edit.after.splitlines())
 
 
 def _ended(run: FixRun, report: Report, diff: bool, strict: bool) -> int:
     """Tell how the run ends; the exit code."""
-    made = [one for file in run.files for one in file.made]
+    made = [one for file in run.files for one in (*_by_row(file.made), *file.struck)]
     gaps = sum(1 for one in made if GAP in one.edit.after)
     left = sum(report.counts().values())
     more = sum(file.held_back for file in run.files)
-    files = sum(1 for file in run.files if file.made)
+    files = sum(1 for file in run.files if file.made or file.struck)
     told = say.would_change if diff else say.summary
     output.tell(told(len(made), files, left, gaps, more))
     end = verdict(report.totals).code

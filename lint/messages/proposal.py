@@ -24,15 +24,21 @@ def cells(texts: Iterable[str]) -> str:
 
 def told(proposal: Proposal) -> str:
     """One line: what is to be written where."""
-    said = "；".join(_edit(edit) for edit in proposal.edits[:_MOST])
-    more = len(proposal.edits) - _MOST
+    new = [edit for edit in proposal.edits if edit.adds]
+    edits = [edit for edit in proposal.edits if not edit.adds]
+    parts = [_edit(edit) for edit in edits[:_MOST]]
+    for key in dict.fromkeys((edit.target.row, edit.target.item) for edit in new):
+        texts = [edit.after for edit in new if (edit.target.row, edit.target.item) == key]
+        parts.append(f"第{key[0]}行下补一行“{cells(texts)}”")
+    said = "；".join(parts)
+    more = len(edits) - _MOST
     rest = f"；另有{more}处同样改" if more > 0 else ""
     return f"{said}{rest}{fill(proposal)}"
 
 
 def after(proposal: Proposal) -> str:
     """The text of the cell alone where one cell changes, else all that is to be written."""
-    if len(proposal.edits) == 1 and not proposal.edits[0].cuts:
+    if len(proposal.edits) == 1 and proposal.edits[0].after:
         return proposal.edits[0].after
     return told(proposal)
 
@@ -47,6 +53,8 @@ def fill(proposal: Proposal) -> str:
 def _edit(edit: Edit) -> str:
     if edit.cuts:
         return f"删去第{edit.target.row}行"
+    if edit.target.field == "goals" and not edit.after:
+        return f"删去第{edit.target.item}条目标"
     name = FIELD.get(edit.target.field, edit.target.field)
     if not edit.after:
         return f"{name}清空"

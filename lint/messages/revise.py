@@ -22,16 +22,23 @@ def was(before: str, reason: str) -> str:
     return f"原为：{before or say.BLANK}\n{reason}"
 
 
+def struck(reason: str) -> str:
+    """A note on a row that is to go."""
+    return f"建议删去本行\n{reason}"
+
+
 def where(edit: Edit, number: str) -> str:
     """The place of an edit as a reader would say it."""
-    row = f"第 {edit.target.row} 行" if edit.target.row else ""
-    field = "" if edit.cuts else FIELD.get(edit.target.field, edit.target.field)
-    item = f"第 {edit.target.item} 项" if edit.target.item else ""
+    row = f"第 {edit.target.row} 行" + ("下补的一行" if edit.adds else "") if edit.target.row else ""
+    field = FIELD.get(edit.target.field, edit.target.field)
+    item = f"第 {edit.target.item} 项" if edit.target.item and not edit.adds else ""
     return " ".join(part for part in (f"表 {number}", row, field + item) if part)
 
 
 def listed(edit: Edit, number: str, kind: str) -> str:
     """One proposed cell of a file that takes no revisions, or that could not be written."""
+    if edit.adds:
+        return f"  {where(edit, number)}：{edit.after}〔{kind}〕"
     before = " ".join(edit.before.split()) or say.BLANK
     after = "删去本行" if edit.cuts else " ".join(edit.after.split()) or "（清空）"
     return f"  {where(edit, number)}：{before} → {after}〔{kind}〕"
@@ -54,7 +61,12 @@ def only_listed(path: str, kind: str) -> str:
 
 def not_placed(path: str) -> str:
     """Changes that were not written."""
-    return f"{path}：下面几处没有写进副本（合并单元格、公式、内容控件，或整行删去），请手工改："
+    return f"{path}：下面几处没有写进副本（合并单元格、公式、内容控件，或表格里补一行），请手工改："
+
+
+def struck_rows(path: str) -> str:
+    """Rows that are marked only."""
+    return f"{path}：下面几行在副本里划了删除线，请核对后删去："
 
 
 def partly_read(path: str) -> str:

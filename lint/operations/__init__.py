@@ -10,11 +10,15 @@ if TYPE_CHECKING:
 
 # Kind → module and class; imported when a rule that names it is read.
 OPERATIONS: dict[str, str] = {
+    "add_row": "lint.operations.rows:AddRow",
     "assign": "lint.operations.values:Assign",
     "classify": "lint.operations.rows:Classify",
     "cut_rows": "lint.operations.rows:CutRows",
     "exchange": "lint.operations.texts:Exchange",
+    "drop_goals": "lint.operations.texts:DropGoals",
+    "measure": "lint.operations.values:Measure",
     "move_figure": "lint.operations.values:MoveFigure",
+    "move_unit": "lint.operations.values:MoveUnit",
     "move_words": "lint.operations.texts:MoveWords",
     "plan": "lint.operations.plan:CompletePlan",
     "rewrite": "lint.operations.texts:Rewrite",

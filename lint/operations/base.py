@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,8 +12,12 @@ from lint.checks.conditions import CONDITIONS, Condition, holds_all
 from lint.checks.subjects import JudgedRow, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, TEXT
+from lint.model import Table
+from lint.patterns import regex
 from lint.proposal import GAP, CellTarget, Edit, Proposal, ProposalKind
 from lint.source import Certainty, has_unread
+from lint.text.normal import squash
+from lint.text.units import unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +26,7 @@ class Operation:
 
     kind: ClassVar[str]
     help: ClassVar[str]
+    by_row: ClassVar[bool] = False  # whether it asks `when` of each row by itself
 
     safe: bool = declare(BOOLEAN, "true：不看别的材料也一定改对，可以直接改；false：改后要人看", False)
     when: tuple[Condition, ...] = declare(CONDITIONS, "全部成立才这样改", ())
@@ -38,7 +44,7 @@ class Operation:
     def proposal(self, hit: Hit, subject: Subject, certainty: Certainty) -> Proposal | None:
         """What would mend a hit of this certainty; None where nothing would, or a cell of it was not read whole."""
         speaker = hit.speaker(subject)
-        if not holds_all(self.when, speaker, hit):
+        if not (self.by_row and hit.rows) and not holds_all(self.when, speaker, hit):
             return None
         edits = tuple(self.edits(hit, subject))
         if not edits or any(has_unread(edit.before) for edit in edits):
@@ -61,6 +67,28 @@ class _Words(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return self.speaker.text(name) or (GAP if name == "year" else "")
+
+
+_MEASURED = regex(r"(?P<lead>.*[\d_])(?P<unit>[^\d_]+)", re.S)
+
+
+def value_cells(table: Table, text: str) -> Iterator[tuple[str, str]]:
+    """The fields that a target value is written into: two where the form has a column for units.
+
+    Signs are written as in the values of the table.
+    """
+    printed = "".join(row.text("value") for row in table.indicators)
+    if not re.search("[≥≤]", printed) and re.search("[<>]=", printed):
+        text = text.replace("≥", ">=").replace("≤", "<=")
+    own = None
+    if "unit" in table.columns:
+        own = ""
+        if (split := _MEASURED.fullmatch(squash(text))) and not re.search(r"[年月日号]", split["unit"]):
+            word = unit(split["unit"])
+            text, own = (split["lead"], split["unit"]) if word and not word.tail else (text, own)
+    yield "value", text
+    if own is not None:
+        yield "unit", own
 
 
 def edit_row(row: JudgedRow, field: str, after: str) -> Iterator[Edit]:

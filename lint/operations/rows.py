@@ -1,6 +1,7 @@
-"""Whole rows: they go to another class of indicators, or out of the table.
+"""Whole rows: they go to another class of indicators, out of the table, or into it.
 
 - classify: A row goes to another class (二级指标), named as the table names it elsewhere.
+- add_row: A row of a class that the table lacks is added, with gaps for what the office must say.
 - cut_rows: Rows that say nothing of their own go.
 """
 
@@ -8,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from decimal import Decimal
+from typing import ClassVar, NamedTuple
 
+from lint.checks.arithmetic import budgets_of
 from lint.checks.base import FIELDS_TYPE, Hit
-from lint.checks.subjects import JudgedRow, Subject
+from lint.checks.subjects import JudgedRow, JudgedTable, Subject
 from lint.declared.record import declare
 from lint.declared.types import Choice
 from lint.messages.fields import FIELDS
-from lint.operations.base import Operation, edit_row
-from lint.proposal import CUT, CellTarget, Edit
+from lint.operations.base import Operation, edit_row, said, value_cells
+from lint.proposal import CUT, GAP, SEPARATOR, CellTarget, Edit
 
 # Class → its names where the table has no row of it (财预〔2021〕101号; 成本 is of the first level since then).
 NAMES = {
@@ -31,6 +34,29 @@ NAMES = {
     "满意度": ("满意度指标", "服务对象满意度指标"),
 }
 CLASS = Choice(tuple(NAMES))
+ORDER = ("数量", "质量", "时效", "产出", "成本", "经济", "社会", "生态", "可持续", "效益", "满意度")
+TEN_THOUSAND = Decimal(10_000)
+
+
+class NewRow(NamedTuple):
+    """What a row that is added says; `{total}` is the project's budget, `{year}` that of the document."""
+
+    name: str
+    description: str
+    value: str
+    basis: str
+
+
+_DOCUMENT = "《__》（__〔__〕__号）"
+# Class → the row that most projects can fill in (财预〔2021〕101号 names each of them as usual).
+NEW_ROWS = {
+    "数量": NewRow("__数量", "全年完成的__数量", "≥__个", _DOCUMENT),
+    "质量": NewRow("验收合格率", "验收合格数占全部的比例", "≥__%", _DOCUMENT),
+    "时效": NewRow("项目完成时间", "项目全部完成的日期", "{year}年__月__日前", _DOCUMENT),
+    "成本": NewRow("项目总成本", "项目全年支出总额", "≤{total}", "部门预算批复"),
+    "社会": NewRow("受益__人数", "因项目受益的__人数", "≥__人", _DOCUMENT),
+    "满意度": NewRow("服务对象满意度", "满意的人数占受访人数的比例", "≥__%", "服务对象问卷调查"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +72,17 @@ class Classify(Operation):
     time: str | None = declare(CLASS, "名称量的是时间时移到哪一类", None)
     sat: str | None = declare(CLASS, "名称量的是满意度时移到哪一类", None)
     other: str | None = declare(CLASS, "其余的移到哪一类", None)
+    refill: str | None = declare(Choice(tuple(NEW_ROWS)), "移走以后原来那一类空了，再补一行这一类的", None)
 
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
         """The cells to change."""
+        moved = list(self.moved(hit))
+        yield from moved
+        if moved and self.refill and hit.rows:
+            yield from new_row(hit.rows[0].sheet, self.refill)
+
+    def moved(self, hit: Hit) -> Iterator[Edit]:
+        """The levels of the rows that go to another class."""
         for row in hit.rows:
             wanted = getattr(self, row.head) if row.head else None
             wanted = wanted or self.other
@@ -73,7 +107,54 @@ def _names(row: JudgedRow, wanted: str) -> tuple[str, str]:
     return NAMES[wanted]
 
 
-SEPARATOR = " │ "
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddRow(Operation):
+    """The new row stands behind the last one of its class, or of the classes before it; 自评表 get none."""
+
+    kind: ClassVar[str] = "add_row"
+    help: ClassVar[str] = "补一行表里缺的那一类，单位才知道的留空（__）"
+
+    level: str = declare(Choice(tuple(NEW_ROWS)), "补哪一类")
+
+    def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
+        """The cells of the new row."""
+        sheet = hit.sheet or (subject if isinstance(subject, JudgedTable) else None)
+        if sheet is not None:
+            yield from new_row(sheet, self.level)
+
+
+def new_row(sheet: JudgedTable, level: str) -> Iterator[Edit]:
+    """The cells of a row of a class that is added to a table."""
+    above = _above(sheet, level)
+    if above is None or sheet.is_self_evaluation or "name" not in sheet.table.columns:
+        return
+    level1, level2 = _names(above, level)
+    if ORDER.index(level) <= ORDER.index("成本") and level1 == NAMES[level][0] and above.level in ORDER[:5]:
+        level1 = above.text("level1") or level1
+    new = NEW_ROWS[level]
+    texts = {"level1": level1, "level2": level2, "name": new.name, "description": new.description, "basis": new.basis}
+    value = new.value.replace("{total}", _total(sheet))
+    texts |= dict(value_cells(sheet.table, said(value, Hit(), above)))
+    for field in FIELDS:
+        if texts.get(field) and field in sheet.table.columns:
+            cell = above.indicator.cells.get(field)
+            target = CellTarget(sheet.index, above.index, field, 1)
+            yield Edit(target, "", texts[field], cell.place if cell else None)
+
+
+def _above(sheet: JudgedTable, level: str) -> JudgedRow | None:
+    """The row below which one of this class belongs; None where the table's own order does not tell."""
+    if "level2" not in sheet.table.columns and "level1" not in sheet.table.columns:
+        return None
+    before = ORDER[: ORDER.index(level) + 1]
+    own = [row for row in sheet.rows if row.level == level]
+    return next(reversed(own or [row for row in sheet.rows if row.level in before]), None)
+
+
+def _total(sheet: JudgedTable) -> str:
+    """The budget in 万元, or a gap."""
+    budgets = list(budgets_of(sheet))
+    return f"{(budgets[0] / TEN_THOUSAND).normalize():f}万元" if len(budgets) == 1 else f"{GAP}万元"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 - sign: The comparison sign of a target value is changed, its number and unit kept.
 - unit: A number gets the unit that it lacks.
 - assign: A cell of the row gets a text of the rule's own, in which gaps may be left for the office to fill.
+- measure: A slogan gives way to something that can be counted: 促进就业 → 新增就业人数 | ≥__ | 人.
+- move_unit: A unit left in the name by a template goes to the value: 母猪舍（≥**平方米）| 180 → 母猪舍 | ≥180平方米.
 - move_figure: A figure written into a name goes where it belongs: 劳务派遣29人 → 劳务派遣人数 | 29 | 人.
 """
 
@@ -14,17 +16,18 @@ from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from lint.checks.base import Hit
+from lint.checks.conditions import holds_all
 from lint.checks.subjects import JudgedRow, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, LEXICON, TEXT, Choice, MapOf
-from lint.operations.base import Operation, edit_row, said
+from lint.operations.base import Operation, edit_row, said, value_cells
 from lint.patterns import regex
 from lint.proposal import Edit
 from lint.text.heads import head
 from lint.text.lexicon import Lexicon
 from lint.text.normal import aligned, squash
 from lint.text.quantity import Quantity, parse
-from lint.text.units import unit
+from lint.text.units import name_unit, unit
 
 _SIGN = regex(
     r"^\s*(?:[≥≤≧≦⩾⩽<>＜＞=＝]+|大于或?等于|小于或?等于|不低于|不少于|不小于|不得低于|不得少于|不高于|不超过|不大于|不多于|"
@@ -77,14 +80,15 @@ class SetUnit(Operation):
         yield from (self.fill, self.to)
 
 
-_MEASURED = regex(r"(?P<lead>.*[\d_])(?P<unit>[^\d_]+)", re.S)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assign(Operation):
-    """`{unit_of}` is the unit that the name's last noun is counted in; without one the row is left alone."""
+    """`{unit_of}` is the unit that the name's last noun is counted in; without one the row is left alone.
+
+    Of several rows those change for which `when` holds.
+    """
 
     kind: ClassVar[str] = "assign"
+    by_row: ClassVar[bool] = True
     help: ClassVar[str] = "把字段写成指定的文字，不知道的留空（__）"
 
     to: Mapping[str, str] = declare(MapOf(TEXT), "字段: 新的文字，可用占位符；{unit_of} 是按名称推出的单位")
@@ -93,6 +97,8 @@ class Assign(Operation):
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
         """The cells to change."""
         for row in hit.rows:
+            if not holds_all(self.when, row, hit):
+                continue
             unit = self.unit_of(row) if self.units else ""
             if not unit and any("{unit_of}" in text for text in self.to.values()):
                 continue
@@ -107,6 +113,8 @@ class Assign(Operation):
     def unit_of(self, row: JudgedRow) -> str:
         """The unit that the name is counted in, or ''."""
         assert self.units is not None
+        if (printed := name_unit(row.squash("name"))) and not printed.sign:
+            return printed.text
         ends, units = self.units.pairs
         name = re.sub(r"\([^()]*\)$", "", row.squash("name"))
         found = ends.ends(name)
@@ -114,15 +122,66 @@ class Assign(Operation):
 
 
 def _written(row: JudgedRow, field: str, text: str) -> Iterator[Edit]:
-    """A value goes into two cells where the form has a column for units."""
-    unit = None
-    if field == "value" and "unit" in row.sheet.table.columns:
-        unit = ""
-        if (split := _MEASURED.fullmatch(squash(text))) and not re.search(r"[年月日号]", split["unit"]):
-            text, unit = split["lead"], split["unit"]
-    yield from edit_row(row, field, text)
-    if unit is not None:
-        yield from edit_row(row, "unit", unit)
+    for name, written in value_cells(row.sheet.table, text) if field == "value" else [(field, text)]:
+        yield from edit_row(row, name, written)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Operation):
+    """Of the list the first word in the name counts; a description that only repeats the name gives way, too."""
+
+    kind: ClassVar[str] = "measure"
+    help: ClassVar[str] = "把口号、状态换成能数的量，数留空（__）"
+
+    measures: Lexicon = declare(LEXICON, "名称里的词和换成的量，每行“词=名称|指标值|描述”")
+
+    def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
+        """The cells to change."""
+        words, measures = self.measures.pairs
+        for row in hit.rows:
+            found = words.find(row.squash("name"))
+            if found is None:
+                continue
+            name, value, description = measures[found].split("|")
+            yield from edit_row(row, "name", name)
+            yield from _written(row, "value", value)
+            if row.text("description") and row.key("description") in (row.key("name"), row.key("value")):
+                yield from edit_row(row, "description", description)
+
+
+_STARS = regex(r"^[★☆△*＊]+\s*")  # how the templates mark what every table must have
+_TEMPLATE = regex(r"[≥≤<>*×_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveUnit(Operation):
+    """With `tidy` only where the value has its unit already; else a value of a number alone gets sign and unit.
+
+    The stars that the template set before the name go, too.
+    """
+
+    kind: ClassVar[str] = "move_unit"
+    help: ClassVar[str] = "把样表留在名称里的符号和单位（如“（≥**平方米）”）移到指标值"
+
+    tidy: bool = declare(BOOLEAN, "true：只在指标值已经写着数和单位时改，名称里删去就行", False)
+
+    def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
+        """The cells to change."""
+        for row in hit.rows if hit.field == "name" else ():
+            printed = row.text("name")
+            plain, origin = aligned(printed)
+            found = name_unit(plain)
+            if not found or not found.before or not _TEMPLATE.search(plain[len(found.before) :]):
+                continue
+            name = _STARS.sub("", printed[: origin[len(found.before)]].rstrip())
+            value = parse(row.text("value"), row.text("unit"))  # the unit in the name aside
+            if value is None or value.number is None:
+                continue
+            if value.unit:
+                yield from edit_row(row, "name", name)
+            elif not self.tidy and re.fullmatch(r"[≥≤]?\d+(?:\.\d+)?", row.squash("value")):
+                yield from edit_row(row, "name", name)
+                yield from _written(row, "value", ("" if row.sign else found.sign) + row.text("value") + found.text)
 
 
 _SIGN_WORD = r"(?:[≥≤＞＜><=＝]|大于等于|小于等于|不低于|不少于|不超过|不高于)"
@@ -130,12 +189,16 @@ _FIGURE = regex(
     rf"(?P<sign>{_SIGN_WORD}?)(?P<reach>达到?|约|共计?)?(?P<number>\d+(?:\.\d+)?)(?P<unit>(?:万|亿|百|千)?[一-龥㎡%‰]{{1,4}})"
 )
 _DATE = regex(
-    r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}[日号])?(?:底|末)?|\d{1,2}[日号])(?:之?前|以前|底前|末前|底|末)"
-    r"|每(?:月|季度?|年)(?:末|底)?\d{0,2}[日号]?(?:之?前|以前)?(?=[一-龥])"
+    r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}[日号])?(?:底|末)?|\d{1,2}[日号])(?:期?之?前|以前|底前|末前|底|末)"
+    r"|每(?:月|季度?|年)(?:末|底)?\d{0,2}[日号]?(?:期?之?前|以前)?(?=[一-龥])"
 )
+_BOUND = regex(r"(?:\(含\))?及?以上")
+_OF_YEAR = regex(r"20\d\d年度?")
 _LOOSE = regex(r"^[、，,；;：:（()）\s]+|[、，,；;：:（(\s]{1,40}$")
 _FEWEST = 2  # characters of what is left of a name
 _TIME = "时间"
+_PER = regex(r"每.{1,9}$")
+_STANDARD = "标准"  # what an amount for each of something is
 
 
 class Figure(NamedTuple):
@@ -181,7 +244,7 @@ class MoveFigure(Operation):
         """The name without the figure, and whether no word was added; None where no name comes of it."""
         printed = row.text("name")
         rest = _LOOSE.sub("", printed[: found.start] + printed[found.end :])
-        if len(squash(rest)) < _FEWEST or re.search(r"\d", squash(rest)):
+        if len(squash(rest)) < _FEWEST or re.search(r"\d", _OF_YEAR.sub("", squash(rest))):
             return None
         measured = head(rest)
         if found.is_date:
@@ -189,8 +252,10 @@ class MoveFigure(Operation):
         _, nouns = self.nouns.pairs
         noun = nouns.get(squash(found.unit), "")
         kind = getattr(unit(squash(found.unit)), "kind", "")
-        if measured is not None and measured == kind:
+        if measured is not None and (measured == kind or (measured, kind) == ("sat", "rate")):
             return rest, True
+        if measured is None and kind == "money" and _PER.match(squash(rest)):
+            return rest + _STANDARD, False
         if measured is not None or not noun:
             return None
         for size in range(len(noun), 0, -1):  # 发放手册 + 手册数 has the word once
@@ -202,11 +267,15 @@ class MoveFigure(Operation):
 def _figure(row: JudgedRow) -> Figure | None:
     """The one figure of a name; None where there are none or several."""
     plain, origin = aligned(row.text("name"))
-    dates = list(_DATE.finditer(plain))
+    figures = re.search(r"\d", plain)
+    dates = [match for match in _DATE.finditer(plain) if re.search(r"\d", match[0]) or not figures]  # 每季度平均893元
     found: list[Figure] = [
         Figure(origin[match.start()], origin[match.end() - 1] + 1, match[0], "", True) for match in dates
     ]
+    years = [match.span() for match in _OF_YEAR.finditer(plain)]
     for match in _FIGURE.finditer(plain):
+        if any(start <= match.start() < end for start, end in years):
+            continue
         if any(date.start() <= match.start() < date.end() for date in dates):
             continue
         word = unit(match["unit"])
@@ -216,10 +285,13 @@ def _figure(row: JudgedRow) -> Figure | None:
         if word.tail and match["unit"][:length] in ("年", "月", "日", "级", "号"):
             return None
         end = match.start("unit") + length
-        value = match["sign"] + match["number"]
+        bound = _BOUND.match(plain, end)
+        end = bound.end() if bound else end
+        value = (match["sign"] or ("≥" if bound else "")) + match["number"]
         found.append(Figure(origin[match.start()], origin[end - 1] + 1, value, match["unit"][:length], False))
     most = 3 if dates else 1  # a date has up to three numbers
-    return found[0] if len(found) == 1 and len(re.findall(r"\d+(?:\.\d+)?", plain)) <= most else None
+    numbers = re.findall(r"\d+(?:\.\d+)?", plain if dates else _OF_YEAR.sub("", plain))
+    return found[0] if len(found) == 1 and len(numbers) <= most else None
 
 
 def _quantity(figure: Figure) -> Quantity | None:

@@ -10,10 +10,12 @@ from lint.model import INDICATOR_FIELDS, Document, Indicator, Table, indicator
 from lint.proposal import Edit
 from lint.source import Cell
 
+NEW = 0  # what a row that was added has for its number of before
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A table with edits made, and for each of its rows the number it had before."""
+    """A table with edits made, and for each of its rows the number it had before, NEW where it was added."""
 
     table: Table
     rows: tuple[int, ...]
@@ -22,18 +24,32 @@ class Changed:
 def change(table: Table, edits: Iterable[Edit]) -> Changed:
     """The table with these edits of it made."""
     by_row: dict[int, dict[str, str]] = defaultdict(dict)
+    added: dict[int, dict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     cut: set[int] = set()
+    emptied: set[int] = set()
     for edit in edits:
         row = edit.target.row
         if row is None:
             table = _with_head(table, edit)
+            emptied |= {edit.target.item - 1} if _empties_goal(edit) and edit.target.item else set()
+        elif edit.target.item is not None:
+            added[row][edit.target.item][edit.target.field] = edit.after
         elif edit.cuts:
             cut.add(row)
         else:
             by_row[row][edit.target.field] = edit.after
-    kept = [(number, row) for number, row in enumerate(table.indicators, 1) if number not in cut]
-    rows = tuple(_with_cells(row, by_row[number]) if number in by_row else row for number, row in kept)
-    return Changed(replace(table, indicators=rows), tuple(number for number, _ in kept))
+    rows: list[tuple[int, Indicator]] = []
+    for number, own in enumerate(table.indicators, 1):
+        if number not in cut:
+            rows.append((number, _with_cells(own, by_row[number]) if number in by_row else own))
+        rows.extend((NEW, _with_cells(Indicator({}), texts)) for _, texts in sorted(added.get(number, {}).items()))
+    goals = tuple(goal for at, goal in enumerate(table.goals) if at not in emptied)
+    whole = replace(table, indicators=tuple(row for _, row in rows), goals=goals)
+    return Changed(whole, tuple(number for number, _ in rows))
+
+
+def _empties_goal(edit: Edit) -> bool:
+    return edit.target.field == "goals" and not edit.after
 
 
 def change_document(document: Document, edits: Sequence[Edit]) -> tuple[Document, Mapping[int, tuple[int, ...]]]:

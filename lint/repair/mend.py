@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from lint import engine
 from lint.findings import Finding
-from lint.model import Document
-from lint.proposal import CUT, GAP, CellTarget, Edit, Proposal, ProposalKind, filled
-from lint.repair.apply import change_document
+from lint.model import INDICATOR_FIELDS, Document
+from lint.proposal import CUT, GAP, CellTarget, Edit, Proposal, ProposalKind, likely
+from lint.repair.apply import NEW, change_document
 from lint.repair.propose import Again, jobs_of, propose
 from lint.rulebook import Rulebook
 
+_FIELDS = {name: number for number, name in enumerate(INDICATOR_FIELDS)}
 PASSES = 2  # what the first one uncovers is mended by the second; the property test holds it to that
 
 Wanted = Callable[[Finding], bool]
@@ -49,17 +50,18 @@ def mend(book: Rulebook, document: Document, findings: Sequence[Finding], wanted
         if not taken:
             break
         edits = [edit for _, one in taken for edit in one]
-        present, rows = change_document(present, [replace(edit, after=filled(edit.after)) for edit in edits])
+        present, rows = change_document(present, likely(edits, document.year))
         for finding, one in taken:
             _note(made, finding, [_original(edit, numbers) for edit in one])
         for table, now in rows.items():
             before = numbers.get(table)
-            numbers[table] = tuple(before[row - 1] for row in now) if before else now
+            numbers[table] = tuple(before[row - 1] if row else NEW for row in now) if before else now
         judged, _ = engine.judge(book, [present])
         found = propose(book, [present], judged)
     ordered = sorted(made.values(), key=lambda one: _order(one.edit.target))
     more = _chosen((one for one in found if one.proposal and wanted(one)), made, numbers)
-    return Mended(present, tuple(ordered), found, not more)
+    settled = not more or not _that_hold(more, Again(jobs_of(book), present, found))
+    return Mended(present, tuple(ordered), found, settled)
 
 
 Taken = list[tuple[Finding, tuple[Edit, ...]]]
@@ -76,7 +78,6 @@ def _chosen(
     claimed: set[CellTarget] = set()
     rows: set[tuple[int, int | None]] = set()
     cut: set[tuple[int, int | None]] = set()
-    gaps = {target for target, one in made.items() if GAP in one.edit.after}
     for finding in sorted(findings, key=_urgency):
         edits = finding.proposal.edits if finding.proposal else ()
         free = tuple(
@@ -84,7 +85,7 @@ def _chosen(
             for edit in edits
             if edit.target not in claimed
             and _row(edit) not in cut
-            and _original(edit, numbers).target not in gaps
+            and _is_open(_original(edit, numbers), made)
             and not (edit.cuts and _row(edit) in rows)
         )
         if not free or (len(free) < len(edits) and not _is_wide(edits)):
@@ -96,6 +97,17 @@ def _chosen(
     return taken
 
 
+def _is_open(edit: Edit, made: dict[CellTarget, MadeEdit]) -> bool:
+    """Whether a cell may still change: not a gap, nor one of a row that was added or goes below where one was."""
+    earlier = made.get(edit.target)
+    if edit.target.row == NEW or (edit.adds and earlier):
+        return False
+    goals = (one.target for one in (made[target].edit for target in made) if one.target.table == edit.target.table)
+    if edit.target.field == "goals" and any(one.field == "goals" for one in goals):
+        return False  # their numbers may have changed
+    return earlier is None or GAP not in earlier.edit.after
+
+
 def _urgency(finding: Finding) -> tuple[bool, bool, bool, int]:
     edits = finding.proposal.edits if finding.proposal else ()
     cuts = any(edit.cuts for edit in edits)
@@ -104,7 +116,7 @@ def _urgency(finding: Finding) -> tuple[bool, bool, bool, int]:
 
 def _is_wide(edits: Sequence[Edit]) -> bool:
     """Whether it changes several rows, each of which stands for itself."""
-    return len({_row(edit) for edit in edits}) > 1
+    return len({_row(edit) for edit in edits}) > 1 and not any(edit.adds for edit in edits)
 
 
 def _row(edit: Edit) -> tuple[int, int | None]:
@@ -116,10 +128,19 @@ def _kind(finding: Finding) -> ProposalKind | None:
 
 
 def _that_hold(taken: Taken, again: Again) -> Taken:
-    """Those that mend their findings also when made together; the others wait until the next pass, judged anew."""
+    """Those that mend their findings also when made together; the others wait until the next pass, judged anew.
+
+    As when each was tried alone, rules on the whole document are asked for what they found themselves.
+    """
     while taken:
-        found = list(again.in_document([edit for _, edits in taken for edit in edits]))
-        held = [(f, edits) for f, edits in taken if f.proposal is not None and again.holds(f, f.proposal, found)]
+        everything = list(again.in_document([edit for _, edits in taken for edit in edits]))
+        in_tables = [(said, rank) for said, rank in everything if not again.is_of_document(said.rule)]
+        held = [
+            (finding, edits)
+            for finding, edits in taken
+            if finding.proposal is not None
+            and again.holds(finding, finding.proposal, everything if again.is_wide(finding) else in_tables)
+        ]
         if len(held) == len(taken):
             break
         taken = held
@@ -148,5 +169,6 @@ def _note(made: dict[CellTarget, MadeEdit], finding: Finding, edits: list[Edit])
             made[edit.target] = MadeEdit(whole, (*earlier.asked, finding), finding.proposal)
 
 
-def _order(target: CellTarget) -> tuple[int, int, bool, str, int]:
-    return (target.table, target.row or 0, target.field != CUT, target.field, target.item or 0)
+def _order(target: CellTarget) -> tuple[int, int, int, bool, int, int]:
+    added = target.item or 0 if target.row else 0
+    return (target.table, target.row or 0, added, target.field != CUT, _FIELDS.get(target.field, 0), target.item or 0)

@@ -7,7 +7,7 @@ are not asked: they do not see one document alone.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,34 +17,42 @@ from lint.checks.subjects import JudgedDocument, Subject
 from lint.declared.record import keys_of
 from lint.engine.compose import fold
 from lint.engine.judge import Alone, WorkingRule, judge_alone, plans, reading_order
-from lint.findings import Finding
+from lint.findings import Finding, Severity
 from lint.model import Document
-from lint.proposal import CUT, Edit, Proposal, filled
-from lint.repair.apply import change_document
+from lint.proposal import Edit, Proposal, likely
+from lint.repair.apply import NEW, change_document
 from lint.rulebook import Rule, Rulebook
 
 
 def propose(book: Rulebook, documents: Sequence[Document], findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings, those that can be mended with their proposal; candidates are gone from all of them.
 
-    What `judged_alone` tried is taken as it is. What another finding says already has no proposal.
+    What `judged_alone` tried is taken as it is. What another finding says already has no proposal, unless the rule of
+    that one knows of no repair: that every value is 95% is mended row by row.
     """
     findings = tuple(findings)
     by_document: dict[str, list[int]] = defaultdict(list)
     for number, finding in enumerate(findings):
         by_document[finding.locus.document].append(number)
     chosen: dict[int, Proposal] = {}
+    is_open = _open(book)
     for document in documents:
         numbers = by_document[document.path]
-        tried = {n: findings[n] for n in numbers if findings[n].candidates and not findings[n].folded_by}
+        tried = {n: findings[n] for n in numbers if findings[n].candidates and is_open(findings[n])}
         if tried:
             chosen.update(_tried(tried, Again(jobs_of(book), document, [findings[number] for number in numbers])))
-    return tuple(_with(one, None if one.folded_by else chosen.get(n, one.proposal)) for n, one in enumerate(findings))
+    return tuple(_with(one, chosen.get(n, one.proposal) if is_open(one) else None) for n, one in enumerate(findings))
 
 
 def unproposed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings without proposals, for those who show none."""
     return tuple(_with(one, None) for one in findings)
+
+
+def _open(book: Rulebook) -> Callable[[Finding], bool]:
+    """Whether a finding may have a proposal of its own."""
+    repaired = {rule.id for rule in book.rules if rule.repair}
+    return lambda finding: finding.folded_by not in repaired
 
 
 def _with(finding: Finding, proposal: Proposal | None) -> Finding:
@@ -62,7 +70,8 @@ def judged_alone(book: Rulebook, document: Document) -> Alone:
     alone = judge_alone(book, document, whole)
     findings = sorted(alone.findings, key=reading_order)
     folded = fold(findings, book.rules)
-    tried = {n: one for n, one in enumerate(folded) if one.candidates and not one.folded_by}
+    is_open = _open(book)
+    tried = {n: one for n, one in enumerate(folded) if one.candidates and is_open(one)}
     if not tried:
         return alone
     chosen = dict(_tried(tried, Again(jobs_of(book), document, findings, whole)))
@@ -166,24 +175,32 @@ class Again:
 
     def is_wide(self, finding: Finding) -> bool:
         """Whether it was found in the document as a whole."""
-        return self.jobs.levels.get(finding.rule) == "document"
+        return self.is_of_document(finding.rule)
+
+    def is_of_document(self, rule: str) -> bool:
+        """Whether a rule looks at the document as a whole."""
+        return self.jobs.levels.get(rule) == "document"
 
     def mends(self, finding: Finding, proposal: Proposal) -> bool:
-        """Whether the proposal, made alone, leaves nothing of the finding and raises nothing as grave."""
+        """Whether the proposal, made alone, leaves nothing of the finding and raises nothing of weight."""
         found = self.in_document(proposal.edits) if self.is_wide(finding) else self.in_tables(proposal.edits)
         return self.holds(finding, proposal, list(found))
 
     def holds(self, finding: Finding, proposal: Proposal, found: Sequence[tuple[FindingKey, int]]) -> bool:
-        """Whether of all that is found after a change nothing speaks against a proposal that is part of it."""
+        """Whether of all that is found after a change nothing speaks against a proposal that is part of it.
+
+        The finding must be gone, and no other come that is as grave, or a warning.
+        """
         mine = _said(finding)
-        if sum(1 for said, _ in found if said == mine) >= self.before[mine.table][mine]:
+        before = sum(count for said, count in self.before[mine.table].items() if _remains(said, mine))
+        if sum(1 for said, _ in found if _remains(said, mine)) >= before:
             return False
-        limit = finding.severity.rank
-        rows = {target.row for target in proposal.targets}
+        limit = max(finding.severity.rank, Severity.WARNING.rank)
+        rows = _concerned(proposal.edits)
         tables = {target.table for target in proposal.targets}
         return not any(
             rank <= limit
-            and said != mine
+            and not _remains(said, mine)
             and (said.table is None or said.table in tables)
             and (not said.rows or not rows.isdisjoint(said.rows))
             and not any(_same(said, other) for other in self.before[said.table] if other != mine)
@@ -203,7 +220,7 @@ class Again:
 
     def _revised(self, edits: Sequence[Edit]) -> tuple[JudgedDocument, Mapping[int, tuple[int, ...]]]:
         """The document with the edits made, something likely in their gaps."""
-        changed, rows = change_document(self.document, [replace(edit, after=filled(edit.after)) for edit in edits])
+        changed, rows = change_document(self.document, likely(edits, self.document.year))
         return self.whole.revised(changed, rows), rows
 
     def _in_tables(
@@ -212,13 +229,14 @@ class Again:
         for number in sorted(rows):
             made = [edit.target for edit in edits if edit.target.table == number]
             sheet = whole.sheets[number - 1]
-            concerned = {target.row for target in made}
+            concerned = _concerned([edit for edit in edits if edit.target.table == number])
             here = [row for row, own in zip(sheet.rows, rows[number], strict=True) if own in concerned]
             sorts = [((sheet.table.kind, row.level, row.head, row.kind, row.sign), row) for row in here]
             fields = {target.field for target in made}
+            moved = any(edit.cuts or edit.adds for edit in edits if edit.target.table == number)
             touched = {name for group in (*_TOGETHER, *({f} for f in fields)) if fields & group for name in group}
             for job, read in self.jobs.of_table:
-                if sheet.table.kind in job.rule.where.kind and (CUT in fields or not read or read & touched):
+                if sheet.table.kind in job.rule.where.kind and (moved or not read or read & touched):
                     yield from _found(job, [sheet], whole, rows)
             for job in self.jobs.of_row:
                 yield from _found(job, [row for sort, row in sorts if job.tells(sort) is None], whole, rows)
@@ -237,8 +255,19 @@ def _found(
         yield said, job.composer.severity(verdict.grade).rank
 
 
+def _concerned(edits: Iterable[Edit]) -> set[int | None]:
+    """The rows that edits change, by the numbers they had before."""
+    return {NEW if edit.adds else edit.target.row for edit in edits}
+
+
 def _said(finding: Finding) -> FindingKey:
     return FindingKey(finding.rule, finding.locus.table_index, finding.locus.rows, finding.locus.field)
+
+
+def _remains(said: FindingKey, mine: FindingKey) -> bool:
+    """Whether a finding is another one, or of some of its rows what it says of all."""
+    part = said.rows == mine.rows or (bool(said.rows) and set(said.rows) <= set(mine.rows))
+    return part and said[:2] == mine[:2] and said.field == mine.field
 
 
 def _same(said: FindingKey, other: FindingKey) -> bool:

@@ -164,6 +164,7 @@ def _edit(edit: Edit) -> Json:
         "field": edit.target.field or None,
         "item": edit.target.item,
         "delete_row": edit.cuts,
+        "add_row": edit.adds,
         "before": edit.before,
         "after": edit.after,
         "place": place_to_json(edit.place),

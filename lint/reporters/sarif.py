@@ -225,7 +225,7 @@ def _replacements(proposal: Proposal, format_: str) -> list[Json]:
         return []
     made = []
     for edit in proposal.edits:
-        if not isinstance(edit.place, TextPlace) or len(edit.place.spans) != 1 or edit.cuts:
+        if not isinstance(edit.place, TextPlace) or len(edit.place.spans) != 1 or edit.cuts or edit.adds:
             return []
         made.append({"deletedRegion": _region((edit.place,))["region"], "insertedContent": {"text": edit.after}})
     return made

@@ -10,9 +10,9 @@ from lint.annotate import logged
 from lint.errors import UserError
 from lint.messages import annotate as say
 from lint.received import Input
-from lint.revise.changes import CellChange, Revised, changes, hangs_on
+from lint.revise.changes import CellChange, Revised, added_rows, changes, hangs_on
 
-__all__ = ["CellChange", "Revised", "Reviser", "changes", "writers"]
+__all__ = ["CellChange", "Revised", "Reviser", "added_rows", "changes", "writers"]
 
 Writer = Callable[[bytes, str, Sequence[CellChange]], Revised]
 
@@ -33,7 +33,7 @@ class Reviser:
             with logged(source.name):
                 copy = writers()[kind](data, source.name, [change for change in wanted if change not in missed])
             if not copy.missed:
-                return Revised(copy.data, tuple(missed))
+                return Revised(copy.data, tuple(missed), copy.struck)
             gone = hangs_on(
                 [one for change in copy.missed for one in change.made],
                 [one for change in wanted for one in change.made],

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from lint.messages import revise as say
-from lint.model import INDICATOR_FIELDS, Document, Table
-from lint.proposal import CellTarget, Edit
+from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
+from lint.proposal import SEPARATOR, CellTarget, Edit
 from lint.repair.mend import MadeEdit
 from lint.source import NodePlace, Place, SheetPlace, TextPlace
 
@@ -22,8 +24,20 @@ class BlankCell:
 
 
 @dataclass(frozen=True, slots=True)
+class RowCell:
+    """A cell of a row that goes, with its own place; or of one that is added, with a place in the same column."""
+
+    place: Place
+    text: str
+    repeats: bool = False  # whether the cell above says the same, so that both may be one
+
+
+@dataclass(frozen=True, slots=True)
 class CellChange:
-    """One cell of the file: where, what it holds, what it is to hold, why, and the edits that ask for it."""
+    """One cell of the file: where, what it holds, what it is to hold, why, and the edits that ask for it.
+
+    `cuts` and `adds` speak of the row in which the place is, and of one to come below it; `row` are its cells.
+    """
 
     place: Place | BlankCell
     before: str
@@ -31,14 +45,20 @@ class CellChange:
     why: str
     made: tuple[MadeEdit, ...]
     cuts: bool = False
+    adds: bool = False
+    row: tuple[RowCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Revised:
-    """A file with changes made in it, and those that found no place: what the cell holds is not what was read."""
+    """A file with changes made in it, and those that found no place: what the cell holds is not what was read.
+
+    `struck` are rows that are marked only, for a person to take out.
+    """
 
     data: bytes
     missed: tuple[CellChange, ...]
+    struck: tuple[CellChange, ...] = ()
 
 
 def changes(document: Document, made: Sequence[MadeEdit]) -> tuple[list[CellChange], list[MadeEdit]]:
@@ -62,26 +82,47 @@ def _changes(document: Document, made: Iterable[MadeEdit]) -> tuple[list[CellCha
         table = document.tables[number - 1]
         asked = [(group, _whole_cell(table, place, group)) for place, group in _by_place(of_table).items()]
         asked += [([one], _cut(table, one)) for one in of_table if one.edit.cuts]
-        asked += [([one], _blank(table, one)) for one in of_table if one.edit.place is None and not one.edit.cuts]
+        asked += [([one], _blank(table, one)) for one in of_table if one.edit.place is None and _stays(one.edit)]
+        asked += [(group, _added(table, group)) for group in added_rows(of_table)]
         found += [change for _, change in asked if change]
         left += [one for group, change in asked if not change for one in group]
     return sorted(found, key=_order), left
 
 
+def _stays(edit: Edit) -> bool:
+    """Whether the row of an edit is there before and after."""
+    return not edit.cuts and not edit.adds
+
+
+def added_rows(made: Iterable[MadeEdit]) -> list[list[MadeEdit]]:
+    """The cells of each row that is added."""
+    groups: dict[tuple[int, int | None, int | None], list[MadeEdit]] = defaultdict(list)
+    for one in made:
+        if one.edit.adds:
+            target = one.edit.target
+            groups[target.table, target.row, target.item].append(one)
+    return list(groups.values())
+
+
 def hangs_on(missed: Iterable[MadeEdit], made: Iterable[MadeEdit]) -> set[CellTarget]:
-    """The cells of a row that may not change without one that cannot: a figure leaves the name only for its value."""
-    asked = {(one.edit.target.table, one.edit.target.row, each.rule) for one in missed for each in one.asked}
-    return {
-        one.edit.target
-        for one in made
-        if any((one.edit.target.table, one.edit.target.row, each.rule) in asked for each in one.asked)
-    }
+    """The cells of a row that may not change without one that cannot: a figure leaves the name only for its value.
+
+    Where a finding asks for a new row, all that it asks for belongs together.
+    """
+    asked = {bond for one in missed for bond in _bonds(one)}
+    return {one.edit.target for one in made if not asked.isdisjoint(_bonds(one))}
+
+
+def _bonds(one: MadeEdit) -> Iterator[tuple[int, int | None, str]]:
+    for finding in one.asked:
+        adds = finding.proposal is not None and any(edit.adds for edit in finding.proposal.edits)
+        yield one.edit.target.table, None if adds else one.edit.target.row, finding.rule
 
 
 def _by_place(made: Sequence[MadeEdit]) -> dict[Place, list[MadeEdit]]:
     groups: dict[Place, list[MadeEdit]] = defaultdict(list)
     for one in made:
-        if one.edit.place is not None and not one.edit.cuts:
+        if one.edit.place is not None and _stays(one.edit):
             groups[one.edit.place].append(one)
     return groups
 
@@ -136,12 +177,53 @@ def _is_shared(table: Table, field: str, place: Place) -> bool:
 def _cut(table: Table, made: MadeEdit) -> CellChange | None:
     """A row of the file that goes; one with cells that other rows share stays, for they would go with it."""
     row, place = made.edit.target.row, made.edit.place
-    if row is None or not isinstance(place, NodePlace):
+    if row is None or place is None:
         return None
-    mine = [cell.place for cell in table.indicators[row - 1].cells.values()]
-    begun = {p for p in mine if isinstance(p, NodePlace) and (p.table, p.row) == (place.table, place.row)}
-    others = {c.place for n, other in enumerate(table.indicators, 1) if n != row for c in other.cells.values()}
-    return None if begun & others else CellChange(place, made.edit.before, "", _why([made]), (made,), cuts=True)
+    others = {p for n, other in enumerate(table.indicators, 1) if n != row for _, p in _placed(other)}
+    own = tuple(RowCell(p, text) for text, p in _placed(table.indicators[row - 1]) if p not in others)
+    shared = [p for _, p in _placed(table.indicators[row - 1]) if p in others]
+    lines = set(chain.from_iterable(_lines(cell.place) for cell in own))
+    if any(lines & _lines(p) for p in (*shared, *others, *(goal.place for goal in table.goals))):
+        return None
+    return CellChange(place, made.edit.before, "", _why([made]), (made,), cuts=True, row=own)
+
+
+def _placed(row: Indicator) -> list[tuple[str, Place]]:
+    """The texts and places of a row's cells, of several fields in one cell the first."""
+    places = {cell.place: cell.text for cell in reversed([*row.cells.values(), *row.extra.values()])}
+    return [(text, place) for place, text in reversed(places.items()) if place is not None]
+
+
+def _lines(place: Place | None) -> set[object]:
+    """The rows of the file that a cell stands in."""
+    match place:
+        case NodePlace(table, row):
+            return {(table, row)}
+        case TextPlace(spans):
+            return {line for line, _, _ in spans}
+        case SheetPlace(sheet, address):
+            return {(sheet, re.sub(r"\D", "", address))}
+    return set()
+
+
+def _added(table: Table, made: Sequence[MadeEdit]) -> CellChange | None:
+    """A row to come below another; None where a column has no filled cell to go by."""
+    row = made[0].edit.target.row or 0
+    above = table.indicators[row - 1]
+    anchor = next((above.cells[name].place for name in ("name", "value", "level2") if name in above.cells), None)
+    cells = []
+    for one in made:
+        field, text = one.edit.target.field, one.edit.after
+        own = above.cells[field].place if field in above.cells else None
+        others = (other.cells[field].place for other in table.indicators if field in other.cells)
+        column = own or next((place for place in others if place is not None), None)
+        if column is None:
+            return None
+        cells.append(RowCell(column, text, repeats=above.text(field) == text))
+    if anchor is None:
+        return None
+    said = SEPARATOR.join(cell.text for cell in cells)
+    return CellChange(anchor, "", said, _why(made), tuple(made), adds=True, row=tuple(cells))
 
 
 def _order(change: CellChange) -> tuple[int, int, int, str]:

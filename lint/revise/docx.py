@@ -1,7 +1,7 @@
 """Changes in a Word file as its own revisions: w:del and w:ins of author jxlint, each with a comment that says why.
 
 Runs are cut where the new text differs, so that what stays keeps its runs and formatting, and what is new takes that of
-what it replaces (ISO/IEC 29500-1, 17.13.5). A row that goes is marked in its properties, its runs as deleted.
+what it replaces (ISO/IEC 29500-1, 17.13.5). A row that goes or comes is marked in its properties, and its runs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from lint.annotate.docx import cells_of, element_at, opened, own_runs, saved
-from lint.revise.changes import BlankCell, CellChange, Revised
+from lint.revise.changes import BlankCell, CellChange, Revised, RowCell
 from lint.revise.differing import differing
 from lint.source import NodePlace
 from lint.text.normal import squash
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_OFFICE = "{http://schemas.microsoft.com/"
 AUTHOR = "jxlint"
 # Content controls whose text belongs to something else: a list to choose from, a date, data that Word writes back.
 _BOUND = ("dataBinding", "dropDownList", "comboBox", "date", "showingPlcHdr")
@@ -34,8 +35,10 @@ def revise_docx(data: bytes, path: str, found: Sequence[CellChange]) -> Revised:
     """A copy with the changes as revisions, and those whose cell is not what was read or belongs to something else."""
     word = opened(data, path)
     writer = _Writer(word)
-    places = [(change, writer.cell_of(change)) for change in found]  # before anything moves
-    missed = tuple(change for change, cell in places if cell is None or not writer.write(change, cell))
+    places = [(change, writer.cell_of(change), writer.columns_of(change)) for change in found]  # before anything moves
+    missed = tuple(
+        change for change, cell, columns in places if cell is None or not writer.write(change, cell, columns)
+    )
     return Revised(saved(word), missed)
 
 
@@ -46,6 +49,7 @@ class _Writer:
         self.word = word
         body = word.element.body
         ids = [element.get(f"{_W}id") or "" for tag in ("ins", "del") for element in body.iter(f"{_W}{tag}")]
+        self.added: dict[Element, Element] = {}  # row → the last one that was added below it
         self.next = max((int(one) for one in ids if one.isdigit()), default=0) + 9000
 
     def cell_of(self, change: CellChange) -> Element | None:
@@ -66,10 +70,17 @@ class _Writer:
         found = next((cell for cell in cells_of(_row_of(mine)) if _start(cell) == start), None)
         return None if found is None or _is_covered(found) else found
 
-    def write(self, change: CellChange, cell: Element) -> bool:
+    def columns_of(self, change: CellChange) -> list[Element | None]:
+        """For each cell of a row to come one that stands in its column."""
+        places = [cell.place for cell in change.row if change.adds]
+        return [element_at(self.word, place) if isinstance(place, NodePlace) else None for place in places]
+
+    def write(self, change: CellChange, cell: Element, columns: Sequence[Element | None]) -> bool:
         """Whether the change could be made."""
         if change.cuts:
             return self.cut(change, cell)
+        if change.adds:
+            return self.add(change, cell, columns)
         if _is_bound(cell):
             return False
         runs = [run for run in own_runs(cell) if run.find(f"{_W}rPr/{_W}vanish") is None]
@@ -163,11 +174,7 @@ class _Writer:
         row = next(cell.iterancestors(f"{_W}tr"), None)
         if row is None or _goes_on(row):
             return False
-        properties = row.find(f"{_W}trPr")
-        if properties is None:
-            properties = row.makeelement(f"{_W}trPr")
-            before = row.find(f"{_W}tblPrEx")
-            row.insert(0, properties) if before is None else before.addnext(properties)
+        properties = _properties(row)
         runs = own_runs(cell)
         anchor = runs[0] if runs else next(cell.iter(f"{_W}p"))
         for run in [run for run in row.iter(f"{_W}r") if run.getparent().tag not in (f"{_W}del", f"{_W}ins")]:
@@ -175,6 +182,43 @@ class _Writer:
             anchor = marked if run is anchor else anchor
         properties.append(self.mark("del", row))
         self.comment(change, anchor, anchor)
+        return True
+
+    def add(self, change: CellChange, cell: Element, columns: Sequence[Element | None]) -> bool:
+        """Puts a row like that of a cell below it, marked as inserted; not across cells that are merged otherwise."""
+        above = _row_of(cell)
+        texts: dict[int, list[RowCell]] = {}
+        for one, column in zip(change.row, columns, strict=True):
+            if column is None:
+                return False
+            texts.setdefault(_start(column), []).append(one)
+        cells = {_start(one): one for one in cells_of(above)}
+        running = _running(above)
+        if not texts.keys() <= cells.keys() or next(above.iter(f"{_W}tbl"), None) is not None or _is_bound(above):
+            return False
+        joined = {start for start, own in texts.items() if all(one.repeats for one in own) and _merge(cells[start])}
+        if running - joined & texts.keys():
+            return False
+        row = deepcopy(above)
+        anchor = None
+        for one in list(cells_of(row)):
+            start = _start(one)
+            place = _emptied(one, merged=start in joined or start in running)
+            if start in texts and start not in joined:
+                look = next((run.find(f"{_W}rPr") for run in own_runs(cells[start])), None)
+                mark = self.insertion("".join(each.text for each in texts[start]), look)
+                place.append(mark)
+                anchor = anchor if anchor is not None else mark
+        properties = _properties(row)
+        for name in ("ins", "del"):
+            for old in properties.findall(f"{_W}{name}"):
+                properties.remove(old)
+        properties.append(self.mark("ins", row))
+        last: Element = self.added.get(above, above)
+        last.addnext(row)
+        self.added[above] = row
+        if anchor is not None:
+            self.comment(change, anchor, anchor)
         return True
 
     def comment(self, change: CellChange, first: Element, last: Element) -> None:
@@ -203,11 +247,45 @@ def _is_bound(cell: Element) -> bool:
 
 def _goes_on(row: Element) -> bool:
     """Whether a cell of the row is merged with one below."""
-    below = next(row.itersiblings(f"{_W}tr"), None)
-    if below is None:
-        return False
     starts = {_start(cell) for cell in cells_of(row) if _merge(cell) == "restart"}
-    return any(_start(cell) in starts for cell in cells_of(below) if _is_covered(cell))
+    return bool(starts & _running(row))
+
+
+def _running(row: Element) -> set[int]:
+    """The columns of cells that go on in the next row."""
+    below = next(row.itersiblings(f"{_W}tr"), None)
+    return set() if below is None else {_start(cell) for cell in cells_of(below) if _is_covered(cell)}
+
+
+def _properties(row: Element) -> Element:
+    """The properties of a row, made where it has none."""
+    properties = row.find(f"{_W}trPr")
+    if properties is None:
+        properties = row.makeelement(f"{_W}trPr")
+        before = row.find(f"{_W}tblPrEx")
+        row.insert(0, properties) if before is None else before.addnext(properties)
+    return properties
+
+
+def _emptied(cell: Element, merged: bool) -> Element:
+    """Takes all text out of a copied cell, and its merge or the start of one; the paragraph that is left."""
+    first = next(cell.iter(f"{_W}p"))
+    for content in [child for child in cell if child.tag != f"{_W}tcPr"]:
+        cell.remove(content)
+    for child in [child for child in first if child.tag != f"{_W}pPr"]:
+        first.remove(child)
+    for name in [name for name in first.attrib if name.startswith(_OFFICE)]:  # ids that no other paragraph may have
+        del first.attrib[name]
+    for mark in list(first.iterfind(f"{_W}pPr/{_W}rPr/*")):
+        if mark.tag in (f"{_W}ins", f"{_W}del"):
+            mark.getparent().remove(mark)
+    cell.append(first)
+    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    if merge is not None and merged:
+        merge.attrib.pop(f"{_W}val", None)
+    elif merge is not None:
+        merge.getparent().remove(merge)
+    return first
 
 
 def _is_covered(cell: Element) -> bool:

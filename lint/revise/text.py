@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lint.errors import UnreadError, UserError
 from lint.messages import annotate as say
@@ -30,14 +30,25 @@ def revise_text(data: bytes, path: str, found: Sequence[CellChange]) -> Revised:
     pieces = _LINES.split(decoded.text)  # lines at even positions, their ends at odd ones
     splices: list[Splice] = []
     missed: list[CellChange] = []
+    gone: set[int] = set()
+    new: dict[int, list[str]] = {}
     for change in found:
-        splice = _splice(change, pieces[::2])
-        if splice is None or any(_overlap(splice, other) for other in splices):
-            missed.append(change)
+        if change.cuts:
+            lines = _whole_lines(change, pieces[::2])
+            gone |= lines
+            placed = bool(lines)
+        elif change.adds:
+            line, text = _new_line(change, pieces[::2])
+            new.setdefault(line, []).append(text)
+            placed = bool(text)
         else:
-            splices.append(splice)
-    for line, start, end, new in sorted(splices, reverse=True):
-        pieces[2 * line] = _spliced(pieces[2 * line], start, end, new)
+            splice = _splice(change, pieces[::2])
+            placed = splice is not None and not any(_overlap(splice, other) for other in splices)
+            splices += [splice] if splice is not None and placed else []
+        missed += [] if placed else [change]
+    for line, start, end, text in sorted(splices, reverse=True):
+        pieces[2 * line] = _spliced(pieces[2 * line], start, end, text)
+    _move_lines(pieces, gone, new)
     encoding = "utf-8" if decoded.encoding == "utf-8-sig" else decoded.encoding
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     if encoding == "utf-16":
@@ -52,14 +63,22 @@ def revise_text(data: bytes, path: str, found: Sequence[CellChange]) -> Revised:
     return Revised(written, tuple(missed))
 
 
+def _move_lines(pieces: list[str], gone: set[int], new: Mapping[int, list[str]]) -> None:
+    """Takes lines out and puts others below lines, in a list of lines and their ends."""
+    line_end = next(iter(pieces[1::2]), "\n")
+    for number in sorted(gone | new.keys(), reverse=True):
+        for text in filter(None, reversed(new.get(number, []))):
+            pieces[2 * number + 1 : 2 * number + 1] = [line_end, text]
+        if number in gone:
+            del pieces[2 * number : 2 * number + 2]
+
+
 def _overlap(one: Splice, other: Splice) -> bool:
     return one[0] == other[0] and one[1] < max(other[2], other[1] + 1) and other[1] < max(one[2], one[1] + 1)
 
 
 def _splice(change: CellChange, lines: Sequence[str]) -> Splice | None:
     """What to write where; None where the cell is not what was read of it."""
-    if change.cuts:
-        return None
     if isinstance(change.place, BlankCell):
         return _blank(change, lines)
     if not isinstance(change.place, TextPlace):
@@ -113,6 +132,44 @@ def _blank(change: CellChange, lines: Sequence[str]) -> Splice | None:
     start = sum(len(cell) + 1 for cell in cells[:number])
     pad = 1 if bar == "|" and cells[number].startswith(" ") else 0
     return (row - 1, start + pad, start + pad, change.after + (" " if bar == "|" and len(cells[number]) == 1 else ""))
+
+
+def _whole_lines(change: CellChange, lines: Sequence[str]) -> set[int]:
+    """The lines that a row fills, from 0; none where anything else stands in them."""
+    spans = [span for cell in change.row if isinstance(cell.place, TextPlace) for span in cell.place.spans]
+    found = {line - 1 for line, _, _ in spans}
+    for line in found:
+        rest = list(lines[line])
+        for at, start, end in spans:
+            if at - 1 == line:
+                rest[start:end] = " " * (end - start)
+        if "".join(rest).strip(" \t|│　"):
+            return set()
+    return found
+
+
+def _new_line(change: CellChange, lines: Sequence[str]) -> tuple[int, str]:
+    """The line below which a row comes, and its text: cells between the same bars or tabs as above; '' without such."""
+    if not isinstance(change.place, TextPlace) or len({line for line, _, _ in change.place.spans}) != 1:
+        return 0, ""
+    above = change.place.spans[0][0] - 1
+    here = lines[above]
+    bar = next((bar for bar in ("|", "\t") if here.count(bar) > 1), None)
+    if bar is None:
+        return 0, ""
+    cells = here.split(bar)
+    made = [" " if cell.strip() or cell.startswith(" ") else "" for cell in cells]
+    made[0], made[-1] = (cells[0] if not cells[0].strip() else made[0]), (cells[-1] if not cells[-1].strip() else "")
+    for cell in change.row:
+        if not isinstance(cell.place, TextPlace):
+            return 0, ""
+        line, column, _ = cell.place.spans[0]
+        number = lines[line - 1][:column].count(bar)
+        if lines[line - 1].count(bar) != here.count(bar):
+            return 0, ""
+        text = cell.text if not cell.repeats or cells[number].strip() else ""
+        made[number] = f" {made[number].strip()}{text} " if bar == "|" else made[number].strip() + text
+    return above, bar.join(made)
 
 
 def _spliced(line: str, start: int, end: int, new: str) -> str:

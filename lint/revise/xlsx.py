@@ -36,12 +36,13 @@ def revise_xlsx(data: bytes, path: str, found: Sequence[CellChange]) -> Revised:
     try:
         package = WorkbookParts(zipfile.ZipFile(io.BytesIO(data)))
         writer = _Writer(package)
-        missed = tuple(change for change in found if not writer.write(change))
+        missed = tuple(change for change in found if not writer.makes(change))
         writer.close()
         copy = packed(package)
     except BROKEN as error:
         raise UserError(say.would_lose(path)) from error
-    return Revised(copy, missed)
+    struck = tuple(change for change in found if change.cuts and change not in missed)
+    return Revised(copy, missed, struck)
 
 
 class _Writer:
@@ -53,7 +54,7 @@ class _Writer:
         self.roots: dict[str, Element] = {}
         self.notes: dict[str, list[tuple[str, str]]] = {}
         self.styles = self._styles()
-        self.marked: dict[str, str] = {}
+        self.marked: dict[tuple[str, bool], str] = {}
         self.strings = self._strings()
 
     def _styles(self) -> Element | None:
@@ -69,20 +70,42 @@ class _Writer:
             "".join(t.text or "" for t in si.iter("{*}t")) for si in self.package.xml(_STRINGS).iterchildren("{*}si")
         ]
 
-    def write(self, change: CellChange) -> bool:
+    def makes(self, change: CellChange) -> bool:
         """Whether the change could be made."""
+        return self.strike(change) if change.cuts else self.write(change)
+
+    def write(self, change: CellChange) -> bool:
+        """Whether the cell could be written."""
         place = _place(change)
-        if place is None or change.cuts or place.sheet not in self.parts:
+        if place is None or change.adds or place.sheet not in self.parts:
             return False
-        part = self.parts[place.sheet]
-        if part not in self.roots:
-            self.roots[part] = self.package.xml(part)
-        cell = _cell(self.roots[part], place.address)
+        part, cell = self.at(place)
         if cell is None or cell.find("{*}f") is not None or not self.holds(cell, change.before):
             return False
         self.put(cell, change.after)
         self.notes.setdefault(part, []).append((place.address, say_revise.was(change.before, change.why)))
         return True
+
+    def strike(self, change: CellChange) -> bool:
+        """Whether the cells of a row could be struck out; rows below it move only where a person moves them."""
+        places = [cell.place for cell in change.row if isinstance(cell.place, SheetPlace)]
+        if self.styles is None or not isinstance(change.place, SheetPlace) or change.place.sheet not in self.parts:
+            return False
+        cells = [cell for cell in (self.at(place)[1] for place in places) if cell is not None]
+        if not cells or len(cells) < len(places):
+            return False
+        for cell in cells:
+            cell.set("s", self.mark(cell.get("s", "0"), struck=True))
+        part, _ = self.at(change.place)
+        self.notes.setdefault(part, []).append((change.place.address, say_revise.struck(change.why)))
+        return True
+
+    def at(self, place: SheetPlace) -> tuple[str, Element | None]:
+        """The part of a sheet, and a cell of it."""
+        part = self.parts[place.sheet]
+        if part not in self.roots:
+            self.roots[part] = self.package.xml(part)
+        return part, _cell(self.roots[part], place.address)
 
     def holds(self, cell: Element, text: str) -> bool:
         """Whether the cell shows what was read of it; of a number only its digits are compared, for it has a format."""
@@ -115,10 +138,10 @@ class _Writer:
         if self.styles is not None:
             cell.set("s", self.mark(cell.get("s", "0")))
 
-    def mark(self, style: str) -> str:
-        """The style that is like another and marked."""
+    def mark(self, style: str, *, struck: bool = False) -> str:
+        """The style that is like another and marked, and struck out."""
         assert self.styles is not None
-        if style not in self.marked:
+        if (style, struck) not in self.marked:
             space = etree.QName(self.styles).namespace
             fills, formats = self.styles.find("{*}fills"), self.styles.find("{*}cellXfs")
             if not self.marked:
@@ -130,10 +153,26 @@ class _Writer:
             copied = deepcopy(formats[int(style) if known else 0])
             copied.set("fillId", str(len(fills) - 1))
             copied.set("applyFill", "1")
+            if struck:
+                copied.set("fontId", self.struck_font(copied.get("fontId", "0")))
+                copied.set("applyFont", "1")
             formats.append(copied)
             formats.set("count", str(len(formats)))
-            self.marked[style] = str(len(formats) - 1)
-        return self.marked[style]
+            self.marked[style, struck] = str(len(formats) - 1)
+        return self.marked[style, struck]
+
+    def struck_font(self, number: str) -> str:
+        """The font that is like another and struck out (18.8.22: strike stands behind bold and italic)."""
+        fonts = None if self.styles is None else self.styles.find("{*}fonts")
+        if fonts is None or not number.isdecimal() or int(number) >= len(fonts):
+            return number
+        copied = deepcopy(fonts[int(number)])
+        if copied.find("{*}strike") is None:
+            before = sum(1 for child in copied if etree.QName(child).localname in ("b", "i"))
+            copied.insert(before, copied.makeelement(f"{{{etree.QName(copied).namespace}}}strike", {}))
+        fonts.append(copied)
+        fonts.set("count", str(len(fonts)))
+        return str(len(fonts) - 1)
 
     def close(self) -> None:
         """Puts back what changed."""

@@ -167,7 +167,9 @@ class Find:
     fix: str = declare(TEXT, "改法里应有的一段", "")
     related: tuple[int, ...] = declare(ListOf(INTEGER), "有关的其他表的序号", ())
     repair: Mapping[str, str | None] | None = declare(
-        MapOf(BlankText()), "字段加行号（如 value1）: 改后的文字，空白表示清空；cut 加行号是删去的行；{} 是不改", None
+        MapOf(BlankText()),
+        "字段加行号（如 value1）: 改后的文字，空白表示清空；cut 加行号是删去的行；name3+1 是第3行下补的行；{} 是不改",
+        None,
     )
     repair_kind: str = declare(Choice(("safe", "proposal")), "safe 可以直接改，proposal 要人看", "")
 

@@ -99,9 +99,11 @@ def _repair_differences(want: Find, finding: Finding) -> Iterator[str]:
 
 
 def name_of(edit: Edit) -> str:
-    """What an example calls a cell: its field, with the row where the finding has several, or cut and the row."""
+    """What an example calls a cell: its field and row; cut and the row; of a row added below, the row, + and which."""
     if edit.cuts:
         return f"cut{edit.target.row}"
+    if edit.adds:
+        return f"{edit.target.field}{edit.target.row}+{edit.target.item}"
     number = edit.target.item or edit.target.row
     return f"{edit.target.field}{number or ''}"
 

@@ -19,20 +19,19 @@ def settled(data: bytes, accepted: bool):
     """The body with every w:ins and w:del of jxlint carried out or undone, comments gone."""
     root = document(data)
     gone, kept = ("del", "ins") if accepted else ("ins", "del")
-    for row in [row for row in root.iter(f"{W}tr") if row.find(f"{W}trPr/{W}del[@{W}author='jxlint']") is not None]:
-        if accepted:
-            row.getparent().remove(row)
-        else:
-            properties = row.find(f"{W}trPr")
-            properties.remove(properties.find(f"{W}del"))
+    for text in [text for mark in root.iter(f"{W}del") if mark.get(f"{W}author") == "jxlint" for text in mark.iter()]:
+        if text.tag == f"{W}delText":
+            text.tag = f"{W}t"
+    for kind in ("ins", "del"):
+        for mark in list(root.iterfind(f".//{W}trPr/{W}{kind}[@{W}author='jxlint']")):
+            row = mark.getparent().getparent()
+            (row.getparent().remove(row) if kind == gone else mark.getparent().remove(mark))
     for mark in [m for m in root.iter(f"{W}{gone}") if m.get(f"{W}author") == "jxlint"]:
         mark.getparent().remove(mark)
     for mark in [m for m in root.iter(f"{W}{kept}") if m.get(f"{W}author") == "jxlint"]:
         for child in list(mark):
             mark.addprevious(child)
         mark.getparent().remove(mark)
-    for text in list(root.iter(f"{W}delText")):
-        text.tag = f"{W}t"
     for name in ("commentRangeStart", "commentRangeEnd"):
         for one in list(root.iter(f"{W}{name}")):
             one.getparent().remove(one)

@@ -124,7 +124,9 @@ def test_markdown_changes_in_its_cells_alone(tmp_path: Path) -> None:
     path = tmp_path / "表.md"
     path.write_bytes(MARKDOWN.encode("utf-8-sig"))
     (one,) = fixed(path).files
-    wanted = MARKDOWN.replace("| 劳务派遣29人 |  |  |", "| 劳务派遣人数 | 29 | 人 |").replace("≥100%", "100%")
+    wanted = MARKDOWN.replace("| 劳务派遣29人 |  |  |", "| 劳务派遣人数 | 29 | 人 |").replace(
+        "≥100% |  |\r\n", "100% |  |\r\n| 效益指标 | 社会效益指标 | 受益__人数 | ≥__ | 人 |\r\n"
+    )
     assert one.data == wanted.encode("utf-8-sig")
 
 
@@ -228,8 +230,8 @@ def test_a_revised_word_file_opens_in_an_office_program(word, tmp_path: Path) ->
 
 
 def test_samples_stand_for_gaps_only_while_judging() -> None:
-    assert filled("≥__%") == "≥95%" and filled("2025年__月__日前") == "2025年6月20日前"
-    assert filled("《__》（__〔__〕__号）") == "《预算绩效管理办法》（财预〔2024〕12号）"
+    assert filled("≥__%") == "≥95%" and filled("2025年__月__日前") == "2025年12月20日前"
+    assert filled("《__》（__〔__〕__号）") == "《预算绩效管理办法》（财预〔2015〕12号）"
 
 
 @pytest.mark.parametrize(
