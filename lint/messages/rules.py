@@ -100,7 +100,14 @@ def found(table: int, rows: tuple[int, ...]) -> str:
 
 def repaired_cell(field: str, number: str, text: str) -> str:
     """A cell of an example after its repair; without a field the row goes."""
+    if field == "绩效目标" and text == BLANK:
+        return f"删去第 {number} 条目标"
     return f"{field}“{text}”" if field else f"删去第 {number} 行"
+
+
+def added_cell(field: str, number: str) -> str:
+    """A cell of a row that an example's repair adds."""
+    return f"第 {number} 行下补的{field}"
 
 
 def repaired(cells: str, kind: str) -> str:

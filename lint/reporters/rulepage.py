@@ -20,7 +20,7 @@ from lint.rulebook.example import Example, ExampleTable, Find
 from lint.rulebook.measured import RECORDS, measured
 from lint.text.lexicon import Lexicon
 
-_CELL = regex(r"(level[12]|\D+)(\d*)")
+_CELL = regex(r"(level[12]|\D+)(\d*)(?:(\+)\d+)?")
 
 
 def rule_page(rule: Rule) -> str:
@@ -71,7 +71,8 @@ def _how(rule: Rule) -> Iterator[str]:
 
 def _operation(operation: Operation) -> str:
     written = {name: value for name, value in _as_written(operation).items() if name != "safe"}
-    return f"- {operation.help}（`{operation.kind}`，{say.SAFE[operation.safe]}）：\n\n{_block(written)}"
+    told = f"- {operation.help}（`{operation.kind}`，{say.SAFE[operation.safe]}）"
+    return f"{told}：\n\n{_block(written)}" if written else told
 
 
 def _is_plain(value: Any) -> bool:  # noqa: ANN401 -- options have the types that check kinds declare
@@ -131,9 +132,10 @@ def _after(find: Find) -> str:
 
 
 def _cell_named(name: str) -> tuple[str, str]:
-    """The field and the number in the name of a repaired cell: value3 → 指标值, 3."""
-    field, number = _CELL.fullmatch(name).groups()  # type: ignore[union-attr]
-    return ("" if field == "cut" else field_name(field)), number
+    """The field and the number in the name of a repaired cell: value3 → 指标值, 3; value3+1 → 下补的指标值."""
+    field, number, adds = _CELL.fullmatch(name).groups()  # type: ignore[union-attr]
+    shown = "" if field == "cut" else field_name(field)
+    return (say.added_cell(shown, number) if adds else shown), number
 
 
 def _table(table: ExampleTable, marked: set[int]) -> Iterator[str]:
