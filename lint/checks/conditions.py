@@ -64,6 +64,12 @@ class Among:
     every: bool = declare(BOOLEAN, "true：每一行都满足", False)
     at_least: int | None = declare(INTEGER, "至少几行满足；都不写时为 1", None)
     at_most: int | None = declare(INTEGER, "至多几行满足", None)
+    asked: str = attribute(init=False, repr=False, compare=False)  # the conditions in words
+    of_hit: bool = attribute(init=False, repr=False, compare=False)  # whether they ask something of the hit
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "asked", repr(self.where))
+        object.__setattr__(self, "of_hit", self.among == "hit" or any(map(_asks_of_hit, walk(self.where))))
 
     def hold(self, subject: Subject, hit: Hit | None) -> bool:
         """Whether the count of rows is within what is asked."""
@@ -76,11 +82,11 @@ class Among:
 
     def count(self, subject: Subject, hit: Hit | None) -> tuple[int, int]:
         """How many rows meet the conditions, and of how many."""
-        if not isinstance(subject, JudgedRow) or hit is not None or self.among == "hit":
+        if not isinstance(subject, JudgedRow) or self.among == "hit" or (hit is not None and self.of_hit):
             rows = self.pool(subject, hit)
             return sum(1 for row in rows if holds_all(self.where, row, hit)), len(rows)
-        # Each row of a table asks the same of all: it is answered once.
-        meet = subject.sheet.meeting(self.where, lambda row: holds_all(self.where, row))
+        # Each row of a table asks the same of all, and so do rules with these conditions: it is answered once.
+        meet = subject.sheet.meeting(self.asked, lambda row: holds_all(self.where, row))
         own = self.among == "others"
         return len(meet) - (own and subject.index in meet), len(subject.sheet.rows) - own
 
@@ -204,6 +210,11 @@ def walk(conditions: tuple[Condition, ...]) -> Iterator[Condition]:
         yield one
         yield from walk(one.any)
         yield from walk(one.none)
+
+
+def _asks_of_hit(condition: Condition) -> bool:
+    """Whether it asks something of the hit, apart from what stands inside it."""
+    return bool(condition.case) or condition.given is not None or (condition.rows is not None and condition.rows.of_hit)
 
 
 def needs_row(condition: Condition) -> bool:

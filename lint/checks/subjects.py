@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
+from operator import attrgetter
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -137,14 +139,28 @@ class JudgedTable:
         self.rows = tuple(JudgedRow(indicator, number, self) for number, indicator in enumerate(table.indicators, 1))
         self._text: dict[str, str] = {}
         self._texts: dict[str, tuple[Said, ...]] = {}
-        self._meeting: dict[int, tuple[object, frozenset[int]]] = {}
+        self._meeting: dict[str, frozenset[int]] = {}
 
-    def meeting(self, asked: object, holds: Callable[[JudgedRow], bool]) -> frozenset[int]:
-        """The indexes of the rows for which something holds, found once for each thing `asked`."""
-        known = self._meeting.get(id(asked))
-        if known is None:  # what was asked is kept, so that nothing else is given its number
-            known = self._meeting[id(asked)] = (asked, frozenset(row.index for row in self.rows if holds(row)))
-        return known[1]
+    def meeting(self, asked: str, holds: Callable[[JudgedRow], bool]) -> frozenset[int]:
+        """The indexes of the rows for which something holds, found once for what is `asked` in these words."""
+        if asked not in self._meeting:
+            self._meeting[asked] = frozenset(row.index for row in self.rows if holds(row))
+        return self._meeting[asked]
+
+    @cached_property
+    def by_class(self) -> Mapping[str, Sequence[JudgedRow]]:
+        """The rows of each class that print their 二级指标, in order."""
+        found: dict[str, list[JudgedRow]] = {}
+        for row in self.rows:
+            if row.text("level2"):
+                found.setdefault(row.level, []).append(row)
+        return found
+
+    def nearest(self, level: str, index: int) -> JudgedRow | None:
+        """Of the rows of a class that print their 二级指标 the one nearest to a place, the upper one of two."""
+        rows = self.by_class.get(level, ())
+        below = bisect_left(rows, index, key=attrgetter("index"))
+        return min(rows[max(below - 1, 0) : below + 1], key=lambda row: abs(row.index - index), default=None)
 
     def revised(self, table: Table, rows: Sequence[int], whole: JudgedDocument) -> JudgedTable:
         """The table changed; `rows` are the indexes that its rows had before, 0 of one that was added.

@@ -190,22 +190,38 @@ PRECEDENCE = (("T",), ("M001", "M002", "M003", "M004", "M005"), ("D",), ("R",), 
 def fold(findings: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]:
     """The findings of one document, with `folded_by` set where another one absorbs it."""
     relations = {rule.id: [(child, fold.within) for fold in rule.folds for child in fold.rules] for rule in rules}
-    by_table: dict[int, list[int]] = defaultdict(list)
-    for position, finding in enumerate(findings):
-        by_table[finding.locus.table_index or 0].append(position)
+    at = _Positions(findings)
     folded: dict[int, str] = {}
     for position, parent in enumerate(findings):
-        wanted = dict(relations.get(parent.rule, ()))
-        if not wanted:
-            continue
-        for table in {place.table_index or 0 for place in (parent.locus, *parent.related)}:
-            for other in by_table[table]:
-                child = findings[other]
-                on = wanted.get(child.rule)
-                if on and other != position and other not in folded and absorbs(parent, child, on):
+        for rule, on in dict(relations.get(parent.rule, ())).items():
+            for other in at.candidates(parent, rule, on):
+                if other != position and other not in folded and absorbs(parent, findings[other], on):
                     folded[other] = parent.rule
     folded |= _secondary(findings, folded)
     return [replace(f, folded_by=folded[p]) if p in folded else f for p, f in enumerate(findings)]
+
+
+class _Positions:
+    """Where findings of a rule stand in their list, by table and by first row: a long table has thousands."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.by_table: dict[tuple[str, int], list[int]] = defaultdict(list)
+        self.by_row: dict[tuple[str, int, int], list[int]] = defaultdict(list)
+        for position, finding in enumerate(findings):
+            table = finding.locus.table_index or 0
+            self.by_table[finding.rule, table].append(position)
+            if finding.locus.rows:
+                self.by_row[finding.rule, table, finding.locus.rows[0]].append(position)
+
+    def candidates(self, parent: Finding, rule: str, on: str) -> Iterator[int]:
+        """The findings of a rule that `parent` may absorb by the relation `on`."""
+        own = parent.locus.table_index or 0
+        if on in ("rows", "same_text"):
+            for row in parent.locus.rows:
+                yield from self.by_row.get((rule, own, row), ())
+        else:
+            for table in {place.table_index or 0 for place in (parent.locus, *parent.related)}:
+                yield from self.by_table.get((rule, table), ())
 
 
 def _secondary(findings: Sequence[Finding], folded: Mapping[int, str]) -> dict[int, str]:

@@ -96,10 +96,9 @@ class Classify(Operation):
 
 def _names(row: JudgedRow, wanted: str) -> tuple[str, str]:
     """What the class is called: as in the nearest row of it in the table, else in the document."""
-    own = (other for other in row.sheet.rows if other.level == wanted and other.text("level2"))
     alike = (sheet for sheet in row.whole.sheets if sheet.table.kind == row.sheet.table.kind)
-    others = (other for sheet in alike for other in sheet.rows if other.level == wanted and other.text("level2"))
-    named = min(own, key=lambda other: abs(other.index - row.index), default=None) or next(others, None)
+    others = (sheet.by_class[wanted][0] for sheet in alike if wanted in sheet.by_class)
+    named = row.sheet.nearest(wanted, row.index) or next(others, None)
     if named is not None:
         return named.text("level1"), named.text("level2")
     if wanted == "成本" and row.whole.form_name == "mof-2021":

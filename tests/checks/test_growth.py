@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lint.checks import check_of
+from lint.checks.base import Hit
 from lint.checks.conditions import Among, Condition
 from tests.copies.test_rows import sheet
 
@@ -35,6 +36,32 @@ def test_what_is_asked_of_all_rows_is_answered_once() -> None:
     long.meeting = counted
     assert all(among.hold(row, None) for row in long.rows)
     assert len(asked) == 200
+
+
+def test_what_is_asked_of_all_rows_for_each_hit_is_answered_once() -> None:
+    long, asked = sheet(*[ROW] * 200), []
+    among = Among("others", (Condition(level=("数量",)),))
+    meeting = long.meeting
+
+    def counted(what, holds):
+        return meeting(what, lambda row: asked.append(row) or holds(row))
+
+    long.meeting = counted
+    assert all(among.hold(row, Hit((row,))) for row in long.rows)
+    assert len(asked) == 200
+
+
+def test_what_is_asked_of_the_hit_is_answered_for_each() -> None:
+    table = sheet(ROW, ROW)
+    among = Among("table", (Condition(any=(Condition(case=("off",)),)),))
+    assert [among.hold(table.rows[0], Hit(case=case)) for case in ("off", "on")] == [True, False]
+
+
+def test_the_nearest_row_of_a_class_is_found_without_asking_all() -> None:
+    other = ("质量指标", *ROW[1:])
+    table = sheet(other, ROW, ROW, ROW, other, ("", *ROW[1:]))
+    assert [table.nearest("质量", index).index for index in range(1, 7)] == [1, 1, 1, 5, 5, 5]
+    assert table.nearest("时效", 1) is None
 
 
 def test_the_row_that_asks_is_not_among_the_others() -> None:
