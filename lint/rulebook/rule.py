@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from lint.checks import CHECKS, check_of
 from lint.checks.base import Check
@@ -24,39 +24,42 @@ if TYPE_CHECKING:
 
 D = TypeVar("D", Check, Operation)
 
-LABELS = (
-    "basis-missing",
-    "basis-empty",
-    "description-copy",
-    "description-foreign",
-    "category-misfit",
-    "ecology-misfit",
-    "value-misfit",
-    "direction",
-    "vague",
-    "qualitative-value",
-    "residue",
-    "value-in-name",
-    "row-duplicate",
-    "uniform-values",
-    "uniform-basis",
-    "goals-duplicate",
-    "goals-empty",
-    "category-missing",
-    "table-duplicate",
-    "goal-mismatch",
-    "arithmetic",
-    "plan",
-    "number-broken",
-    "selfeval",
-    "value-unreadable",
-    "unit",
-    "date",
-    "weights",
-    "goal-blank",
-    "money",
-    "foreign-indicator",
-)
+LabelPlace = Literal["row", "table", "either"]
+# The codes of the judges, and what a code is given to: a row, the table as a whole whatever rows a finding names, or
+# either, as slips in goals or project names and sums of a self-evaluation belong to the table, the rest to rows.
+LABELS: Mapping[str, LabelPlace] = {
+    "basis-missing": "row",
+    "basis-empty": "row",
+    "description-copy": "row",
+    "description-foreign": "row",
+    "category-misfit": "row",
+    "ecology-misfit": "row",
+    "value-misfit": "row",
+    "direction": "row",
+    "vague": "row",
+    "qualitative-value": "row",
+    "residue": "either",
+    "value-in-name": "row",
+    "row-duplicate": "row",
+    "uniform-values": "table",
+    "uniform-basis": "table",
+    "goals-duplicate": "table",
+    "goals-empty": "table",
+    "category-missing": "table",
+    "table-duplicate": "table",
+    "goal-mismatch": "table",
+    "arithmetic": "table",
+    "plan": "table",
+    "number-broken": "table",
+    "selfeval": "either",
+    "value-unreadable": "row",
+    "unit": "row",
+    "date": "either",
+    "weights": "table",
+    "goal-blank": "table",
+    "money": "table",
+    "foreign-indicator": "row",
+}
 SEVERITIES = tuple(Severity)
 CERTAINTIES = tuple(Certainty)
 RELATIONS = ("rows", "table", "tables", "same_text")
@@ -240,7 +243,7 @@ class Rule(Called):
     status: str = declare(STATUS, "stable 稳定，preview 试行，deprecated 停用", "stable")
     since: str = declare(TEXT, "自哪一版起", "0.1")
     replaces: tuple[str, ...] = declare(ListOf(TEXT), "被取代的旧编号，仍可使用", ())
-    label: tuple[str, ...] = declare(ListOf(Choice(LABELS)), "对应的评判代码，供统计准确率", ())
+    label: tuple[str, ...] = declare(ListOf(Choice(tuple(LABELS))), "对应的评判代码，供统计准确率", ())
     province: tuple[Provision, ...] = declare(ListOf(Record(Provision)), "本省依据，由使用者补充", ())
     unless: tuple[Condition, ...] = declare(CONDITIONS, "任一条成立即不报（护栏）", ())
     grades: tuple[Grade, ...] = declare(ListOf(Record(Grade)), "分档：按顺序取第一个成立的", ())

@@ -17,29 +17,10 @@ from typing import Any
 from lint.errors import UserError
 from lint.findings import Finding
 from lint.messages import rules as say
+from lint.rulebook.rule import LABELS
 
-# Codes that are given to a table as a whole, whatever rows a finding names.
-TABLE_CODES = frozenset(
-    [
-        "uniform-values",
-        "uniform-basis",
-        "goals-duplicate",
-        "goals-empty",
-        "category-missing",
-        "table-duplicate",
-        "goal-mismatch",
-        "arithmetic",
-        "plan",
-        "number-broken",
-        "goal-blank",
-        "money",
-        "weights",
-    ]
-)
 # A finding of a group of tables stands at each of them.
 GROUP_CODE = "table-duplicate"
-# Slips in goals or project names and sums of a self-evaluation belong to the table, the rest of these to rows.
-OF_TABLES_TOO = frozenset({"residue", "selfeval", "date"})
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -155,11 +136,10 @@ def _spots(finding: Finding, code: str, judged: Labels) -> Iterator[LabelledSpot
         index = place.table_index
         if index not in judged.tables or index is None:
             continue
-        if code in TABLE_CODES:
-            yield LabelledSpot(judged.document, index)
-        elif place.rows:
+        given_to = LABELS.get(code, "row")
+        if given_to != "table":
             yield from (LabelledSpot(judged.document, index, row) for row in place.rows)
-        elif code in OF_TABLES_TOO:
+        if given_to == "table" or (given_to == "either" and not place.rows):
             yield LabelledSpot(judged.document, index)
 
 
