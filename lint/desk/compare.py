@@ -16,19 +16,12 @@ from lint import api
 from lint.desk import offices, receive, rounds, store
 from lint.desk.kept import findings_of_report
 from lint.desk.model import STOOD_FOR, Answer, Decision, Inbox, InboxFile, InboxState, Item
+from lint.desk.pairing import file_pairs, likeness, row_pairs, table_pairs
 from lint.errors import UserError
 from lint.findings import Finding
 from lint.messages import desk as say
 from lint.model import Document, Indicator, Table
 from lint.source import Cell
-from lint.text.normal import key
-from lint.text.similar import key_ratio
-
-# Shares of likeness from which things are taken for versions of one another. tests/desk/test_compare.py has cases close
-# by on both sides of each, and measures how many pairs of rows of one table are as like as that without being versions.
-SAME_FILE = 0.3  # of the keys of tables and rows
-SAME_TABLE = 0.3  # of the names of rows, where the project is called otherwise
-SAME_ROW = 60.0  # of the characters of two names, 0 to 100
 
 
 class Fate(StrEnum):
@@ -152,7 +145,7 @@ def compare(before: Inbox, after: Inbox, answers: Mapping[tuple[str, int], Answe
     What was rejected in the first round is not asked again. Findings that another one says already are left out.
     """
     old, new = _sides(before), _sides(after)
-    pairs = _pairs(old, new)
+    pairs = file_pairs(*({name: one.file for name, one in sides.items()} for sides in (old, new)))
     told = {id(found): item for item in (*before.items, *after.items) for found in item.point.findings}
     compared: list[Compared] = []
     for one in old.values():
@@ -192,49 +185,13 @@ def _sides(inbox: Inbox) -> dict[str, _Side]:
     return {file.name: _Side(file, file.judged, tuple(found.get(file.name, ()))) for file in inbox.files if file.judged}
 
 
-def _pairs(old: Mapping[str, _Side], new: Mapping[str, _Side]) -> dict[str, str]:
-    """The correction of each old file: the likest pairs first, each file once."""
-    ranked = []
-    for one in old.values():
-        for other in new.values():
-            likeness = _likeness(one, other)
-            if likeness >= SAME_FILE:
-                same_name = Path(one.file.name).name == Path(other.file.name).name
-                same_office = one.file.office == other.file.office
-                ranked.append((likeness + 0.05 * same_name + 0.1 * same_office, one.file.name, other.file.name))
-    pairs: dict[str, str] = {}
-    taken: set[str] = set()
-    for _, mine, theirs in sorted(ranked, key=lambda one: (-one[0], one[1], one[2])):
-        if mine not in pairs and theirs not in taken:
-            pairs[mine] = theirs
-            taken.add(theirs)
-    return pairs
-
-
-def _likeness(one: _Side, other: _Side) -> float:
-    """The share of tables' and rows' keys that two documents have in common (Jaccard)."""
-    if one.file.sha256 and one.file.sha256 == other.file.sha256:
-        return 1.0
-    mine, theirs = _keys(one.document), _keys(other.document)
-    return len(mine & theirs) / max(len(mine | theirs), 1)
-
-
-def _keys(document: Document) -> set[tuple[str, str]]:
-    found = set()
-    for table in document.tables:
-        about = receive.table_key(table)
-        found.add((about, ""))
-        found |= {(about, key(row.text("name"))) for row in table.indicators if row.text("name")}
-    return found
-
-
 def _compared(one: _Side, other: _Side | None, told: Mapping[int, Item]) -> list[Compared]:
     """What became of each finding of an old document in its correction."""
     if other is None:
         return [_missing(found, told[id(found)]) for found in one.findings]
-    tables = _table_pairs(one.document, other.document)
+    tables = table_pairs(one.document, other.document)
     rows = {
-        mine: _row_pairs(one.document.tables[mine - 1], other.document.tables[theirs - 1])
+        mine: row_pairs(one.document.tables[mine - 1], other.document.tables[theirs - 1])
         for mine, theirs in tables.items()
     }
     left = list(other.findings)
@@ -277,53 +234,6 @@ def _same(
     ]
     both = [one for one in at_place if one in exact]
     return next(iter((*both, *exact, *at_place)), None)
-
-
-def _table_pairs(one: Document, other: Document) -> dict[int, int]:
-    """The tables of a document in its correction, by what they are about, else by their rows."""
-    ranked = []
-    for mine, table in enumerate(one.tables, 1):
-        for theirs, table_there in enumerate(other.tables, 1):
-            likeness = _table_likeness(table, table_there)
-            if likeness >= SAME_TABLE:
-                ranked.append((likeness, -abs(mine - theirs), mine, theirs))
-    pairs: dict[int, int] = {}
-    for _, _, mine, theirs in sorted(ranked, reverse=True):
-        if mine not in pairs and theirs not in pairs.values():
-            pairs[mine] = theirs
-    if len(one.tables) == len(other.tables) == 1:
-        pairs.setdefault(1, 1)
-    return pairs
-
-
-def _table_likeness(one: Table, other: Table) -> float:
-    mine, theirs = ({key(row.text("name")) for row in table.indicators} - {""} for table in (one, other))
-    shared = len(mine & theirs) / max(len(mine | theirs), 1)
-    about = receive.table_key(one)
-    return shared + (1.0 if about and about == receive.table_key(other) else 0.0)
-
-
-def _row_pairs(one: Table, other: Table) -> dict[int, int]:
-    """The rows of a table in its correction: of the same name, else the likest name, else the same place."""
-    mine = {row: key(indicator.text("name")) for row, indicator in enumerate(one.indicators, 1)}
-    theirs = {row: key(indicator.text("name")) for row, indicator in enumerate(other.indicators, 1)}
-    ranked = [
-        (key_ratio(name, there), -abs(row - other_row), row, other_row)
-        for row, name in mine.items()
-        for other_row, there in theirs.items()
-    ]
-    pairs: dict[int, int] = {}
-    taken: set[int] = set()
-    for likeness, _, row, other_row in sorted(ranked, reverse=True):
-        if likeness >= SAME_ROW and row not in pairs and other_row not in taken:
-            pairs[row] = other_row
-            taken.add(other_row)
-    if len(one.indicators) == len(other.indicators):
-        for row in mine:
-            if row not in pairs and row not in taken:
-                pairs[row] = row
-                taken.add(row)
-    return pairs
 
 
 def _changes(
@@ -385,8 +295,8 @@ def _file_pairs(
             continue
         other = pairs.get(file.name) or _by_name(file, after, set(pairs.values()))
         both = file.name in old and other is not None and other in new
-        likeness = _likeness(old[file.name], new[other]) if both and other is not None else 0.0
-        yield FilePair(file.name, other, file.office, likeness)
+        alike = likeness(old[file.name].file, new[other].file) if both and other is not None else 0.0
+        yield FilePair(file.name, other, file.office, alike)
     met = {*pairs.values(), *(_by_name(file, after, set(pairs.values())) for file in before.files)}
     for file in after.files:
         if file.name not in met and file.state not in _NOT_COMPARED:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from lint import api
-from lint.desk import compare
+from lint.desk import compare, pairing
 from lint.desk.compare import Compared, Fate
 from lint.source import Grid
 from lint.text.normal import key
@@ -78,13 +78,21 @@ def test_a_table_of_another_project_is_known_by_its_rows(tmp_path: Path, kept: i
     assert one.fate is fate
 
 
-@pytest.mark.parametrize(("kept", "fate"), [(4, Fate.STANDING), (3, Fate.MISSING)])
+@pytest.mark.parametrize(("kept", "fate"), [(3, Fate.STANDING), (2, Fate.MISSING)])
 def test_a_file_is_known_by_its_tables_and_rows(tmp_path: Path, kept: int, fate: Fate) -> None:
-    """Of table and rows five of fifteen in common are enough, four of sixteen are not: nothing is called mended."""
-    others = tuple(f"{word}长度" for word in ("围墙", "河堤", "管网", "跑道", "沟渠", "桥面"))
+    """Of table and rows four of sixteen in common are enough, three of seventeen are not: nothing is called mended."""
+    others = tuple(f"{word}长度" for word in ("围墙", "河堤", "管网", "跑道", "沟渠", "桥面", "栏杆"))
     old, new = (
         table("路灯维护经费", "某县园林局", rows(names)) for names in (NAMES, (*NAMES[:kept], *others[: 9 - kept]))
     )
+    (one,) = compared(tmp_path, old, new)
+    assert one.fate is fate
+
+
+@pytest.mark.parametrize(("office", "fate"), [("某县园林局", Fate.STANDING), ("某县水利局", Fate.MISSING)])
+def test_a_file_of_the_same_rows_is_known_by_its_office(tmp_path: Path, office: str, fate: Fate) -> None:
+    """The project is called otherwise: it is the same office's correction, or what another office copied."""
+    old, new = table("路灯维护经费", "某县园林局", rows(NAMES)), table("市政设施养护经费", office, rows(NAMES))
     (one,) = compared(tmp_path, old, new)
     assert one.fate is fate
 
@@ -98,4 +106,4 @@ def test_few_rows_of_one_table_are_as_like_as_a_row_and_its_rewording() -> None:
         for one, other in combinations(sorted({key(row.text("name")) for row in each.indicators} - {""}), 2)
     ]
     assert len(likeness) > 400
-    assert sum(one >= compare.SAME_ROW for one in likeness) <= len(likeness) / 20
+    assert sum(one >= pairing.SAME_ROW for one in likeness) <= len(likeness) / 20
