@@ -339,13 +339,15 @@ def socketpair(*given, really=socket.socketpair):
     return really(*given)
 
 socket.socketpair = socketpair
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background has it ignored
 sys.exit(run(["desk", sys.argv[1], "--no-browser"]))
 """
 
 
 def test_an_interrupt_before_the_page_listens_ends_it_too(tmp_path: Path) -> None:
     """The event loop makes a pair of sockets for itself; the signal comes just then."""
-    done = subprocess.run([sys.executable, "-c", EARLY, tmp_path / "审核"], check=False, capture_output=True, text=True)
+    command = [sys.executable, "-c", EARLY, tmp_path / "审核"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=LONG)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith(f"{say.CLOSED}\n")
 
