@@ -35,6 +35,17 @@ def is_level_text(text: str) -> Literal["level1", "level2", "level"] | None:
     return "level1" if level1 else "level2"
 
 
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    known = vocabulary()
+    return frozenset(word[:end] for word in (*known.level1, *known.level2) for end in range(2, len(word) + 1))
+
+
+def begins_level(text: str) -> bool:
+    """Whether a text is a level word or, from two characters on, its beginning, which a cell broke: （四）可持续影."""
+    return level_key(text) in _beginnings()
+
+
 @lru_cache(maxsize=4096)
 def level_pair(text: str) -> tuple[str, str] | None:
     """First and second level of a cell that holds both (产出指标-数量指标, 产出/数量); None for any other text."""

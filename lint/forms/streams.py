@@ -9,13 +9,14 @@ from itertools import pairwise
 from lint.forms.cellcost import LEAD, ORDER, OTHER
 from lint.forms.content import kind_of
 from lint.forms.headers import CERTAIN, COMPLETE, LIKELY, POSSIBLE, Header, Role, coverage, read_header
-from lint.forms.levels import is_level_text, is_score
+from lint.forms.levels import begins_level, is_level_text, is_score
 from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
 from lint.text.normal import squash
 
 _WORD = regex(r"\S+")
 _HEADING = regex(r"[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)")
+_GAP = regex(r"\t|  ")  # between columns
 _NUMBER_OF_TABLE = regex(r"附?[表件][一二三四五六七八九十\d]{1,3}(?:-\d{1,2})?")  # stands above a title
 _MOST_COLUMNS = 40
 _MOST_JOINS = 5
@@ -327,7 +328,7 @@ def ends_table(first: str, line: str) -> bool:
     for patterns in (known.titles, known.sections, known.unit_lines):
         if known.matches(patterns, whole):
             return True
-    if _HEADING.match(whole) and "\t" not in line and not is_level_text(whole):
+    if _HEADING.match(whole) and not _GAP.search(line.strip()) and not is_level_text(whole) and not begins_level(word):
         return True
     if len(word) <= 12 and (field := known.head_field(word)) in _ENDS:
         return field != "goals" or any(part in word for part in ("绩效", "年度", "总体"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lint.forms.columns import Column, assign
 from lint.forms.content import EMPTY, kind_of, profile
 from lint.forms.headers import read_header
-from lint.forms.levels import is_level_text, level_pair, run_together
+from lint.forms.levels import begins_level, is_level_text, level_pair, run_together
 
 YEARS = ["", "2024年", "2025年度", "本年度", "年度", "当年", "全年"]
 PLANS = ["", "预期", "计划", "设定", "批复", "年初", "预算设定"]
@@ -131,3 +131,11 @@ def test_a_text_in_every_row_is_no_value() -> None:
         )
     )
     assert made.index("value") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [("（四）可持续影", True), ("社会效", True), ("（一）部门职责", False), ("第三章", False), ("社", False)],
+)
+def test_the_beginning_of_a_level_word(text: str, begins: bool) -> None:
+    assert begins_level(text) is begins

@@ -22,6 +22,7 @@ from lint.forms.regions import Region
 from lint.forms.streams import StreamColumn, StreamHeader, columns_of, ends_table
 from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
+from lint.readers.text.flow.words import fills
 from lint.readers.text.spans import Span
 from lint.text.normal import squash
 from lint.text.width import width
@@ -34,6 +35,7 @@ _WIDE = 90  # characters of a line of prose
 _BESIDE = 2  # columns
 _NEAR_BLANK = 3  # columns from a bound to the blank that parts a piece there
 _TOGETHER = 0.8  # of a piece that is crossed: two pieces of a line on one side of a bound between their columns
+_ROW = 0.1
 _JOIN, _NOT_FULL, _OFF, _TWO_LINES, _BLANK_LINE = 0.12, 1.2, 0.5, 1.5, 0.1
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 _FEWEST = 3  # columns
@@ -41,7 +43,13 @@ _FEWEST_NAMED = 4  # roles on the line of a header without levels
 _MOST_PAIRS = 20_000  # levels times rows of a table of some form
 _LONGEST_REST = 3  # characters of the end of a value: 年12月|底前
 _WHOLE = frozenset({"quantity", "number", "date"})
+_COMPARED = regex(r"[≥≤≧≦⩾⩽＞＜>=<＝]{1,2}\s?\d")  # a value, whatever follows
+_WORDS = frozenset({"quality", "dash", "unit"})  # short words that are cells
+_KEYS = frozenset({"value", "actual", "score", "weight"})  # roles of which a row has one cell beside its name
 _ALIEN = 1.5  # lines off the middle that a second level under a strange first level weighs
+_BESIDE_ROWS = 2.0  # lines off the middle that each line weighs by which a level stands above or below its rows
+_NAME_NUMBER = regex(r"指标(\d{1,2})[.、:：]?\D")
+_COUNTS_ON = 1.5  # lines off the middle that it weighs when a level begins amid names that count on
 _LEAD_FIRST, _LEAD_ON = 1.05, 0.3  # a row before the first level of a column, on the first page and on others
 
 
@@ -125,6 +133,13 @@ class PlacedTable:
     parts: tuple[tuple[str, tuple[Span, ...]] | None, ...]
     rows: tuple[BandRow, ...]
     cost: float
+    has_lost_lines: bool = False  # of a further page, whose columns were not found
+
+    @property
+    def doubt(self) -> float:
+        """What speaks against the rows: the cost without that of rows and of lines that wrap, which all tables have."""
+        usual = sum(_ROW + sum(_JOIN * (len(pieces) - 1) for pieces in row.cells.values()) for row in self.rows)
+        return max(0.0, self.cost - usual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +205,7 @@ def _around(page: TextPage, near: Sequence[int], anchor: int) -> Placed | None:
             heads = _columns([piece for n in window for piece in page.header_pieces(n)], anchor)
             if heads is None:
                 continue
-            score = _score(heads) - 0.05 * (len(window) - 1)
+            score = _score(heads, anchor) - 0.05 * (len(window) - 1)
             if best is None or score > best[0]:
                 best = score, Placed(tuple(heads), window[0], window[-1] + 1)
     if best is None:
@@ -276,11 +291,12 @@ def _is_all_header(text: str) -> bool:
     return coverage(text) > COMPLETE
 
 
-def _score(heads: Sequence[HeaderColumn]) -> float:
+def _score(heads: Sequence[HeaderColumn], anchor: int) -> float:
     total = 0.0
     seen: set[Role] = set()
     for head in heads:
-        if sum(_is_complete(piece.text) for piece in head.pieces) > 1:
+        labels = [p for p in head.pieces if _is_complete(p.text) and _is_all_header(squash(p.text))]
+        if len(labels) > 1 and not labels[0].line < anchor < labels[-1].line:  # unless a cell of two lines
             total -= 1.5  # a label of the head above, not a part of this header
         header = read_header(head.text)
         known = header.known and (header.roles or header.other)
@@ -359,6 +375,7 @@ def _read(
     rows: list[BandRow] = []
     outer = [i for i in range(len(firsts)) if i not in inner]
     total = 0.0
+    lost = False
     for placed, body in parts:
         pieces = [piece for n in body for piece in page.pieces(n)]
         if not pieces:
@@ -366,6 +383,7 @@ def _read(
         bounds = _bounds(placed.heads, pieces, page.measure) if placed else _matched(pieces, columns)
         if bounds is None:
             total += 0.5 * len(pieces)
+            lost = True
             continue
         sorted_in, crossed = _sort_in(page.measure, pieces, bounds, len(columns))
         total += crossed
@@ -384,7 +402,7 @@ def _read(
     heads = tuple(tuple(piece.span for piece in head.above or head.pieces) for head in header.heads)
     parts_of = tuple((h.pieces[0].text, (h.pieces[0].span,)) if h.above else None for h in header.heads)
     stream = StreamHeader(header_columns, 0, len(header_columns))
-    return PlacedTable(region, stream, heads, parts_of, tuple(rows), total)
+    return PlacedTable(region, stream, heads, parts_of, tuple(rows), total, lost)
 
 
 def _bounds(heads: Sequence[HeaderColumn], pieces: Sequence[Piece], measure: Measure) -> list[float]:
@@ -396,7 +414,7 @@ def _bounds(heads: Sequence[HeaderColumn], pieces: Sequence[Piece], measure: Mea
         near = [p for p in pieces if p.low < right.high and p.high > left.low]
         pairs = [(a, b) for a, b in pairwise(near) if a.line == b.line]
         crossing = {
-            x: sum(_crosses(p, x, measure) for p in near)
+            x: sum(_crosses(p, x, left, right, measure) for p in near)
             + _TOGETHER * sum((a.middle < x) == (b.middle < x) for a, b in pairs)
             for x in range(low, high + 1)
         }
@@ -404,11 +422,15 @@ def _bounds(heads: Sequence[HeaderColumn], pieces: Sequence[Piece], measure: Mea
     return [*bounds, float("inf")]
 
 
-def _crosses(piece: Piece, x: int, measure: Measure) -> bool:
-    """Whether words of a piece stand on both sides of a bound with no blank at it."""
+def _crosses(piece: Piece, x: int, left: HeaderColumn, right: HeaderColumn, measure: Measure) -> bool:
+    """Whether words of a piece stand on both sides of a bound, and no blank at it parts them for the two columns."""
     if not piece.low < x < piece.high:
         return False
-    return " " not in piece.text or _blank_near(piece, [x], measure) is None
+    blank = _blank_near(piece, [x], measure)
+    if blank is None:
+        return True
+    before, behind = piece.parted(blank, measure)
+    return before.low > left.high + _BESIDE or behind.high < right.low - _BESIDE
 
 
 def _left(head: HeaderColumn, pieces: Sequence[Piece]) -> float:
@@ -439,7 +461,8 @@ def _matched(pieces: Sequence[Piece], columns: Sequence[Sequence[Role]]) -> list
         after: dict[int, tuple[float, tuple[int, ...]]] = {}
         for used, (cost, path) in best.items():
             for column in range(used, len(columns)):
-                fit = sum(min(cell_cost(role, p.text) for role in columns[column]) for p in cluster) / len(cluster)
+                texts = _cells_of(cluster, columns[column])
+                fit = sum(min(cell_cost(role, text) for role in columns[column]) for text in texts) / len(texts)
                 price = cost + fit + 0.3 * (column - used)
                 if column + 1 not in after or price < after[column + 1][0]:
                     after[column + 1] = price, (*path, column)
@@ -454,6 +477,13 @@ def _matched(pieces: Sequence[Piece], columns: Sequence[Sequence[Role]]) -> list
         bounds.append(later[0] - 0.5 if later else 1e6)
     bounds[0] = min(bounds[0], starts[path[0]] - 0.5)
     return [*bounds, float("inf")]
+
+
+def _cells_of(cluster: Sequence[Piece], roles: Sequence[Role]) -> list[str]:
+    """What a cluster of pieces holds as cells of a column: levels whole, of other cells each line."""
+    if roles[0] not in _LEVELS:
+        return [piece.text for piece in cluster]
+    return [cell.text for cell in _level_cells(sorted(cluster, key=lambda p: (p.line, p.low)))]
 
 
 def _sort_in(
@@ -495,7 +525,7 @@ def _bands(
     for column, pieces in held.items():
         for piece in pieces:
             by[piece.line].setdefault(column, []).append(piece)
-    full = {column: max((p.high - p.low for p in pieces), default=0) for column, pieces in held.items()}
+    full = {column: max((width(p.text) for p in pieces), default=0) for column, pieces in held.items()}
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(lines) + 1):
         options = []
@@ -523,12 +553,15 @@ def _band_cost(
     top: bool,
 ) -> float:
     """What it costs that these lines are one row."""
-    total = 0.1 + _BLANK_LINE * (band[-1] - band[0] - len(band) + 1)
+    total = _ROW + _BLANK_LINE * (band[-1] - band[0] - len(band) + 1)
     middle = (band[0] + band[-1]) / 2
     keyed = 0
+    above: dict[int, Piece] = {}  # the last piece of each column so far
     for n in band:
-        roles = {columns[column][0] for column, pieces in by[n].items() if _may_be_whole(pieces)}
-        keyed += bool("name" in roles and roles & {"value", "actual", "score", "weight"})
+        own = {column for column, pieces in by[n].items() if not _is_rest(pieces, above.get(column), full[column])}
+        roles = {columns[column][0] for column in own}
+        keyed += bool("name" in roles and roles & _KEYS)
+        above.update({column: pieces[-1] for column, pieces in by[n].items()})
     total += _TWO_LINES * max(0, keyed - 1)
     for column in full:
         pieces = [piece for n in band for piece in by[n].get(column, ())]
@@ -538,14 +571,22 @@ def _band_cost(
             continue
         off = pieces[0].line - band[0] if top else (pieces[0].line + pieces[-1].line) / 2 - middle
         total += _OFF * max(0.0, abs(off) - 0.5)
-        for above, below in pairwise(pieces):
-            total += _JOIN + _piece_join(above, below, full[column], columns[column][0])
+        for upper, lower in pairwise(pieces):
+            total += _JOIN + _piece_join(upper, lower, full[column], columns[column][0])
     return total
 
 
-def _may_be_whole(pieces: Sequence[Piece]) -> bool:
-    """Whether pieces may be a cell by themselves, and not the end of one: 里 below ≥420公."""
-    return len(pieces[0].text) > 1 or kind_of(pieces[0].text) in _WHOLE
+def _is_rest(pieces: Sequence[Piece], above: Piece | None, full: int) -> bool:
+    """Whether the pieces of a line are no cell by themselves: the end of one (里 below ≥420公), or more of a full line."""
+    kind = kind_of(pieces[0].text)
+    if kind in _WHOLE or _COMPARED.match(pieces[0].text):
+        return False
+    return len(pieces[0].text) == 1 or (above is not None and kind not in _WORDS and _is_full(above, pieces[0], full))
+
+
+def _is_full(above: Piece, below: Piece, full: int) -> bool:
+    """Whether a line of a column that wide had no room for what stands on the next."""
+    return fills(width(above.text), below.text, full - 1)
 
 
 def _piece_join(above: Piece, below: Piece, full: int, role: Role) -> float:
@@ -553,7 +594,7 @@ def _piece_join(above: Piece, below: Piece, full: int, role: Role) -> float:
     if above.text[-1] in "(（*·/、，,×-" or below.text[0] in ")）*·/、，,。；":
         return 0.0
     cost = 0.0
-    if above.high - above.low + 3 < full and below.line > above.line:
+    if below.line > above.line and not _is_full(above, below, full):
         cost += 0.3 if below.text[0] in "(（" else _NOT_FULL
     if above.text[-1] in "。；;":
         cost += 0.8
@@ -563,6 +604,8 @@ def _piece_join(above: Piece, below: Piece, full: int, role: Role) -> float:
         cost += 1.0
     if kinds[0] in {"quantity", "number", "date", "quality"} and kinds[1] in {"quantity", "number", "date", "quality"}:
         cost += 1.0
+    if _COMPARED.match(below.text) and role in _KEYS:
+        cost += 1.5
     if below.text[0] == "★" or re.match(r"指标\s?\d|\d{1,2}[.、]\D", below.text):
         cost += 2.0
     return cost
@@ -591,8 +634,9 @@ def _with_levels(
     """The rows with their levels, each in the first row that it spans; a level without rows has one to itself."""
     total = 0.0
     cells = [dict(row.cells) for row in rows]
-    ends = _borders(rows)
+    extents = [(row.first, row.last) for row in rows]
     for column in sorted(held, reverse=True):
+        ends = _borders(extents)
         texts = _level_cells(sorted(held[column], key=lambda p: (p.line, p.low)))
         role = roles[column]
         total += sum(cell_cost(role, cell.text) for cell in texts)
@@ -600,30 +644,47 @@ def _with_levels(
         below = ["".join(p.text for p in row.get(sure, ())) for row in cells] if role == "level1" else []
         small = any(below) and len(texts) * len(below) <= _MOST_PAIRS
         alien = [[_is_alien(cell.text, text) for text in below] for cell in texts] if small else []
-        groups, off = _share_out(texts, ends, alien, _LEAD_ON if goes_on else _LEAD_FIRST)
+        inner = column == max(held)
+        starts = _group_costs([_ordinal(row, roles) for row in cells]) if inner else [0.0] * (len(cells) + 1)
+        groups, off = _share_out(texts, ends, alien, _LEAD_ON if goes_on else _LEAD_FIRST, starts)
         total += 0.15 * off
         extra: list[tuple[int, LevelCell]] = []
         for cell, (first, last) in zip(texts, groups, strict=True):
-            if first < last:
-                cells[first][column] = tuple(cell.pieces)
-            else:
+            if first == last:
                 extra.append((first, cell))
+                continue
+            cells[first][column] = tuple(cell.pieces)
+            if last - first == 1:  # a row is as high as its highest cell
+                top, bottom = extents[first]
+                extents[first] = min(top, cell.pieces[0].line), max(bottom, cell.pieces[-1].line)
         for place, cell in reversed(extra):
             cells.insert(place, {column: tuple(cell.pieces)})
-            ends.insert(place, (cell.pieces[0].line, cell.pieces[-1].line))
-    return [BandRow(dict(sorted(row.items())), int(a), int(b)) for row, (a, b) in zip(cells, ends, strict=True)], total
+            extents.insert(place, (cell.pieces[0].line, cell.pieces[-1].line))
+    return [BandRow(dict(sorted(row.items())), *lines) for row, lines in zip(cells, extents, strict=True)], total
 
 
-def _borders(rows: Sequence[BandRow]) -> list[tuple[float, float]]:
-    """Where rows begin and end: half-way between their lines and those of their neighbours."""
+def _ordinal(row: Mapping[int, tuple[Piece, ...]], roles: Sequence[Role]) -> int | None:
+    """The number that the name of a row begins with (指标2：…)."""
+    pieces = row.get(roles.index("name"), ()) if "name" in roles else ()
+    found = _NAME_NUMBER.match(squash("".join(piece.text for piece in pieces[:1])))
+    return int(found[1]) if found else None
+
+
+def _group_costs(ordinals: Sequence[int | None]) -> list[float]:
+    """What it costs, for each row and the end, that a level begins with it: names under one level count on."""
+    pairs = [(None, None), *pairwise(ordinals), (None, None)]
+    return [_COUNTS_ON if upper and lower == upper + 1 else 0.0 for upper, lower in pairs[: len(ordinals) + 1]]
+
+
+def _borders(rows: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
+    """Where rows, given as their first and last lines, begin and end: half-way to the lines of their neighbours."""
     if not rows:
         return []
-    between = [(above.last + below.first) / 2 for above, below in pairwise(rows)]
-    tops = [2 * rows[0].first - between[0] if between else rows[0].first - 0.5, *between]
-    first, last = (rows[0].first + rows[0].last) / 2, (rows[-1].first + rows[-1].last) / 2
-    tops[0] = 2 * first - between[0] if between else tops[0]
-    bottom = 2 * last - between[-1] if between else rows[-1].last + 0.5
-    return list(pairwise([*tops, bottom]))
+    between = [(last + first) / 2 for (_, last), (first, _) in pairwise(rows)]
+    (first, end), (start, last) = rows[0], rows[-1]
+    top = first + end - between[0] if between else first - 0.5
+    bottom = start + last - between[-1] if between else last + 0.5
+    return list(pairwise([top, *between, bottom]))
 
 
 def _is_alien(level1: str, level2: str) -> bool:
@@ -647,7 +708,7 @@ def _level_cells(pieces: Sequence[Piece]) -> list[LevelCell]:
 
 def _goes_on(cell: LevelCell, piece: Piece) -> bool:
     gap = piece.line - cell.pieces[-1].line
-    if gap > 4:
+    if gap > 4 or kind_of(cell.text) == "dash":
         return False
     if is_score(piece.text) or (piece.text[0] in "(（" and not _NUMBERED.match(squash(piece.text))):
         return True
@@ -667,9 +728,16 @@ def _in_turn(cells: Sequence[LevelCell], rows: Sequence[tuple[float, float]]) ->
 
 
 def _share_out(
-    cells: Sequence[LevelCell], rows: Sequence[tuple[float, float]], alien: Sequence[Sequence[bool]], lead: float
+    cells: Sequence[LevelCell],
+    rows: Sequence[tuple[float, float]],
+    alien: Sequence[Sequence[bool]],
+    lead: float,
+    starts: Sequence[float],
 ) -> tuple[list[tuple[int, int]], float]:
-    """For each level the rows that it spans, first and end, so that each stands in the middle of its rows."""
+    """For each level the rows that it spans, first and end, so that each stands in the middle of its rows.
+
+    `starts` is what it costs that a level begins with a row.
+    """
     size, count = len(rows), len(cells)
     if not count:
         return [], 0.0
@@ -681,12 +749,15 @@ def _share_out(
     for i, cell in enumerate(cells, 1):
         void = min((abs(cell.middle - (a + b) / 2) for a, b in rows), default=9.0)
         for start, (cost, _) in best[i - 1].items():
+            cost += starts[start]
             for end in range(start, size + 1):
                 if end == start:
                     price = cost + max(0.3, 2.5 - void)
                 else:
                     wrong = sum(alien[i - 1][start:end]) if alien else 0
-                    price = cost + abs(cell.middle - (rows[start][0] + rows[end - 1][1]) / 2) + _ALIEN * wrong
+                    top, bottom = rows[start][0], rows[end - 1][1]
+                    beside = max(0.0, top - cell.middle, cell.middle - bottom)  # lines that it stands off its rows
+                    price = cost + abs(cell.middle - (top + bottom) / 2) + _ALIEN * wrong + _BESIDE_ROWS * beside
                 if end not in best[i] or price < best[i][end][0]:
                     best[i][end] = price, start
     if size not in best[count]:

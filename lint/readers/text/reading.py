@@ -37,7 +37,7 @@ _SHARE_WIDE = 0.25  # of the lines
 _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank cells
 # Costs a word above which a reading is told as doubtful, by way; a row where words were arranged. Set by hand on
 # documents of 28 offices in five ways of text.
-_DOUBT = {"tabs": 0.26, "leading tabs": 0.26, "lines and blanks": 0.16, "places": 0.12}
+_DOUBT = {"tabs": 0.26, "leading tabs": 0.26, "lines and blanks": 0.16, "places": 0.1}
 _DOUBT_OTHERS, _DOUBT_PRINTED = 0.11, 3.4
 _TIE = 0.8  # of its cost: readings of words in their order may be so much cheaper and not outdo the tables' votes
 _FEWEST_PARTS = 2  # signs, or units, in cells of their own under a header that names only the value
@@ -80,10 +80,10 @@ class TableReading:
     @property
     def is_doubtful(self) -> bool:
         """Whether too much speaks against the rows, so that it must be told."""
-        if self.has_nameless_values or self.has_swallowed_values or self.has_odd_joins:
+        if self.doubtful is None or self.has_nameless_values or self.has_swallowed_values or self.has_odd_joins:
             return True
         if self.way in PRINTED:
-            return self.doubtful is None or self.cost > _DOUBT_PRINTED * len(self.rows)
+            return self.cost > _DOUBT_PRINTED * len(self.rows)
         limit = _DOUBT.get(self.way, _DOUBT_OTHERS)
         if self.blanks_ignored or self.per_word > limit or self.begins_without_level or self.lacks_values:
             return True
@@ -222,7 +222,10 @@ def _of_places(table: PlacedTable, words: int) -> TableReading:
         {column: (_of_pieces(pieces), tuple(p.span for p in pieces)) for column, pieces in row.cells.items()}
         for row in table.rows
     )
-    return TableReading(table.region, "places", table.header, table.heads, table.parts, rows, table.cost, words)
+    doubtful = None if table.has_lost_lines else frozenset[tuple[int, int]]()
+    return TableReading(
+        table.region, "places", table.header, table.heads, table.parts, rows, table.doubt, words, doubtful=doubtful
+    )
 
 
 def _of_arranged(table: ArrangedTable, words: int) -> TableReading:

@@ -51,6 +51,87 @@ def test_cells_of_one_row_that_wrap_in_several_columns():
     assert column(table, "description")[1] == "实际养护之后完好的公路占全部养护公路的比率"
 
 
+WRAPPED = """\
+           项目支出绩效自评表
+                                  年度指     实际完
+ 一级指标   二级指标      三级指标                       分值   得分
+                                  标值      成值
+          数量指标     补助村数量       =8个      8       8    8
+                                           达成预
+          质量指标     补助资格合规性     合规              8    8
+                                           期指标
+ 产出指标                             ≤202.6
+          成本指标     项目总成本              132.9   10   10
+                                  万元
+          经济效益     对保障村级组织两              达成预
+                               效果明显            10   10
+          指标       委运行的影响程度              期指标
+ 效益指标
+          社会效益     提高村里干部工作              达成预
+                               效果明显            10   10
+          指标       积极性的影响程度              期指标
+"""
+
+
+def test_lines_of_cells_beside_each_other_that_were_full_are_one_row() -> None:
+    (table,) = read(WRAPPED).tables
+    assert column(table, "name")[2:] == [
+        "项目总成本",
+        "对保障村级组织两委运行的影响程度",
+        "提高村里干部工作积极性的影响程度",
+    ]
+    assert column(table, "value") == ["=8个", "合规", "≤202.6万元", "效果明显", "效果明显"]
+    assert column(table, "actual")[1:4] == ["达成预期指标", "132.9", "达成预期指标"]
+    assert [second for _, second in levels(table)[3:]] == ["经济效益指标", "社会效益指标"]
+
+
+COUNTED = """\
+           项目绩效目标表
+一级指标    二级指标     三级指标             指标值
+                   指标 1：药品抽检完成率      100%
+        质量指标
+                   指标 2：化妆品抽检完成率     100%
+产出指标               指标 3：培训人员覆盖率      100%
+        时效指标     任务完成时间           年底
+                   指标 1：培训成本         400 元
+        成本指标     指标 2：药品抽验成本       90 元
+"""
+
+
+def test_no_level_begins_amid_names_that_count_on() -> None:
+    assert [second for _, second in levels(read(COUNTED).tables[0])] == [
+        *["质量指标"] * 3,
+        "时效指标",
+        *["成本指标"] * 2,
+    ]
+
+
+def test_a_level_with_a_number_that_its_cell_broke_is_no_heading() -> None:
+    text = """\
+           项目绩效目标表
+一级指标      二级指标      三级指标         指标值
+（一）产出指    （一）数量指标   养护里程         ≥420公里
+标         （二）质量指标   完好率          ≥95%
+（二）效益指    （一）可持续影   长效管理制度健全性    健全
+标         响指标
+（三）满意度    （一）服务对象   沿线群众满意度      ≥90%
+指标        满意度指标
+"""
+    document = read(text)
+    (table,) = document.tables
+    assert column(table, "name") == ["养护里程", "完好率", "长效管理制度健全性", "沿线群众满意度"]
+    assert levels(table)[2:] == [
+        ("（二）效益指标", "（一）可持续影响指标"),
+        ("（三）满意度指标", "（一）服务对象满意度指标"),
+    ]
+
+
+def test_lines_of_a_page_whose_columns_were_not_found_are_told() -> None:
+    whole = COUNTED + "\f指标 3：化妆品抽验成本\n"
+    assert not any(notice.unread for notice in read_text(COUNTED.encode(), "a.txt").notices)
+    assert any(notice.unread for notice in read_text(whole.encode(), "a.txt").notices)
+
+
 def test_goals_may_begin_above_the_line_of_their_label():
     assert [cell.text for cell in read(printed.BASIS).tables[0].goals] == GOALS
 
