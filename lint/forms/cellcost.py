@@ -134,7 +134,7 @@ _LEVEL_BEFORE = regex(
 )
 _REMARK = regex(r"\([^()]*\)")
 _SAME: Mapping[Role, Role] = {"weight": "score"}
-_TORN = 1.5  # the last character of a cell that was broken, as a name
+_TORN = 1.0  # the last character of a cell that was broken, as a name
 _LONGEST_LEVEL, _LONG_VALUE, _LONG_NAME = 14, 24, 60
 
 
@@ -145,6 +145,7 @@ def cell_cost(role: Role, text: str) -> float:
     kind = kind_of(word)
     costs = _COSTS[_SAME.get(role, role)]
     found = costs.get(kind, 2.6 if role in {"name", "value"} else _IMPOSSIBLE)
+    found += _TORN * (role == "name" and len(word) == 1)
     if len(word) < 200 and word.count("(") != word.count(")") and role not in {"level1", "level2"}:
         found += 0.8  # a cell cut in two
     if role != "name" and _NUMBERED.match(word):
@@ -153,8 +154,6 @@ def cell_cost(role: Role, text: str) -> float:
         found += 1.5  # a level and a name, run together
     if role == "name" and (_REMARK.fullmatch(word) or word == "指标"):
         return 2.0
-    if role == "name" and len(word) == 1:
-        return found + _TORN
     if role == "name" and word.endswith("不适用此指标"):
         return 0.3  # what forms have written in place of a name
     if role in {"level1", "level2"} and vocabulary().is_group(word):

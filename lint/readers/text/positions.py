@@ -577,7 +577,7 @@ def _band_cost(
 
 
 def _is_rest(pieces: Sequence[Piece], above: Piece | None, full: int) -> bool:
-    """Whether the pieces of a line are no cell by themselves: the end of one (里 below ≥420公), or more of a full line."""
+    """Whether the pieces of a line are no cell: an end (里 below ≥420公), or what a full line had no room for."""
     kind = kind_of(pieces[0].text)
     if kind in _WHOLE or _COMPARED.match(pieces[0].text):
         return False
@@ -748,8 +748,8 @@ def _share_out(
         best[0][first] = (lead * first, -1)
     for i, cell in enumerate(cells, 1):
         void = min((abs(cell.middle - (a + b) / 2) for a, b in rows), default=9.0)
-        for start, (cost, _) in best[i - 1].items():
-            cost += starts[start]
+        for start, (before, _) in best[i - 1].items():
+            cost = before + starts[start]
             for end in range(start, size + 1):
                 if end == start:
                     price = cost + max(0.3, 2.5 - void)
