@@ -25,13 +25,16 @@ SAME_ROW = 60.0  # of the characters of two names, 0 to 100
 def file_pairs(old: Mapping[str, InboxFile], new: Mapping[str, InboxFile]) -> dict[str, str]:
     """The correction of each old file, by name: the likest pairs first, each file once.
 
-    Offices copy rows from one another, so that only files of one office, or about one project, can belong together.
+    Offices copy rows from one another, so that only files of one office, or about one project, can belong together; a
+    single file beside a single one may leave its office unsaid.
     """
     ranked = []
+    alone = len(old) == len(new) == 1
     for one in old.values():
         for other in new.values():
             alike, same_office = likeness(one, other), one.office == other.office != say.NO_OFFICE
-            if alike >= SAME_FILE and (same_office or _projects(one) & _projects(other)):
+            unsaid = alone and say.NO_OFFICE in {one.office, other.office}
+            if alike >= SAME_FILE and (same_office or unsaid or _projects(one) & _projects(other)):
                 same_name = Path(one.name).name == Path(other.name).name
                 ranked.append((alike + 0.05 * same_name + 0.1 * same_office, one.name, other.name))
     pairs: dict[str, str] = {}

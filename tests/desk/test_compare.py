@@ -89,9 +89,12 @@ def test_a_file_is_known_by_its_tables_and_rows(tmp_path: Path, kept: int, fate:
     assert one.fate is fate
 
 
-@pytest.mark.parametrize(("office", "fate"), [("某县园林局", Fate.STANDING), ("某县水利局", Fate.MISSING)])
+@pytest.mark.parametrize(
+    ("office", "fate"), [("某县园林局", Fate.STANDING), ("某县水利局", Fate.MISSING), ("", Fate.STANDING)]
+)
 def test_a_file_of_the_same_rows_is_known_by_its_office(tmp_path: Path, office: str, fate: Fate) -> None:
-    """The project is called otherwise: it is the same office's correction, or what another office copied."""
+    """The project is called otherwise: it is the same office's correction, or what another office copied; alone
+    with it, a file that does not say whose it is will be the correction."""
     old, new = table("路灯维护经费", "某县园林局", rows(NAMES)), table("市政设施养护经费", office, rows(NAMES))
     (one,) = compared(tmp_path, old, new)
     assert one.fate is fate
