@@ -7,10 +7,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
@@ -21,7 +23,6 @@ from lint.messages.fields import LIST
 from lint.patterns import regex
 from lint.text.lexicon import Lexicon
 from lint.text.normal import key
-from lint.text.sounds import sound
 
 _TITLE_END = ("绩效目标表", "绩效目标申报表", "绩效目标")
 _SHORTEST = 6  # characters of a project's name that differ in one place only
@@ -180,9 +181,20 @@ class Homophone(Check):
 
     def mistaken(self, wrong: str, right: str) -> bool:
         """Whether two characters sound alike and are not two ways to write one word."""
-        return sound(wrong) == sound(right) and self.variants.words.isdisjoint({wrong + right, right + wrong})
+        pair = {wrong, right}
+        return not any(pair == set(known) for known in self.variants.words) and _sound(wrong) == _sound(right)
 
 
 def _phrases(text: str) -> list[str]:
     runs = _RUN.findall(text)
     return [run[start : start + _LENGTH] for run in runs for start in range(len(run) - _LENGTH + 1)]
+
+
+@cache
+def _sound(char: str) -> str:
+    """The commonest reading of a character without its tone; rare readings would make strangers sound alike."""
+    # pypinyin loads 47 000 phrases when it is imported, unless the environment says no; single characters need none.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin(char)[0]

@@ -71,3 +71,11 @@ def test_a_comparison_with_an_archive_needs_neither_readers_nor_words(stored: Pa
     assert not modules & {*READING, *HEAVY} - {"numpy", "pyarrow"}
     outputs = {name for name in modules if name.startswith("lint.reporters.")}
     assert outputs <= {"lint.reporters.json", "lint.reporters.common"}
+
+
+def test_the_sound_of_a_character_needs_no_phrases() -> None:
+    code = (
+        "from lint.checks.spelling import _sound; assert _sound('商') == _sound('伤') != _sound('工'); "
+        "import pypinyin.constants as c; assert not c.PHRASES_DICT"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
