@@ -63,7 +63,7 @@ def _ours(entry: os.stat_result) -> bool:
     return not hasattr(os, "getuid") or (entry.st_uid == os.getuid() and not entry.st_mode & _OTHERS_WRITE)
 
 
-MOST = 8 << 20  # bytes of a shelf; ours takes a quarter of a million. Beyond it only what the run at hand has used is kept
+MOST = 8 << 20  # bytes of a shelf; ours takes a quarter of a million. Beyond it only what this run has used is kept
 
 
 class Shelf:
