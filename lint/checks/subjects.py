@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
@@ -181,6 +182,12 @@ class JudgedTable:
     def is_self_evaluation(self) -> bool:
         """Whether the table says what came of the targets."""
         return self.table.is_self_evaluation
+
+    @cached_property
+    def types_signs(self) -> bool:
+        """Whether the values have >= and <= and never ≥ or ≤."""
+        printed = "".join(row.text("value") for row in self.rows)
+        return not re.search("[≥≤]", printed) and re.search("[<>]=", printed) is not None
 
     @cached_property
     def is_unsure(self) -> bool:

@@ -9,10 +9,9 @@ from typing import ClassVar
 
 from lint.checks.base import Hit
 from lint.checks.conditions import CONDITIONS, Condition, holds_all
-from lint.checks.subjects import JudgedRow, Subject
+from lint.checks.subjects import JudgedRow, JudgedTable, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, TEXT
-from lint.model import Table
 from lint.patterns import regex
 from lint.proposal import GAP, CellTarget, Edit, Proposal, ProposalKind
 from lint.source import Certainty, has_unread
@@ -72,16 +71,15 @@ class _Words(dict[str, str]):
 _MEASURED = regex(r"(?P<lead>.*[\d_])(?P<unit>[^\d_]+)", re.S)
 
 
-def value_cells(table: Table, text: str) -> Iterator[tuple[str, str]]:
+def value_cells(sheet: JudgedTable, text: str) -> Iterator[tuple[str, str]]:
     """The fields that a target value is written into: two where the form has a column for units.
 
     Signs are written as in the values of the table.
     """
-    printed = "".join(row.text("value") for row in table.indicators)
-    if not re.search("[≥≤]", printed) and re.search("[<>]=", printed):
+    if sheet.types_signs:
         text = text.replace("≥", ">=").replace("≤", "<=")
     own = None
-    if "unit" in table.columns:
+    if "unit" in sheet.table.columns:
         own = ""
         if (split := _MEASURED.fullmatch(squash(text))) and not re.search(r"[年月日号]", split["unit"]):
             word = unit(split["unit"])

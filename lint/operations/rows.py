@@ -133,7 +133,7 @@ def new_row(sheet: JudgedTable, level: str) -> Iterator[Edit]:
     new = NEW_ROWS[level]
     texts = {"level1": level1, "level2": level2, "name": new.name, "description": new.description, "basis": new.basis}
     value = new.value.replace("{total}", _total(sheet))
-    texts |= dict(value_cells(sheet.table, said(value, Hit(), above)))
+    texts |= dict(value_cells(sheet, said(value, Hit(), above)))
     for field in FIELDS:
         if texts.get(field) and field in sheet.table.columns:
             cell = above.indicator.cells.get(field)

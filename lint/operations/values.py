@@ -122,7 +122,7 @@ class Assign(Operation):
 
 
 def _written(row: JudgedRow, field: str, text: str) -> Iterator[Edit]:
-    for name, written in value_cells(row.sheet.table, text) if field == "value" else [(field, text)]:
+    for name, written in value_cells(row.sheet, text) if field == "value" else [(field, text)]:
         yield from edit_row(row, name, written)
 
 
