@@ -203,9 +203,9 @@ class _Layout:
         """Whether a row is a line of text above, below or between tables."""
         count = len(self._filled[row])
         between = not grid or after_blank
-        if row in self._bordered_rows:
+        if row in self._bordered_rows or (count > 1 and not between):
             return False
-        if any(each in self._bordered_rows for each in grid) or self._bordered_follows(row):
+        if not self._bordered_rows.isdisjoint(grid) or self._bordered_follows(row):
             return count == 1 or (between and count <= _HEAD_CELLS and self._bordered_follows(row))
         return count == 1 and between
 
