@@ -1,0 +1,110 @@
+"""Rows that come and go: revisions in Word, lines in text, struck out in Excel."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import docx
+import openpyxl
+
+from lint import api
+from tests.revise.revisions import W, cells, document, settled
+
+HEAD = ("一级指标", "二级指标", "三级指标", "指标值")
+ROWS = (
+    ("产出指标", "数量指标", "购置电脑台数", "10台"),
+    ("产出指标", "数量指标", "购置电脑台数", "10台"),
+    ("产出指标", "质量指标", "道路完好率", "≥95%"),
+    ("产出指标", "时效指标", "完成时间", "12月底前"),
+    ("效益指标", "社会效益指标", "群众满意率", "≥95%"),
+    ("满意度指标", "服务对象满意度指标", "群众满意度", "≥95%"),
+)
+ADDED = ("项目总成本", "≤__万元")
+
+
+def fixed(path: Path):
+    (one,) = api.fix([str(path)], api.Options(select=("C004", "U003", "R009")), proposals=True).files
+    return one
+
+
+def in_word(path: Path, *, merged: bool) -> Path:
+    word = docx.Document()
+    word.add_paragraph("表1 设备购置项目绩效目标表")
+    table = word.add_table(len(ROWS) + 1, len(HEAD))
+    for number, texts in enumerate((HEAD, *ROWS)):
+        for column, text in enumerate(texts):
+            table.cell(number, column).text = text
+    if merged:
+        for column, first, last in ((0, 1, 4), (1, 1, 2)):
+            text = table.cell(first, column).text
+            for number in range(first, last + 1):
+                table.cell(number, column).text = ""
+            table.cell(first, column).merge(table.cell(last, column)).text = text
+    word.save(path)
+    return path
+
+
+def names(root) -> list[str]:
+    """The third cell of every row."""
+    rows = [list(row.iter(f"{W}tc")) for row in root.iter(f"{W}tr")]
+    return ["".join(text.text or "" for text in row[2].iter(f"{W}t")) for row in rows]
+
+
+def test_a_row_is_added_inside_merged_cells(tmp_path: Path) -> None:
+    path = in_word(tmp_path / "表.docx", merged=True)
+    one = fixed(path)
+    accepted = settled(one.data, accepted=True)
+    assert names(accepted).count("购置电脑台数") == 1
+    assert names(accepted)[4:] == ["项目总成本", "群众满意率", "受益__人数", "群众满意度"]
+    row = list(accepted.iter(f"{W}tr"))[4]
+    first, second, *_ = row.iter(f"{W}tc")
+    assert first.find(f"{W}tcPr/{W}vMerge") is not None and second.find(f"{W}tcPr/{W}vMerge") is None
+    assert "".join(text.text for text in second.iter(f"{W}t")) == "成本指标"
+
+
+def test_what_was_added_and_what_goes_comes_back(tmp_path: Path) -> None:
+    for merged in (False, True):
+        path = in_word(tmp_path / f"{merged}.docx", merged=merged)
+        one = fixed(path)
+        assert cells(settled(one.data, accepted=False)) == cells(document(path.read_bytes()))
+
+
+def test_a_merged_row_reads_as_proposed(tmp_path: Path) -> None:
+    one = fixed(in_word(tmp_path / "表.docx", merged=True))
+    (tmp_path / "改.docx").write_bytes(one.data)
+    (read,) = api.extract([str(tmp_path / "改.docx")]).documents
+    rows = [[row.text(field) for field in ("level1", "level2", "name", "value")] for row in read.tables[0].indicators]
+    assert ["产出指标", "成本指标", *ADDED] in rows
+    assert ["效益指标", "社会效益指标", "受益__人数", "≥__人"] in rows
+    assert len(rows) == len(ROWS) + 1
+
+
+def test_lines_of_a_text_come_and_go(tmp_path: Path) -> None:
+    lines = [
+        "# 表1 设备购置项目绩效目标表",
+        "",
+        *("| " + " | ".join(row) + " |" for row in (HEAD, ("---",) * 4, *ROWS)),
+    ]
+    (tmp_path / "表.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    written = fixed(tmp_path / "表.md").data.decode("utf-8").splitlines()
+    assert lines[4] == lines[5] and written.count(lines[4]) == 1
+    assert written[written.index("| 产出指标 | 时效指标 | 完成时间 | 12月底前 |") + 1] == (
+        "| 产出指标 | 成本指标 | 项目总成本 | ≤__万元 |"
+    )
+
+
+def test_a_row_of_a_workbook_is_struck_out_for_a_person_to_take_out(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["表1 设备购置项目绩效目标表"])
+    for texts in (HEAD, *ROWS):
+        sheet.append(list(texts))
+    book.save(tmp_path / "表.xlsx")
+    one = fixed(tmp_path / "表.xlsx")
+    assert [made.edit.target.row for made in one.struck] == [2]
+    assert any(made.edit.adds for made in one.told)
+    after = openpyxl.load_workbook(io.BytesIO(one.data)).active
+    assert all(cell.font.strike for cell in after[4]) and not any(cell.font.strike for cell in after[3])
+    assert "建议删去本行" in after["C4"].comment.text
+    assert [cell.value for cell in after[4]] == list(ROWS[1])
