@@ -157,7 +157,7 @@ _TEMPLATE = regex(r"[≥≤<>*×_]")
 class MoveUnit(Operation):
     """With `tidy` only where the value has its unit already; else a value of a number alone gets sign and unit.
 
-    The stars that the template set before the name go, too.
+    The stars that the template set before the name go, too. A description loses sign and unit all the same.
     """
 
     kind: ClassVar[str] = "move_unit"
@@ -167,13 +167,16 @@ class MoveUnit(Operation):
 
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
         """The cells to change."""
-        for row in hit.rows if hit.field == "name" else ():
-            printed = row.text("name")
+        for row in hit.rows if hit.field in ("name", "description") else ():
+            printed = row.text(hit.field or "")
             plain, origin = aligned(printed)
             found = name_unit(plain)
             if not found or not found.before or not _TEMPLATE.search(plain[len(found.before) :]):
                 continue
             name = _STARS.sub("", printed[: origin[len(found.before)]].rstrip())
+            if hit.field == "description":
+                yield from edit_row(row, "description", name)
+                continue
             value = parse(row.text("value"), row.text("unit"))  # the unit in the name aside
             if value is None or value.number is None:
                 continue
