@@ -159,7 +159,9 @@ def _diff(one: Fixed) -> Iterator[str]:
     yield f"--- {one.source.name}"
     yield f"+++ {one.source.name}"
     for made in _by_row(one.made):
-        yield f"@@ {say.where(made.edit, _table_of(one, made))} @@{_fill(made)}"
+        yield f"@@ {say.where(made.edit, _table_of(one, made))} @@"
+        if fill := _fill(made):
+            yield f" {fill}"
         yield from (f"-{line}" for line in made.edit.before.splitlines())
         yield from (f"+{line}" for line in made.edit.after.splitlines())
 
