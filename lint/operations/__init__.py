@@ -20,6 +20,7 @@ OPERATIONS: dict[str, str] = {
     "move_figure": "lint.operations.values:MoveFigure",
     "move_unit": "lint.operations.values:MoveUnit",
     "move_words": "lint.operations.texts:MoveWords",
+    "part_row": "lint.operations.values:PartRow",
     "plan": "lint.operations.plan:CompletePlan",
     "rewrite": "lint.operations.texts:Rewrite",
     "sign": "lint.operations.values:SetSign",

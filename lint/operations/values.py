@@ -5,6 +5,7 @@
 - assign: A cell of the row gets a text of the rule's own, in which gaps may be left for the office to fill.
 - measure: A slogan gives way to something that can be counted: 促进就业 → 新增就业人数 | ≥__ | 人.
 - move_unit: A unit left in the name by a template goes to the value: 母猪舍（≥**平方米）| 180 → 母猪舍 | ≥180平方米.
+- part_row: A row whose name counts several things becomes several rows: 新建桥梁2座、涵洞5座.
 - move_figure: A figure written into a name goes where it belongs: 劳务派遣29人 → 劳务派遣人数 | 29 | 人.
 """
 
@@ -20,9 +21,10 @@ from lint.checks.conditions import holds_all
 from lint.checks.subjects import JudgedRow, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, LEXICON, TEXT, Choice, MapOf
+from lint.model import INDICATOR_FIELDS
 from lint.operations.base import Operation, edit_row, said, value_cells
 from lint.patterns import regex
-from lint.proposal import Edit
+from lint.proposal import CellTarget, Edit
 from lint.text.heads import head
 from lint.text.lexicon import Lexicon
 from lint.text.normal import aligned, squash
@@ -198,7 +200,9 @@ _DATE = regex(
 _BOUND = regex(r"(?:\(含\))?及?以上")
 _OF_YEAR = regex(r"20\d\d年度?")
 _LOOSE = regex(r"^[、，,；;：:（()）\s]+|[、，,；;：:（(\s]{1,40}$")
-_FEWEST = 2  # characters of what is left of a name
+_FEWEST = 2  # characters of what is left of a name, and parts of one that is parted
+_MOST_PARTS = 4
+_BETWEEN = regex(r"[、，,；;]")
 _TIME = "时间"
 _PER = regex(r"每.{1,9}$")
 _STANDARD = "标准"  # what an amount for each of something is
@@ -230,8 +234,8 @@ class MoveFigure(Operation):
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
         """The cells to change."""
         for row in hit.rows:
-            found = _figure(row)
-            name = found and self.named(row, found)
+            found = _figure(row.text("name"))
+            name = found and _named(self.nouns, row.text("name"), found)
             if not found or not name:
                 return
             said = _says(row, found)
@@ -243,33 +247,70 @@ class MoveFigure(Operation):
             if not said:
                 yield from _valued(row, found)
 
-    def named(self, row: JudgedRow, found: Figure) -> tuple[str, bool] | None:
-        """The name without the figure, and whether no word was added; None where no name comes of it."""
-        printed = row.text("name")
-        rest = _LOOSE.sub("", printed[: found.start] + printed[found.end :])
-        if len(squash(rest)) < _FEWEST or re.search(r"\d", _OF_YEAR.sub("", squash(rest))):
-            return None
-        measured = head(rest)
-        if found.is_date:
-            return (rest, True) if measured == "time" else (rest + _TIME, False)
-        _, nouns = self.nouns.pairs
-        noun = nouns.get(squash(found.unit), "")
-        kind = getattr(unit(squash(found.unit)), "kind", "")
-        if measured is not None and (measured == kind or (measured, kind) == ("sat", "rate")):
-            return rest, True
-        if measured is None and kind == "money" and _PER.match(squash(rest)):
-            return rest + _STANDARD, False
-        if measured is not None or not noun:
-            return None
-        for size in range(len(noun), 0, -1):  # 发放手册 + 手册数 has the word once
-            if squash(rest).endswith(noun[:size]):
-                return rest + noun[size:], False
-        return rest + noun, False
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow(Operation):
+    """Left alone where one part has no figure of its own, or the value says something else; the rest is copied."""
+
+    kind: ClassVar[str] = "part_row"
+    help: ClassVar[str] = "名称里写了几样东西和各自的数的，拆成几行"
+
+    nouns: Lexicon = declare(LEXICON, "单位和名称词尾的词表，每行“人=人数”")
+
+    def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
+        """The cells to change, and those of the rows below."""
+        for row in hit.rows:
+            parts = [part for part in _BETWEEN.split(row.text("name")) if part.strip()]
+            figures = [_figure(part) for part in parts]
+            names = [found and _named(self.nouns, part, found) for part, found in zip(parts, figures, strict=True)]
+            if not _FEWEST <= len(parts) <= _MOST_PARTS or not all(names) or row.sheet.is_self_evaluation:
+                continue
+            if row.quantity is not None and not all(found and _may_give_way(row, found) for found in figures):
+                continue
+            for number, (found, name) in enumerate(zip(figures, names, strict=True)):
+                if found is None or name is None:
+                    continue
+                cells = {"name": name[0], **dict(value_cells(row.sheet, found.value + found.unit))}
+                if not number:
+                    for field, text in cells.items():
+                        yield from edit_row(row, field, text)
+                    continue
+                cells |= {field: row.text(field) for field in ("level1", "level2", "description", "basis")}
+                for field in (field for field in INDICATOR_FIELDS if cells.get(field)):
+                    own = row.indicator.cells.get(field)
+                    yield Edit(
+                        CellTarget(row.sheet.index, row.index, field, number),
+                        "",
+                        cells[field],
+                        own.place if own else None,
+                    )
 
 
-def _figure(row: JudgedRow) -> Figure | None:
+def _named(nouns: Lexicon, printed: str, found: Figure) -> tuple[str, bool] | None:
+    """The name without the figure, and whether no word was added; None where no name comes of it."""
+    rest = _LOOSE.sub("", printed[: found.start] + printed[found.end :])
+    if len(squash(rest)) < _FEWEST or re.search(r"\d", _OF_YEAR.sub("", squash(rest))):
+        return None
+    measured = head(rest)
+    if found.is_date:
+        return (rest, True) if measured == "time" else (rest + _TIME, False)
+    noun = nouns.pairs[1].get(squash(found.unit), "")
+    kind = getattr(unit(squash(found.unit)), "kind", "")
+    if measured is not None and (measured == kind or (measured, kind) == ("sat", "rate")):
+        return rest, True
+    if measured is None and kind == "money" and _PER.match(squash(rest)):
+        return rest + _STANDARD, False
+    if measured is not None or not noun:
+        return None
+    for size in range(len(noun), 0, -1):  # 发放手册 + 手册数 has the word once
+        if squash(rest).endswith(noun[:size]):
+            return rest + noun[size:], False
+    return rest + noun, False
+
+
+def _figure(printed: str) -> Figure | None:
     """The one figure of a name; None where there are none or several."""
-    plain, origin = aligned(row.text("name"))
+    plain, origin = aligned(printed)
     figures = re.search(r"\d", plain)
     dates = [match for match in _DATE.finditer(plain) if re.search(r"\d", match[0]) or not figures]  # 每季度平均893元
     found: list[Figure] = [
