@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,8 @@ from lint.text.normal import squash
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,10})?|\d{1,15}(?:\.\d{1,10})?"
 _UNIT = r"(?:%|‰)?(?:[一-龥㎡]{0,8}(?:[/·][一-龥]{1,4}){0,2})"
-_OPERATOR = r"[×xX*＊✕✖+\-−÷]"
+_OPERATORS = "×xX*＊✕✖+-−÷"
+_OPERATOR = rf"[{re.escape(_OPERATORS)}]"
 _OPENED, _CLOSED = r"[(\[]{0,9}", r"[)\]]{0,9}"
 # What stands between two numbers has one reading only, so it is never tried in another way: every way of cutting it
 # into the units of both sides would be tried for every number, which takes for ever in a sum without a result.
@@ -58,7 +60,10 @@ class Expression:
 
 def expressions(text: str) -> Iterator[Expression]:
     """The sums with a stated result in a text; one that cannot be evaluated is left out."""
-    for match in _SUM.finditer(squash(text)):
+    plain = squash(text)
+    if not any(operator in plain for operator in _OPERATORS):  # most texts, and the expression is a long one
+        return
+    for match in _SUM.finditer(plain):
         steps: list[str] = []
         value = _evaluate(match["sum"], steps)
         if value is None:
