@@ -105,7 +105,11 @@ class _Search:
         self.came: list[tuple[int, int] | None] = [None] * len(self.best)  # state before, kind of step
         self.skip = [min(_SKIP.get(role, 0.5) for role in roles) for roles in columns]
         self.before = [min(_BEFORE.get(role, _SKIP.get(role, 0.5)) for role in roles) for roles in columns]
-        self.is_level = [bool(set(roles) & {"level1", "level2", LEAD}) for roles in columns]
+        levels = [bool(set(roles) & {"level1", "level2"}) for roles in columns]
+        first = levels.index(True) if any(levels) else self.width
+        self.is_level = [
+            own or (LEAD in roles and i < first) for i, (own, roles) in enumerate(zip(levels, columns, strict=True))
+        ]
         self.is_order = [ORDER in roles for roles in columns]
         self.is_name = ["name" in roles for roles in columns]
         self.has_levels = any("level1" in roles or "level2" in roles for roles in columns)

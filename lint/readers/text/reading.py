@@ -32,6 +32,7 @@ _SURE = 0.3  # cost a row up to which a reading by tabs is as certain as cells o
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 
 _SWALLOWED = regex(r"[一-鿿]{6,}\d[\d.]*[%％‰](?!以上|以下|以内)[一-鿿]{3,}")
+_NAME_NUMBER = regex(r"指标\d{1,2}[.、:：]")
 _WIDE = regex(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
 _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank cells
@@ -80,10 +81,11 @@ class TableReading:
     @property
     def is_doubtful(self) -> bool:
         """Whether too much speaks against the rows, so that it must be told."""
-        if self.doubtful is None or self.has_nameless_values or self.has_swallowed_values or self.has_odd_joins:
+        torn = self.has_nameless_values or self.has_swallowed_values or self.has_names_in_one or self.has_odd_joins
+        if self.doubtful is None or torn:
             return True
         if self.way in PRINTED:
-            return self.cost > _DOUBT_PRINTED * len(self.rows)
+            return self.has_levels_behind or self.cost > _DOUBT_PRINTED * len(self.rows)
         limit = _DOUBT.get(self.way, _DOUBT_OTHERS)
         if self.blanks_ignored or self.per_word > limit or self.begins_without_level or self.lacks_values:
             return True
@@ -92,7 +94,7 @@ class TableReading:
     @property
     def has_levels_astray(self) -> bool:
         """Whether levels stand beside rows that are not theirs: 时效指标 as the first of those under 效益指标."""
-        first, second = (self._level_texts(role) for role in _LEVELS)
+        first, second = (self._texts(role) for role in _LEVELS)
         if not any(first) or not any(second):
             return False
         known = vocabulary()
@@ -109,6 +111,24 @@ class TableReading:
             for (above, lower_above), (upper, lower) in pairwise(groups)
             if above and upper and {above, upper} != {"产出", "成本"}
         )
+
+    @property
+    def has_levels_behind(self) -> bool:
+        """Whether the first row was printed before its levels: the second, or a first of another class."""
+        places = [self._place(role) for role in ("value", *_LEVELS)]
+        value, first, second = (place or (0, 0) for place in places)
+        if not value[0]:
+            return False
+        known = vocabulary()
+        upper, lower = (next(iter(self._texts(role)), "") for role in _LEVELS)
+        alien = known.level_class(squash(upper)) != known.sublevel_class(squash(lower))
+        return second > value or (first > value and bool(lower) and alien)
+
+    def _place(self, role: Role) -> tuple[int, int] | None:
+        """Line and character that a cell of the first row begins with."""
+        column = self.roles.index(role) if role in self.roles and self.rows else -1
+        spans = self.rows[0][column][1] if column >= 0 and column in self.rows[0] else ()
+        return spans[0][:2] if spans else None
 
     @property
     def has_torn_values(self) -> bool:
@@ -154,9 +174,18 @@ class TableReading:
         return any(_SWALLOWED.fullmatch(squash(row[value][0])) for row in self.rows if value in row)
 
     @property
+    def has_names_in_one(self) -> bool:
+        """Whether a name holds two numbered ones (指标1：村数指标2：道路长度), or a cell that is for none holds one."""
+        most = [{"name": 1, "value": 0, LEAD: 0}.get(role) for role in self.roles]
+        found = (
+            (most[i], len(_NAME_NUMBER.findall(squash(text)))) for row in self.rows for i, (text, _) in row.items()
+        )
+        return any(limit is not None and count > limit for limit, count in found)
+
+    @property
     def begins_without_level(self) -> bool:
         """Whether the first row lacks a level that others have: a plain text prints levels amid their rows."""
-        first, second = (self._level_texts(role) for role in _LEVELS)
+        first, second = (self._texts(role) for role in _LEVELS)
         if self.way in {"tabs", "leading tabs"}:
             return any(first) and any(second) and not first[0] and not second[0]
         if any(second) and not second[0]:
@@ -167,7 +196,7 @@ class TableReading:
         known = vocabulary()  # some forms leave the first level blank where it has no word for the second
         return known.sublevel_class(squash(second[0])) == known.level_class(squash(given)) is not None
 
-    def _level_texts(self, role: Role) -> list[str]:
+    def _texts(self, role: Role) -> list[str]:
         if role not in self.roles:
             return []
         column = self.roles.index(role)
