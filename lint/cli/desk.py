@@ -25,7 +25,7 @@ def desk(folder: Path, port: int, no_browser: bool, host: str, password_file: Pa
     require_desk()
     from lint.page.serve import serve
 
-    with suppress(KeyboardInterrupt, streams.Ended):  # before the page listens; then a signal is how it is meant to end
+    with suppress(KeyboardInterrupt, streams.Ended):  # before the page listens; after that it stops by itself
         serve(folder, output.tell, port=port, browser=not no_browser, host=host, password_file=password_file)
     output.tell(say.CLOSED)
     return Exit.CLEAN

@@ -142,7 +142,7 @@ def new_row(sheet: JudgedTable, level: str) -> Iterator[Edit]:
 
 
 def _above(sheet: JudgedTable, level: str) -> JudgedRow | None:
-    """The row below which one of this class belongs; None where the table's own order does not tell."""
+    """The row below which one of this class belongs; None where no row of it, or of a class before it, is there."""
     if "level2" not in sheet.table.columns and "level1" not in sheet.table.columns:
         return None
     before = ORDER[: ORDER.index(level) + 1]

@@ -29,7 +29,7 @@ from lint.text.heads import head
 from lint.text.lexicon import Lexicon
 from lint.text.normal import aligned, squash
 from lint.text.quantity import Quantity, parse
-from lint.text.units import name_unit, unit
+from lint.text.units import NameUnit, name_unit, unit
 
 _SIGN = regex(
     r"^\s*(?:[≥≤≧≦⩾⩽<>＜＞=＝]+|大于或?等于|小于或?等于|不低于|不少于|不小于|不得低于|不得少于|不高于|不超过|不大于|不多于|"
@@ -135,7 +135,7 @@ class Measure(Operation):
     kind: ClassVar[str] = "measure"
     help: ClassVar[str] = "把口号、状态换成能数的量，数留空（__）"
 
-    measures: Lexicon = declare(LEXICON, "名称里的词和换成的量，每行“词=名称|指标值|描述”")
+    measures: Lexicon = declare(LEXICON, "名称里的词和换成的量，每行“词=名称|指标值|描述”，后两样可以不写")
 
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
         """The cells to change."""
@@ -144,10 +144,15 @@ class Measure(Operation):
             found = words.find(row.squash("name"))
             if found is None:
                 continue
-            name, value, description = measures[found].split("|")
+            name, value, description, *_ = (*measures[found].split("|"), "", "")
             yield from edit_row(row, "name", name)
-            yield from _written(row, "value", value)
-            if row.text("description") and row.key("description") in (row.key("name"), row.key("value")):
+            if value:
+                yield from _written(row, "value", value)
+            if (
+                description
+                and row.text("description")
+                and row.key("description") in (row.key("name"), row.key("value"))
+            ):
                 yield from edit_row(row, "description", description)
 
 
@@ -159,7 +164,8 @@ _TEMPLATE = regex(r"[≥≤<>*×_]")
 class MoveUnit(Operation):
     """With `tidy` only where the value has its unit already; else a value of a number alone gets sign and unit.
 
-    The stars that the template set before the name go, too. A description loses sign and unit all the same.
+    The stars that the template set before the name go, too. Where the value has another unit or no such sign, a person
+    must say what is meant.
     """
 
     kind: ClassVar[str] = "move_unit"
@@ -176,17 +182,21 @@ class MoveUnit(Operation):
             if not found or not found.before or not _TEMPLATE.search(plain[len(found.before) :]):
                 continue
             name = _STARS.sub("", printed[: origin[len(found.before)]].rstrip())
-            if hit.field == "description":
-                yield from edit_row(row, "description", name)
-                continue
             value = parse(row.text("value"), row.text("unit"))  # the unit in the name aside
             if value is None or value.number is None:
                 continue
             if value.unit:
-                yield from edit_row(row, "name", name)
-            elif not self.tidy and re.fullmatch(r"[≥≤]?\d+(?:\.\d+)?", row.squash("value")):
+                if _agrees(value, found):
+                    yield from edit_row(row, hit.field or "", name)
+            elif hit.field == "name" and not self.tidy and re.fullmatch(r"[≥≤]?\d+(?:\.\d+)?", row.squash("value")):
                 yield from edit_row(row, "name", name)
                 yield from _written(row, "value", ("" if row.sign else found.sign) + row.text("value") + found.text)
+
+
+def _agrees(value: Quantity, found: NameUnit) -> bool:
+    """Whether a value has the unit that a name ends in, and the sign where the name has one."""
+    meant = parse(f"{found.sign}1", found.text)
+    return meant is not None and meant.unit == value.unit and meant.sign in ("", value.sign)
 
 
 _SIGN_WORD = r"(?:[≥≤＞＜><=＝]|大于等于|小于等于|不低于|不少于|不超过|不高于)"
@@ -197,7 +207,8 @@ _DATE = regex(
     r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}[日号])?(?:底|末)?|\d{1,2}[日号])(?:期?之?前|以前|底前|末前|底|末)"
     r"|每(?:月|季度?|年)(?:末|底)?\d{0,2}[日号]?(?:期?之?前|以前)?(?=[一-龥])"
 )
-_BOUND = regex(r"(?:\(含\))?及?以上")
+_BOUND = regex(r"(?:\(含\))?及?(?P<bound>以上|以下|以内|左右|上下|不等)")
+_BOUND_SIGNS = {"以上": "≥", "以下": "≤", "以内": "≤"}
 _OF_YEAR = regex(r"20\d\d年度?")
 _LOOSE = regex(r"^[、，,；;：:（()）\s]+|[、，,；;：:（(\s]{1,40}$")
 _FEWEST = 2  # characters of what is left of a name, and parts of one that is parted
@@ -205,6 +216,7 @@ _MOST_PARTS = 4
 _BETWEEN = regex(r"[、，,；;]")
 _TIME = "时间"
 _PER = regex(r"每.{1,9}$")
+_OF_WHOLE = regex("其中|[每各共总]|合计|分别|小计")  # what is counted already in another part, or for each of something
 _STANDARD = "标准"  # what an amount for each of something is
 
 
@@ -250,7 +262,11 @@ class MoveFigure(Operation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartRow(Operation):
-    """Left alone where one part has no figure of its own, or the value says something else; the rest is copied."""
+    """What the row says beside its name and value is copied.
+
+    Left alone where one part has no figure of its own or may be a part of another, where the description has figures,
+    and where the value says something else.
+    """
 
     kind: ClassVar[str] = "part_row"
     help: ClassVar[str] = "名称里写了几样东西和各自的数的，拆成几行"
@@ -264,6 +280,8 @@ class PartRow(Operation):
             figures = [_figure(part) for part in parts]
             names = [found and _named(self.nouns, part, found) for part, found in zip(parts, figures, strict=True)]
             if not _FEWEST <= len(parts) <= _MOST_PARTS or not all(names) or row.sheet.is_self_evaluation:
+                continue
+            if _OF_WHOLE.search(row.squash("name")) or re.search(r"\d", row.squash("description")):
                 continue
             if row.quantity is not None and not all(found and _may_give_way(row, found) for found in figures):
                 continue
@@ -330,8 +348,12 @@ def _figure(printed: str) -> Figure | None:
             return None
         end = match.start("unit") + length
         bound = _BOUND.match(plain, end)
-        end = bound.end() if bound else end
-        value = (match["sign"] or ("≥" if bound else "")) + match["number"]
+        sign = match["sign"]
+        if bound:
+            if sign or bound["bound"] not in _BOUND_SIGNS:
+                return None
+            end, sign = bound.end(), _BOUND_SIGNS[bound["bound"]]
+        value = sign + match["number"]
         found.append(Figure(origin[match.start()], origin[end - 1] + 1, value, match["unit"][:length], False))
     most = 3 if dates else 1  # a date has up to three numbers
     numbers = re.findall(r"\d+(?:\.\d+)?", plain if dates else _OF_YEAR.sub("", plain))
@@ -343,14 +365,15 @@ def _quantity(figure: Figure) -> Quantity | None:
 
 
 def _says(row: JudgedRow, figure: Figure) -> bool:
-    """Whether the value says the figure already."""
+    """Whether the value says the figure already, and the sign where the figure has one."""
     mine, other = row.quantity, _quantity(figure)
     if mine is None or other is None:
         return False
     if figure.is_date:
         return squash(figure.value) in row.squash("value")
     same_unit = not figure.unit or mine.unit == other.unit or mine.kind == "bare"
-    return mine.number is not None and mine.number == other.number and same_unit
+    same_sign = not other.sign or mine.sign == other.sign
+    return mine.number is not None and mine.number == other.number and same_unit and same_sign
 
 
 def _may_give_way(row: JudgedRow, figure: Figure) -> bool:
