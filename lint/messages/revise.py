@@ -40,8 +40,16 @@ def listed(edit: Edit, number: str, kind: str) -> str:
     if edit.adds:
         return f"  {where(edit, number)}：{edit.after}〔{kind}〕"
     before = " ".join(edit.before.split()) or say.BLANK
-    after = "删去本行" if edit.cuts else " ".join(edit.after.split()) or "（清空）"
-    return f"  {where(edit, number)}：{before} → {after}〔{kind}〕"
+    return f"  {where(edit, number)}：{before} → {_becomes(edit)}〔{kind}〕"
+
+
+def _becomes(edit: Edit) -> str:
+    """What is to stand there, or that it goes."""
+    if edit.cuts:
+        return "删去本行"
+    if edit.target.field == "goals" and not edit.after:
+        return f"删去第{edit.target.item}条目标"
+    return " ".join(edit.after.split()) or "（清空）"
 
 
 def done(path: str, count: int) -> str:
@@ -61,7 +69,7 @@ def only_listed(path: str, kind: str) -> str:
 
 def not_placed(path: str) -> str:
     """Changes that were not written."""
-    return f"{path}：下面几处没有写进副本（合并单元格、公式、内容控件，或表格里补一行），请手工改："
+    return f"{path}：下面几处没有写进副本（合并单元格、公式、内容控件、同一格里的几条目标，或表格里补一行），请手工改："
 
 
 def struck_rows(path: str) -> str:

@@ -13,6 +13,7 @@ from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
 from lint.proposal import SEPARATOR, CellTarget, Edit
 from lint.repair.mend import MadeEdit
 from lint.source import NodePlace, Place, SheetPlace, TextPlace
+from lint.text.normal import squash
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,12 @@ def _by_place(made: Sequence[MadeEdit]) -> dict[Place, list[MadeEdit]]:
 
 
 def _whole_cell(table: Table, place: Place, made: Sequence[MadeEdit]) -> CellChange | None:
-    """The change of a cell that one or several fields and rows were read from; None where they would differ."""
+    """The change of a cell that one or several fields and rows were read from; None where they would differ.
+
+    Nor is a goal changed that shares its cell with others and cannot be told from them.
+    """
+    if any(_is_mistakable(table, place, one.edit) for one in made):
+        return None
     edits = {(one.edit.target.row, one.edit.target.field): one.edit for one in made}
     rows = [
         (number, [name for name in INDICATOR_FIELDS if name in row.cells and row.cells[name].place == place])
@@ -147,6 +153,18 @@ def _whole_cell(table: Table, place: Place, made: Sequence[MadeEdit]) -> CellCha
         return None
     ((before, after),) = texts
     return CellChange(place, before, after, _why(made), tuple(made)) if before != after else None
+
+
+def _is_mistakable(table: Table, place: Place, edit: Edit) -> bool:
+    """Whether a goal in a cell of several would leave its number behind, or says what another one there says, too."""
+    if edit.target.field != "goals":
+        return False
+    others = [
+        squash(goal.text)
+        for number, goal in enumerate(table.goals, 1)
+        if goal.place == place and number != edit.target.item
+    ]
+    return bool(others) and (not edit.after or any(squash(edit.before) in other for other in others))
 
 
 def _after(edits: dict[tuple[int | None, str], Edit], row: int, field: str, text: str) -> str:

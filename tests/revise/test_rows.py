@@ -7,8 +7,10 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pytest
 
 from lint import api
+from lint.cli.root import run
 from tests.revise.revisions import W, cells, document, settled
 
 HEAD = ("一级指标", "二级指标", "三级指标", "指标值")
@@ -108,3 +110,29 @@ def test_a_row_of_a_workbook_is_struck_out_for_a_person_to_take_out(tmp_path: Pa
     assert all(cell.font.strike for cell in after[4]) and not any(cell.font.strike for cell in after[3])
     assert "建议删去本行" in after["C4"].comment.text
     assert [cell.value for cell in after[4]] == list(ROWS[1])
+
+
+def with_goals(path: Path, *goals: str) -> Path:
+    lines = ("项目名称 | 设备购置项目 | |", "--- | --- | --- | ---", f"绩效目标 | {'<br>'.join(goals)} | |")
+    rows = (" | ".join(row) for row in (HEAD, *ROWS[1:]))
+    text = "\n".join(f"| {line} |" for line in (*lines, *rows))
+    path.write_text(f"# 表1 设备购置项目绩效目标表\n\n{text}\n", encoding="utf-8")
+    return path
+
+
+def test_a_goal_that_repeats_another_in_its_cell_is_told_and_not_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which of the two goes, and what becomes of the numbers, is not to be seen in the characters of the cell."""
+    goal = "保障各项工作顺利开展。"
+    path = with_goals(tmp_path / "表.md", f"1.{goal}", "2.购置执法设备20台。", f"3.{goal}")
+    run(["fix", str(path), "--diff", "--propose", "--select", "G002"])
+    out = capsys.readouterr().out
+    assert f"绩效目标第 3 项：{goal} → 删去第3条目标〔建议改〕" in out
+    assert "+++" not in out and "没有改动" in out
+
+
+def test_a_wrong_word_is_mended_in_a_goal_that_stands_with_others(tmp_path: Path) -> None:
+    path = with_goals(tmp_path / "表.md", "1.保障工作正常运行。", "2.加快基础设施建设的布署。")
+    (one,) = api.fix([str(path)], api.Options(select=("T004",)), proposals=True).files
+    assert "| 1.保障工作正常运行。<br>2.加快基础设施建设的部署。 |" in one.data.decode("utf-8")
