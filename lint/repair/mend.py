@@ -159,7 +159,8 @@ def _note(made: dict[CellTarget, MadeEdit], finding: Finding, edits: list[Edit])
     for edit in edits:
         earlier = made.pop(edit.target, None)
         if edit.cuts:
-            for target in [t for t in made if (t.table, t.row) == (edit.target.table, edit.target.row)]:
+            row = (edit.target.table, edit.target.row)
+            for target in [t for t in made if (t.table, t.row) == row and t.item is None]:  # a row added below it stays
                 del made[target]
         if earlier is None:
             made[edit.target] = MadeEdit(edit, (finding,), finding.proposal)
