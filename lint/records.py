@@ -212,6 +212,13 @@ def _keys() -> _Keys:
     )
 
 
+def _is_slip(key: str, keys: frozenset[str]) -> bool:
+    """Whether a key is one of `keys` but for one letter too many, too few, wrong or out of turn; not a short one."""
+    from rapidfuzz.distance import OSA
+
+    return any(min(len(key), len(one)) > 3 and OSA.distance(key, one, score_cutoff=1) <= 1 for one in keys)
+
+
 class _Reading:
     """Reads one JSON file and names the place in it when a value is not what it should be."""
 
@@ -223,12 +230,11 @@ class _Reading:
     def known(self, value: Mapping[str, Json], keys: frozenset[str], where: str, *, more: bool = False) -> None:
         """Raise UnreadError on a key that nothing would read: what stands under it would look blank.
 
-        Where there may be `more`, only what is probably meant for one of `keys` is refused.
+        Where there may be `more`, only what is one slip of the hand away from one of `keys` is refused.
         """
         for key in sorted(value.keys() - keys):
-            meant = guess(key, keys)
-            if not more or "？" in meant:
-                raise UnreadError(say.unknown_key(self.path, where, key, meant))
+            if not more or _is_slip(key, keys):
+                raise UnreadError(say.unknown_key(self.path, where, key, guess(key, keys)))
 
     def typed(self, value: Json, kind: type, where: str) -> Json:
         """`value` when it is of `kind`; raises UnreadError naming `where` otherwise."""

@@ -96,8 +96,8 @@ def test_a_transcription_by_hand_names_no_columns_so_filled_ones_count() -> None
 
 
 def test_a_transcription_may_say_more_of_a_table() -> None:
-    table = {"indicators": [], "columns": {"备注": "备注"}, "抄录人说明": "第2页"}
-    (document,) = documents_from_json(json.dumps({"province": "某省", "tables": [table]}).encode(), "x.json")
+    table = {"indicators": [], "columns": {"备注": "备注"}, "抄录人说明": "第2页", "id": 1, "file": "a"}
+    (document,) = documents_from_json(json.dumps({"city": "某市", "tables": [table]}).encode(), "x.json")
     assert document.tables[0].columns == {"备注": "备注"}
 
 

@@ -200,6 +200,7 @@ class _Writer:
         if running - joined & texts.keys():
             return False
         row = deepcopy(above)
+        _forget_ids(row)
         anchor = None
         for one in list(cells_of(row)):
             start = _start(one)
@@ -210,7 +211,7 @@ class _Writer:
                 place.append(mark)
                 anchor = anchor if anchor is not None else mark
         properties = _properties(row)
-        for name in ("ins", "del"):
+        for name in ("ins", "del", "trPrChange"):
             for old in properties.findall(f"{_W}{name}"):
                 properties.remove(old)
         properties.append(self.mark("ins", row))
@@ -267,6 +268,12 @@ def _properties(row: Element) -> Element:
     return properties
 
 
+def _forget_ids(copied: Element) -> None:
+    """Takes off the ids that Word gives to a row or paragraph and that no other may have."""
+    for name in [name for name in copied.attrib if name.startswith(_OFFICE)]:
+        del copied.attrib[name]
+
+
 def _emptied(cell: Element, merged: bool) -> Element:
     """Takes all text out of a copied cell, and its merge or the start of one; the paragraph that is left."""
     first = next(cell.iter(f"{_W}p"))
@@ -274,8 +281,7 @@ def _emptied(cell: Element, merged: bool) -> Element:
         cell.remove(content)
     for child in [child for child in first if child.tag != f"{_W}pPr"]:
         first.remove(child)
-    for name in [name for name in first.attrib if name.startswith(_OFFICE)]:  # ids that no other paragraph may have
-        del first.attrib[name]
+    _forget_ids(first)
     for mark in list(first.iterfind(f"{_W}pPr/{_W}rPr/*")):
         if mark.tag in (f"{_W}ins", f"{_W}del"):
             mark.getparent().remove(mark)
