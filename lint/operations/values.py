@@ -164,7 +164,7 @@ _TEMPLATE = regex(r"[≥≤<>*×_]")
 class MoveUnit(Operation):
     """With `tidy` only where the value has its unit already; else a value of a number alone gets sign and unit.
 
-    The stars that the template set before the name go, too. Where the value has another unit or no such sign, a person
+    The stars that the template set before the name go, too. Where the value has another unit or sign, a person
     must say what is meant.
     """
 
@@ -194,9 +194,11 @@ class MoveUnit(Operation):
 
 
 def _agrees(value: Quantity, found: NameUnit) -> bool:
-    """Whether a value has the unit that a name ends in, and the sign where the name has one."""
+    """Whether a value has the unit that a name ends in, and not another sign."""
     meant = parse(f"{found.sign}1", found.text)
-    return meant is not None and meant.unit == value.unit and meant.sign in ("", value.sign)
+    return (
+        meant is not None and meant.unit == value.unit and (meant.sign == value.sign or not (meant.sign and value.sign))
+    )
 
 
 _SIGN_WORD = r"(?:[≥≤＞＜><=＝]|大于等于|小于等于|不低于|不少于|不超过|不高于)"
