@@ -585,6 +585,7 @@ class Fixed:
     made: tuple[MadeEdit, ...] = ()
     told: tuple[MadeEdit, ...] = ()  # proposed, and not written
     struck: tuple[MadeEdit, ...] = ()  # rows that are marked in the copy, for a person to take out
+    apart: tuple[MadeEdit, ...] = ()  # proposed, and not to be had together with what was made
     held_back: int = 0  # proposals that a person has to ask for
     note: str = ""
 
@@ -605,6 +606,7 @@ class _Plan(NamedTuple):
     made: tuple[MadeEdit, ...]
     changes: tuple[CellChange, ...]
     unplaced: tuple[MadeEdit, ...]
+    apart: tuple[MadeEdit, ...]
     held_back: int
 
 
@@ -659,10 +661,10 @@ def _planned(book: Rulebook, report: Report, proposals: bool) -> Iterator[_Plan]
         found[finding.locus.document].append(finding)
     for document in report.documents:
         findings = found[document.path]
-        made = mend(book, document, findings, wanted).made if document.tables else ()
-        placed, unplaced = changes(document, made)
+        mended = mend(book, document, findings, wanted)
+        placed, unplaced = changes(document, mended.made)
         held_back = sum(1 for one in findings if one.proposal and not wanted(one) and one.suppressed is None)
-        yield _Plan(document, made, tuple(placed), tuple(unplaced), held_back)
+        yield _Plan(document, mended.made, tuple(placed), tuple(unplaced), mended.held, held_back)
 
 
 def _fixed(source: Input, plan: _Plan, answer: Revised | ReadFailure | None) -> Fixed:
@@ -671,20 +673,21 @@ def _fixed(source: Input, plan: _Plan, answer: Revised | ReadFailure | None) -> 
 
     if answer is None or isinstance(answer, readers.ReadFailure):
         note = unread(answer.path, answer.message).message if answer else ""
-        return Fixed(source, plan.document, None, (), plan.made, held_back=plan.held_back, note=note)
+        return Fixed(source, plan.document, None, (), plan.made, (), plan.apart, plan.held_back, note)
     lost = {one.edit.target for one in (*plan.unplaced, *(one for change in answer.missed for one in change.made))}
     marked = {one.edit.target for change in answer.struck for one in change.made}
     done = tuple(one for one in plan.made if one.edit.target not in lost | marked)
     told = tuple(one for one in plan.made if one.edit.target in lost)
     struck = tuple(one for one in plan.made if one.edit.target in marked)
-    return Fixed(source, plan.document, answer.data if done or struck else None, done, told, struck, plan.held_back)
+    data = answer.data if done or struck else None
+    return Fixed(source, plan.document, data, done, told, struck, plan.apart, plan.held_back)
 
 
 def _as_written(document: Document, fixed: Fixed) -> Document:
-    """The document with the changes that were written, something likely in its gaps."""
+    """The document with the changes that were written, something likely in its gaps; rows that are struck are gone."""
     from lint.repair.apply import change_document
 
-    edits = likely((one.edit for one in fixed.made), document.year)
+    edits = likely((one.edit for one in (*fixed.made, *fixed.struck)), document.year)
     return change_document(document, edits)[0] if edits else document
 
 

@@ -73,7 +73,7 @@ def write(run: FixRun, folder: str, paths: Sequence[str]) -> Iterator[str]:
     """Write the copies of a run into a folder; what is to be said of each file."""
     target_of = Targets(output.folder(folder), paths)
     for one in run.files:
-        yield from _told(one)
+        yield from _told(one, written=True)
         if one.data is not None:
             target = target_of(one.source)
             output.folder(str(target.parent))
@@ -82,7 +82,7 @@ def write(run: FixRun, folder: str, paths: Sequence[str]) -> Iterator[str]:
 
 
 def _shown(one: Fixed) -> Iterator[str]:
-    yield from _told(one)
+    yield from _told(one, written=False)
     yield from _diff(one)
 
 
@@ -96,8 +96,8 @@ def refuse_own(folder: str, paths: Sequence[str]) -> None:
             raise UserError(say.OWN_FOLDER.format(folder=shown(folder)))
 
 
-def _told(one: Fixed) -> Iterator[str]:
-    """What is to be known of a file besides the changes in its copy."""
+def _told(one: Fixed, *, written: bool) -> Iterator[str]:
+    """What is to be known of a file besides the changes in its copy, which is written or only shown."""
     from lint.revise import writers
 
     path = one.source.name
@@ -115,9 +115,12 @@ def _told(one: Fixed) -> Iterator[str]:
             yield say.only_listed(path, one.document.format)
         yield from _listed(one, one.told)
     if one.struck:
-        yield say.struck_rows(path)
+        yield say.struck_rows(path, written)
         yield from _listed(one, one.struck)
-    if not one.told and not one.struck and not one.made:
+    if one.apart:
+        yield say.apart(path)
+        yield from _listed(one, one.apart)
+    if not one.told and not one.struck and not one.made and not one.apart:
         yield say.nothing(path, one.held_back)
 
 

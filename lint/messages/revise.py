@@ -72,9 +72,14 @@ def not_placed(path: str) -> str:
     return f"{path}：下面几处没有写进副本（合并单元格、公式、内容控件、同一格里的几条目标，或表格里补一行），请手工改："
 
 
-def struck_rows(path: str) -> str:
-    """Rows that are marked only."""
-    return f"{path}：下面几行在副本里划了删除线，请核对后删去："
+def struck_rows(path: str, written: bool) -> str:
+    """Rows that are marked only, or would be in a copy."""
+    return f"{path}：下面几行在副本里{'划了' if written else '会划'}删除线，请核对后删去："
+
+
+def apart(path: str) -> str:
+    """Changes that would bring a new fault together with what is changed."""
+    return f"{path}：下面几处与其余的改动不能同时做（一起改会带出新问题），没有改，请看过再定："
 
 
 def partly_read(path: str) -> str:

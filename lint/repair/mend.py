@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lint import engine
@@ -35,6 +36,7 @@ class Mended:
     document: Document
     made: tuple[MadeEdit, ...]
     left: tuple[Finding, ...]
+    held: tuple[MadeEdit, ...]  # offered, not made, and still to be mended: they do not go with what was made
     settled: bool  # whether a further pass would bring nothing
 
 
@@ -59,9 +61,40 @@ def mend(book: Rulebook, document: Document, findings: Sequence[Finding], wanted
         judged, _ = engine.judge(book, [present])
         found = propose(book, [present], judged)
     ordered = sorted(made.values(), key=lambda one: _order(one.edit.target))
+    held = tuple(_held([one for one in findings if one.proposal and wanted(one)], made, found, numbers))
     more = _chosen((one for one in found if one.proposal and wanted(one)), made, numbers)
     settled = not more or not _that_hold(more, Again(jobs_of(book), present, found))
-    return Mended(present, tuple(ordered), found, settled)
+    return Mended(present, tuple(ordered), found, held, settled)
+
+
+def _held(
+    offered: Iterable[Finding],
+    made: dict[CellTarget, MadeEdit],
+    left: Iterable[Finding],
+    numbers: dict[int, tuple[int, ...]],
+) -> Iterator[MadeEdit]:
+    """The edits of the findings that are still there though they were to be mended, and of which nothing was made."""
+    done = {(one.rule, one.locus) for each in made.values() for one in each.asked}
+    remaining = [(one.rule, one.locus.table_index, _rows_of_file(one, numbers)) for one in left]
+    told: set[CellTarget] = set()
+    for finding in offered:
+        table, rows = finding.locus.table_index, set(finding.locus.rows)
+        remains = any(
+            (rule, index) == (finding.rule, table) and (not rows or not rows.isdisjoint(other))
+            for rule, index, other in remaining
+        )
+        if finding.proposal is None or (finding.rule, finding.locus) in done or not remains:
+            continue
+        for edit in finding.proposal.edits:
+            if edit.target not in told and edit.target not in made:
+                told.add(edit.target)
+                yield MadeEdit(edit, (finding,), finding.proposal)
+
+
+def _rows_of_file(finding: Finding, numbers: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+    """The rows that a finding on a changed document speaks of, by the numbers that they have in the file."""
+    before = numbers.get(finding.locus.table_index or 0)
+    return tuple(before[row - 1] for row in finding.locus.rows) if before else finding.locus.rows
 
 
 Taken = list[tuple[Finding, tuple[Edit, ...]]]
@@ -78,8 +111,7 @@ def _chosen(
     claimed: set[CellTarget] = set()
     rows: set[tuple[int, int | None]] = set()
     cut: set[tuple[int, int | None]] = set()
-    for finding in sorted(findings, key=_urgency):
-        edits = finding.proposal.edits if finding.proposal else ()
+    for finding, edits in sorted(_numbered(findings), key=lambda one: _urgency(one[0])):
         free = tuple(
             edit
             for edit in edits
@@ -95,6 +127,25 @@ def _chosen(
         claimed |= {edit.target for edit in free}
         taken.append((finding, free))
     return taken
+
+
+def _numbered(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[Edit, ...]]]:
+    """The findings with their edits, rows that are added below the same one numbered in the order of the findings.
+
+    The same row is asked for once: its cells are the same cells.
+    """
+    below: dict[tuple[int, int | None], list[list[str]]] = defaultdict(list)
+    for finding in findings:
+        edits = finding.proposal.edits if finding.proposal else ()
+        new = [edit for edit in edits if edit.adds]
+        if len({(edit.target.row, edit.target.item) for edit in new}) == 1:
+            rows, texts = below[_row(new[0])], [edit.after for edit in new]
+            rows += [] if texts in rows else [texts]
+            item = rows.index(texts) + 1
+            edits = tuple(
+                replace(edit, target=edit.target._replace(item=item)) if edit.adds else edit for edit in edits
+            )
+        yield finding, edits
 
 
 def _is_open(edit: Edit, made: dict[CellTarget, MadeEdit]) -> bool:
@@ -130,20 +181,22 @@ def _kind(finding: Finding) -> ProposalKind | None:
 def _that_hold(taken: Taken, again: Again) -> Taken:
     """Those that mend their findings also when made together; the others wait until the next pass, judged anew.
 
-    As when each was tried alone, rules on the whole document are asked for what they found themselves.
+    One at a time is left out, the least urgent of those that do not hold: without it the others may. As when each was
+    tried alone, rules on the whole document are asked for what they found themselves.
     """
+    taken = list(taken)
     while taken:
         everything = list(again.in_document([edit for _, edits in taken for edit in edits]))
         in_tables = [(said, rank) for said, rank in everything if not again.is_of_document(said.rule)]
-        held = [
-            (finding, edits)
-            for finding, edits in taken
-            if finding.proposal is not None
-            and again.holds(finding, finding.proposal, everything if again.is_wide(finding) else in_tables)
+        failing = [
+            number
+            for number, (finding, _) in enumerate(taken)
+            if finding.proposal is None
+            or not again.holds(finding, finding.proposal, everything if again.is_wide(finding) else in_tables)
         ]
-        if len(held) == len(taken):
+        if not failing:
             break
-        taken = held
+        del taken[failing[-1]]
     return taken
 
 

@@ -125,7 +125,10 @@ def test_markdown_changes_in_its_cells_alone(tmp_path: Path) -> None:
     path.write_bytes(MARKDOWN.encode("utf-8-sig"))
     (one,) = fixed(path).files
     wanted = MARKDOWN.replace("| 劳务派遣29人 |  |  |", "| 劳务派遣人数 | 29 | 人 |").replace(
-        "≥100% |  |\r\n", "100% |  |\r\n| 效益指标 | 社会效益指标 | 受益__人数 | ≥__ | 人 |\r\n"
+        "≥100% |  |\r\n",
+        "100% |  |\r\n"
+        "| 产出指标 | 成本指标 | 项目总成本 | ≤__ | 万元 |\r\n"
+        "| 效益指标 | 社会效益指标 | 受益__人数 | ≥__ | 人 |\r\n",
     )
     assert one.data == wanted.encode("utf-8-sig")
 

@@ -96,14 +96,18 @@ def test_lines_of_a_text_come_and_go(tmp_path: Path) -> None:
     )
 
 
-def test_a_row_of_a_workbook_is_struck_out_for_a_person_to_take_out(tmp_path: Path) -> None:
+def in_a_workbook(path: Path) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["表1 设备购置项目绩效目标表"])
     for texts in (HEAD, *ROWS):
         sheet.append(list(texts))
-    book.save(tmp_path / "表.xlsx")
-    one = fixed(tmp_path / "表.xlsx")
+    book.save(path)
+    return path
+
+
+def test_a_row_of_a_workbook_is_struck_out_for_a_person_to_take_out(tmp_path: Path) -> None:
+    one = fixed(in_a_workbook(tmp_path / "表.xlsx"))
     assert [made.edit.target.row for made in one.struck] == [2]
     assert any(made.edit.adds for made in one.told)
     after = openpyxl.load_workbook(io.BytesIO(one.data)).active
@@ -136,3 +140,19 @@ def test_a_wrong_word_is_mended_in_a_goal_that_stands_with_others(tmp_path: Path
     path = with_goals(tmp_path / "表.md", "1.保障工作正常运行。", "2.加快基础设施建设的布署。")
     (one,) = api.fix([str(path)], api.Options(select=("T004",)), proposals=True).files
     assert "| 1.保障工作正常运行。<br>2.加快基础设施建设的部署。 |" in one.data.decode("utf-8")
+
+
+def test_rows_that_are_struck_out_are_judged_as_the_copy_is_read(tmp_path: Path) -> None:
+    path, options = in_a_workbook(tmp_path / "表.xlsx"), api.Options(select=("C004", "U003", "R009"))
+    result = api.fix([str(path)], options, proposals=True)
+    (tmp_path / "改.xlsx").write_bytes(result.files[0].data)
+    again = api.check([str(tmp_path / "改.xlsx")], options)
+    assert result.files[0].struck and sum(again.counts().values()) == sum(result.report.counts().values())
+
+
+def test_a_preview_says_what_would_be_struck_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = in_a_workbook(tmp_path / "表.xlsx")
+    run(["fix", str(path), "--diff", "--propose", "--select", "U003"])
+    assert "在副本里会划删除线" in capsys.readouterr().out
+    run(["fix", str(path), "-o", str(tmp_path / "修订"), "--propose", "--select", "U003"])
+    assert "在副本里划了删除线" in capsys.readouterr().out
