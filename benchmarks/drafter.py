@@ -21,7 +21,7 @@ from pathlib import Path
 
 from lint import engine
 from lint.api import Options, settled
-from lint.findings import Finding
+from lint.findings import Finding, Severity
 from lint.model import Document
 from lint.proposal import GAP, ProposalKind
 from lint.records import documents_from_json
@@ -150,7 +150,7 @@ def main() -> None:
     parser.add_argument("--rules", action="store_true")
     options = parser.parse_args()
     held = settled(Options(profile="review"))
-    limit = {"error": 0, "warning": 1, "info": 2, "never": -1}[str(held.fail_on)]
+    limit = -1 if str(held.fail_on) == "never" else Severity(str(held.fail_on)).rank
     chosen = list(documents())
     if options.seed is not None:
         chosen = random.Random(options.seed).sample(chosen, min(options.documents, len(chosen)))

@@ -29,7 +29,7 @@ from lint.messages import archive as say_archive
 from lint.messages import filters as say_filters
 from lint.messages import inputs as say
 from lint.model import Document
-from lint.proposal import ProposalKind, likely
+from lint.proposal import ProposalKind, with_samples
 from lint.received import FileOutcome, FileState, Input
 from lint.repair import propose, unproposed
 from lint.report import Report, RuleRun, Unread
@@ -687,7 +687,7 @@ def _as_written(document: Document, fixed: Fixed) -> Document:
     """The document with the changes that were written, something likely in its gaps; rows that are struck are gone."""
     from lint.repair.apply import change_document
 
-    edits = likely((one.edit for one in (*fixed.made, *fixed.struck)), document.year)
+    edits = with_samples((one.edit for one in (*fixed.made, *fixed.struck)), document.year)
     return change_document(document, edits)[0] if edits else document
 
 

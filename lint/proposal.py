@@ -95,7 +95,7 @@ class Proposal:
         return (edit.target for edit in self.edits)
 
 
-def likely(edits: Iterable[Edit], year: int | None) -> list[Edit]:
+def with_samples(edits: Iterable[Edit], year: int | None) -> list[Edit]:
     """The edits with something likely in each gap, not the same in every row; `year` is that of the document."""
     return [
         replace(edit, after=filled(edit.after, year, edit.target.table + (edit.target.row or 0)))
@@ -105,9 +105,9 @@ def likely(edits: Iterable[Edit], year: int | None) -> list[Edit]:
     ]
 
 
-def filled(text: str, year: int | None = None, more: int = 0) -> str:
-    """`text` with something likely in each gap, numbers of people, things and notices `more` than usual."""
+def filled(text: str, year: int | None = None, offset: int = 0) -> str:
+    """`text` with something likely in each gap; `offset` makes numbers of people, things and notices differ."""
     if GAP in text:
         for pattern, sample in _SAMPLES:
-            text = pattern.sub(sample.format(year=year or _YEAR, number=12 + more), text)
+            text = pattern.sub(sample.format(year=year or _YEAR, number=12 + offset), text)
     return text

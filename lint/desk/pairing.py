@@ -1,12 +1,14 @@
 """Which file of a round is the correction of which, and which table and row of it: by what they say.
 
-Names of files, the order of tables and numbers of rows change between rounds; they decide only between equals.
+Names of files, the order of tables and numbers of rows change between rounds; they only lift one
+of two that are nearly as like.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from lint.desk import receive
 from lint.desk.model import InboxFile
@@ -30,11 +32,17 @@ def file_pairs(old: Mapping[str, InboxFile], new: Mapping[str, InboxFile]) -> di
     """
     ranked = []
     alone = len(old) == len(new) == 1
+    contents = {name: _content(file) for name, file in new.items()}
     for one in old.values():
+        own = _content(one)
         for other in new.values():
-            alike, same_office = likeness(one, other), one.office == other.office != say.NO_OFFICE
+            content = contents[other.name]
+            same_office = one.office == other.office != say.NO_OFFICE
             unsaid = alone and say.NO_OFFICE in {one.office, other.office}
-            if alike >= SAME_FILE and (same_office or unsaid or _projects(one) & _projects(other)):
+            if not (same_office or unsaid or own.projects & content.projects):
+                continue
+            alike = 1.0 if _same_bytes(one, other) else own.shared(content)
+            if alike >= SAME_FILE:
                 same_name = Path(one.name).name == Path(other.name).name
                 ranked.append((alike + 0.05 * same_name + 0.1 * same_office, one.name, other.name))
     pairs: dict[str, str] = {}
@@ -48,21 +56,31 @@ def file_pairs(old: Mapping[str, InboxFile], new: Mapping[str, InboxFile]) -> di
 
 def likeness(one: InboxFile, other: InboxFile) -> float:
     """The share of their projects and names of rows that two files have in common (Jaccard)."""
-    if one.sha256 and one.sha256 == other.sha256:
-        return 1.0
-    about, there = _projects(one), _projects(other)
-    rows, rows_there = _rows(one), _rows(other)
-    shared = len(about & there) + len(rows & rows_there)
-    return shared / max(len(about | there) + len(rows | rows_there), 1)
+    return 1.0 if _same_bytes(one, other) else _content(one).shared(_content(other))
 
 
-def _projects(file: InboxFile) -> set[str]:
-    return {receive.table_key(table) for table in file.judged.tables} - {""} if file.judged else set()
+class _Content(NamedTuple):
+    """What the tables of a file are about, and the names of their rows."""
+
+    projects: frozenset[str]
+    rows: frozenset[str]
+
+    def shared(self, other: _Content) -> float:
+        """The share of both that both have."""
+        common = len(self.projects & other.projects) + len(self.rows & other.rows)
+        return common / max(len(self.projects | other.projects) + len(self.rows | other.rows), 1)
 
 
-def _rows(file: InboxFile) -> set[str]:
+def _content(file: InboxFile) -> _Content:
     tables = file.judged.tables if file.judged else ()
-    return {key(row.text("name")) for table in tables for row in table.indicators} - {""}
+    return _Content(
+        frozenset(receive.table_key(table) for table in tables) - {""},
+        frozenset(key(row.text("name")) for table in tables for row in table.indicators) - {""},
+    )
+
+
+def _same_bytes(one: InboxFile, other: InboxFile) -> bool:
+    return bool(one.sha256) and one.sha256 == other.sha256
 
 
 def table_pairs(one: Document, other: Document) -> dict[int, int]:

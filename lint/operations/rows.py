@@ -51,7 +51,6 @@ _DOCUMENT = "《__》（__〔__〕__号）"
 # Class → the row that most projects can fill in (财预〔2021〕101号 names each of them as usual).
 NEW_ROWS = {
     "数量": NewRow("__数量", "全年完成的__数量", "≥__个", _DOCUMENT),
-    "质量": NewRow("验收合格率", "验收合格数占全部的比例", "≥__%", _DOCUMENT),
     "时效": NewRow("项目完成时间", "项目全部完成的日期", "{year}年__月__日前", _DOCUMENT),
     "成本": NewRow("项目总成本", "项目全年支出总额", "≤{total}", "部门预算批复"),
     "社会": NewRow("受益__人数", "因项目受益的__人数", "≥__人", _DOCUMENT),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lint import engine
 from lint.findings import Finding
 from lint.model import INDICATOR_FIELDS, Document
-from lint.proposal import CUT, GAP, CellTarget, Edit, Proposal, ProposalKind, likely
+from lint.proposal import CUT, GAP, CellTarget, Edit, Proposal, ProposalKind, with_samples
 from lint.repair.apply import NEW, change_document
 from lint.repair.propose import Again, jobs_of, propose
 from lint.rulebook import Rulebook
@@ -52,7 +52,7 @@ def mend(book: Rulebook, document: Document, findings: Sequence[Finding], wanted
         if not taken:
             break
         edits = [edit for _, one in taken for edit in one]
-        present, rows = change_document(present, likely(edits, document.year))
+        present, rows = change_document(present, with_samples(edits, document.year))
         for finding, one in taken:
             _note(made, finding, [_original(edit, numbers) for edit in one])
         for table, now in rows.items():

@@ -19,7 +19,7 @@ from lint.engine.compose import fold
 from lint.engine.judge import Alone, WorkingRule, judge_alone, plans, reading_order
 from lint.findings import Finding, Severity
 from lint.model import Document
-from lint.proposal import Edit, Proposal, likely
+from lint.proposal import Edit, Proposal, with_samples
 from lint.repair.apply import NEW, change_document
 from lint.rulebook import Rule, Rulebook
 
@@ -220,7 +220,7 @@ class Again:
 
     def _revised(self, edits: Sequence[Edit]) -> tuple[JudgedDocument, Mapping[int, tuple[int, ...]]]:
         """The document with the edits made, something likely in their gaps."""
-        changed, rows = change_document(self.document, likely(edits, self.document.year))
+        changed, rows = change_document(self.document, with_samples(edits, self.document.year))
         return self.whole.revised(changed, rows), rows
 
     def _in_tables(

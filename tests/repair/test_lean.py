@@ -10,7 +10,7 @@ import pytest
 from lint import api, engine
 from lint.cli import formats
 from lint.model import Document
-from lint.proposal import Edit, likely
+from lint.proposal import Edit, with_samples
 from lint.repair import judged_alone, propose
 from lint.repair.apply import change_document
 from lint.repair.propose import Again, jobs_of
@@ -48,7 +48,7 @@ def changed(name: str) -> tuple[set[int], Said, Said, Said]:
     again = Again(jobs_of(BOOK), document, findings)
     edits = {edit.target: edit for one in findings if one.proposal for edit in one.proposal.edits if still(edit)}
     found: Said = {(*said, rank) for said, rank in again.in_document([*edits.values()])}
-    anew = found_anew(change_document(document, likely([*edits.values()], document.year))[0])
+    anew = found_anew(change_document(document, with_samples([*edits.values()], document.year))[0])
     return {target.table for target in edits}, found_anew(document), found, anew
 
 
