@@ -18,8 +18,9 @@ from lint.patterns import regex
 from lint.text.normal import squash
 
 # No roles: `lead` stands left of the levels (项目名称 in a summary), `other` has a header of its own.
-# `order` numbers the rows, wherever it stands.
-LEAD, OTHER, ORDER = "lead", "other", "order"
+# `order` numbers the rows, wherever it stands; `void` may be blank in every row: the label beside all columns, and the
+# columns of a second period that stand beside those of the first.
+LEAD, OTHER, ORDER, VOID = "lead", "other", "order", "void"
 
 _IMPOSSIBLE = 3.0
 _COSTS: Mapping[Role, Mapping[Kind, float]] = {
@@ -110,6 +111,7 @@ _COSTS: Mapping[Role, Mapping[Kind, float]] = {
         "level2": 3.0,
     },
     ORDER: {"blank": 0.6, "number": 0.0},
+    VOID: {"blank": 0.0},
     LEAD: {"blank": 0.0, "word": 0.2, "long": 0.3, "document": 0.2, "number": 0.3, "quantity": 0.3, "date": 0.3},
     OTHER: {
         "blank": 0.2,

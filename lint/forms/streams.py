@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lint.forms.cellcost import LEAD, ORDER, OTHER
+from lint.forms.cellcost import LEAD, ORDER, OTHER, VOID
 from lint.forms.content import kind_of
 from lint.forms.headers import CERTAIN, COMPLETE, LIKELY, POSSIBLE, Header, Role, coverage, read_header
 from lint.forms.levels import begins_level, is_level_text, is_score
@@ -111,7 +111,7 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
         if len(columns) > _MOST_COLUMNS:
             return None
         at = found.run[1]
-    header = StreamHeader(_with_leads(columns), start, at)
+    header = StreamHeader(_with_twins(_with_leads(columns)), start, at)
     return _with_parts(header, texts, lines) if _is_enough(header) else None
 
 
@@ -172,6 +172,21 @@ def _with_leads(columns: Sequence[StreamColumn]) -> tuple[StreamColumn, ...]:
         replace(c, roles=(LEAD,)) if i < first and _is_lead(c.text) and c.roles != (ORDER,) else c
         for i, c in enumerate(columns)
     )
+
+
+def _with_twins(columns: Sequence[StreamColumn]) -> tuple[StreamColumn, ...]:
+    """The columns; levels, names and values that stand a second time are of another period, and may be blank."""
+    firsts = [c.roles[0] for c in columns]
+    twice = {role for role in ("level2", "name", "value") if firsts.count(role) > 1}
+    if len(twice) < _FEWEST_TWINS or "value" not in twice:
+        return tuple(columns)
+    return tuple(
+        replace(c, roles=(*c.roles, VOID)) if c.roles[0] in twice and c.roles[0] in firsts[:i] else c
+        for i, c in enumerate(columns)
+    )
+
+
+_FEWEST_TWINS = 2
 
 
 def _column(texts: Sequence[str], lines: Sequence[int], at: int) -> StreamColumn | None:

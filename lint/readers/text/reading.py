@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lint.forms.cellcost import LEAD, cell_cost
+from lint.forms.cellcost import LEAD, VOID, cell_cost
 from lint.forms.content import kind_of
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
 from lint.forms.regions import Region
 from lint.forms.rows import RowReading, Tokens, join_text, read_rows
-from lint.forms.streams import StreamHeader, find_header
+from lint.forms.streams import StreamColumn, StreamHeader, find_header
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
 from lint.patterns import regex
@@ -39,14 +39,15 @@ _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank c
 # Costs a word above which a reading is told as doubtful, by way; a row where words were arranged. Set by hand on
 # documents of 28 offices in five ways of text; that of places, which leaves out what every wrapped table costs
 # (PlacedTable.doubt), on further layouts of our own as well.
-_DOUBT = {"tabs": 0.26, "leading tabs": 0.26, "lines and blanks": 0.16, "places": 0.1}
+_DOUBT = {"tabs": 0.26, "leading tabs": 0.26, "lines and blanks": 0.16, "lines and marks": 0.16, "places": 0.1}
 _DOUBT_OTHERS, _DOUBT_PRINTED = 0.11, 3.4
 _TIE = 0.8  # of its cost: readings of words in their order may be so much cheaper and not outdo the tables' votes
 _FEWEST_PARTS = 2  # signs, or units, in cells of their own under a header that names only the value
 _FEW_JOINS = 0.1  # of the cells; no right reading of 28 offices' saved texts has any
 _DOUBTFUL = 0.5  # cost a word above which a header without levels is not believed
 
-EXACT = frozenset({"tabs", "leading tabs", "lines and blanks"})  # ways that keep every cell, but for spans
+BLANKS = frozenset({"lines and blanks", "lines and marks"})  # ways in which some lines are blank cells
+EXACT = frozenset({"tabs", "leading tabs"}) | BLANKS  # ways that keep every cell, but for spans
 LOOSE = frozenset({"words", "lines", "blocks"})  # ways that leave no trace of blank cells
 PRINTED = frozenset({"order", "ahead"})  # words as a page printed them, in order or some columns ahead of their rows
 
@@ -333,7 +334,13 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     tokens = cut.tokens(header.end)
     read = [(read_rows(tokens, [c.roles for c in h.columns]), h) for h in _headers(header, tokens)]
     found, header = min(read, key=lambda pair: pair[0].cost)
+    exact = cut.way in BLANKS and _is_regular(found)
     rows = tuple(_rows(found, cut, header.end))
+    if cut.way in BLANKS and not exact:
+        label = StreamColumn((VOID,), "", (header.start, header.start))  # its cells beside all the rows are blank
+        beside = read_rows(tokens, [c.roles for c in (label, *header.columns)])
+        if exact := _is_regular(beside):
+            found, rows = beside, tuple(_without_first(row) for row in _rows(beside, cut, header.end))
     if not rows:
         return None
     heads = tuple(_spans(cut, *column.run) for column in header.columns)
@@ -341,7 +348,7 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
         (join_text(cut.tokens(0), *column.part), _spans(cut, *column.part)) if column.part else None
         for column in header.columns
     )
-    cost = found.cost * (_REGULAR if cut.way == "lines and blanks" and _is_regular(found) else 1.0)
+    cost = found.cost * (_REGULAR if exact else 1.0)
     return TableReading(region, cut.way, header, heads, parts, rows, cost, words)
 
 
@@ -373,6 +380,11 @@ def _is_regular(found: RowReading) -> bool:
         if any(after[0] > before[1] for before, after in pairwise(runs)):
             return False
     return True
+
+
+def _without_first(row: Row) -> Row:
+    """The row without the column before all others."""
+    return {column - 1: cell for column, cell in row.items() if column}
 
 
 def _rows(found: RowReading, cut: Cut, start: int) -> Iterator[Row]:

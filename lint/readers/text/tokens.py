@@ -251,6 +251,18 @@ def by_lines_and_blanks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | N
     return Cut("lines and blanks", stream, joins, (0.0,) * len(stream.texts), 6, _own(stream))
 
 
+def by_lines_and_marks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
+    """A cell a line, and a line of a blank alone is a blank cell: what a browser copies of cells that hold &nbsp;."""
+    inside = [n for n in numbers if lines[n]]
+    if _has_tabs(lines, inside) or not 4 <= sum(bool(lines[n].strip()) for n in inside) < len(inside):
+        return None
+    stream = Stream(lines)
+    for spans in _line_cells(lines, inside):
+        stream.add(spans)
+    joins = tuple(_line_join(stream, i, 0.9 if stream.gap(i) == 1 else 1.1) for i in range(len(stream.texts) - 1))
+    return Cut("lines and marks", stream, joins, (0.0,) * len(stream.texts), 6, _own(stream))
+
+
 def _own(stream: Stream) -> tuple[float, ...]:
     return tuple(map(swallowed, stream.texts))
 
@@ -374,6 +386,7 @@ WAYS: Mapping[str, Way] = {
     "tabs": by_tabs,
     "leading tabs": by_leading_tabs,
     "lines and blanks": by_lines_and_blanks,
+    "lines and marks": by_lines_and_marks,
     "lines in rows": by_lines_in_rows,
     "lines": by_lines,
     "blocks": by_blocks,
