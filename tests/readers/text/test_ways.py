@@ -183,3 +183,49 @@ def test_what_follows_the_last_row_of_full_lines_is_no_row():
 def test_a_page_number_between_rows_is_no_part_of_them(mark):
     lines = raw()
     assert values([*lines[:4], mark, *lines[4:]]) == values(lines)
+
+
+def test_a_blank_of_its_own_line_is_a_blank_cell():
+    header = ("一级指标", "二级指标", "三级指标", "年度指标值", "备注")
+    rows = [
+        ("产出指标", "数量指标", "培训场次", "≥12场", "计划"),
+        ("效益指标", "经济效益指标", "\xa0", "\xa0", "\xa0"),
+        ("社会效益指标", "政策知晓率", "≥85%", "计划"),
+        ("可持续影响指标", "\xa0", "\xa0", "\xa0"),
+        ("满意度指标", "服务对象满意度指标", "学员满意度", "≥90%", "\xa0"),
+    ]
+    lines = [TITLE, "", *(line for row in (header, *rows) for cell in row for line in (cell, ""))]
+    found = [(i.text("level1"), i.text("level2"), i.text("name")) for t in read(lines).tables for i in t.indicators]
+    assert [row for row in found if row[2]] == [
+        ("产出指标", "数量指标", "培训场次"),
+        ("效益指标", "社会效益指标", "政策知晓率"),
+        ("满意度指标", "服务对象满意度指标", "学员满意度"),
+    ]
+
+
+def test_the_label_beside_all_rows_leaves_a_blank_cell_in_each():
+    rows = [
+        ("产出指标", "数量指标", "培训场次", "12", "≥12场", "12场", "", ""),
+        ("", "", "", "培训人数", "8", "300人", "280人", "天气"),
+        ("", "", "质量指标", "制度有效性", "5", "", "制度健全", ""),
+        ("", "", "", "资料完整性", "5", "", "资料齐全", ""),
+        ("", "效益指标", "社会效益指标", "政策知晓率", "9", "", "明显提高", ""),
+        ("", "满意度指标", "服务对象满意度指标", "学员满意度", "10", "≥90%", "95%", ""),
+    ]
+    header = ("绩效指标", "一级指标", "二级指标", "三级指标", "分值", "年度指标值", "实际完成值", "偏差原因")
+    lines = [TITLE, *header, *(cell for row in rows for cell in row), ""]
+    found = [(i.text("level2"), i.text("name"), i.text("value")) for t in read(lines).tables for i in t.indicators]
+    assert [row[:2] for row in found[2:4]] == [("质量指标", "制度有效性"), ("质量指标", "资料完整性")]
+    assert [row[2] for row in found] == ["≥12场", "300人", "", "", "", "≥90%"]
+
+
+def test_a_blank_second_period_beside_the_first_costs_no_row():
+    lines = [
+        TITLE,
+        "\t".join(("绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标", "指标值")),
+        "产出指标\t数量指标\t培训场次\t≥12场\t数量指标\t\t",
+        "培训人数\t300人\t\t",
+        "质量指标\t考核合格率\t≥95%\t质量指标\t\t",
+        "满意度指标\t服务对象满意度指标\t学员满意度\t≥90%\t服务对象满意度指标\t\t",
+    ]
+    assert values(lines) == [("培训场次", "≥12场"), ("培训人数", "300人"), ("考核合格率", "≥95%"), ("学员满意度", "≥90%")]
