@@ -41,7 +41,8 @@ _SKIP: Mapping[Role, float] = {
     ORDER: 0.6,
     VOID: 0.05,
 }
-_BEFORE: Mapping[Role, float] = {"level1": 0.02, "level2": 0.03, LEAD: 0.0, VOID: 0.0}  # the same before the row has begun
+# The same before the row has begun.
+_BEFORE: Mapping[Role, float] = {"level1": 0.02, "level2": 0.03, LEAD: 0.0, VOID: 0.0}
 _FIRST = 0.5  # more for a blank column of levels before the first row: nothing above it goes on
 _NEW_ROW = 0.1
 _LEVEL_ROW = 0.4  # a level word that stands in the column of the names and has the row to itself
@@ -109,7 +110,8 @@ class _Search:
         levels = [bool(set(roles) & {"level1", "level2"}) for roles in columns]
         first = levels.index(True) if any(levels) else self.width
         self.is_level = [
-            own or (i < first and (LEAD in roles or VOID in roles)) for i, (own, roles) in enumerate(zip(levels, columns, strict=True))
+            own or (i < first and not {LEAD, VOID}.isdisjoint(roles))
+            for i, (own, roles) in enumerate(zip(levels, columns, strict=True))
         ]
         self.is_order = [ORDER in roles for roles in columns]
         self.is_name = ["name" in roles for roles in columns]
