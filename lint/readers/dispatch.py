@@ -55,13 +55,18 @@ def _image(data: bytes, path: str, limits: Limits, scans: Scans) -> Source:
 def _docx(data: bytes, path: str, limits: Limits, scans: Scans) -> Source:
     from lint.readers.docx import read_docx
 
-    return read_docx(data, path, limits, scans)
+    return read_docx(data, path, limits, chunk_reader(limits), scans)
 
 
 def _word_xml(data: bytes, path: str, limits: Limits) -> Source:
     from lint.readers.docx.flat import read_word_xml
 
-    return read_word_xml(data, path, limits)
+    return read_word_xml(data, path, limits, chunk_reader(limits))
+
+
+def chunk_reader(limits: Limits) -> Callable[[bytes], Source]:
+    """How a Word document reads what stands within it in another format."""
+    return lambda data: READERS[sniff(data)](data, "", limits)
 
 
 def _xlsx(data: bytes, path: str, limits: Limits, scans: Scans) -> Source:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import pytest
 
 from lint.errors import UnreadError
-from lint.readers.docx import read_docx
+from lint.readers import docx as reader
+from lint.readers.dispatch import chunk_reader
 from lint.readers.limits import Limits
-from lint.source import Grid, NodePlace, Paragraph
+from lint.source import Grid, NodePlace, Paragraph, Source
 from tests.readers.office import NAMESPACES, docx, p, relations, tbl, tc, tr, zipped
 
 MERGE, GO_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 SPAN_2 = '<w:gridSpan w:val="2"/>'
+
+
+def read_docx(data: bytes, path: str, limits: Limits) -> Source:
+    return reader.read_docx(data, path, limits, chunk_reader(limits))
 
 
 def blocks(body: str, **parts: str) -> list[str | list[tuple[int, int, int, int, str]]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lint.readers.dispatch import chunk_reader
 from lint.readers.docx import read_docx
 from lint.readers.html import read_html
 from lint.readers.limits import Limits
@@ -63,7 +64,7 @@ def as_docx(rows: int, columns: int, boxes: list[Box]) -> Source:
             merge = "" if box.rowspan == 1 else '<w:vMerge w:val="restart"/>' if box.row == row else "<w:vMerge/>"
             cells.append(tc(box.text if box.row == row else "", f'<w:gridSpan w:val="{box.colspan}"/>{merge}'))
         lines.append(tr(*cells))
-    return read_docx(docx(tbl(*lines)), "", Limits())
+    return read_docx(docx(tbl(*lines)), "", Limits(), chunk_reader(Limits()))
 
 
 def as_html(rows: int, columns: int, boxes: list[Box]) -> Source:

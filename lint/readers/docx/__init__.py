@@ -15,7 +15,7 @@ from lint.messages import reading as say
 from lint.readers.docx import names as n
 from lint.readers.docx.numbering import read_numbering
 from lint.readers.docx.text import read_line, read_looks
-from lint.readers.docx.walk import Related, Walk, name_of
+from lint.readers.docx.walk import ReadChunk, Related, Walk, name_of
 from lint.readers.limits import Limits
 from lint.readers.package import Package
 from lint.readers.scan import Scans
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset({"footnotes", "endnotes", "header", "footer"})
 
 
-def read_docx(data: bytes, path: str, limits: Limits, scans: Scans | None = None) -> Source:
+def read_docx(data: bytes, path: str, limits: Limits, read_chunk: ReadChunk, scans: Scans | None = None) -> Source:
     """The Source of a Word document; large pictures that may be tables come from `scans`."""
     package = Package(data, limits)
     main = package.main_part("word/document.xml")
@@ -40,7 +40,7 @@ def read_docx(data: bytes, path: str, limits: Limits, scans: Scans | None = None
     parts = dict(related.values())
     pictured = None if scans is None else Pictured(scans, _named)
     walk = Walk(
-        Related(package, related),
+        Related(package, related, read_chunk),
         read_numbering(package, parts.get("numbering", ""), parts.get("styles", "")),
         _comment_texts(package.xml(parts.get("comments", ""))),
         read_looks(package.xml(parts.get("styles", ""))),

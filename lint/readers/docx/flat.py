@@ -13,6 +13,7 @@ from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.docx import names as n
 from lint.readers.docx import read_docx
+from lint.readers.docx.walk import ReadChunk
 from lint.readers.limits import MIB, Limits
 from lint.readers.package import parse_xml
 from lint.source import Source
@@ -28,7 +29,7 @@ _RENAMED = {n.W + "vmerge": n.V_MERGE, n.W + "hmerge": n.H_MERGE}
 _GONE = {"Word.Deletion", "Word.Comment", "Word.Comment.Start", "Word.Comment.End"}
 
 
-def read_word_xml(data: bytes, path: str, limits: Limits) -> Source:
+def read_word_xml(data: bytes, path: str, limits: Limits, read_chunk: ReadChunk) -> Source:
     """The Source of a Word document in one XML file."""
     if len(data) > limits.part_bytes:
         raise UnreadError(say.PART_TOO_BIG.format(part=path, limit=limits.part_bytes // MIB))
@@ -38,7 +39,7 @@ def read_word_xml(data: bytes, path: str, limits: Limits) -> Source:
     with ZipFile(file, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    return read_docx(file.getvalue(), path, limits)
+    return read_docx(file.getvalue(), path, limits, read_chunk)
 
 
 def _parts(package: _Element) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -17,10 +17,25 @@ from lint.readers.docx.pictures import DocxPicture
 from lint.readers.docx.text import Looks, ParagraphContent, inside, read_line
 from lint.readers.package import Package
 from lint.readers.scan.pictures import Pictured
-from lint.source import Block, Cell, Certainty, Grid, GridCell, NodePlace, Notice, Paragraph, Place, unread_mark
+from lint.source import (
+    Block,
+    Cell,
+    Certainty,
+    Grid,
+    GridCell,
+    NodePlace,
+    Notice,
+    Paragraph,
+    Place,
+    Source,
+    unread_mark,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+# Reads a part in another format, such as HTML, that stands within a document; raises UnreadError.
+ReadChunk = Callable[[bytes], Source]
 
 _FLOW = frozenset({n.P, n.TBL, n.ALT_CHUNK})
 _TITLE = regex(r"绩效[^。；，]{0,12}表(?:[（(][^（()）]{0,12}[)）])?$")
@@ -37,6 +52,7 @@ class Related:
 
     package: Package
     targets: Mapping[str, tuple[str, str]]
+    read_chunk: ReadChunk
 
     def name(self, relation: str) -> str:
         """The name of a part; "" where there is none."""
@@ -45,6 +61,10 @@ class Related:
     def part(self, relation: str) -> bytes | None:
         """The content of a part."""
         return self.package.part(self.name(relation))
+
+    def chunk(self, relation: str) -> Source:
+        """What a part in another format says; raises UnreadError."""
+        return self.read_chunk(self.part(relation) or b"")
 
 
 class Walk:
@@ -184,12 +204,8 @@ class Walk:
 
     def _chunk(self, element: _Element) -> Iterator[Block]:
         """The content of a part in another format that Word would take in when it opens the file."""
-        from lint.readers.dispatch import READERS
-        from lint.readers.sniff import sniff
-
-        data = self._related.part(element.get(n.RELATION_ID, "")) or b""
         try:
-            source = READERS[sniff(data)](data, "", self._limits)
+            source = self._related.chunk(element.get(n.RELATION_ID, ""))
         except UnreadError as error:
             self._told.append(Notice(say.CHUNK_UNREAD.format(why=error), unread=True))
             return
