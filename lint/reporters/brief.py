@@ -15,8 +15,9 @@ from lint.messages import report as say
 from lint.model import Document
 from lint.priority import Headline, headlines, points
 from lint.report import Report
+from lint.reporters.full import report_lines
+from lint.reporters.lines import STYLE, Line, block, closing, missed_and_notes, printed_row, proposed
 from lint.reporters.printed import Tables, rows_of, tables_of
-from lint.reporters.terminal import STYLE, Line, block, closing, missed_and_notes, printed_row, proposed, report_lines
 from lint.text.width import printable, width, wrap
 
 SMALL = 10  # findings that are all shown whole: there is nothing to choose

@@ -8,7 +8,7 @@ from itertools import groupby
 from lint.messages.exports import GUIDE, PRACTICE
 from lint.messages.report import CERTAINTY, FAMILY, SEVERITY
 from lint.messages.rules import INDEX_COLUMNS, INDEX_HEAD, STATUS
-from lint.reporters.terminal import STYLE, Line, block, paint
+from lint.reporters.lines import STYLE, Line, block, paint
 from lint.rulebook import Rule
 from lint.rulebook.rule import Provision
 from lint.text.width import width
