@@ -59,6 +59,7 @@ def return_(
     from lint.desk import receive, rounds
     from lint.desk.give_back import Wanted, give_back
     from lint.desk.model import InboxFile, InboxState
+    from lint.desk.wording import left_out
 
     level = Severity(accept)
     if round_ is not None:
@@ -85,7 +86,7 @@ def return_(
         output.tell(say.made_for(one.office, one.items, len(one.papers), str(Path(target) / one.folder)))
         for note in one.notes:
             output.tell(f"  {note}", err=True)
-    for sentence in say.left_out(inbox, SEVERITY[accept]):
+    for sentence in left_out(inbox, SEVERITY[accept]):
         output.tell(sentence)
     gaps = [file for file in inbox.files if file.state in (InboxState.CLOSED, InboxState.PARTIAL, InboxState.NO_TABLE)]
     output.tell(say.all_made(str(target), len(made), len(gaps)))

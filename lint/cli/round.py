@@ -116,13 +116,14 @@ def _told(inbox: Inbox) -> None:
 def list_(folder: Path, as_json: bool, **choice: Any) -> int:  # noqa: ANN401 -- the options of `which`
     """List items, what matters most first."""
     from lint.desk import rounds
+    from lint.desk.wording import item_line
 
     found = _chosen(rounds.load(folder, readings=False), **choice)
     if as_json:
         output.put(json.dumps([item_json(item) for item in found], ensure_ascii=False, indent=1) + "\n")
         return Exit.CLEAN
     for item in found:
-        output.tell(say.item_line(item))
+        output.tell(item_line(item))
     return Exit.CLEAN
 
 

@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
 from lint.desk.model import STOOD_FOR, Answer, Inbox, InboxFile, InboxState
-from lint.desk.wording import Told, told
+from lint.desk.wording import Told, summary_line, told
 from lint.errors import UserError
 from lint.messages import desk as say
 from lint.messages import exports
@@ -107,7 +107,7 @@ def summary(inbox: Inbox) -> bytes:
     of_files = (*say.FROM_COLUMNS, *say.FILE_COLUMNS)
     of_items = (*say.FROM_COLUMNS[:1], *COLUMNS, *say.DECISION_COLUMNS)
     return book_of(
-        (say.OFFICES, say.summary_title(inbox.number), say.summary_line(inbox), say.OFFICE_COLUMNS, offices),
+        (say.OFFICES, say.summary_title(inbox.number), summary_line(inbox), say.OFFICE_COLUMNS, offices),
         (say.RECEIVED, say.received_title(inbox.number), "", of_files, files),
         (say.OPINIONS, say.sheet_title(inbox.number), say.BY_WEIGHT, of_items, _items(inbox)),
     )

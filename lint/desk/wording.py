@@ -1,4 +1,4 @@
-"""How an item is told on paper: where it stands, which indicators, what is wrong, how to mend it."""
+"""How an item is told on paper and in a line: where it stands, which indicators, what is wrong, how to mend it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lint.messages import exports
 from lint.messages.proposal import advice
 from lint.messages.report import CERTAINTY, NO_TABLE_PLACE, SEVERITY, of_kind, row_numbers
 from lint.model import Table
+from lint.source import Certainty
 from lint.text.width import visible
 
 NAMES_SHOWN = 6
@@ -94,3 +95,33 @@ def remark_of(item: Item, inbox: Inbox) -> Finding:
     message = f"{row_numbers(rows)}：{one.message}" if len(rows) > 1 else one.message
     place = replace(first.locus, rows=first.locus.rows[:1], places=first.locus.places[:1])
     return replace(first, message=f"（{one.number}）{message}", fix=one.fix or first.fix, locus=place)
+
+
+def item_line(item: Item) -> str:
+    """An item in a line of a screen."""
+    first, decision = item.point.first, item.decision
+    table = say.table(item.point.table) if item.point.table else NO_TABLE_PLACE
+    return say.item_line(
+        item.number,
+        item.office,
+        decision.verdict if decision else "",
+        f"{SEVERITY[first.severity]}·{CERTAINTY[first.certainty]}",
+        f"{item.point.document} {table} {row_numbers(item.point.rows)}".strip(),
+        decision.wording if decision and decision.wording else first.message,
+        len(item.point.findings),
+        first.rule,
+    )
+
+
+def summary_line(inbox: Inbox) -> str:
+    """What was received and how far it is."""
+    sent = sum(1 for item in inbox.items if item.sent)
+    return say.summary_line(len(inbox.files), len(inbox.offices), len(inbox.items), sent, len(inbox.undecided))
+
+
+def left_out(inbox: Inbox, level: str) -> list[str]:
+    """What was found and does not go back, with why; `level` is the least that was accepted, in Chinese."""
+    unsent = [item for item in inbox.items if not item.sent]
+    undecided = [item for item in unsent if item.decision is None]
+    asked = sum(1 for item in undecided if item.point.first.certainty is Certainty.REVIEW)
+    return say.left_out(asked, len(undecided) - asked, len(unsent) - len(undecided), level)

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
-from lint.messages.report import CERTAINTY, NO_TABLE_PLACE, SEVERITY, of_kind, row_numbers
-
-if TYPE_CHECKING:
-    from lint.desk.model import Inbox, Item
+from lint.messages.report import SEVERITY, of_kind, row_numbers
 
 NO_OFFICE = "未识别单位"
 NO_TABLE = "没有找到绩效目标表"
@@ -262,21 +258,10 @@ def progress(items: int, undecided: int, sent: int) -> str:
     return f"意见 {items} 条：未定 {undecided}，要发回 {sent}，不采纳 {items - undecided - sent}。"
 
 
-def place_of(item: Item) -> str:
-    """Where an item stands: table and rows."""
-    table = f"表 {item.point.table}" if item.point.table else NO_TABLE_PLACE
-    return f"{table} {row_numbers(item.point.rows)}".strip()
-
-
-def item_line(item: Item) -> str:
-    """An item in a line."""
-    first = item.point.first
-    decision = f"【{VERDICT[item.decision.verdict]}】" if item.decision else "【未定】"
-    told = item.decision.wording if item.decision and item.decision.wording else first.message
-    grade = f"{SEVERITY[first.severity]}·{CERTAINTY[first.certainty]}"
-    more = of_kind(len(item.point.findings))
-    where = f"{item.point.document} {place_of(item)}"
-    return f"{decision}{item.office} {item.number}. {grade} {where}：{told}{more}  {first.rule}"
+def item_line(number: int, office: str, verdict: str, grade: str, where: str, told: str, count: int, rule: str) -> str:  # noqa: PLR0913, PLR0917
+    """An item in a line: so many findings, one of `rule`; `verdict` is "" where nobody decided."""
+    decision = f"【{VERDICT[verdict]}】" if verdict else f"【{NOT_DECIDED}】"
+    return f"{decision}{office} {number}. {grade} {where}：{told}{of_kind(count)}  {rule}"
 
 
 def decided(verdict: str, count: int) -> str:
@@ -364,13 +349,9 @@ def summary_title(number: int) -> str:
     return f"预算绩效目标审核汇总（第 {number} 轮）"
 
 
-def summary_line(inbox: Inbox) -> str:
+def summary_line(files: int, offices: int, items: int, sent: int, undecided: int) -> str:
     """What was received and how far it is."""
-    sent = sum(1 for item in inbox.items if item.sent)
-    return (
-        f"收到 {len(inbox.files)} 份文件，{len(inbox.offices)} 个单位；意见 {len(inbox.items)} 条，"
-        f"发回 {sent} 条，未定 {len(inbox.undecided)} 条。"
-    )
+    return f"收到 {files} 份文件，{offices} 个单位；意见 {items} 条，发回 {sent} 条，未定 {undecided} 条。"
 
 
 def sheet_line(office: str, deadline: str) -> str:
@@ -571,12 +552,8 @@ def made_for(office: str, items: int, papers: int, folder: str) -> str:
     return f"{office}：意见 {items} 条，材料 {papers} 份 → {folder}"
 
 
-def left_out(inbox: Inbox, level: str) -> list[str]:
+def left_out(asked: int, lower: int, rejected: int, level: str) -> list[str]:
     """What was found and does not go back, with why."""
-    unsent = [item for item in inbox.items if not item.sent]
-    asked = sum(1 for item in unsent if item.decision is None and item.point.first.certainty == "review")
-    lower = sum(1 for item in unsent if item.decision is None) - asked
-    rejected = len(unsent) - asked - lower
     told = []
     if asked:
         told.append(f"“需人工判断”的 {asked} 条没有发出，请看汇总后用轮次审定，或加 --with-review。")
