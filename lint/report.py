@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -153,6 +153,11 @@ class Exit(IntEnum):
     FINDINGS = 1
     MISUSE = 2
     UNREAD = 3
+
+    @classmethod
+    def of_reading(cls, missed: Sized | int) -> Exit:
+        """How a command ends that judges nothing: by what it could not read."""
+        return cls.UNREAD if missed else cls.CLEAN
 
 
 @dataclass(frozen=True, slots=True)

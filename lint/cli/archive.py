@@ -62,7 +62,7 @@ def add(folder: Path | None, paths: tuple[str, ...], jobs: int | None, no_cache:
     output.tell(say.added(done.documents, done.tables, done.known, done.replaced, stored.manifest().tables))
     for unread in missed:
         output.tell(unread.message, err=True)
-    return Exit.UNREAD if missed else Exit.CLEAN
+    return Exit.of_reading(missed)
 
 
 def _rows(answers: Iterable[Document | Unread], missed: list[Unread]) -> Iterator[dict[str, Any]]:
@@ -142,7 +142,7 @@ def rebuild(folder: Path | None, boilerplate: Path | None) -> int:
         stored.use_lexicon(boilerplate)
     lost = stored.rebuild()
     output.tell(say.rebuilt(stored.manifest().tables, lost))
-    return Exit.UNREAD if lost else Exit.CLEAN
+    return Exit.of_reading(lost)
 
 
 @archive.command("lexicon", cls=Command, help=say.LEXICON_HELP)

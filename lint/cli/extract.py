@@ -67,7 +67,7 @@ def extract(
         output.tell(say.written(output_), err=True)
     for unread in reading.missed:
         output.tell(unread.message, err=True)
-    return Exit.UNREAD if reading.missed else Exit.CLEAN
+    return Exit.of_reading(reading.missed)
 
 
 def _as_parquet(read: Callable[..., Iterator[Document | Unread]], target: Path, no_progress: bool) -> int:
@@ -81,7 +81,7 @@ def _as_parquet(read: Callable[..., Iterator[Document | Unread]], target: Path, 
     output.tell(say.written(str(target)), err=True)
     for unread in missed:
         output.tell(unread.message, err=True)
-    return Exit.UNREAD if missed else Exit.CLEAN
+    return Exit.of_reading(missed)
 
 
 def _documents(answers: Iterable[Document | Unread], missed: list[Unread]) -> Iterator[Document]:

@@ -38,4 +38,4 @@ def told(report: Report) -> int:
     """The exit code, once what was not read has been told."""
     for missed in report.missed:
         output.tell(missed.message, err=True)
-    return Exit.UNREAD if report.missed else Exit.CLEAN
+    return Exit.of_reading(report.missed)

@@ -90,4 +90,4 @@ def return_(
         output.tell(sentence)
     gaps = [file for file in inbox.files if file.state in (InboxState.CLOSED, InboxState.PARTIAL, InboxState.NO_TABLE)]
     output.tell(say.all_made(str(target), len(made), len(gaps)))
-    return Exit.UNREAD if gaps else Exit.CLEAN
+    return Exit.of_reading(gaps)

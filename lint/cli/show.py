@@ -31,4 +31,4 @@ def show(
     output.put(reading(read.documents, frozenset(tables), output.screen_width(), output.wants_color(color, sys.stdout)))
     for unread in read.missed:
         output.tell(unread.message, err=True)
-    return Exit.UNREAD if read.missed else Exit.CLEAN
+    return Exit.of_reading(read.missed)
