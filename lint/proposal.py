@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
+from lint.data import read_yaml, rules_dir
 from lint.patterns import regex
 from lint.source import Place
 
 GAP = "__"  # what only the office knows
 SEPARATOR = " │ "  # between the cells of a row that goes or comes
 CUT = ""  # the field of an edit that takes a whole row out
+ABOVE = 0  # the item of a row that is added above another, not below
 _YEAR = 2024  # where that of the document is not known
-# What may stand in a gap, so that the cell around it can be judged: by what follows or precedes it, first match first.
-_SAMPLES = (
-    (regex(r"《__》"), "《预算绩效管理办法》"),
-    (regex(r"__(?=[〔\[（(])"), "财预"),
-    (regex(r"(?<=[〔\[])__"), "2015"),  # no notice may be later than its table
-    (regex(r"__(?=年)"), "{year}"),
-    (regex(r"__(?=月)"), "12"),
-    (regex(r"__(?=[日号]前)"), "20"),
-    (regex(r"(?<=≤)__(?=%)"), "5"),
-    (regex(r"__(?=%)"), "95"),
-    (regex(r"__(?=人数)"), "群众"),
-    (regex(r"__(?=数量)"), "设备"),
-    (regex(r"__(?=增收额)"), "农户"),
-    (regex(r"__占__"), "部分占全部"),
-    (regex(r"由__"), "由服务对象"),
-    (regex(r"__"), "{number}"),
-)
+_NUMBER = 12  # the first that stands in a gap
 
 
 class ProposalKind(StrEnum):
@@ -43,7 +31,8 @@ class ProposalKind(StrEnum):
 class CellTarget(NamedTuple):
     """A cell of a document: table from 1, row from 1 (None for the table's head), field.
 
-    In the head `item` says which of several goals or shares; of a row, which of the rows that are added below it.
+    In the head `item` says which of several goals or shares; of a row, which of the rows that are added below it, or
+    ABOVE.
     """
 
     table: int
@@ -108,6 +97,13 @@ def with_samples(edits: Iterable[Edit], year: int | None) -> list[Edit]:
 def filled(text: str, year: int | None = None, offset: int = 0) -> str:
     """`text` with something likely in each gap; `offset` makes numbers of people, things and notices differ."""
     if GAP in text:
-        for pattern, sample in _SAMPLES:
-            text = pattern.sub(sample.format(year=year or _YEAR, number=12 + offset), text)
+        for pattern, sample in _samples():
+            text = pattern.sub(sample.format(year=year or _YEAR, number=_NUMBER + offset), text)
     return text
+
+
+@cache
+def _samples() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What may stand in a gap, by what is around it, first match first."""
+    listed = read_yaml(rules_dir() / "lexicons" / "gap-samples.yaml")
+    return tuple((regex(one["find"]), one["to"]) for one in listed)

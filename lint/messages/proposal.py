@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from lint.findings import Finding
 from lint.messages.fields import LIST
 from lint.messages.report import FIELD
-from lint.proposal import Edit, Proposal, ProposalKind
+from lint.proposal import ABOVE, Edit, Proposal, ProposalKind
 
 KIND = {ProposalKind.SAFE: "可直接改", ProposalKind.PROPOSAL: "建议改"}
 BLANK = "（空）"
@@ -29,7 +29,8 @@ def told(proposal: Proposal) -> str:
     parts = [_edit(edit) for edit in edits[:_MOST]]
     for key in dict.fromkeys((edit.target.row, edit.target.item) for edit in new):
         texts = [edit.after for edit in new if (edit.target.row, edit.target.item) == key]
-        parts.append(f"第{key[0]}行下补一行“{cells(texts)}”")
+        side = "上" if key[1] == ABOVE else "下"
+        parts.append(f"第{key[0]}行{side}补一行“{cells(texts)}”")
     said = "；".join(parts)
     more = len(edits) - _MOST
     rest = f"；另有{more}处同样改" if more > 0 else ""

@@ -8,7 +8,7 @@ from lint.findings import Finding
 from lint.messages import proposal as say
 from lint.messages.annotate import found
 from lint.messages.report import FIELD
-from lint.proposal import Edit, Proposal
+from lint.proposal import ABOVE, Edit, Proposal
 
 
 def why(findings: Sequence[Finding], proposals: Sequence[Proposal]) -> str:
@@ -29,7 +29,8 @@ def struck(reason: str) -> str:
 
 def where(edit: Edit, number: str) -> str:
     """The place of an edit as a reader would say it."""
-    row = f"第 {edit.target.row} 行" + ("下补的一行" if edit.adds else "") if edit.target.row else ""
+    side = "上" if edit.target.item == ABOVE else "下"
+    row = f"第 {edit.target.row} 行" + (f"{side}补的一行" if edit.adds else "") if edit.target.row else ""
     field = FIELD.get(edit.target.field, edit.target.field)
     item = f"第 {edit.target.item} 项" if edit.target.item and not edit.adds else ""
     return " ".join(part for part in (f"表 {number}", row, field + item) if part)

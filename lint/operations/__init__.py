@@ -21,6 +21,7 @@ OPERATIONS: dict[str, str] = {
     "move_unit": "lint.operations.values:MoveUnit",
     "move_words": "lint.operations.texts:MoveWords",
     "part_row": "lint.operations.values:PartRow",
+    "part_measures": "lint.operations.values:PartMeasures",
     "plan": "lint.operations.plan:CompletePlan",
     "rewrite": "lint.operations.texts:Rewrite",
     "sign": "lint.operations.values:SetSign",

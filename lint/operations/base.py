@@ -26,6 +26,7 @@ class Operation:
     kind: ClassVar[str]
     help: ClassVar[str]
     by_row: ClassVar[bool] = False  # whether it asks `when` of each row by itself
+    resets: ClassVar[bool] = False  # whether it sets another target, which a 自评表 may not: it reports on what was set
 
     safe: bool = declare(BOOLEAN, "true：不看别的材料也一定改对，可以直接改；false：改后要人看", False)
     when: tuple[Condition, ...] = declare(CONDITIONS, "全部成立才这样改", ())
@@ -48,14 +49,24 @@ class Operation:
         edits = tuple(self.edits(hit, subject))
         if not edits or any(has_unread(edit.before) for edit in edits):
             return None
+        if self.resets and _is_reported(hit) and any(edit.before for edit in edits):
+            return None
         sure = certainty is not Certainty.REVIEW and all(row.certain for row in hit.rows)
         safe = self.safe and sure and not any(GAP in edit.after for edit in edits)
         fill = said(self.fill, hit, speaker) if self.fill else ""
         return Proposal(ProposalKind.SAFE if safe else ProposalKind.PROPOSAL, edits, fill)
 
 
+def _is_reported(hit: Hit) -> bool:
+    sheet = hit.rows[0].sheet if hit.rows else hit.sheet
+    return sheet is not None and sheet.is_self_evaluation
+
+
+STARS = regex(r"^[★☆△*＊]+\s*")  # how the templates mark what every table must have
+
+
 def said(template: str, hit: Hit, speaker: Subject) -> str:
-    """A template with what the hit gives and what stands in the row."""
+    """A template with what the hit gives and what stands in the row, the name without the stars of a template."""
     return template.format_map(_Words(hit.gives, speaker))
 
 
@@ -65,21 +76,27 @@ class _Words(dict[str, str]):
         self.speaker = speaker
 
     def __missing__(self, name: str) -> str:
-        return self.speaker.text(name) or (GAP if name == "year" else "")
+        text = self.speaker.text(name)
+        return STARS.sub("", text) if name == "name" else text or (GAP if name == "year" else "")
 
 
 _MEASURED = regex(r"(?P<lead>.*[\d_])(?P<unit>[^\d_]+)", re.S)
 
 
-def value_cells(sheet: JudgedTable, text: str) -> Iterator[tuple[str, str]]:
-    """The fields that a target value is written into: two where the form has a column for units.
+def has_unit_cell(sheet: JudgedTable, row: JudgedRow | None = None) -> bool:
+    """Whether units stand by themselves: in a column of the form, or read apart from a value of this row (≥12 件)."""
+    return "unit" in sheet.table.columns or (row is not None and "unit" in row.indicator.cells)
+
+
+def value_cells(sheet: JudgedTable, text: str, row: JudgedRow | None = None) -> Iterator[tuple[str, str]]:
+    """The fields that a target value is written into, in an own row or a new one: two where units stand by themselves.
 
     Signs are written as in the values of the table.
     """
     if sheet.types_signs:
         text = text.replace("≥", ">=").replace("≤", "<=")
     own = None
-    if "unit" in sheet.table.columns:
+    if has_unit_cell(sheet, row):
         own = ""
         if (split := _MEASURED.fullmatch(squash(text))) and not re.search(r"[年月日号]", split["unit"]):
             word = unit(split["unit"])

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import ClassVar, NamedTuple
 
 from lint.checks.arithmetic import budgets_of
 from lint.checks.base import FIELDS_TYPE, Hit
 from lint.checks.subjects import JudgedRow, JudgedTable, Subject
+from lint.data import read_yaml, rules_dir
 from lint.declared.record import declare
-from lint.declared.types import Choice
+from lint.declared.types import BOOLEAN, Choice
 from lint.messages.fields import FIELDS
 from lint.operations.base import Operation, edit_row, said, value_cells
-from lint.proposal import CUT, GAP, SEPARATOR, CellTarget, Edit
+from lint.proposal import ABOVE, CUT, GAP, SEPARATOR, CellTarget, Edit
 
 # Class → its names where the table has no row of it (财预〔2021〕101号; 成本 is of the first level since then).
 NAMES = {
@@ -35,6 +37,7 @@ NAMES = {
 }
 CLASS = Choice(tuple(NAMES))
 ORDER = ("数量", "质量", "时效", "产出", "成本", "经济", "社会", "生态", "可持续", "效益", "满意度")
+LACKING = Choice(("数量", "时效", "成本", "社会", "满意度"))  # those of new-rows.yaml
 TEN_THOUSAND = Decimal(10_000)
 
 
@@ -47,15 +50,11 @@ class NewRow(NamedTuple):
     basis: str
 
 
-_DOCUMENT = "《__》（__〔__〕__号）"
-# Class → the row that most projects can fill in (财预〔2021〕101号 names each of them as usual).
-NEW_ROWS = {
-    "数量": NewRow("__数量", "全年完成的__数量", "≥__个", _DOCUMENT),
-    "时效": NewRow("项目完成时间", "项目全部完成的日期", "{year}年__月__日前", _DOCUMENT),
-    "成本": NewRow("项目总成本", "项目全年支出总额", "≤{total}", "部门预算批复"),
-    "社会": NewRow("受益__人数", "因项目受益的__人数", "≥__人", _DOCUMENT),
-    "满意度": NewRow("服务对象满意度", "满意的人数占受访人数的比例", "≥__%", "服务对象问卷调查"),
-}
+@cache
+def new_rows() -> dict[str, NewRow]:
+    """Class → the row that most projects can fill in."""
+    listed = read_yaml(rules_dir() / "lexicons" / "new-rows.yaml")
+    return {level: NewRow(**cells) for level, cells in listed.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +62,7 @@ class Classify(Operation):
     """The class follows from what the name measures; a row whose class would stay is left alone."""
 
     kind: ClassVar[str] = "classify"
+    resets: ClassVar[bool] = True
     help: ClassVar[str] = "把这一行移到另一类二级指标下"
 
     rate: str | None = declare(CLASS, "名称量的是比率时移到哪一类", None)
@@ -71,7 +71,7 @@ class Classify(Operation):
     time: str | None = declare(CLASS, "名称量的是时间时移到哪一类", None)
     sat: str | None = declare(CLASS, "名称量的是满意度时移到哪一类", None)
     other: str | None = declare(CLASS, "其余的移到哪一类", None)
-    refill: str | None = declare(Choice(tuple(NEW_ROWS)), "移走以后原来那一类空了，再补一行这一类的", None)
+    refill: str | None = declare(LACKING, "移走以后原来那一类空了，再补一行这一类的", None)
 
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
         """The cells to change."""
@@ -107,43 +107,62 @@ def _names(row: JudgedRow, wanted: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddRow(Operation):
-    """The new row stands behind the last one of its class, or of the classes before it; 自评表 get none."""
+    """The new row stands behind the last one of its class, or of the classes before it; 自评表 get none.
+
+    With `instead` it takes the place of a row that says nothing of its own; the basis stays, other rules judge it.
+    """
 
     kind: ClassVar[str] = "add_row"
+    resets: ClassVar[bool] = True
     help: ClassVar[str] = "补一行表里缺的那一类，单位才知道的留空（__）"
 
-    level: str = declare(Choice(tuple(NEW_ROWS)), "补哪一类")
+    level: str = declare(LACKING, "补哪一类")
+    instead: bool = declare(BOOLEAN, "true：不补行，把问题所在的那一行改写成它", False)
 
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
-        """The cells of the new row."""
+        """The cells of the new row, or of the one that becomes it."""
+        if self.instead:
+            for row in hit.rows:
+                for field, text in cells_of(row.sheet, self.level, row).items():
+                    if field != "basis":
+                        yield from edit_row(row, field, text)
+            return
         sheet = hit.sheet or (subject if isinstance(subject, JudgedTable) else None)
         if sheet is not None:
             yield from new_row(sheet, self.level)
 
 
 def new_row(sheet: JudgedTable, level: str) -> Iterator[Edit]:
-    """The cells of a row of a class that is added to a table."""
-    above = _above(sheet, level)
-    if above is None or sheet.is_self_evaluation or "name" not in sheet.table.columns:
+    """The cells of a row of a class that is added to a table: above the first one where no row belongs before it."""
+    if sheet.is_self_evaluation or "name" not in sheet.table.columns or not sheet.rows:
         return
-    level1, level2 = _names(above, level)
-    if ORDER.index(level) <= ORDER.index("成本") and level1 == NAMES[level][0] and above.level in ORDER[:5]:
-        level1 = above.text("level1") or level1
-    new = NEW_ROWS[level]
-    texts = {"level1": level1, "level2": level2, "name": new.name, "description": new.description, "basis": new.basis}
-    value = new.value.replace("{total}", _total(sheet))
-    texts |= dict(value_cells(sheet, said(value, Hit(), above)))
+    if "level2" not in sheet.table.columns and "level1" not in sheet.table.columns:
+        return
+    above = _above(sheet, level)
+    beside = above or sheet.rows[0]
+    texts = cells_of(sheet, level)
+    texts |= dict(zip(("level1", "level2"), _names(beside, level), strict=True))
+    in_output = ORDER.index(level) <= ORDER.index("成本") and texts["level1"] == NAMES[level][0]
+    if above and in_output and above.level in ORDER[:5]:
+        texts["level1"] = above.text("level1") or texts["level1"]
     for field in FIELDS:
         if texts.get(field) and field in sheet.table.columns:
-            cell = above.indicator.cells.get(field)
-            target = CellTarget(sheet.index, above.index, field, 1)
+            cell = beside.indicator.cells.get(field)
+            target = CellTarget(sheet.index, beside.index, field, 1 if above else ABOVE)
             yield Edit(target, "", texts[field], cell.place if cell else None)
+
+
+def cells_of(sheet: JudgedTable, level: str, row: JudgedRow | None = None) -> dict[str, str]:
+    """What a row that is added says, or this one in its place, by field; the levels aside."""
+    new = new_rows()[level]
+    value = said(new.value.replace("{total}", _total(sheet)), Hit(), row or sheet)
+    texts = {"name": new.name, "description": new.description, "basis": new.basis}
+    texts |= dict(value_cells(sheet, value, row))
+    return {field: text for field, text in texts.items() if field in sheet.table.columns or field == "unit"}
 
 
 def _above(sheet: JudgedTable, level: str) -> JudgedRow | None:
     """The row below which one of this class belongs; None where no row of it, or of a class before it, is there."""
-    if "level2" not in sheet.table.columns and "level1" not in sheet.table.columns:
-        return None
     before = ORDER[: ORDER.index(level) + 1]
     own = [row for row in sheet.rows if row.level == level]
     return next(reversed(own or [row for row in sheet.rows if row.level in before]), None)
@@ -160,6 +179,7 @@ class CutRows(Operation):
     """With `same`, only rows whose cells in these fields equal those of the first row that the finding speaks of."""
 
     kind: ClassVar[str] = "cut_rows"
+    resets: ClassVar[bool] = True
     help: ClassVar[str] = "删去问题所说的行"
 
     same: tuple[str, ...] = declare(FIELDS_TYPE, "这些字段须与留下的那一行相同，否则不删", ())

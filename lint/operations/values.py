@@ -6,6 +6,7 @@
 - measure: A slogan gives way to something that can be counted: 促进就业 → 新增就业人数 | ≥__ | 人.
 - move_unit: A unit left in the name by a template goes to the value: 母猪舍（≥**平方米）| 180 → 母猪舍 | ≥180平方米.
 - part_row: A row whose name counts several things becomes several rows: 新建桥梁2座、涵洞5座.
+- part_measures: A row whose name joins several rates becomes several rows: 保险足额缴纳工资按时发放.
 - move_figure: A figure written into a name goes where it belongs: 劳务派遣29人 → 劳务派遣人数 | 29 | 人.
 """
 
@@ -20,9 +21,9 @@ from lint.checks.base import Hit
 from lint.checks.conditions import holds_all
 from lint.checks.subjects import JudgedRow, Subject
 from lint.declared.record import declare
-from lint.declared.types import BOOLEAN, LEXICON, TEXT, Choice, MapOf
+from lint.declared.types import BOOLEAN, LEXICON, REGEX, TEXT, Choice, MapOf
 from lint.model import INDICATOR_FIELDS
-from lint.operations.base import Operation, edit_row, said, value_cells
+from lint.operations.base import STARS, Operation, edit_row, has_unit_cell, said, value_cells
 from lint.patterns import regex
 from lint.proposal import CellTarget, Edit
 from lint.text.heads import head
@@ -35,6 +36,7 @@ _SIGN = regex(
     r"^\s*(?:[≥≤≧≦⩾⩽<>＜＞=＝]+|大于或?等于|小于或?等于|不低于|不少于|不小于|不得低于|不得少于|不高于|不超过|不大于|不多于|"
     r"至少|最少|至多|最多|大于|高于|超过|多于|小于|低于|少于)\s*"
 )
+_DERIVED = regex(r"(\{(?:unit_of|of_name)\})")
 _AFTER = regex(r"[(（]?(?:含)?[)）]?\s{0,9}(?:及?以上|及?以下|以内)(?:[(（]含[)）])?\s{0,9}$")
 
 
@@ -52,6 +54,8 @@ class SetSign(Operation):
         for row in hit.rows:
             printed = row.text("value")
             bare = _AFTER.sub("", _SIGN.sub("", printed))
+            if row.sheet.is_self_evaluation and self.to != "none":
+                continue
             if row.sign and bare != printed and re.match(r"\d", bare):
                 yield from edit_row(row, "value", ("" if self.to == "none" else self.to) + bare)
 
@@ -72,7 +76,7 @@ class SetUnit(Operation):
             found = unit(squash(word))
             if found is None or found.tail:
                 continue
-            if "unit" in row.sheet.table.columns:
+            if has_unit_cell(row.sheet, row):
                 yield from edit_row(row, "unit", word)
             elif row.text("value")[-1:].isdigit():
                 yield from edit_row(row, "value", row.text("value") + word)
@@ -84,47 +88,54 @@ class SetUnit(Operation):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assign(Operation):
-    """`{unit_of}` is the unit that the name's last noun is counted in; without one the row is left alone.
+    """`{unit_of}` is the unit that the name's last noun is counted in, `{of_name}` what `by_name` has for its end.
 
-    Of several rows those change for which `when` holds.
+    Without one the row is left alone. Of several rows those change for which `when` holds.
     """
 
     kind: ClassVar[str] = "assign"
+    resets: ClassVar[bool] = True
     by_row: ClassVar[bool] = True
     help: ClassVar[str] = "把字段写成指定的文字，不知道的留空（__）"
 
     to: Mapping[str, str] = declare(MapOf(TEXT), "字段: 新的文字，可用占位符；{unit_of} 是按名称推出的单位")
     units: Lexicon | None = declare(LEXICON, "名称词尾和单位的词表，每行“人数=人”", None)
+    by_name: Lexicon | None = declare(LEXICON, "名称词尾和文字的词表，{of_name} 写进去", None)
 
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
         """The cells to change."""
         for row in hit.rows:
             if not holds_all(self.when, row, hit):
                 continue
-            unit = self.unit_of(row) if self.units else ""
-            if not unit and any("{unit_of}" in text for text in self.to.values()):
+            found = {"{unit_of}": self.unit_of(row), "{of_name}": _by_end(self.by_name, row)}
+            if any(mark in text and not word for text in self.to.values() for mark, word in found.items()):
                 continue
             for field, template in self.to.items():
-                text = said(template.replace("{unit_of}", unit), hit, row)
-                yield from _written(row, field, text)
+                text = "".join(found.get(part, part) for part in _DERIVED.split(template))
+                yield from _written(row, field, said(text, hit, row))
 
     def templates(self) -> Iterator[str]:
         """The texts of the options that may hold placeholders."""
-        yield from (self.fill, *(text.replace("{unit_of}", "") for text in self.to.values()))
+        yield from (self.fill, *(_DERIVED.sub("", text) for text in self.to.values()))
 
     def unit_of(self, row: JudgedRow) -> str:
         """The unit that the name is counted in, or ''."""
-        assert self.units is not None
-        if (printed := name_unit(row.squash("name"))) and not printed.sign:
+        if self.units and (printed := name_unit(row.squash("name"))) and not printed.sign:
             return printed.text
-        ends, units = self.units.pairs
-        name = re.sub(r"\([^()]*\)$", "", row.squash("name"))
-        found = ends.ends(name)
-        return units[found] if found else ""
+        return _by_end(self.units, row)
+
+
+def _by_end(listed: Lexicon | None, row: JudgedRow) -> str:
+    """What a list of word ends has for the name of a row, what stands behind it in brackets aside; or ''."""
+    if listed is None:
+        return ""
+    ends, meant = listed.pairs
+    found = ends.ends(re.sub(r"\([^()]*\)$", "", row.squash("name")))
+    return meant[found] if found else ""
 
 
 def _written(row: JudgedRow, field: str, text: str) -> Iterator[Edit]:
-    for name, written in value_cells(row.sheet, text) if field == "value" else [(field, text)]:
+    for name, written in value_cells(row.sheet, text, row) if field == "value" else [(field, text)]:
         yield from edit_row(row, name, written)
 
 
@@ -133,6 +144,7 @@ class Measure(Operation):
     """Of the list the first word in the name counts; a description that only repeats the name gives way, too."""
 
     kind: ClassVar[str] = "measure"
+    resets: ClassVar[bool] = True
     help: ClassVar[str] = "把口号、状态换成能数的量，数留空（__）"
 
     measures: Lexicon = declare(LEXICON, "名称里的词和换成的量，每行“词=名称|指标值|描述”，后两样可以不写")
@@ -156,7 +168,6 @@ class Measure(Operation):
                 yield from edit_row(row, "description", description)
 
 
-_STARS = regex(r"^[★☆△*＊]+\s*")  # how the templates mark what every table must have
 _TEMPLATE = regex(r"[≥≤<>*×_]")
 
 
@@ -181,7 +192,7 @@ class MoveUnit(Operation):
             found = name_unit(plain)
             if not found or not found.before or not _TEMPLATE.search(plain[len(found.before) :]):
                 continue
-            name = _STARS.sub("", printed[: origin[len(found.before)]].rstrip())
+            name = STARS.sub("", printed[: origin[len(found.before)]].rstrip())
             value = parse(row.text("value"), row.text("unit"))  # the unit in the name aside
             if value is None or value.number is None:
                 continue
@@ -290,25 +301,76 @@ class PartRow(Operation):
             for number, (found, name) in enumerate(zip(figures, names, strict=True)):
                 if found is None or name is None:
                     continue
-                cells = {"name": name[0], **dict(value_cells(row.sheet, found.value + found.unit))}
-                if not number:
-                    for field, text in cells.items():
-                        yield from edit_row(row, field, text)
-                    continue
-                cells |= {field: row.text(field) for field in ("level1", "level2", "description", "basis")}
-                for field in (field for field in INDICATOR_FIELDS if cells.get(field)):
-                    own = row.indicator.cells.get(field)
-                    yield Edit(
-                        CellTarget(row.sheet.index, row.index, field, number),
-                        "",
-                        cells[field],
-                        own.place if own else None,
-                    )
+                own = None if number else row  # the cells of its own, or of a new row
+                cells = {"name": name[0], **dict(value_cells(row.sheet, found.value + found.unit, own))}
+                if number:
+                    cells |= {field: row.text(field) for field in ("description", "basis")}
+                yield from below(row, number, cells) if number else beside(row, cells)
+
+
+_JOINED = regex(r"[、，,；;]|以及|[和及与]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartMeasures(Operation):
+    """A name joins measures where each part of it measures a rate, or says in words of `part` what is done.
+
+    What the row says beside its name and value is copied, unless it says no more than the name.
+    """
+
+    kind: ClassVar[str] = "part_measures"
+    resets: ClassVar[bool] = True
+    help: ClassVar[str] = "名称里并列几个比率的（足额缴纳和按时发放），拆成几行，各留一个空"
+
+    part: re.Pattern[str] = declare(REGEX, "没有写成“率”的，一段是什么样（正则表达式，连着写的也照它分开）")
+    to: str = declare(TEXT, "每一行的指标值")
+
+    def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
+        """The cells to change, and those of the rows below."""
+        for row in hit.rows:
+            names = self.names(row.squash("name"))
+            if not _FEWEST <= len(names) <= _MOST_PARTS or row.sheet.is_self_evaluation:
+                continue
+            for number, name in enumerate(names):
+                cells = {"name": name, **dict(value_cells(row.sheet, self.to, None if number else row))}
+                for field in ("description", "basis"):
+                    if row.text(field):
+                        cells[field] = name if row.key(field) == row.key("name") else row.text(field)
+                yield from below(row, number, cells) if number else beside(row, cells)
+
+    def names(self, name: str) -> list[str]:
+        """What each part of a name measures; none where one of them measures nothing."""
+        parts = [part for part in _JOINED.split(name) if part]
+        if len(parts) > 1 and all(head(part) in ("rate", "sat") for part in parts):
+            return parts
+        tiled = [match[0] for part in parts for match in self.part.finditer(part)]
+        return [part + "率" for part in tiled] if "".join(tiled) == "".join(parts) else []
+
+    def templates(self) -> Iterator[str]:
+        """The texts of the options that may hold placeholders."""
+        yield from (self.fill, self.to)
+
+
+def beside(row: JudgedRow, cells: Mapping[str, str]) -> Iterator[Edit]:
+    """The edits of a row's own cells."""
+    for field, text in cells.items():
+        yield from edit_row(row, field, text)
+
+
+def below(row: JudgedRow, number: int, cells: Mapping[str, str]) -> Iterator[Edit]:
+    """The cells of the row that is added below another as the n-th, of the same class."""
+    cells = {**{field: row.text(field) for field in ("level1", "level2")}, **cells}
+    for field in (field for field in INDICATOR_FIELDS if cells.get(field)):
+        above = row.indicator.cells.get(field)
+        target = CellTarget(row.sheet.index, row.index, field, number)
+        yield Edit(target, "", cells[field], above.place if above else None)
 
 
 def _named(nouns: Lexicon, printed: str, found: Figure) -> tuple[str, bool] | None:
     """The name without the figure, and whether no word was added; None where no name comes of it."""
     rest = _LOOSE.sub("", printed[: found.start] + printed[found.end :])
+    if not found.start and not found.is_date and _JOINED.search(rest):  # 1290平方米冷库建设及设备购置: of which part?
+        return None
     if len(squash(rest)) < _FEWEST or re.search(r"\d", _OF_YEAR.sub("", squash(rest))):
         return None
     measured = head(rest)
@@ -387,10 +449,8 @@ def _may_give_way(row: JudgedRow, figure: Figure) -> bool:
 
 
 def _valued(row: JudgedRow, figure: Figure) -> Iterator[Edit]:
-    if "unit" in row.sheet.table.columns and not figure.is_date:
-        yield from edit_row(row, "value", figure.value)
-        yield from edit_row(row, "unit", figure.unit)
-        return
-    yield from edit_row(row, "value", figure.value + figure.unit)
-    if "unit" in row.sheet.table.columns:
-        yield from edit_row(row, "unit", "")
+    apart = has_unit_cell(row.sheet, row)
+    own = figure.unit if apart and not figure.is_date else ""
+    yield from edit_row(row, "value", figure.value + ("" if own else figure.unit))
+    if apart:
+        yield from edit_row(row, "unit", own)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table, indicator
-from lint.proposal import Edit
+from lint.proposal import ABOVE, Edit
 from lint.source import Cell
 
 NEW = 0  # what a row that was added has for its number of before
@@ -40,9 +40,11 @@ def change(table: Table, edits: Iterable[Edit]) -> Changed:
             by_row[row][edit.target.field] = edit.after
     rows: list[tuple[int, Indicator]] = []
     for number, own in enumerate(table.indicators, 1):
+        new = [(item, _with_cells(Indicator({}), texts)) for item, texts in sorted(added.get(number, {}).items())]
+        rows.extend((NEW, row) for item, row in new if item == ABOVE)
         if number not in cut:
             rows.append((number, _with_cells(own, by_row[number]) if number in by_row else own))
-        rows.extend((NEW, _with_cells(Indicator({}), texts)) for _, texts in sorted(added.get(number, {}).items()))
+        rows.extend((NEW, row) for item, row in new if item != ABOVE)
     goals = tuple(goal for at, goal in enumerate(table.goals) if at not in emptied)
     whole = replace(table, indicators=tuple(row for _, row in rows), goals=goals)
     return Changed(whole, tuple(number for number, _ in rows))
@@ -76,7 +78,7 @@ def _with_head(table: Table, edit: Edit) -> Table:
     field, item = edit.target.field, edit.target.item
     if field == "goals" and item is not None:
         goals = list(table.goals)
-        goals[item - 1] = replace(goals[item - 1], text=edit.after)
+        goals[item - 1 : item] = [replace(goals[item - 1], text=edit.after) if item <= len(goals) else Cell(edit.after)]
         return replace(table, goals=tuple(goals))
     if field == "plan" and item is not None and table.plan is not None:
         plan = list(table.plan)

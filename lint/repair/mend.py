@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lint import engine
 from lint.findings import Finding
 from lint.model import INDICATOR_FIELDS, Document
-from lint.proposal import CUT, GAP, CellTarget, Edit, Proposal, ProposalKind, with_samples
+from lint.proposal import ABOVE, CUT, GAP, CellTarget, Edit, Proposal, ProposalKind, with_samples
 from lint.repair.apply import NEW, change_document
 from lint.repair.propose import Again, jobs_of, propose
 from lint.rulebook import Rulebook
@@ -111,7 +111,7 @@ def _chosen(
     claimed: set[CellTarget] = set()
     rows: set[tuple[int, int | None]] = set()
     cut: set[tuple[int, int | None]] = set()
-    for finding, edits in sorted(_numbered(findings), key=lambda one: _urgency(one[0])):
+    for finding, edits in sorted(_numbered(findings, numbers), key=lambda one: _urgency(one[0])):
         free = tuple(
             edit
             for edit in edits
@@ -129,16 +129,19 @@ def _chosen(
     return taken
 
 
-def _numbered(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[Edit, ...]]]:
+def _numbered(
+    findings: Iterable[Finding], numbers: dict[int, tuple[int, ...]]
+) -> Iterator[tuple[Finding, tuple[Edit, ...]]]:
     """The findings with their edits, rows that are added below the same one numbered in the order of the findings.
 
-    The same row is asked for once: its cells are the same cells.
+    The same row is asked for once: its cells are the same cells. Rows that an earlier pass added stay where they are:
+    what is added beside them comes below the last.
     """
     below: dict[tuple[int, int | None], list[list[str]]] = defaultdict(list)
     for finding in findings:
-        edits = finding.proposal.edits if finding.proposal else ()
+        edits = tuple(_behind(edit, numbers) for edit in finding.proposal.edits) if finding.proposal else ()
         new = [edit for edit in edits if edit.adds]
-        if len({(edit.target.row, edit.target.item) for edit in new}) == 1:
+        if len({(edit.target.row, edit.target.item) for edit in new}) == 1 and new[0].target.item != ABOVE:
             rows, texts = below[_row(new[0])], [edit.after for edit in new]
             rows += [] if texts in rows else [texts]
             item = rows.index(texts) + 1
@@ -148,8 +151,18 @@ def _numbered(findings: Iterable[Finding]) -> Iterator[tuple[Finding, tuple[Edit
         yield finding, edits
 
 
+def _behind(edit: Edit, numbers: dict[int, tuple[int, ...]]) -> Edit:
+    """The edit, if it adds a row below others that were added, below the last of them."""
+    row, rows = edit.target.row, numbers.get(edit.target.table, ())
+    if not edit.adds or not row or edit.target.item == ABOVE:
+        return edit
+    while row < len(rows) and rows[row] == NEW:
+        row += 1
+    return replace(edit, target=edit.target._replace(row=row))
+
+
 def _is_open(edit: Edit, made: dict[CellTarget, MadeEdit]) -> bool:
-    """Whether a cell may still change: not a gap, nor one of a row that was added or goes below where one was."""
+    """Whether a cell may still change: not a gap, nor one of a row that was added."""
     earlier = made.get(edit.target)
     if edit.target.row == NEW or (edit.adds and earlier):
         return False
@@ -201,9 +214,15 @@ def _that_hold(taken: Taken, again: Again) -> Taken:
 
 
 def _original(edit: Edit, numbers: dict[int, tuple[int, ...]]) -> Edit:
-    """The edit by the number that its row has in the file."""
-    row, rows = edit.target.row, numbers.get(edit.target.table)
-    return replace(edit, target=edit.target._replace(row=rows[row - 1])) if row and rows else edit
+    """The edit by the number that its row has in the file; of a row that is added, below those added before it."""
+    target, rows = edit.target, numbers.get(edit.target.table)
+    if not target.row or not rows:
+        return edit
+    before = target.row
+    while edit.adds and before > 1 and rows[before - 1] == NEW:
+        before -= 1
+    item = target.item + target.row - before if target.item is not None and target.item != ABOVE else target.item
+    return replace(edit, target=target._replace(row=rows[before - 1], item=item))
 
 
 def _note(made: dict[CellTarget, MadeEdit], finding: Finding, edits: list[Edit]) -> None:
@@ -224,5 +243,5 @@ def _note(made: dict[CellTarget, MadeEdit], finding: Finding, edits: list[Edit])
 
 
 def _order(target: CellTarget) -> tuple[int, int, int, bool, int, int]:
-    added = target.item or 0 if target.row else 0
+    added = 0 if target.row is None or target.item is None else target.item or -1  # above, or behind
     return (target.table, target.row or 0, added, target.field != CUT, _FIELDS.get(target.field, 0), target.item or 0)

@@ -10,7 +10,7 @@ from itertools import chain
 
 from lint.messages import revise as say
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
-from lint.proposal import SEPARATOR, CellTarget, Edit
+from lint.proposal import ABOVE, SEPARATOR, CellTarget, Edit
 from lint.repair.mend import MadeEdit
 from lint.source import NodePlace, Place, SheetPlace, TextPlace
 from lint.text.normal import squash
@@ -37,7 +37,7 @@ class RowCell:
 class CellChange:
     """One cell of the file: where, what it holds, what it is to hold, why, and the edits that ask for it.
 
-    `cuts` and `adds` speak of the row in which the place is, and of one to come below it; `row` are its cells.
+    `cuts` and `adds` speak of the row in which the place is, and of one to come below it or `above`; `row` its cells.
     """
 
     place: Place | BlankCell
@@ -47,6 +47,7 @@ class CellChange:
     made: tuple[MadeEdit, ...]
     cuts: bool = False
     adds: bool = False
+    above: bool = False
     row: tuple[RowCell, ...] = ()
 
 
@@ -207,9 +208,12 @@ def _cut(table: Table, made: MadeEdit) -> CellChange | None:
 
 
 def _placed(row: Indicator) -> list[tuple[str, Place]]:
-    """The texts and places of a row's cells, of several fields in one cell the first."""
-    places = {cell.place: cell.text for cell in reversed([*row.cells.values(), *row.extra.values()])}
-    return [(text, place) for place, text in reversed(places.items()) if place is not None]
+    """The texts and places of a row's cells, of several fields in one cell together."""
+    places: dict[Place, str] = {}
+    for cell in (*row.cells.values(), *row.extra.values()):
+        if cell.place is not None:
+            places[cell.place] = places.get(cell.place, "") + cell.text
+    return [(text, place) for place, text in places.items()]
 
 
 def _lines(place: Place | None) -> set[object]:
@@ -225,9 +229,9 @@ def _lines(place: Place | None) -> set[object]:
 
 
 def _added(table: Table, made: Sequence[MadeEdit]) -> CellChange | None:
-    """A row to come below another; None where a column has no filled cell to go by."""
+    """A row to come below another, or above; None where a column has no filled cell to go by."""
     row = made[0].edit.target.row or 0
-    above = table.indicators[row - 1]
+    above, on_top = table.indicators[row - 1], made[0].edit.target.item == ABOVE
     anchor = next((above.cells[name].place for name in ("name", "value", "level2") if name in above.cells), None)
     cells = []
     for one in made:
@@ -237,11 +241,11 @@ def _added(table: Table, made: Sequence[MadeEdit]) -> CellChange | None:
         column = own or next((place for place in others if place is not None), None)
         if column is None:
             return None
-        cells.append(RowCell(column, text, repeats=above.text(field) == text))
+        cells.append(RowCell(column, text, repeats=not on_top and above.text(field) == text))
     if anchor is None:
         return None
     said = SEPARATOR.join(cell.text for cell in cells)
-    return CellChange(anchor, "", said, _why(made), tuple(made), adds=True, row=tuple(cells))
+    return CellChange(anchor, "", said, _why(made), tuple(made), adds=True, above=on_top, row=tuple(cells))
 
 
 def _order(change: CellChange) -> tuple[int, int, int, str]:

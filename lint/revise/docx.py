@@ -185,7 +185,7 @@ class _Writer:
         return True
 
     def add(self, change: CellChange, cell: Element, columns: Sequence[Element | None]) -> bool:
-        """Puts a row like that of a cell below it, marked as inserted; not across cells that are merged otherwise."""
+        """Puts a row like that of a cell below it, or above, marked as inserted; not across cells merged otherwise."""
         above = _row_of(cell)
         texts: dict[int, list[RowCell]] = {}
         for one, column in zip(change.row, columns, strict=True):
@@ -193,10 +193,12 @@ class _Writer:
                 return False
             texts.setdefault(_start(column), []).append(one)
         cells = {_start(one): one for one in cells_of(above)}
-        running = _running(above)
+        running = set() if change.above else _running(above)
         if not texts.keys() <= cells.keys() or next(above.iter(f"{_W}tbl"), None) is not None or _is_bound(above):
             return False
         joined = {start for start, own in texts.items() if all(one.repeats for one in own) and _merge(cells[start])}
+        if change.above and any(map(_is_covered, cells.values())):
+            return False
         if running - joined & texts.keys():
             return False
         row = deepcopy(above)
@@ -215,9 +217,12 @@ class _Writer:
             for old in properties.findall(f"{_W}{name}"):
                 properties.remove(old)
         properties.append(self.mark("ins", row))
-        last: Element = self.added.get(above, above)
-        last.addnext(row)
-        self.added[above] = row
+        if change.above:
+            above.addprevious(row)
+        else:
+            last: Element = self.added.get(above, above)
+            last.addnext(row)
+            self.added[above] = row
         if anchor is not None:
             self.comment(change, anchor, anchor)
         return True

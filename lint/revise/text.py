@@ -169,7 +169,8 @@ def _new_line(change: CellChange, lines: Sequence[str]) -> tuple[int, str]:
             return 0, ""
         text = cell.text if not cell.repeats or cells[number].strip() else ""
         made[number] = f" {made[number].strip()}{text} " if bar == "|" else made[number].strip() + text
-    return above, bar.join(made)
+    below = above - change.above
+    return (below, bar.join(made)) if below >= 0 else (0, "")
 
 
 def _spliced(line: str, start: int, end: int, new: str) -> str:

@@ -94,6 +94,9 @@ class _Writer:
         cells = [cell for cell in (self.at(place)[1] for place in places) if cell is not None]
         if not cells or len(cells) < len(places):
             return False
+        texts = [cell.text for cell in change.row if isinstance(cell.place, SheetPlace)]
+        if not all(self.holds(cell, text) for cell, text in zip(cells, texts, strict=True)):
+            return False
         for cell in cells:
             cell.set("s", self.mark(cell.get("s", "0"), struck=True))
         part, _ = self.at(change.place)

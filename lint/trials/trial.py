@@ -99,7 +99,7 @@ def _repair_differences(want: Find, finding: Finding) -> Iterator[str]:
 
 
 def name_of(edit: Edit) -> str:
-    """What an example calls a cell: its field and row; cut and the row; of a row added below, the row, + and which."""
+    """What an example calls a cell: its field and row; cut and the row; of a row added, + and which (0 is above)."""
     if edit.cuts:
         return f"cut{edit.target.row}"
     if edit.adds:
