@@ -267,7 +267,8 @@ class Figures(Check):
                 continue
             value = subject.quantity.amount or subject.quantity.number
             upper = subject.quantity.upper
-            if all(number not in (value, upper) for number, _ in said):
+            parts = sum((number for number, _ in said), Decimal(0))  # CT 1台、彩超2台: the value is the whole
+            if parts not in (value, upper) and all(number not in (value, upper) for number, _ in said):
                 case = "rounded" if any(_rounds(number, subject) for number, _ in said) else "differs"
                 gives = {"said": said[0][1], "value": subject.text("value") + subject.text("unit")}
                 yield Hit((subject,), "value", gives, case, sheet=subject.sheet)
