@@ -126,7 +126,8 @@ def main() -> None:
         findings = sum(len(item.point.findings) for item in inbox.items)
         print(f"{count} documents, {findings} findings in {len(inbox.items)} items: {since(begun, own)}")
         begun, own = time.perf_counter(), time.process_time()
-        rounds.correct_cell(folder, inbox.files[0].name, 1, 1, "value", "≥300人次", api.Options(jobs=2))
+        cell = rounds.CorrectedCell(inbox.files[0].name, 1, 1, "value", "≥300人次", "甲")
+        rounds.correct_cells(folder, [cell], api.Options(jobs=2))
         print(f"a cell corrected: {since(begun, own)}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         with serve(folder) as page:
             measured(page.enter())

@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -167,36 +167,64 @@ def set_office(folder: Path, seen: str, office: str, options: api.Options, by: s
     _change(folder, correct, api.settled(options, ()), options)
 
 
-def correct_cell(  # noqa: PLR0913, PLR0917 -- what a correction is
-    folder: Path,
-    document: str,
-    table: int,
-    row: int,
-    field: str,
-    text: str,
-    options: api.Options,
-    by: str | None = None,
-) -> None:
-    """Keep a cell as a person read it (row 0: the head of the table), and judge again.
+@dataclass(frozen=True, slots=True)
+class CorrectedCell:
+    """A cell as a person read it (row 0: the head of the table)."""
 
-    The correction is remembered with the bytes of the file: the same file handed in again is read as corrected.
+    document: str
+    table: int
+    row: int
+    field: str
+    text: str
+    by: str
+
+
+def correct_cells(folder: Path, cells: Sequence[CorrectedCell], options: api.Options) -> tuple[str, ...]:
+    """Keep cells as people read them, and judge again; answers why any could not be kept. UserError where none could.
+
+    A correction is remembered with the bytes of the file: the same file handed in again is read as corrected.
     """
-    who, at = me() if by is None else by, now()
+    at = now()
+    refused: list[str] = []
 
     def correct(base: Connection, number: int) -> None:
-        held = base.execute("SELECT * FROM file WHERE round = ? AND name = ?", (number, document)).fetchone()
-        if held is None or held["reading"] is None:
-            raise UserError(say.no_file(document))
-        reading = json.loads(held["reading"])
-        before = corrections.written(reading, table, row, field, text)
-        base.execute("UPDATE file SET reading = ? WHERE id = ?", (json.dumps(reading, ensure_ascii=False), held["id"]))
-        base.execute(
-            "INSERT INTO corrected_cell (round, document, sha256, table_, row_, field, before, after, by_, at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, document, held["sha256"], table, row, field, before, text.strip(), who, at),
-        )
+        refused.clear()
+        for cell in cells:
+            try:
+                _correct(base, number, cell, at)
+            except UserError as error:
+                refused.append(str(error))
+        if len(refused) == len(cells):
+            raise UserError(refused[0])
 
     _change(folder, correct, api.settled(options, ()), options)
+    return tuple(refused)
+
+
+def _correct(base: Connection, number: int, cell: CorrectedCell, at: str) -> None:
+    table, row, field, text = cell.table, cell.row, cell.field, cell.text
+    held = base.execute("SELECT * FROM file WHERE round = ? AND name = ?", (number, cell.document)).fetchone()
+    if held is None or held["reading"] is None:
+        raise UserError(say.no_file(cell.document))
+    reading = json.loads(held["reading"])
+    before = corrections.written(reading, table, row, field, text)
+    base.execute("UPDATE file SET reading = ? WHERE id = ?", (json.dumps(reading, ensure_ascii=False), held["id"]))
+    base.execute(
+        "INSERT INTO corrected_cell (round, document, sha256, table_, row_, field, before, after, by_, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            number,
+            held["name"],
+            held["sha256"],
+            cell.table,
+            cell.row,
+            cell.field,
+            before,
+            cell.text.strip(),
+            cell.by,
+            at,
+        ),
+    )
 
 
 def _correct_again(base: Connection, number: int, one: receive.Taken) -> None:

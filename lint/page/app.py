@@ -34,6 +34,7 @@ from starlette.staticfiles import StaticFiles
 from lint.desk import form_paper, forms, queries, rounds, store
 from lint.desk.model import Decision, FormGrade, InboxState, Verdict
 from lint.desk.queries import FileLine, PointFilter, TableLine
+from lint.desk.rounds import CorrectedCell
 from lint.errors import UnreadError, UserError, write_log
 from lint.findings import Severity
 from lint.messages import desk as say_desk
@@ -365,8 +366,9 @@ def correct(request: Request, form: Fields) -> Response:
         cell = sheet.sheet(base, number, one, line.table).cell(row, name)
     if cell is None:
         raise UserError(say_desk.no_cell(line.table, row))
-    place = {"document": one.name, "table": line.table, "row": row, "field": name}
-    desk(request).foreman.submit("correct", {**place, "text": _text(form, "text", 5000), "by": who(request)})
+    desk(request).foreman.correct(
+        CorrectedCell(one.name, line.table, row, name, _text(form, "text", 5000), who(request))
+    )
     return go(f"/table/{one.id}/{line.table}")
 
 

@@ -26,6 +26,7 @@ from lint import api
 from lint.cache import Cache, default_folder
 from lint.desk import queries, rounds, store
 from lint.desk.model import Inbox
+from lint.desk.rounds import CorrectedCell
 from lint.errors import UnreadError, UserError, write_log
 from lint.messages import page as say
 from lint.page.uploads import Upload
@@ -93,6 +94,24 @@ class Foreman:
         self._thread = threading.Thread(target=self._work, daemon=True)
         self._thread.start()
 
+    def correct(self, cell: CorrectedCell) -> int:
+        """Ask for a cell to be corrected; answers the number of the job.
+
+        Judging takes its time where there are many files, and who corrects one cell often corrects more: cells that
+        are corrected while another job is at work wait in one job together.
+        """
+        with self._turn:
+            job = next((job for job in reversed(self._jobs.values()) if not job.over), None)
+            joined = job is not None and job.kind == "correct" and job.state == "queued" and not job.unwanted
+            if job is not None and joined:
+                job.data["cells"].append(asdict(cell))
+        if job is None or not joined:
+            return self.submit("correct", {"cells": [asdict(cell)]})
+        with store.opened(self._folder) as base, store.writing(base):
+            data = json.dumps(job.data, ensure_ascii=False)  # with what others joined to it since
+            base.execute("UPDATE job SET data = ? WHERE id = ?", (data, job.id))
+        return job.id
+
     def submit(self, kind: str, data: Mapping[str, Any]) -> int:
         """Ask for a job; answers its number."""
         with store.opened(self._folder) as base, store.writing(base):
@@ -151,7 +170,8 @@ class Foreman:
                     self._turn.wait()
                 if self._closing:
                     return
-            assert job is not None
+                assert job is not None
+                job.state = "running"  # what it is to do is settled: nothing joins it any more
             self._do(job)
 
     def _next(self) -> DeskJob | None:
@@ -164,7 +184,7 @@ class Foreman:
         context = get_context("spawn")  # a fork would take the locks of this process's threads with it
         ours, theirs = context.Pipe()
         self._process = context.Process(target=do_job, args=(str(self._folder), job.kind, job.data, theirs))
-        self._set_state(job, "running")
+        self._keep_running(job)
         job.began = time.monotonic()
         with _interrupts_held():
             self._process.start()
@@ -190,10 +210,9 @@ class Foreman:
         else:
             self._over(job, told.pop("state"), told)
 
-    def _set_state(self, job: DeskJob, state: str) -> None:
-        job.state = state
+    def _keep_running(self, job: DeskJob) -> None:
         with store.opened(self._folder) as base, store.writing(base):
-            base.execute("UPDATE job SET state = ? WHERE id = ?", (state, job.id))
+            base.execute("UPDATE job SET state = 'running' WHERE id = ?", (job.id,))
 
     def _over(self, job: DeskJob, state: str, told: Json) -> None:
         with store.opened(self._folder) as base, store.writing(base):
@@ -308,9 +327,9 @@ def _office(folder: Path, data: Json, progress: Progress) -> Json:
 
 
 def _correct(folder: Path, data: Json, progress: Progress) -> Json:
-    place = (data["document"], data["table"], data["row"], data["field"], data["text"])
-    rounds.correct_cell(folder, *place, _options(), data["by"])
-    return _judged(folder)
+    refused = rounds.correct_cells(folder, [CorrectedCell(**cell) for cell in data["cells"]], _options())
+    told = _judged(folder)
+    return {**told, "sentence": "".join((told["sentence"], *refused))}
 
 
 def _remove(folder: Path, data: Json, progress: Progress) -> Json:

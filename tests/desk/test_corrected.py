@@ -13,12 +13,19 @@ from lint import api
 from lint.desk import receive, rounds
 from lint.desk.model import InboxState
 from lint.engine import Alone
+from lint.errors import UserError
 from lint.model import Document
 from lint.rulebook import Rulebook
 from tests.builders.files import docx, xlsx
 from tests.desk.mixed import BAD, GOOD, mended, table, write
 
 OPTIONS = api.Options()
+
+
+def correct(folder: Path, name: str, row: int, field: str, text: str) -> None:
+    assert not rounds.correct_cells(folder, [rounds.CorrectedCell(name, 1, row, field, text, "甲")], OPTIONS)
+
+
 FIELDS = ("level2", "name", "description", "value", "basis", "project", "goal 1")
 TEXTS = (
     "",
@@ -110,7 +117,7 @@ def test_what_stands_is_what_judging_anew_would_find(folder: Path, seed: int) ->
         if deed == "cell":
             field, text = chance.choice(FIELDS), chance.choice(TEXTS)
             row = 0 if field in ("project", "goal 1") else chance.randint(1, 5)
-            rounds.correct_cell(folder, name, 1, row, field, text, OPTIONS, "甲")
+            correct(folder, name, row, field, text)
         elif deed == "office":
             rounds.set_office(folder, name, chance.choice(("某县教育局", "某县园林局", "某县水利局")), OPTIONS, "甲")
         else:
@@ -120,7 +127,7 @@ def test_what_stands_is_what_judging_anew_would_find(folder: Path, seed: int) ->
 
 
 def test_only_what_was_corrected_is_judged(folder: Path, judged: list[str]) -> None:
-    rounds.correct_cell(folder, "教育局/座椅.docx", 1, 1, "value", "≥300张", OPTIONS, "甲")
+    correct(folder, "教育局/座椅.docx", 1, "value", "≥300张")
     assert judged == ["教育局/座椅.docx"]
     rounds.set_office(folder, "园林局", "某县园林局", OPTIONS, "甲")
     rounds.remove(folder, "教育局/座椅.docx", OPTIONS)
@@ -137,8 +144,21 @@ def test_other_rules_judge_all_of_it(folder: Path, judged: list[str]) -> None:
 
 
 def test_a_corrected_file_keeps_its_twin_in_another_format(folder: Path) -> None:
-    rounds.correct_cell(folder, "园林局/座椅.docx", 1, 1, "value", "≥300张", OPTIONS, "甲")
-    rounds.correct_cell(folder, "园林局/座椅.docx", 1, 1, "value", "≥200张", OPTIONS, "甲")
+    correct(folder, "园林局/座椅.docx", 1, "value", "≥300张")
+    correct(folder, "园林局/座椅.docx", 1, "value", "≥200张")
     (twin,) = [file for file in rounds.load(folder, readings=False).files if file.name == "园林局/座椅.xlsx"]
     assert (twin.state, twin.of) == (InboxState.TWIN, "园林局/座椅.docx")
     assert "只是格式不同" in twin.why
+
+
+def test_cells_are_corrected_together_and_those_that_are_not_there_are_told(folder: Path, judged: list[str]) -> None:
+    places = [("教育局/座椅.docx", 1, "≥300张"), ("教育局/座椅.docx", 99, "≥1张"), ("教育局/座椅.docx", 2, "≥90%")]
+    cells = [rounds.CorrectedCell(name, 1, row, "value", text, "甲") for name, row, text in places]
+    (told,) = rounds.correct_cells(folder, cells, OPTIONS)
+    assert "99" in told
+    assert judged == ["教育局/座椅.docx"]
+    (file,) = [file for file in rounds.load(folder).files if file.name == "教育局/座椅.docx"]
+    assert file.document is not None
+    assert [row.text("value") for row in file.document.tables[0].indicators[:2]] == ["≥300张", "≥90%"]
+    with pytest.raises(UserError, match="99"):
+        rounds.correct_cells(folder, cells[1:2], OPTIONS)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from lint.desk import rounds
-from lint.page.work import Foreman
+from lint.desk import rounds, store
+from lint.desk.rounds import CorrectedCell
+from lint.page.work import DeskJob, Foreman
 
 DO = """
 import sys
@@ -64,3 +67,25 @@ def test_closing_ends_the_job_that_is_being_started(
         assert later.waiting() == 1 or foreman.current().id == number
     finally:
         later.close()
+
+
+def test_cells_that_are_corrected_during_a_job_wait_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "审核"
+    rounds.new(folder)
+    begun, end = threading.Event(), threading.Event()
+
+    def work(foreman: Foreman, job: DeskJob) -> None:
+        begun.set()
+        end.wait()
+
+    monkeypatch.setattr(Foreman, "_do", work)
+    foreman = Foreman(folder)
+    first = foreman.correct(CorrectedCell("甲.docx", 1, 1, "value", "≥1", "甲"))
+    begun.wait()
+    later = [foreman.correct(CorrectedCell("甲.docx", 1, row, "value", "≥2", "甲")) for row in (2, 3)]
+    assert later[0] == later[1] != first
+    with store.opened(folder) as base:
+        kept = [json.loads(row["data"])["cells"] for row in base.execute("SELECT data FROM job ORDER BY id")]
+    assert [[cell["row"] for cell in cells] for cells in kept] == [[1], [2, 3]]
+    end.set()
+    foreman.close()
