@@ -36,7 +36,7 @@ CASES = {
     "copies": "每条都只是项目名称",
     "earlier": "写的是往年的任务",
 }
-_CLAUSES = regex(r"[,，;；。]")
+CLAUSES = regex(r"[,，;；。]")
 # 完成、做好 before a project's name, and what ends it, add nothing to it
 _ACT = regex(
     r"^(?:(?:完成|做好|实施|开展|推进|保障|确保|用于)(?:了|好)?){1,4}"
@@ -102,7 +102,7 @@ class Goals(Check):
         text = squash(goal)
         if any(char.isdigit() for char in text):
             return False
-        clauses = [clause for clause in _CLAUSES.split(text) if key(clause)]
+        clauses = [clause for clause in CLAUSES.split(text) if key(clause)]
         if len(key(text)) < _FRAGMENT:
             return True
         return words is not None and all(words.is_whole(key(clause)) for clause in clauses)
@@ -148,7 +148,7 @@ class GoalFigures(Check):
     def promised(self, sheet: JudgedTable) -> Iterator[tuple[Decimal, str]]:
         """The figures of the goals with a measure word, multiplied out, as printed."""
         for cell in sheet.table.goals:
-            for clause in _CLAUSES.split(squash(cell.text)):
+            for clause in CLAUSES.split(squash(cell.text)):
                 if self.past and self.past.search(clause):
                     continue
                 for match in _NUMBER.finditer(clause):

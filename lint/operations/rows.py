@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -87,13 +87,13 @@ class Classify(Operation):
             wanted = wanted or self.other
             if wanted is None or wanted == row.level or "level2" not in row.sheet.table.columns:
                 continue
-            level1, level2 = _names(row, wanted)
+            level1, level2 = names_of(row, wanted)
             if "level1" in row.sheet.table.columns and row.text("level1"):
                 yield from edit_row(row, "level1", level1)
             yield from edit_row(row, "level2", level2)
 
 
-def _names(row: JudgedRow, wanted: str) -> tuple[str, str]:
+def names_of(row: JudgedRow, wanted: str) -> tuple[str, str]:
     """What the class is called: as in the nearest row of it in the table, else in the document."""
     alike = (sheet for sheet in row.whole.sheets if sheet.table.kind == row.sheet.table.kind)
     others = (sheet.by_class[wanted][0] for sheet in alike if wanted in sheet.by_class)
@@ -133,23 +133,31 @@ class AddRow(Operation):
 
 
 def new_row(sheet: JudgedTable, level: str) -> Iterator[Edit]:
-    """The cells of a row of a class that is added to a table: above the first one where no row belongs before it."""
-    if sheet.is_self_evaluation or "name" not in sheet.table.columns or not sheet.rows:
-        return
-    if "level2" not in sheet.table.columns and "level1" not in sheet.table.columns:
+    """The cells of a row of a class that is added to a table, with what most projects can fill in."""
+    yield from added(sheet, level, cells_of(sheet, level))
+
+
+def added(sheet: JudgedTable, level: str, texts: Mapping[str, str], number: int = 1) -> Iterator[Edit]:
+    """The cells of a row of a class that is added, the n-th of those: above the first row where none belongs before it.
+
+    `texts` are its cells by field, the levels aside; 自评表 get no rows.
+    """
+    columns = sheet.table.columns
+    if sheet.is_self_evaluation or "name" not in columns or not sheet.rows or not {"level1", "level2"} & columns.keys():
         return
     above = _above(sheet, level)
+    if not above and number > 1:  # one stands above the first row
+        return
     beside = above or sheet.rows[0]
-    texts = cells_of(sheet, level)
-    texts |= dict(zip(("level1", "level2"), _names(beside, level), strict=True))
-    in_output = ORDER.index(level) <= ORDER.index("成本") and texts["level1"] == NAMES[level][0]
-    if above and in_output and above.level in ORDER[:5]:
-        texts["level1"] = above.text("level1") or texts["level1"]
+    level1, level2 = names_of(beside, level)
+    if above and ORDER.index(level) <= ORDER.index("成本") and level1 == NAMES[level][0] and above.level in ORDER[:5]:
+        level1 = above.text("level1") or level1
+    cells = {"level1": level1, "level2": level2, **texts}
     for field in FIELDS:
-        if texts.get(field) and field in sheet.table.columns:
+        if cells.get(field) and field in columns:
             cell = beside.indicator.cells.get(field)
-            target = CellTarget(sheet.index, beside.index, field, 1 if above else ABOVE)
-            yield Edit(target, "", texts[field], cell.place if cell else None)
+            target = CellTarget(sheet.index, beside.index, field, number if above else ABOVE)
+            yield Edit(target, "", cells[field], cell.place if cell else None)
 
 
 def cells_of(sheet: JudgedTable, level: str, row: JudgedRow | None = None) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 - exchange: A word that the finding names is put right, or taken out, wherever it stands in the cells of the finding.
 - rewrite: Texts are written in another way: notation, doubled words, prompts of the form.
-- drop_goals: Goals that say what another one says go.
 - move_words: Words that belong into another cell go there: the explanation behind a name goes to the description.
 """
 
@@ -108,22 +107,6 @@ def _hits(hit: Hit, subject: Subject) -> Iterator[Hit]:
         yield hit
     elif isinstance(subject, JudgedDocument):
         yield from (replace(hit, rows=sheet.rows, sheet=sheet) for sheet in subject.sheets)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DropGoals(Operation):
-    """The finding gives the numbers of those that repeat another."""
-
-    kind: ClassVar[str] = "drop_goals"
-    help: ClassVar[str] = "删去重复的绩效目标，只留第一条"
-
-    def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
-        """The goals to take out."""
-        if hit.sheet is None:
-            return
-        for number in map(int, re.findall(r"\d+", hit.gives.get("others", ""))):
-            cell = hit.sheet.table.goals[number - 1]
-            yield Edit(CellTarget(hit.sheet.index, None, "goals", number), cell.text, "", cell.place)
 
 
 _EDGE = " \t\r\n，,。；;：:、"
