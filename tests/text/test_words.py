@@ -48,3 +48,20 @@ def test_every_home_field_is_known() -> None:
 def test_jieba_is_loaded_on_first_use_only() -> None:
     code = "import sys, lint.text.words as w; w.fields_of('水利局'); assert 'jieba' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_words_of_some_letters_cut_as_the_whole_dictionary_does() -> None:
+    from lint.text.words import Cutter
+
+    texts = ["低效改造林地", "春季造林面积", "候选人名单产生", "主要农作物良种覆盖率", "A类森林覆盖率≥35%", "人居环境整治台账、档案"]
+    cutter = Cutter()
+    assert [list(cutter.cut(text)) for text in texts] == [list(cutter._whole.cut(text)) for text in texts]
+
+
+def test_many_texts_are_cut_by_the_whole_dictionary() -> None:
+    from lint.text import words
+
+    cutter = words.Cutter()
+    cutter._cut = words._FEW
+    assert "造林" in list(cutter.cut("春季造林面积"))
+    assert "_whole" in vars(cutter)
