@@ -90,7 +90,7 @@ def _tried(tried: Mapping[int, Finding], again: Again) -> Iterator[tuple[int, Pr
         together = _apart(waiting, again, tried)
         edits = [edit for number in together for edit in waiting[number][0].edits]
         wide = again.is_wide(tried[together[0]])
-        found = list(again.in_document(edits) if wide else again.in_tables(edits))
+        found = Found(again.in_document(edits) if wide else again.in_tables(edits))
         for number in together:
             finding, proposal = tried[number], waiting[number].pop(0)
             if again.holds(finding, proposal, found) or (len(together) > 1 and again.mends(finding, proposal)):
@@ -122,6 +122,27 @@ class FindingKey(NamedTuple):
     table: int | None
     rows: tuple[int, ...]
     field: str | None
+
+
+RuleInTable = tuple[str, int | None]
+
+
+class Found:
+    """What is found after a change, and how grave each is: by rule and table, and by the table and row concerned."""
+
+    def __init__(self, found: Iterable[tuple[FindingKey, int]]) -> None:
+        self.by_rule: dict[RuleInTable, list[FindingKey]] = defaultdict(list)
+        self._by_row: dict[tuple[int | None, int | None], list[tuple[FindingKey, int]]] = defaultdict(list)
+        for said, rank in found:
+            self.by_rule[said[:2]].append(said)
+            for row in said.rows or (None,):
+                self._by_row[said.table, row].append((said, rank))
+
+    def about(self, tables: Iterable[int], rows: Iterable[int | None]) -> Iterator[tuple[FindingKey, int]]:
+        """What is about some rows of some tables, or about such a table or the document as a whole."""
+        for table in (None, *tables):
+            for row in {None, *rows}:
+                yield from self._by_row.get((table, row), ())
 
 
 class Jobs:
@@ -168,10 +189,11 @@ class Again:
         self.jobs = jobs
         self.document = document
         self.whole = whole or JudgedDocument(document, jobs.form, library=jobs.library)
-        self.before: dict[int | None, Counter[FindingKey]] = defaultdict(Counter)
+        self.before: dict[RuleInTable, Counter[FindingKey]] = defaultdict(Counter)
         for finding in findings:
             if finding.rule in jobs.levels:
-                self.before[finding.locus.table_index][_said(finding)] += 1
+                said = _said(finding)
+                self.before[said[:2]][said] += 1
 
     def is_wide(self, finding: Finding) -> bool:
         """Whether it was found in the document as a whole."""
@@ -184,16 +206,16 @@ class Again:
     def mends(self, finding: Finding, proposal: Proposal) -> bool:
         """Whether the proposal, made alone, leaves nothing of the finding and raises nothing of weight."""
         found = self.in_document(proposal.edits) if self.is_wide(finding) else self.in_tables(proposal.edits)
-        return self.holds(finding, proposal, list(found))
+        return self.holds(finding, proposal, Found(found))
 
-    def holds(self, finding: Finding, proposal: Proposal, found: Sequence[tuple[FindingKey, int]]) -> bool:
+    def holds(self, finding: Finding, proposal: Proposal, found: Found) -> bool:
         """Whether of all that is found after a change nothing speaks against a proposal that is part of it.
 
         The finding must be gone, and no other come that is as grave, or a warning.
         """
         mine = _said(finding)
-        before = sum(count for said, count in self.before[mine.table].items() if _remains(said, mine))
-        if sum(1 for said, _ in found if _remains(said, mine)) >= before:
+        before = sum(count for said, count in self.before[mine[:2]].items() if _remains(said, mine))
+        if sum(1 for said in found.by_rule[mine[:2]] if _remains(said, mine)) >= before:
             return False
         limit = max(finding.severity.rank, Severity.WARNING.rank)
         rows = _concerned(proposal.edits)
@@ -201,10 +223,8 @@ class Again:
         return not any(
             rank <= limit
             and not _remains(said, mine)
-            and (said.table is None or said.table in tables)
-            and (not said.rows or not rows.isdisjoint(said.rows))
-            and not any(_same(said, other) for other in self.before[said.table] if other != mine)
-            for said, rank in found
+            and not any(_same(said, other) for other in self.before[said[:2]] if other != mine)
+            for said, rank in found.about(tables, rows)
         )
 
     def in_tables(self, edits: Sequence[Edit]) -> Iterator[tuple[FindingKey, int]]:
