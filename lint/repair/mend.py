@@ -11,7 +11,7 @@ from lint.findings import Finding
 from lint.model import INDICATOR_FIELDS, Document
 from lint.proposal import ABOVE, CUT, GAP, CellTarget, Edit, Proposal, ProposalKind, with_samples
 from lint.repair.apply import NEW, change_document
-from lint.repair.propose import Again, jobs_of, propose
+from lint.repair.propose import Again, Found, jobs_of, propose
 from lint.rulebook import Rulebook
 
 _FIELDS = {name: number for number, name in enumerate(INDICATOR_FIELDS)}
@@ -200,12 +200,13 @@ def _that_hold(taken: Taken, again: Again) -> Taken:
     taken = list(taken)
     while taken:
         everything = list(again.in_document([edit for _, edits in taken for edit in edits]))
-        in_tables = [(said, rank) for said, rank in everything if not again.is_of_document(said.rule)]
+        in_document = Found(everything)
+        in_tables = Found((said, rank) for said, rank in everything if not again.is_of_document(said.rule))
         failing = [
             number
             for number, (finding, _) in enumerate(taken)
             if finding.proposal is None
-            or not again.holds(finding, finding.proposal, everything if again.is_wide(finding) else in_tables)
+            or not again.holds(finding, finding.proposal, in_document if again.is_wide(finding) else in_tables)
         ]
         if not failing:
             break

@@ -53,7 +53,14 @@ def test_jieba_is_loaded_on_first_use_only() -> None:
 def test_words_of_some_letters_cut_as_the_whole_dictionary_does() -> None:
     from lint.text.words import Cutter
 
-    texts = ["低效改造林地", "春季造林面积", "候选人名单产生", "主要农作物良种覆盖率", "A类森林覆盖率≥35%", "人居环境整治台账、档案"]
+    texts = [
+        "低效改造林地",
+        "春季造林面积",
+        "候选人名单产生",
+        "主要农作物良种覆盖率",
+        "A类森林覆盖率≥35%",
+        "人居环境整治台账、档案",
+    ]
     cutter = Cutter()
     assert [list(cutter.cut(text)) for text in texts] == [list(cutter._whole.cut(text)) for text in texts]
 
