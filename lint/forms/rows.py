@@ -48,6 +48,7 @@ _NEW_ROW = 0.1
 _LEVEL_ROW = 0.4  # a level word that stands in the column of the names and has the row to itself
 _VOID_TRACED, _VOID = 0.3, 1.2  # a row of levels only: with its blank cells in the text, and without
 _RAGGED = 0.8
+_NEXT_LINE = 0.5  # a cell that begins a row of the text and goes on with the row above
 _STRAIGHT = -1  # the step that takes a row of the text as it is
 _MISFIT = 0.8  # what a cell of such a row costs at most: an indicator may be named like its level
 _SPARE_BLANK, _SPARE_WITHIN = 0.15, 1.6  # a blank cell that has no column: between rows, and within one
@@ -120,6 +121,7 @@ class _Search:
         self.beside = [is_group(squash(text)) for text in tokens.texts]  # labels beside all the columns: 绩效指标
         memos: dict[tuple[Role, ...], dict[str, float]] = {}
         self.memos = [memos.setdefault(tuple(roles), {}) for roles in columns]  # what each text costs in a column
+        self.starts = set(tokens.rows)
         ends = (*tokens.rows[1:], self.size)
         self.whole = {
             row
@@ -204,7 +206,8 @@ class _Search:
                 skip = _INF
             self._reach(self._state(used, column + 1, held), base + skip, here, 0)
             if held != _BAND:
-                self._put(runs, column, held, base, here)
+                torn = _NEXT_LINE if held and used in self.starts else 0.0
+                self._put(runs, column, held, base + torn, here)
 
     def _void(self, used: int, column: int, held: int, base: float, here: int) -> None:
         """The rest of a row of levels, its blank cells standing in the text."""

@@ -97,7 +97,7 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
             at += 1
             continue
         found = _column(texts, lines, at)
-        if found and columns and _begins_parts(columns, texts, lines, at):
+        if found and columns and (_begins_parts(columns, texts, lines, at) or _is_row(texts, lines, at)):
             break
         if found is None:
             same = lines[at] == lines[at - 1] and len(squash(text)) <= _LONGEST and kind_of(text) in {"word", "long"}
@@ -113,6 +113,17 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
         at = found.run[1]
     header = StreamHeader(_with_twins(_with_leads(columns)), start, at)
     return _with_parts(header, texts, lines) if _is_enough(header) else None
+
+
+def _is_row(texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
+    """Whether a line begins at `at` that holds a value beside its first text: 专项经费 | 3.6万元."""
+    if lines[at] == lines[at - 1]:
+        return False
+    end = next((i for i in range(at + 1, min(len(lines), at + _MOST_PARTS)) if lines[i] != lines[at]), at + 1)
+    return any(kind_of(text) in _VALUES for text in texts[at + 1 : end])
+
+
+_VALUES = frozenset({"quantity", "number"})
 
 
 def _begins_parts(columns: Sequence[StreamColumn], texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
@@ -288,9 +299,8 @@ def _with_parts(header: StreamHeader, texts: Sequence[str], lines: Sequence[int]
         at += 1
     if sum(map(len, parts.values())) < _FEWEST_PARTS:
         return header
-    values = [i for i, column in enumerate(header.columns) if column.roles[0] == "value"]
-    of_value = [role for i in values for role, _ in parts.get(i, ())]
-    if of_value and (len(values) > 1 or len(set(of_value)) < len(of_value)):
+    of_value = [role for role, _ in parts.get(_parted_value(header), ())]
+    if len(set(of_value)) < len(of_value):
         return None
     at = last
     while at < len(texts) and not texts[at] and lines[at] == lines[last - 1]:
@@ -305,13 +315,19 @@ def _with_parts(header: StreamHeader, texts: Sequence[str], lines: Sequence[int]
 _FEWEST_PARTS, _MOST_PARTS = 2, 24
 
 
+def _parted_value(header: StreamHeader) -> int:
+    """The column of values that a second row parts: of several the one that is named best; -1 where there is none."""
+    named = {i: read_header(c.text) for i, c in enumerate(header.columns) if c.roles[0] == "value"}
+    return max(named, key=lambda i: (named[i].period != "far", named[i].roles.get("value", 0.0), -i), default=-1)
+
+
 def _part(header: StreamHeader, text: str) -> tuple[int, Role] | None:
     """The column that a text of the second row of a header parts, and the role of the part."""
     word = squash(text).split("(")[0]
     known = vocabulary()
     if role := known.value_parts.get(word):
-        values = (i for i, column in enumerate(header.columns) if column.roles[0] == "value")
-        return next(((i, role) for i in values), None)
+        at = _parted_value(header)
+        return (at, role) if at >= 0 else None
     if kind := known.other_parts.get(word):
         above = (i for i, column in enumerate(header.columns) if read_header(column.text).has(kind))
         return next(((i, OTHER) for i in above), None)
