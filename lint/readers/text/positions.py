@@ -8,7 +8,7 @@ in the middle of the rows that it spans.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +37,9 @@ _NEAR_BLANK = 3  # columns from a bound to the blank that parts a piece there
 _TOGETHER = 0.8  # of a piece that is crossed: two pieces of a line on one side of a bound between their columns
 _ROW = 0.1
 _JOIN, _NOT_FULL, _OFF, _TWO_LINES, _BLANK_LINE = 0.12, 1.2, 0.5, 1.5, 0.1
+_HEIGHTS = 0.6  # each further height at which cells of one line stand in a row
+_GAP_LINE = 0.3  # a line within a cell that is blank throughout the row
+_OFF_HALF = 0.1  # of the half line by which cells of even and odd heights stand apart: it breaks ties
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 _FEWEST = 3  # columns
 _FEWEST_NAMED = 4  # roles on the line of a header without levels
@@ -563,17 +566,22 @@ def _band_cost(
         keyed += bool("name" in roles and roles & _KEYS)
         above.update({column: pieces[-1] for column, pieces in by[n].items()})
     total += _TWO_LINES * max(0, keyed - 1)
+    single: set[int] = set()  # the lines of cells of one line: in one row they stand at one height
     for column in full:
         pieces = [piece for n in band for piece in by[n].get(column, ())]
         text = "".join(piece.text for piece in pieces)
         total += min(cell_cost(role, text) for role in columns[column])
         if not pieces:
             continue
+        if pieces[0].line == pieces[-1].line:
+            single.add(pieces[0].line)
         off = pieces[0].line - band[0] if top else (pieces[0].line + pieces[-1].line) / 2 - middle
-        total += _OFF * max(0.0, abs(off) - 0.5)
+        total += _OFF * max(0.0, abs(off) - 0.5) + _OFF_HALF * min(0.5, abs(off))
         for upper, lower in pairwise(pieces):
+            between = bisect_left(band, lower.line) - bisect_right(band, upper.line)  # lines of other cells of the row
             total += _JOIN + _piece_join(upper, lower, full[column], columns[column][0])
-    return total
+            total += _GAP_LINE * max(0, min(3, lower.line - upper.line - 1) - max(0, between))
+    return total + _HEIGHTS * max(0, len(single) - 1)
 
 
 def _is_rest(pieces: Sequence[Piece], above: Piece | None, full: int) -> bool:
@@ -598,11 +606,12 @@ def _piece_join(above: Piece, below: Piece, full: int, role: Role) -> float:
         cost += 0.3 if below.text[0] in "(（" else _NOT_FULL
     if above.text[-1] in "。；;":
         cost += 0.8
-    cost += 0.3 * max(0, min(3, below.line - above.line - 1))
     kinds = kind_of(above.text), kind_of(below.text)
     if role == "value" and kinds[0] in _WHOLE and kinds[1] in {"word", "long"} and len(below.text) > _LONGEST_REST:
         cost += 1.0
     if kinds[0] in {"quantity", "number", "date", "quality"} and kinds[1] in {"quantity", "number", "date", "quality"}:
+        cost += 1.0
+    if role == "value" and kinds[0] in {"word", "long"} and kinds[1] == "quantity":
         cost += 1.0
     if _COMPARED.match(below.text) and role in _KEYS:
         cost += 1.5
@@ -637,6 +646,7 @@ def _with_levels(
     extents = [(row.first, row.last) for row in rows]
     for column in sorted(held, reverse=True):
         ends = _borders(extents)
+        middles = [(top + bottom) / 2 for top, bottom in extents]
         texts = _level_cells(sorted(held[column], key=lambda p: (p.line, p.low)))
         role = roles[column]
         total += sum(cell_cost(role, cell.text) for cell in texts)
@@ -646,7 +656,7 @@ def _with_levels(
         alien = [[_is_alien(cell.text, text) for text in below] for cell in texts] if small else []
         inner = column == max(held)
         starts = _group_costs([_ordinal(row, roles) for row in cells]) if inner else [0.0] * (len(cells) + 1)
-        groups, off = _share_out(texts, ends, alien, _LEAD_ON if goes_on else _LEAD_FIRST, starts)
+        groups, off = _share_out(texts, ends, middles, alien, _LEAD_ON if goes_on else _LEAD_FIRST, starts)
         total += 0.15 * off
         extra: list[tuple[int, LevelCell]] = []
         for cell, (first, last) in zip(texts, groups, strict=True):
@@ -691,7 +701,7 @@ def _is_alien(level1: str, level2: str) -> bool:
     """Whether a second level is known to belong to another first level."""
     known = vocabulary()
     upper, lower = known.level_class(level1), known.sublevel_class(level2) if level2 else None
-    return bool(upper and lower and upper != lower and not {upper, lower} <= {"产出", "成本"})
+    return bool(upper and lower and upper != lower and (upper, lower) != ("产出", "成本"))
 
 
 def _level_cells(pieces: Sequence[Piece]) -> list[LevelCell]:
@@ -730,13 +740,14 @@ def _in_turn(cells: Sequence[LevelCell], rows: Sequence[tuple[float, float]]) ->
 def _share_out(
     cells: Sequence[LevelCell],
     rows: Sequence[tuple[float, float]],
+    middles: Sequence[float],
     alien: Sequence[Sequence[bool]],
     lead: float,
     starts: Sequence[float],
 ) -> tuple[list[tuple[int, int]], float]:
     """For each level the rows that it spans, first and end, so that each stands in the middle of its rows.
 
-    `starts` is what it costs that a level begins with a row.
+    `middles` are the lines in the middle of each row's own cells, `rows` reach to their neighbours; `starts` is what it costs that a level begins with a row.
     """
     size, count = len(rows), len(cells)
     if not count:
@@ -747,17 +758,20 @@ def _share_out(
     for first in range(size + 1):  # rows before the first level go on from the page before
         best[0][first] = (lead * first, -1)
     for i, cell in enumerate(cells, 1):
-        void = min((abs(cell.middle - (a + b) / 2) for a, b in rows), default=9.0)
+        void = min((abs(cell.middle - middle) for middle in middles), default=9.0)
+        if kind_of(cell.text) == "dash":
+            void = 9.0
         for start, (before, _) in best[i - 1].items():
             cost = before + starts[start]
             for end in range(start, size + 1):
                 if end == start:
-                    price = cost + max(0.3, 2.5 - void)
+                    price = cost + max(0.3, 2.2 - void)
                 else:
                     wrong = sum(alien[i - 1][start:end]) if alien else 0
                     top, bottom = rows[start][0], rows[end - 1][1]
                     beside = max(0.0, top - cell.middle, cell.middle - bottom)  # lines that it stands off its rows
-                    price = cost + abs(cell.middle - (top + bottom) / 2) + _ALIEN * wrong + _BESIDE_ROWS * beside
+                    off = abs(cell.middle - ((top + bottom) / 2 if end - start > 1 else middles[start]))
+                    price = cost + min(off, off * off) + _ALIEN * wrong + _BESIDE_ROWS * beside
                 if end not in best[i] or price < best[i][end][0]:
                     best[i][end] = price, start
     if size not in best[count]:
