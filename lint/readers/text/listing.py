@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lint.forms.levels import level_pair
@@ -26,8 +27,7 @@ def listings(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[Reg
         section = next((m for m in _SECTION.finditer(line) if level_pair(m[1])), None)
         if section or (spans and n >= 0 and (_ITEM.search(line) or _is_open(lines, spans))):
             sections += section is not None
-            start = section.start() if section and not spans else _last_piece(line) if spans and not section else None
-            spans.append(trim(lines, n, start or 0))
+            spans.append(trim(lines, n, _begin(line, section, bool(spans))))
             continue
         if (
             n >= 0
@@ -40,6 +40,14 @@ def listings(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[Reg
         if sections >= _FEWEST:
             yield Region(spans[0][0] - 1, spans[-1][0]), _grid(lines, spans)
         spans, sections = [], 0
+
+
+def _begin(line: str, section: re.Match[str] | None, goes_on: bool) -> int:
+    """The character of a line that the list begins with: behind the cells that stand left of it."""
+    if section is None:
+        return _last_piece(line)
+    apart = line[: section.start()][-1:].strip() == ""
+    return section.start() if apart or not goes_on else 0
 
 
 def _awaits_item(lines: Sequence[str], spans: Sequence[Span]) -> bool:
