@@ -53,7 +53,7 @@ _ALIEN = 1.5  # lines off the middle that a second level under a strange first l
 _BESIDE_ROWS = 2.0  # lines off the middle that each line weighs by which a level stands above or below its rows
 _NAME_NUMBER = regex(r"指标(\d{1,2})[.、:：]?\D")
 _COUNTS_ON = 1.5  # lines off the middle that it weighs when a level begins amid names that count on
-_LEAD_FIRST, _LEAD_ON = 1.05, 0.3  # a row before the first level of a column, on the first page and on others
+_LEAD_FIRST, _LEAD_ON = 1.4, 0.3  # a row before the first level of a column, on the first page and on others
 
 
 Measure = Callable[[str], int]

@@ -218,3 +218,50 @@ def test_a_list_goes_on_round_the_cells_that_stand_at_its_middle() -> None:
     assert [region.end for region, _ in found] == [5]
     assert "机柜" not in found[0][1].cells[-1].text
     assert "服务" in found[0][1].cells[-1].text
+
+
+def test_a_list_begins_behind_what_stands_left_of_a_section() -> None:
+    lines = [
+        "             【产出指标-数量指标】",
+        "             指标1：数量(≥77台)",
+        "机房  77个机柜  【效益指标-社会效益指标】",
+        "      12 个月   指标1：服务(有力)",
+    ]
+    found = list(listings(lines, range(len(lines))))
+    assert "机柜" not in found[0][1].cells[-1].text
+    assert "服务" in found[0][1].cells[-1].text
+
+
+HEIGHTS = """\
+           项目支出绩效目标表
+
+ 一级指标   二级指标       三级指标         指标值
+                   其中：新造林总面积（亩）    3 万亩
+          数量指标     未成林抚育提升及退化林改
+                                    5 万亩
+                   造总面积
+                   修建作业道长度        30 公里
+ 产出指标
+          质量指标     苗木成活率          ≥85%
+          时效指标     完成时间          2023 年底
+          成本指标
+          ……
+          经济效益指标   旅游收入          ≥60 万元
+ 效益指标     生态效益指标
+          社会效益指标   受益人数          132 人
+"""
+
+
+def test_cells_stand_in_the_middle_of_their_rows_and_levels_beside_theirs() -> None:
+    (table,) = read(HEIGHTS).tables
+    named = [row for row in table.indicators if row.text("name")]
+    rows = [(row.text("level2"), row.text("name"), row.text("value") + row.text("unit")) for row in named]
+    assert rows == [
+        ("数量指标", "其中：新造林总面积（亩）", "3万亩"),
+        ("数量指标", "未成林抚育提升及退化林改造总面积", "5 万亩"),
+        ("数量指标", "修建作业道长度", "30公里"),
+        ("质量指标", "苗木成活率", "≥85%"),
+        ("时效指标", "完成时间", "2023年底"),
+        ("经济效益指标", "旅游收入", "≥60万元"),
+        ("社会效益指标", "受益人数", "132人"),
+    ]
