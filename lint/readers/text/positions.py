@@ -646,7 +646,6 @@ def _with_levels(
     extents = [(row.first, row.last) for row in rows]
     for column in sorted(held, reverse=True):
         ends = _borders(extents)
-        middles = [(top + bottom) / 2 for top, bottom in extents]
         texts = _level_cells(sorted(held[column], key=lambda p: (p.line, p.low)))
         role = roles[column]
         total += sum(cell_cost(role, cell.text) for cell in texts)
@@ -656,7 +655,7 @@ def _with_levels(
         alien = [[_is_alien(cell.text, text) for text in below] for cell in texts] if small else []
         inner = column == max(held)
         starts = _group_costs([_ordinal(row, roles) for row in cells]) if inner else [0.0] * (len(cells) + 1)
-        groups, off = _share_out(texts, ends, middles, alien, _LEAD_ON if goes_on else _LEAD_FIRST, starts)
+        groups, off = _share_out(texts, ends, alien, _LEAD_ON if goes_on else _LEAD_FIRST, starts)
         total += 0.15 * off
         extra: list[tuple[int, LevelCell]] = []
         for cell, (first, last) in zip(texts, groups, strict=True):
@@ -686,15 +685,27 @@ def _group_costs(ordinals: Sequence[int | None]) -> list[float]:
     return [_COUNTS_ON if upper and lower == upper + 1 else 0.0 for upper, lower in pairs[: len(ordinals) + 1]]
 
 
-def _borders(rows: Sequence[tuple[int, int]]) -> list[tuple[float, float]]:
-    """Where rows, given as their first and last lines, begin and end: half-way to the lines of their neighbours."""
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where a row begins and ends, half-way to the lines of its neighbours, and the middle of its own lines."""
+
+    top: float
+    bottom: float
+    middle: float
+
+
+def _borders(rows: Sequence[tuple[int, int]]) -> list[Extent]:
+    """The extents of rows given as their first and last lines."""
     if not rows:
         return []
     between = [(last + first) / 2 for (_, last), (first, _) in pairwise(rows)]
     (first, end), (start, last) = rows[0], rows[-1]
     top = first + end - between[0] if between else first - 0.5
     bottom = start + last - between[-1] if between else last + 0.5
-    return list(pairwise([top, *between, bottom]))
+    return [
+        Extent(upper, lower, (first + last) / 2)
+        for (upper, lower), (first, last) in zip(pairwise([top, *between, bottom]), rows, strict=True)
+    ]
 
 
 def _is_alien(level1: str, level2: str) -> bool:
@@ -730,24 +741,23 @@ def _goes_on(cell: LevelCell, piece: Piece) -> bool:
     return gap <= 2 and not whole and not tail and len(cell.text + piece.text) <= 14 and len(piece.text) <= 4
 
 
-def _in_turn(cells: Sequence[LevelCell], rows: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+def _in_turn(cells: Sequence[LevelCell], rows: Sequence[Extent]) -> list[tuple[int, int]]:
     """For each level of a table too large for a form the rows from its own on: the work stays linear."""
-    ends = [bottom for _, bottom in rows]
+    ends = [row.bottom for row in rows]
     firsts = [min(bisect_left(ends, cell.middle), len(rows)) for cell in cells]
     return list(pairwise([*firsts, len(rows)]))
 
 
 def _share_out(
     cells: Sequence[LevelCell],
-    rows: Sequence[tuple[float, float]],
-    middles: Sequence[float],
+    rows: Sequence[Extent],
     alien: Sequence[Sequence[bool]],
     lead: float,
     starts: Sequence[float],
 ) -> tuple[list[tuple[int, int]], float]:
     """For each level the rows that it spans, first and end, so that each stands in the middle of its rows.
 
-    `middles` are the lines in the middle of each row's own cells, `rows` reach to their neighbours; `starts` is what it costs that a level begins with a row.
+    `starts` is what it costs that a level begins with a row.
     """
     size, count = len(rows), len(cells)
     if not count:
@@ -758,7 +768,7 @@ def _share_out(
     for first in range(size + 1):  # rows before the first level go on from the page before
         best[0][first] = (lead * first, -1)
     for i, cell in enumerate(cells, 1):
-        void = min((abs(cell.middle - middle) for middle in middles), default=9.0)
+        void = min((abs(cell.middle - row.middle) for row in rows), default=9.0)
         if kind_of(cell.text) == "dash":
             void = 9.0
         for start, (before, _) in best[i - 1].items():
@@ -768,9 +778,9 @@ def _share_out(
                     price = cost + max(0.3, 2.2 - void)
                 else:
                     wrong = sum(alien[i - 1][start:end]) if alien else 0
-                    top, bottom = rows[start][0], rows[end - 1][1]
+                    top, bottom = rows[start].top, rows[end - 1].bottom
                     beside = max(0.0, top - cell.middle, cell.middle - bottom)  # lines that it stands off its rows
-                    off = abs(cell.middle - ((top + bottom) / 2 if end - start > 1 else middles[start]))
+                    off = abs(cell.middle - ((top + bottom) / 2 if end - start > 1 else rows[start].middle))
                     price = cost + min(off, off * off) + _ALIEN * wrong + _BESIDE_ROWS * beside
                 if end not in best[i] or price < best[i][end][0]:
                     best[i][end] = price, start
