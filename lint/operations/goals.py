@@ -29,6 +29,7 @@ from lint.text.normal import key, squash
 
 _TASKS = 3  # rows that a goal tells of
 _SAID = {"≥": "不少于", ">": "多于", "≤": "不超过", "<": "少于"}
+_MARKED = regex(r"[\d*★×_≥≤]")  # names with figures, or with marks of a template
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +47,9 @@ class StateGoal(Operation):
         if sheet is None or sheet.is_self_evaluation:
             return
         tasks = [task for row in sheet.rows if (task := _task(row))][:_TASKS]
-        done = LIST.join(tasks) if tasks else f"{GAP}（做什么、做多少）"
+        done = f"，{LIST.join(tasks)}" if tasks else f"完成{GAP}（做什么、做多少）"
         wishes = "，".join(cell.text.strip("。；; ") for cell in sheet.table.goals) if self.keep else ""
-        text = said("{year}年内完成", hit, sheet) + f"{done}，{wishes or f'使{GAP}（受益的人）{GAP}（得到的好处）'}"
+        text = said("{year}年内", hit, sheet) + f"{done}，{wishes or f'使{GAP}（受益的人）{GAP}（得到的好处）'}"
         goals = sheet.table.goals
         first = goals[0] if goals else None
         yield Edit(_goal(sheet, 1), first.text if first else "", text, first.place if first else None)
@@ -65,10 +66,10 @@ def _goal(sheet: JudgedTable, number: int) -> CellTarget:
 def _task(row: JudgedRow) -> str:
     """What a row of 数量 counts, in words: 培训人数不少于300人; '' where it counts nothing."""
     value = bare_number(row.text("value"))
-    if row.level != "数量" or row.kind != "count" or not value[:1].isdigit() or re.search(r"\d", row.text("name")):
+    if row.level != "数量" or row.kind != "count" or not value[:1].isdigit() or _MARKED.search(row.text("name")):
         return ""
     unit = "" if row.text("unit") in value else row.text("unit")
-    return f"{row.text('name').strip()}{_SAID.get(row.sign, '')}{value}{unit}"
+    return f"{row.text('name').strip()}{_SAID.get(row.sign, '达到' if row.head else '')}{value}{unit}"
 
 
 _PLANNED = regex(r"^(?:全年|年内|本年度?|当年|20\d\d年度?|计划|预计|力争|确保|拟|将|共|累计|[(（]?\d{1,2}[)）.、])+")
