@@ -24,6 +24,7 @@ from lint.copies.programme import same_programme
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, SHARE
 from lint.messages.fields import LIST
+from lint.patterns import regex
 from lint.text.normal import key
 from lint.text.quantity import trimmed
 from lint.text.similar import in_order, key_ratio
@@ -279,6 +280,14 @@ OUTPUTS = frozenset({"产出", "数量", "质量", "时效"})
 BENEFITS = frozenset({"效益", "经济", "社会", "生态", "可持续"})
 
 
+_COUNT_OF = regex(r"(?:总?数量?|[个家户座处]数|人数|人次|次数|面积|长度|里程)$")
+
+
+def _core(row: JudgedRow) -> str:
+    """A name without the word for its count: 培育合作社 and 培育合作社数量 are one."""
+    return _COUNT_OF.sub("", row.key("name"))
+
+
 @dataclass(frozen=True, slots=True)
 class Echoes(Check):
     """Same name; or a name that is alike with the same count, which small counts have by chance."""
@@ -312,7 +321,7 @@ class Echoes(Check):
             near = counted[own.amount, own.unit] if own is not None and own.kind == "count" and same is None else []
             output = same or next((one for one in near if self.case(row, one)), None)
             if output is not None:
-                case = "name" if same else "figure"
+                case = self.case(row, output)
                 gives = {"output": output.text("name"), "at": str(output.index), "of": output.text("level2")}
                 yield Hit((row,), "name", gives, case, sheet=subject, related=(Spot(subject, (output,)),))
 
@@ -323,5 +332,7 @@ class Echoes(Check):
         one, other = benefit.quantity, output.quantity
         if one is None or other is None or one.kind != "count" or (one.amount, one.unit) != (other.amount, other.unit):
             return ""
+        if len(core := _core(benefit)) >= self.min_length and core == _core(output):
+            return "name"
         alike = key_ratio(benefit.key("name"), output.key("name"), self.similarity) >= self.similarity
         return "figure" if alike and one.amount is not None and one.amount >= self.min_count else ""

@@ -115,17 +115,31 @@ def _has_goals(sheet: JudgedTable) -> bool:
 
 _NUMBER = regex(r"(?<![\d.〔\[【第.])(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?(?![\d〕\]】])")
 _LOOSE = regex(r"[GMTP](?![A-Za-z])|多|余|左右|几|年(?!均)|月|日|号|个月|小时|以上学历|周?岁|级|类|期工程|[-~至]")
+# what is to be made, bought or held, with how much of it: 购置摄像机8台、工作站6台; the second goes on from the first
+_DEED = regex(
+    r"^.{0,16}?(?:新建|建设|建成|改造|购置|采购|铺设|安装|修建|修缮|开设|举办|培训|印制|编制|更新|更换|维修|清淤|栽植|"
+    r"种植|补植|培育|引进|配备|储备|著录|建立|新增|疏通|硬化|扶持|帮助|组织|开展|发放|完成)(?P<thing>[一-龥A-Za-z]{2,14})$"
+)
+_NAMED = 3  # characters; shorter things are too common to be told apart
+_LONG = 5  # characters; things as long as that share three with a row that means them, shorter ones two
+_AND = regex(r"[、和及与]")
+_LOOSE_THING = regex(r"群众|居民|村民|人口|人员|人次|各类|累计|不少于|以上|超过|达到?|比例|(?:率|项目|任务|工作|活动)$")
 _PAIRED = 60  # rows of one unit that are paired; no real table has more
 
 
 @dataclass(frozen=True, slots=True)
 class GoalFigures(Check):
-    """Only a table in which none of the promised figures is measured is told: one that is missed may be detail."""
+    """A table in which none of the promised figures is measured is told, and a thing to be made that no row names.
+
+    A figure that is missed may be detail: a deed is told only where its number stands in no row, and no row has two
+    or three characters in a row of what is to be made, bought or held.
+    """
 
     kind: ClassVar[str] = "goal_figures"
     help: ClassVar[str] = "目标里写了数的任务，指标里一个也没有"
     scopes: ClassVar[tuple[str, ...]] = ("table",)
     gives: ClassVar[Mapping[str, str]] = {"figures": "目标里的数"}
+    cases: ClassVar[Mapping[str, str]] = {"none": "一个也没有", "part": "有几件要办的事没有"}
     numbers: ClassVar[tuple[str, ...]] = ("count",)
     reads: ClassVar[tuple[str, ...]] = ("goals",)
 
@@ -143,7 +157,17 @@ class GoalFigures(Check):
         whole = sum((number for number, _ in promised), Decimal(0))  # 18个村、2个社区, and a row of 20
         if whole not in measured and not any(number in measured for number, _ in promised):
             figures = LIST.join(dict.fromkeys(printed for _, printed in promised))
-            yield Hit((), "goals", {"figures": figures}, "", {"count": len(promised)}, subject)
+            yield Hit((), "goals", {"figures": figures}, "none", {"count": len(promised)}, subject)
+        elif missed := list(self.missed(subject, measured)):
+            yield Hit((), "goals", {"figures": LIST.join(missed)}, "part", {"count": len(missed)}, subject)
+
+    def missed(self, sheet: JudgedTable, measured: set[Decimal]) -> Iterator[str]:
+        """The things to be made, with their figures, of which neither the figure nor the name stands in any row."""
+        rows = "/".join(row.squash("name") + row.squash("description") for row in sheet.rows)
+        for cell in sheet.table.goals:
+            for clause in _CLAUSES.split(squash(cell.text)):
+                if not (self.past and self.past.search(clause)):
+                    yield from (printed for printed, number in _deeds(clause, rows) if number not in measured)
 
     def promised(self, sheet: JudgedTable) -> Iterator[tuple[Decimal, str]]:
         """The figures of the goals with a measure word, multiplied out, as printed."""
@@ -157,6 +181,29 @@ class GoalFigures(Check):
                     number = Decimal(match[0].replace(",", ""))
                     if found and found.kind in ("rate", "count", "money") and number > 1:
                         yield number * found.factor, match[0] + rest[: len(rest) - len(found.tail)]
+
+
+def _deeds(clause: str, rows: str) -> Iterator[tuple[str, Decimal]]:
+    """What a clause says is to be made and no row names, as printed, with its count."""
+    verb = False
+    for part in _AND.split(clause):
+        match = _NUMBER.search(part)
+        if match is None or _LOOSE.match(part[match.end() :]):
+            continue
+        before, rest = part[: match.start()], part[match.end() :]
+        deed = _DEED.match(before)
+        thing, verb = (deed["thing"], True) if deed else (before, verb)
+        found = units.unit(rest, money=False)
+        if not verb or len(thing) < _NAMED or _LOOSE_THING.search(thing) or found is None or found.kind != "count":
+            continue
+        if found.tail or _among(thing, rows):
+            continue
+        yield part[match.start() - len(thing) :], Decimal(match[0].replace(",", "")) * found.factor
+
+
+def _among(thing: str, rows: str) -> bool:
+    shared = 3 if len(thing) >= _LONG else 2
+    return any(thing[at : at + shared] in rows for at in range(len(thing) - shared + 1))
 
 
 def _measured(sheet: JudgedTable) -> Iterator[Decimal]:

@@ -74,7 +74,9 @@ class Composer:
             name=rule.name,
             severity=self.severity(grade),
             certainty=least(sure, *(s.sheet.table.reading for s in spots)),
-            message=template.format_map(arguments).replace(*say.BLANK_QUOTED),
+            message=template.format_map(arguments).replace(
+                say.BLANK_QUOTED, say.THIS_ROW if hit.rows else say.THIS_TABLE
+            ),
             why=rule.why,
             fix=fix,
             locus=locus(Spot(hit.sheet, hit.rows, hit.field)) if hit.sheet else Locus(whole.document.path),

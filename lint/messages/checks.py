@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from lint.messages.fields import LIST
 
-BLANK_QUOTED = ("“”", "本行")  # a blank name is not quoted
+BLANK_QUOTED = "“”"  # a blank name is not quoted
+THIS_ROW = "本行"
+THIS_TABLE = "本表"
 BLANK_VALUE = "指标值为空"
 NO_PLAN_NUMBERS = "资金支出计划里没有能读出的比例"
 SOME_UNITS = "人、次、元/人·月、%……"
