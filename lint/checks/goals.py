@@ -165,7 +165,7 @@ class GoalFigures(Check):
         """The things to be made, with their figures, of which neither the figure nor the name stands in any row."""
         rows = "/".join(row.squash("name") + row.squash("description") for row in sheet.rows)
         for cell in sheet.table.goals:
-            for clause in _CLAUSES.split(squash(cell.text)):
+            for clause in CLAUSES.split(squash(cell.text)):
                 if not (self.past and self.past.search(clause)):
                     yield from (printed for printed, number in _deeds(clause, rows) if number not in measured)
 
