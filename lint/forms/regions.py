@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from lint.forms.content import kind_of
 from lint.forms.levels import is_level_text
-from lint.forms.streams import StreamHeader, ends_table, find_header, header_at, word_runs
+from lint.forms.streams import StreamHeader, ends_table, find_header, header_at, is_upper_row, word_runs
 from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
 from lint.text.normal import squash
@@ -53,8 +53,14 @@ def find_regions(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Regio
         end, repeats = _end(lines, texts, at, header)
         end = _without_tail(texts, at, header, end)
         last = at[end] if end < len(texts) else (at[-1] + 1)
-        yield Region(at[header.start], last, tuple(repeats))
+        yield Region(_first(texts, at, header), last, tuple(repeats))
         place = max(end, header.end)
+
+
+def _first(texts: Sequence[str], at: Sequence[int], header: StreamHeader) -> int:
+    """The line that a header begins with: that of a row of labels above it, if there is one."""
+    above = [i for i in range(header.start) if at[i] == at[header.start - 1]] if header.start else []
+    return at[above[0]] if is_upper_row([texts[i] for i in above]) else at[header.start]
 
 
 def _end(

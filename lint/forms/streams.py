@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -105,6 +105,7 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
                 break
             strangers += 1
             found = StreamColumn((OTHER,), text, (at, at + 1))
+        found = _as_lower(columns, found)
         if _repeats(columns, found, lines, at):
             break
         columns.append(found)
@@ -186,15 +187,12 @@ def _with_leads(columns: Sequence[StreamColumn]) -> tuple[StreamColumn, ...]:
 
 
 def _with_twins(columns: Sequence[StreamColumn]) -> tuple[StreamColumn, ...]:
-    """The columns; levels, names and values that stand a second time are of another period, and may be blank."""
-    firsts = [c.roles[0] for c in columns]
-    twice = {role for role in ("level2", "name", "value") if firsts.count(role) > 1}
-    if len(twice) < _FEWEST_TWINS or "value" not in twice:
+    """The columns; headers that stand a second time are of another period, and their cells may be blank."""
+    texts = [squash(c.text) for c in columns]
+    again = {i for i, text in enumerate(texts) if text in texts[:i]}
+    if len(again) < _FEWEST_TWINS:
         return tuple(columns)
-    return tuple(
-        replace(c, roles=(*c.roles, VOID)) if c.roles[0] in twice and c.roles[0] in firsts[:i] else c
-        for i, c in enumerate(columns)
-    )
+    return tuple(replace(c, roles=(*c.roles, VOID)) if i in again else c for i, c in enumerate(columns))
 
 
 _FEWEST_TWINS = 2
@@ -266,6 +264,14 @@ def _is_tail(whole: str, tail: str, same_line: bool) -> bool:
     return read_header(whole + tail).known and len(squash(tail)) <= 6 and longer >= covered
 
 
+def _as_lower(columns: Sequence[StreamColumn], found: StreamColumn) -> StreamColumn:
+    """A column that may be either level (指标子类) is the lower one where the upper is there already."""
+    firsts = [column.roles[0] for column in columns]
+    if found.roles[:2] != ("level1", "level2") or "level1" not in firsts or "level2" in firsts:
+        return found
+    return replace(found, roles=("level2", *(role for role in found.roles if role != "level2")))
+
+
 def _repeats(columns: Sequence[StreamColumn], found: StreamColumn, lines: Sequence[int], at: int) -> bool:
     """Whether a header begins anew: its first column again, on another line."""
     return bool(columns) and "level1" in found.roles[:1] and any(c.roles[:1] == ("level1",) for c in columns)
@@ -332,6 +338,95 @@ def _part(header: StreamHeader, text: str) -> tuple[int, Role] | None:
         above = (i for i, column in enumerate(header.columns) if read_header(column.text).has(kind))
         return next(((i, OTHER) for i in above), None)
     return None
+
+
+def stacked_headers(texts: Sequence[str], lines: Sequence[int], header: StreamHeader) -> list[StreamHeader]:
+    """The header as two rows of which one or two cells of the upper stand over those of the lower.
+
+    Only text that keeps all cells of a row on its line tells so: the columns are as many as the cells of its fullest
+    row. A cell that stands over others is followed by no blanks in a browser's copy, and by some in others.
+    """
+    own = [n for n in dict.fromkeys(lines[header.start : header.end])]
+    above = header.start - 1
+    below = next((lines[i] for i in range(header.end, len(lines)) if lines[i] != own[-1]), None)
+    if (
+        len(own) == 1
+        and above >= 0
+        and is_upper_row([t for t, n in zip(texts, lines, strict=True) if n == lines[above]])
+    ):
+        own.insert(0, lines[above])
+    elif len(own) == 1 and below is not None:
+        own.append(below)
+    if len(own) != _ROWS:
+        return []
+    upper, lower = ([i for i, n in enumerate(lines) if n == line and texts[i]] for line in own)
+    end = max(i for i, n in enumerate(lines) if n == own[1]) + 1
+    counts: dict[int, int] = {}
+    for n in lines[end:]:
+        counts[n] = counts.get(n, 0) + 1
+    width = max(counts.values(), default=0)
+    words = [texts[i] for i in lower]
+    if len(lower) < _FEWEST_PARTS or any(kind_of(t) in _NO_HEADER or is_level_text(t) for t in words):
+        return []
+    found: list[tuple[int, StreamHeader]] = []
+    for spans in _spans(len(upper), len(lower), width):
+        made = StreamHeader(_with_leads(list(_stacked(texts, upper, lower, spans))), upper[0], end)
+        if _is_enough(made):
+            known = sum(column.roles != (OTHER,) for column in made.columns)
+            found.append((known + sum(_may_span(texts[upper[at]]) for at in spans), made))
+    found.sort(key=lambda pair: -pair[0])
+    return [made for _, made in found[:_MOST_STACKED]]
+
+
+_ROWS, _MOST_STACKED = 2, 2
+
+
+def _may_span(text: str) -> int:
+    """How likely a header stands over others: the label of all indicators and the value do, levels hardly ever."""
+    header = read_header(text)
+    if vocabulary().is_group(squash(text)) or header.best == "value":
+        return 2
+    return -2 if header.names("level1") or header.names("level2") else 0
+
+
+_NO_HEADER = frozenset({"number", "quantity", "sign", "date", "level1", "level2", "level"})
+
+
+def is_upper_row(texts: Sequence[str]) -> bool:
+    """Whether a row stands over that of the levels: the label of all indicators beside columns of projects."""
+    words = [text for text in texts if text]
+    labels = [text for text in words if vocabulary().is_group(squash(text))]
+    return 0 < len(labels) < len(words) and all(
+        text in labels or _is_lead(text) or _heads(read_header(text), text) for text in words
+    )
+
+
+def _spans(upper: int, lower: int, width: int) -> Iterator[dict[int, int]]:
+    """Ways in which one or two of the upper cells stand over all the lower ones: index and number of cells below."""
+    if upper - 1 + lower == width:
+        yield from ({at: lower} for at in range(upper))
+    if upper - 2 + lower == width:
+        for first in range(upper):
+            for second in range(first + 1, upper):
+                yield from ({first: size, second: lower - size} for size in range(2, lower - 1))
+
+
+def _stacked(
+    texts: Sequence[str], upper: Sequence[int], lower: Sequence[int], spans: Mapping[int, int]
+) -> Iterator[StreamColumn]:
+    """The columns of a header of two rows."""
+    below = iter(lower)
+    for at, i in enumerate(upper):
+        run = (i, i + 1)
+        if at not in spans:
+            yield StreamColumn(_roles(read_header(texts[i]), texts[i]), texts[i], run)
+            continue
+        for _ in range(spans[at]):
+            part = next(below)
+            own = read_header(texts[part])
+            role = vocabulary().value_parts.get(squash(texts[part]).split("(")[0])
+            whole = own if own.known and (own.roles or own.other) else read_header(texts[i] + texts[part])
+            yield StreamColumn((role,) if role else columns_of(whole), texts[i], run, (part, part + 1))
 
 
 def find_header(texts: Sequence[str], lines: Sequence[int], start: int = 0) -> StreamHeader | None:

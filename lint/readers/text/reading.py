@@ -17,7 +17,7 @@ from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
 from lint.forms.regions import Region
 from lint.forms.rows import RowReading, Tokens, join_text, read_rows
-from lint.forms.streams import StreamColumn, StreamHeader, find_header
+from lint.forms.streams import StreamColumn, StreamHeader, find_header, stacked_headers
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
 from lint.patterns import regex
@@ -332,7 +332,11 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     if header is None or header.end >= len(stream.texts):
         return None
     tokens = cut.tokens(header.end)
-    read = [(read_rows(tokens, [c.roles for c in h.columns]), h) for h in _headers(header, tokens)]
+    headers = [
+        *_headers(header, tokens),
+        *(stacked_headers(stream.texts, stream.at, header) if cut.way == "tabs" else ()),
+    ]
+    read = [(read_rows(cut.tokens(h.end), [c.roles for c in h.columns]), h) for h in headers]
     found, header = min(read, key=lambda pair: pair[0].cost)
     exact = cut.way in BLANKS and _is_regular(found)
     rows = tuple(_rows(found, cut, header.end))

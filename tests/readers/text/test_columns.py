@@ -115,3 +115,40 @@ def test_one_cell_of_two_lines_among_cells_of_one_is_told(torn):
     text = "\n".join(["培训经费绩效目标表", *HEADER, *cells, ""])
     told = [notice for notice in read_text(text.encode(), "x.txt").notices if notice.unread]
     assert bool(told) == torn
+
+
+STACKED = {
+    "label": [
+        ("项目名称", "预算数", "绩效指标"),
+        (*HEADER, "单位"),
+        *((*(("培训", "35") if not i else ("", "")), *row, "") for i, row in enumerate(ROWS)),
+    ],
+    "years": [
+        ("一级指标", "二级指标", "三级指标", "指标值", "绩效标准"),
+        ("前年", "上年", "预计当年实现"),
+        *((*row[:3], f"{i}场", f"{i + 1}场", row[3], "计划标准") for i, row in enumerate(ROWS)),
+    ],
+    "explained": [
+        ("绩效指标", "指标值", "权重(%)"),
+        ("一级指标", "二级指标", "三级指标", "指标解释"),
+        *((*row[:3], f"反映{row[2]}", row[3], "20") for row in ROWS),
+    ],
+}
+
+
+@pytest.mark.parametrize("table", STACKED.values(), ids=STACKED)
+def test_cells_of_the_lower_row_of_a_header_stand_under_those_they_fill(table):
+    levels = {"培训": 4}.get(table[2][0], 2)
+    lines = ["\t".join(row) for row in table[:2]]
+    lines += ["\t".join(cell for i, cell in enumerate(row) if cell or i >= levels) for row in table[2:]]
+    document = recognise(read_text("\n".join(["培训经费绩效目标表", *lines, ""]).encode(), "x.txt"))
+    (found,) = document.tables
+    assert [(r.text("level1"), r.text("level2")) for r in found.indicators] == LEVELS
+    assert [(r.text("name"), r.text("value")) for r in found.indicators] == [row[2:] for row in ROWS]
+
+
+def test_two_columns_of_kinds_are_the_levels_in_their_order():
+    rows = [(row[2], row[3], *levels, "说明") for row, levels in zip(ROWS, LEVELS, strict=True)]
+    lines = ["\t".join(row) for row in [("指标名称", "指标值", "指标类型", "指标子类", "备注"), *rows]]
+    document = recognise(read_text("\n".join(["培训经费绩效目标表", *lines, ""]).encode(), "x.txt"))
+    assert [(r.text("level1"), r.text("level2")) for t in document.tables for r in t.indicators] == LEVELS
