@@ -13,12 +13,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
 from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
 from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, telling
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, REGEX, ListOf
+from lint.kept import SHELF
 from lint.messages.fields import LIST
 from lint.patterns import regex
 from lint.text.lexicon import Lexicon
@@ -193,6 +197,31 @@ def _phrases(text: str) -> list[str]:
 @cache
 def _sound(char: str) -> str:
     """The commonest reading of a character without its tone; rare readings would make strangers sound alike."""
+    return next((sound for sound, characters in _sounds().items() if char in characters), "") or _read_aloud(char)
+
+
+@cache
+def _sounds() -> Mapping[str, str]:
+    """The readings with the characters that are so read, kept from run to run: pypinyin takes longer to load."""
+    spec = find_spec("pypinyin")
+    if spec is None or spec.origin is None:
+        return {}
+    key = f"sounds {sha256(Path(spec.origin).read_bytes()).hexdigest()}"  # the file tells its version
+    kept = SHELF.get(key)
+    if isinstance(kept, dict) and all(isinstance(one, str) for one in kept.values()):
+        return kept
+    SHELF.put(key, _all_sounds)
+    return {}
+
+
+def _all_sounds() -> dict[str, str]:
+    found: dict[str, str] = defaultdict(str)
+    for char in map(chr, range(ord("一"), ord("龥") + 1)):
+        found[_read_aloud(char)] += char
+    return found
+
+
+def _read_aloud(char: str) -> str:
     # pypinyin loads 47 000 phrases when it is imported, unless the environment says no; single characters need none.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
     from pypinyin import lazy_pinyin
