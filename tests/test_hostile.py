@@ -11,7 +11,8 @@ import pytest
 from lint import api
 from lint.annotate import annotate, logged
 from lint.cli.root import run
-from lint.declared.tree import DEEPEST, Problem, parse
+from lint.declared.parse import parse
+from lint.declared.tree import DEEPEST, Problem
 from lint.errors import UnreadError, UserError
 from lint.files import write_atomic
 from lint.filters import baseline

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from lint.config.decide import Setting
 from lint.data import rules_dir
+from lint.declared.parse import parse, parse_kept
 from lint.declared.record import Record, declare
-from lint.declared.tree import Node, Problem, Refused, parse, parse_kept
+from lint.declared.tree import Node, Problem, Refused
 from lint.declared.types import (
     BOOLEAN,
     INTEGER,

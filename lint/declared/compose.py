@@ -19,7 +19,7 @@ _NESTS = regex(rf"^(?: {{{DEEPEST}}}|(?:[-?:] +){{{DEEPEST // 4}}})", re.M)
 
 
 def composed(text: str, file: str, problems: list[Problem]) -> Node | None:
-    """As lint.declared.tree.parse."""
+    """As lint.declared.parse.parse."""
     try:
         if (line := _too_deep(text)) is not None:
             problems.append(Problem(file, line, loading.TOO_DEEP.format(limit=DEEPEST)))

@@ -12,8 +12,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from lint.data import rules_dir
+from lint.declared.parse import parse
 from lint.declared.record import Record, declare
-from lint.declared.tree import Problem, Refused, parse
+from lint.declared.tree import Problem, Refused
 from lint.declared.types import BOOLEAN, INTEGER, NUMBER, SHARE, TEXT, Choice, FileContext, ListOf, MapOf
 from lint.errors import UserError
 from lint.findings import Finding, Locus, Severity

@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lint.declared.tree import Problem, parse, plain
+from lint.declared.parse import parse
+from lint.declared.tree import Problem, plain
 from lint.declared.types import says_something
 from lint.files import leads_to
 from lint.messages import filters as say

@@ -9,8 +9,9 @@ from typing import Any
 
 from lint.data import rules_dir
 from lint.declared.blocks import emptied
+from lint.declared.parse import parse_kept
 from lint.declared.record import Record, keys_of
-from lint.declared.tree import Node, Problem, Refused, parse_kept
+from lint.declared.tree import Node, Problem, Refused
 from lint.declared.types import FileContext, not_allowed
 from lint.errors import UserError
 from lint.library import Library

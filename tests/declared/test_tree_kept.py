@@ -6,8 +6,9 @@ import pytest
 
 from lint import data, kept
 from lint.data import read_yaml, rules_dir
-from lint.declared import tree
-from lint.declared.tree import Problem, parse, parse_kept
+from lint.declared import parse as parsing
+from lint.declared.parse import parse, parse_kept
+from lint.declared.tree import Problem
 from lint.kept import SHELF
 
 TEXT = "id: X900\nlist:\n  - a\n  - {b: 'no', c: }\nnotes: |\n  two\n  lines\nempty: []\n"
@@ -28,7 +29,7 @@ def test_a_tree_of_another_run_is_the_same_and_is_not_parsed(monkeypatch: pytest
     parsed = [parse_kept(text, "x.yaml", []) for text in texts]
     assert parsed == [parse(text, "x.yaml", []) for text in texts] != []
     again()
-    monkeypatch.setattr(tree, "parse", lambda *_: pytest.fail("parsed"))
+    monkeypatch.setattr(parsing, "parse", lambda *_: pytest.fail("parsed"))
     assert [parse_kept(text, "x.yaml", []) for text in texts] == parsed
 
 
