@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from lint.kept import SHELF
 from lint.readers.office import find_program
@@ -19,6 +20,9 @@ PROGRAMS = {
     "browser": ("Chromium with its driver", lambda: bool(shutil.which("chromium") and shutil.which("chromedriver"))),
     "git": ("git", lambda: shutil.which("git") is not None),
 }
+# A loaded machine draws and runs slowly, which says nothing of the code.
+settings.register_profile("loaded", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("loaded")
 LEFT_OUT = pytest.StashKey[Counter[str]]()
 
 
