@@ -26,7 +26,9 @@ def told(proposal: Proposal) -> str:
     """One line: what is to be written where."""
     new = [edit for edit in proposal.edits if edit.adds]
     edits = [edit for edit in proposal.edits if not edit.adds]
-    parts = [_edit(edit) for edit in edits[:_MOST]]
+    rows = {(edit.target.table, edit.target.row) for edit in edits}
+    several = len(rows) > 1 and len({table for table, _ in rows}) == 1
+    parts = [_row(edit, several) + _edit(edit) for edit in edits[:_MOST]]
     for key in dict.fromkeys((edit.target.row, edit.target.item) for edit in new):
         texts = [edit.after for edit in new if (edit.target.row, edit.target.item) == key]
         side = "上" if key[1] == ABOVE else "下"
@@ -49,6 +51,11 @@ def fill(proposal: Proposal) -> str:
     if not proposal.has_gap:
         return ""
     return f"（__处填{proposal.fill}）" if proposal.fill else "（__处由单位填写）"
+
+
+def _row(edit: Edit, several: bool) -> str:
+    """Which row, where a proposal changes several."""
+    return f"第{edit.target.row}行" if several and edit.target.row and not edit.cuts else ""
 
 
 def _edit(edit: Edit) -> str:

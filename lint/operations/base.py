@@ -49,6 +49,9 @@ class Operation:
         edits = tuple(self.edits(hit, subject))
         if not edits or any(has_unread(edit.before) for edit in edits):
             return None
+        rows = {edit.target.row for edit in edits if not edit.adds}
+        if 2 * len(rows) < len(hit.rows):  # what is said of many rows is not mended by one
+            return None
         if self.resets and _is_reported(hit) and any(edit.before for edit in edits):
             return None
         sure = certainty is not Certainty.REVIEW and all(row.certain for row in hit.rows)

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -17,12 +17,11 @@ from lint.checks.base import Hit
 from lint.checks.subjects import JudgedRow, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, LEXICON, REGEX, TEXT
-from lint.model import INDICATOR_FIELDS
 from lint.operations.base import STARS, Operation, edit_row, has_unit_cell, value_cells
-from lint.operations.rows import names_of
+from lint.operations.rows import below, beside, names_of
 from lint.operations.values import written
 from lint.patterns import regex
-from lint.proposal import CellTarget, Edit
+from lint.proposal import Edit
 from lint.text.heads import head
 from lint.text.lexicon import Lexicon
 from lint.text.normal import aligned, squash
@@ -216,21 +215,6 @@ class PartMeasures(Operation):
     def templates(self) -> Iterator[str]:
         """The texts of the options that may hold placeholders."""
         yield from (self.fill, self.to)
-
-
-def beside(row: JudgedRow, cells: Mapping[str, str]) -> Iterator[Edit]:
-    """The edits of a row's own cells."""
-    for field, text in cells.items():
-        yield from edit_row(row, field, text)
-
-
-def below(row: JudgedRow, number: int, cells: Mapping[str, str]) -> Iterator[Edit]:
-    """The cells of the row that is added below another as the n-th, of the same class."""
-    cells = {**{field: row.text(field) for field in ("level1", "level2")}, **cells}
-    for field in (field for field in INDICATOR_FIELDS if cells.get(field)):
-        above = row.indicator.cells.get(field)
-        target = CellTarget(row.sheet.index, row.index, field, number)
-        yield Edit(target, "", cells[field], above.place if above else None)
 
 
 def named(nouns: Lexicon, printed: str, found: Figure) -> tuple[str, bool] | None:

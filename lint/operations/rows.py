@@ -20,6 +20,7 @@ from lint.data import read_yaml, rules_dir
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, Choice
 from lint.messages.fields import FIELDS
+from lint.model import INDICATOR_FIELDS
 from lint.operations.base import Operation, edit_row, said, value_cells
 from lint.proposal import ABOVE, CUT, GAP, SEPARATOR, CellTarget, Edit
 
@@ -167,6 +168,21 @@ def cells_of(sheet: JudgedTable, level: str, row: JudgedRow | None = None) -> di
     texts = {"name": new.name, "description": new.description, "basis": new.basis}
     texts |= dict(value_cells(sheet, value, row))
     return {field: text for field, text in texts.items() if field in sheet.table.columns or field == "unit"}
+
+
+def beside(row: JudgedRow, cells: Mapping[str, str]) -> Iterator[Edit]:
+    """The edits of a row's own cells."""
+    for field, text in cells.items():
+        yield from edit_row(row, field, text)
+
+
+def below(row: JudgedRow, number: int, cells: Mapping[str, str]) -> Iterator[Edit]:
+    """The cells of the row that is added below another as the n-th, of the same class."""
+    cells = {**{field: row.text(field) for field in ("level1", "level2")}, **cells}
+    for field in (field for field in INDICATOR_FIELDS if cells.get(field)):
+        above = row.indicator.cells.get(field)
+        target = CellTarget(row.sheet.index, row.index, field, number)
+        yield Edit(target, "", cells[field], above.place if above else None)
 
 
 def _above(sheet: JudgedTable, level: str) -> JudgedRow | None:

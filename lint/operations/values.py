@@ -19,6 +19,7 @@ from lint.checks.subjects import JudgedRow, Subject
 from lint.declared.record import declare
 from lint.declared.types import LEXICON, TEXT, Choice, MapOf
 from lint.operations.base import Operation, edit_row, has_unit_cell, said, value_cells
+from lint.operations.rows import below, beside
 from lint.patterns import regex
 from lint.proposal import Edit
 from lint.text.lexicon import Lexicon
@@ -30,6 +31,7 @@ _SIGN = regex(
     r"至少|最少|至多|最多|大于|高于|超过|多于|小于|低于|少于)\s*"
 )
 _DERIVED = regex(r"(\{(?:unit_of|of_name)\})")
+_CLAUSES = regex(r"[、，,；;。]")
 _AFTER = regex(r"[(（]?(?:含)?[)）]?\s{0,9}(?:及?以上|及?以下|以内)(?:[(（]含[)）])?\s{0,9}$")
 
 
@@ -140,7 +142,10 @@ def written(row: JudgedRow, field: str, text: str) -> Iterator[Edit]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Operation):
-    """Of the list the first word in the name counts; a description that only repeats the name gives way, too."""
+    """Of the list the first word in the name counts; a description that only repeats the name gives way, too.
+
+    A name of several clauses with a measure each becomes several rows.
+    """
 
     kind: ClassVar[str] = "measure"
     resets: ClassVar[bool] = True
@@ -152,16 +157,20 @@ class Measure(Operation):
         """The cells to change."""
         words, measures = self.measures.pairs
         for row in hit.rows:
-            found = words.find(row.squash("name"))
-            if found is None:
-                continue
-            name, value, description, *_ = (*measures[found].split("|"), "", "")
-            yield from edit_row(row, "name", name)
-            if value:
-                yield from written(row, "value", value)
-            if (
-                description
-                and row.text("description")
-                and row.key("description") in (row.key("name"), row.key("value"))
-            ):
-                yield from edit_row(row, "description", description)
+            name = row.squash("name")
+            each = [found for clause in _CLAUSES.split(name) if (found := words.find(clause))]
+            found = words.find(name)
+            listed = list(dict.fromkeys(measures[word] for word in each)) or ([measures[found]] if found else [])
+            for number, measure in enumerate(listed):
+                cells = _measured(row, measure, None if number else row)
+                yield from below(row, number, {"basis": row.text("basis"), **cells}) if number else beside(row, cells)
+
+
+def _measured(row: JudgedRow, measure: str, own: JudgedRow | None) -> dict[str, str]:
+    """The cells of `own`, or of a new row where it is None, that measures something of a list (名称|指标值|描述)."""
+    name, value, description, *_ = (*measure.split("|"), "", "")
+    cells = {"name": name, **(dict(value_cells(row.sheet, value, own)) if value else {})}
+    repeats = row.key("description") in (row.key("name"), row.key("value"))
+    if description and row.text("description") and (repeats or own is None):
+        cells["description"] = description
+    return cells

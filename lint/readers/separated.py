@@ -21,7 +21,8 @@ _RULE = regex(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _MARKDOWN_CELL = regex(r"((?:\\.|[^\\|])*)(\||$)")
 _QUOTED = regex(r'"[^"]*"')
 _BREAK = regex(r"<br\s*/?>", re.I)
-_MARKS = regex(r"^\s*(#{1,6}\s+|>\s?)|\*\*|__|`")
+_MARKS = regex(r"^\s*(#{1,6}\s+|>\s?)|\*\*|`")
+_BOLD = regex(r"^\s*__([^_]+)__\s*$")  # the whole of it: __ by itself is a gap to be filled in
 
 
 def read_csv(data: bytes, path: str, limits: Limits) -> Source:
@@ -104,10 +105,15 @@ def _markdown_blocks(lines: Sequence[str]) -> Iterator[Block]:
                 at += 1
             yield Grid(tuple(_markdown_cells(lines, rows)), TextPlace(((rows[0] + 1, 0, len(lines[rows[0]])),)))
             continue
-        text = without_tex(_MARKS.sub("", lines[at]).strip())
+        text = without_tex(_plain(lines[at]).strip())
         if text:
             yield Paragraph(text, TextPlace(((at + 1, 0, len(lines[at])),)))
         at += 1
+
+
+def _plain(text: str) -> str:
+    """Markdown without its marks."""
+    return _MARKS.sub("", _BOLD.sub(r"\1", text))
 
 
 def _markdown_cells(lines: Sequence[str], rows: Sequence[int]) -> Iterator[GridCell]:
@@ -117,7 +123,7 @@ def _markdown_cells(lines: Sequence[str], rows: Sequence[int]) -> Iterator[GridC
         start += line[start : start + 1] == "|"
         column = 0
         while start < len(line) and (match := _MARKDOWN_CELL.match(line, start)):
-            text = without_tex(_MARKS.sub("", _BREAK.sub("\n", match[1])).replace("\\|", "|").strip())
+            text = without_tex(_plain(_BREAK.sub("\n", match[1])).replace("\\|", "|").strip())
             yield GridCell(row, column, text, place=TextPlace(((at + 1, *match.span(1)),)))
             column += 1
             start = match.end() if match.end() > start else len(line)

@@ -54,11 +54,20 @@ def test_places_point_at_the_characters() -> None:
 
 
 def test_markdown_tables_and_headings() -> None:
-    page = "# 某项目\n\n一级 | 值\n---|---\n产出 | **a**<br>b\n效益 ||\n\n> 注\n"
+    page = "# 某项目\n\n一级 | 值\n---|---\n产出 | **a**<br>b\n效益 ||\n__合计__ | 《__》__次\n\n> 注\n"
     source = read_markdown(page.encode(), "a.md", Limits())
     assert [block.text for block in source.blocks if isinstance(block, Paragraph)] == ["某项目", "注"]
     texts = [(cell.row, cell.column, cell.text) for cell in grid_of(source.blocks).cells]
-    assert texts == [(0, 0, "一级"), (0, 1, "值"), (1, 0, "产出"), (1, 1, "a\nb"), (2, 0, "效益"), (2, 1, "")]
+    assert texts == [
+        (0, 0, "一级"),
+        (0, 1, "值"),
+        (1, 0, "产出"),
+        (1, 1, "a\nb"),
+        (2, 0, "效益"),
+        (2, 1, ""),
+        (3, 0, "合计"),
+        (3, 1, "《__》__次"),
+    ]
 
 
 VALUES = st.text("甲乙ab,\"\n'|;", max_size=6)

@@ -9,7 +9,8 @@ from lint.findings import Certainty, Finding, Locus, Severity
 from lint.model import Document, Table, indicator
 from lint.proposal import CUT, CellTarget, Edit, Proposal, ProposalKind
 from lint.repair import Mended, mend, propose
-from lint.repair.mend import MadeEdit, _note
+from lint.repair.apply import NEW
+from lint.repair.mend import MadeEdit, _behind, _note, _original
 from lint.source import Cell
 from tests.repair.test_settle import BOOK, NAMES, first, mended
 
@@ -65,6 +66,14 @@ def test_rows_of_two_classes_are_added_below_the_same_row_in_their_order() -> No
     assert [one.text("level2") for one in came.document.tables[0].indicators][4:] == ["成本指标", "社会效益指标"]
     assert [one.edit.after for one in came.made if one.edit.target.field == "level2"] == ["成本指标", "社会效益指标"]
     assert not came.held
+
+
+def test_a_row_added_in_a_second_pass_comes_below_the_one_of_the_first() -> None:
+    numbers = {1: (1, 2, NEW, 3)}
+    edit = _behind(Edit(CellTarget(1, 2, "name", 1), "", "服务对象满意度"), numbers)
+    assert edit.target == (1, 3, "name", 1)
+    assert _original(edit, numbers).target == (1, 2, "name", 2)
+    assert _original(Edit(CellTarget(1, 4, "name"), "a", "b"), numbers).target == (1, 3, "name", None)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -11,6 +11,8 @@ import pytest
 
 from lint import api
 from lint.cli.root import run
+from lint.revise.changes import changes
+from lint.revise.xlsx import revise_xlsx
 from tests.revise.revisions import W, cells, document, settled
 
 HEAD = ("一级指标", "二级指标", "三级指标", "指标值")
@@ -156,3 +158,45 @@ def test_a_preview_says_what_would_be_struck_out(tmp_path: Path, capsys: pytest.
     assert "在副本里会划删除线" in capsys.readouterr().out
     run(["fix", str(path), "-o", str(tmp_path / "修订"), "--propose", "--select", "U003"])
     assert "在副本里划了删除线" in capsys.readouterr().out
+
+
+BENEFITS = tuple(row for row in ROWS if row[0] != "产出指标")
+
+
+def table_of(path: Path, *rows: tuple[str, ...]) -> Path:
+    """A Markdown or Word file with a table of these rows."""
+    if path.suffix == ".md":
+        lines = ("| " + " | ".join(row) + " |" for row in (HEAD, ("---",) * 4, *rows))
+        path.write_text("# 表1 设备购置项目绩效目标表\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        return path
+    word = docx.Document()
+    word.add_paragraph("表1 设备购置项目绩效目标表")
+    table = word.add_table(len(rows) + 1, len(HEAD))
+    for number, texts in enumerate((HEAD, *rows)):
+        for column, text in enumerate(texts):
+            table.cell(number, column).text = text
+    word.save(path)
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".md"])
+def test_a_row_that_belongs_before_all_others_stands_above_them(suffix: str, tmp_path: Path) -> None:
+    path = table_of(tmp_path / f"表{suffix}", *BENEFITS)
+    (one,) = api.fix([str(path)], api.Options(select=("C003",)), proposals=True).files
+    (tmp_path / f"改{suffix}").write_bytes(one.data)
+    (read,) = api.extract([str(tmp_path / f"改{suffix}")]).documents
+    found = [row.text("name") for row in read.tables[0].indicators]
+    assert found == ["__数量", *(row[2] for row in BENEFITS)]
+    if suffix == ".docx":
+        assert cells(settled(one.data, accepted=False)) == cells(document(path.read_bytes()))
+
+
+def test_a_row_of_a_workbook_that_does_not_hold_what_was_read_is_not_struck(tmp_path: Path) -> None:
+    path = in_a_workbook(tmp_path / "表.xlsx")
+    (one,) = api.fix([str(path)], api.Options(select=("U003",)), proposals=True).files
+    found, _ = changes(one.document, one.struck)
+    book = openpyxl.load_workbook(path)
+    book.active["D4"] = "12台"
+    book.save(path)
+    revised = revise_xlsx(path.read_bytes(), str(path), found)
+    assert revised.missed == tuple(found) and not revised.struck
