@@ -29,7 +29,7 @@ from lint.text.normal import squash
 from lint.text.quantity import parse, trimmed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sums(Check):
     """Evaluated in exact decimals; the steps are the evidence."""
 
@@ -102,7 +102,7 @@ class Estimate:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Product(Check):
     """Each unit price needs exactly one count of its unit; where some counts have no price, only an excess is told."""
 
@@ -353,7 +353,7 @@ def _ten_thousand(amount: Decimal) -> str:
     return f"{(amount / TEN_THOUSAND).quantize(Decimal('0.01')):f}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Amounts(Check):
     """Only amounts with a unit that the expression's first group catches; all of them must say the same."""
 
@@ -396,7 +396,7 @@ class Amounts(Check):
 _ROUNDING = Decimal("0.02")  # of the budget: amounts that were rounded to 万元 still agree
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Costs(Check):
     """Only whole amounts are judged, no unit prices; rows that name a total are not added to their parts."""
 
@@ -462,7 +462,7 @@ _SMALL = Decimal("0.005")  # half of the last place that amounts in 万元 are p
 _SCALES = (Decimal(1), Decimal(10_000), Decimal("0.0001"))  # one column may be in 元, the other in 万元
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Purchases(Check):
     """A table is judged when most of its rows fit: in one where none does, a column means something else."""
 

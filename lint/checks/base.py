@@ -57,9 +57,12 @@ class Insufficient:
 Outcome = Hit | Insufficient
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Check:
-    """A check kind with its options set. Subclasses declare options as fields and answer `find`."""
+    """A check kind with its options set. Subclasses declare options as fields and answer `find`.
+
+    They are not compared or printed, nor are types and operations: to make the methods for it is a tenth of a start.
+    """
 
     kind: ClassVar[str]
     help: ClassVar[str]

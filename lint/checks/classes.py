@@ -26,7 +26,7 @@ from lint.text.lexicon import Lexicon
 from lint.text.quantity import parse, trimmed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Fit(Check):
     """What is natural is never a misfit; the rest is one when a condition of `misfit` holds."""
 
@@ -64,7 +64,7 @@ _SCORED = (Decimal(95), Decimal(101))  # points of a whole form; 90 where the bu
 _WITHOUT_EXECUTION = (Decimal(88), Decimal(92))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Presence(Check):
     """Counts the rows that meet any of the conditions, where classes were recognised and the table is whole.
 
@@ -139,7 +139,7 @@ def _is_whole(points: Decimal) -> bool:
     return within or points > _SCORED[1] or points <= 1  # weights may be shares of one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Classes(Check):
     """The rows of the rarer class are told, with a row of the more common one; in a tie, those that come later."""
 
@@ -184,7 +184,7 @@ class Classes(Check):
 _UP, _DOWN = ("≥", ">"), ("≤", "<")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Contradicts(Check):
     """Rows of one name and one number are compared; the later one is told, with the earlier one."""
 

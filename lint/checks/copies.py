@@ -158,7 +158,7 @@ def _cut(text: str, start: int, end: int) -> str:
 COMMON = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Copies(Check):
     """Groups of tables in which `rows` of the rows say the same; each group is one hit at its first table.
 
@@ -230,7 +230,7 @@ def candidates(sheets: Sequence[JudgedTable]) -> Iterator[tuple[int, int]]:
             yield pair
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Across(Check):
     """Groups, not pairs: the first table in reading order is the hit, the others are related places."""
 

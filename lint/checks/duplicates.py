@@ -30,7 +30,7 @@ from lint.text.quantity import trimmed
 from lint.text.similar import in_order, key_ratio
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Duplicate(Check):
     """Groups, not pairs: each group is one hit. The rows of a hit are those that repeat an earlier one."""
 
@@ -127,7 +127,7 @@ class Duplicate(Check):
         return "alike" if any(self.similar(texts[0], text) for text in texts[1:]) else "contained"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Uniform(Check):
     """Values are compared by sign and number, without the unit; texts by their letters."""
 
@@ -184,7 +184,7 @@ class Uniform(Check):
         return row.key(self.field)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Dominant(Check):
     """Values are compared by sign and number, without the unit."""
 
@@ -225,7 +225,7 @@ class Dominant(Check):
             yield Hit(gives={**gives, "top": top}, numbers={"share": count / total, "total": total})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Repeats(Check):
     """Texts are compared by their letters; tables of (nearly) the same project count as one."""
 
@@ -288,7 +288,7 @@ def _core(row: JudgedRow) -> str:
     return _COUNT_OF.sub("", row.key("name"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Echoes(Check):
     """Same name; or a name that is alike with the same count, which small counts have by chance."""
 

@@ -64,7 +64,7 @@ def result_of(row: JudgedRow) -> Attainment:
     return attained(target, row.text("actual"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Results(Check):
     """Each row is one case at most, the gravest first; rows without points are judged by target and reason alone."""
 
@@ -184,7 +184,7 @@ POINT_CASES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Points(Check):
     """A table that is not listed in full (a class, or the end, is missing) is judged by excess only."""
 
@@ -392,7 +392,7 @@ _COST_ROW = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FundsAgree(Check):
     """Every comparison is made in exact decimals; the sum stands in the message."""
 

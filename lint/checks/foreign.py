@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _HEAD = ("title", "project", "fund_use", "narrative", "goals")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Foreign(Check):
     """Judges only departments whose field of work is known; a term that the head of any table uses is at home."""
 
@@ -78,7 +78,7 @@ def _told_by(sheet: JudgedTable) -> frozenset[str]:
     return frozenset(home[0] for group, home in foreign_terms() if any(term in head for term in group))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Sister(Check):
     """Judges a table whose own name tells one programme of a family, and whose head mentions no other of it."""
 
@@ -124,7 +124,7 @@ _LEVELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Carryover(Check):
     """The level is the lowest that the department's name tells; a department whose name tells none is not judged."""
 
@@ -173,7 +173,7 @@ def _level(department: str) -> str:
 _REGION = regex(r"([一-鿿]{1,6}?(?:省|自治区|市|自治州|县|区|旗))")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Borrowed(Check):
     """The row is the hit, the row that it was taken from is the related place."""
 
@@ -320,7 +320,7 @@ def _joined(text: str, pieces: set[str]) -> str:
 RELATED = 20  # places told; the message has the whole count
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Elsewhere(Check):
     """Judges departments whose trade is known; what the table's own head speaks of is never a stranger.
 
@@ -370,7 +370,7 @@ class Elsewhere(Check):
                 yield Hit((row,), "name", gives, "", {"departments": len(others)}, row.sheet, spots)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Phrase(Check):
     """Each such sentence is one hit, at its first row.
 
@@ -468,7 +468,7 @@ class PhraseUse(NamedTuple):
 Own = dict[int, tuple[JudgedTable, str]]  # a sentence's number → where it stands, and its text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Unchanged(Check):
     """One hit for a document, at its first table with goals; the nearest earlier year that has any is compared.
 

@@ -50,7 +50,7 @@ _DUE = regex(
 _FRAGMENT = 6  # characters; a goal shorter than that names no work and result
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Goals(Check):
     """A goal with a figure in it always counts as concrete; a goal of several clauses is empty when each clause is."""
 
@@ -127,7 +127,7 @@ _LOOSE_THING = regex(r"群众|居民|村民|人口|人员|人次|各类|累计|�
 _PAIRED = 60  # rows of one unit that are paired; no real table has more
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class GoalFigures(Check):
     """A table in which none of the promised figures is measured is told, and a thing to be made that no row names.
 
@@ -236,7 +236,7 @@ def _together(sheet: JudgedTable) -> Iterator[Decimal]:
 _TABLE_HEAD = ("title", "project", "fund_use", "narrative", "owner")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Namesakes(Check):
     """Names are compared without what `drop` takes off; one that a table's own head also uses is no stranger there."""
 

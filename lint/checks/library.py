@@ -28,7 +28,7 @@ SHOWN = 5  # names of missing indicators in a message
 _WIDE = frozenset({"产出", "效益", "过程"})  # classes that are no second level
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class InLibrary(Check):
     """Nothing is said of a name that the library does not know and has nothing like."""
 
@@ -72,7 +72,7 @@ class InLibrary(Check):
         return next((one for one in entries if one.level == row.level), None) if likeness >= self.similarity else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CoreOfKind(Check):
     """The kind of project is told by its name; of kinds whose core is not marked only a whole lack is told."""
 

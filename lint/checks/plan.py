@@ -36,7 +36,7 @@ PLAN_CASES = {
 _SHARE = regex(r"(-?\d+(?:\.\d+)?)(%?)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Plan(Check):
     """Shares are cumulative; shares below the total that add up to it are taken as increments."""
 
@@ -109,7 +109,7 @@ _MONTHLY = regex(r"每月|逐月|按月")
 _ALL = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Deadline(Check):
     """One payment by a month should be spent by then; monthly ones should not be spent before the year ends."""
 
@@ -175,7 +175,7 @@ _UNTIL = regex(r"[至到]|截[至止]")  # an end without its beginning
 _FAR = 30  # a document number of a year that far off is a misprint all the same
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Dates(Check):
     """Only dates written with 年, 月, 日, or with a year before dots or dashes, are judged."""
 

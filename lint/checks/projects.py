@@ -26,7 +26,7 @@ from lint.text.normal import key, squash
 from lint.text.similar import ratio
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ListedProjects(Check):
     """A list is judged when it names at least `known` of the tables' projects: others list something else."""
 
@@ -71,7 +71,7 @@ class ListedProjects(Check):
         return ratio(name, sheet.text("project")) >= self.similarity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SameProject(Check):
     """Names are compared by their letters without marks and years; a variant of the source is another project."""
 
@@ -108,7 +108,7 @@ class SameProject(Check):
 _PAGE = regex(r"\d$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Chapters(Check):
     """Only texts, whose lines tell that no table stands between two headings; a list of contents is left out."""
 

@@ -32,7 +32,7 @@ _TITLE_END = ("绩效目标表", "绩效目标申报表", "绩效目标")
 _SHORTEST = 6  # characters of a project's name that differ in one place only
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Misspelt(Check):
     """The list holds 错写=正写; each wrong word is one hit for a table, with all rows where it stands."""
 
@@ -89,7 +89,7 @@ def _one_off(sheet: JudgedTable) -> tuple[str, str, str] | None:
     return project[around], title[around], sheet.text("project")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Spellings(Check):
     """The values with their units as printed; each expression is one notation, what it matches are its spellings."""
 
@@ -138,7 +138,7 @@ class _Usual:
                         yield at, right
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Homophone(Check):
     """An input method offers 工商预防 for 工伤预防: the wrong phrase stands once, the right one again and again."""
 

@@ -31,7 +31,7 @@ from lint.text.readable import fault
 from lint.text.units import is_no_unit, unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Value(Check):
     """Options that are not set are not asked; a blank value cannot be judged."""
 
@@ -107,7 +107,7 @@ _COUNTED = ("数量", "时效", "成本", "满意度")  # classes whose targets 
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Readable(Check):
     """Sign, number and unit use up the text, and the number is one that the indicator can have."""
 
@@ -173,7 +173,7 @@ _LONGEST = 5  # characters; measure words are shorter than the phrases that slip
 _COMPOUND = regex(r"[A-Za-z0-9/()·.*^%°℃Ωμ:~-]+|[A-Za-z一-龥]{1,5}(?:/[A-Za-z一-龥]{1,6})+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnitWord(Check):
     """What may be an unknown measure word passes; what is certainly none is told."""
 
@@ -244,7 +244,7 @@ _NUMBER = regex(r"(?<![\d.〔\[【(第至~-])(\d{1,12}(?:\.\d{1,8})?)(?![\d.]*(?
 _CONDITION = regex(r"[一-龥]{0,3}(?:以上|以下|以内|及以)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Figures(Check):
     """Numbers are compared only under the same unit; amounts are compared in 元."""
 
@@ -309,7 +309,7 @@ def _rounds(number: Decimal, row: JudgedRow) -> bool:
 _PEOPLE = ("人", "人次", "户")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Scale(Check):
     """With a population in the configuration each headcount beyond it is told; without one, only a table of them."""
 

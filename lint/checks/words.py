@@ -26,7 +26,7 @@ from lint.text.normal import squash
 from lint.text.similar import key_ratio
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Required(Check):
     """The field must be filled."""
 
@@ -48,7 +48,7 @@ class Required(Check):
         yield Hit(rows_of(subject), self.field, sheet=sheet, doubt=doubt)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Pattern(Check):
     """Each text of the fields is tested by itself; in a table, a column's texts are those of its rows."""
 
@@ -71,7 +71,7 @@ class Pattern(Check):
         return next((match[0] for one in self.must_not if (match := one.search(plain))), "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Words(Check):
     """`must_have` is sought in all fields together, the others in each field by itself."""
 
@@ -120,7 +120,7 @@ class Words(Check):
         return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Residue(Check):
     """Each text of the fields by itself; in a table, the cells of its rows, too."""
 
@@ -155,7 +155,7 @@ class Residue(Check):
 PART_MIN = 2  # a single letter is part of nearly anything
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Restates(Check):
     """Row by row; in a table, rows that restate are told as one finding once they are most of the table."""
 

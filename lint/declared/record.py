@@ -48,7 +48,7 @@ def _key(item: Field[Any]) -> Key:
     return Key(name, item.name, item.metadata["type"], item.metadata["help"], item.default is MISSING, item.default)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Record(Type[R], Generic[R]):
     """A mapping that becomes a `declared` value; `skip` are keys that somebody else reads."""
 

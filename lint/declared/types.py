@@ -52,7 +52,7 @@ def scalar(node: Node, at: FileContext, wants: str) -> str:
     return node.content
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Scalar(Type[T]):
     """A text that `convert` turns into a value; ValueError means that it is none."""
 
@@ -146,7 +146,7 @@ class Regex(Type[re.Pattern[str]]):
 REGEX = Regex()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Choice(Type[str]):
     """One of a closed list of words."""
 
@@ -172,7 +172,7 @@ def not_allowed(template: str, value: str, allowed: Iterable[str], **more: str) 
     return template.format(value=value, key=value, guess=guess(value, allowed), allowed="、".join(allowed), **more)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Named(Type[Any]):
     """Something that is kept elsewhere under a name, such as a lexicon."""
 
@@ -194,7 +194,7 @@ class Named(Type[Any]):
 LEXICON = Named("lexicon")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ListOf(Type[tuple[T, ...]]):
     """A list; a single value stands for a list of one."""
 
@@ -219,7 +219,7 @@ class ListOf(Type[tuple[T, ...]]):
         return {"anyOf": [item, {"type": "array", "items": item}]}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class MapOf(Type[Mapping[str, T]]):
     """A mapping of free names to values of one type."""
 
@@ -244,7 +244,7 @@ class MapOf(Type[Mapping[str, T]]):
         return {"type": "object", "additionalProperties": self.item.schema()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Later(Type[T]):
     """A type that is declared further down, or that contains itself; the schema refers to it by name."""
 

@@ -19,7 +19,7 @@ from lint.text.normal import squash
 from lint.text.units import unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Operation:
     """An operation with its options set. Subclasses declare options as fields and answer `edits`."""
 

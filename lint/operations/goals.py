@@ -32,7 +32,7 @@ _SAID = {"≥": "不少于", ">": "多于", "≤": "不超过", "<": "少于"}
 _MARKED = regex(r"[\d*★×_≥≤]")  # names with figures, or with marks of a template
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class StateGoal(Operation):
     """The tasks are the rows of 数量 that count something; where there are none, they are a gap, too."""
 
@@ -78,7 +78,7 @@ _LONGEST = 20  # characters of a name
 _MOST = 3  # rows that are added
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class MeasureGoals(Operation):
     """Only clauses with one figure and a unit that says what is counted; whom it serves is for the office to place."""
 
@@ -112,7 +112,7 @@ def _clauses(sheet: JudgedTable) -> Iterator[str]:
         yield from filter(None, CLAUSES.split(squash(cell.text)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class DropGoals(Operation):
     """The finding gives the numbers of those that repeat another."""
 

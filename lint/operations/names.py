@@ -31,7 +31,7 @@ from lint.text.units import NameUnit, name_unit, unit
 _TEMPLATE = regex(r"[≥≤<>*×_]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class MoveUnit(Operation):
     """With `tidy` only where the value has its unit already; else a value of a number alone gets sign and unit.
 
@@ -104,7 +104,7 @@ class Figure(NamedTuple):
     is_date: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class MoveFigure(Operation):
     """Left alone are names with several figures, units that measure no noun we know, and a value that says otherwise.
 
@@ -134,7 +134,7 @@ class MoveFigure(Operation):
                 yield from _valued(row, found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class PartRow(Operation):
     """What the row says beside its name and value is copied.
 
@@ -173,7 +173,7 @@ _IN_TIME = regex("按时|及时|按期|准时")
 _JOINED = regex(r"[、，,；;]|以及|[和及与]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class PartMeasures(Operation):
     """A name joins measures where each part of it measures a rate, or says in words of `part` what is done.
 

@@ -15,7 +15,7 @@ from lint.operations.base import Operation
 from lint.proposal import GAP, CellTarget, Edit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class CompletePlan(Operation):
     """Shares are cumulative; what is reached before a blank and after it may be any between, so that it is a gap."""
 

@@ -58,7 +58,7 @@ def new_rows() -> dict[str, NewRow]:
     return {level: NewRow(**cells) for level, cells in listed.items()}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Classify(Operation):
     """The class follows from what the name measures; a row whose class would stay is left alone."""
 
@@ -106,7 +106,7 @@ def names_of(row: JudgedRow, wanted: str) -> tuple[str, str]:
     return NAMES[wanted]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class AddRow(Operation):
     """The new row stands behind the last one of its class, or of the classes before it; 自评表 get none.
 
@@ -198,7 +198,7 @@ def _total(sheet: JudgedTable) -> str:
     return f"{(budgets[0] / TEN_THOUSAND).normalize():f}万元" if len(budgets) == 1 else f"{GAP}万元"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class CutRows(Operation):
     """With `same`, only rows whose cells in these fields equal those of the first row that the finding speaks of."""
 

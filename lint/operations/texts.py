@@ -22,7 +22,7 @@ from lint.proposal import CellTarget, Edit
 from lint.text.normal import aligned, key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Exchange(Operation):
     """A cell of which nothing would be left is not touched: what belongs there is not known."""
 
@@ -80,7 +80,7 @@ class Substitution:
     to: str = declare(TEXT, "改成什么；\\1 是第一个括号里的")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Rewrite(Operation):
     """Of a finding on the whole document, the cells of every row; else those that the finding speaks of."""
 
@@ -112,7 +112,7 @@ def _hits(hit: Hit, subject: Subject) -> Iterator[Hit]:
 _EDGE = " \t\r\n，,。；;：:、"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class MoveWords(Operation):
     """A blank cell takes the whole old text, so that nothing is lost of it; one that says the words already is kept."""
 

@@ -35,7 +35,7 @@ _CLAUSES = regex(r"[、，,；;。]")
 _AFTER = regex(r"[(（]?(?:含)?[)）]?\s{0,9}(?:及?以上|及?以下|以内)(?:[(（]含[)）])?\s{0,9}$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class SetSign(Operation):
     """The sign may stand before the number, be written in words, or follow it (以上)."""
 
@@ -60,7 +60,7 @@ def bare_number(printed: str) -> str:
     return _AFTER.sub("", _SIGN.sub("", printed))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class SetUnit(Operation):
     """Where several units would do, none is chosen."""
 
@@ -86,7 +86,7 @@ class SetUnit(Operation):
         yield from (self.fill, self.to)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Assign(Operation):
     """`{unit_of}` is the unit that the name's last noun is counted in, `{of_name}` what `by_name` has for its end.
 
@@ -140,7 +140,7 @@ def written(row: JudgedRow, field: str, text: str) -> Iterator[Edit]:
         yield from edit_row(row, name, written)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=True)
 class Measure(Operation):
     """Of the list the first word in the name counts; a description that only repeats the name gives way, too.
 

@@ -31,7 +31,7 @@ class Pipe:
     rows: Rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class PipeType(Type[Pipe]):
     """A table between vertical bars; the first line names the fields. A cell ending in (?) was read with doubt."""
 

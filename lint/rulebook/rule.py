@@ -145,7 +145,7 @@ def kind_schema(kind: str, declared: type[Check] | type[Operation]) -> Schema:
     return {"title": kind, "description": declared.help, **schema}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class OfKind(Type[D]):
     """`kind`, one of `kinds`, and the options of that kind."""
 

@@ -4,12 +4,16 @@ import shutil
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lint import rulebook
+from lint.checks.base import Check
 from lint.data import rules_dir
+from lint.declared.record import keys_of
 from lint.errors import UserError
+from lint.operations.base import Operation
 from lint.rulebook.rule import Heading, Rule
 from lint.text.lexicon import Lexicon
 
@@ -46,7 +50,14 @@ def test_heading_and_rest_are_what_the_whole_file_says(rule: Rule) -> None:
     assert heading is not None and read is not None and rule.examples
     for name in ("id", "slug", "name", "severity", "status", "replaces", "origin", "family", "names"):
         assert getattr(heading, name) == getattr(rule, name)
-    assert read == replace(rule, examples=())
+    assert said(read.check) == said(rule.check)
+    assert [*map(said, read.repair)] == [*map(said, rule.repair)]
+    assert read == replace(rule, check=read.check, repair=read.repair, examples=())
+
+
+def said(declared: Check | Operation) -> tuple[type, dict[str, Any]]:
+    """What stands in the file: kinds of checks and operations are not compared themselves."""
+    return type(declared), {key.attribute: getattr(declared, key.attribute) for key in keys_of(type(declared)).values()}
 
 
 def test_a_broken_rule_in_force_is_told_with_its_line(shipped: Path) -> None:
