@@ -38,7 +38,7 @@ Kind = Literal[
 _LONG = 14  # characters from which on a text is a name or a sentence rather than a value
 _NUMBER = regex(r"[-+]?\d[\d,，]*(?:\.\d+)?[%％‰]?")
 _QUANTITY = regex(
-    rf"(?:{MARK}|{SPOKEN}|达|为|共|约)?(?:每[一-龥]{{1,2}})?[*\d][\d,，.*]*(?:[-—~～至到]+\d[\d,，.]*)?[%％‰]?"
+    rf"(?:{MARK}|{SPOKEN}|达|为|共|约)?(?:每[一-龥]{{1,2}})?[*\d](?:[\d,，.*]*[\d*])?(?:[-—~～至到]+\d[\d,，.]*)?[%％‰]?(?!\.)"
     r"(?P<unit>[^\d，。；：:、]{0,6}(?:/[^\d，。；：:]{1,4}){0,2})(?:以上|以下|以内|左右)?"
 )
 _DASH = regex(r"[-—–_/\\.…·]+|无|不适用|本项目不适用此指标")

@@ -10,6 +10,7 @@ from lint.model import Document
 from lint.source import Grid, Notice, Paragraph, Source
 from lint.tables.assemble import Assembler, where
 from lint.tables.gate import level_clusters
+from lint.tables.lists import of_paragraphs
 from lint.tables.missed_tables import titles_without_table, unread_headers
 from lint.tables.owner import find_department, find_year
 
@@ -20,7 +21,7 @@ def recognise(source: Source) -> Document:
     """The document with its tables, the text and grids outside them, and what could not be read."""
     words = vocabulary()
     assembler = Assembler(words)
-    for block in source.blocks:
+    for block in of_paragraphs(source.blocks):
         if isinstance(block, Grid):
             assembler.grid(block)
         else:

@@ -155,13 +155,15 @@ def _better(table: Table, held: Mapping[str, Profile], name: str) -> str:
 
 
 def _denied(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
-    """Columns whose header names a field that no column has, because what stands in them is something else."""
+    """Columns whose header names a field that none has, or one named worse: what stands in them is something else."""
     for name, column in held.items():
         if name in INDICATOR_FIELDS or not column.shares or column.fill < _WRONG_LEVEL:
             continue
         header = read_header(table.columns[name].rsplit("·", 1)[-1])
         role = header.best
-        if role is None or role in table.columns or not header.names(role, CERTAIN - 1) or header.period == "far":
+        if role is None or not header.names(role, CERTAIN - 1) or header.period == "far":
+            continue
+        if role in table.columns and read_header(table.columns[role]).roles.get(role, 0.0) >= header.roles[role] - 1:
             continue
         if fit(column, role) < _LEAST_OTHER:
             kind = messages.KINDS[max(column.shares, key=lambda k: column.shares[k])]

@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lint.forms.levels import is_level_text, level_pair
 from lint.messages import tables as say
 from lint.patterns import regex
-from lint.source import Cell, Certainty, Grid, GridCell, least
+from lint.source import Block, Cell, Certainty, Grid, GridCell, Paragraph, least
 from lint.tables.goals import split_goals
-from lint.tables.matrix import Matrix, tidy
+from lint.tables.matrix import Matrix, join_places, tidy
 from lint.tables.row import Row
 
 _MARK = regex(r"(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]")
@@ -22,6 +22,37 @@ _COMPARED = regex(r"(.*?[^≥≤＞＜>=<＝])([≥≤＞＜>=<＝]{1,2}.+)")
 _BEFORE_SIGN = regex(r"(?<=[^≥≤＞＜>=<＝])(?=[≥≤＞＜>=<＝])")
 _DOTS = regex(r"(?:指标\d+[：:]?)?[…⋯.。．·]+|(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]?")
 _EDGE = "；;。，,"
+
+
+def of_paragraphs(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, a list of indicators that runs over paragraphs as the grid of one cell that it was printed in."""
+    run: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and (_section(block) or (run and _MARK.match(tidy(block.text)))):
+            run.append(block)
+            continue
+        yield from _as_grid(run)
+        run = []
+        yield block
+    yield from _as_grid(run)
+
+
+def _section(line: Paragraph) -> bool:
+    """Whether a paragraph opens a section of a list: 【产出指标-数量指标】."""
+    found = _OPENED.match(tidy(line.text))
+    return found is not None and level_pair(found[1]) is not None
+
+
+def _as_grid(run: Sequence[Paragraph]) -> Sequence[Block]:
+    if sum(map(_section, run)) < _FEWEST_SECTIONS:
+        return run
+    text = "\n".join(line.text for line in run)
+    cell = GridCell(1, 0, text, place=join_places(line.place for line in run), certainty=Certainty.LIKELY)
+    return [Grid((GridCell(0, 0, ""), cell))]
+
+
+_OPENED = regex(r"【([^【】]{3,24})】")
+_FEWEST_SECTIONS = 2
 
 
 def is_dots(row: Row) -> bool:

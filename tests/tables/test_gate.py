@@ -110,3 +110,22 @@ def test_a_cell_that_cannot_be_one_is_told(old: str, new: str) -> None:
     assert old in GOOD
     document = read("公园座椅绩效目标表", GOOD.replace(old, new, 1))
     assert any(notice.unread for notice in document.notices)
+
+
+def test_values_under_the_better_header_of_two_for_the_basis_are_told() -> None:
+    table = """一级指标|二级指标|三级指标|指标值|指标值来源依据|绩效标准
+产出指标|数量指标|更换座椅数量|2024年普查登记数|≥240张|计划标准
+^|质量指标|座椅验收合格率|《公园设施维护规程》|≥98%|计划标准
+^|时效指标|完成时间|施工合同第4条|9月底前|计划标准
+效益指标|社会效益指标|投诉件数|近三年平均|≤5件|计划标准"""
+    document = read("公园座椅绩效目标表", table)
+    assert any(notice.unread and "指标值来源依据" in notice.message for notice in document.notices)
+
+
+def test_numbered_names_are_no_numbers() -> None:
+    table = """一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|1.接待批次|≥300批
+^|质量指标|2.办结率|≥95%
+效益指标|社会效益指标|3.重复访下降|≥10%
+满意度指标|服务对象满意度指标|4.来访人满意度|≥85%"""
+    assert not [notice for notice in read("接待经费绩效目标表", table).notices if notice.unread]

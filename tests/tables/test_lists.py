@@ -60,3 +60,19 @@ def test_one_value_for_several_names_is_for_a_person_to_look_at() -> None:
     certainty = [row.cells["value"].certainty for row in document.tables[0].indicators]
     assert rows(document, "value") == [("≥98%",), ("≥98%",)]
     assert certainty == [Certainty.REVIEW, Certainty.REVIEW]
+
+
+def test_a_list_over_paragraphs_reads_as_one_in_a_cell() -> None:
+    document = read(
+        "某局2025年项目绩效目标",
+        "机房租赁 168万元",
+        "【产出指标-数量指标】",
+        "指标1：机柜数量(≥77台)",
+        "【满意度指标-服务对象满意度指标】",
+        "指标1：群众满意度(≥90%)",
+    )
+    assert rows(document, "level1", "name", "value") == [
+        ("产出指标", "机柜数量", "≥77台"),
+        ("满意度指标", "群众满意度", "≥90%"),
+    ]
+    assert not read("说明", "【产出指标-数量指标】", "指标1：机柜数量(≥77台)").tables
