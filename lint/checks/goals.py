@@ -120,10 +120,13 @@ _DEED = regex(
     r"^.{0,16}?(?:新建|建设|建成|改造|购置|采购|铺设|安装|修建|修缮|开设|举办|培训|印制|编制|更新|更换|维修|清淤|栽植|"
     r"种植|补植|培育|引进|配备|储备|著录|建立|新增|疏通|硬化|扶持|帮助|组织|开展|发放|完成)(?P<thing>[一-龥A-Za-z]{2,14})$"
 )
-_NAMED = 3  # characters; shorter things are too common to be told apart
+_ALL = 100  # per cent
+_NAMED = 2  # characters
 _LONG = 5  # characters; things as long as that share three with a row that means them, shorter ones two
 _AND = regex(r"[、和及与]")
-_LOOSE_THING = regex(r"群众|居民|村民|人口|人员|人次|各类|累计|不少于|以上|超过|达到?|比例|(?:率|项目|任务|工作|活动)$")
+_LOOSE_THING = regex(
+    r"群众(?!性)|居民|村民|人口|人员|人次|各类|累计|不少于|以上|超过|达到?|比例|(?:率|项目|任务|工作|活动)$"
+)
 _PAIRED = 60  # rows of one unit that are paired; no real table has more
 
 
@@ -179,7 +182,8 @@ class GoalFigures(Check):
                     rest = clause[match.end() :]
                     found = None if _LOOSE.match(rest) else units.unit(rest, money=False)
                     number = Decimal(match[0].replace(",", ""))
-                    if found and found.kind in ("rate", "count", "money") and number > 1:
+                    all_of_it = found is not None and found.kind == "rate" and number == _ALL  # names no task
+                    if found and found.kind in ("rate", "count", "money") and number > 1 and not all_of_it:
                         yield number * found.factor, match[0] + rest[: len(rest) - len(found.tail)]
 
 

@@ -101,7 +101,7 @@ CASES = {
     "beyond": "超过100%",
     "share": "小数和百分号重了",
     "zero": "要求是零",
-    "open": "大于等于零，不做也达标",
+    "open": "大于等于零，什么结果都达标",
 }
 _COUNTED = ("数量", "时效", "成本", "满意度")  # classes whose targets are amounts, never the absence of something
 _HUNDRED = Decimal(100)
