@@ -17,6 +17,7 @@ from lint.source import Notice
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_DIGITS = 12  # lengths in EMU have up to ten
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 # ISO/IEC 29500 strict files differ in the names of their namespaces only (part 4, annex A).
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -99,6 +100,15 @@ class Package:
         """The part that the package's relations call the document, or the usual one."""
         targets = (target for kind, target in self.related("").values() if kind == "officeDocument")
         return next((target for target in targets if target in self), usual)
+
+
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """A whole number as parts write it; `otherwise` where it is none, or has more digits than a file has use for.
+
+    int() refuses texts of thousands of digits.
+    """
+    text = (text or "").strip()
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else otherwise
 
 
 def parse_xml(data: bytes, name: str) -> _Element:

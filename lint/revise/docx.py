@@ -12,6 +12,7 @@ from itertools import chain, pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from lint.annotate.docx import cells_of, element_at, opened, own_runs, saved
+from lint.readers.package import whole
 from lint.revise.changes import BlankCell, CellChange, Revised, RowCell
 from lint.revise.differing import differing
 from lint.source import NodePlace
@@ -50,7 +51,7 @@ class _Writer:
         body = word.element.body
         ids = [element.get(f"{_W}id") or "" for tag in ("ins", "del") for element in body.iter(f"{_W}{tag}")]
         self.added: dict[Element, Element] = {}  # row → the last one that was added below it
-        self.next = max((int(one) for one in ids if one.isdigit()), default=0) + 9000
+        self.next = max(map(whole, ids), default=0) + 9000
 
     def cell_of(self, change: CellChange) -> Element | None:
         """The cell of a change in the file."""
@@ -318,10 +319,10 @@ def _start(cell: Element) -> int:
     """The column of the table's grid that a cell begins in."""
     row = _row_of(cell)
     before = row.find(f"{_W}trPr/{_W}gridBefore")
-    column = int(before.get(f"{_W}val", "0")) if before is not None else 0
+    column = whole(before.get(f"{_W}val")) if before is not None else 0
     for earlier in takewhile(lambda other: other is not cell, cells_of(row)):
         span = earlier.find(f"{_W}tcPr/{_W}gridSpan")
-        column += int(span.get(f"{_W}val", "1")) if span is not None else 1
+        column += whole(span.get(f"{_W}val"), 1) if span is not None else 1
     return column
 
 

@@ -19,6 +19,7 @@ from lint.annotate.xlsx import BROKEN, WorkbookParts, add_notes, packed, sheets_
 from lint.errors import UserError
 from lint.messages import annotate as say
 from lint.messages import revise as say_revise
+from lint.readers.package import whole
 from lint.revise.changes import BlankCell, CellChange, Revised
 from lint.source import SheetPlace
 from lint.text.normal import squash
@@ -114,8 +115,8 @@ class _Writer:
         """Whether the cell shows what was read of it; of a number only its digits are compared, for it has a format."""
         kind, value = cell.get("t", "n"), cell.findtext("{*}v") or ""
         if kind == "s":
-            known = value.isdecimal() and int(value) < len(self.strings)
-            return known and squash(self.strings[int(value)]) == squash(text)
+            number = whole(value, -1)
+            return number in range(len(self.strings)) and squash(self.strings[number]) == squash(text)
         if kind == "inlineStr":
             return squash("".join(t.text or "" for t in cell.iter("{*}t"))) == squash(text)
         if kind == "str" or not value:
@@ -152,8 +153,8 @@ class _Writer:
                 fill.set("patternType", "solid")
                 etree.SubElement(fill, f"{{{space}}}fgColor").set("rgb", MARK)
                 fills.set("count", str(len(fills)))
-            known = style.isdecimal() and int(style) < len(formats)
-            copied = deepcopy(formats[int(style) if known else 0])
+            number = whole(style)
+            copied = deepcopy(formats[number if number < len(formats) else 0])
             copied.set("fillId", str(len(fills) - 1))
             copied.set("applyFill", "1")
             if struck:
@@ -167,9 +168,9 @@ class _Writer:
     def struck_font(self, number: str) -> str:
         """The font that is like another and struck out (18.8.22: strike stands behind bold and italic)."""
         fonts = None if self.styles is None else self.styles.find("{*}fonts")
-        if fonts is None or not number.isdecimal() or int(number) >= len(fonts):
+        if fonts is None or (at := whole(number, -1)) not in range(len(fonts)):
             return number
-        copied = deepcopy(fonts[int(number)])
+        copied = deepcopy(fonts[at])
         if copied.find("{*}strike") is None:
             before = sum(1 for child in copied if etree.QName(child).localname in ("b", "i"))
             copied.insert(before, copied.makeelement(f"{{{etree.QName(copied).namespace}}}strike", {}))

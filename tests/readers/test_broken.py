@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
@@ -67,3 +68,17 @@ def test_a_damaged_file(name: str, damage: list[tuple[float, int, bytes]]) -> No
 def test_the_parts_named_here_exist() -> None:
     for name, parts in PARTS.items():
         assert len(set(parts) & set(parts_of(name))) >= 2
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_numbers_of_thousands_of_digits(name: str) -> None:
+    number = re.compile(rb'(?:([\w:]+)="|<((?:\w+:)?(?:v|row|col))>)(\d+)["<]')
+    parts = parts_of(name)
+    tried = []
+    for part in filter(parts.get, PARTS[name]):
+        places = {found[1] or found[2]: found.span(3) for found in number.finditer(parts[part])}
+        tried += places
+        for start, end in places.values():
+            data = parts[part][:start] + b"9" * 5000 + parts[part][end:]
+            assert_no_error_of_ours(name, zipped({**parts, part: data}))
+    assert len(tried) > 1

@@ -11,6 +11,7 @@ from lint.messages import reading as say
 from lint.readers.docx import names as n
 from lint.readers.docx.text import inside
 from lint.readers.limits import Limits
+from lint.readers.package import whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -97,5 +98,4 @@ def _properties(tc: _Element) -> tuple[int, str | None, str | None, bool]:
 
 
 def _count(element: _Element, otherwise: int) -> int:
-    value = element.get(n.VAL, "")
-    return min(int(value), _WIDEST) if value.isdecimal() else otherwise
+    return min(whole(element.get(n.VAL), otherwise), _WIDEST)

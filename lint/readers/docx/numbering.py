@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lint.readers.docx import names as n
-from lint.readers.package import Package
+from lint.readers.package import Package, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -136,13 +136,11 @@ def _value(element: _Element, tag: str, otherwise: str) -> str:
 
 
 def _integer(element: _Element, tag: str, otherwise: int) -> int:
-    value = _value(element, tag, "")
-    return int(value) if value.isdecimal() else otherwise
+    return whole(_value(element, tag, ""), otherwise)
 
 
 def _integer_attribute(element: _Element, name: str) -> int:
-    value = element.get(name, "0")
-    return int(value) if value.isdecimal() else 0
+    return whole(element.get(name))
 
 
 def printed(number: int, format: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lint.patterns import regex
 from lint.readers.docx import names as n
+from lint.readers.package import whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,8 +53,7 @@ def pictures(drawing: _Element) -> Iterator[DocxPicture]:
 
 
 def _length(element: _Element, name: str) -> float:
-    value = element.get(name, "0")
-    return int(value) / _EMU if value.isdecimal() and len(value) < 12 else 0.0
+    return whole(element.get(name)) / _EMU
 
 
 def _styled(style: str) -> tuple[float, float]:

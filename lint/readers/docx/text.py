@@ -14,6 +14,7 @@ from lint.messages import reading as say
 from lint.readers.characters import fold_private, raised, symbol
 from lint.readers.docx import names as n
 from lint.readers.docx.pictures import DocxPicture, pictures
+from lint.readers.package import whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -50,8 +51,7 @@ def look_of(properties: _Element, looks: Looks, base: Look = PLAIN) -> Look:
         elif tag == n.VERT_ALIGN:
             up = child.get(n.VAL) == "superscript"
         elif tag == n.POSITION:
-            lifted = child.get(n.VAL, "0")
-            up = up or (lifted.isdecimal() and int(lifted) >= _HIGH)
+            up = up or whole(child.get(n.VAL)) >= _HIGH
         elif tag == n.R_FONTS:
             font = child.get(n.W + "hAnsi") or child.get(n.W + "ascii") or font
     return Look(hidden, struck, up, font)
@@ -95,8 +95,7 @@ def chosen(data: _Element) -> str:
     entries = [entry.get(n.VAL, "") for entry in names.iterchildren(n.ENTRY)]
     mark = names.find(n.RESULT)
     mark = names.find(n.DEFAULT) if mark is None else mark
-    number = "0" if mark is None else mark.get(n.VAL, "0")
-    at = int(number) if number.isdecimal() else 0
+    at = 0 if mark is None else whole(mark.get(n.VAL))
     return entries[at] if at < len(entries) else ""
 
 

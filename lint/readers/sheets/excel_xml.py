@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.characters import fold_private, raised
 from lint.readers.limits import MIB, Limits
-from lint.readers.package import parse_xml
+from lint.readers.package import parse_xml, whole
 from lint.readers.sheets.sheet import Range, Sheet, address, blocks, hidden, notices
 from lint.readers.sheets.styles import Style
 from lint.source import Notice, SheetPlace, Source
@@ -151,5 +150,4 @@ def _text(element: _Element) -> str:
 
 
 def _count(element: _Element, name: str) -> int:
-    value = element.get(SS + name, "")
-    return min(int(value), 1_048_576) if re.fullmatch(r"[0-9]{1,9}", value) else 0
+    return min(whole(element.get(SS + name)), 1_048_576)

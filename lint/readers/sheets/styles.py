@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lint.readers.package import whole
 from lint.readers.sheets.numbers import BUILTIN
 
 if TYPE_CHECKING:
@@ -53,5 +54,4 @@ def _has_sides(border: _Element) -> bool:
 
 
 def _number(element: _Element, name: str) -> int:
-    value = element.get(name, "0")
-    return int(value) if value.isdecimal() else 0
+    return whole(element.get(name))

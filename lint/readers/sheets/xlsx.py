@@ -16,7 +16,7 @@ from lint.messages import reading as say
 from lint.patterns import regex
 from lint.readers.characters import fold_private, raised
 from lint.readers.limits import Limits
-from lint.readers.package import Package
+from lint.readers.package import Package, whole
 from lint.readers.scan import Scans
 from lint.readers.scan.pictures import Pictured
 from lint.readers.sheets.sheet import Sheet, SheetPicture, address, area, blocks, hidden, notices, position
@@ -172,8 +172,7 @@ def _sheet(workbook: _Workbook, name: str, part: str) -> Sheet | None:
             sheet.hidden_columns.update(range(first - 1, min(last, first + 1000)))
     row = -1
     for element in root.iterfind(f"{S}sheetData/{_ROW}"):
-        number = element.get("r", "")
-        row = int(number) - 1 if number.isdecimal() else row + 1
+        row = whole(element.get("r"), row + 2) - 1
         if element.get("hidden") in {"1", "true"} or _is_zero(element.get("ht")):
             sheet.hidden_rows.add(row)
         _cells(workbook, sheet, row, element)
@@ -204,8 +203,8 @@ def _cells(workbook: _Workbook, sheet: Sheet, row: int, element: _Element) -> No
     for cell in element.iterchildren(_C):
         at = position(cell.get("r", ""))
         column = at[1] if at is not None else column + 1
-        number = cell.get("s", "0")
-        style = workbook.styles[int(number)] if number.isdecimal() and int(number) < len(workbook.styles) else Style()
+        number = whole(cell.get("s"))
+        style = workbook.styles[number] if number < len(workbook.styles) else Style()
         if style.bordered:
             sheet.bordered.add((row, column))
         if not len(cell):
@@ -232,8 +231,8 @@ def _put(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], cell: _Element,
         if formula is not None and kind != "str":
             _put_uncounted(workbook, sheet, at, formula.text or "", style)
     elif kind == "s":
-        if value.isdecimal() and int(value) < len(workbook.strings):
-            _put_text(sheet, at, workbook.strings[int(value)], style)
+        if (number := whole(value, -1)) in range(len(workbook.strings)):
+            _put_text(sheet, at, workbook.strings[number], style)
         else:
             sheet.lost.append(at)
             sheet.put_unread(at, say.LOST_TEXT)
@@ -335,10 +334,8 @@ def _picture(anchor: _Element, at: tuple[int, int], related: Mapping[str, tuple[
 
 
 def _number(element: _Element, name: str) -> int:
-    value = element.get(name, "0")
-    return int(value) if value.isdecimal() else 0
+    return whole(element.get(name))
 
 
 def _corner(corner: _Element, name: str) -> int:
-    text = corner.findtext(_DRAWING + name) or "0"
-    return int(text) if text.strip().isdecimal() else 0
+    return whole(corner.findtext(_DRAWING + name))
