@@ -118,6 +118,7 @@ class AddRow(Operation):
     help: ClassVar[str] = "补一行表里缺的那一类，单位才知道的留空（__）"
 
     level: str = declare(LACKING, "补哪一类")
+    also: str | None = declare(LACKING, "同时再补哪一类：补了前一类，才看得出这一类也缺的", None)
     instead: bool = declare(BOOLEAN, "true：不补行，把问题所在的那一行改写成它", False)
 
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
@@ -131,11 +132,12 @@ class AddRow(Operation):
         sheet = hit.sheet or (subject if isinstance(subject, JudgedTable) else None)
         if sheet is not None:
             yield from new_row(sheet, self.level)
+            yield from new_row(sheet, self.also, 2) if self.also else ()
 
 
-def new_row(sheet: JudgedTable, level: str) -> Iterator[Edit]:
+def new_row(sheet: JudgedTable, level: str, number: int = 1) -> Iterator[Edit]:
     """The cells of a row of a class that is added to a table, with what most projects can fill in."""
-    yield from added(sheet, level, cells_of(sheet, level))
+    yield from added(sheet, level, cells_of(sheet, level), number)
 
 
 def added(sheet: JudgedTable, level: str, texts: Mapping[str, str], number: int = 1) -> Iterator[Edit]:

@@ -140,15 +140,20 @@ def _numbered(
     below: dict[tuple[int, int | None], list[list[str]]] = defaultdict(list)
     for finding in findings:
         edits = tuple(_behind(edit, numbers) for edit in finding.proposal.edits) if finding.proposal else ()
-        new = [edit for edit in edits if edit.adds]
-        if len({(edit.target.row, edit.target.item) for edit in new}) == 1 and new[0].target.item != ABOVE:
-            rows, texts = below[_row(new[0])], [edit.after for edit in new]
+        new: dict[tuple[int, int | None, int], list[str]] = defaultdict(list)
+        for edit in edits:
+            if edit.adds and edit.target.item:
+                new[(*_row(edit), edit.target.item)].append(edit.after)
+        items: dict[tuple[int, int | None, int], int] = {}
+        for row, texts in new.items():
+            rows = below[row[:2]]
             rows += [] if texts in rows else [texts]
-            item = rows.index(texts) + 1
-            edits = tuple(
-                replace(edit, target=edit.target._replace(item=item)) if edit.adds else edit for edit in edits
-            )
-        yield finding, edits
+            items[row] = rows.index(texts) + 1
+        yield finding, tuple(_with_item(edit, items.get((*_row(edit), edit.target.item or ABOVE))) for edit in edits)
+
+
+def _with_item(edit: Edit, item: int | None) -> Edit:
+    return edit if item is None or not edit.adds else replace(edit, target=edit.target._replace(item=item))
 
 
 def _behind(edit: Edit, numbers: dict[int, tuple[int, ...]]) -> Edit:

@@ -14,6 +14,7 @@ from lint.repair.mend import MadeEdit, _behind, _note, _original
 from lint.source import Cell
 from tests.repair.test_settle import BOOK, NAMES, first, mended
 
+CLASSES = ["成本指标", "社会效益指标", "服务对象满意度指标"]
 OUTPUT = "产出指标"
 COLUMNS = ("level1", "level2", "name", "value")
 BENEFIT = ("效益指标", "社会效益指标", "受益群众人数", "≥500人")
@@ -63,8 +64,8 @@ def test_rows_of_two_classes_are_added_below_the_same_row_in_their_order() -> No
     _, came = mended_table(
         *((OUTPUT, "数量指标", f"购置{name}", f"{10 + at}{name[2]}") for at, name in enumerate(things))
     )
-    assert [one.text("level2") for one in came.document.tables[0].indicators][4:] == ["成本指标", "社会效益指标"]
-    assert [one.edit.after for one in came.made if one.edit.target.field == "level2"] == ["成本指标", "社会效益指标"]
+    assert [one.text("level2") for one in came.document.tables[0].indicators][4:] == CLASSES
+    assert [one.edit.after for one in came.made if one.edit.target.field == "level2"] == CLASSES
     assert not came.held
 
 
