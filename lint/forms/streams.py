@@ -127,6 +127,12 @@ def _is_row(texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
 _VALUES = frozenset({"quantity", "number"})
 
 
+def _is_whole(header: Header, text: str) -> bool:
+    """Whether a text by itself heads a column, all of it known."""
+    named = header.known and bool(header.roles or header.other)
+    return named and len(squash(text)) >= _LONG_TAIL and coverage(text) >= COMPLETE
+
+
 def _begins_parts(columns: Sequence[StreamColumn], texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
     """Whether a second row of the header begins that parts the value: 符号 | 值 | 单位."""
     if lines[at] == lines[at - 1]:
@@ -257,6 +263,8 @@ def _is_tail(whole: str, tail: str, same_line: bool) -> bool:
     if read_header(whole).names(read_header(whole).best or "", CERTAIN) and len(squash(tail)) >= _LONG_TAIL:
         complete = complete or (own.known and bool(own.roles) and coverage(tail) >= COMPLETE)  # 依据|绩效标准
     before = read_header(whole)
+    if before.other and _is_whole(before, whole) and _is_whole(own, tail) and (own.roles or own.other != before.other):
+        return False  # 评分标准|绩效标准|责任科室
     if complete and before.known and (before.roles or before.other == "flag" or columns_of(before) == (ORDER,)):
         return False
     if _is_lead(whole) and (complete or _is_lead(tail)):

@@ -32,6 +32,10 @@ _SURE = 0.3  # cost a row up to which a reading by tabs is as certain as cells o
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 
 _SWALLOWED = regex(r"[一-鿿]{6,}\d[\d.]*[%％‰](?!以上|以下|以内)[一-鿿]{3,}")
+_GOES_ON = regex(
+    r"(?:[≥≤＞＜>=<]{1,2})?\d[\d.]*(?:[%％](?!以[上下内]|左右|完成|覆盖|到位|合格|达标)[一-鿿]{3,}|(?:大于|小于|不低于).*)"
+)
+_ENDS_IN_VALUE = regex(r"[一-鿿]{3,}[≥≤＞＜]=?\d[\d.]*[%％]$")
 _NAME_NUMBER = regex(r"指标\d{1,2}[.、:：]")
 _WIDE = regex(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
@@ -169,11 +173,19 @@ class TableReading:
 
     @property
     def has_swallowed_values(self) -> bool:
-        """Whether a value holds words on both sides of its number: 预算编制完整率100%应编尽编."""
+        """Whether a value holds words on both sides of its number, or a cell beside it holds one.
+
+        Where the text leaves no trace of blank cells, words behind a percentage are another cell's as well.
+        """
         if "value" not in self.roles:
             return False
         value = self.roles.index("value")
-        return any(_SWALLOWED.fullmatch(squash(row[value][0])) for row in self.rows if value in row)
+        values = [squash(row[value][0]) for row in self.rows if value in row]
+        if any(map(_SWALLOWED.fullmatch, values)):
+            return True
+        beside = {i for i, role in enumerate(self.roles) if role in {"basis", "description"}}
+        others = [text for row in self.rows for i, (text, _) in row.items() if i in beside]
+        return self.way in LOOSE and (any(map(_GOES_ON.match, values)) or any(map(_ENDS_IN_VALUE.search, others)))
 
     @property
     def has_names_in_one(self) -> bool:

@@ -152,3 +152,18 @@ def test_two_columns_of_kinds_are_the_levels_in_their_order():
     lines = ["\t".join(row) for row in [("指标名称", "指标值", "指标类型", "指标子类", "备注"), *rows]]
     document = recognise(read_text("\n".join(["培训经费绩效目标表", *lines, ""]).encode(), "x.txt"))
     assert [(r.text("level1"), r.text("level2")) for t in document.tables for r in t.indicators] == LEVELS
+
+
+def test_headers_of_other_columns_below_each_other_are_not_one():
+    header = ("一级指标", "二级指标", "三级指标", "年度指标值", "备注", "评分标准", "绩效标准", "责任科室")
+    rows = [(*row, "", "未完成不得分", "行业标准", "财务科") for row in ROWS]
+    lines = [cell for row in (header, *rows) for cell in row]
+    document = recognise(read_text("\n".join(["培训经费绩效目标表", *lines, ""]).encode(), "x.txt"))
+    (found,) = document.tables
+    assert [(r.text("name"), r.text("value")) for r in found.indicators] == [row[2:] for row in ROWS]
+
+
+def test_words_of_the_next_cell_behind_a_percentage_are_told():
+    lines = ["培训经费绩效目标表", "指标名称 指标值 依据"]
+    lines += ["培训场次", "≥12场 工作计划", "按期开工率", "≥90%问卷调查", "培训人数", "300人 工作计划"]
+    assert [n for n in read_text("\n".join(lines).encode(), "x.txt").notices if n.unread]
