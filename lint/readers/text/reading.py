@@ -35,7 +35,7 @@ _SWALLOWED = regex(r"[一-鿿]{6,}\d[\d.]*[%％‰](?!以上|以下|以内)[一-
 _GOES_ON = regex(
     r"(?:[≥≤＞＜>=<]{1,2})?\d[\d.]*(?:[%％](?!以[上下内]|左右|完成|覆盖|到位|合格|达标)[一-鿿]{3,}|(?:大于|小于|不低于).*)"
 )
-_ENDS_IN_VALUE = regex(r"[一-鿿]{3,}[≥≤＞＜]=?\d[\d.]*[%％]$")
+_ENDS_IN_VALUE = regex(r"[一-鿿]{3}[≥≤＞＜]=?\d[\d.]{0,9}[%％]$")
 _NAME_NUMBER = regex(r"指标\d{1,2}[.、:：]")
 _WIDE = regex(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
