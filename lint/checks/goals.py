@@ -123,7 +123,6 @@ _DEED = regex(
 )
 _ALL = 100  # per cent
 _NAMED = 2  # characters
-_LONG = 5  # characters; things as long as that share three with a row that means them, shorter ones two
 _AND = regex(r"[、和及与]")
 _LOOSE_THING = regex(
     r"群众(?!性)|居民|村民|人口|人员|人次|各类|累计|不少于|以上|超过|达到?|比例|(?:率|项目|任务|工作|活动)$"
@@ -136,7 +135,7 @@ class GoalFigures(Check):
     """A table in which none of the promised figures is measured is told, and a thing to be made that no row names.
 
     A figure that is missed may be detail: a deed is told only where its number stands in no row, and no row has two
-    or three characters in a row of what is to be made, bought or held.
+    characters in a row of what is to be made, bought or held; cars of two kinds are counted as one.
     """
 
     kind: ClassVar[str] = "goal_figures"
@@ -170,8 +169,12 @@ class GoalFigures(Check):
         rows = "/".join(row.squash("name") + row.squash("description") for row in sheet.rows)
         for cell in sheet.table.goals:
             for clause in CLAUSES.split(squash(cell.text)):
-                if not (self.past and self.past.search(clause)):
-                    yield from (printed for printed, number in _deeds(clause, rows) if number not in measured)
+                if self.past and self.past.search(clause):
+                    continue
+                deeds = list(_deeds(clause, rows))
+                # 抢险车1辆、消防车1辆, and a row of two
+                if sum((number for *_, number in deeds), Decimal(0)) not in measured:
+                    yield from (printed for printed, told, number in deeds if told and number not in measured)
 
     def promised(self, sheet: JudgedTable) -> Iterator[tuple[Decimal, str]]:
         """The figures of the goals with a measure word, multiplied out, as printed."""
@@ -188,8 +191,8 @@ class GoalFigures(Check):
                         yield number * found.factor, match[0] + rest[: len(rest) - len(found.tail)]
 
 
-def _deeds(clause: str, rows: str) -> Iterator[tuple[str, Decimal]]:
-    """What a clause says is to be made and no row names, as printed, with its count."""
+def _deeds(clause: str, rows: str) -> Iterator[tuple[str, bool, Decimal]]:
+    """What a clause says is to be made, as printed, whether no row names it, and its count."""
     verb = False
     for part in _AND.split(clause):
         match = _NUMBER.search(part)
@@ -201,14 +204,13 @@ def _deeds(clause: str, rows: str) -> Iterator[tuple[str, Decimal]]:
         found = units.unit(rest, money=False)
         if not verb or len(thing) < _NAMED or _LOOSE_THING.search(thing) or found is None or found.kind != "count":
             continue
-        if found.tail or _among(thing, rows):
-            continue
-        yield part[match.start() - len(thing) :], Decimal(match[0].replace(",", "")) * found.factor
+        if not found.tail:
+            number = Decimal(match[0].replace(",", "")) * found.factor
+            yield part[match.start() - len(thing) :], not _among(thing, rows), number
 
 
 def _among(thing: str, rows: str) -> bool:
-    shared = 3 if len(thing) >= _LONG else 2
-    return any(thing[at : at + shared] in rows for at in range(len(thing) - shared + 1))
+    return any(thing[at : at + 2] in rows for at in range(len(thing) - 1))
 
 
 def _measured(sheet: JudgedTable) -> Iterator[Decimal]:
