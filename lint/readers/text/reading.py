@@ -43,7 +43,7 @@ _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank c
 # Costs a word above which a reading is told as doubtful, by way; a row where words were arranged. Set by hand on
 # documents of 28 offices in five ways of text; that of places, which leaves out what every wrapped table costs
 # (PlacedTable.doubt), on further layouts of our own as well.
-_DOUBT = {"tabs": 0.26, "leading tabs": 0.26, "lines and blanks": 0.16, "lines and marks": 0.16, "places": 0.1}
+_DOUBT = {"tabs": 0.26, "leading tabs": 0.26, "lines and blanks": 0.16, "lines and marks": 0.16, "places": 0.09}
 _DOUBT_OTHERS, _DOUBT_PRINTED = 0.11, 3.4
 _TIE = 0.8  # of its cost: readings of words in their order may be so much cheaper and not outdo the tables' votes
 _FEWEST_PARTS = 2  # signs, or units, in cells of their own under a header that names only the value
