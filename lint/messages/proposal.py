@@ -85,3 +85,12 @@ def advice(findings: Sequence[Finding]) -> str:
 def line(proposal: Proposal) -> str:
     """The line on the screen and in comments."""
     return f"{HEAD}{told(proposal)}〔{KIND[proposal.kind]}〕"
+
+
+GOAL_YEAR = "{year}年内"
+
+
+def goal(tasks: str, wishes: str) -> str:
+    """What a goal says behind its year; gaps where there are no tasks to tell of, or no wishes."""
+    done = f"，{tasks}" if tasks else "完成__（做什么、做多少）"
+    return f"{done}，{wishes or '使__（受益的人）__（得到的好处）'}"

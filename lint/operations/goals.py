@@ -17,13 +17,14 @@ from lint.checks.goals import CLAUSES
 from lint.checks.subjects import JudgedRow, JudgedTable, Subject
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, LEXICON
+from lint.messages import proposal as say
 from lint.messages.fields import LIST
 from lint.operations.base import Operation, said, value_cells
 from lint.operations.names import figure_of, named
 from lint.operations.rows import added, new_rows
 from lint.operations.values import bare_number
 from lint.patterns import regex
-from lint.proposal import GAP, CellTarget, Edit
+from lint.proposal import CellTarget, Edit
 from lint.text.lexicon import Lexicon
 from lint.text.normal import key, squash
 
@@ -47,9 +48,8 @@ class StateGoal(Operation):
         if sheet is None or sheet.is_self_evaluation:
             return
         tasks = [task for row in sheet.rows if (task := _task(row))][:_TASKS]
-        done = f"，{LIST.join(tasks)}" if tasks else f"完成{GAP}（做什么、做多少）"
         wishes = "，".join(cell.text.strip("。；; ") for cell in sheet.table.goals) if self.keep else ""
-        text = said("{year}年内", hit, sheet) + f"{done}，{wishes or f'使{GAP}（受益的人）{GAP}（得到的好处）'}"
+        text = said(say.GOAL_YEAR, hit, sheet) + say.goal(LIST.join(tasks), wishes)
         goals = sheet.table.goals
         first = goals[0] if goals else None
         yield Edit(_goal(sheet, 1), first.text if first else "", text, first.place if first else None)
