@@ -401,9 +401,10 @@ def test_without_script_a_decision_is_made_and_taken_back(round_done: Browser) -
     try:
         round_done.open("/important?state=")
         round_done.click("[data-item] button.yes")
-        assert "采纳 1 条" in round_done.find(".flash").text and "done=" in driver.current_url
+        round_done.wait(lambda: "采纳 1 条" in round_done.find(".flash").text)
+        assert "done=" in driver.current_url
         round_done.click(".flash button")
-        assert "已撤销" in round_done.find(".flash").text
+        round_done.wait(lambda: "已撤销" in round_done.find(".flash").text)
     finally:
         driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
