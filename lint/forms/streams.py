@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -354,7 +355,7 @@ def stacked_headers(texts: Sequence[str], lines: Sequence[int], header: StreamHe
     Only text that keeps all cells of a row on its line tells so: the columns are as many as the cells of its fullest
     row. A cell that stands over others is followed by no blanks in a browser's copy, and by some in others.
     """
-    own = [n for n in dict.fromkeys(lines[header.start : header.end])]
+    own = list(dict.fromkeys(lines[header.start : header.end]))
     above = header.start - 1
     below = next((lines[i] for i in range(header.end, len(lines)) if lines[i] != own[-1]), None)
     if (
@@ -369,10 +370,7 @@ def stacked_headers(texts: Sequence[str], lines: Sequence[int], header: StreamHe
         return []
     upper, lower = ([i for i, n in enumerate(lines) if n == line and texts[i]] for line in own)
     end = max(i for i, n in enumerate(lines) if n == own[1]) + 1
-    counts: dict[int, int] = {}
-    for n in lines[end:]:
-        counts[n] = counts.get(n, 0) + 1
-    width = max(counts.values(), default=0)
+    width = max(Counter(lines[end:]).values(), default=0)
     words = [texts[i] for i in lower]
     if len(lower) < _FEWEST_PARTS or any(kind_of(t) in _NO_HEADER or is_level_text(t) for t in words):
         return []
@@ -382,8 +380,8 @@ def stacked_headers(texts: Sequence[str], lines: Sequence[int], header: StreamHe
         if _is_enough(made):
             known = sum(column.roles != (OTHER,) for column in made.columns)
             found.append((known + sum(_may_span(texts[upper[at]]) for at in spans), made))
-    found.sort(key=lambda pair: -pair[0])
-    return [made for _, made in found[:_MOST_STACKED]]
+    best = sorted(found, key=lambda pair: -pair[0])[:_MOST_STACKED]
+    return [made for _, made in best]
 
 
 _ROWS, _MOST_STACKED = 2, 2

@@ -101,11 +101,12 @@ class Foreman:
         are corrected while another job is at work wait in one job together.
         """
         with self._turn:
-            job = next((job for job in reversed(self._jobs.values()) if not job.over), None)
-            joined = job is not None and job.kind == "correct" and job.state == "queued" and not job.unwanted
-            if job is not None and joined:
+            last = next((job for job in reversed(self._jobs.values()) if not job.over), None)
+            waits = last is not None and last.kind == "correct" and last.state == "queued" and not last.unwanted
+            job = last if waits else None
+            if job is not None:
                 job.data["cells"].append(asdict(cell))
-        if job is None or not joined:
+        if job is None:
             return self.submit("correct", {"cells": [asdict(cell)]})
         with store.opened(self._folder) as base, store.writing(base):
             data = json.dumps(job.data, ensure_ascii=False)  # with what others joined to it since

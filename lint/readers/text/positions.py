@@ -51,6 +51,11 @@ _WORDS = frozenset({"quality", "dash", "unit"})  # short words that are cells
 _KEYS = frozenset({"value", "actual", "score", "weight"})  # roles of which a row has one cell beside its name
 _ALIEN = 1.5  # lines off the middle that a second level under a strange first level weighs
 _BESIDE_ROWS = 2.0  # lines off the middle that each line weighs by which a level stands above or below its rows
+_ALONE, _ALONE_LEAST = (
+    2.2,
+    0.3,
+)  # lines off the middle that a level without rows weighs, less where rows are far
+_FAR = 9.0  # lines: as if no row were near
 _NAME_NUMBER = regex(r"指标(\d{1,2})[.、:：]?\D")
 _COUNTS_ON = 1.5  # lines off the middle that it weighs when a level begins amid names that count on
 _LEAD_FIRST, _LEAD_ON = 1.4, 0.3  # a row before the first level of a column, on the first page and on others
@@ -768,14 +773,14 @@ def _share_out(
     for first in range(size + 1):  # rows before the first level go on from the page before
         best[0][first] = (lead * first, -1)
     for i, cell in enumerate(cells, 1):
-        void = min((abs(cell.middle - row.middle) for row in rows), default=9.0)
+        void = min((abs(cell.middle - row.middle) for row in rows), default=_FAR)
         if kind_of(cell.text) == "dash":
-            void = 9.0
+            void = _FAR
         for start, (before, _) in best[i - 1].items():
             cost = before + starts[start]
             for end in range(start, size + 1):
                 if end == start:
-                    price = cost + max(0.3, 2.2 - void)
+                    price = cost + max(_ALONE_LEAST, _ALONE - void)
                 else:
                     wrong = sum(alien[i - 1][start:end]) if alien else 0
                     top, bottom = rows[start].top, rows[end - 1].bottom
