@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from lint.copies import statements
+from lint.dataclass import dataclass
 from lint.model import Document
 
 if TYPE_CHECKING:

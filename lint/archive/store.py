@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -23,6 +22,7 @@ from lint.archive.tables import document_of
 from lint.copies import boilerplate
 from lint.copies.body import Body
 from lint.copies.likeness import LOOK, jaccard
+from lint.dataclass import dataclass, replace
 from lint.errors import UserError
 from lint.files import write_atomic
 from lint.messages import archive as say

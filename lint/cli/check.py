@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import click
 
 from lint.cli import formats, options, output
 from lint.cli.chinese import Command
+from lint.dataclass import replace
 from lint.messages import archive as say_archive
 from lint.messages import cli as say
 from lint.report import Report, verdict

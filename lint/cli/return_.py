@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import click
 
 from lint.cli import options, output
 from lint.cli.chinese import Command
+from lint.dataclass import replace
 from lint.errors import UserError
 from lint.findings import Severity
 from lint.messages import cli as common

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from lint.dataclass import dataclass, replace
 from lint.desk.model import Inbox, Item, Verdict
 from lint.findings import Finding
 from lint.messages import desk as say

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from dataclasses import dataclass
+
+from lint.dataclass import dataclass
 
 MIB = 1 << 20
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from lint.checks.base import FIELD
+from lint.dataclass import dataclass
 from lint.declared.guess import guess
 from lint.declared.record import Record, declare
 from lint.declared.tree import Node

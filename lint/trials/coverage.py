@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, replace
+from dataclasses import MISSING
 from typing import TypeVar
 
 from lint.checks import CHECKS, check_of
+from lint.dataclass import replace
 from lint.declared.record import keys_of
 from lint.messages import rules as say
 from lint.rulebook import Rule, Rulebook

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from lint.dataclass import dataclass
 from lint.readers.docx import names as n
 from lint.readers.package import Package, whole
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
+from lint.dataclass import dataclass, replace
 from lint.patterns import regex
 from lint.readers.page.breaks import Sides, glue
 from lint.readers.page.pieces import PieceCell, TablePiece

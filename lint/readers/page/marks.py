@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import NamedTuple
 
+from lint.dataclass import dataclass
 from lint.readers.page.frame import Box
 
 THICK = 6.5  # points: Word's widest border is 6

@@ -11,9 +11,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from lint.dataclass import dataclass
 from lint.forms.cellcost import LEAD, cell_cost
 from lint.forms.content import kind_of
 from lint.forms.headers import COMPLETE, Role, coverage, read_header
