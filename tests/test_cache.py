@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import replace
 from hashlib import sha256
 from multiprocessing import get_context
@@ -12,9 +13,11 @@ import pytest
 
 from lint import cache as module
 from lint.cache import Cache, key_of
+from lint.cli.root import run
 from lint.received import input_of
 from tests.test_records import whole_document
 
+PLAIN = Path(__file__).parent / "data" / "documents" / "plain"
 KEYS = ("aa01", "bb02", "cc03")
 KEY, OTHER, _ = KEYS
 
@@ -117,3 +120,20 @@ def _use(folder: Path, number: int) -> bool:
 def test_runs_that_share_the_folder_never_see_half_an_entry(tmp_path: Path) -> None:
     with get_context("spawn").Pool(3) as pool:
         assert all(pool.starmap(_use, [(tmp_path, number) for number in range(3)]))
+
+
+@pytest.mark.parametrize("command", [("annotate",), ("fix", "--propose")])
+@pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".wordlike.pdf"])
+def test_a_copy_is_the_same_whether_its_document_was_read_now_or_before(
+    command: tuple[str, ...], suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "cache"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(kept))
+    shutil.copy(PLAIN / f"D{suffix}", tmp_path / f"表{suffix}")
+    held = []
+    for options in (["--no-cache"], [], []):
+        run([*command, str(tmp_path / f"表{suffix}"), "-o", str(tmp_path / "新"), *options])
+        held.append((len(list(kept.glob("*/readings/*/*"))), sorted(map(Path.read_bytes, (tmp_path / "新").iterdir()))))
+        shutil.rmtree(tmp_path / "新")
+    assert [entries for entries, _ in held] == [0, 1, 1]
+    assert held[0][1] == held[1][1] == held[2][1]

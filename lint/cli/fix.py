@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 @click.option("--diff", is_flag=True, help=say_cli.FIX_DIFF_HELP)
 @options.ocr
 @options.jobs
+@options.no_cache
 @options.no_progress
 def fix(
     paths: tuple[str, ...],
@@ -48,6 +49,7 @@ def fix(
     allow_no_table: bool,
     ocr: str | None,
     jobs: int | None,
+    no_cache: bool,
     no_progress: bool,
     **settings: Any,  # noqa: ANN401 -- the options of `configuration`
 ) -> int:
@@ -58,7 +60,7 @@ def fix(
 
     if folder is not None:
         refuse_own(folder, paths)
-    chosen = options.chosen(select, ignore, settings, jobs, ocr)
+    chosen = replace(options.chosen(select, ignore, settings, jobs, ocr), cache=options.cache(no_cache))
     with output.progress_bar(say_cli.READING, no_progress) as step:
         run = api.fix(paths, chosen, step, proposals=propose)
     lines = chain.from_iterable(map(_shown, run.files)) if diff or folder is None else write(run, folder, paths)

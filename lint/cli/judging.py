@@ -12,7 +12,7 @@ from lint.report import Exit
 if TYPE_CHECKING:
     from lint.report import Report
 
-asked = options.together(options.selection, options.ocr, options.jobs, options.no_progress)
+asked = options.together(options.selection, options.ocr, options.jobs, options.no_cache, options.no_progress)
 
 
 def judged(
@@ -21,6 +21,7 @@ def judged(
     ignore: tuple[str, ...],
     ocr: str | None,
     jobs: int | None,
+    no_cache: bool,
     no_progress: bool,
     *,
     proposals: bool = True,
@@ -29,7 +30,7 @@ def judged(
     """The report on what the options of `asked` ask for; without `proposals` none are made for the findings."""
     from lint import api
 
-    chosen = options.chosen(select, ignore, settings, jobs, ocr)
+    chosen = replace(options.chosen(select, ignore, settings, jobs, ocr), cache=options.cache(no_cache))
     with output.progress_bar(say.READING, no_progress) as step:
         return api.check(paths, chosen if proposals else replace(chosen, proposed=0), step)
 
