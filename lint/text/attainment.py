@@ -25,6 +25,7 @@ _BOUND = regex(
 _ABOUT = regex(r"(?<=\d)(?:余|多|来|左右)|^(?:约|大约|近|共计?|实际|已?完成|全年|累计|达到?|达成|为|其中)+")
 _NONE = regex(r"(?:无|没有|未(?:发生|出现|产生)|零)[一-龥]{0,8}")
 _WHOLE = regex(r"(?:已?全部|全覆盖|应[一-龥]{1,2}尽[一-龥]{1,2}|均)[一-龥]{0,8}")
+_FORMULA = regex(r"已?(?:达成|达到|完成|实现)(?:了|年初|年度|预期|既定|绩效)*(?:指标|目标)?|[较良]?好|优秀?")
 _DIGIT = regex(r"\d|分之|[零一二三四五六七八九十百千](?:个|项|次|人|名|户|家|场|件|处|座|台|套|年|月|天|成)")
 _SKIP = regex(r"[-—–－/\\无]*|不适用|不涉及|暂无|略")
 _COST = regex(r"成本|总额|预算|费用?$|投资|支出|资金|经费|造价")
@@ -103,7 +104,7 @@ def _by_number(wanted: Quantity, target: PrintedTarget, result: str) -> Attainme
         return _compared(wanted, none, target) if _counts(wanted) else UNKNOWN
     if not _DIGIT.search(result):
         plain = wanted.kind in ("rate", "count", "money", "bare") and not _WHOLE.match(result)
-        return Attainment("phrase") if plain else UNKNOWN
+        return Attainment("phrase") if plain or (wanted.kind == "time" and _FORMULA.fullmatch(result)) else UNKNOWN
     got = parse(_ABOUT.sub("", result), target.unit if wanted.kind != "odd" else "", target.name)
     if got is None or got.number is None or got.kind in ("date", "text"):
         return UNKNOWN
