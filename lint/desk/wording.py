@@ -100,14 +100,12 @@ def item_line(item: Item) -> str:
     """An item in a line of a screen."""
     first, decision = item.point.first, item.decision
     table = say.table(item.point.table) if item.point.table else NO_TABLE_PLACE
+    wording = decision.wording if decision and decision.wording else first.message
     return say.item_line(
-        item.number,
-        item.office,
-        decision.verdict if decision else "",
-        f"{SEVERITY[first.severity]}·{CERTAINTY[first.certainty]}",
+        say.VERDICT[decision.verdict] if decision else say.NOT_DECIDED,
+        f"{item.office} {item.number}. {SEVERITY[first.severity]}·{CERTAINTY[first.certainty]}",
         f"{item.point.document} {table} {row_numbers(item.point.rows)}".strip(),
-        decision.wording if decision and decision.wording else first.message,
-        len(item.point.findings),
+        wording + of_kind(len(item.point.findings)),
         first.rule,
     )
 

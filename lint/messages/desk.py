@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from lint.messages.report import SEVERITY, of_kind, row_numbers
+from lint.messages.report import SEVERITY, row_numbers
 
 NO_OFFICE = "未识别单位"
 NO_TABLE = "没有找到绩效目标表"
@@ -258,10 +258,9 @@ def progress(items: int, undecided: int, sent: int) -> str:
     return f"意见 {items} 条：未定 {undecided}，要发回 {sent}，不采纳 {items - undecided - sent}。"
 
 
-def item_line(number: int, office: str, verdict: str, grade: str, where: str, told: str, count: int, rule: str) -> str:  # noqa: PLR0913, PLR0917
-    """An item in a line: so many findings, one of `rule`; `verdict` is "" where nobody decided."""
-    decision = f"【{VERDICT[verdict]}】" if verdict else f"【{NOT_DECIDED}】"
-    return f"{decision}{office} {number}. {grade} {where}：{told}{of_kind(count)}  {rule}"
+def item_line(decision: str, item: str, where: str, told: str, rule: str) -> str:
+    """An item in a line: what was decided, its office, number and grade, its place, what is said and by which rule."""
+    return f"【{decision}】{item} {where}：{told}  {rule}"
 
 
 def decided(verdict: str, count: int) -> str:
