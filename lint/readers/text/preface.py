@@ -56,19 +56,19 @@ _PERIOD = regex(r"月底|季度|月末|\d月")
 
 
 def _blocks(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], list[GridCell]]:
-    if any(is_row(lines[n]) for n in numbers):
-        return _with_tabs(lines, [n for n in numbers if lines[n].strip()])
+    filled = [n for n in numbers if lines[n].strip()]
+    if any(is_row(lines[n]) for n in filled):
+        return _with_tabs(lines, filled)
     if any(is_cell(lines[n]) for n in numbers):
         return _marked(lines, numbers)
-    numbers = [n for n in numbers if lines[n].strip()]
-    if sum("   " in lines[n].strip() for n in numbers) * 4 > len(numbers):
-        above = read_above(lines, numbers)
+    if sum("   " in lines[n].strip() for n in filled) * 4 > len(filled):
+        above = read_above(lines, filled)
         spans = title_spans(lines, above)
         title = [Paragraph("".join(words(lines, span) for span in spans), TextPlace(spans))] if spans else []
         held = {*above.title, *above.text, *(span[0] - 1 for row in above.rows for cell in row.cells for span in cell)}
-        rest = [paragraph(lines, n) for n in numbers if n not in held]
+        rest = [paragraph(lines, n) for n in filled if n not in held]
         return [*rest, *title, *(paragraph(lines, n) for n in above.text)], list(above.cells(lines, 6))
-    parts = preamble(lines, numbers)
+    parts = preamble(lines, filled)
     blocks: list[Block] = []
     for at in parts.title:
         spans = tuple(trim(lines, n) for n in at)

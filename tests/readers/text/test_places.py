@@ -2,7 +2,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.readers.text.helpers import check_places
@@ -30,6 +30,7 @@ def test_every_character_of_a_document_has_one_place(path):
     check_places(path.read_bytes())
 
 
+@example("绩效目标\n\t\t\n" + PARTS[-2] + PARTS[-1])  # a blank line of tabs
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=60).map("".join))
 def test_every_character_of_any_text_has_one_place(text):
     if re.sub(r"\s", "", text):
