@@ -149,6 +149,7 @@ _IN_BRACKETS = regex(r"\(([^()]+)\)")
 _LONGEST_LABEL = 40
 _SHORT = 8  # characters of an unknown word among sub-headers
 _FEWEST_NUMBERED = 4
+_HEADER_WORDS = 3  # in one row make it a header
 _ROWS = 60  # below a header that are looked at
 _LEVELS_WITHIN = 12  # rows in which level words must come under a weak header
 _LEVEL_SHARE = 0.6  # of a column's cells that are level words make it one of levels
@@ -169,7 +170,7 @@ class _Track:
     start: int
     end: int
     path: tuple[GridCell, ...]
-    deep: bool  # a header cell reaches below the header rows
+    deep: bool  # a header cell reaches below the header rows, or stands again in each of them
     header: Header = field(default_factory=lambda: Header(""))
     held: Profile = field(default_factory=lambda: profile(()))
     split: bool = False
@@ -228,6 +229,8 @@ def _is_upper_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:
         return False
     if not any(cell.colspan > 1 or cell.rowspan > 1 for cell in cells):
         return False
+    if len(cells) == 1 and cells[0].colspan == matrix.width:
+        return False  # over all columns alike, it tells none from another
     if len(cells) == 1 and is_level_text(cells[0].text):
         return False  # 一、产出指标 over the whole width: the level of the rows below, no group of columns
     return all(_is_upper_label(cell, words) for cell in cells)
@@ -235,8 +238,8 @@ def _is_upper_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:
 
 def _is_upper_label(cell: GridCell, words: Vocabulary) -> bool:
     word = plain(cell.text)
-    if len(word) > _LONGEST_LABEL or is_title(cell.text, words):
-        return False
+    if len(word) > _LONGEST_LABEL or (cell.rowspan == 1 and is_title(cell.text, words)):
+        return False  # a title that reaches down (年度绩效目标表) stands beside the rows
     if is_level_text(cell.text):
         return cell.colspan > 1 and cell.rowspan == 1  # 成本指标 | 产出指标 over their columns
     if cell.rowspan > 1 or _is_label(cell.text, words):
@@ -269,11 +272,32 @@ def _held(matrix: Matrix, row: int, tracks: Sequence[_Track], words: Vocabulary)
     """The tracks with their headers and profiles; a wide header over unlike columns gives a track for each."""
     rows = _body_rows(matrix, row, words)
     out: list[_Track] = []
-    for track in tracks:
-        header = read_header(track.leaf, tuple(track.parents))
-        made = replace(track, header=header, held=_profile(matrix, rows, track.start, track.end))
+    said = [replace(track, header=read_header(track.leaf, tuple(track.parents))) for track in tracks]
+    for track in said:
+        made = replace(track, held=_profile(matrix, rows, track.start, track.end))
+        if _is_side(matrix, rows, made, words) and any(_names_better(other, track) for other in said):
+            made = replace(made, deep=True)
         out.extend(_split(matrix, rows, made) if track.end - track.start > 1 and not track.deep else [made])
     return out
+
+
+def _is_side(matrix: Matrix, rows: Sequence[int], track: _Track, words: Vocabulary) -> bool:
+    """Whether a column says only, once or in each row, that indicators stand beside it."""
+    told = any(said >= LIKELY for role, said in track.header.roles.items() if role != "name")
+    if track.end - track.start > 1 or told or not names_rows(track.leaf, words):
+        return False
+    below = {tidy(c.text) for r in rows if (c := matrix.at(r, track.start))}
+    return below <= {"", track.leaf}
+
+
+def _names_better(one: _Track, other: _Track) -> bool:
+    """Whether a column is one of names at least as surely as another one."""
+    return one is not other and one.header.names("name", max(LIKELY, other.header.roles.get("name", 0.0)))
+
+
+def names_rows(text: str, words: Vocabulary) -> bool:
+    """Whether a text labels all rows of a table: 绩效指标, 年度绩效目标表."""
+    return words.is_group(words.header(text)) or is_title(text, words)
 
 
 def _body_rows(matrix: Matrix, row: int, words: Vocabulary) -> list[int]:
@@ -284,12 +308,16 @@ def _body_rows(matrix: Matrix, row: int, words: Vocabulary) -> list[int]:
         if not cells:
             continue
         first = cells[0].text
-        if words.head_field(first) in _OPENING or sum(is_header_word(c.text) for c in cells) >= max(3, len(cells) - 1):
+        if words.head_field(first) in _OPENING or _header_words(cells) >= max(_HEADER_WORDS, len(cells) - 1):
             break
         if plain(first) in words.closing:
             continue
         rows.append(r)
     return rows
+
+
+def _header_words(cells: Sequence[GridCell]) -> int:
+    return sum(is_header_word(cell.text) for cell in cells)
 
 
 def _profile(matrix: Matrix, rows: Sequence[int], start: int, end: int) -> Profile:
@@ -422,10 +450,16 @@ def _said(tracks: Sequence[_Track], roles: Mapping[int, str]) -> dict[str, float
 
 
 def _levels_below(matrix: Matrix, row: int, words: Vocabulary) -> bool:
-    """Whether first or second level words stand in the rows below: what makes a weak header one of indicators."""
+    """Whether first or second level words stand in the rows below: what makes a weak header one of indicators.
+
+    Rows below another header are that header's.
+    """
     seen = 0
     for r in range(row, min(matrix.height, row + _LEVELS_WITHIN)):
-        seen += any(is_level_text(_PREFIX.split(tidy(c.text), maxsplit=1)[0]) for c in matrix.filled(r)[:3])
+        cells = matrix.filled(r)
+        if _header_words(cells) >= _HEADER_WORDS and any(read_header(c.text).best in {"name", *_LEVELS} for c in cells):
+            break
+        seen += any(is_level_text(_PREFIX.split(tidy(c.text), maxsplit=1)[0]) for c in cells[:3])
     return seen >= 2
 
 
@@ -440,8 +474,9 @@ def _deepened(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> La
     if depth < _MAX_DEPTH and below < matrix.height:
         cells = matrix.filled(below)
         strange = [cell for cell in cells if not _is_part(cell, layout)]
-        if len(cells) - len(strange) >= 2 and (not strange or (len(strange) == 1 and _may_be_part(strange[0], cells))):
-            depth += 1
+        parts = len(cells) - len(strange) >= 2
+        parts = parts and (not strange or (len(strange) == 1 and _may_be_part(strange[0], cells)))
+        depth += parts or _only_names_extras(cells, layout)
     if depth == layout.depth:
         return layout
     return _layout(matrix, row, depth, words) or layout
@@ -455,6 +490,21 @@ def _is_part(cell: GridCell, layout: Layout) -> bool:
     header = read_header(cell.text, (parent.header,))
     fits = parent.role in {"value", EXTRA, "sign", "unit", "actual"}
     return header.known and fits and (bool(header.roles) or bool(header.other) or header.has("reach", "done"))
+
+
+def _only_names_extras(cells: Sequence[GridCell], layout: Layout) -> bool:
+    """Whether a row below a header holds nothing but different short words in columns that are no field of a row.
+
+    So stand the parts of 偏差原因分析 (经费保障, 制度保障 …) where no cells are merged.
+    """
+    slots = [next((s for s in layout.slots if s.start <= cell.column < s.end), None) for cell in cells]
+    texts = {tidy(cell.text) for cell in cells}
+    return (
+        len(cells) > 1
+        and len(texts) == len(cells)
+        and all(slot is not None and slot.role in {EXTRA, "reason"} for slot in slots)
+        and all(len(text) <= _SHORT and kind_of(text) in {"word", "document"} for text in texts)
+    )
 
 
 def _may_be_part(cell: GridCell, row: Sequence[GridCell]) -> bool:

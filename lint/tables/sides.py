@@ -8,7 +8,7 @@ from itertools import pairwise
 from lint.dataclass import replace
 from lint.forms.vocabulary import Vocabulary
 from lint.source import Grid
-from lint.tables.header import find_header
+from lint.tables.header import find_header, names_rows
 from lint.tables.matrix import Matrix, tidy
 from lint.tables.titles import is_title
 
@@ -30,14 +30,20 @@ def split_sides(grid: Grid, words: Vocabulary) -> Iterable[Grid]:
 
 
 def _borders(matrix: Matrix, words: Vocabulary) -> Iterator[tuple[int, int]]:
-    """Row of each header with a second table in it, and the column where its first level begins again."""
+    """Row of each header with a second table in it, and the column where that one begins."""
     for row in range(matrix.height):
         cells = matrix.filled(row)
         if len(cells) < _FEWEST:
             continue
         starts = [c.column for c in cells if words.header(tidy(c.text)) in words.fields["level1"]]
         if len(starts) >= 2 and find_header(matrix, row, words):
-            yield row, starts[1]
+            yield row, _begin(matrix, row, starts[1], words)
+
+
+def _begin(matrix: Matrix, row: int, level: int, words: Vocabulary) -> int:
+    """The first column of a table whose first level stands at `level`: a label of its rows (绩效指标) stands before."""
+    beside = matrix.at(row, level - 1)
+    return beside.column if beside and names_rows(beside.text, words) else level
 
 
 def _top(matrix: Matrix, row: int, words: Vocabulary) -> int:

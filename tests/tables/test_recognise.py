@@ -357,3 +357,75 @@ def test_a_level_over_the_whole_width_above_the_header_holds_for_its_rows() -> N
     levels = [level for (level,) in rows(document, "level1")]
     assert levels == ["一、产出指标（50分）", "一、产出指标（50分）", "二、效益指标（30分）"]
     assert not document.tables[0].unplaced
+
+
+LEVELS = ("level1", "level2", "name", "value")
+
+
+def test_a_label_of_the_head_before_the_header_is_no_header() -> None:
+    document = read(
+        """项目年度绩效目标表|<|<|<|<|<
+        目标名称|年度绩效目标1：完成档案数字化|<|<|<|<
+        年度绩效目标表|一级指标|二级指标|指标名称|指标值|<
+        ^|^|^|^|上年|预计当年实现
+        ^|产出指标|数量指标|数字化卷数|9000卷|≥15000卷
+        ^|^|时效指标|完成时限|2022年11月底前|2023年11月底前"""
+    )
+    assert [rows(document, *LEVELS, table=n) for n in range(len(document.tables))] == [
+        [
+            ("产出指标", "数量指标", "数字化卷数", "≥15000卷"),
+            ("产出指标", "时效指标", "完成时限", "2023年11月底前"),
+        ]
+    ]
+
+
+def test_words_below_a_header_that_only_name_parts_are_no_row() -> None:
+    document = read(
+        """一级指标|二级指标|三级指标|年度指标值|偏差原因分析|||完成目标可能性||备注
+        ||||经费保障|制度保障|人员保障|确定能|有可能|
+        产出指标|数量指标|巡查次数|≥12次|||√||√|
+        |质量指标|巡查到位率|≥95%||||√||"""
+    )
+    assert rows(document, *LEVELS) == [
+        ("产出指标", "数量指标", "巡查次数", "≥12次"),
+        ("产出指标", "质量指标", "巡查到位率", "≥95%"),
+    ]
+
+
+def test_a_label_in_every_row_is_no_column_of_names() -> None:
+    document = read(
+        """绩效指标|一级指标|二级指标|三级指标|指标值|二级指标|三级指标|指标值
+        绩效指标|产出指标|数量指标|巡查次数|≥36次|数量指标|巡查次数|≥12次
+        绩效指标|产出指标|质量指标|巡查到位率|≥95%|质量指标|巡查到位率|≥95%"""
+    )
+    assert rows(document, *LEVELS) == [
+        ("产出指标", "数量指标", "巡查次数", "≥12次"),
+        ("产出指标", "质量指标", "巡查到位率", "≥95%"),
+    ]
+
+
+def test_a_header_that_stands_again_on_the_next_page_goes_on_with_the_table() -> None:
+    upper = """部门预算项目绩效目标|<|<|<|<|<
+        序号|项目名称|一级指标|二级指标|三级指标|目标值
+        1|河道清淤|产出指标|数量指标|清淤长度|≥12公里"""
+    lower = """序号|项目名称|一级指标|二级指标|三级指标|目标值
+        |||质量指标|断面合格率|≥95%
+        ||效益指标|社会效益指标|受益人口|≥2万人"""
+    assert rows(read(upper, "续表", lower), *LEVELS) == [
+        ("产出指标", "数量指标", "清淤长度", "≥12公里"),
+        ("产出指标", "质量指标", "断面合格率", "≥95%"),
+        ("效益指标", "社会效益指标", "受益人口", "≥2万人"),
+    ]
+
+
+def test_tables_side_by_side_keep_the_labels_beside_their_rows() -> None:
+    document = read(
+        """项目名称|甲项目|<|<|<||项目名称|乙项目|<|<|<
+        绩效指标|一级指标|二级指标|三级指标|指标值||绩效指标|一级指标|二级指标|三级指标|指标值
+        ^|产出指标|数量指标|巡查次数|≥12次||^|产出指标|数量指标|培训人次|≥80人次
+        ^|满意度指标|服务对象满意度指标|群众满意度|≥90%||^|^|质量指标|培训合格率|≥95%
+        |||||||满意度指标|服务对象满意度指标|学员满意度|≥90%"""
+    )
+    assert [table.text("project") for table in document.tables] == ["甲项目", "乙项目"]
+    assert rows(document, "name") == [("巡查次数",), ("群众满意度",)]
+    assert rows(document, "name", table=1) == [("培训人次",), ("培训合格率",), ("学员满意度",)]
