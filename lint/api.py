@@ -187,8 +187,8 @@ def judge_part(
     """What is found in documents that are compared with one another and with what is `beside` them."""
     archive, remarks = _earlier(reading.documents, held, options)
     others = archive.joined(beside)
-    findings, runs, cut = _compared(held.book, reading, others)
     few = options.proposed is None or len(reading.documents) <= options.proposed
+    findings, runs, cut = _compared(held.book, reading, others, few)
     findings = propose(held.book, reading.documents, findings) if few else unproposed(findings)
     placed, idle = apply_places(findings, held.places, held.book, _project_in(reading.documents))
     decided, notes = suppress(placed, reading.documents, options.today or date.today(), reading.sidecars)
@@ -210,7 +210,7 @@ def judge_part(
 
 
 def _compared(
-    book: Rulebook, reading: Reading, others: ComparedWith
+    book: Rulebook, reading: Reading, others: ComparedWith, proposals: bool
 ) -> tuple[tuple[Finding, ...], tuple[RuleRun, ...], tuple[Unread, ...]]:
     """What all rules find; where those that compare documents take too long or break, all others are heard.
 
@@ -219,7 +219,10 @@ def _compared(
     seconds = COMPARING + COMPARING_EACH * len(reading.documents)
     try:
         with engine.within(seconds):
-            return *engine.judge(book, reading.documents, others.tables, others.known, reading.alone), ()
+            found = engine.judge(
+                book, reading.documents, others.tables, others.known, reading.alone, proposals=proposals
+            )
+            return *found, ()
     except engine.TooLong:
         why = say.compared_too_long(seconds)
     except UserError:
@@ -227,7 +230,8 @@ def _compared(
     except Exception as error:
         why = say.comparison_broke(type(error).__name__, str(write_log(error)))
     rest = book.only(rule.id for rule in book.rules if rule.where.each != "batch")
-    return *engine.judge(rest, reading.documents, judged=reading.alone), (Unread(say.COMPARISON, why),)
+    found = engine.judge(rest, reading.documents, judged=reading.alone, proposals=proposals)
+    return *found, (Unread(say.COMPARISON, why),)
 
 
 def is_large(names: Sequence[str]) -> bool:
@@ -704,7 +708,6 @@ def measured(gold: Path, documents: Path | None = None, cache: Cache | None = No
         if not found:
             raise UserError(say_stats.NO_DOCUMENT.format(name=one.document, folder=folder))
         names.append(str(found[0]))
-    findings, _ = engine.judge(
-        settle(None, Choices(profile="audit", preview=True)).book, extract(names, Options(cache=cache)).documents
-    )
+    book = settle(None, Choices(profile="audit", preview=True)).book
+    findings, _ = engine.judge(book, extract(names, Options(cache=cache)).documents, proposals=False)
     return measure(labels, findings)

@@ -62,8 +62,11 @@ class FileStations:
         return key_of(source, content, self.ocr)
 
     def _judged(self, document: Document) -> Read:
-        judged = repair.judged_alone if self.proposals else engine.judge_alone
-        return Read(document, judged(self.book, document) if self.book else None)
+        if self.book is None:
+            return Read(document)
+        if self.proposals:
+            return Read(document, repair.judged_alone(self.book, document))
+        return Read(document, engine.judge_alone(self.book, document, proposals=False))
 
     def __getstate__(self) -> dict[str, Any]:
         """What goes to a process that cannot be forked: rules cannot, so that documents are judged by its parent."""

@@ -41,7 +41,7 @@ _RANKS = {certainty: rank for rank, certainty in enumerate(Certainty)}
 
 def least(*certainties: Certainty) -> Certainty:
     """The most doubtful of `certainties`; SURE when there are none."""
-    return max(certainties, key=lambda c: c.rank, default=Certainty.SURE)
+    return max(certainties, key=_RANKS.__getitem__, default=Certainty.SURE)
 
 
 @dataclass(frozen=True, slots=True)

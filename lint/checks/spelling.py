@@ -160,8 +160,9 @@ class Homophone(Check):
         said[subject.squash("outside")] += 1
         times: Counter[str] = Counter()
         for text, count in said.items():
-            for phrase in _phrases(text):
-                times[phrase] += count
+            phrases = _phrases(text)
+            for _ in range(count):
+                times.update(phrases)
         usual = _Usual(phrase for phrase, count in times.items() if count >= self.min_times)
         # a phrase that stands once stands in a text that does
         slips = {text: slip for text, count in said.items() if count == 1 and (slip := self.slip(text, times, usual))}

@@ -57,15 +57,18 @@ class Composer:
         """The provisions as findings carry them."""
         return self.rule.source_mappings()
 
-    def finding(self, hit: Hit, grade: Grade | None, subject: Subject, whole: JudgedDocument) -> Finding:
-        """The finding for a hit, graded."""
+    def finding(
+        self, hit: Hit, grade: Grade | None, subject: Subject, whole: JudgedDocument, proposals: bool
+    ) -> Finding:
+        """The finding for a hit, graded; with `proposals` what would mend it comes with it."""
         rule = self.rule
         certainty = grade.certainty if grade and grade.certainty else rule.certainty
         template = grade.message if grade and grade.message else rule.message
         speaker = hit.speaker(subject)
         fix = self.fix(grade, hit, speaker)
         sure = least(certainty, hit.doubt, self.reading(hit, speaker))
-        tried = (operation.proposal(hit, subject, sure) for operation in rule.repair)
+        repair = rule.repair if proposals else ()
+        tried = [operation.proposal(hit, subject, sure) for operation in repair]
         arguments = {name: self.argument(name, hit, speaker) for name in _names(template)}
         spots = (Spot(hit.sheet, hit.rows, hit.field), *hit.related) if hit.sheet else hit.related
         return Finding(
@@ -95,9 +98,10 @@ class Composer:
 
     def fix(self, grade: Grade | None, hit: Hit, speaker: Subject) -> str:
         """How to put it right: the rule's own words, or those of its grade or kind of row, with what the row says."""
-        fitting = (advice.fix for advice in self.rule.advice if holds_all(advice.when, speaker, hit))
-        template = (grade.fix if grade else None) or next(fitting, None)
-        if template is None:
+        template = grade.fix if grade else None
+        if not template and self.rule.advice:
+            template = next((one.fix for one in self.rule.advice if holds_all(one.when, speaker, hit)), None)
+        if not template:
             return self.rule.fix
         return template.format_map({name: self.argument(name, hit, speaker) for name in _names(template)})
 
@@ -115,6 +119,8 @@ class Composer:
 
     def reading(self, hit: Hit, speaker: Subject) -> Certainty:
         """How sure the reading is of the cells that the finding rests on."""
+        if hit.sheet and not hit.related and hit.sheet.is_certain and sheet_of(speaker) in (hit.sheet, None):
+            return Certainty.LIKELY if hit.sheet.is_unsure else Certainty.SURE
         about = (hit.sheet,) if hit.sheet else speaker.whole.sheets
         floor = Certainty.LIKELY if any(sheet.is_unsure for sheet in about) else Certainty.SURE
         others = (*(spot.sheet for spot in hit.related), *(row.sheet for row in hit.rows[:1]))
@@ -191,16 +197,21 @@ PRECEDENCE = (("T",), ("M001", "M002", "M003", "M004", "M005"), ("D",), ("R",), 
 
 def fold(findings: Sequence[Finding], rules: Sequence[Rule]) -> list[Finding]:
     """The findings of one document, with `folded_by` set where another one absorbs it."""
-    relations = {rule.id: [(child, fold.within) for fold in rule.folds for child in fold.rules] for rule in rules}
+    folded = folds(findings, rules)
+    return [replace(f, folded_by=folded[p]) if p in folded else f for p, f in enumerate(findings)]
+
+
+def folds(findings: Sequence[Finding], rules: Sequence[Rule]) -> dict[int, str]:
+    """The findings of one document, by position, that another one absorbs, and its rule."""
+    relations = {rule.id: {child: fold.within for fold in rule.folds for child in fold.rules} for rule in rules}
     at = _Positions(findings)
     folded: dict[int, str] = {}
     for position, parent in enumerate(findings):
-        for rule, on in dict(relations.get(parent.rule, ())).items():
+        for rule, on in relations.get(parent.rule, {}).items():
             for other in at.candidates(parent, rule, on):
                 if other != position and other not in folded and absorbs(parent, findings[other], on):
                     folded[other] = parent.rule
-    folded |= _secondary(findings, folded)
-    return [replace(f, folded_by=folded[p]) if p in folded else f for p, f in enumerate(findings)]
+    return folded | _secondary(findings, folded)
 
 
 class _Positions:

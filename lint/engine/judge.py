@@ -13,7 +13,7 @@ from lint.checks.batch import Batch
 from lint.checks.conditions import asks_more, holds_all, holds_any, may_hold
 from lint.checks.subjects import JudgedDocument, Sort, Subject
 from lint.dataclass import dataclass, replace
-from lint.engine.compose import Composer, fold
+from lint.engine.compose import Composer, folds
 from lint.findings import Finding, Outcome
 from lint.model import Document
 from lint.report import RuleRun
@@ -22,20 +22,23 @@ from lint.rulebook.rule import Grade, Rule
 from lint.source import has_unread
 
 
-def judge(
+def judge(  # noqa: PLR0913 -- what a run has chosen
     rulebook: Rulebook,
     documents: Iterable[Document],
     earlier: Iterable[tuple[Document, tuple[int, ...]]] = (),
     known: Known | None = None,
     judged: Sequence[Alone | None] = (),
+    *,
+    proposals: bool = True,
 ) -> tuple[tuple[Finding, ...], tuple[RuleRun, ...]]:
     """What the rules find in the documents, in reading order, and how often each rule ended in which outcome.
 
     Rules on a batch compare the documents with one another and with `earlier` ones, which are not judged themselves;
     of these only some tables are there, each with its position, and `known` is what the whole archive holds.
-    `judged` are the documents, in order, that another process has judged alone.
+    `judged` are the documents, in order, that another process has judged alone. Without `proposals` findings come
+    without what would mend them.
     """
-    jobs = [WorkingRule(plan) for plan in plans(rulebook)]
+    jobs = [WorkingRule(plan, proposals) for plan in plans(rulebook)]
     alone = [job for job in jobs if job.rule.where.each != "batch"]
     together = [job for job in jobs if job.rule.where.each == "batch"]
     wholes: list[JudgedDocument] = []
@@ -55,8 +58,8 @@ def judge(
     compare(together, Batch(wholes, kept_from, known), found)
     for findings in found:
         findings.sort(key=reading_order)
-    kept = (finding for findings in found for finding in numbered(fold(findings, rulebook.rules)))
-    return tuple(kept), tuple(job.report() for job in jobs)
+    kept = tuple(finding for findings in found for finding in told_once(findings, rulebook.rules))
+    return kept, tuple(job.report() for job in jobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +70,14 @@ class Alone:
     outcomes: Mapping[str, Mapping[Outcome, int]]
 
 
-def judge_alone(rulebook: Rulebook, document: Document, whole: JudgedDocument | None = None) -> Alone:
+def judge_alone(
+    rulebook: Rulebook, document: Document, whole: JudgedDocument | None = None, *, proposals: bool = True
+) -> Alone:
     """One document under the rules that look at nothing else; `judge` takes it from there.
 
     `whole` is the document under judgement, where the caller has more to ask of it.
     """
-    jobs = [WorkingRule(plan) for plan in plans(rulebook) if plan.rule.where.each != "batch"]
+    jobs = [WorkingRule(plan, proposals) for plan in plans(rulebook) if plan.rule.where.each != "batch"]
     whole = whole or JudgedDocument(document, rulebook.form, library=rulebook.library)
     findings = tuple(finding for job in jobs for finding in job.run(whole))
     return Alone(findings, {job.rule.id: dict(job.outcomes) for job in jobs})
@@ -91,12 +96,14 @@ def reading_order(finding: Finding) -> tuple[int, tuple[int, ...], str]:
     return (finding.locus.table_index or 0, finding.locus.rows, finding.rule)
 
 
-def numbered(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings with an ordinal in the fingerprint of those that are otherwise equal in their document."""
+def told_once(findings: Sequence[Finding], rules: Sequence[Rule]) -> Iterator[Finding]:
+    """The findings, marked where another one says the same, and numbered where fingerprints of a document are equal."""
+    folded = folds(findings, rules)
     seen: Counter[str] = Counter()
-    for finding in findings:
+    for position, finding in enumerate(findings):
         seen[finding.fingerprint] += 1
-        yield replace(finding, fingerprint=f"{finding.fingerprint}-{seen[finding.fingerprint]}")
+        fingerprint = f"{finding.fingerprint}-{seen[finding.fingerprint]}"
+        yield replace(finding, fingerprint=fingerprint, folded_by=folded.get(position, finding.folded_by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +150,9 @@ def plans(rulebook: Rulebook) -> tuple[RulePlan, ...]:
 class WorkingRule:
     """One rule at work."""
 
-    def __init__(self, plan: RulePlan) -> None:
+    def __init__(self, plan: RulePlan, proposals: bool = True) -> None:
         self.rule = plan.rule
+        self.proposals = proposals  # whether findings come with what would mend them
         self.tells = plan.tells
         self.when = plan.when
         self.composer = plan.composer
@@ -157,7 +165,7 @@ class WorkingRule:
     def over(self, subjects: Iterable[Subject], whole: JudgedDocument) -> Iterator[Finding]:
         """The findings of the rule on some of what it looks at."""
         for subject, verdict in self.judged(subjects, whole):
-            yield self.composer.finding(verdict.hit, verdict.grade, subject, whole)
+            yield self.composer.finding(verdict.hit, verdict.grade, subject, whole, self.proposals)
 
     def judged(self, subjects: Iterable[Subject], whole: JudgedDocument) -> Iterator[tuple[Subject, GradedHit]]:
         """What findings would be made of, each with what was looked at."""
@@ -192,7 +200,7 @@ class WorkingRule:
             if hit.sheet and (grade is None or grade.severity != "off"):
                 failed = True
                 self.outcomes[Outcome.FAIL] += 1
-                yield hit.sheet.whole, self.composer.finding(hit, grade, hit.sheet, hit.sheet.whole)
+                yield hit.sheet.whole, self.composer.finding(hit, grade, hit.sheet, hit.sheet.whole, self.proposals)
         if not failed:
             self.outcomes[Outcome.PASS] += 1
 

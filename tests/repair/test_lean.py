@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -96,3 +97,11 @@ def test_none_are_tried_where_none_is_shown(monkeypatch: pytest.MonkeyPatch) -> 
     findings = api.check([str(EXAMPLE)], api.Options(proposed=0)).findings
     assert not any(finding.proposal or finding.candidates for finding in findings)
     assert [f.fingerprint for f in findings] == [f.fingerprint for f in shown]
+
+
+def test_judging_makes_no_candidates_unless_asked() -> None:
+    document = documents()[NAMES[0]]
+    found = engine.judge(BOOK, [document])[0]
+    assert any(finding.candidates for finding in found)
+    bare = engine.judge(BOOK, [document], proposals=False)[0]
+    assert bare == tuple(replace(finding, candidates=()) for finding in found)

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
 import pytest
 
-from lint.text.words import fields_of, foreign_terms, stands_in
+from lint.text.words import fields_of, foreign_terms, stands_in, terms_in
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,23 @@ def test_many_texts_are_cut_by_the_whole_dictionary() -> None:
     cutter._cut = words._FEW
     assert "造林" in list(cutter.cut("春季造林面积"))
     assert "_whole" in vars(cutter)
+
+
+def test_words_are_found_where_the_dictionary_has_them() -> None:
+    """All but the first lines of the dictionary are sorted, so that the words of a letter stand together."""
+    from lint.text.words import Cutter
+
+    cutter = Cutter()
+    for letter in "一阿小Tc龟造龥":
+        begin, end = cutter._beginning_with(letter)
+        among = range(begin, end), range(cutter._sorted_from)
+        found = [match.start() for match in re.finditer(f"\n{letter}", cutter._words)]
+        assert all(any(place in one for one in among) for place in found)
+        assert cutter._words[begin:end].count("\n") == sum(place in among[0] for place in found)
+
+
+def test_terms_of_a_text_in_the_order_of_the_list() -> None:
+    text = "植树造林与河道清淤、森林覆盖、病床使用"
+    terms = [term for group, _ in foreign_terms() for term in group]
+    assert list(terms_in(text)) == [term for term in terms if term in text]
+    assert len(terms_in(text)) > 1
