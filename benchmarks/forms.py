@@ -11,11 +11,13 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from lint.model import Document
 from lint.source import Grid, GridCell, Paragraph, Source
 from lint.tables import recognise
+from lint.text.normal import squash
 
 RECORDS = [
     ("产出指标", "数量指标", "更换座椅数量", "全年更换的座椅张数", "≥", "240", "张", "2024年普查登记数"),
@@ -69,6 +71,8 @@ class Form:
     bands: dict[int, str]
     columns: list[str]
     wanted: list[tuple[str, str, str, str]]
+    roles: list[str]
+    records: Sequence[tuple[str, ...]]
 
     def grid(self) -> Grid:
         """The form as a reader would give it."""
@@ -92,11 +96,14 @@ class Form:
         return Grid(tuple(cells))
 
 
-def made(rng: random.Random) -> Form:
+def drawn(rng: random.Random) -> list[tuple[str, ...]]:
+    """Some of the made records, in their order."""
+    return [RECORDS[i] for i in sorted(rng.sample(range(len(RECORDS)), rng.randint(6, 11)))]
+
+
+def made(rng: random.Random, records: Sequence[tuple[str, ...]], layouts: Sequence[str] = LAYOUTS) -> Form:
     """A form in a random layout."""
-    rows = sorted(rng.sample(range(len(RECORDS)), rng.randint(6, 11)))
-    records = [RECORDS[i] for i in rows]
-    layout, values = rng.choice(LAYOUTS), rng.choice(VALUES)
+    layout, values = rng.choice(layouts), rng.choice(VALUES)
     columns = _columns(rng, layout, values)
     header, titles = _header(rng, columns, values)
     body: list[dict[int, str]] = []
@@ -121,7 +128,7 @@ def made(rng: random.Random) -> Form:
         ("", "", r[2], r[4] + r[5] + r[6]) if layout == "none" else (r[0], r[1], r[2], r[4] + r[5] + r[6])
         for r in records
     ]
-    return Form(header, body, spans, bands, titles, wanted)
+    return Form(header, body, spans, bands, titles, wanted, columns, records)
 
 
 def _columns(rng: random.Random, layout: str, values: str) -> list[str]:
@@ -188,18 +195,22 @@ def read(form: Form) -> Document:
 
 def outcome(form: Form) -> str:
     """right, right-told, told or silent."""
-    document = read(form)
+    return verdict(read(form), form.wanted)
+
+
+def verdict(document: Document, wanted: Sequence[tuple[str, ...]]) -> str:
+    """The same for a document as it was read: its levels, names and values against the wanted ones."""
     got = [
-        (r.text("level1"), r.text("level2"), r.text("name"), r.text("value") + r.text("unit"))
+        tuple(map(squash, (r.text("level1"), r.text("level2"), r.text("name"), r.text("value") + r.text("unit"))))
         for table in document.tables
         for r in table.indicators
     ]
     told = any(notice.unread for notice in document.notices) or not document.tables
-    right = len(got) == len(form.wanted) and all(_same(a, b) for a, b in zip(got, form.wanted, strict=True))
+    right = len(got) == len(wanted) and all(_same(a, tuple(map(squash, b))) for a, b in zip(got, wanted, strict=True))
     return ("right-told" if told else "right") if right else ("told" if told else "silent")
 
 
-def _same(got: tuple[str, str, str, str], want: tuple[str, str, str, str]) -> bool:
+def _same(got: tuple[str, ...], want: tuple[str, ...]) -> bool:
     levels = got[:2] == want[:2] or (not want[0] and not any(got[:2]))
     first = not got[0] and want[0] and got[1] == want[1]  # a prefix names the second level only
     return (levels or bool(first)) and got[2:] == want[2:]
@@ -213,7 +224,7 @@ def replaced(form: Form, rng: random.Random) -> Form:
     header = [list(line) for line in form.header]
     column, colspan, rowspan, _ = header[row][at]
     header[row][at] = (column, colspan, rowspan, rng.choice(UNKNOWN))
-    return Form(header, form.body, form.spans, form.bands, form.columns, form.wanted)
+    return replace(form, header=header)
 
 
 def exchanged(form: Form, rng: random.Random) -> Form:
@@ -222,7 +233,7 @@ def exchanged(form: Form, rng: random.Random) -> Form:
     a, b = rng.sample(filled, 2)
     body = [{(b if c == a else a if c == b else c): text for c, text in line.items()} for line in form.body]
     spans = {(i, c): span for (i, c), span in form.spans.items() if c not in {a, b}}
-    return Form(form.header, body, spans, form.bands, form.columns, form.wanted)
+    return replace(form, body=body, spans=spans)
 
 
 def measure(seed: int, count: int, show: int = 0) -> dict[str, Counter[str]]:
@@ -230,7 +241,7 @@ def measure(seed: int, count: int, show: int = 0) -> dict[str, Counter[str]]:
     rng = random.Random(seed)
     found: dict[str, Counter[str]] = {"made": Counter(), "unknown header": Counter(), "exchanged": Counter()}
     for _ in range(count):
-        form = made(rng)
+        form = made(rng, drawn(rng))
         for kind, trial in (
             ("made", form), ("unknown header", replaced(form, rng)), ("exchanged", exchanged(form, rng))
         ):  # fmt: skip

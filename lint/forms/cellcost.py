@@ -154,7 +154,7 @@ def cell_cost(role: Role, text: str) -> float:
         found += 1.5
     if role in {"name", "value"} and _LEVEL_BEFORE.match(word) and is_level_text(word) is None:
         found += 1.5  # a level and a name, run together
-    if role == "name" and (_REMARK.fullmatch(word) or word == "指标"):
+    if word == "指标" or (role == "name" and _REMARK.fullmatch(word)):
         return 2.0
     if role == "name" and word.endswith("不适用此指标"):
         return 0.3  # what forms have written in place of a name

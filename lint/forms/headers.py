@@ -40,7 +40,7 @@ Period = Literal["", "near", "far", "part", "past"]
 
 CERTAIN, LIKELY, POSSIBLE = 4.0, 2.0, 1.0  # how well a header names a role
 _LONGEST = 24  # characters of a header; the longest of 28 offices has 21
-_KNOWN_SHARE = 0.6  # of its characters that morphemes must make up
+_KNOWN_SHARE = 0.6  # of its characters that morphemes must make up more of (特定目标类 is a kind of project)
 COMPLETE = 0.95
 _ROLE_CLASSES = frozenset(
     {
@@ -190,7 +190,7 @@ def read_header(text: str, above: tuple[str, ...] = ()) -> Header:
     if not word or len(word) > _LONGEST or known.level_class(text) or known.sublevel_class(text):
         return Header(text)
     own, share = tokens(word)
-    if share < _KNOWN_SHARE:
+    if share <= _KNOWN_SHARE:
         return Header(text, tokens=own)
     upper = [read_header(parent) for parent in above]
     own = _before_glue(own)

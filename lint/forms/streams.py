@@ -80,12 +80,7 @@ def word_runs(line: str) -> Iterator[tuple[int, int]]:
 
 def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamHeader | None:
     """The header whose first column is headed by text `start`; `lines` tells on which line each text stands."""
-    first = read_header(texts[start])
-    if vocabulary().is_group(squash(texts[start])) and start + 1 < len(texts):
-        following = read_header(texts[start + 1])
-        if following.names("level1") or following.names("level2") or columns_of(following) == (ORDER,):
-            return None  # the label beside all the columns
-    if not _may_begin(first, texts, lines, start):
+    if _is_label(texts, lines, start) or not _may_begin(read_header(texts[start]), texts, lines, start):
         return None
     columns: list[StreamColumn] = []
     strangers = 0
@@ -117,6 +112,16 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
     return _with_parts(header, texts, lines) if _is_enough(header) else None
 
 
+def _is_label(texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
+    """Whether a text is the label beside all the columns: 绩效指标 left of those of levels and names."""
+    if not vocabulary().is_group(squash(texts[at])):
+        return False
+    beside = [i for i in range(at + 1, min(len(texts), at + 4)) if texts[i] and lines[i] == lines[at]]
+    ahead = [read_header(texts[i]) for i in beside or range(at + 1, min(len(texts), at + 2))]
+    levels = any(header.names("level1") or header.names("level2") for header in ahead)
+    return levels or any(h.names("name", CERTAIN) or columns_of(h) == (ORDER,) for h in ahead[:1])
+
+
 def _is_row(texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
     """Whether a line begins at `at` that holds a value beside its first text: 专项经费 | 3.6万元."""
     if lines[at] == lines[at - 1]:
@@ -143,14 +148,16 @@ def _begins_parts(columns: Sequence[StreamColumn], texts: Sequence[str], lines: 
     return len(ahead) == _FEWEST_PARTS and all(_part(header, text) for text in ahead)
 
 
-def _are_parts(texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
-    """Whether the second row of a header begins with a sign, or with a part of a column that is no value."""
+def _are_parts(whole: str, texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
+    """Whether the second row of a header begins: with a sign, a part of a column that is no value, or behind such."""
     if lines[at] == lines[at - 1]:
         return False
     known = vocabulary()
     ahead = [squash(text).split("(")[0] for text in texts[at : at + _MOST_PARTS] if text][:_FEWEST_PARTS]
-    signs = ahead[0] in known.value_parts and known.value_parts[ahead[0]] == "sign"
-    return all(w in known.value_parts for w in ahead) if signs else all(w in known.other_parts for w in ahead)
+    sign = known.value_parts.get(ahead[0]) == "sign"
+    header = read_header(whole)
+    other = header.known and bool(header.other or not {"name", "value"} & set(header.roles))  # 备注 | 值 | 单位
+    return all(w in (known.value_parts if sign or other else known.other_parts) for w in ahead)
 
 
 def _may_begin(header: Header, texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
@@ -218,7 +225,7 @@ def _column(texts: Sequence[str], lines: Sequence[int], at: int) -> StreamColumn
         tail = texts[end]
         if not tail or len(whole) + len(tail) > _LONGEST or lines[end] - lines[end - 1] > 3:
             break
-        if not _is_tail(whole, tail, lines[end] == lines[end - 1]) or _are_parts(texts, lines, end):
+        if not _is_tail(whole, tail, lines[end] == lines[end - 1]) or _are_parts(whole, texts, lines, end):
             break
         whole += tail
         joined = read_header(whole)
@@ -249,7 +256,7 @@ def _is_tail(whole: str, tail: str, same_line: bool) -> bool:
     if is_score(tail):
         return same_line
     if tail[0] in "(（[【":
-        return True
+        return not (same_line and _heads(read_header(tail), tail))  # 二级指标 | 【三级指标】
     if whole.endswith(_OPENING):
         return True
     if same_line and len(squash(tail)) > 1:
@@ -261,6 +268,8 @@ def _is_tail(whole: str, tail: str, same_line: bool) -> bool:
     if len(squash(tail)) == 1:
         return True
     complete = max(own.roles.values(), default=0.0) >= LIKELY or bool(own.other)
+    if own.other in {"order", "remark"} and min(covered, coverage(tail)) >= COMPLETE:
+        return False  # 评分标准 | 序号
     if read_header(whole).names(read_header(whole).best or "", CERTAIN) and len(squash(tail)) >= _LONG_TAIL:
         complete = complete or (own.known and bool(own.roles) and coverage(tail) >= COMPLETE)  # 依据|绩效标准
     before = read_header(whole)

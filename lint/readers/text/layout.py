@@ -16,7 +16,7 @@ from lint.readers.text.flow.preamble import title_start
 from lint.readers.text.furniture import furniture
 from lint.readers.text.listing import listings
 from lint.readers.text.outside import outside
-from lint.readers.text.positions import PlacedTable, placed_tables
+from lint.readers.text.places.tables import PlacedTable, placed_tables
 from lint.readers.text.preface import preface_blocks
 from lint.readers.text.reading import EXACT, TableReading, cells_of, read_region
 from lint.readers.text.spans import Span, paragraph, trim, words

@@ -22,7 +22,8 @@ from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
 from lint.patterns import regex
 from lint.readers.text.flow import ArrangedTable
-from lint.readers.text.positions import Piece, PlacedTable
+from lint.readers.text.places.page import Piece
+from lint.readers.text.places.tables import PlacedTable
 from lint.readers.text.spans import Span
 from lint.readers.text.tokens import WAYS, Cut, swallowed
 from lint.source import Certainty, GridCell, TextPlace

@@ -84,3 +84,27 @@ def test_a_value_divided_for_two_periods_is_told() -> None:
     document = read(lines)
     assert not document.tables
     assert [notice.unread for notice in document.notices] == [True]
+
+
+def test_a_header_that_narrow_cells_tore_over_the_parts_of_a_value() -> None:
+    head = [
+        [(8, "二级绩效"), (14, "三级绩效"), (26, "2025 年计划指标值"), (50, "指标设"), (58, "备注")],
+        [(0, "一级指标：")],
+        [(9, "指标"), (14, "指标(必"), (24, "符号"), (32, "值"), (38, "单位"), (50, "定依据")],
+        [(15, "填)")],
+    ]
+    body = [
+        [(14, "养护公路")],
+        [(8, "数量指标"), (24, "≥"), (32, "420"), (38, "公里"), (50, "普查数")],
+        [(0, "产出指标"), (15, "里程")],
+        [(8, "质量指标"), (14, "路况指数"), (24, "≥"), (32, "88"), (38, "分"), (50, "检测数")],
+        [(0, "效益指标"), (8, "社会效益"), (14, "出行改善"), (32, "明显")],
+        [(9, "指标"), (15, "情况")],
+    ]
+    document = read(["农村公路养护项目绩效目标表", *(line(*row, count=True) for row in [*head, *body])])
+    assert not [notice for notice in document.notices if notice.unread]
+    assert rows(document, "level1", "level2", "name", "value", "unit", "basis") == [
+        ("产出指标", "数量指标", "养护公路里程", "≥420", "公里", "普查数"),
+        ("产出指标", "质量指标", "路况指数", "≥88", "分", "检测数"),
+        ("效益指标", "社会效益指标", "出行改善情况", "明显", "", ""),
+    ]

@@ -167,3 +167,34 @@ def test_words_of_the_next_cell_behind_a_percentage_are_told():
     lines = ["培训经费绩效目标表", "指标名称 指标值 依据"]
     lines += ["培训场次", "≥12场 工作计划", "按期开工率", "≥90%问卷调查", "培训人数", "300人 工作计划"]
     assert [n for n in read_text("\n".join(lines).encode(), "x.txt").notices if n.unread]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        (("年度绩效指标", "三级指标名称", "指标值", "备注"), ("办理件数", "≥12件", "")),
+        (("一级指标", "二级指标", "【三级指标】", "指标值"), ("产出指标", "数量指标", "办理件数", "≥12件")),
+    ],
+    ids=["label before names", "header in brackets"],
+)
+def test_headers_beside_each_other_stay_apart(head):
+    lines = ["项目类别\t特定目标类", *("\t".join(row) for row in head)]
+    for name, value in (("按期办结率", "≥98%"), ("来访人员满意度", "≥95%")):
+        lines.append("\t".join([*(head[1][:2] if len(head[1]) > 3 else ()), name, value]))
+    document = recognise(read_text("\n".join(["办事大厅经费绩效目标表", *lines, ""]).encode(), "x.txt"))
+    assert not [notice for notice in document.notices if notice.unread]
+    (found,) = document.tables
+    assert [(r.text("name"), r.text("value")) for r in found.indicators] == [
+        ("办理件数", "≥12件"),
+        ("按期办结率", "≥98%"),
+        ("来访人员满意度", "≥95%"),
+    ]
+
+
+def test_parts_of_a_value_stand_below_it_whatever_column_comes_last():
+    head = ("一级指标", "二级指标", "三级指标", "年度指标值", "指标依据", "评分标准", "备注", "值", "单位", "符号")
+    rows = [(*row[:3], "12", "件", "≥", "工作计划", "完成得满分", "新增") for row in ROWS]
+    lines = [cell for row in (head, *rows) for cell in row]
+    document = recognise(read_text("\n".join(["培训经费绩效目标表", *lines, ""]).encode(), "x.txt"))
+    (found,) = document.tables
+    assert {(r.text("value"), r.text("unit"), r.text("basis")) for r in found.indicators} == {("≥12", "件", "工作计划")}

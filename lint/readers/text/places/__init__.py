@@ -1,0 +1,1 @@
+"""Tables in text that keeps the columns of a page by blanks."""

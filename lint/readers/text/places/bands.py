@@ -1,0 +1,156 @@
+"""Rows as bands of lines, found by dynamic programming with the costs of `lint.forms.cellcost`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from lint.dataclass import dataclass, replace
+from lint.forms.cellcost import cell_cost
+from lint.forms.content import kind_of
+from lint.forms.headers import Role
+from lint.patterns import regex
+from lint.readers.text.flow.words import fills
+from lint.readers.text.places.page import Piece
+from lint.text.width import width
+
+_MOST_LINES = 9  # of a row
+_ROW = 0.1
+_JOIN, _NOT_FULL, _OFF, _TWO_LINES, _BLANK_LINE = 0.12, 1.2, 0.5, 1.5, 0.1
+_HEIGHTS = 0.6  # each further height at which cells of one line stand in a row
+_GAP_LINE = 0.3  # a line within a cell that is blank throughout the row
+_OFF_HALF = 0.1  # of the half line by which cells of even and odd heights stand apart: it breaks ties
+_LONGEST_REST = 3  # characters of the end of a value: 年12月|底前
+_WHOLE = frozenset({"quantity", "number", "date"})
+_COMPARED = regex(r"[≥≤≧≦⩾⩽＞＜>=<＝]{1,2}\s?\d")  # a value, whatever follows
+_WORDS = frozenset({"quality", "dash", "unit"})  # short words that are cells
+_KEYS = frozenset({"value", "actual", "score", "weight"})  # roles of which a row has one cell beside its name
+
+
+@dataclass(frozen=True, slots=True)
+class BandRow:
+    """A row: cells by column, each of pieces from the top."""
+
+    cells: Mapping[int, tuple[Piece, ...]]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The lines of the rows: pieces by line and column, and what is known of each column."""
+
+    by: Mapping[int, Mapping[int, Sequence[Piece]]]
+    columns: Sequence[Sequence[Role]]
+    full: Mapping[int, int]  # the widest line
+    blank: Mapping[int, float]  # what a blank cell costs
+    top: bool = False  # cells stand at the top of their rows, not in the middle
+
+    def rows(self) -> tuple[list[BandRow], float]:
+        """The cheapest cut of the lines into rows, exactly."""
+        lines = sorted(self.by)
+        best: list[tuple[float, int]] = [(0.0, 0)]
+        for end in range(1, len(lines) + 1):
+            starts = range(max(0, end - _MOST_LINES), end)
+            best.append(min((best[start][0] + self.cost(lines[start:end]), start) for start in starts))
+        rows: list[BandRow] = []
+        end = len(lines)
+        while end:
+            start = best[end][1]
+            cells: dict[int, list[Piece]] = {}
+            for n in lines[start:end]:
+                for column, pieces in self.by[n].items():
+                    cells.setdefault(column, []).extend(pieces)
+            rows.append(BandRow({c: tuple(p) for c, p in sorted(cells.items())}, lines[start], lines[end - 1]))
+            end = start
+        return rows[::-1], best[-1][0]
+
+    def cost(self, band: Sequence[int]) -> float:
+        """What it costs that these lines are one row."""
+        total = _ROW + _BLANK_LINE * (band[-1] - band[0] - len(band) + 1)
+        middle = (band[0] + band[-1]) / 2
+        keyed = 0
+        above: dict[int, Piece] = {}  # the last piece of each column so far
+        for n in band:
+            own = {c for c, pieces in self.by[n].items() if not _is_rest(pieces, above.get(c), self.full[c])}
+            roles = {self.columns[column][0] for column in own}
+            keyed += bool("name" in roles and roles & _KEYS)
+            above.update({column: pieces[-1] for column, pieces in self.by[n].items()})
+        total += _TWO_LINES * max(0, keyed - 1)
+        single: set[int] = set()  # the lines of cells of one line: in one row they stand at one height
+        for column, full in self.full.items():
+            pieces = [piece for n in band for piece in self.by[n].get(column, ())]
+            if not pieces:
+                total += self.blank[column]
+                continue
+            text = "".join(piece.text for piece in pieces)
+            total += min(cell_cost(role, text) for role in self.columns[column])
+            if pieces[0].line == pieces[-1].line:
+                single.add(pieces[0].line)
+            off = pieces[0].line - band[0] if self.top else (pieces[0].line + pieces[-1].line) / 2 - middle
+            total += _OFF * max(0.0, abs(off) - 0.5) + _OFF_HALF * min(0.5, abs(off))
+            for upper, lower in pairwise(pieces):
+                between = bisect_left(band, lower.line) - bisect_right(band, upper.line)  # lines of other cells
+                total += _JOIN + _piece_join(upper, lower, full, self.columns[column][0])
+                total += _GAP_LINE * max(0, min(3, lower.line - upper.line - 1) - max(0, between))
+        return total + _HEIGHTS * max(0, len(single) - 1)
+
+
+def read_bands(
+    held: Mapping[int, Sequence[Piece]], columns: Sequence[Sequence[Role]]
+) -> tuple[list[BandRow], float, bool]:
+    """The rows of pieces by column, their cost, and whether their cells stand at the top instead of in the middle."""
+    by: dict[int, dict[int, list[Piece]]] = {}
+    for column, pieces in held.items():
+        for piece in pieces:
+            by.setdefault(piece.line, {}).setdefault(column, []).append(piece)
+    full = {column: max((width(p.text) for p in pieces), default=0) for column, pieces in held.items()}
+    filled = {column: len({p.line for p in pieces}) for column, pieces in held.items()}
+    usual = max((n for c, n in filled.items() if columns[c][0] in _KEYS), default=0) or 1
+    blank = {c: min(cell_cost(r, "") for r in columns[c]) * min(1.0, n / usual) for c, n in filled.items()}
+    body = _Body(by, columns, full, blank)
+    centred, top = body.rows(), replace(body, top=True).rows()
+    return (*top, True) if top[1] < centred[1] else (*centred, False)
+
+
+def usual_cost(rows: Sequence[BandRow]) -> float:
+    """What rows, and lines that wrap in their cells, cost in every table."""
+    return sum(_ROW + sum(_JOIN * (len(pieces) - 1) for pieces in row.cells.values()) for row in rows)
+
+
+def _is_rest(pieces: Sequence[Piece], above: Piece | None, full: int) -> bool:
+    """Whether the pieces of a line are no cell: an end (里 below ≥420公), or what a full line had no room for."""
+    kind = kind_of(pieces[0].text)
+    if kind in _WHOLE or _COMPARED.match(pieces[0].text):
+        return False
+    return len(pieces[0].text) == 1 or (above is not None and kind not in _WORDS and _is_full(above, pieces[0], full))
+
+
+def _is_full(above: Piece, below: Piece, full: int) -> bool:
+    """Whether a line of a column that wide had no room for what stands on the next."""
+    return fills(width(above.text), below.text, full - 1)
+
+
+def _piece_join(above: Piece, below: Piece, full: int, role: Role) -> float:
+    """What it costs that a line of a cell ends before the column does, and that two values are one cell."""
+    if above.text[-1] in "(（*·/、，,×-" or below.text[0] in ")）*·/、，,。；":
+        return 0.0
+    cost = 0.0
+    if below.line > above.line and not _is_full(above, below, full):
+        cost += 0.3 if below.text[0] in "(（" else _NOT_FULL
+    if above.text[-1] in "。；;":
+        cost += 0.8
+    kinds = kind_of(above.text), kind_of(below.text)
+    if role == "value" and kinds[0] in _WHOLE and kinds[1] in {"word", "long"} and len(below.text) > _LONGEST_REST:
+        cost += 1.0
+    if kinds[0] in {"quantity", "number", "date", "quality"} and kinds[1] in {"quantity", "number", "date", "quality"}:
+        cost += 1.0
+    if role == "value" and kinds[0] in {"word", "long"} and kinds[1] == "quantity":
+        cost += 1.0
+    if _COMPARED.match(below.text) and role in _KEYS:
+        cost += 1.5
+    if below.text[0] == "★" or re.match(r"指标\s?\d|\d{1,2}[.、]\D", below.text):
+        cost += 2.0
+    return cost

@@ -1,0 +1,224 @@
+"""Levels of rows by their places: a level stands in the middle of the rows that it spans."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from itertools import pairwise
+
+from lint.dataclass import dataclass
+from lint.forms.cellcost import cell_cost
+from lint.forms.content import kind_of
+from lint.forms.headers import Role
+from lint.forms.levels import is_level_text, is_score
+from lint.forms.vocabulary import vocabulary
+from lint.patterns import regex
+from lint.readers.text.places.bands import BandRow
+from lint.readers.text.places.page import Piece
+from lint.text.normal import squash
+
+_NUMBERED = regex(r"\([一二三四五六七八九十\d]{1,2}\)(?!$)")
+_MOST_PAIRS = 20_000  # levels times rows of a table of some form
+_ALIEN = 1.5  # lines off the middle that a second level under a strange first level weighs
+_BESIDE_ROWS = 2.0  # lines off the middle that each line weighs by which a level stands above or below its rows
+_ALONE, _ALONE_LEAST = (
+    2.2,
+    0.3,
+)  # lines off the middle that a level without rows weighs, less where rows are far
+_FAR = 9.0  # lines: as if no row were near
+_NAME_NUMBER = regex(r"指标(\d{1,2})[.、:：]?\D")
+_COUNTS_ON = 1.5  # lines off the middle that it weighs when a level begins amid names that count on
+_LEAD_FIRST, _LEAD_ON = 1.4, 0.3  # a row before the first level of a column, on the first page and on others
+
+
+@dataclass(slots=True)
+class LevelCell:
+    """Lines of a level column that make up one cell; `top`: it stands at the top of its rows, not in their middle."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    top: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def middle(self) -> float:
+        """The line that its middle stands on."""
+        return (self.pieces[0].line + self.pieces[-1].line) / 2
+
+    def off(self, first: Extent, last: Extent) -> float:
+        """Lines that it stands off where the level of these rows would stand."""
+        if self.top:
+            return abs(self.pieces[0].line - first.line)
+        return abs(self.middle - (first.middle if first is last else (first.top + last.bottom) / 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the levels of a page depend on: whether a page before it is gone on with, and where cells stand."""
+
+    goes_on: bool
+    top: bool
+
+
+def with_levels(
+    rows: Sequence[BandRow], held: Mapping[int, Sequence[Piece]], roles: Sequence[Role], page: Page
+) -> tuple[list[BandRow], float]:
+    """The rows with their levels, each in the first row that it spans; a level without rows has one to itself."""
+    total = 0.0
+    cells = [dict(row.cells) for row in rows]
+    extents = [(row.first, row.last) for row in rows]
+    for column in sorted(held, reverse=True):
+        ends = _borders(extents)
+        texts = level_cells(sorted(held[column], key=lambda p: (p.line, p.low)), page.top)
+        role = roles[column]
+        total += sum(cell_cost(role, cell.text) for cell in texts)
+        sure = roles.index("level2") if "level2" in roles else -1
+        below = ["".join(p.text for p in row.get(sure, ())) for row in cells] if role == "level1" else []
+        small = any(below) and len(texts) * len(below) <= _MOST_PAIRS
+        alien = [[_is_alien(cell.text, text) for text in below] for cell in texts] if small else []
+        inner = column == max(held)
+        starts = _group_costs([_ordinal(row, roles) for row in cells]) if inner else [0.0] * (len(cells) + 1)
+        groups, off = _share_out(texts, ends, alien, _LEAD_ON if page.goes_on else _LEAD_FIRST, starts)
+        total += 0.15 * off
+        extra: list[tuple[int, LevelCell]] = []
+        for cell, (first, last) in zip(texts, groups, strict=True):
+            if first == last:
+                extra.append((first, cell))
+                continue
+            cells[first][column] = tuple(cell.pieces)
+            if last - first == 1:  # a row is as high as its highest cell
+                top, bottom = extents[first]
+                extents[first] = min(top, cell.pieces[0].line), max(bottom, cell.pieces[-1].line)
+        for place, cell in reversed(extra):
+            cells.insert(place, {column: tuple(cell.pieces)})
+            extents.insert(place, (cell.pieces[0].line, cell.pieces[-1].line))
+    return [BandRow(dict(sorted(row.items())), *lines) for row, lines in zip(cells, extents, strict=True)], total
+
+
+def _ordinal(row: Mapping[int, tuple[Piece, ...]], roles: Sequence[Role]) -> int | None:
+    """The number that the name of a row begins with (指标2：…)."""
+    pieces = row.get(roles.index("name"), ()) if "name" in roles else ()
+    found = _NAME_NUMBER.match(squash("".join(piece.text for piece in pieces[:1])))
+    return int(found[1]) if found else None
+
+
+def _group_costs(ordinals: Sequence[int | None]) -> list[float]:
+    """What it costs, for each row and the end, that a level begins with it: names under one level count on."""
+    pairs = [(None, None), *pairwise(ordinals), (None, None)]
+    return [_COUNTS_ON if upper and lower == upper + 1 else 0.0 for upper, lower in pairs[: len(ordinals) + 1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where a row begins and ends, half-way to the lines of its neighbours, and the middle of its own lines."""
+
+    top: float
+    bottom: float
+    middle: float
+    line: int  # the first
+
+
+def _borders(rows: Sequence[tuple[int, int]]) -> list[Extent]:
+    """The extents of rows given as their first and last lines."""
+    if not rows:
+        return []
+    between = [(last + first) / 2 for (_, last), (first, _) in pairwise(rows)]
+    (first, end), (start, last) = rows[0], rows[-1]
+    top = first + end - between[0] if between else first - 0.5
+    bottom = start + last - between[-1] if between else last + 0.5
+    return [
+        Extent(upper, lower, (first + last) / 2, first)
+        for (upper, lower), (first, last) in zip(pairwise([top, *between, bottom]), rows, strict=True)
+    ]
+
+
+def _is_alien(level1: str, level2: str) -> bool:
+    """Whether a second level is known to belong to another first level."""
+    known = vocabulary()
+    upper, lower = known.level_class(level1), known.sublevel_class(level2) if level2 else None
+    return bool(upper and lower and upper != lower and (upper, lower) != ("产出", "成本"))
+
+
+def level_cells(pieces: Sequence[Piece], top: bool = False) -> list[LevelCell]:
+    """Level words from the lines that narrow cells broke them into."""
+    cells: list[LevelCell] = []
+    for piece in pieces:
+        last = cells[-1] if cells else None
+        if last and _goes_on(last, piece):
+            last.pieces.append(piece)
+        else:
+            cells.append(LevelCell([piece], top))
+    return cells
+
+
+def _goes_on(cell: LevelCell, piece: Piece) -> bool:
+    gap = piece.line - cell.pieces[-1].line
+    if gap > 4 or kind_of(cell.text) == "dash":
+        return False
+    if is_score(piece.text) or (piece.text[0] in "(（" and not _NUMBERED.match(squash(piece.text))):
+        return True
+    whole, tail = is_level_text(cell.text), is_level_text(piece.text)
+    if whole and cell.text.endswith("指标"):
+        return False
+    if is_level_text(cell.text + piece.text):
+        return True
+    return gap <= 2 and not whole and not tail and len(cell.text + piece.text) <= 14 and len(piece.text) <= 4
+
+
+def _in_turn(cells: Sequence[LevelCell], rows: Sequence[Extent]) -> list[tuple[int, int]]:
+    """For each level of a table too large for a form the rows from its own on: the work stays linear."""
+    ends = [row.bottom for row in rows]
+    firsts = [min(bisect_left(ends, cell.middle), len(rows)) for cell in cells]
+    return list(pairwise([*firsts, len(rows)]))
+
+
+def _share_out(
+    cells: Sequence[LevelCell],
+    rows: Sequence[Extent],
+    alien: Sequence[Sequence[bool]],
+    lead: float,
+    starts: Sequence[float],
+) -> tuple[list[tuple[int, int]], float]:
+    """For each level the rows that it spans, first and end, so that each stands in the middle of its rows.
+
+    `starts` is what it costs that a level begins with a row.
+    """
+    size, count = len(rows), len(cells)
+    if not count:
+        return [], 0.0
+    if size * count > _MOST_PAIRS:
+        return _in_turn(cells, rows), 0.0
+    best: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
+    for first in range(size + 1):  # rows before the first level go on from the page before
+        best[0][first] = (lead * first, -1)
+    for i, cell in enumerate(cells, 1):
+        void = min((abs(cell.middle - row.middle) for row in rows), default=_FAR)
+        if kind_of(cell.text) == "dash":
+            void = _FAR
+        for start, (before, _) in best[i - 1].items():
+            cost = before + starts[start]
+            for end in range(start, size + 1):
+                if end == start:
+                    price = cost + max(_ALONE_LEAST, _ALONE - void)
+                else:
+                    wrong = sum(alien[i - 1][start:end]) if alien else 0
+                    top, bottom = rows[start].top, rows[end - 1].bottom
+                    beside = max(0.0, top - cell.middle, cell.middle - bottom)  # lines that it stands off its rows
+                    off = cell.off(rows[start], rows[end - 1])
+                    price = cost + min(off, off * off) + _ALIEN * wrong + _BESIDE_ROWS * beside
+                if end not in best[i] or price < best[i][end][0]:
+                    best[i][end] = price, start
+    if size not in best[count]:
+        return [(0, 0)] * count, 9.0 * count
+    total = best[count][size][0]
+    groups: list[tuple[int, int]] = []
+    end = size
+    for i in range(count, 0, -1):
+        start = best[i][end][1]
+        groups.append((start, end))
+        end = start
+    return groups[::-1], total
