@@ -25,6 +25,7 @@ UNSUPPORTED_KINDS = {
 TOO_MANY_MEMBERS = "压缩包里有 {count} 个文件，超过上限 {limit} 个，没有打开；请解压后分批检查"
 TOO_MANY_INSIDE = "压缩包连同里面的压缩包文件太多，超过上限 {limit} 个，没有打开；请解压后分批检查"
 UNPACKS_TOO_BIG = "压缩包解压后超过上限 {limit} MiB，没有打开；请解压后检查"
+NOTHING_INSIDE = "里面没有要检查的文件（{names}）；请核对是否漏放了附件，或请报送单位重新提供"
 NESTED_TOO_DEEP = "压缩包里又套着压缩包，超过 {limit} 层，没有打开；请先解压"
 MEMBER_BROKEN = "压缩包里的这个文件不完整、已损坏或用了不认得的压缩方法，请用原软件解压后再检查"
 MEMBER_ENCRYPTED = "压缩包里的这个文件有密码，没有打开；请解压后再检查"
@@ -143,6 +144,7 @@ HTML_HIDDEN_CELLS = "{places}在网页上是隐藏的，其中的文字未计入
 HTML_STRUCK = "{places}有加了删除线的文字，按已删去处理，未计入"
 HTML_FRAMES = "网页里嵌入了 {count} 个框架页面，其中的内容未读取；请打开框架里的页面另存后检查"
 MAIL_TEXT = "邮件正文"
+MAIL_ATTACHMENT = "未命名附件"
 MHTML_EMPTY = "网页归档文件（MHTML）里没有网页；请用浏览器或 Word 打开后另存"
 OFD_TOO_MUCH = "OFD 文件的图文对象过多，拒绝读取；请拆分文件，或提供原始 Word/Excel"
 OFD_ENCRYPTED = "OFD 文件已加密，请先解除密码再检查"
@@ -182,6 +184,11 @@ def places(names: Sequence[str]) -> str:
     """Several places; of many the first and their number."""
     more = AND_MORE.format(count=len(names)) if len(names) > _MOST_PLACES else ""
     return "、".join(names[:_MOST_PLACES]) + more
+
+
+def nothing_inside(others: Sequence[str]) -> str:
+    """A container without a document; `others` are the files that are none."""
+    return NOTHING_INSIDE.format(names=f"只有 {places(others)}" if others else "什么文件也没有")
 
 
 def run_cut(run: str, kept: int) -> str:

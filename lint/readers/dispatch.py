@@ -361,6 +361,8 @@ def _opened(source: Input, data: bytes, limits: Limits, digest: str) -> Contents
             troubles.append(ReadFailure(inner.name, found.trouble))
         else:
             inputs.append(inner)
+    if not inputs and all(trouble.state is FileOutcome.OTHER for trouble in troubles):
+        raise UnreadError(say.nothing_inside([trouble.path.removeprefix(f"{source.name}/") for trouble in troubles]))
     return Contents(source.name, tuple(inputs), tuple(troubles), digest)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from mimetypes import guess_extension
 from typing import TYPE_CHECKING, cast
 
 from lint.dataclass import replace
@@ -56,7 +57,10 @@ def parts(data: bytes, limits: Limits) -> list[tuple[str, bytes]]:
             name = f"{name}.tnef".replace(".dat.", ".")
         if not name and kind in {"text/html", "text/plain"} and _may_hold_table(content, kind):
             name = say.MAIL_TEXT + (".html" if kind == "text/html" else ".txt")
-        if name and part.get_content_disposition() != "inline":
+        if not name and part.get_content_maintype() == "application":
+            name = say.MAIL_ATTACHMENT + (guess_extension(kind) or "")
+        shown = part.get_content_maintype() == "image" and part.get_content_disposition() == "inline"
+        if name and not shown:  # a picture in the text is the sender's emblem; some programs call every file inline
             size += len(content)
             found.append((name, content))
         if len(found) > limits.members:

@@ -19,10 +19,14 @@ from lint.source import Block, Grid, GridCell, Paragraph, Source, TextPlace
 
 _RULE = regex(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
 _MARKDOWN_CELL = regex(r"((?:\\.|[^\\|])*)(\||$)")
+_TEXT_FORMULA = regex(r'="([^"]*)"')  # ="007": so that Excel takes a text for a text
 _QUOTED = regex(r'"[^"]*"')
 _BREAK = regex(r"<br\s*/?>", re.I)
 _MARKS = regex(r"^\s*(#{1,6}\s+|>\s?)|\*\*|`")
-_BOLD = regex(r"^\s*__([^_]+)__\s*$")  # the whole of it: __ by itself is a gap to be filled in
+# The whole of it: __ by itself is a gap to be filled in, * a star of the form.
+_WHOLE = regex(r"^\s*(?:__([^_]+)__|\*([^*]+)\*)\s*$")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+_FRAMED = regex(r"\s*\|(?:[^|]*\|){2,}\s*")
 
 
 def read_csv(data: bytes, path: str, limits: Limits) -> Source:
@@ -50,12 +54,13 @@ def _records(text: str, separator: str) -> Iterator[list[tuple[str, TextPlace]]]
     """Each record's values with their places (RFC 4180)."""
     starts = [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
     end = re.escape(separator)
-    field = regex(rf'[ ]*"((?:[^"]|"")*)"[^{end}\n]*({end}|\n|\Z)|([^{end}\n]*)({end}|\n|\Z)')
+    field = regex(rf'[ ]*=?"((?:[^"]|"")*)"[^{end}\n]*({end}|\n|\Z)|([^{end}\n]*)({end}|\n|\Z)')
     record: list[tuple[str, TextPlace]] = []
     at = 0
     while at <= len(text) and (match := field.match(text, at)):
         quoted = match[1] is not None
         value = match[1].replace('""', '"') if quoted else match[3]
+        value = formula[1] if (formula := _TEXT_FORMULA.fullmatch(value)) else value
         record.append((value, _place(match.span(1 if quoted else 3), starts)))
         if (match[2] if quoted else match[4]) != separator:
             yield record
@@ -97,15 +102,16 @@ def _markdown_blocks(lines: Sequence[str]) -> Iterator[Block]:
     at = 0
     while at < len(lines):
         rule = lines[at + 1] if at + 1 < len(lines) else ""
-        if "|" in lines[at] and "|" in rule and _RULE.fullmatch(rule):
+        ruled = "|" in lines[at] and "|" in rule and _RULE.fullmatch(rule) is not None
+        if ruled or (_FRAMED.fullmatch(lines[at]) and _FRAMED.fullmatch(rule)):
             rows = [at]
-            at += 2
+            at += 2 if ruled else 1
             while at < len(lines) and "|" in lines[at]:
                 rows.append(at)
                 at += 1
             yield Grid(tuple(_markdown_cells(lines, rows)), TextPlace(((rows[0] + 1, 0, len(lines[rows[0]])),)))
             continue
-        text = without_tex(_plain(lines[at]).strip())
+        text = _plain(lines[at])
         if text:
             yield Paragraph(text, TextPlace(((at + 1, 0, len(lines[at])),)))
         at += 1
@@ -113,7 +119,8 @@ def _markdown_blocks(lines: Sequence[str]) -> Iterator[Block]:
 
 def _plain(text: str) -> str:
     """Markdown without its marks."""
-    return _MARKS.sub("", _BOLD.sub(r"\1", text))
+    bare = without_tex(_MARKS.sub("", _WHOLE.sub(lambda found: found[1] or found[2], text)))
+    return _ESCAPED.sub(r"\1", bare).strip()
 
 
 def _markdown_cells(lines: Sequence[str], rows: Sequence[int]) -> Iterator[GridCell]:
@@ -123,7 +130,8 @@ def _markdown_cells(lines: Sequence[str], rows: Sequence[int]) -> Iterator[GridC
         start += line[start : start + 1] == "|"
         column = 0
         while start < len(line) and (match := _MARKDOWN_CELL.match(line, start)):
-            text = without_tex(_plain(_BREAK.sub("\n", match[1])).replace("\\|", "|").strip())
-            yield GridCell(row, column, text, place=TextPlace(((at + 1, *match.span(1)),)))
+            yield GridCell(
+                row, column, _plain(_BREAK.sub("\n", match[1])), place=TextPlace(((at + 1, *match.span(1)),))
+            )
             column += 1
             start = match.end() if match.end() > start else len(line)

@@ -129,8 +129,10 @@ _ZIP_PARTS = {  # a part that only files of this kind have
     "ppt/presentation.xml": "ppt",
     "OFD.xml": "ofd",
 }
+_OFFICE_FOLDERS = {"word/": "docx", "xl/": "xlsx", "ppt/": "ppt"}  # where the main part goes by another name
 _ODF = {"text": "odt", "spreadsheet": "ods", "presentation": "ppt"}
 _OLE_STREAMS = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls", "PowerPoint Document": "ppt"}
+_OUTLOOK_MESSAGE = "__properties_version1.0"  # [MS-OXMSG] 2.4
 _FIB_ENCRYPTED = 0x01  # [MS-DOC] 2.5.2, bit F of the flags in byte 11
 _MAGIC = {
     b"\x89PNG": "image",
@@ -155,7 +157,9 @@ _XML_ROOTS = {
 }
 _HTML = regex(r"<(!doctype\s+html|html|head|body|meta|title|style|table|div|p|center|font)[\s>/]", re.I)
 _JSON = regex(r'\s*[\[{]\s*(["{\[]|[\]}]\s*$)')
-_MARKDOWN_RULE = regex(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*$", re.M)
+_FRAMED = r"[ \t]*\|(?:[^|\n]*\|){2,}[ \t]*"  # a line of cells between bars
+_FRAMED_LINES = regex(rf"^{_FRAMED}\n{_FRAMED}$", re.M)
+_MARKDOWN_RULE = regex(r"^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*$", re.M)
 
 
 def sniff(data: bytes, path: str = "") -> str:
@@ -222,9 +226,10 @@ def _zip_kind(data: bytes) -> str:
     for word, kind in _ODF.items():
         if "opendocument." + word in odf:
             return kind
-    if folded & {"[content_types].xml", "mimetype"}:  # an Office package without its document, or a book
-        return "archive"
-    return "zip"
+    if not folded & {"[content_types].xml", "mimetype"}:
+        return "zip"
+    folders = (kind for folder, kind in _OFFICE_FOLDERS.items() if any(name.startswith(folder) for name in folded))
+    return next(folders, "archive")  # a book, or a package of another program
 
 
 def _ole_kind(data: bytes) -> str:
@@ -237,7 +242,9 @@ def _ole_kind(data: bytes) -> str:
             if kind == "doc" and len(flags) == 12 and flags[11] & _FIB_ENCRYPTED:
                 raise UnreadError(say.ENCRYPTED_OFFICE)
             return kind
-    raise UnreadError(say.DAMAGED)
+    if not streams:
+        raise UnreadError(say.DAMAGED)
+    return "mail" if _OUTLOOK_MESSAGE in streams else "rare"
 
 
 def _text_kind(head: str, path: str, *, tables: bool) -> str:
@@ -255,7 +262,7 @@ def _text_kind(head: str, path: str, *, tables: bool) -> str:
         return message
     if _JSON.match(head):
         return "json"
-    if tables or _MARKDOWN_RULE.search(head):
+    if tables or _MARKDOWN_RULE.search(head) or _FRAMED_LINES.search(head):
         return "markdown"
     return "csv" if _is_csv(head, path.lower()) else "text"
 

@@ -73,7 +73,9 @@ STYLES = (
 PLAIN, LINED, PERCENT, PERCENT_2, MONEY, MONTH = range(6)
 
 
-def xlsx(*sheets: str, names: str = "", parts: dict[str, str] | None = None, state: str = "") -> bytes:
+def xlsx(
+    *sheets: str, names: str = "", parts: dict[str, str] | None = None, state: str = "", properties: str = ""
+) -> bytes:
     """A workbook of sheets, each given as the inside of its root; `state` is that of the last sheet."""
     listed = "".join(
         f'<sheet name="{name}" sheetId="{i}" r:id="rId{i}" {state if i == len(sheets) else ""}/>'
@@ -82,7 +84,9 @@ def xlsx(*sheets: str, names: str = "", parts: dict[str, str] | None = None, sta
     content: dict[str, str | bytes] = {
         "[Content_Types].xml": "<Types/>",
         "_rels/.rels": relations("officeDocument:xl/workbook.xml"),
-        "xl/workbook.xml": f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>',
+        "xl/workbook.xml": (
+            f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}">{properties}<sheets>{listed}</sheets></workbook>'
+        ),
         "xl/_rels/workbook.xml.rels": relations(
             *(f"worksheet:worksheets/sheet{i}.xml" for i in range(1, len(sheets) + 1)),
             "styles:styles.xml",

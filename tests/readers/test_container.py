@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from lint import api
 from lint.errors import UnreadError
 from lint.readers.container import member, members
 from lint.readers.limits import Limits
@@ -53,3 +56,17 @@ def test_a_member_that_is_too_big_is_told_even_where_the_directory_lies() -> Non
     assert members(lying, SMALL)[0].trouble == ""
     with pytest.raises(UnreadError):
         member(lying, "0", SMALL)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("空.zip", zipped({}), "里面没有要检查的文件（什么文件也没有）"),
+        ("杂.zip", zipped({"Thumbs.db": "x", "a/说明.mp4": "x"}), "（只有 Thumbs.db、a/说明.mp4）"),
+        ("信.eml", b"From: a@x\nTo: b@x\nSubject: x\nMIME-Version: 1.0\n\nlater\n", "什么文件也没有"),
+    ],
+)
+def test_a_container_without_a_document_is_told(name: str, data: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    reading = api.extract([str(tmp_path / name)])
+    assert [said in missed.message for missed in reading.unread] == [True]

@@ -233,6 +233,14 @@ def test_embedded_objects_are_told() -> None:
         assert isinstance(grid, Grid) and [cell.text for cell in grid.cells] == ["值", text]
 
 
+def test_a_formula_that_is_drawn_from_a_field_is_told() -> None:
+    begin, end = (f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "end"))
+    field = f"<w:r>{begin}<w:instrText> EQ \\o(&gt;,_) </w:instrText>{end}</w:r>"
+    (grid,) = read_docx(docx(tbl(tr("值", tc(run(field + "<w:r><w:t>95%</w:t></w:r>"))))), "", Limits()).blocks
+    assert isinstance(grid, Grid)
+    assert [(cell.text, cell.certainty) for cell in grid.cells] == [("值", "sure"), ("95%", "review")]
+
+
 def test_a_document_of_pictures_is_told() -> None:
     drawn = '<w:r><w:pict><v:shape><v:imagedata r:id="rId9"/></v:shape></w:pict></w:r>'
     (notice,) = read_docx(docx(run(drawn)), "", Limits()).notices

@@ -110,3 +110,14 @@ def test_what_outlook_packs_in_its_own_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_text(head + "x", encoding="utf-8")
     (missed,) = api.extract([str(tmp_path)]).unread
     assert missed.path.endswith("a.eml/winmail.tnef") and "附件" in missed.message
+
+
+def test_files_that_are_called_inline_or_have_no_name_are_there_and_emblems_are_not() -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "绩效目标表"
+    message.set_content("请查收附件")
+    message.add_attachment(b"x", "application", "pdf", filename="表.pdf", disposition="inline")
+    message.add_attachment(b"y", "application", "pdf")
+    message.add_attachment(b"z", "image", "png", filename="logo.png", disposition="inline")
+    names = [found.shown for found in members(message.as_bytes(), Limits())]
+    assert names == ["表.pdf", "未命名附件.pdf"]

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from lint.readers.limits import Limits
 from lint.readers.separated import read_csv, read_markdown
+from lint.readers.sniff import sniff
 from lint.readers.text.decode import split_lines
 from lint.source import Grid, Paragraph, TextPlace
 
@@ -39,6 +40,15 @@ def test_tabs_and_semicolons_separate_too() -> None:
         assert [cell.text for cell in grid_of(read_csv(data, "a.csv", Limits()).blocks).cells] == [*"甲乙丙123"]
 
 
+def test_a_text_that_is_guarded_from_excel_is_the_text() -> None:
+    data = '甲,乙,丙\n="≥1,200人","=""≥95%""",="说""好"""\n'
+    assert [cell.text for cell in grid_of(read_csv(data.encode(), "a.csv", Limits()).blocks).cells][3:] == [
+        "≥1,200人",
+        "≥95%",
+        '说"好"',
+    ]
+
+
 def spanned(text: str, place: object) -> str:
     assert isinstance(place, TextPlace)
     lines = split_lines(text)
@@ -51,6 +61,15 @@ def test_places_point_at_the_characters() -> None:
     page = "# 某项目\n\n| 一级 | 值 \\| 注 |\n|---|:-:|\n| **产出** | a<br>b |\n| 效益 ||\n"
     grid = grid_of(read_markdown(page.encode(), "a.md", Limits()).blocks)
     assert [spanned(page, cell.place).strip() for cell in grid.cells][:4] == ["一级", "值 \\| 注", "**产出**", "a<br>b"]
+
+
+def test_markdown_without_a_rule_with_short_rules_and_escapes() -> None:
+    rows = "| *一级指标* | 指标值 |\n{rule}| ★产出 | ≥98\\% |\n| 效益 | * |\n"
+    for rule in ("", "|:-:|-|\n"):
+        page = "某项目\n\n" + rows.format(rule=rule)
+        assert sniff(page.encode(), "a.md") == "markdown"
+        grid = grid_of(read_markdown(page.encode(), "a.md", Limits()).blocks)
+        assert [cell.text for cell in grid.cells] == ["一级指标", "指标值", "★产出", "≥98%", "效益", "*"]
 
 
 def test_markdown_tables_and_headings() -> None:

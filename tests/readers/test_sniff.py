@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from struct import pack
 from warnings import catch_warnings, simplefilter
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -11,9 +12,25 @@ import pytest
 
 from lint.errors import UnreadError
 from lint.readers import read, sniff
+from lint.readers.sniff import MAGIC
 from tests.readers.office import docx, relations, xlsx, zipped
 
 DOCUMENTS = Path(__file__).parents[1] / "data" / "documents"
+
+
+def ole(stream: str) -> bytes:
+    """A compound file whose root holds one stream: a header, a sector of the table, one of the directory."""
+    free, end = 0xFFFFFFFF, 0xFFFFFFFE
+    header = MAGIC + pack("<16xHHHHH6xIIIIIIIII", 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0)
+    table = pack("<128I", 0xFFFFFFFD, end, *[free] * 126)
+
+    def entry(name: str, kind: int, child: int) -> bytes:
+        written = name.encode("utf-16-le")
+        told = pack("<64sHBBIIIIQI", written, len(written) + 2, kind, 1, free, free, child, 0, 0, 0)
+        return told.ljust(116, b"\0") + pack("<IQ", end, 0)
+
+    directory = entry("Root Entry", 5, 1) + entry(stream, 2, free)
+    return header + pack("<109I", 0, *[free] * 108) + table + directory.ljust(512, b"\0")
 
 
 @pytest.mark.parametrize(
@@ -22,6 +39,9 @@ DOCUMENTS = Path(__file__).parents[1] / "data" / "documents"
         (docx(""), "a.doc", "docx"),
         (zipped({"Word\\Document.xml": "", "x": ""}), "a.wps", "docx"),
         (xlsx(""), "a.xls", "xlsx"),
+        (zipped({"[Content_Types].xml": "", "word/document2.xml": ""}), "a.docx", "docx"),
+        (zipped({"[Content_Types].xml": "", "xl/workbook22.xml": ""}), "a.xlsx", "xlsx"),
+        (zipped({"word/甲.txt": "", "xl/乙.txt": ""}), "a.zip", "zip"),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}), "a.docx", "odt"),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), "a", "ods"),
         (b"{\\rtf1\\ansi}", "a.doc", "rtf"),
@@ -55,6 +75,8 @@ def test_kinds(data: bytes, name: str, kind: str) -> None:
     [
         (b"", "空的"),
         (b"PK\x03\x04 cut", "不完整或已损坏"),
+        (ole("__properties_version1.0"), "这是邮件"),
+        (ole("VisioDocument"), "少见格式的文档"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "不完整或已损坏"),
         (zipped({"mimetype": "application/epub+zip"}), "这是压缩包"),
         (b"Rar!\x1a\x07\x01\x00", "这是压缩包"),

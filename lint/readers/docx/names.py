@@ -16,6 +16,7 @@ COMMENT_REFERENCE = W + "commentReference"
 STRIKE, DOUBLE_STRIKE, VERT_ALIGN, POSITION = W + "strike", W + "dstrike", W + "vertAlign", W + "position"
 R_STYLE, STYLE, STYLE_ID, BASED_ON = W + "rStyle", W + "style", W + "styleId", W + "basedOn"
 FIELD_CHAR, FIELD_TYPE, FORM_DATA = W + "fldChar", W + "fldCharType", W + "ffData"
+INSTRUCTION = W + "instrText"
 DROP_DOWN, ENTRY, RESULT, DEFAULT = W + "ddList", W + "listEntry", W + "result", W + "default"
 CHECK_BOX, CHECKED = W + "checkBox", W + "checked"
 CHOICES = (W + "dropDownList", W + "comboBox")

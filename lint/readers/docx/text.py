@@ -20,6 +20,7 @@ from lint.readers.package import whole
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+EQUATION = "Equation"  # how the names of programs of formulas begin
 _DEEPEST = 9  # styles based on styles
 _HIGH = 3  # half points that a text is lifted by hand to be raised
 
@@ -219,7 +220,7 @@ def _run(run: _Element, line: ParagraphContent) -> None:
                 _collect(base, line)
         elif tag == n.COMMENT_REFERENCE:
             line.comments.append(child.get(n.ID, ""))
-        elif tag == n.FIELD_CHAR:
+        elif tag in {n.FIELD_CHAR, n.INSTRUCTION}:
             _field(child, line)
         elif tag == n.ALTERNATE:
             _alternate(child, line, look)
@@ -241,7 +242,9 @@ def _add(line: ParagraphContent, text: str, look: Look) -> None:
 
 
 def _field(mark: _Element, line: ParagraphContent) -> None:
-    """Form fields of old Word keep the entry that is chosen beside the text, not in it."""
+    """Form fields of old Word keep the entry that is chosen beside the text, formulas (EQ) what is drawn of them."""
+    if (mark.text or "").split()[:1] == ["EQ"]:
+        line.objects.append(EQUATION)
     kind = mark.get(n.FIELD_TYPE)
     if kind == "begin":
         line.forms.append((len(line.pieces), _form(mark)))

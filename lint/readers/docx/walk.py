@@ -14,7 +14,7 @@ from lint.readers.docx import names as n
 from lint.readers.docx.grid import ShownCell, is_hidden, slots
 from lint.readers.docx.numbering import Numbering
 from lint.readers.docx.pictures import DocxPicture
-from lint.readers.docx.text import Looks, ParagraphContent, inside, read_line
+from lint.readers.docx.text import EQUATION, Looks, ParagraphContent, inside, read_line
 from lint.readers.package import Package
 from lint.readers.scan.pictures import Pictured
 from lint.source import (
@@ -43,7 +43,6 @@ _TITLE_LINES = 2  # lines above a picture that may be its title
 _SMALL = 4  # cells of a table that stands for the text of a cell that has no other
 _COLUMNS = 3  # of a table whose cells are values; one of fewer shows pictures as such, or lays out the page
 _INNER = 30  # cells of a table that a cell may be about
-_FORMULA = "Equation"  # its program: an object that stands for a sign or a number in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +180,7 @@ class Walk:
             titled = any(_TITLE.search(each) for each in self._lines[-_TITLE_LINES:])
             self._large.append((here, titled))
         for program in line.objects:
-            if program.startswith(_FORMULA):
+            if program.startswith(EQUATION):
                 self._formulas.add(here)
             else:
                 self._objects[here] = say.program_name(program)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
@@ -11,6 +10,7 @@ from lint.messages import reading as say
 from lint.readers.characters import fold_private, raised
 from lint.readers.limits import MIB, Limits
 from lint.readers.package import parse_xml, whole
+from lint.readers.sheets.numbers import day_number
 from lint.readers.sheets.sheet import Range, Sheet, address, blocks, hidden, notices
 from lint.readers.sheets.styles import Style
 from lint.source import Notice, SheetPlace, Source
@@ -27,7 +27,6 @@ _CODES = {  # formats that the file names in words
     "General Date": "yyyy/m/d h:mm", "Medium Date": "d-mmm-yy",
     "Short Time": "h:mm", "Long Time": "h:mm:ss", "Medium Time": "h:mm AM/PM",
 }  # fmt: skip
-_EPOCH = datetime(1899, 12, 30)
 
 
 def read_excel_xml(data: bytes, path: str, limits: Limits) -> Source:
@@ -114,8 +113,7 @@ def _put(sheet: Sheet, at: tuple[int, int], data: _Element, style: Style) -> Non
             sheet.put_number(at, float(text), style.code)
             return
         if kind == "DateTime":
-            days = (datetime.fromisoformat(text) - _EPOCH).total_seconds() / 86_400
-            sheet.put_number(at, days, style.code)
+            sheet.put_number(at, day_number(text), style.code)
             return
     except (ValueError, OverflowError, ArithmeticError):
         sheet.put(at, text)

@@ -80,6 +80,11 @@ def is_date_format(code: str) -> bool:
     return bool(re.search(r"[ymdhs]|e(?![+-])|a{3,4}", bare, re.I)) and bare.strip().lower() != "general"
 
 
+def day_number(text: str) -> float:
+    """The number that a date written as ISO 8601 would be kept as. Raises ValueError for any other text."""
+    return (datetime.fromisoformat(text).replace(tzinfo=None) - _EPOCH) / timedelta(days=1)
+
+
 def show_date(value: float, code: str, date1904: bool = False) -> str | None:
     """A day number under a date format; None when it is no day."""
     if not 0 <= value < _LAST:

@@ -19,6 +19,7 @@ from lint.readers.limits import Limits
 from lint.readers.package import Package, whole
 from lint.readers.scan import Scans
 from lint.readers.scan.pictures import Pictured
+from lint.readers.sheets.numbers import day_number
 from lint.readers.sheets.sheet import Sheet, SheetPicture, address, area, blocks, hidden, notices, position
 from lint.readers.sheets.styles import S, Style, read_styles, strikes
 from lint.source import Block, Notice, Place, SheetPlace, Source
@@ -260,9 +261,12 @@ def _put_uncounted(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], formu
 def _put_value(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], typed: tuple[str, str], style: Style) -> None:
     """Keep a stored value of a kind."""
     kind, value = typed
-    if kind == "n":
+    if kind in {"n", "d"}:
         try:
-            sheet.put_number(at, float(value), style.code, workbook.date1904)
+            if kind == "d":
+                sheet.put_number(at, day_number(value), style.code)
+            else:
+                sheet.put_number(at, float(value), style.code, workbook.date1904)
         except (ValueError, OverflowError, ArithmeticError):
             sheet.put(at, value)
     elif kind == "b":

@@ -52,6 +52,14 @@ def test_numbers_are_read_as_shown() -> None:
     ]
 
 
+def test_dates_that_are_kept_as_texts_are_shown_by_their_format() -> None:
+    kept = ("2025-01-31", "2025-01-31T00:00:00.000", "2025-01-31T00:00:00Z", "无")
+    cells = [f'<c r="{name}1" s="{MONTH}" t="d"><v>{text}</v></c>' for name, text in zip("ABCD", kept, strict=True)]
+    for modern in ("", '<workbookPr date1904="1"/>'):
+        source = read(data(f'<row r="1">{"".join(cells)}</row>'), properties=modern)
+        assert outline(source) == [[["2025年1月", "2025年1月", "2025年1月", "无"]]]
+
+
 def test_shared_strings_join_their_runs_and_leave_out_readings() -> None:
     strings = f'<sst xmlns="{SHEET}"><si><r><t>≥</t></r><r><t>95%</t></r><rPh><t>x</t></rPh></si></sst>'
     sheet = data('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>7</v></c><c r="C1"><v>1</v></c></row>')
