@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,14 @@ class StoredRow(NamedTuple):
     year: int | None
     position: int
     record: str
+
+
+class Sharing(NamedTuple):
+    """A stored table that has some of the texts that were asked for; `whose` is its department."""
+
+    id: int
+    whose: int
+    texts: frozenset[str]
 
 
 class StoredDocument(NamedTuple):
@@ -98,6 +107,24 @@ def phrases(folder: Path, outside: Sequence[Part], wanted: Sequence[int]) -> Phr
         rows = [Rows(*query.columns(text, part.number, wanted)) for part in outside]
         whose = [query.columns("SELECT DISTINCT whose FROM read_parquet(?)", part.number)[0] for part in outside]
     return build(rows, whose)
+
+
+def sharing(folder: Path, within: Sequence[Part], texts: Sequence[str], without: Sequence[int]) -> list[Sharing]:
+    """The tables of `within` that have one of `texts`, as printed, and are of none of the departments `without`."""
+    if not texts:
+        return []
+    found = "regexp_extract_all(body, $2)"
+    query_text = (
+        f"SELECT file_row_number, whose, list_distinct({found}) FROM read_parquet($1, file_row_number = true) "
+        "WHERE regexp_matches(body, $2) AND whose NOT IN (SELECT unnest($3::BIGINT[]))"
+    )
+    pattern = "|".join(map(re.escape, sorted(texts, key=lambda text: (-len(text), text))))  # the longest first
+    with Query(folder) as query:
+        return [
+            Sharing((part.number << SHIFT) + row, whose, frozenset(shared))
+            for part in within
+            for row, whose, shared in query.ask(query_text, part.number, pattern, without)
+        ]
 
 
 def goals(folder: Path, outside: Sequence[Part], last: Mapping[int, int]) -> GoalHistory:

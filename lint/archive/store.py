@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -18,10 +19,11 @@ from lint.archive.manifest import BrokenPart, Manifest, writing
 from lint.archive.phrases import Use, among
 from lint.archive.phrases import look_up as look_up_phrases
 from lint.archive.sketch import boilerplate_array, sketch
-from lint.archive.tables import document_of
+from lint.archive.tables import chunks, document_of
 from lint.copies import boilerplate
 from lint.copies.body import Body
 from lint.copies.likeness import LOOK, jaccard
+from lint.copies.statements import department, strangers
 from lint.dataclass import dataclass, replace
 from lint.errors import UserError
 from lint.files import write_atomic
@@ -33,6 +35,9 @@ UNINDEXED = 4_096  # tables, and
 UNINDEXED_SHARE = 0.05  # of all: beyond both the index is made anew
 ATTEMPTS = 5  # to read what a writer may replace meanwhile
 NEAREST = 20  # stored tables that one table is compared with in full
+SEARCHED = 200_000  # tables whose words are searched for those of strange rows: more would take seconds
+ASKED = 256  # texts that are searched for at a time
+WITNESSES = 12  # departments that are heard for one text; their numbers are hashes, so that these are of any trade
 Row = Mapping[str, Any]
 T = TypeVar("T")
 
@@ -203,7 +208,7 @@ class Archive:
             return sorted({*broken, *missing})
 
     def earlier(self, documents: Iterable[Document]) -> list[Earlier]:
-        """The stored tables that are alike to a table of `documents`, the documents themselves left out.
+        """The stored tables that are alike to a table of `documents` or have its strange rows, but for those documents.
 
         An index that is harmed is told in `notes` and made anew. Raises UserError.
         """
@@ -243,7 +248,8 @@ class Archive:
         if not bodies or not current.parts:
             return []
         sketched = sketch(bodies, boilerplate_array(self.boilerplate))
-        near = nearest(list(sketched.bodies()), self.look_up(current, np.unique(sketched.keys)))
+        near = {*nearest(list(sketched.bodies()), self.look_up(current, np.unique(sketched.keys)))}
+        near |= self._sharing(current, documents)
         own = {content_of(document) for document in documents} | {document.path for document in documents}
         rows = [row for row in query.fetch(self.folder, near) if row.content not in own and row.document not in own]
         found: dict[tuple[str, str], list[query.StoredRow]] = {}
@@ -253,6 +259,21 @@ class Archive:
             Earlier(document_of([row.record for row in kept], path), tuple(row.position for row in kept))
             for (path, _), kept in found.items()
         ]
+
+    def _sharing(self, current: Manifest, documents: list[Document]) -> set[int]:
+        """The ids of stored tables of others with the very words that are strange in `documents`, a few of each."""
+        if current.tables > SEARCHED:
+            return set()
+        strange = {
+            text for one in documents for table in one.tables for text in strangers(table, one.department) if text
+        }
+        own = [department(one.department, one.path) for one in documents]
+        witnesses: defaultdict[str, dict[int, int]] = defaultdict(dict)  # text → department → table
+        for texts in chunks(sorted(strange), ASKED):
+            for found in query.sharing(self.folder, current.parts, texts, own):
+                for text in found.texts:
+                    witnesses[text].setdefault(found.whose, found.id)
+        return {id_ for whose in witnesses.values() for _, id_ in sorted(whose.items())[:WITNESSES]}
 
     def _known(self, current: Manifest, asked: Asked) -> Known:
         wanted, without, last = asked.wanted(), asked.without(), asked.last

@@ -20,7 +20,7 @@ from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, Spot, hit_
 from lint.checks.batch import Batch, project_of
 from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, texts
 from lint.copies.programme import same_programme
-from lint.copies.statements import department, number, sentences
+from lint.copies.statements import department, number, pieces, sentences
 from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, SHARE, TEXT, ListOf
@@ -244,7 +244,7 @@ class Claims:
         self.about = batch.about
         self.places: defaultdict[str, list[Claim]] = defaultdict(list)
         self.projects: defaultdict[str, list[Claim]] = defaultdict(list)
-        said, regions = _pieces(text), {}
+        said, regions = pieces(text), {}
         theirs: dict[str, set[str]] = {}
         for at, row in enumerate(rows):
             department, project = self.about[row.sheet]
@@ -253,7 +253,7 @@ class Claims:
             if (place := regions[department]) and place in text:
                 self.add(self.places[place], Claim(at, row, "place", place))
             if project not in theirs:
-                theirs[project] = said & _pieces(key(project))
+                theirs[project] = said & pieces(key(project))
             if len(theirs[project]) >= words:
                 self.add(self.projects[project], Claim(at, row, "project", project))
         self.said, self.theirs = said, theirs
@@ -297,11 +297,6 @@ def _own(sheet: JudgedTable, name: str = "") -> str:
     return key("，".join((*texts, sheet.text("department"))))
 
 
-def _pieces(text: str) -> set[str]:
-    """The pairs of characters of `text`."""
-    return {text[at : at + 2] for at in range(len(text) - 1)}
-
-
 def _joined(text: str, pieces: set[str]) -> str:
     """The stretches of `text` that `pieces` cover."""
     covered = [text[at : at + 2] in pieces for at in range(len(text) - 1)]
@@ -324,7 +319,7 @@ RELATED = 20  # places told; the message has the whole count
 class Elsewhere(Check):
     """Judges departments whose trade is known; what the table's own head speaks of is never a stranger.
 
-    The evidence is the run, with the tables of an archive that are alike: several departments of one trade have the
+    The evidence is the run, with the tables of an archive that are alike or have the row: several departments of one trade have the
     indicator, nobody else has, and this department is of another trade.
     """
 
@@ -366,7 +361,7 @@ class Elsewhere(Check):
         spots = tuple(Spot(other.sheet, (other,)) for other in others[:RELATED])
         for row in rows:
             ours = id(row.whole) in judged and batch.about[row.sheet].department == alone
-            if ours and not _pieces(row.key("name")) & _pieces(_own(row.sheet)):
+            if ours and not pieces(row.key("name")) & pieces(_own(row.sheet)):
                 yield Hit((row,), "name", gives, "", {"departments": len(others)}, row.sheet, spots)
 
 

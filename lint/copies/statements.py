@@ -1,4 +1,4 @@
-"""What a table states (descriptions, goals) as numbers: enough to know the same again without its text."""
+"""What a table states (descriptions, goals) as numbers, and what in it has nothing to do with the rest of it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from lint.text.normal import key, squash
 
 PHRASE = 10  # characters that a description must have to be kept as a phrase
 SENTENCE = 8  # and a sentence of a goal
+STRANGE = 6  # and a name, to be looked for in the tables of others
 
 # Goals are numbered lists as often as prose; a line's end may be no more than the edge of a cell.
 _ENDS = regex(r"[。;!?]|(?<![\d.])\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?:绩效)?目标\d{1,2}:?|[一二三四五六七八九十]{1,2}、")
+_PLACE = regex(r"[一-龥](?![城都超上])[一-龥](?:[县旗]|市(?![场区]))")
 _YEAR = regex(r"(?:(?:19|20)\d\d[-—~至到]+)?(?:19|20)\d\d年度?|二[零〇○][零〇○一二三四五六七八九]{2}年度?")
 
 number = whole_hash
@@ -36,6 +38,27 @@ def sentences(text: str) -> Iterator[str]:
     for piece in _ENDS.split(_YEAR.sub("", text)):
         if len(sentence := key(piece)) >= SENTENCE:
             yield sentence
+
+
+def pieces(text: str) -> set[str]:
+    """The pairs of characters of `text`."""
+    return {text[at : at + 2] for at in range(len(text) - 1)}
+
+
+def strangers(table: Table, department: str | None) -> Iterator[str]:
+    """Names and descriptions, as printed, that share no pair of characters with what the table says of itself.
+
+    So are those that name a county or city of which it says nothing. Satisfaction is asked everywhere and left out.
+    """
+    said = (table.text(field) for field in ("project", "title", "fund_use", "narrative"))
+    head = key("，".join((*said, *(goal.text for goal in table.goals), department or "")))
+    own = pieces(head)
+    for row in table.indicators:
+        for text in (row.text("name"), row.text("description")):
+            if len(plain := key(text)) < STRANGE or "满意" in plain:
+                continue
+            if own.isdisjoint(pieces(plain)) or any(place not in head for place in _PLACE.findall(plain)):
+                yield text
 
 
 def goals(table: Table) -> Iterator[int]:

@@ -8,6 +8,8 @@ import pytest
 from lint.archive import manifest
 from lint.archive.store import LEXICON, Added, Archive
 from lint.errors import UserError
+from lint.model import Document, indicator
+from lint.source import Cell
 from tests.archive.conftest import document, rows
 
 
@@ -189,3 +191,31 @@ def test_an_archive_that_cannot_be_written_is_told_and_stays(archive):
 def test_no_folder_no_archive(tmp_path):
     with pytest.raises(UserError, match="没有这个档案"):
         Archive(tmp_path / "无")
+
+
+def strange(number: int, name: str, office: str = "") -> Document:
+    """A table of an office with a row of that name, which is like no other table as a whole."""
+    one = document(number, tables=1)
+    row = indicator({"name": Cell(name), "value": Cell("≥95%")})
+    table = replace(one.tables[0], indicators=(*one.tables[0].indicators, row))
+    return replace(one, path=f"{number}号.docx", department=office or one.department, tables=(table,))
+
+
+def test_strange_rows_are_looked_for_in_all_parts_and_a_few_offices_answer(archive, monkeypatch):
+    for number in range(5):
+        archive.add(rows(strange(number, "渠道清淤（长度）达标率")))
+    asked = [strange(8, "渠道清淤（长度）达标率")]
+    assert len(archive.earlier(asked)) == 5
+    assert archive.earlier([strange(8, "渠道清淤(长度)达标率")]) == []  # as printed
+    assert archive.earlier([strange(8, "渠道清淤满意人数")]) == []
+    assert len(archive.earlier([*asked, strange(9, "夜间巡查", "第0县水利局")])) == 4  # nobody is his own witness
+    monkeypatch.setattr("lint.archive.store.WITNESSES", 2)
+    assert len(archive.earlier(asked)) == 2
+    monkeypatch.setattr("lint.archive.store.SEARCHED", 4)
+    assert archive.earlier(asked) == []
+
+
+def test_a_row_of_another_county_is_strange_though_it_fits_the_project(archive):
+    archive.add(rows(strange(1, "青山县水利工程处")))
+    assert len(archive.earlier([strange(8, "青山县水利工程处", "甲县水利局")])) == 1
+    assert archive.earlier([strange(8, "青山县水利工程处", "青山县水利二局")]) == []

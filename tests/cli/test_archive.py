@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from lint.model import Document, Table, indicator
 from lint.records import documents_to_json
 from lint.source import Cell
 from tests.archive.conftest import document
@@ -267,3 +268,42 @@ def test_what_cannot_be_linked_is_told_in_a_sentence(
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert told in done.err
     assert not (tmp_path / "雷同.csv").exists()
+
+
+TRADE = "渠道清淤达标率"
+TOLD = "接受渠道清淤服务的灌区农户占灌区农户总数的比例"
+
+
+def of_trade(department: str, project: str, name: str = TRADE, description: str = "") -> Document:
+    """A document with a row of that name and one of its own."""
+    rows = [{"name": Cell(name), "value": Cell("≥95%")}, {"name": Cell(f"{project}验收合格率"), "value": Cell("100%")}]
+    if description:
+        rows[0]["description"] = Cell(description)
+    made = [indicator({"level2": Cell("质量指标"), **row}) for row in rows]
+    return Document(f"{department}.docx", (Table("project", tuple(made), {"project": Cell(project)}),), department, 2025)
+
+
+def test_a_row_that_only_another_trade_of_the_archive_has_is_told(tmp_path: Path, jxlint: Shell) -> None:
+    archive, old = tmp_path / "档案", [of_trade(f"{one}县水利局", "灌区维护") for one in "乙丙丁"]
+    jxlint("archive", "add", "--archive", archive, save(tmp_path / "旧.json", *old))
+    new = save(tmp_path / "新.json", of_trade("甲县文化和旅游局", "文物修缮"))
+    done = jxlint("check", new, "--archive", archive, "--select", "Z", "--preview", "--format", "json")
+    (finding,) = json.loads(done.out)["findings"]
+    assert (finding["rule"], "3家都是水利行当" in finding["message"]) == ("Z007", True)
+    assert {place["document"] for place in finding["related"]} == {one.path for one in old}
+    # one department of another trade has it, too: so it is nobody's own
+    jxlint("archive", "add", "--archive", archive, save(tmp_path / "再.json", of_trade("戊县教育局", "校舍维修")))
+    done = jxlint("check", new, "--archive", archive, "--select", "Z", "--preview", "--format", "json")
+    assert json.loads(done.out)["findings"] == []
+
+
+def test_a_description_of_another_project_of_the_archive_is_told(tmp_path: Path, jxlint: Shell) -> None:
+    archive, old = tmp_path / "档案", of_trade("乙县水利局", "灌区渠道清淤", "清淤受益面", TOLD)
+    jxlint("archive", "add", "--archive", archive, save(tmp_path / "旧.json", old))
+    new = save(tmp_path / "新.json", of_trade("甲县教育局", "校舍修缮", "修缮覆盖面", TOLD))
+    done = jxlint("check", new, "--archive", archive, "--select", "Z005", "--format", "json")
+    (finding,) = json.loads(done.out)["findings"]
+    assert "说的是对方项目的“渠道清淤”" in finding["message"]
+    same = save(tmp_path / "同.json", of_trade("甲县教育局", "校舍修缮", "修缮覆盖面", "修缮完成的校舍占全部校舍的比例"))
+    done = jxlint("check", same, "--archive", archive, "--select", "Z005", "--format", "json")
+    assert json.loads(done.out)["findings"] == []
