@@ -319,8 +319,8 @@ RELATED = 20  # places told; the message has the whole count
 class Elsewhere(Check):
     """Judges departments whose trade is known; what the table's own head speaks of is never a stranger.
 
-    The evidence is the run, with the tables of an archive that are alike or have the row: several departments of one trade have the
-    indicator, nobody else has, and this department is of another trade.
+    The evidence is the run, with the tables of an archive that are alike or have the row: several departments of
+    one trade have the indicator, nobody else has, and this department is of another trade.
     """
 
     kind: ClassVar[str] = "elsewhere"

@@ -64,6 +64,7 @@ class Goals(Check):
     faults: tuple[str, ...] = declare(ListOf(Choice(tuple(CASES))), "查哪些情形")
     talk: Lexicon | None = declare(LEXICON, "套话的词表（整句匹配）", None)
     wishes: Lexicon | None = declare(LEXICON, "愿望的词表（整句匹配）", None)
+    deeds: Lexicon | None = declare(LEXICON, "说要办一件事的动词：再短的目标，说了办什么也不算残句", None)
     min_length: int = declare(INTEGER, "不足几个字不成句", 4)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
@@ -104,7 +105,7 @@ class Goals(Check):
             return False
         clauses = [clause for clause in CLAUSES.split(text) if key(clause)]
         if len(key(text)) < _FRAGMENT:
-            return True
+            return not (self.deeds and _made(self.deeds, text))
         return words is not None and all(words.is_whole(key(clause)) for clause in clauses)
 
 
@@ -115,18 +116,12 @@ def _has_goals(sheet: JudgedTable) -> bool:
 
 _NUMBER = regex(r"(?<![\d.〔\[【第.])(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6})?(?![\d〕\]】])")
 _LOOSE = regex(r"[GMTP](?![A-Za-z])|多|余|左右|几|年(?!均)|月|日|号|个月|小时|以上学历|周?岁|级|类|期工程|[-~至]")
-# what is to be made, bought or held, with how much of it: 购置摄像机8台、工作站6台; the second goes on from the first
-_DEED = regex(
-    r"^.{0,16}?(?:新建|建设|建成|改造|购置|采购|铺设|安装|修建|修缮|开设|举办|培训|印制|编制|更新|更换|维修|清淤|栽植|"
-    r"种植|补植|培育|引进|配备|储备|著录|建立|新增|疏通|硬化|扶持|帮助|组织|开展|发放|完成|修复|加固|翻建|扩建|迁建|拓宽|疏浚|"
-    r"治理|整治|清理|拆除|养护|巡查|补贴|补助|资助|救助|慰问|评选|制作|出版|编印|拍摄|录制|聘用|聘请|派遣|招录)(?P<thing>[一-龥A-Za-z]{2,14})$"
-)
+_LETTERS = regex(r"[一-龥A-Za-z]{0,40}$")
+_LEAD = 16  # characters before the verb of a clause
+_THING = 14  # characters of what is made
 _ALL = 100  # per cent
 _NAMED = 2  # characters
 _AND = regex(r"[、和及与]")
-_LOOSE_THING = regex(
-    r"群众(?!性)|居民|村民|人口|人员|人次|各类|累计|不少于|以上|超过|达到?|比例|(?:率|项目|任务|工作|活动)$"
-)
 _PAIRED = 60  # rows of one unit that are paired; no real table has more
 
 
@@ -147,6 +142,8 @@ class GoalFigures(Check):
     reads: ClassVar[tuple[str, ...]] = ("goals",)
 
     past: re.Pattern[str] | None = declare(REGEX, "分句里有这些字时，数是背景不是任务", None)
+    deeds: Lexicon = declare(LEXICON, "说要办一件事的动词", Lexicon())
+    loose: Lexicon = declare(LEXICON, "动词后面有这些词的，不是要办的一件东西", Lexicon())
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
@@ -171,10 +168,30 @@ class GoalFigures(Check):
             for clause in CLAUSES.split(squash(cell.text)):
                 if self.past and self.past.search(clause):
                     continue
-                deeds = list(_deeds(clause, rows))
+                deeds = list(self.tasks(clause, rows))
                 # 抢险车1辆、消防车1辆, and a row of two
                 if sum((number for *_, number in deeds), Decimal(0)) not in measured:
                     yield from (printed for printed, told, number in deeds if told and number not in measured)
+
+    def tasks(self, clause: str, rows: str) -> Iterator[tuple[str, bool, Decimal]]:
+        """What a clause says is to be made, as printed, whether no row names it, and its count.
+
+        购置摄像机8台、工作站6台: the second goes on from the first.
+        """
+        verb = False
+        for part in _AND.split(clause):
+            match = _NUMBER.search(part)
+            if match is None or _LOOSE.match(part[match.end() :]):
+                continue
+            before, rest = part[: match.start()], part[match.end() :]
+            made = _made(self.deeds, before)
+            thing, verb = (made, True) if made else (before, verb)
+            found = units.unit(rest, money=False)
+            if not verb or len(thing) < _NAMED or self.loose.find(thing) or found is None or found.kind != "count":
+                continue
+            if not found.tail:
+                number = Decimal(match[0].replace(",", "")) * found.factor
+                yield part[match.start() - len(thing) :], not _among(thing, rows), number
 
     def promised(self, sheet: JudgedTable) -> Iterator[tuple[Decimal, str]]:
         """The figures of the goals with a measure word, multiplied out, as printed."""
@@ -191,22 +208,18 @@ class GoalFigures(Check):
                         yield number * found.factor, match[0] + rest[: len(rest) - len(found.tail)]
 
 
-def _deeds(clause: str, rows: str) -> Iterator[tuple[str, bool, Decimal]]:
-    """What a clause says is to be made, as printed, whether no row names it, and its count."""
-    verb = False
-    for part in _AND.split(clause):
-        match = _NUMBER.search(part)
-        if match is None or _LOOSE.match(part[match.end() :]):
-            continue
-        before, rest = part[: match.start()], part[match.end() :]
-        deed = _DEED.match(before)
-        thing, verb = (deed["thing"], True) if deed else (before, verb)
-        found = units.unit(rest, money=False)
-        if not verb or len(thing) < _NAMED or _LOOSE_THING.search(thing) or found is None or found.kind != "count":
-            continue
-        if not found.tail:
-            number = Decimal(match[0].replace(",", "")) * found.factor
-            yield part[match.start() - len(thing) :], not _among(thing, rows), number
+def _made(verbs: Lexicon, before: str) -> str:
+    """What the first verb of a list that begins early enough in a text says is made, to the text's end; or ''."""
+    letters = _LETTERS.search(before)
+    rest = letters[0] if letters else ""
+    while found := verbs.find(rest):
+        at = rest.index(found)
+        if len(before) - len(rest) + at > _LEAD:
+            return ""
+        rest = rest[at + len(found) :]
+        if _NAMED <= len(rest) <= _THING:
+            return rest
+    return ""
 
 
 def _among(thing: str, rows: str) -> bool:
