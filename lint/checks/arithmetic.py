@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Insufficient, Outcome, percent
 from lint.checks.conditions import CONDITIONS, Condition, holds_any
@@ -81,6 +81,8 @@ PER = regex(
     r"|([人户件亩台家次场名套辆村校站座处])均|单([台套辆盏座处件场次户])"
 )
 _NAMING = 3  # 签约, 案件 are shared by names of different things; measured on the good tables
+_HINTING = 2  # characters in common are enough where what they give is far beyond the budget
+_FAR = 2  # times the budget
 UNSAID = (1, 12, 4)  # periods that a unit price may be paid for where nothing says which
 
 
@@ -123,6 +125,7 @@ class Product(Check):
         "off": "对不上",
         "exceeds": "乘积的上限也不到预算数",
         "above": "乘积的下限已超过预算数",
+        "loose": "单价的上限宽到预算的几倍",
     }
     numbers: ClassVar[tuple[str, ...]] = ("gap",)
     reads: ClassVar[tuple[str, ...]] = ("budget", "value", "unit")
@@ -148,7 +151,7 @@ class Product(Check):
         for fit in fits:
             if any(fit.meets(budget, tolerance) for budget in budgets):
                 if not fit.exact:
-                    yield Insufficient(say.BOUNDS)
+                    yield self.loose(subject, found, fits, budgets)
                 return
         yield self.judge(subject, found, fits, budgets)
 
@@ -169,9 +172,20 @@ class Product(Check):
         if len({id(count) for count in used}) < len(pairs):
             return Insufficient(say.NO_PAIR)
         whole = all(any(count is one for one in used) for count in counts)
-        if not whole and not all(_names(price, count) for count, price in pairs):
+        if not whole and not all(_names(price, count, _HINTING) for count, price in pairs):
             return Insufficient(say.PART_PRICED)
-        return Priced(tuple(pairs), whole)
+        return Priced(tuple(pairs), whole, whole or all(_names(price, count, _NAMING) for count, price in pairs))
+
+    def loose(self, sheet: JudgedTable, priced: Priced, fits: list[Estimate], budgets: list[Decimal]) -> Outcome:
+        """The hit for a ceiling that holds nothing back; ≤ leaves room, but not several times the budget."""
+        tops = [fit for fit in fits if fit.high is not None]
+        top = min(tops, key=lambda fit: fit.high or 0, default=None)
+        budget = max(budgets)
+        if top is None or top.high is None or len(tops) < len(fits) or top.high < budget * _FAR:
+            return Insufficient(say.BOUNDS)
+        if self.partial and self.partial.search(_purpose(sheet)):
+            return Insufficient(say.PARTIAL)
+        return _told(sheet, priced, Held(top.periods, top.high, budget), "loose")
 
     def judge(self, sheet: JudgedTable, priced: Priced, fits: list[Estimate], budgets: list[Decimal]) -> Outcome:
         """The hit for numbers that do not meet, or why they cannot be compared."""
@@ -190,29 +204,46 @@ class Product(Check):
         product = _nearest(chosen, budget)
         if product > budget and self.partial and self.partial.search(_purpose(sheet)):
             return Insufficient(say.PARTIAL)
-        if product < budget and not priced.whole:
+        least = budget if priced.named else budget * _FAR
+        if not priced.whole and product < least:
             return Insufficient(say.PART_PRICED)
-        gap = abs(product - budget) / budget
-        gives = {
-            "quantity": priced.terms,
-            "price": price.text("value") + price.text("unit"),
-            "periods": say.PERIODS.format(count=chosen.periods) if chosen.periods > 1 else "",
-            "product": _ten_thousand(product),
-            "amount": _ten_thousand(budget),
-            "gap": f"{gap:.0%}" if gap < 10 else say.TIMES.format(times=f"{product / budget:.0f}"),
-            "hint": slip,
-        }
         case = "slip" if slip else "off" if chosen.exact else "above" if product > budget else "exceeds"
-        rows = tuple(row for pair in pairs for row in pair)
-        return Hit(rows, "value", gives, case, {"gap": float(gap)}, sheet)
+        return _told(sheet, priced, Held(chosen.periods, product, budget, slip), case)
+
+
+class Held(NamedTuple):
+    """A product in 元 and the budget that it is held against."""
+
+    periods: int
+    product: Decimal
+    budget: Decimal
+    hint: str = ""
+
+
+def _told(sheet: JudgedTable, priced: Priced, held: Held, case: str) -> Hit:
+    periods, product, budget, hint = held
+    price = priced.pairs[-1][1]
+    gap = abs(product - budget) / budget
+    gives = {
+        "quantity": priced.terms,
+        "price": price.text("value") + price.text("unit"),
+        "periods": say.PERIODS.format(count=periods) if periods > 1 else "",
+        "product": _ten_thousand(product),
+        "amount": _ten_thousand(budget),
+        "gap": f"{gap:.0%}" if gap < 10 else say.TIMES.format(times=f"{product / budget:.0f}"),
+        "hint": hint,
+    }
+    rows = tuple(row for pair in priced.pairs for row in pair)
+    return Hit(rows, "value", gives, case, {"gap": float(gap)}, sheet)
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """Counts with their unit prices; `whole` says that every count of the table has one."""
+    """Counts with their unit prices; `whole` says that every count has one, `named` that each names its own."""
 
     pairs: tuple[tuple[JudgedRow, JudgedRow], ...]
     whole: bool
+    named: bool
 
     @property
     def terms(self) -> str:
@@ -283,10 +314,10 @@ def measure_of(price: JudgedRow) -> str:
     return next(filter(None, found.groups())) if found else ""
 
 
-def _names(price: JudgedRow, count: JudgedRow) -> bool:
-    """Whether a unit price names the very thing that is counted: three characters in a row of its name."""
+def _names(price: JudgedRow, count: JudgedRow, least: int) -> bool:
+    """Whether a unit price names the very thing that is counted: at least so many characters in a row of its name."""
     name, other = price.squash("name"), count.squash("name")
-    return any(name[at : at + _NAMING] in other for at in range(len(name) - _NAMING + 1))
+    return any(name[at : at + least] in other for at in range(len(name) - least + 1))
 
 
 def _agree(unit: str, per: str) -> bool:
