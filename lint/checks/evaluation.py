@@ -166,7 +166,7 @@ def _explained(row: JudgedRow) -> bool:
 
 
 HUNDRED = Decimal(100)
-SLACK = Decimal("0.5")  # what rounding to one decimal may add up to
+SLACK = Decimal("0.5")  # the most that rounding adds up to
 # 财预〔2021〕101号 sets weights of 90 when the budget is made; 10 for the execution rate are added at self-evaluation.
 WITHOUT_EXECUTION = Decimal(90)
 _MOST_FOR_EXECUTION = Decimal(20)
@@ -319,9 +319,17 @@ def _scores(sheet: JudgedTable) -> Iterator[Outcome]:
         open_ = max(Decimal(0), HUNDRED - listed) if not is_complete(sheet) or extra is None else Decimal(0)
     else:
         open_ = Decimal(0) if extra is not None else _MOST_FOR_EXECUTION
-    if low - SLACK <= printed <= low + open_ + SLACK:
+    slack = _rounding([*(one for _, one in points), extra or Decimal(0), printed])
+    if low - slack <= printed <= low + open_ + slack:
         return
     yield Sum(points, printed, execution=extra or Decimal(0)).hit(sheet, "score")
+
+
+def _rounding(numbers: Iterable[Decimal]) -> Decimal:
+    """What rounding may add up to: half of the last place of each number with decimals, and of a whole total."""
+    places = [-int(one.as_tuple().exponent) for one in numbers]
+    rounded = [place for place in places[:-1] if place > 0] + places[-1:]
+    return min(SLACK, sum((Decimal(5).scaleb(-place - 1) for place in rounded), Decimal(0)))
 
 
 def _total(sheet: JudgedTable, field: str) -> Decimal | None:
