@@ -128,7 +128,7 @@ class Assembler:
         if any("绩效" in tidy(text) or is_title(text, self.words) for text in near):
             return rows
         opened = self._draft.layout if self._draft else None
-        if opened and any(row.layout and row.layout.signature() == opened.signature() for row in bare):
+        if opened and any(row.layout and opened.stands_again_in(row.layout) for row in bare):
             return rows
         return [replace(row, kind=RowKind.BODY, layout=None) if row in bare else row for row in rows]
 
@@ -296,8 +296,7 @@ class _GridReader:
         while pending and self._is_level(pending[-1]):
             above.insert(0, pending.pop())
         if draft.layout is not None:
-            same = draft.layout.signature() == layout.signature()
-            if not pending and same and not self._restarts():
+            if not pending and draft.layout.stands_again_in(layout) and not self._restarts():
                 return
             if draft.rows or pending:
                 head = self._heir(pending)

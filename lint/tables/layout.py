@@ -65,9 +65,18 @@ class Layout:
         """Whether a column or a group holds the first or second level."""
         return bool(self.roles & {"level1", "level2"}) or any(group.level1 for group in self.groups)
 
-    def signature(self) -> tuple[tuple[str, str], ...]:
-        """What makes two headers the same."""
-        return tuple((slot.role, tidy(slot.header)) for slot in self.slots if slot.role != SIDE)
+    def stands_again_in(self, other: Layout) -> bool:
+        """Whether another header, as on the next page, names the same fields and no column that this one has not.
+
+        What a column holds is no matter: one that is blank on a page may be taken for another there.
+        """
+        return self._fields() == other._fields() and other._printed() <= self._printed()
+
+    def _fields(self) -> list[tuple[str, str]]:
+        return [(s.role, tidy(s.header)) for s in self.slots if s.role not in {SIDE, EXTRA, HEAD}]
+
+    def _printed(self) -> set[str]:
+        return {"", *(tidy(slot.header) for slot in self.slots)}
 
     def columns(self) -> Mapping[str, str]:
         """Indicator field -> header as printed; a column that is no field stands under its own header."""

@@ -34,7 +34,7 @@ def continues(
     if first is None:
         return False
     if first.kind is RowKind.HEADER and first.layout:
-        same = first.layout.signature() == draft.layout.signature()
+        same = draft.layout.stands_again_in(first.layout)
         return same and (grid.continues or not lines) and not _restarts(matrix, rows, draft, words)
     if first.kind in {RowKind.BODY, RowKind.LEVEL}:
         fits = matrix.width == draft.layout.width or grid.continues
