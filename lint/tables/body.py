@@ -199,8 +199,11 @@ def carry_levels(rows: Sequence[Row], layout: Layout, words: Vocabulary) -> None
             level1 = own
         if level1:
             row.cells["level1"] = level1
-        if row.cells.get("level2"):
-            level2 = row.cells["level2"]
+        second = row.cells.get("level2")
+        if second and level2 and _is_rest(second, level2, words):
+            row.cells["level2"] = level2
+        elif second:
+            level2 = second
         elif level2 and not row.is_empty:
             row.cells["level2"] = level2
 
@@ -224,7 +227,8 @@ def _split_levels(rows: Sequence[Row], layout: Layout) -> None:
 
 def _is_rest(own: Cell, above: Cell, words: Vocabulary) -> bool:
     """Whether a level is only the end of the word above, left on the next page by a break (产 | 出指标)."""
-    return own.text != above.text and above.text.endswith(own.text) and words.level_class(own.text) is None
+    known = words.level_class(own.text) or words.sublevel_class(own.text)
+    return own.text != above.text and above.text.endswith(own.text) and not known
 
 
 def _carry_up(rows: Sequence[Row], words: Vocabulary) -> None:

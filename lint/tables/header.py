@@ -49,23 +49,22 @@ def _torn(matrix: Matrix, row: int, words: Vocabulary) -> list[tuple[GridCell, G
     upper = [cell for cell in matrix.covering(row) if tidy(cell.text)]
     if sum(words.is_column(cell.text) for cell in upper) < _FEWEST:
         return []
-    pairs = []
+    pairs: list[tuple[GridCell, GridCell]] = []
+    whole: list[tuple[GridCell, GridCell]] = []  # cells below known headers: rests of theirs where others are torn
     for lower in matrix.filled(row + 1):
         above = matrix.at(row, lower.column)
         if above is None or not tidy(above.text):
             return []
-        if _completes(above, lower, words):
+        joins = words.is_column(above.text + lower.text)
+        if joins and (not words.is_column(above.text) or _opens_bracket(above.text)):
             pairs.append((above, lower))
+        elif joins and (above.column, above.colspan) == (lower.column, lower.colspan):
+            whole.append((above, lower))
         elif not words.is_column(lower.text):
             return []
-    return pairs
-
-
-def _completes(above: GridCell, lower: GridCell, words: Vocabulary) -> bool:
-    """Whether two texts make one known header that the upper one alone is not."""
-    if not words.is_column(above.text + lower.text):
-        return False
-    return not words.is_column(above.text) or _opens_bracket(above.text)
+    rests = [tidy(lower.text) for _, lower in whole]
+    torn = bool(pairs) or len(set(rests)) < len(rests)  # no two single columns have the same sub-header
+    return [*pairs, *whole] if torn else []
 
 
 def _opens_bracket(text: str) -> bool:

@@ -429,3 +429,26 @@ def test_tables_side_by_side_keep_the_labels_beside_their_rows() -> None:
     assert [table.text("project") for table in document.tables] == ["甲项目", "乙项目"]
     assert rows(document, "name") == [("巡查次数",), ("群众满意度",)]
     assert rows(document, "name", table=1) == [("培训人次",), ("培训合格率",), ("学员满意度",)]
+
+
+def test_a_header_that_a_page_tore_is_whole_where_its_upper_part_is_a_header_too() -> None:
+    document = read(
+        """一级|二级|三级|指标|计划指标值|计量单位
+        指标|指标|指标|权重||
+        产出指标|数量指标|培训人次|10|≥80|人次
+        |质量指标|培训合格率|10|≥95|%"""
+    )
+    assert rows(document, *LEVELS) == [
+        ("产出指标", "数量指标", "培训人次", "≥80"),
+        ("产出指标", "质量指标", "培训合格率", "≥95"),
+    ]
+    assert rows(document, "weight") == [("10",), ("10",)]
+
+
+def test_the_rest_of_a_second_level_on_the_next_page_is_that_level() -> None:
+    document = read(
+        f"""{HEADER}
+        产出指标|数量指标|巡查次数|全年巡查|≥12次|计划
+        |量指标|整改处数|全年整改|≥30处|计划"""
+    )
+    assert rows(document, "level2", "name") == [("数量指标", "巡查次数"), ("数量指标", "整改处数")]
