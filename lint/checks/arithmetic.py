@@ -64,7 +64,7 @@ def _sum_hit(owner: Subject, field: str, one: Expression, gap: float) -> Hit:
     gives = {
         "sum": one.text,
         "stated": one.printed,
-        "right": trimmed(one.value),
+        "right": one.right,
         "gap": percent(gap),
         "steps": STEP_LIST.join(one.steps),
     }
@@ -95,8 +95,8 @@ class Estimate:
     periods: int
 
     def meets(self, budget: Decimal, tolerance: Decimal) -> bool:
-        """Whether the budget lies within, or off by no more than the tolerance."""
-        return budget >= self.low * (1 - tolerance) and (self.high is None or budget <= self.high * (1 + tolerance))
+        """Whether the budget lies within, or off by no more than the tolerance, which is a share of it."""
+        return budget * (1 + tolerance) >= self.low and (self.high is None or budget * (1 - tolerance) <= self.high)
 
     @property
     def exact(self) -> bool:
@@ -226,7 +226,7 @@ def _told(sheet: JudgedTable, priced: Priced, held: Held, case: str) -> Hit:
     gap = abs(product - budget) / budget
     gives = {
         "quantity": priced.terms,
-        "price": price.text("value") + price.text("unit"),
+        "price": _said(price),
         "periods": say.PERIODS.format(count=periods) if periods > 1 else "",
         "product": _ten_thousand(product),
         "amount": _ten_thousand(budget),
@@ -256,7 +256,7 @@ class Priced:
 
 
 def _said(row: JudgedRow) -> str:
-    return row.text("value") + row.text("unit")
+    return row.text("value").lstrip("=＝") + row.text("unit")
 
 
 def _times(price: JudgedRow) -> str:

@@ -148,7 +148,10 @@ def _compared(wanted: Quantity, got: Quantity, aim: PrintedTarget) -> Attainment
     ratio = result / target
     if ratio and _power_of_ten(ratio):
         return UNKNOWN  # 元 beside 万元
-    steps = f"{trimmed(result)}÷{trimmed(target)}={(ratio * 100).quantize(Decimal('0.1'))}%"
+    shown = (
+        (got.number, wanted.number) if got.unit == wanted.unit and got.number and wanted.number else (result, target)
+    )
+    steps = f"{trimmed(shown[0])}÷{trimmed(shown[1])}={(ratio * 100).quantize(Decimal('0.1'))}%"
     made = Attainment("met", ratio, steps, target)
     ceiling = _is_ceiling(wanted, aim)
     if wanted.upper is not None:

@@ -53,9 +53,21 @@ class Expression:
     @property
     def deviation(self) -> Decimal:
         """How far the stated result lies from the value, as a share of the value, under the kindest unit."""
-        options = [self.stated, self.stated / 10_000, self.stated * 10_000] if self.scaled else [self.stated]
-        nearest = min(abs(option - self.value) for option in options)
-        return nearest / abs(self.value) if self.value else Decimal(0 if not nearest else 1)
+        away = abs(self.stated * self._kindest - self.value)
+        return away / abs(self.value) if self.value else Decimal(0 if not away else 1)
+
+    @property
+    def right(self) -> str:
+        """The value as it should have been stated: in the unit of the stated result, to four places."""
+        unit = self.printed.lstrip("0123456789.,")
+        value = self.value / self._kindest / _factor(unit)
+        return _show(value.quantize(Decimal("0.0001")) if value.as_tuple().exponent else value) + unit
+
+    @property
+    def _kindest(self) -> Decimal:
+        """What brings the stated result nearest to the value: 万, where the operands have no unit of money, or 1."""
+        options = (Decimal(1), Decimal("0.0001"), Decimal(10_000)) if self.scaled else (Decimal(1),)
+        return min(options, key=lambda scale: abs(self.stated * scale - self.value))
 
 
 def expressions(text: str) -> Iterator[Expression]:

@@ -61,3 +61,11 @@ def test_a_lower_bound_is_met_just_when_the_number_is_reached(target: int, actua
         assert Decimal(actual) / target in {Decimal(10) ** power for power in (-8, -4, -3, 3, 4, 8)}
     else:
         assert (found.outcome != "missed") == (actual >= target)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "steps"),
+    [("≥50万株", "32万株", "32÷50=64.0%"), ("≥5万人", "48600人", "48600÷50000=97.2%")],
+)
+def test_the_sum_is_shown_in_the_unit_that_is_printed(target: str, actual: str, steps: str) -> None:
+    assert attained(PrintedTarget(target), actual).steps == steps

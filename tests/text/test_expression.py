@@ -65,3 +65,17 @@ def test_no_text_makes_it_raise(text: str) -> None:
 def test_a_right_sum_has_no_deviation(a: int, b: int, c: int) -> None:
     (found,) = expressions(f"{a}×{b}+{c}={a * b + c}元")
     assert found.deviation == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("100人×1200元=15万元", "12万元"),
+        ("补助30人×200元×12月=84000元", "72000元"),
+        ("100×0.12=15万元", "12万元"),
+        ("30人×1234元=3万元", "3.702万元"),
+    ],
+)
+def test_the_right_result_is_said_in_the_unit_of_the_stated_one(text: str, right: str) -> None:
+    (found,) = expressions(text)
+    assert found.right == right
