@@ -21,6 +21,7 @@ from lint.text.width import width
 _WIDE = 90  # characters of a line without tabs that no cell has
 _NUMBERED = regex(r"\d{1,2}[、.．]")
 WIDEST_LINE = 64  # columns of a screen: no line in a cell of a form with five columns is wider
+_SENTENCE = 20  # characters of a sentence
 _SHORT = 12  # texts of a line that a title begins
 
 
@@ -74,7 +75,7 @@ def _end(
         begins = at[place] != at[place - 1]
         if begins and (ends_table(texts[place], lines[at[place]]) or _is_prose(lines[at[place]])):
             break
-        if begins and _begins_title(lines, at, place):
+        if begins and (_begins_title(lines, at, place) or _leads_to_title(lines, at, place)):
             break
         again = header_at(texts, at, place) if texts[place] else None
         if again and _signature(again) == own and at[place] > at[header.end - 1]:
@@ -129,6 +130,16 @@ def _begins_title(lines: Sequence[str], at: Sequence[int], place: int) -> bool:
         return False
     known = vocabulary()
     return known.matches(known.titles, squash(line) + squash(lines[below])) is not None
+
+
+def _leads_to_title(lines: Sequence[str], at: Sequence[int], place: int) -> bool:
+    """Whether a line is a sentence right above the title of the next table."""
+    line = lines[at[place]].strip()
+    if line[-1:] not in {"。", "：", ":"} or len(line) < _SENTENCE or "\t" in line:
+        return False
+    below = next((n for n in at[place : place + _SHORT] if n > at[place]), None)
+    known = vocabulary()
+    return below is not None and known.matches(known.titles, squash(lines[below])) is not None
 
 
 def _is_prose(line: str) -> bool:

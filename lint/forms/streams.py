@@ -10,7 +10,7 @@ from lint.dataclass import dataclass, replace
 from lint.forms.cellcost import LEAD, ORDER, OTHER, VOID
 from lint.forms.content import kind_of
 from lint.forms.headers import CERTAIN, COMPLETE, LIKELY, POSSIBLE, Header, Role, coverage, read_header
-from lint.forms.levels import begins_level, is_level_text, is_score
+from lint.forms.levels import begins_level, is_level_text, is_score, level_pair
 from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
 from lint.text.normal import squash
@@ -216,7 +216,7 @@ def _column(texts: Sequence[str], lines: Sequence[int], at: int) -> StreamColumn
     """The column that the text at `at` heads, with what of its header stands in the texts after it."""
     known = read_header(texts[at])
     found: StreamColumn | None = None
-    if is_level_text(texts[at]) and not known.names("level1") and not known.names("level2"):
+    if level_pair(texts[at]) or (is_level_text(texts[at]) and not known.names("level1") and not known.names("level2")):
         return None
     if _heads(known, texts[at]):
         found = StreamColumn(_roles(known, texts[at]), texts[at], (at, at + 1))
@@ -256,7 +256,7 @@ def _is_tail(whole: str, tail: str, same_line: bool) -> bool:
     if is_score(tail):
         return same_line
     if tail[0] in "(（[【":
-        return not (same_line and _heads(read_header(tail), tail))  # 二级指标 | 【三级指标】
+        return not ((same_line or tail[0] == "【") and _heads(read_header(tail), tail))  # 二级指标 | 【三级指标】
     if whole.endswith(_OPENING):
         return True
     if same_line and len(squash(tail)) > 1:

@@ -74,6 +74,11 @@ def wrong_level(row: int, text: str) -> str:
     return f"第 {row} 行的“{text[:16]}”是二级指标，读进了一级指标"
 
 
+def level_as_name(row: int, text: str) -> str:
+    """A second level in the column of names."""
+    return f"第 {row} 行的“{text[:16]}”是二级指标，读进了指标名称"
+
+
 def value_alone(row: int, text: str) -> str:
     """A value without a name, among rows that have one."""
     return f"第 {row} 行只读到指标值“{text[:16]}”，没有读到指标名称"

@@ -13,6 +13,7 @@ from lint.forms.content import Kind, Profile, fit, kind_of, profile
 from lint.forms.headers import CERTAIN, is_header_word, read_header
 from lint.forms.levels import run_together
 from lint.forms.signs import starts_with_sign
+from lint.forms.vocabulary import level_key, vocabulary
 from lint.messages import tables as messages
 from lint.model import INDICATOR_FIELDS, Indicator, Table
 from lint.patterns import regex
@@ -76,6 +77,8 @@ def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
             yield messages.no_value(i, row.text("value"))
         if kind_of(row.text("level1")) == "level2":
             yield messages.wrong_level(i, row.text("level1"))
+        if _is_other_level(row):
+            yield messages.level_as_name(i, row.text("name"))
     named = sum(bool(row.text("name")) for row in rows)
     if len(rows) >= _FEWEST and named >= _NAMED * len(rows):
         yield from (
@@ -83,6 +86,13 @@ def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
             for i, row in enumerate(rows, 1)
             if row.text("value") and not any(row.text(field) for field in ("level2", "name", "description"))
         )
+
+
+def _is_other_level(row: Indicator) -> bool:
+    """Whether a name is a second level (时效指标) and not the one that the row stands under."""
+    name, level = squash(row.text("name")), row.text("level2")
+    other = bool(level) and kind_of(name) == "level2" and level_key(name) != level_key(level)
+    return other and name.endswith("指标") and vocabulary().sublevel_class(name) != "满意度"  # 社会公众满意度指标
 
 
 def _is_torn(text: str) -> bool:

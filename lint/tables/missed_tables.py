@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import pairwise
 
+from lint.forms.headers import read_header
 from lint.forms.signs import is_sign
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.messages import tables as say
@@ -23,7 +24,7 @@ _VALUE = regex(r"[≥≤＝=<>＜＞]{1,2}\d[\d.,]*\D{0,6}")
 _LONGEST = 16  # characters of a header
 _SENTENCE = regex(r"[，。；！？]")
 _BLANKS = regex(r"\s{2,}|\t|\u3000")
-_FIELDS = ("level1", "level2", "name", "value", "description")
+_FIELDS = ("level1", "level2", "name", "value", "description", "basis")
 
 
 def unread_headers(
@@ -39,7 +40,7 @@ def unread_headers(
     for number, line in enumerate(outside):
         texts = line.text.split()
         seen = _header(line.text, words)
-        if not seen and texts and all(_is_column(word, words) for word in texts):
+        if not seen and texts and all(_is_column(word) for word in texts):
             run.extend((number, word) for word in texts)
             continue
         header = run if _several(run) else [(number, word) for word in seen]
@@ -70,7 +71,7 @@ def titles_without_table(lines: Sequence[Paragraph], told: Iterable[Notice], wor
         end = at
         while end < min(len(lines), at + _NEAR) and not words.matches(words.titles, tidy(lines[end].text)):
             parts = lines[end].text.split()[:_CELLS_OF_LINE]
-            found.update((part, None) for part in parts if _is_column(part, words) or _names_level(part, words))
+            found.update((part, None) for part in parts if _is_column(part) or _names_level(part, words))
             end += 1
         spots = [spot for line in lines[at - 1 : end] for spot in _spots(line.place)]
         if len(found) < _ROWS or (spots and not known.isdisjoint(range(min(spots), max(spots) + 1))):
@@ -114,9 +115,9 @@ def _header(text: str, words: Vocabulary) -> list[str]:
         cells = [cell for part in parts if (cell := tidy(part))]
         if any(len(cell) > _LONGEST or _SENTENCE.search(cell) for cell in cells):
             continue
-        found = [cell for cell in cells if _is_column(cell, words) or _names_level(cell, words)]
+        found = [cell for cell in cells if _is_column(cell) or _names_level(cell, words)]
         if len(set(found)) >= _ENOUGH or (len(cells) > _ENOUGH and _is_judged(cells)):
-            return found or cells
+            return found if len(set(found)) >= _ENOUGH else cells
     return []
 
 
@@ -148,8 +149,10 @@ def _names_sublevel(text: str, words: Vocabulary) -> bool:
     return word.endswith("指标") and words.sublevel_class(word) is not None
 
 
-def _is_column(word: str, words: Vocabulary) -> bool:
-    return any(words.header(word) in words.fields[f] for f in _FIELDS)
+def _is_column(word: str) -> bool:
+    """Whether a word heads a column of indicators by itself; a mere 单位 or 说明 stands in many other places."""
+    header = read_header(word)
+    return header.best in _FIELDS and header.names(header.best)
 
 
 def _pages(place: Place | None) -> list[int]:

@@ -129,3 +129,10 @@ def test_numbered_names_are_no_numbers() -> None:
 效益指标|社会效益指标|3.重复访下降|≥10%
 满意度指标|服务对象满意度指标|4.来访人满意度|≥85%"""
     assert not [notice for notice in read("接待经费绩效目标表", table).notices if notice.unread]
+
+
+@pytest.mark.parametrize(("name", "told"), [("时效指标", True), ("社会公众满意度指标", False)])
+def test_another_second_level_as_a_name_is_told(name: str, told: bool) -> None:
+    level = "服务对象满意度指标" if not told else "质量指标"
+    document = read("公园座椅绩效目标表", GOOD + f"\n^|{level}|{name}|表示满意的占比|≥91%|2024年问卷")
+    assert any("读进了指标名称" in notice.message for notice in document.notices) == told

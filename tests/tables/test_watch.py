@@ -47,3 +47,8 @@ def test_prose_with_figures_is_not_told() -> None:
         "2024年完成养护420公里，完成率≥95%。", "数量指标是目标的一部分。", "1.养护里程 420公里", "2.桥梁 96座"
     )
     assert document.notices == ()
+
+
+def test_a_title_over_headers_in_other_words_without_a_table_is_told() -> None:
+    lines = ("绩效指标名称：", "*2025年计划目标值", "指标值来源依据", "指标解释及计算公式", "养护里程", "420")
+    assert any(notice.unread for notice in read("公路养护经费绩效目标表", *lines).notices)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from lint.dataclass import dataclass, replace
-from lint.forms.cellcost import LEAD, VOID, cell_cost
+from lint.forms.cellcost import LEAD, ORDER, VOID, cell_cost
 from lint.forms.content import kind_of
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
@@ -89,7 +89,7 @@ class TableReading:
     def is_doubtful(self) -> bool:
         """Whether too much speaks against the rows, so that it must be told."""
         torn = self.has_nameless_values or self.has_swallowed_values or self.has_names_in_one or self.has_odd_joins
-        if self.doubtful is None or torn:
+        if self.doubtful is None or torn or self.counts_wrong:
             return True
         if self.way in PRINTED:
             return self.has_levels_behind or self.cost > _DOUBT_PRINTED * len(self.rows)
@@ -118,6 +118,18 @@ class TableReading:
             for (above, lower_above), (upper, lower) in pairwise(groups)
             if above and upper and {above, upper} != {"产出", "成本"}
         )
+
+    @property
+    def counts_wrong(self) -> bool:
+        """Whether the column that numbers the rows leaves one out: a cell beside it was taken for its number."""
+        if ORDER not in self.roles:
+            return False
+        column = self.roles.index(ORDER)
+        texts = [squash(row.get(column, ("",))[0]) for row in self.rows]
+        numbers = [int(text) if text.isdecimal() else 0 for text in texts]
+        pairs = list(pairwise(numbers))
+        on = sum(after == before + 1 for before, after in pairs)
+        return 2 * on > len(pairs) and any(after not in {before + 1, 1} for before, after in pairs)
 
     @property
     def has_levels_behind(self) -> bool:

@@ -198,3 +198,41 @@ def test_parts_of_a_value_stand_below_it_whatever_column_comes_last():
     document = recognise(read_text("\n".join(["培训经费绩效目标表", *lines, ""]).encode(), "x.txt"))
     (found,) = document.tables
     assert {(r.text("value"), r.text("unit"), r.text("basis")) for r in found.indicators} == {("≥12", "件", "工作计划")}
+
+
+def of_rows(header, rows, behind=()):
+    lines = ["\t".join(row) for row in (header, *rows)]
+    return recognise(read_text("\n".join(["培训经费绩效目标表", *lines, *behind, ""]).encode(), "x.txt"))
+
+
+def test_a_unit_in_brackets_is_a_unit():
+    header = ("指标性质", *HEADER[:3], "指标方向", "指标值", "指标单位", "责任科室", "备注")
+    rows = [
+        ("正向", *levels, row[2], "≥", "98.00", "(%)", "人事科", "") for row, levels in zip(ROWS, LEVELS, strict=True)
+    ]
+    rows = [tuple(cell for i, cell in enumerate(row) if i != 1 or not n % 2) for n, row in enumerate(rows)]
+    (found,) = of_rows(header, rows).tables
+    assert {r.text("unit") for r in found.indicators} == {"(%)"}
+
+
+def test_a_sentence_above_the_next_title_is_no_row():
+    behind = ("为做好本年度培训工作，现将有关绩效目标公开如下。", "", "2025年会议经费绩效目标表")
+    (found, *_) = of_rows(HEADER, ROWS, behind).tables
+    assert [r.text("name") for r in found.indicators] == [row[2] for row in ROWS]
+
+
+def test_the_levels_of_the_first_row_are_no_header():
+    header = ("指标类型", "三级指标名称", "符号", "指标值", "指标单位")
+    rows = [("/".join(levels), row[2], "≥", "12", "场") for row, levels in zip(ROWS, LEVELS, strict=True)]
+    lines = [cell for row in (header, *rows) for cell in row]
+    document = recognise(read_text("\n".join(["培训经费绩效目标表", *lines, ""]).encode(), "x.txt"))
+    assert [(r.text("level1"), r.text("level2")) for t in document.tables for r in t.indicators] == LEVELS
+
+
+@pytest.mark.parametrize("wrong", [True, False])
+def test_rows_whose_numbers_do_not_count_on_are_told(wrong):
+    rows = [(str(i + 1), f"第{i + 1}期培训场次", "", f"{i + 21}场") for i in range(8)]
+    if wrong:
+        rows[4] = ("", rows[4][1], "", "5")
+    found = of_rows(("序号", "三级指标", "指标解释", "指标值"), rows)
+    assert any(notice.unread for notice in found.notices) == wrong
