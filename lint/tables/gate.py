@@ -15,6 +15,7 @@ from lint.forms.levels import run_together
 from lint.forms.signs import starts_with_sign
 from lint.forms.vocabulary import level_key, vocabulary
 from lint.messages import tables as messages
+from lint.messages.fields import FIELDS
 from lint.model import INDICATOR_FIELDS, Indicator, Table
 from lint.patterns import regex
 from lint.tables.lists import is_prompt
@@ -37,6 +38,7 @@ _GAIN = 1.0  # what two columns must fit better when they are exchanged
 _TOLD = 0.3  # share of names with 的 from which on they read like descriptions
 _DIGIT = regex(r"\d")
 _GOES_ON = regex(r"[一-鿿](?:[,、]|[,、，]?[^依遵参对]按)$")  # words that must go on
+_LEVEL_PREFIX = regex(r"^[一-鿿]{2,8}指标[:：]")  # 数量指标：更换座椅数量
 _RUN = 12  # lines that a run of level words takes at most
 _OPENING = regex(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*)?【?([^：:。，、；\s】]{2,16}?指标)】?[：:。\s]\s*(\S.*)?$"
@@ -117,6 +119,7 @@ def _columns(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     """Columns that cannot be what the reading takes them for, one by one and beside one another."""
     yield from _strange(table, held)
     yield from _denied(table, held)
+    yield from _overruled(table, held)
     yield from _levels_exchanged(table, held)
     yield from _names_missing(table, held)
     yield from _values_elsewhere(table, held)
@@ -180,6 +183,16 @@ def _denied(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
             yield messages.strange_column(table.columns[name], kind, _example(table, name), "")
 
 
+def _overruled(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    """Columns that were read by their content as another field than the one that their header names for certain."""
+    for name, column in held.items():
+        header = read_header(table.columns[name].rsplit("·", 1)[-1])
+        if name not in INDICATOR_FIELDS or not column.shares or header.best is None or header.roles.get(name):
+            continue
+        if header.names(header.best, CERTAIN) and header.period in {"", "near"}:
+            yield messages.strange_column(table.columns[name], FIELDS[name], _example(table, name), "")
+
+
 def _levels_exchanged(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     pairs: tuple[tuple[Kind, Kind], ...] = (("level1", "level2"), ("level2", "level1"))
     for name, other in pairs:
@@ -230,6 +243,7 @@ def _names_are_told(table: Table) -> bool:
     pairs = [(n, d) for row in table.indicators if (n := row.text("name")) and (d := row.text("description"))]
     if len(pairs) < _FEWEST:
         return False
+    pairs = [(name, _LEVEL_PREFIX.sub("", description)) for name, description in pairs]
     longer = sum(len(name) > len(description) for name, description in pairs)
     told = sum("的" in name and "的" not in description for name, description in pairs)
     back = sum("的" in description and "的" not in name for name, description in pairs)

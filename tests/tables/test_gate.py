@@ -136,3 +136,9 @@ def test_another_second_level_as_a_name_is_told(name: str, told: bool) -> None:
     level = "服务对象满意度指标" if not told else "质量指标"
     document = read("公园座椅绩效目标表", GOOD + f"\n^|{level}|{name}|表示满意的占比|≥91%|2024年问卷")
     assert any("读进了指标名称" in notice.message for notice in document.notices) == told
+
+
+def test_columns_read_against_their_headers_are_told() -> None:
+    document = read("公园座椅绩效目标表", _swapped(0, 4))
+    assert [r.text("value") for r in document.tables[0].indicators][:2] == ["≥240张", "≥98%"]
+    assert any("“一级指标”一列多是指标值" in notice.message for notice in document.notices)
