@@ -47,7 +47,7 @@ def _furnished(cls: C, frozen: bool, eq: bool, shown: bool) -> C:
     """The class with what makes, compares, prints and guards its instances, save what it defines itself."""
     methods: dict[str, Any] = {"__init__": _at_first(cls)}
     if eq:
-        methods |= {"__eq__": _equal, "__hash__": _hash if frozen else None}
+        methods |= {"__eq__": _at_first_equal(cls), "__hash__": _hash if frozen else None}
     if shown:
         methods["__repr__"] = _shown
     if frozen:
@@ -99,6 +99,21 @@ def _init(cls: type) -> Init:
     return cast("Init", known["__init__"])
 
 
+def _at_first_equal(cls: type) -> Callable[[Any, object], object]:
+    """What stands for `__eq__` until the first two instances are compared."""
+
+    def __eq__(self: object, other: object) -> object:
+        names = (field.name for field in dataclasses.fields(cls) if field.compare)
+        pairs = " and ".join(f"self.{name} == other.{name}" for name in names) or "True"
+        known: dict[str, Any] = {}
+        body = f" return {pairs} if other.__class__ is self.__class__ else NotImplemented"
+        exec(f"def __eq__(self, other):\n{body}", known)
+        setattr(cls, "__eq__", known["__eq__"])  # noqa: B010
+        return known["__eq__"](self, other)
+
+    return __eq__
+
+
 @cache
 def _initial(cls: type) -> tuple[tuple[str, ...], Values]:
     """The names of the fields that make an instance, and what gives their values."""
@@ -115,13 +130,6 @@ def _getter(names: tuple[str, ...]) -> Values:
     if len(names) > 1:
         return attrgetter(*names)
     return lambda instance: tuple(getattr(instance, name) for name in names)
-
-
-def _equal(self: object, other: object) -> object:
-    if other.__class__ is not self.__class__:
-        return NotImplemented
-    values = _compared(_class(self))
-    return values(self) == values(other)
 
 
 def _hash(self: object) -> int:

@@ -115,6 +115,10 @@ class Vocabulary:
 
     def header(self, text: str) -> str:
         """`text` as a column header is looked up: plain, without a leading year and ordinal."""
+        return next(iter(self.look(text).spellings), "") or self._header(text)
+
+    @staticmethod
+    def _header(text: str) -> str:
         return _YEAR.sub("", _ORDINAL.sub("", plain(text)))
 
     def spellings(self, text: str) -> tuple[str, ...]:
@@ -177,7 +181,7 @@ class Vocabulary:
         return found
 
     def _spell(self, text: str) -> Iterable[str]:
-        word = self.header(text)
+        word = self._header(text)
         yield word
         if (whole := _ORDINAL.sub("", plain(text))) != word:
             yield re.sub(r"^\d{4}年", "", whole)  # 2024年度量单位 is 度量单位, not 量单位 of 2024年度

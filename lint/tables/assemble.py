@@ -164,7 +164,8 @@ class Assembler:
             self._close()
             draft = self._draft = Draft()
         preface = read_preface(self._lines, draft, self.words)
-        draft.lines.extend(line for line in self._lines if line not in preface.outside)
+        outside = set(preface.outside)
+        draft.lines.extend(line for line in self._lines if line not in outside)
         self._take(preface)
         draft.unit = draft.unit or self._unit
         return draft
