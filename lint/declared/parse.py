@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from typing import Any
@@ -21,13 +21,20 @@ def parse(text: str, file: str, problems: list[Problem]) -> Node | None:
     return composed(text, file, problems)
 
 
-def parse_kept(text: str, file: str, problems: list[Problem]) -> Node | None:
-    """As `parse`, for a rule or another text of ours: its tree is kept from run to run."""
-    key = f"tree {sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+def parse_kept(
+    text: str | bytes, file: str, problems: list[Problem], read: Callable[[bytes], str] | None = None
+) -> Node | None:
+    """As `parse`, for a rule or another text of ours: its tree is kept from run to run.
+
+    `read` says which text the bytes of a file are; it is called where nothing is kept of them.
+    """
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    key = f"tree {sha256(data).hexdigest()} {read.__name__ if read else ''}"
     if (kept := SHELF.get(key)) is not None:
         with suppress(Exception):  # whatever was kept there: it is parsed as if nothing had been
-            return _grown(kept)
-    if (tree := parse(text, file, problems)) is not None:
+            return _grown(*kept)
+    read = read or (lambda data: data.decode("utf-8", "surrogatepass"))
+    if (tree := parse(read(data), file, problems)) is not None:
         SHELF.put(key, lambda: _packed(tree))
     return tree
 
@@ -42,14 +49,15 @@ def _packed(node: Node) -> list[Any]:
     return [node.line, content]
 
 
-def _grown(packed: Any) -> Node:  # noqa: ANN401 -- JSON
-    """The tree of which `packed` was made; an exception where it is of none."""
-    line, content = packed
+def _grown(line: Any, content: Any) -> Node:  # noqa: ANN401 -- JSON
+    """The tree that was packed as these; an exception where it is of none."""
     if isinstance(content, list):
-        return Node(tuple(map(_grown, content)), line)
+        return Node(tuple(_grown(*item) for item in content), line)
     if isinstance(content, dict):
-        grown = {name: _grown(child) for name, (_, *child) in content.items()}
-        return Node(grown, line, {name: child[0] for name, child in content.items()})
+        keys, grown = {}, {}
+        for name, (at, *child) in content.items():
+            keys[name], grown[name] = at, _grown(*child)
+        return Node(grown, line, keys)
     if not isinstance(line, int) or not (content is None or isinstance(content, str)):
-        raise TypeError(packed)
+        raise TypeError(content)
     return Node(content, line)

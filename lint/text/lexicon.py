@@ -33,17 +33,12 @@ class Lexicon:
         self.is_whole = lru_cache(KEPT)(self._is_whole)
 
     def compile(self) -> None:
-        """Raise `re.error` where patterns or masks do not compile together."""
-        _ = self._mask, self._any
+        """Raise `re.error` where patterns or masks do not compile."""
+        _ = self._mask, [_compiled(pattern) for pattern in self.patterns]
 
     @cached_property
     def _mask(self) -> re.Pattern[str] | None:
         return _together(sorted(self.masks, key=len, reverse=True))
-
-    @cached_property
-    def _any(self) -> re.Pattern[str] | None:
-        """All patterns in one, to rule them out at once."""
-        return _together(self.patterns)
 
     @cached_property
     def _lengths(self) -> list[int]:
@@ -83,9 +78,10 @@ class Lexicon:
                 for word in self._starts.get(letter, ()):
                     if text.startswith(word, start):
                         return word
-        if self._any is None or self._any.search(text) is None:
-            return None
-        return next((match[0] for pattern in self.patterns if (match := _compiled(pattern).search(text))), None)
+        for pattern in self.patterns:  # one by one: those behind the first that is found are often never compiled
+            if match := _compiled(pattern).search(text):
+                return match[0]
+        return None
 
     def _ends(self, text: str) -> str | None:
         """The longest word of the list that a text ends with; None without any."""
@@ -105,7 +101,7 @@ class Lexicon:
             return False
         if squashed in self.words:
             return True
-        return self._any is not None and self._any.fullmatch(squashed) is not None
+        return any(_compiled(pattern).fullmatch(squashed) for pattern in self.patterns)
 
     def _masked(self, text: str) -> str:
         text = squash(text)
@@ -118,7 +114,6 @@ def _together(patterns: Sequence[str]) -> re.Pattern[str] | None:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """One pattern by itself, asked for only where all in one have found something."""
     return re.compile(pattern)
 
 
