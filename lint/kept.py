@@ -63,7 +63,9 @@ def _ours(entry: os.stat_result) -> bool:
     return not hasattr(os, "getuid") or (entry.st_uid == os.getuid() and not entry.st_mode & _OTHERS_WRITE)
 
 
-MOST = 8 << 20  # bytes of a shelf; ours takes a quarter of a million. Beyond it only what this run has used is kept
+# Bytes of a shelf: a check takes a quarter of a million, rules with their examples a whole one. Beyond it only what
+# this run has used is kept.
+MOST = 2 << 20
 
 
 class Shelf:
@@ -71,13 +73,13 @@ class Shelf:
 
     An entry can therefore not be stale; what is no longer asked for goes when there is too much. Nothing is kept before
     a file is opened, as the command does: who imports the package as a library has none. The values are of JSON, and
-    whoever asks for one must be ready to meet anything.
+    whoever asks for one must be ready to meet anything. A key is one line without tabs.
     """
 
     def __init__(self) -> None:
         self.file: Path | None = None
-        self.known: dict[str, Any] = {}
-        self.used: dict[str, Any] = {}
+        self.known: dict[str, str] = {}  # the values as JSON: of what an older version kept nothing is parsed
+        self.used: dict[str, str] = {}
         self.new: dict[str, Callable[[], Any]] = {}
 
     def open(self, file: Path | None) -> None:
@@ -87,9 +89,14 @@ class Shelf:
 
     def get(self, key: str) -> Any:  # noqa: ANN401 -- whatever is there
         """What is kept under a key; None without any."""
-        found = self.known.get(key)
-        if found is not None:
-            self.used[key] = found
+        written = self.known.get(key)
+        if written is None:
+            return None
+        try:
+            found = json.loads(written)
+        except (ValueError, RecursionError):
+            return None
+        self.used[key] = written
         return found
 
     def put(self, key: str, value: Callable[[], Any]) -> None:
@@ -105,7 +112,7 @@ class Shelf:
             return
         if not _takes(self.file.parent):
             return  # what cannot be kept need not be worked out
-        made = {key: value() for key, value in self.new.items()}
+        made = {key: json.dumps(value(), ensure_ascii=False, separators=(",", ":")) for key, value in self.new.items()}
         self.new = {}
         self.used |= made
         self.known |= made
@@ -121,21 +128,22 @@ def _takes(folder: Path) -> bool:
     return False
 
 
-def _entries(file: Path) -> dict[str, Any]:
+def _entries(file: Path) -> dict[str, str]:
+    """What a file keeps, a line each: key and value."""
     try:
-        found = json.loads(recall(file) or b"{}")
-    except (ValueError, RecursionError):
+        lines = (recall(file) or b"").decode("utf-8", "surrogatepass").split("\n")
+    except UnicodeDecodeError:
         return {}
-    return found if isinstance(found, dict) else {}
+    return dict(pair for line in lines if len(pair := line.split("\t", 1)) == 2)
 
 
-def _written(entries: dict[str, Any]) -> bytes:
-    return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+def _written(entries: dict[str, str]) -> bytes:
+    return "".join(f"{key}\t{value}\n" for key, value in entries.items()).encode("utf-8", "surrogatepass")
 
 
 def default_file() -> Path:
     """The user's shelf."""
-    return cache_folder("start") / "shelf.json"
+    return cache_folder("start") / "shelf.lines"
 
 
 SHELF = Shelf()

@@ -35,7 +35,7 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 @pytest.fixture
 def shelf(tmp_path: Path) -> Iterator[Path]:
     """A file that takes what is kept from run to run, as long as the test runs."""
-    path = tmp_path / "kept" / "shelf.json"
+    path = tmp_path / "kept" / "shelf.lines"
     SHELF.open(path)
     yield path
     SHELF.open(None)

@@ -67,6 +67,23 @@ def test_a_file_that_holds_something_else_is_as_good_as_none(shelf: Path) -> Non
     assert SHELF.get("a list") is None
 
 
+@pytest.mark.parametrize("line", [b"key\t", b"key\t{", b"key\t\xff", b"key", b"\tkey", b"key\t" + b"[" * 100_000])
+def test_a_line_that_holds_something_else_is_as_good_as_none(shelf: Path, line: bytes) -> None:
+    kept.keep(shelf, line + b"\nother\t2\n", shelf.parent)
+    SHELF.open(shelf)
+    assert SHELF.get("key") is None
+    assert SHELF.get("other") == (None if b"\xff" in line else 2)
+
+
+def test_only_what_is_asked_for_is_parsed(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    SHELF.put("stale", lambda: ["甲"])
+    SHELF.put("key", lambda: 1)
+    again(shelf)
+    monkeypatch.setattr("json.loads", lambda text: text)
+    assert SHELF.get("key") == "1"
+    assert [*SHELF.used] == ["key"]
+
+
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner here")
 def test_a_file_that_others_may_write_is_not_used(shelf: Path) -> None:
     SHELF.put("key", lambda: 1)
