@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
-from hashlib import sha256
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol, cast
 
 from lint.data import read_yaml, rules_dir
@@ -51,7 +51,9 @@ class Cutter:
     """
 
     def __init__(self) -> None:
-        self._words = "\n" + _new_tokenizer().get_dict_file().read().decode("utf-8").rstrip()
+        written = b"\n" + _new_tokenizer().get_dict_file().read().rstrip()
+        self._words = written.decode("utf-8")
+        self._digest = blake2b(written, digest_size=16)
         self._cut = 0
 
     def cut(self, text: str) -> Iterable[str]:
@@ -112,8 +114,9 @@ class Cutter:
     def _numbers(self) -> tuple[int, dict[str, int]]:
         """How often all words of jieba's stand, and each of ours, as jieba reckons: kept from run to run."""
         ours = sorted(_user_words())  # their order decides how often jieba takes some of them to stand
-        digest = sha256("\n".join([self._words, *ours]).encode()).hexdigest()
-        if kept := _frequencies(SHELF.get(key := f"words {digest}"), ours):
+        digest = self._digest.copy()
+        digest.update("\n".join(ours).encode())
+        if kept := _frequencies(SHELF.get(key := f"words {digest.hexdigest()}"), ours):
             return kept
         total = sum(map(int, re.findall(r" (\d+)", self._words)))
         tokenizer = self._of_letters("".join(ours), total)
