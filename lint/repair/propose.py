@@ -259,7 +259,8 @@ class Again:
                 if sheet.table.kind in job.rule.where.kind and (moved or not read or read & touched):
                     yield from _found(job, [sheet], whole, rows)
             for job in self.jobs.of_row:
-                yield from _found(job, [row for sort, row in sorts if job.tells(sort) is None], whole, rows)
+                if asked := [row for sort, row in sorts if job.tells(sort) is None]:
+                    yield from _found(job, asked, whole, rows)
 
 
 def _found(
