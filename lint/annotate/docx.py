@@ -24,7 +24,7 @@ def annotate_docx(data: bytes, path: str, found: list[Remark]) -> Copy:
     """A copy with comments, and the remarks whose cell is not there."""
     word = opened(data, path)
     missed = [remark for remark in found if not _comment(word, remark)]
-    return Copy(saved(word), missed)
+    return Copy(saved(word, path), missed)
 
 
 def opened(data: bytes, path: str) -> WordDocument:
@@ -34,14 +34,17 @@ def opened(data: bytes, path: str) -> WordDocument:
 
     try:
         return docx.Document(io.BytesIO(data))
-    except (*BROKEN_ZIP, KeyError, XMLSyntaxError, AttributeError) as error:  # the last of a part of another kind
+    except (*BROKEN_ZIP, KeyError, XMLSyntaxError, AttributeError, TypeError) as error:  # the last two of broken links
         raise UserError(say.would_lose(path)) from error
 
 
-def saved(word: WordDocument) -> bytes:
+def saved(word: WordDocument, path: str) -> bytes:
     """The file with the hour taken from its parts: the same remarks give the same bytes."""
     dated, fixed = io.BytesIO(), io.BytesIO()
-    word.save(dated)
+    try:
+        word.save(dated)
+    except TypeError as error:  # a type or relation that lacks what it must have
+        raise UserError(say.would_lose(path)) from error
     with zipfile.ZipFile(dated) as made, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as package:
         for name in made.namelist():
             package.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), made.read(name), zipfile.ZIP_DEFLATED)

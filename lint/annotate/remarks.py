@@ -9,6 +9,7 @@ from lint.findings import Finding
 from lint.messages import annotate as say
 from lint.model import Document, Table
 from lint.source import Place
+from lint.text.width import storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def remarks(document: Document, findings: Iterable[Finding]) -> tuple[list[Remar
             texts.setdefault(place, []).append(say.remark(finding))
         if not places:
             homeless.append(say.remark(finding))
-    return [Remark(place, "\n\n".join(said)) for place, said in texts.items()], homeless
+    return [Remark(place, storable("\n\n".join(said))) for place, said in texts.items()], homeless
 
 
 def _anchor(document: Document, finding: Finding) -> tuple[Place, ...]:

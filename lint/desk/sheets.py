@@ -17,6 +17,7 @@ from lint.messages import desk as say
 from lint.messages import exports
 from lint.reporters.common import harmless
 from lint.reporters.workbook import doubt_rows, put_pictures
+from lint.text.width import storable
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -161,7 +162,7 @@ def _write(sheet: Worksheet, title: str, line: str, note: str) -> None:
     from openpyxl.styles import Alignment, Font
 
     for row, (text, size, bold) in enumerate(((title, 16, True), (line, 11, False), (note, 10, False)), 1):
-        cell = sheet.cell(row, 1, _printable(text))
+        cell = sheet.cell(row, 1, storable(text))
         cell.font = Font(name=say.SHEET_FONT, size=size, bold=bold)
         cell.alignment = Alignment(horizontal="center" if row == 1 else "left", vertical="center", wrap_text=True)
     sheet.row_dimensions[1].height = 30
@@ -185,7 +186,7 @@ def _table(sheet: Worksheet, columns: Iterable[tuple[str, int]], rows: Iterable[
         for position, value in enumerate(row, 1):
             cell = sheet.cell(at, position)
             if isinstance(value, str):
-                cell.value = harmless(_printable(value))
+                cell.value = harmless(storable(value))
                 cell.data_type = TYPE_STRING
                 lines = max(lines, _lines(value, listed[position - 1][1]))
             else:
@@ -245,13 +246,6 @@ def _packed(book: Workbook) -> bytes:
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
-
-
-def _printable(text: str) -> str:
-    """`text` without the characters that a workbook cannot hold."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
 
 
 def read_answers(path: Path) -> dict[tuple[str, int], Answer] | None:

@@ -12,7 +12,7 @@ from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
 from lint.records import documents_to_json
 from lint.reporters.common import harmless
 from lint.reporters.printed import header_of
-from lint.reporters.workbook import saved, storable
+from lint.reporters.workbook import cell_text, saved
 
 Extract = Callable[[Sequence[Document]], str | bytes]
 
@@ -39,7 +39,7 @@ def xlsx(documents: Sequence[Document]) -> bytes:
     sheet = book.create_sheet(say.INDICATOR_SHEET)
     sheet.freeze_panes = "A2"
     for line in _lines(documents):
-        cells = [Typed(sheet, storable(text)) for text in line]
+        cells = [Typed(sheet, cell_text(text)) for text in line]
         for cell in cells:
             cell.data_type = TYPE_STRING  # "=100" is a target value here, no formula
         sheet.append(cells)

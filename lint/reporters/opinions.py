@@ -15,7 +15,7 @@ from lint.messages.report import FILE_STATE, SEVERITY
 from lint.model import Document, Table
 from lint.report import Report
 from lint.reporters.common import harmless
-from lint.reporters.workbook import doubt_rows, put_pictures, saved, storable
+from lint.reporters.workbook import cell_text, doubt_rows, put_pictures, saved
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -134,7 +134,7 @@ def _fill(sheet: Worksheet, columns: Iterable[tuple[str, int]], rows: Iterable[l
     columns = list(columns)
     sheet.append([heading for heading, _ in columns])
     for row in rows:
-        sheet.append([harmless(storable(cell)) for cell in row])
+        sheet.append([harmless(cell_text(cell)) for cell in row])
     for position, (_, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(position)].width = width
     for cells in sheet.iter_rows():

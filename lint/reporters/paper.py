@@ -142,6 +142,6 @@ def packed(word: Word) -> bytes:
 
 def printable(text: str) -> str:
     """`text` without the characters that XML forbids; those that are never shown are seen."""
-    from lint.text.width import visible
+    from lint.text.width import storable, visible
 
-    return "".join(c if c in "\n\t" or (c >= " " and c not in "\ufffe\uffff") else "\ufffd" for c in visible(text))
+    return storable(visible(text))

@@ -13,6 +13,7 @@ from lint.messages.report import page_of
 from lint.model import Document
 from lint.patterns import regex
 from lint.source import CutOut
+from lint.text.width import storable
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -21,15 +22,13 @@ if TYPE_CHECKING:
 _NEVER = datetime(2000, 1, 1)  # no run is told from another by its hour
 _DATE = (2000, 1, 1, 0, 0, 0)
 _MODIFIED = regex(rb"(<dcterms:modified[^>]{0,200}>)[^<]*")
-# What XML 1.0 has no way to hold (2.2, Char), and the two that it allows and programs refuse.
-_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767  # characters of a cell
 _CHARACTER, _POINT = 7, 0.75  # pixels of a character of a column's width, points of a pixel
 
 
-def storable(text: str) -> str:
+def cell_text(text: str) -> str:
     """`text` as a cell can hold it: no character that XML forbids, no more than a cell takes."""
-    text = _FORBIDDEN.sub("\ufffd", text)
+    text = storable(text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 

@@ -40,7 +40,7 @@ def revise_docx(data: bytes, path: str, found: Sequence[CellChange]) -> Revised:
     missed = tuple(
         change for change, cell, columns in places if cell is None or not writer.write(change, cell, columns)
     )
-    return Revised(saved(word), missed)
+    return Revised(saved(word, path), missed)
 
 
 class _Writer:

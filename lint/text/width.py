@@ -11,6 +11,8 @@ from lint.patterns import regex
 _BREAKS = regex(r"[\n\r\t\v\f]")
 _CLOSING = frozenset("，。、；：！？）》」』】〕”’…,.;:!?)]}%％ ")
 _OPENING = frozenset("（《「『【〔“‘([{")
+# What XML 1.0 has no way to hold (2.2, Char), and the two that it allows and programs refuse.
+_FORBIDDEN = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LOOK_BACK = 24  # characters: a longer word is cut
 
 Span = tuple[int, int]  # start and end in code points, end exclusive
@@ -63,6 +65,11 @@ def _is_latin(char: str) -> bool:
 def printable(text: str) -> str:
     """`text` on one line, safe to print: line breaks as blanks, controls and bidirectional marks as escapes."""
     return visible(_BREAKS.sub(" ", text))
+
+
+def storable(text: str) -> str:
+    """`text` as a part of an Office file can hold it: no character that XML forbids."""
+    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def visible(text: str) -> str:

@@ -238,9 +238,22 @@ def test_a_workbook_broken_where_reading_is_not_is_refused(changes: dict[str, tu
 
 @pytest.mark.parametrize(
     "changes",
-    [{"[Content_Types].xml": (b"Override", b"Other")}, {"word/styles.xml": None}, {"word/styles.xml": (b"<", b"<<")}],
+    [
+        {"[Content_Types].xml": (b"Override", b"Other")},
+        {"[Content_Types].xml": (b' ContentType="application/xml"', b"")},
+        {"_rels/.rels": (b"Target", b"target")},
+        {"word/styles.xml": None},
+        {"word/styles.xml": (b"<", b"<<")},
+    ],
 )
 def test_a_word_file_broken_where_reading_is_not_is_refused(changes: dict[str, tuple[bytes, bytes] | None]) -> None:
     place = NodePlace(1, 1, 1)
-    with pytest.raises(UserError, match="没有生成副本"):
+    with pytest.raises(UserError, match="会损坏原文"):
         annotate(altered(word(), changes), document("docx", place), [finding(place)])
+
+
+def test_a_remark_with_characters_that_no_file_may_hold_is_written() -> None:
+    place = NodePlace(1, 1, 1)
+    copy, _ = annotate(word(), document("docx", place), [finding(place, message="“\ufffe\x01培训”")])
+    (comment,) = docx.Document(io.BytesIO(copy)).comments
+    assert "\ufffd\ufffd培训" in comment.text
