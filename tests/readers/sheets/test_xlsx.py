@@ -300,3 +300,12 @@ def test_a_formula_that_is_a_constant_needs_no_stored_result() -> None:
     )
     source = read_xlsx(xlsx(f'<sheetData><row r="1">{made}</row></sheetData>'), "a.xlsx", Limits())
     assert outline(source) == [[["0.92", "≥98%", "〔公式结果未读〕", "=92%="]]]
+
+
+def test_a_sheet_that_is_listed_where_no_program_looks_is_told() -> None:
+    listed = '<sheet name="甲" sheetId="1" r:id="rId1"/>', '<sheet name="乙" sheetId="2" r:id="rId2"/>'
+    head = f'<workbook xmlns="{SHEET}" xmlns:r="{OFFICE}"><sheets>'
+    for body, told in ((f"{''.join(listed)}</sheets>", 0), (f"{listed[0]}</sheets><calcPr>{listed[1]}</calcPr>", 1)):
+        parts = {"xl/workbook.xml": f"{head}{body}</workbook>"}
+        source = read(data(rows("一 | 二")), data(rows("三 | 四")), parts=parts)
+        assert [notice.unread for notice in source.notices] == [True] * told
