@@ -39,7 +39,7 @@ def _beside(container: Container) -> tuple[Notice, ...]:
     """What is told of the parts beside the pages."""
     found: list[Notice] = []
     if container.attachments:
-        found.append(Notice(say.OFD_ATTACHED.format(count=container.attachments), unread=True))
+        found.append(Notice(say.ATTACHED.format(kind="OFD", count=container.attachments), unread=True))
     if container.noted:
         numbers = "、".join(map(str, container.noted))
         found.append(Notice(say.OFD_NOTES.format(pages=numbers), unread=False))

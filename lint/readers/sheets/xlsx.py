@@ -103,7 +103,9 @@ def read_xlsx(data: bytes, path: str, limits: Limits, scans: Scans | None = None
             sheet.pictures = [picture for picture in sheet.pictures if not _taken(pictured, sheet, picture)]
             found += pictured.flush()
             told += notices(sheet, cure)
-    listed = {related[key][1] for each in root.iterfind(f"{S}sheets/{S}sheet") if (key := each.get(_RELATION, "")) in related}
+    listed = {
+        related[key][1] for each in root.iterfind(f"{S}sheets/{S}sheet") if (key := each.get(_RELATION, "")) in related
+    }
     astray = {part for kind, part in related.values() if kind == "worksheet"} - listed
     if any(package.part(part) for part in astray):
         told.append(Notice(say.SHEETS_ASTRAY.format(count=len(astray)), unread=True))

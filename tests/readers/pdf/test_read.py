@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfWriter
 
 from lint.errors import UnreadError
 from lint.messages import pdf as say
 from lint.messages.scans import CURE_INSTALL
+from lint.readers.pdf import read_pdf
 from lint.source import Certainty, Paragraph
-from tests.readers.pdf.helpers import grids, missing_cells, read
+from tests.readers.pdf.helpers import DOCUMENTS, grids, missing_cells, read
 
 
 @pytest.mark.parametrize(
@@ -69,3 +73,11 @@ def test_scanned_pages_are_told_and_the_others_read():
     assert [n.message for n in source.notices] == [say.some_scanned([2], CURE_INSTALL)]
     assert source.notices[0].unread
     assert grids(source)
+
+
+def test_files_that_are_attached_are_told():
+    writer = PdfWriter(DOCUMENTS / "plain" / "C.wordlike.pdf")
+    writer.add_attachment("附件.xlsx", b"x")
+    out = BytesIO()
+    writer.write(out)
+    assert [(one.unread, "1 个附件" in one.message) for one in read_pdf(out.getvalue(), "").notices] == [(True, True)]
