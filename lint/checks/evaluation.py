@@ -97,8 +97,7 @@ class Results(Check):
         if self.reason_column and "reason" not in subject.table.columns:
             yield Insufficient(say.NO_REASONS)
             return
-        for row in subject.rows:
-            case = _case(row)
+        for row, case in zip(subject.rows, subject.once(_cases), strict=True):
             if case in self.tell:
                 yield self.hit(row, case)
 
@@ -120,6 +119,10 @@ class Results(Check):
         }
         numbers = {name: float(value) for name, value in (("share", result.ratio), ("lost", lost)) if value is not None}
         return Hit((row,), field, gives, case, numbers, row.sheet)
+
+
+def _cases(sheet: JudgedTable) -> tuple[str, ...]:
+    return tuple(map(_case, sheet.rows))
 
 
 def _case(row: JudgedRow) -> str:

@@ -141,6 +141,13 @@ class JudgedTable:
         self._text: dict[str, str] = {}
         self._texts: dict[str, tuple[Said, ...]] = {}
         self._meeting: dict[str, frozenset[int]] = {}
+        self._once: dict[object, object] = {}
+
+    def once(self, find: Callable[[JudgedTable], T]) -> T:
+        """What `find` finds out about the table, which several rules ask for and which is found once."""
+        if find not in self._once:
+            self._once[find] = find(self)
+        return cast("T", self._once[find])
 
     def meeting(self, asked: str, holds: Callable[[JudgedRow], bool]) -> frozenset[int]:
         """The indexes of the rows for which something holds, found once for what is `asked` in these words."""
@@ -170,7 +177,7 @@ class JudgedTable:
         """
         sheet = JudgedTable.__new__(JudgedTable)
         sheet.table, sheet.index, sheet.whole = table, self.index, whole
-        sheet._text, sheet._texts, sheet._meeting = {}, {}, {}
+        sheet._text, sheet._texts, sheet._meeting, sheet._once = {}, {}, {}, {}
         before = [self.rows[row - 1] if row else None for row in rows]
         sheet.rows = tuple(
             row.moved(number, sheet) if row and row.indicator is indicator else JudgedRow(indicator, number, sheet)
