@@ -11,7 +11,7 @@ from lint.readers.limits import Limits
 from lint.readers.ofd.pages import pages
 from lint.readers.ofd.parts import Container
 from lint.readers.package import Package
-from lint.readers.page.sheet import ToldPages, read_sheets
+from lint.readers.paged import ToldPages, read_sheets
 from lint.readers.scan import Scans
 from lint.source import Notice, Source
 

@@ -16,7 +16,7 @@ from lint.readers.page.lines import lines_of
 from lint.readers.page.marks import Char, RulingLine, Strokes
 from lint.readers.page.overlay import sift
 from lint.readers.page.pieces import PageBlocks, TablePiece, page_blocks
-from lint.readers.page.sheet import PageKind, ReadablePage, ToldPages, kind_of
+from lint.readers.paged import PageKind, ReadablePage, ToldPages, kind_of
 from lint.source import PagePlace, Paragraph
 from lint.text.normal import squash
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lint.errors import UnreadError
 from lint.messages import pdf as say
 from lint.messages import reading as say_reading
-from lint.readers.page.sheet import ToldPages, read_sheets
+from lint.readers.paged import ToldPages, read_sheets
 from lint.readers.pdf.native import opened
 from lint.readers.pdf.pages import sheets
 from lint.readers.scan import Scans

@@ -10,7 +10,7 @@ from pypdfium2 import raw
 from lint.dataclass import dataclass
 from lint.readers.page import doubt
 from lint.readers.page.pieces import PageBlocks, TablePiece, page_blocks
-from lint.readers.page.sheet import PageKind, ReadablePage, ToldPages, kind_of
+from lint.readers.paged import PageKind, ReadablePage, ToldPages, kind_of
 from lint.readers.pdf.filled import filled
 from lint.readers.pdf.native import Handle, PageText, page_frame
 from lint.readers.pdf.ruling_lines import strokes_of
