@@ -19,6 +19,7 @@ Outcome = Literal["met", "same", "missed", "exceeded", "late", "copied", "phrase
 
 # How far beyond the target a result needs an explanation (财预〔2020〕10号: 完成值高于指标值较多的).
 FAR = Decimal("0.3")
+POINTS = 10  # by which a rate must be beyond it, too
 _BOUND = regex(
     r"(?:≥|≧|⩾|≤|≦|⩽|>=|<=|=>|=<|>|<|》|《|不低于|不少于|不小于|不高于|不超过|不大于|不多于|至少|至多|大于|小于)"
 )
@@ -163,7 +164,8 @@ def _compared(wanted: Quantity, got: Quantity, aim: PrintedTarget) -> Attainment
         return replace(made, outcome="exceeded") if far else made
     if result < target or (result == target and wanted.sign == ">"):
         return replace(made, outcome="missed")
-    far = ratio >= 1 + FAR and wanted.kind != "time"
+    near = wanted.kind == "rate" and result - target <= POINTS  # 下降率 8% for 5% is three points, not 60 % too much
+    far = ratio >= 1 + FAR and wanted.kind != "time" and not near
     return replace(made, outcome="exceeded") if far else made
 
 
