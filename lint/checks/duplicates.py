@@ -22,9 +22,9 @@ from lint.copies.groups import groups
 from lint.copies.programme import same_programme
 from lint.dataclass import dataclass
 from lint.declared.record import declare
-from lint.declared.types import BOOLEAN, INTEGER, SHARE
+from lint.declared.types import BOOLEAN, INTEGER, LEXICON, SHARE
 from lint.messages.fields import LIST
-from lint.patterns import regex
+from lint.text.lexicon import Lexicon
 from lint.text.normal import key
 from lint.text.quantity import trimmed
 from lint.text.similar import in_order, key_ratio
@@ -280,14 +280,6 @@ OUTPUTS = frozenset({"产出", "数量", "质量", "时效"})
 BENEFITS = frozenset({"效益", "经济", "社会", "生态", "可持续"})
 
 
-_COUNT_OF = regex(r"(?:总?数量?|[个家户座处]数|人数|人次|次数|面积|长度|里程)$")
-
-
-def _core(row: JudgedRow) -> str:
-    """A name without the word for its count: 培育合作社 and 培育合作社数量 are one."""
-    return _COUNT_OF.sub("", row.key("name"))
-
-
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Echoes(Check):
     """Same name; or a name that is alike with the same count, which small counts have by chance."""
@@ -302,6 +294,7 @@ class Echoes(Check):
     min_length: int = declare(INTEGER, "名称不足几个字的不比", 5)
     similarity: int = declare(INTEGER, "数相同时名称相近的程度，0 到 100", 90)
     min_count: int = declare(INTEGER, "数不足多少的不算相同：小的数难免碰巧", 10)
+    counts: Lexicon = declare(LEXICON, "名称末尾说数的词，比名称时去掉", Lexicon())
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
@@ -332,7 +325,12 @@ class Echoes(Check):
         one, other = benefit.quantity, output.quantity
         if one is None or other is None or one.kind != "count" or (one.amount, one.unit) != (other.amount, other.unit):
             return ""
-        if len(core := _core(benefit)) >= self.min_length and core == _core(output):
+        if len(core := self.core(benefit)) >= self.min_length and core == self.core(output):
             return "name"
         alike = key_ratio(benefit.key("name"), output.key("name"), self.similarity) >= self.similarity
         return "figure" if alike and one.amount is not None and one.amount >= self.min_count else ""
+
+    def core(self, row: JudgedRow) -> str:
+        """A name without the word for its count: 培育合作社 and 培育合作社数量 are one."""
+        name = row.key("name")
+        return name.removesuffix(self.counts.ends(name) or "")

@@ -16,7 +16,7 @@ from lint.checks.goals import CLAUSES
 from lint.checks.subjects import JudgedRow, JudgedTable, Subject
 from lint.dataclass import dataclass
 from lint.declared.record import declare
-from lint.declared.types import BOOLEAN, LEXICON
+from lint.declared.types import BOOLEAN, LEXICON, REGEX
 from lint.messages import proposal as say
 from lint.messages.fields import LIST
 from lint.operations.base import Operation, said, value_cells
@@ -72,8 +72,6 @@ def _task(row: JudgedRow) -> str:
     return f"{row.text('name').strip()}{_SAID.get(row.sign, '达到' if row.head else '')}{value}{unit}"
 
 
-_PLANNED = regex(r"^(?:全年|年内|本年度?|当年|20\d\d年度?|计划|预计|力争|确保|拟|将|共|累计|[(（]?\d{1,2}[)）.、])+")
-_BENEFIT = regex(r"惠及|受益|带动|覆盖|增收|满意|达到?$")
 _LONGEST = 20  # characters of a name
 _MOST = 3  # rows that are added
 
@@ -86,6 +84,8 @@ class MeasureGoals(Operation):
     help: ClassVar[str] = "目标里有数而没有指标的任务，各补一行数量指标"
 
     nouns: Lexicon = declare(LEXICON, "单位和名称词尾的词表，每行“人=人数”")
+    lead: re.Pattern[str] = declare(REGEX, "分句开头的这些字不进名称（正则表达式）")
+    serves: re.Pattern[str] = declare(REGEX, "名称里有这些字的说的是效益，不补成数量（正则表达式）")
 
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
         """The cells of the new rows."""
@@ -99,10 +99,11 @@ class MeasureGoals(Operation):
 
     def row_of(self, clause: str) -> dict[str, str]:
         """The name, description and value of the row that measures a clause; empty where none does."""
-        text = _PLANNED.sub("", clause)
+        lead = self.lead.match(clause)
+        text = clause[lead.end() :] if lead else clause
         found = figure_of(text)
         name = named(self.nouns, text, found) if found and not found.is_date else None
-        if not found or found.unit in ("%", "‰") or not name or len(name[0]) > _LONGEST or _BENEFIT.search(name[0]):
+        if not found or found.unit in ("%", "‰") or not name or len(name[0]) > _LONGEST or self.serves.search(name[0]):
             return {}
         return {"name": name[0], "description": clause, "value": found.value + found.unit}
 

@@ -90,7 +90,6 @@ _BETWEEN = regex(r"[、，,；;]")
 _MOSTLY = 90  # per cent
 _TIME = "时间"
 _PER = regex(r"每.{1,9}$")
-_OF_WHOLE = regex("其中|[每各共总]|合计|分别|小计")  # what is counted already in another part, or for each of something
 _STANDARD = "标准"  # what an amount for each of something is
 
 
@@ -146,6 +145,7 @@ class PartRow(Operation):
     help: ClassVar[str] = "名称里写了几样东西和各自的数的，拆成几行"
 
     nouns: Lexicon = declare(LEXICON, "单位和名称词尾的词表，每行“人=人数”")
+    whole: re.Pattern[str] = declare(REGEX, "名称里有这些字的，几个数有的是另一个的一部分，不拆（正则表达式）")
 
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
         """The cells to change, and those of the rows below."""
@@ -155,7 +155,7 @@ class PartRow(Operation):
             names = [found and named(self.nouns, part, found) for part, found in zip(parts, figures, strict=True)]
             if not _FEWEST <= len(parts) <= _MOST_PARTS or not all(names) or row.sheet.is_self_evaluation:
                 continue
-            if _OF_WHOLE.search(row.squash("name")) or re.search(r"\d", row.squash("description")):
+            if self.whole.search(row.squash("name")) or re.search(r"\d", row.squash("description")):
                 continue
             if row.quantity is not None and not all(found and _may_give_way(row, found) for found in figures):
                 continue
@@ -169,7 +169,6 @@ class PartRow(Operation):
                 yield from below(row, number, cells) if number else beside(row, cells)
 
 
-_IN_TIME = regex("按时|及时|按期|准时")
 _JOINED = regex(r"[、，,；;]|以及|[和及与]")
 
 
@@ -187,6 +186,7 @@ class PartMeasures(Operation):
 
     part: re.Pattern[str] = declare(REGEX, "没有写成“率”的，一段是什么样（正则表达式，连着写的也照它分开）")
     to: str = declare(TEXT, "每一行的指标值")
+    in_time: re.Pattern[str] = declare(REGEX, "有这些字的一段移到时效指标（正则表达式）")
 
     def edits(self, hit: Hit, subject: Subject) -> Iterator[Edit]:
         """The cells to change, and those of the rows below."""
@@ -196,7 +196,7 @@ class PartMeasures(Operation):
                 continue
             for number, name in enumerate(names):
                 cells = {"name": name, **dict(value_cells(row.sheet, self.to, None if number else row))}
-                if row.level == "质量" and _IN_TIME.search(name) and row.sheet.nearest("时效", row.index):
+                if row.level == "质量" and self.in_time.search(name) and row.sheet.nearest("时效", row.index):
                     levels = dict(zip(("level1", "level2"), names_of(row, "时效"), strict=True))
                     cells |= {field: text for field, text in levels.items() if field in row.sheet.table.columns}
                 for field in ("description", "basis"):
