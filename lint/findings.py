@@ -44,7 +44,7 @@ class Locus:
     table_index: int | None = None  # 1-based in the document
     number: str | None = None  # printed ordinal of the table
     unit: str | None = None
-    title: str | None = None
+    title: str | None = None  # of the table, with its project
     rows: tuple[int, ...] = ()  # 1-based in the table
     field: str | None = None  # the offending field
     places: tuple[Place, ...] = ()  # of the offending cells, in the order of `rows`

@@ -126,6 +126,14 @@ class Table:
             return True
         return _SELF_EVALUATION.search(self.text("title")) is not None
 
+    @property
+    def heading(self) -> str:
+        """What a person knows the table by: its title, with the project where that does not name it; '' for neither."""
+        title, project = self.text("title"), self.text("project")
+        if not title or not project or project in title:
+            return title or project
+        return f"{title}（{project}）"
+
     def text(self, name: str) -> str:
         """The printed text of a head field, or of an extra one by its label; '' when blank."""
         cell = self.cells.get(name) or self.extra.get(name)

@@ -147,7 +147,7 @@ def locus(spot: Spot) -> Locus:
         table_index=spot.sheet.index,
         number=table.number,
         unit=table.unit,
-        title=spot.sheet.text("title") or spot.sheet.text("project") or None,
+        title=table.heading or None,
         rows=tuple(row.index for row in spot.rows),
         field=spot.field,
         places=tuple(places(spot)),

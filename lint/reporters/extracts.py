@@ -74,7 +74,7 @@ def _extra_headers(documents: Sequence[Document]) -> list[str]:
 def _document(document: Document) -> Iterator[str]:
     yield f"# {_inline(document.path)}\n"
     for index, table in enumerate(document.tables, 1):
-        yield f"## {_inline(say.table_heading(index, table.number, table.text('title')))}\n"
+        yield f"## {_inline(say.table_heading(index, table.number, table.heading))}\n"
         yield from (f"- {_inline(goal.text)}" for goal in table.goals)
         yield ""
         yield from _pipe_table(table)

@@ -45,7 +45,7 @@ def _document(
 def _table(
     table: Table | None, index: int, findings: Sequence[Finding], tables: Tables, columns: int
 ) -> Iterator[Line]:
-    title = say.table_heading(index or None, table.number if table else None, table.text("title") if table else "")
+    title = say.table_heading(index or None, table.number if table else None, table.heading if table else "")
     unit = f"　{table.unit}" if table and table.unit else ""
     yield from block(printable(title + unit), columns, "  ", "bold")
     for group in by_rule(findings):

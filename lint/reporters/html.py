@@ -237,7 +237,7 @@ def _document_view(  # noqa: PLR0913, PLR0917 -- what all documents share, and t
         if key in by_key or key in marks
     )
     of_tables = tuple(
-        (say.table_heading(index, table.number, table.text("title")), scores[document.path, index])
+        (say.table_heading(index, table.number, table.heading), scores[document.path, index])
         for index, table in enumerate(document.tables, 1)
     )
     found = sum(len(table.findings) for table in shown)
@@ -278,7 +278,7 @@ def _table_view(
         if row <= len(table.indicators)
     )
     headers = tuple(table.columns.get(name) or say.field_name(name) for name in columns)
-    heading = say.table_heading(index, table.number, table.text("title"))
+    heading = say.table_heading(index, table.number, table.heading)
     return TableView(anchor, heading, _facts(table), headers, rows, tuple(findings), score)
 
 

@@ -44,7 +44,7 @@ def _head(index: int, table: Table) -> Iterator[str]:
     yield ""
     kind = say.KIND[table.kind]
     yield printable(
-        f"{say.table_heading(index, table.number, table.text('title'))}　{kind}　{table.unit or ''}".rstrip()
+        f"{say.table_heading(index, table.number, table.heading)}　{kind}　{table.unit or ''}".rstrip()
     )
     for name, cell in (*table.cells.items(), *table.extra.items()):
         if name != "title":
