@@ -13,7 +13,7 @@ from lint.tables.matrix import join_places, tidy
 _NUMBERS = "一二三四五六七八九十"
 # 1. 1、 1．(not 1.5), （1）, (1), ①, 目标1：, 目标一、, 绩效目标1
 _MARK = regex(
-    r"(?P<goal>(?:绩效|年度)?目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?\s*)"
+    r"(?P<goal>(?:绩效|年度){0,2}目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?\s*)"
     r"|(?P<bracket>[（(]\s*(?:\d{1,2}|[一二三四五六七八九十])\s*[）)]\s*[、.．]?)"
     r"|(?P<ring>[①-⑳]\s*[、.．]?)"
     r"|(?P<plain>(?<![\d.])\d{1,2}\s*[、．.]\s*)"
@@ -24,7 +24,7 @@ _AFTER_WORDS = regex(r"[一-龥）)”]$")
 _BEFORE_WORDS = regex(r"[一-龥“《]")
 _DIGITS = regex(r"\d+")
 _BREAKS = "\n。；;！!：:"
-LABEL = regex(r"(?:绩效|年度)?目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?")
+LABEL = regex(r"(?:绩效|年度){0,2}目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?")
 
 
 # 年度目标, 年初设定目标, 全年实际完成情况, 实施期目标（2021年-2023年）: what a form prints, never what a goal says.
@@ -34,6 +34,12 @@ _FORM_WORDS = regex(
 )
 _SAYS_GOAL = regex(r"目标|完成情况|实现情况")
 _LONGEST_LABEL = 30  # characters
+
+
+def is_goal_line(label: str, text: str) -> bool:
+    """Whether a text is a goal by its own words: 目标2 | 改善水质, or 目标名称 | 年度绩效目标1：改善水质."""
+    found = _MARK.match(text.strip())
+    return LABEL.fullmatch(tidy(label)) is not None or (found is not None and found.lastgroup == "goal")
 
 
 def is_label(text: str) -> bool:

@@ -14,7 +14,7 @@ from lint.forms.vocabulary import Vocabulary, plain
 from lint.model import Funds
 from lint.patterns import regex
 from lint.source import Cell, GridCell
-from lint.tables.goals import LABEL, goals_of, is_label
+from lint.tables.goals import LABEL, goals_of, is_goal_line, is_label
 from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.text.normal import squash
 
@@ -81,6 +81,7 @@ class Head:
 
     def _budget(self, label: str, cell: Cell) -> None:
         """Keep an amount as the budget: that of the year before that of the whole project (项目总金额 | 年度金额)."""
+        self.budget_unit = money_unit(cell.text) or self.budget_unit
         held = self.cells.get("budget")
         if held and (_OF_THE_YEAR.search(self.budget_label) or not _OF_THE_YEAR.search(label)):
             self.keep(label, cell)
@@ -382,9 +383,9 @@ class HeadReader:
 
     def _close(self, label: GridCell, cell: GridCell) -> None:
         name = self.words.head_field(label.text) or "extra"
+        if name == "extra" and is_goal_line(label.text, cell.text):
+            name = "goals"
         whole = cell.text if name == "goals" else tidy(cell.text)
-        if name == "budget":
-            self.head.budget_unit = money_unit(cell.text) or self.head.budget_unit
         printed = tidy(label.text).strip("：:")
         self.head.set(name, printed, Cell(whole, cell.place, cell.certainty))
 

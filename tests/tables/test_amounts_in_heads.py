@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.tables.drawing import read, rows
 
 HEADER = "一级指标 | 二级指标 | 三级指标 | 指标值"
@@ -45,3 +47,19 @@ def test_content_between_sign_and_unit_is_the_value_whatever_its_header() -> Non
     ).tables
     assert table.reading == "sure"
     assert [value for (value,) in rows(document, "value")] == [">=300", ">=95", "=100", "有效维护", ">=90"]
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "held"),
+    [
+        ("项目总额 | 860万元 | 其中：财政资金 | 800万元", "budget", "860万元"),
+        ("申请资金（万元） | 860 | 其中：本年财政拨款 | 800", "budget", "860"),
+        ("部门：清河县水务局 | < | 金额单位：万元 | <", "unit", "清河县水务局"),
+        ("部门：清河县水务局 | < | 金额单位：万元 | <", "budget_unit", "万元"),
+        ("资金总额：860万元 | < | 项目起止时间：2023年 | <", "budget_unit", "万元"),
+    ],
+)
+def test_amounts_units_and_offices_by_other_labels(head: str, field: str, held: str) -> None:
+    (table,) = read("项目绩效目标表", f"项目名称 | 河道治理 | < | <\n{head}\n{INDICATORS}").tables
+    assert (table.text(field) or getattr(table, field)) == held
+    assert not table.unplaced

@@ -68,3 +68,17 @@ def test_a_goal_cell_that_is_printed_and_blank_is_told(rows: str, blank: tuple[s
     (table,) = read("项目绩效目标表", f"项目名称|<|培训|<|<|<\n        {rows}\n        {BODY}").tables
     assert table.blank == blank
     assert len(table.indicators) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "goals"),
+    [
+        ("目标1 | 清淤12公里 | < | <\n目标2 | 改善水质 | < | <", ["清淤12公里", "改善水质"]),
+        ("目标名称 | 年度绩效目标1：清淤12公里 | < | <", ["清淤12公里"]),
+        ("目标名称 | 清淤工程 | < | <", []),
+    ],
+)
+def test_goals_are_known_by_their_own_ordinals(head: str, goals: list[str]) -> None:
+    rows = "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 清淤长度 | ≥12公里"
+    (table,) = read("项目绩效目标表", f"项目名称 | 河道治理 | < | <\n{head}\n{rows}").tables
+    assert [goal.text for goal in table.goals] == goals
