@@ -96,9 +96,12 @@ def move(number: Number, value: float) -> None:
     before = getattr(sys.modules[number.module], number.name)
     after: Any = value
     if number.part is not None:
-        after = (*before[: number.part], value, *before[number.part + 1 :])
+        parts = (*before[: number.part], value, *before[number.part + 1 :])
+        after = type(before)(*parts) if hasattr(before, "_fields") else parts
     for name, module in list(sys.modules.items()):
-        if name.startswith("lint.") and vars(module).get(number.name) is before:
+        own = name == number.module
+        taken = not number.name.startswith("_") and name.startswith("lint.") and vars(module).get(number.name) is before
+        if own or taken:
             setattr(module, number.name, after)
 
 
@@ -162,7 +165,7 @@ def read() -> Outcome:
         found[name] = tuple(row.text(field) for t in document.tables for row in t.indicators for field in FIELDS)
     chance = random.Random(1)
     for number in range(FORMS):
-        form = forms.made(chance)
+        form = forms.made(chance, forms.drawn(chance))
         for kind, trial in (("made", form), ("exchanged", forms.exchanged(form, chance))):
             found[f"form {number} {kind}"] = (forms.outcome(trial),)
     return found
@@ -201,11 +204,13 @@ def main() -> None:
     parser.add_argument("--jobs", type=int, default=1)
     chosen = parser.parse_args()
     moved = [(number, number.moved(factor)) for number in numbers(chosen.only) for factor in (SMALLER, LARGER)]
-    held, before = wanted(), read()
-    print(
-        f"{len(moved) // 2} numbers; {len(before)} documents and forms; {right(before, held)} cells right", flush=True
-    )
+    held = wanted()
     with get_context("fork").Pool(chosen.jobs, maxtasksperchild=1) as pool:
+        before = pool.apply(read)  # not here: what is kept of a reading would hide a number that moved
+        print(
+            f"{len(moved) // 2} numbers; {len(before)} documents and forms; {right(before, held)} cells right",
+            flush=True,
+        )
         outcomes = pool.imap(with_moved, moved)
         for (number, value), outcome in zip(moved, outcomes, strict=True):
             if isinstance(outcome, str):
