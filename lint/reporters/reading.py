@@ -43,9 +43,7 @@ def reading(documents: Iterable[Document], only: Collection[int], columns: int, 
 def _head(index: int, table: Table) -> Iterator[str]:
     yield ""
     kind = say.KIND[table.kind]
-    yield printable(
-        f"{say.table_heading(index, table.number, table.heading)}　{kind}　{table.unit or ''}".rstrip()
-    )
+    yield printable(f"{say.table_heading(index, table.number, table.heading)}　{kind}　{table.unit or ''}".rstrip())
     for name, cell in (*table.cells.items(), *table.extra.items()):
         if name != "title":
             yield f"  {printable(say.field_name(name))}：{_marked(cell.text, cell.certainty is not Certainty.SURE)}"
