@@ -136,7 +136,8 @@ _LEVEL_BEFORE = regex(
 )
 _REMARK = regex(r"\([^()]*\)")
 _SAME: Mapping[Role, Role] = {"weight": "score"}
-_TORN = 1.0  # the last character of a cell that was broken, as a name
+_TORN = 1.0  # the last character of a cell that was broken, as one by itself
+_TEXTS = frozenset({"name", "description", "value", "actual", "basis"})
 _LONGEST_LEVEL, _LONG_VALUE, _LONG_NAME = 14, 24, 60
 
 
@@ -144,10 +145,10 @@ _LONGEST_LEVEL, _LONG_VALUE, _LONG_NAME = 14, 24, 60
 def cell_cost(role: Role, text: str) -> float:
     """The cost of `text` as a cell under a header of `role`."""
     word = squash(text)
-    kind = kind_of(word)
+    kind: Kind = "unit" if role == "unit" and word == "(%)" else kind_of(word)
     costs = _COSTS[_SAME.get(role, role)]
     found = costs.get(kind, 2.6 if role in {"name", "value"} else _IMPOSSIBLE)
-    found += _TORN * (role == "name" and len(word) == 1)
+    found += _TORN * (role in _TEXTS and len(word) == 1 and (role == "name" or kind == "word"))
     if len(word) < 200 and word.count("(") != word.count(")") and role not in {"level1", "level2"}:
         found += 0.8  # a cell cut in two
     if role != "name" and _NUMBERED.match(word):

@@ -56,7 +56,6 @@ _DOCUMENT = regex(
 )
 
 
-_IN_BRACKETS = regex(r"^\((.+)\)$")
 _STANDARD = regex(r"(?:计划|历史|行业|国家|地方|经验|定额|其他)标准")
 
 
@@ -97,7 +96,7 @@ def kind_of(text: str) -> Kind:
 
 
 def _is_unit(word: str) -> bool:
-    found = units.unit(_IN_BRACKETS.sub(r"\1", word))
+    found = units.unit(word)
     return found is not None and not found.tail and not word[0].isdigit()
 
 

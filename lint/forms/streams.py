@@ -9,13 +9,13 @@ from itertools import pairwise
 from lint.dataclass import dataclass, replace
 from lint.forms.cellcost import LEAD, ORDER, OTHER, VOID
 from lint.forms.content import kind_of
-from lint.forms.headers import CERTAIN, COMPLETE, LIKELY, POSSIBLE, Header, Role, coverage, read_header
+from lint.forms.headers import CERTAIN, COMPLETE, LIKELY, POSSIBLE, Header, Role, bare, coverage, read_header
 from lint.forms.levels import begins_level, is_level_text, is_score, level_pair
 from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
 from lint.text.normal import squash
 
-_WORD = regex(r"\S+")
+_WORD = regex(r"\S*20\d\d 年\S*|\S+")  # pages set a blank between digits and Han
 _HEADING = regex(r"[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)")
 _GAP = regex(r"\t|  ")  # between columns
 _NUMBER_OF_TABLE = regex(r"附?[表件][一二三四五六七八九十\d]{1,3}(?:-\d{1,2})?")  # stands above a title
@@ -257,29 +257,33 @@ def _is_tail(whole: str, tail: str, same_line: bool) -> bool:
         return same_line
     if tail[0] in "(（[【":
         return not ((same_line or tail[0] == "【") and _heads(read_header(tail), tail))  # 二级指标 | 【三级指标】
-    if whole.endswith(_OPENING):
+    if whole.endswith(_OPENING) or whole.count("【") > whole.count("】"):
         return True
     if same_line and len(squash(tail)) > 1:
         return False
     covered, longer = coverage(whole), coverage(whole + tail)
-    if covered < COMPLETE < longer:
+    joined = read_header(whole + tail).known
+    if covered < COMPLETE < longer or len(squash(tail)) == 1 or (joined and _is_open(whole)):
         return True
-    own = read_header(tail)
-    if len(squash(tail)) == 1:
-        return True
+    own, before = read_header(tail), read_header(whole)
     complete = max(own.roles.values(), default=0.0) >= LIKELY or bool(own.other)
     if own.other in {"order", "remark"} and min(covered, coverage(tail)) >= COMPLETE:
         return False  # 评分标准 | 序号
-    if read_header(whole).names(read_header(whole).best or "", CERTAIN) and len(squash(tail)) >= _LONG_TAIL:
+    if before.names(before.best or "", CERTAIN) and len(bare(tail)) >= _LONG_TAIL:
         complete = complete or (own.known and bool(own.roles) and coverage(tail) >= COMPLETE)  # 依据|绩效标准
-    before = read_header(whole)
     if before.other and _is_whole(before, whole) and _is_whole(own, tail) and (own.roles or own.other != before.other):
         return False  # 评分标准|绩效标准|责任科室
     if complete and before.known and (before.roles or before.other == "flag" or columns_of(before) == (ORDER,)):
         return False
     if _is_lead(whole) and (complete or _is_lead(tail)):
         return False
-    return read_header(whole + tail).known and len(squash(tail)) <= 6 and longer >= covered
+    return joined and len(squash(tail)) <= 6 and longer >= covered
+
+
+def _is_open(whole: str) -> bool:
+    """Whether a header cannot end so: 二级绩效|指标, 当年计划|指标值, 依据及数据|来源."""
+    own = read_header(whole).tokens
+    return bool(own) and (own[-1].kind in {"plan", "glue"} or own[-1].text in {"绩效", "数据"})
 
 
 def _as_lower(columns: Sequence[StreamColumn], found: StreamColumn) -> StreamColumn:

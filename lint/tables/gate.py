@@ -11,9 +11,9 @@ from itertools import combinations
 
 from lint.forms.content import Kind, Profile, fit, kind_of, profile
 from lint.forms.headers import CERTAIN, is_header_word, read_header
-from lint.forms.levels import run_together
+from lint.forms.levels import level_pair, run_together
 from lint.forms.signs import starts_with_sign
-from lint.forms.vocabulary import level_key, vocabulary
+from lint.forms.vocabulary import level_key, plain, vocabulary
 from lint.messages import tables as messages
 from lint.messages.fields import FIELDS
 from lint.model import INDICATOR_FIELDS, Indicator, Table
@@ -37,8 +37,9 @@ _EXCHANGED = ("name", "description", "value", "basis")
 _GAIN = 1.0  # what two columns must fit better when they are exchanged
 _TOLD = 0.3  # share of names with 的 from which on they read like descriptions
 _DIGIT = regex(r"\d")
-_GOES_ON = regex(r"[一-鿿](?:[,、]|[,、，]?[^依遵参对]按)$")  # words that must go on
+_GOES_ON = regex(r"[一-鿿](?:[,、]|[,、，]?[^依遵参对]按|[,、，][一-鿿])$")  # words that must go on
 _LEVEL_PREFIX = regex(r"^[一-鿿]{2,8}指标[:：]")  # 数量指标：更换座椅数量
+_TAIL = regex(r"^\([≥≤><=*%\d][^()]*\)[一-鿿]")  # the end of another name: (≥**%)游客满意度
 _RUN = 12  # lines that a run of level words takes at most
 _OPENING = regex(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*)?【?([^：:。，、；\s】]{2,16}?指标)】?[：:。\s]\s*(\S.*)?$"
@@ -72,8 +73,11 @@ def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
         for name in ("level1", "level2", "name"):
             if len(words := run_together(row.text(name))) > 1:
                 yield messages.levels_run_together(i, row.text(name), "、".join(words))
-        for name in ("name", "value"):
-            if _is_torn(row.text(name)):
+            elif name != "name" and plain(row.text(name)).count("指标") > 1 and not level_pair(row.text(name)):
+                yield messages.levels_run_together(i, row.text(name), row.text(name))
+        for name in ("level1", "level2", "name", "value"):
+            text = squash(row.text(name))
+            if _is_torn(text) or (name.startswith("level") and text.count("(") != text.count(")")):
                 yield messages.torn_cell(i, row.text(name))
         if (value := squash(row.text("value"))) and _is_no_value(value):
             yield messages.no_value(i, row.text("value"))
@@ -102,7 +106,7 @@ def _is_torn(text: str) -> bool:
     word = squash(text)
     if len(word) == 1:
         return "一" <= word <= "鿿" and kind_of(word) == "word"
-    return bool(_GOES_ON.search(word))
+    return bool(_GOES_ON.search(word) or _TAIL.match(word))
 
 
 def _is_no_value(word: str) -> bool:

@@ -142,3 +142,18 @@ def test_columns_read_against_their_headers_are_told() -> None:
     document = read("公园座椅绩效目标表", _swapped(0, 4))
     assert [r.text("value") for r in document.tables[0].indicators][:2] == ["≥240张", "≥98%"]
     assert any("“一级指标”一列多是指标值" in notice.message for notice in document.notices)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "产出指标（40|产出指标（40|养护次数|次数|≥4次|工作计划",
+        "产出指标10产出指标10|数量指标|养护次数|次数|≥4次|工作计划",
+        "产出指标|数量指标|(≥**%)养护次数|次数|≥4次|工作计划",
+        "产出指标|数量指标|保障园区运行,大|次数|≥4次|工作计划",
+    ],
+)
+def test_cells_that_hold_a_piece_of_another_are_told(row: str) -> None:
+    head, *body = GOOD.splitlines()
+    document = read("公园座椅绩效目标表", "\n".join([head, row, *body]))
+    assert [notice.unread for notice in document.notices] == [True]

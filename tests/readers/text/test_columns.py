@@ -236,3 +236,40 @@ def test_rows_whose_numbers_do_not_count_on_are_told(wrong):
         rows[4] = ("", rows[4][1], "", "5")
     found = of_rows(("序号", "三级指标", "指标解释", "指标值"), rows)
     assert any(notice.unread for notice in found.notices) == wrong
+
+
+def test_headers_that_their_cells_tore_are_whole():
+    header = [
+        "一级绩效",
+        "指标：",
+        "二级绩效",
+        "指标",
+        "三级指标",
+        "名称(A)",
+        "2025 年计划绩效",
+        "指标值",
+        "依据及数据",
+        "来源",
+    ]
+    lines = [
+        *header,
+        *(cell for row, levels in zip(ROWS, LEVELS, strict=True) for cell in (*levels, *row[2:], "工作计划")),
+    ]
+    document = recognise(read_text("\n".join(["培训经费绩效目标表", *lines, ""]).encode(), "x.txt"))
+    (found,) = document.tables
+    assert [(r.text("name"), r.text("value"), r.text("basis")) for r in found.indicators] == [
+        (*row[2:], "工作计划") for row in ROWS
+    ]
+
+
+def test_a_column_of_blank_cells_without_trace_draws_no_words():
+    header = ["一级指标", "二级指标", "三级指标", "指标值", "指标解释"]
+    lines = [*header, "产出指标", "数量指标", "项目实施完成情", "况", "可控", "质量指标", "档案整理完整", "率", "98%"]
+    lines += ["时效指标", "按期完成情况", "及时", "效益指标", "社会效益指标", "群众办事条件", "改善"]
+    document = recognise(read_text("\n".join(["档案经费绩效目标表", *lines, ""]).encode(), "x.txt"))
+    assert [(r.text("name"), r.text("value")) for t in document.tables for r in t.indicators] == [
+        ("项目实施完成情况", "可控"),
+        ("档案整理完整率", "98%"),
+        ("按期完成情况", "及时"),
+        ("群众办事条件", "改善"),
+    ]

@@ -11,6 +11,7 @@ from lint.dataclass import dataclass, replace
 from lint.forms.cellcost import cell_cost
 from lint.forms.content import kind_of
 from lint.forms.headers import Role
+from lint.forms.levels import is_level_text
 from lint.patterns import regex
 from lint.readers.text.flow.words import fills
 from lint.readers.text.places.page import Piece
@@ -46,6 +47,7 @@ class _Body:
     columns: Sequence[Sequence[Role]]
     full: Mapping[int, int]  # the widest line
     blank: Mapping[int, float]  # what a blank cell costs
+    levels: frozenset[int]  # lines on which whole second levels stand
     top: bool = False  # cells stand at the top of their rows, not in the middle
 
     def rows(self) -> tuple[list[BandRow], float]:
@@ -78,7 +80,7 @@ class _Body:
             roles = {self.columns[column][0] for column in own}
             keyed += bool("name" in roles and roles & _KEYS)
             above.update({column: pieces[-1] for column, pieces in self.by[n].items()})
-        total += _TWO_LINES * max(0, keyed - 1)
+        total += _TWO_LINES * (max(0, keyed - 1) + max(0, len(self.levels.intersection(band)) - 1))
         single: set[int] = set()  # the lines of cells of one line: in one row they stand at one height
         for column, full in self.full.items():
             pieces = [piece for n in band for piece in self.by[n].get(column, ())]
@@ -99,9 +101,9 @@ class _Body:
 
 
 def read_bands(
-    held: Mapping[int, Sequence[Piece]], columns: Sequence[Sequence[Role]]
+    held: Mapping[int, Sequence[Piece]], columns: Sequence[Sequence[Role]], levels: Sequence[Piece]
 ) -> tuple[list[BandRow], float, bool]:
-    """The rows of pieces by column, their cost, and whether their cells stand at the top instead of in the middle."""
+    """The rows of pieces by column, those of second levels aside, their cost, and whether cells stand at the top."""
     by: dict[int, dict[int, list[Piece]]] = {}
     for column, pieces in held.items():
         for piece in pieces:
@@ -110,7 +112,8 @@ def read_bands(
     filled = {column: len({p.line for p in pieces}) for column, pieces in held.items()}
     usual = max((n for c, n in filled.items() if columns[c][0] in _KEYS), default=0) or 1
     blank = {c: min(cell_cost(r, "") for r in columns[c]) * min(1.0, n / usual) for c, n in filled.items()}
-    body = _Body(by, columns, full, blank)
+    whole = frozenset(p.line for p in levels if p.text.endswith("指标") and is_level_text(p.text))
+    body = _Body(by, columns, full, blank, whole)
     centred, top = body.rows(), replace(body, top=True).rows()
     return (*top, True) if top[1] < centred[1] else (*centred, False)
 

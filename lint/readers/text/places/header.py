@@ -133,6 +133,8 @@ def _columns(pieces: Sequence[Piece], anchor: int) -> list[HeaderColumn] | None:
         if near := _nearest([other for other in heads if other is not head], head.pieces[0]):
             near[0].pieces += head.pieces
             heads.remove(head)
+    if any(len(h.pieces) > 1 and read_header(p.text).other in {"order", "remark"} for h in heads for p in h.pieces):
+        return None  # 序号 within another header: their columns overlap
     heads.sort(key=lambda head: head.low)
     for head in heads:
         head.pieces.sort(key=lambda piece: piece.line)

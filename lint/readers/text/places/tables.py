@@ -123,7 +123,8 @@ def _read(
         sorted_in, crossed = _sort_in(page.measure, pieces, bounds, len(columns))
         total += crossed
         inside = {i: sorted_in[i] for i in inner}
-        found, cost, top = read_bands(inside, columns)
+        second = sorted_in[firsts.index("level2")] if "level2" in firsts else ()
+        found, cost, top = read_bands(inside, columns, second)
         levels = {i: sorted_in[i] for i in outer}
         placings = (with_levels(found, levels, firsts, Page(bool(rows), at)) for at in sorted({top, False}))
         filled, more = min(placings, key=lambda placing: placing[1])
