@@ -123,7 +123,7 @@ def made(rng: random.Random, records: Sequence[tuple[str, ...]], layouts: Sequen
         body.append({c: _cell(rng, role, record, i, values, layout) for c, role in enumerate(columns)})
     if layout == "columns":
         for level in ("level1", "level2"):
-            _merge(body, columns.index(level), spans)
+            _merge(body, columns.index("level1"), columns.index(level), spans)
     wanted = [
         ("", "", r[2], r[4] + r[5] + r[6]) if layout == "none" else (r[0], r[1], r[2], r[4] + r[5] + r[6])
         for r in records
@@ -179,10 +179,10 @@ def _cell(rng: random.Random, role: str, record: tuple[str, ...], i: int, values
     return known[role] if role in known else EXTRAS[role](i, rng)
 
 
-def _merge(body: list[dict[int, str]], column: int, spans: dict[tuple[int, int], int]) -> None:
+def _merge(body: list[dict[int, str]], first: int, column: int, spans: dict[tuple[int, int], int]) -> None:
     start = 0
     for i in range(1, len(body) + 1):
-        if i == len(body) or body[i].get(column) != body[start].get(column):
+        if i == len(body) or not body[i][column] or any(body[i][c] != body[start][c] for c in (first, column)):
             spans[(start, column)] = i - start
             start = i
 

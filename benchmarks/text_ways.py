@@ -16,6 +16,7 @@ import argparse
 import html
 import json
 import random
+import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -32,7 +33,7 @@ from lint.tables import recognise
 
 FONT = "Noto Serif CJK SC"
 FIELDS = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
-PARTS = (r"^(≥|≤|=|＝|>=|<=|≧|≦|>|<|＞|＜)?(\d[\d.,]*)([^\d]{0,6})$", 3)
+PARTS = (r"^(≥|≤|=|＝|>=|<=|≧|≦|>|<|＞|＜)?(\d[\d.,]*)((?!年)[^\d]{0,6})$", 3)
 WEIGHTS = {"level1": 1.3, "level2": 1.5, "path": 2.0, "name": 2.6, "description": 3.0, "basis": 2.4, "value": 1.6,
            "sign": 0.9, "unit": 1.0, "side": 0.5, "序号": 0.6, "评分标准": 2.2, "绩效标准": 1.3}  # fmt: skip
 LAYOUTS = ["columns"] * 9 + ["repeated", "bands", "rows", "path", "none"]
@@ -230,7 +231,8 @@ def copied(pages: Sequence[Path]) -> None:
     options = webdriver.ChromeOptions()
     for argument in ("--headless=new", "--no-sandbox"):
         options.add_argument(argument)
-    with webdriver.Chrome(options=options) as browser:
+    service = webdriver.ChromeService(shutil.which("chromedriver"))
+    with webdriver.Chrome(options, service) as browser:
         for path in pages:
             browser.get(path.absolute().as_uri())
             script = "getSelection().selectAllChildren(document.body); return getSelection().toString()"

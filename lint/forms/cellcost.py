@@ -134,6 +134,7 @@ _NUMBERED = regex(r"指标\d{1,2}[.、:：]")  # how forms begin a name
 _LEVEL_BEFORE = regex(
     r"(?:(?:产出|效益|满意度|数量|质量|时效|成本)|(?:经济|社会|生态)效益|可持续影响|服务对象满意度)指标(?:\([^()]*\))?(?=[一-鿿])"
 )
+_BESIDE_NUMBERS = frozenset({"unit", "description"})  # roles for which (%) is a unit; it may end a name
 _REMARK = regex(r"\([^()]*\)")
 _SAME: Mapping[Role, Role] = {"weight": "score"}
 _TORN = 1.0  # the last character of a cell that was broken, as one by itself
@@ -145,7 +146,7 @@ _LONGEST_LEVEL, _LONG_VALUE, _LONG_NAME = 14, 24, 60
 def cell_cost(role: Role, text: str) -> float:
     """The cost of `text` as a cell under a header of `role`."""
     word = squash(text)
-    kind: Kind = "unit" if role == "unit" and word == "(%)" else kind_of(word)
+    kind: Kind = "unit" if word == "(%)" and role in _BESIDE_NUMBERS else kind_of(word)
     costs = _COSTS[_SAME.get(role, role)]
     found = costs.get(kind, 2.6 if role in {"name", "value"} else _IMPOSSIBLE)
     found += _TORN * (role in _TEXTS and len(word) == 1 and (role == "name" or kind == "word"))

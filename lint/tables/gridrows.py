@@ -81,7 +81,8 @@ def _row(matrix: Matrix, row: int, cells: list[GridCell], words: Vocabulary) -> 
 def _is_inline_label(text: str, words: Vocabulary) -> bool:
     for colon in "：:":
         if colon in text[:16]:
-            return words.head_field(text.split(colon, maxsplit=1)[0]) is not None
+            label = text.split(colon, maxsplit=1)[0]
+            return label != "其中" and words.head_field(label) is not None  # 其中：新造林面积 is a row
     return False
 
 

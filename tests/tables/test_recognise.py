@@ -452,3 +452,9 @@ def test_the_rest_of_a_second_level_on_the_next_page_is_that_level() -> None:
         |量指标|整改处数|全年整改|≥30处|计划"""
     )
     assert rows(document, "level2", "name") == [("数量指标", "巡查次数"), ("数量指标", "整改处数")]
+
+
+def test_a_part_of_an_indicator_is_a_row_and_no_label_of_the_head() -> None:
+    grid = "三级指标|指标值|单位\n营造林面积|80000|亩\n其中：新造林面积|30000|亩\n成活率|85|%\n按期完成率|98|%"
+    document = read("造林经费绩效目标表", grid)
+    assert [r.text("name") for r in document.tables[0].indicators][:2] == ["营造林面积", "其中：新造林面积"]

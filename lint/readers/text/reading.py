@@ -126,7 +126,7 @@ class TableReading:
         if ORDER not in self.roles:
             return False
         column = self.roles.index(ORDER)
-        texts = [squash(row.get(column, ("",))[0]) for row in self.rows]
+        texts = [squash(row.get(column, ("",))[0]) for row in self.rows if len(row) > 1]
         numbers = [int(text) if text.isdecimal() else 0 for text in texts]
         pairs = list(pairwise(numbers))
         on = sum(after == before + 1 for before, after in pairs)
@@ -380,6 +380,7 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
         (join_text(cut.tokens(0), *column.part), _spans(cut, *column.part)) if column.part else None
         for column in header.columns
     )
+    exact = exact or (cut.way == "tabs" and _is_regular(found) and _are_whole(rows, len(header.columns) - 1))
     cost = found.cost * (_REGULAR if exact else 1.0)
     return TableReading(region, cut.way, header, heads, parts, rows, cost, words)
 
@@ -425,6 +426,11 @@ def _is_regular(found: RowReading) -> bool:
         if any(after[0] > before[1] for before, after in pairwise(runs)):
             return False
     return True
+
+
+def _are_whole(rows: Sequence[Row], last: int) -> bool:
+    """Whether each row has its last cell, or is one of a level alone: hardly by chance where tabs keep blank cells."""
+    return all(last in row or (len(row) == 1 and any(is_level_text(text) for text, _ in row.values())) for row in rows)
 
 
 def _without_first(row: Row) -> Row:

@@ -273,3 +273,12 @@ def test_a_column_of_blank_cells_without_trace_draws_no_words():
         ("按期完成情况", "及时"),
         ("群众办事条件", "改善"),
     ]
+
+
+@pytest.mark.parametrize("regular", [True, False])
+def test_tabs_that_keep_every_cell_are_believed_whatever_stands_in_them(regular):
+    header = ("序号", "三级指标", "备注", "指标解释", "指标依据", "评分标准", "指标值", "责任科室")
+    rows = [("产出指标",), ("数量指标",)]
+    end = 8 if regular else 7
+    rows += [(str(i + 1), f"第{i + 1}期培训", "", "", "", "", f"第{i + 5}周办结", "")[:end] for i in range(6)]
+    assert bool([n for n in of_rows(header, rows).notices if n.unread]) != regular
