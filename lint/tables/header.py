@@ -285,6 +285,8 @@ def _is_side(matrix: Matrix, rows: Sequence[int], track: _Track, words: Vocabula
     told = any(said >= LIKELY for role, said in track.header.roles.items() if role != "name")
     if track.end - track.start > 1 or told or not names_rows(track.leaf, words):
         return False
+    if words.heads.get(plain(track.leaf)) == "goals":
+        return False  # 年度绩效目标 over a blank cell: goals that nobody filled in
     below = {tidy(c.text) for r in rows if (c := matrix.at(r, track.start))}
     return below <= {"", track.leaf}
 

@@ -458,3 +458,13 @@ def test_a_part_of_an_indicator_is_a_row_and_no_label_of_the_head() -> None:
     grid = "三级指标|指标值|单位\n营造林面积|80000|亩\n其中：新造林面积|30000|亩\n成活率|85|%\n按期完成率|98|%"
     document = read("造林经费绩效目标表", grid)
     assert [r.text("name") for r in document.tables[0].indicators][:2] == ["营造林面积", "其中：新造林面积"]
+
+
+def test_a_column_of_goals_that_is_left_blank_is_one_of_goals_all_the_same() -> None:
+    document = read(
+        """项目名称|项目单位|预算数|年度绩效目标|一级指标|二级指标|三级指标|指标性质|目标值|计量单位|分值
+        装备经费|某院|103||产出指标|数量指标|购置车辆|正向|1|辆|50
+        ^|^|^|^|产出指标|质量指标|验收合格率|正向|100|%|50"""
+    )
+    assert rows(document, "name") == [("购置车辆",), ("验收合格率",)]
+    assert document.tables[0].blank == ("goals",)
