@@ -522,7 +522,7 @@ def _waited(child: int) -> int | None:
 def batch(sources: list[Path], count: int, tally: Tally, keep: Path | None) -> None:
     """One folder of mutants through all commands; what is made hangs on the seed and the number of the folder only."""
     rng = random.Random(f"{tally.seed} {tally.batches}")
-    with tempfile.TemporaryDirectory(prefix="fuzz-") as made:
+    with tempfile.TemporaryDirectory(prefix="fuzz-", ignore_cleanup_errors=True) as made:
         work = Path(made)
         (work / "in").mkdir()
         made_of: dict[str, Path] = {}
