@@ -282,8 +282,7 @@ def _held(matrix: Matrix, row: int, tracks: Sequence[_Track], words: Vocabulary)
 
 def _is_side(matrix: Matrix, rows: Sequence[int], track: _Track, words: Vocabulary) -> bool:
     """Whether a column says only, once or in each row, that indicators stand beside it."""
-    told = any(said >= LIKELY for role, said in track.header.roles.items() if role != "name")
-    if track.end - track.start > 1 or told or not names_rows(track.leaf, words):
+    if track.end - track.start > 1 or not names_rows(track.leaf, words):
         return False
     if words.heads.get(plain(track.leaf)) == "goals":
         return False  # 年度绩效目标 over a blank cell: goals that nobody filled in
@@ -297,7 +296,9 @@ def _names_better(one: _Track, other: _Track) -> bool:
 
 
 def names_rows(text: str, words: Vocabulary) -> bool:
-    """Whether a text labels all rows of a table: 绩效指标, 年度绩效目标表."""
+    """Whether a text labels all rows of a table (绩效指标, 年度绩效目标表), and is no header of values (指标值)."""
+    if any(said >= LIKELY for role, said in read_header(text).roles.items() if role != "name"):
+        return False
     return words.is_group(words.header(text)) or is_title(text, words)
 
 
