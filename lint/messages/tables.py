@@ -74,6 +74,11 @@ def wrong_level(row: int, text: str) -> str:
     return f"第 {row} 行的“{text[:16]}”是二级指标，读进了一级指标"
 
 
+def scoring_as_name(row: int, text: str) -> str:
+    """A name that says how points are given."""
+    return f"第 {row} 行的指标名称像是评分标准：“{text}”"
+
+
 def level_as_name(row: int, text: str) -> str:
     """A second level in the column of names."""
     return f"第 {row} 行的“{text[:16]}”是二级指标，读进了指标名称"

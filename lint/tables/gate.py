@@ -40,6 +40,28 @@ _DIGIT = regex(r"\d")
 _GOES_ON = regex(r"[一-鿿](?:[,、]|[,、，]?[^依遵参对]按|[,、，][一-鿿])$")  # words that must go on
 _LEVEL_PREFIX = regex(r"^[一-鿿]{2,8}指标[:：]")  # 数量指标：更换座椅数量
 _TAIL = regex(r"^\([≥≤><=*%\d][^()]*\)[一-鿿]")  # the end of another name: (≥**%)游客满意度
+# No level breaks inside one of these: 服务对象满 is a piece of 服务对象满意度, 社会 may stand for 社会效益.
+_UNBROKEN = frozenset(
+    [
+        "数量",
+        "质量",
+        "时效",
+        "成本",
+        "经济",
+        "社会",
+        "生态",
+        "环境",
+        "效益",
+        "效果",
+        "影响",
+        "满意",
+        "产出",
+        "持续",
+        "对象",
+        "服务",
+    ]
+)
+_SCORING = regex(r"得满分|每[少低多高超][^,，]{1,10}扣|不得分$")  # how points are given
 _RUN = 12  # lines that a run of level words takes at most
 _OPENING = regex(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*)?【?([^：:。，、；\s】]{2,16}?指标)】?[：:。\s]\s*(\S.*)?$"
@@ -77,12 +99,14 @@ def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
                 yield messages.levels_run_together(i, row.text(name), row.text(name))
         for name in ("level1", "level2", "name", "value"):
             text = squash(row.text(name))
-            if _is_torn(text) or (name.startswith("level") and text.count("(") != text.count(")")):
+            if _is_torn(text) or (name.startswith("level") and _is_torn_level(text)):
                 yield messages.torn_cell(i, row.text(name))
         if (value := squash(row.text("value"))) and _is_no_value(value):
             yield messages.no_value(i, row.text("value"))
         if kind_of(row.text("level1")) == "level2":
             yield messages.wrong_level(i, row.text("level1"))
+        if _SCORING.search(row.text("name")):
+            yield messages.scoring_as_name(i, row.text("name"))
         if _is_other_level(row):
             yield messages.level_as_name(i, row.text("name"))
     named = sum(bool(row.text("name")) for row in rows)
@@ -107,6 +131,22 @@ def _is_torn(text: str) -> bool:
     if len(word) == 1:
         return "一" <= word <= "鿿" and kind_of(word) == "word"
     return bool(_GOES_ON.search(word) or _TAIL.match(word))
+
+
+def _is_torn_level(text: str) -> bool:
+    """Whether a level lacks a bracket, follows the rest of another (标/数量指标), or is one broken inside a word."""
+    if text.count("(") != text.count(")"):
+        return True
+    words, key = vocabulary(), level_key(text)
+    if not key or words.level_class(text) or words.sublevel_class(text):
+        return False
+    if any(len(part) == 1 for part in key.split("/")[:-1]):
+        return True
+    size = len(key)
+    known = [word for word in (*words.level1, *words.level2) if len(word) > size]
+    return any(word.startswith(key) and word[size - 1 : size + 1] in _UNBROKEN for word in known) or any(
+        word.endswith(key) and word[-size - 1 : len(word) - size + 1] in _UNBROKEN for word in known
+    )
 
 
 def _is_no_value(word: str) -> bool:

@@ -144,6 +144,12 @@ def test_columns_read_against_their_headers_are_told() -> None:
     assert any("“一级指标”一列多是指标值" in notice.message for notice in document.notices)
 
 
+@pytest.mark.parametrize("level", ["社会", "可持续", "受益对象", "结果目标"])
+def test_levels_by_short_names_are_not_told(level: str) -> None:
+    document = read("公园座椅绩效目标表", GOOD.replace("社会效益指标", level))
+    assert not [notice for notice in document.notices if notice.unread]
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -151,6 +157,10 @@ def test_columns_read_against_their_headers_are_told() -> None:
         "产出指标10产出指标10|数量指标|养护次数|次数|≥4次|工作计划",
         "产出指标|数量指标|(≥**%)养护次数|次数|≥4次|工作计划",
         "产出指标|数量指标|保障园区运行,大|次数|≥4次|工作计划",
+        "产出指标|服务对象满|养护次数|次数|≥4次|工作计划",
+        "产出指标|量指标|养护次数|次数|≥4次|工作计划",
+        "标／数量指标|养护|养护次数|次数|≥4次|工作计划",
+        "产出指标|数量指标|完成得满分，每少一次扣1分|次数|≥4次|工作计划",
     ],
 )
 def test_cells_that_hold_a_piece_of_another_are_told(row: str) -> None:
