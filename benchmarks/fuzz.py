@@ -36,6 +36,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
+from types import FrameType
 
 from lxml import etree
 
@@ -607,13 +608,18 @@ def _keep(work: Path, name: str, keep: Path | None) -> None:
         shutil.copy(found, keep / f"{len(list(keep.iterdir())):04}-{name}")
 
 
-def fuzz(tally: Tally, mutants: int, size: int, keep: Path | None = None, state: Path | None = None) -> Tally:
-    """Mutants in folders of `size` until there are so many; where `state` is given, the tally is kept after each."""
+def fuzz(  # noqa: PLR0913 -- what a run is asked for
+    tally: Tally, mutants: int, size: int, *, keep: Path | None, state: Path | None, ended: Callable[[], bool]
+) -> Tally:
+    """Mutants in folders of `size` until there are so many, or the run is `ended`.
+
+    Where `state` is given, the tally is kept there after each folder.
+    """
     sources = sorted(path for path in (*PLAIN.iterdir(), *(ROOT / "examples").iterdir()) if path.suffix in KINDS)
     sources = [path for path in sources if path.stat().st_size < 400_000 and "README" not in path.name]
     with tempfile.TemporaryDirectory(prefix="fuzz-made-") as made:
         sources += made_sources(Path(made))
-        while tally.mutants < mutants:
+        while tally.mutants < mutants and not ended():
             batch(sources, min(size, mutants - tally.mutants), tally, keep)
             if state is not None:
                 tally.save(state)
@@ -631,10 +637,16 @@ def main() -> int:
     asked = parser.parse_args()
     state = asked.state or Path(tempfile.gettempdir()) / f"fuzz-{asked.seed}.json"
     tally = Tally.load(state) if asked.state and state.exists() else Tally(asked.seed)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signals: list[int] = []
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        signals.append(number)  # an exception is lost where it is raised in a finalizer
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
     warm()
     try:
-        fuzz(tally, asked.mutants, asked.folder, asked.keep, state)
+        fuzz(tally, asked.mutants, asked.folder, keep=asked.keep, state=state, ended=lambda: bool(signals))
     except KeyboardInterrupt:
         tally = Tally.load(state) if state.exists() else Tally(asked.seed)
         print(f"\nended; to go on: --seed {tally.seed} --folder {asked.folder} --state {state}", file=sys.stderr)
