@@ -41,26 +41,7 @@ _GOES_ON = regex(r"[一-鿿](?:[,、]|[,、，]?[^依遵参对]按|[,、，][一
 _LEVEL_PREFIX = regex(r"^[一-鿿]{2,8}指标[:：]")  # 数量指标：更换座椅数量
 _TAIL = regex(r"^\([≥≤><=*%\d][^()]*\)[一-鿿]")  # the end of another name: (≥**%)游客满意度
 # No level breaks inside one of these: 服务对象满 is a piece of 服务对象满意度, 社会 may stand for 社会效益.
-_UNBROKEN = frozenset(
-    [
-        "数量",
-        "质量",
-        "时效",
-        "成本",
-        "经济",
-        "社会",
-        "生态",
-        "环境",
-        "效益",
-        "效果",
-        "影响",
-        "满意",
-        "产出",
-        "持续",
-        "对象",
-        "服务",
-    ]
-)
+_UNBROKEN = regex("数量|质量|时效|成本|经济|社会|生态|环境|效益|效果|影响|满意|产出|持续|对象|服务")
 _SCORING = regex(r"得满分|每[少低多高超][^,，]{1,10}扣|不得分$")  # how points are given
 _RUN = 12  # lines that a run of level words takes at most
 _OPENING = regex(
@@ -144,8 +125,8 @@ def _is_torn_level(text: str) -> bool:
         return True
     size = len(key)
     known = [word for word in (*words.level1, *words.level2) if len(word) > size]
-    return any(word.startswith(key) and word[size - 1 : size + 1] in _UNBROKEN for word in known) or any(
-        word.endswith(key) and word[-size - 1 : len(word) - size + 1] in _UNBROKEN for word in known
+    return any(word.startswith(key) and _UNBROKEN.match(word, size - 1, size + 1) for word in known) or any(
+        word.endswith(key) and _UNBROKEN.match(word, len(word) - size - 1, len(word) - size + 1) for word in known
     )
 
 
