@@ -74,10 +74,10 @@ def read_mhtml(data: bytes, path: str, limits: Limits) -> Source:
     """The Source of an archived web page: that of its first page, then of those in its frames."""
     from lint.readers.html import read_html
 
-    pages = [_content(part) for part in _leaves(_parsed(data), 0) if part.get_content_type() == "text/html"]
-    if not pages:
+    parts = (part for part in _leaves(_parsed(data), 0) if part.get_content_type() == "text/html")
+    sources = [read_html(page, path, limits) for page in map(_content, parts) if page.strip()]
+    if not sources:
         raise UnreadError(say.MHTML_EMPTY)
-    sources = [read_html(page, path, limits) for page in pages if page.strip()]
     framed = say.HTML_FRAMES.partition("{")[0]
     notices = tuple(
         notice

@@ -121,3 +121,8 @@ def test_files_that_are_called_inline_or_have_no_name_are_there_and_emblems_are_
     message.add_attachment(b"z", "image", "png", filename="logo.png", disposition="inline")
     names = [found.shown for found in members(message.as_bytes(), Limits())]
     assert names == ["表.pdf", "未命名附件.pdf"]
+
+
+def test_an_archived_page_that_is_blank_is_told() -> None:
+    with pytest.raises(UnreadError, match="没有网页"):
+        read_mhtml(mhtml(" "), "x.mht", Limits())
