@@ -268,9 +268,6 @@ def do_job(folder: str, kind: str, data: Json, end: Connection) -> None:
     def stop(number: int, frame: object) -> None:
         raise _Ended
 
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the page ends us
-    threading.Thread(target=_end_with, args=(end,), daemon=True).start()
     last = 0.0
 
     def progress(done: int, total: int, recognised: int = 0, wanted: int = 0) -> None:
@@ -280,6 +277,9 @@ def do_job(folder: str, kind: str, data: Json, end: Connection) -> None:
             end.send(("progress", (recognised, wanted) if recognised < wanted else (done, total)))
 
     try:
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the page ends us
+        threading.Thread(target=_end_with, args=(end,), daemon=True).start()
         os.chdir(folder)  # where the search for a configuration starts
         told = JOBS[kind](Path(folder), data, progress)
         end.send(("done", told))
@@ -291,6 +291,8 @@ def do_job(folder: str, kind: str, data: Json, end: Connection) -> None:
         end.send(("failed", {"sentence": say.DISK.format(reason=error.strerror or error)}))
     except Exception as error:
         end.send(("failed", {"sentence": f"{say.BUG}{write_log(error)}"}))
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the work is done: nothing is left to be told
 
 
 def _end_with(end: Connection) -> None:
