@@ -15,7 +15,7 @@ from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
 from lint.text.normal import squash
 
-_WORD = regex(r"\S*20\d\d 年\S*|\S+")  # pages set a blank between digits and Han
+_WORD = regex(r"\S+(?:(?<=20\d\d) (?=年)\S*)?")  # pages set a blank between digits and Han
 _HEADING = regex(r"[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)")
 _GAP = regex(r"\t|  ")  # between columns
 _NUMBER_OF_TABLE = regex(r"附?[表件][一二三四五六七八九十\d]{1,3}(?:-\d{1,2})?")  # stands above a title
