@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,6 @@ from lint.config.describe import changed, digest_of
 from lint.config.places import apply_places
 from lint.config.settle import reading_choices
 from lint.copies.likeness import FEW
-from lint.dataclass import dataclass, replace
 from lint.errors import UnreadError, UserError, write_log
 from lint.extras import require_ocr
 from lint.files import leads_to

@@ -13,12 +13,12 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from lint import __version__
 from lint.data import rules_dir
-from lint.dataclass import dataclass, replace
 from lint.errors import UnreadError
 from lint.kept import cache_folder, keep, recall
 from lint.model import Document

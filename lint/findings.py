@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from lint.dataclass import dataclass
 from lint.proposal import Proposal
 from lint.source import Certainty, Place
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 
-from lint.dataclass import dataclass
 from lint.errors import UserError
 from lint.files import leads_to
 from lint.messages import inputs as say

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lint import engine, readers, repair, tables
 from lint.cache import Cache, key_of, reader_version
-from lint.dataclass import dataclass, replace
 from lint.model import Document
 from lint.received import STDIN, Input
 from lint.records import documents_from_json

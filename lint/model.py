@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
-from lint.dataclass import dataclass
 from lint.patterns import regex
 from lint.source import Cell, Certainty, CutOut, Grid, Notice, PagePlace, Paragraph, Place
 from lint.text.quantity import Quantity, parse

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from lint.dataclass import dataclass
 from lint.findings import Finding, Severity
 from lint.model import Document, Table
 from lint.source import Certainty

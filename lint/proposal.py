@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
 from lint.data import read_yaml, rules_dir
-from lint.dataclass import dataclass, replace
 from lint.patterns import regex
 from lint.source import Place
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-
-from lint.dataclass import dataclass
 
 STDIN = "-"
 

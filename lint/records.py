@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from lint.dataclass import replace
 from lint.declared.guess import guess
 from lint.errors import UnreadError
 from lint.messages import inputs as say

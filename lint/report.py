@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sized
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import IntEnum
 
-from lint.dataclass import dataclass
 from lint.findings import Finding, Severity
 from lint.messages import report as say
 from lint.model import Document

@@ -8,9 +8,9 @@ person can judge does not count. What was not read whole has no band: nothing is
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 
-from lint.dataclass import dataclass
 from lint.findings import Finding, Severity
 from lint.report import Report
 from lint.source import Certainty

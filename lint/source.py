@@ -5,9 +5,9 @@ Readers make a `Source`; `lint.tables` turns it into a `Document`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from lint.dataclass import dataclass
 from lint.patterns import regex
 
 _UNREAD = regex("〔[^〔〕]{1,12}未读〕")

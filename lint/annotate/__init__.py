@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 
 from lint.annotate.remarks import Copy, Remark, remarks
-from lint.dataclass import dataclass
 from lint.errors import UserError, write_log
 from lint.findings import Finding
 from lint.messages import annotate as say

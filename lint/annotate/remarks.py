@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.findings import Finding
 from lint.messages import annotate as say
 from lint.model import Document, Table

@@ -11,14 +11,13 @@ import io
 import posixpath
 import shutil
 import zipfile
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
 from lint.annotate.remarks import Copy, Remark
 from lint.annotate.shapes import NOTES_TYPE, shape, shapes_part
-from lint.dataclass import dataclass
 from lint.errors import UserError
 from lint.messages import annotate as say
 from lint.readers.package import BROKEN_ZIP

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,7 +24,6 @@ from lint.archive.phrases import Phrases, Rows, places_of
 from lint.archive.tables import chunks, document_of, read, read_rows
 from lint.copies.boilerplate import load
 from lint.copies.likeness import LOOK
-from lint.dataclass import dataclass
 from lint.errors import UnreadError
 from lint.model import Document
 

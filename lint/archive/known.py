@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lint.copies import statements
-from lint.dataclass import dataclass
 from lint.model import Document
 
 if TYPE_CHECKING:

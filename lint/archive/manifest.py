@@ -9,12 +9,11 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
 
-from lint.dataclass import dataclass
 from lint.errors import UserError
 from lint.files import write_atomic
 from lint.messages import archive as say

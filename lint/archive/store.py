@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -24,7 +25,6 @@ from lint.copies import boilerplate
 from lint.copies.body import Body
 from lint.copies.likeness import LOOK, jaccard
 from lint.copies.statements import department, strangers
-from lint.dataclass import dataclass, replace
 from lint.errors import UserError
 from lint.files import write_atomic
 from lint.messages import archive as say

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from lint.copies import statements
 from lint.copies.body import body_of
 from lint.copies.programme import programme
-from lint.dataclass import replace
 from lint.errors import UnreadError, UserError
 from lint.files import replacing
 from lint.messages import archive as say

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, NamedTuple
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Insufficient, Outcome, percent
 from lint.checks.conditions import CONDITIONS, Condition, holds_any
 from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, texts
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import REGEX, SHARE
 from lint.messages import checks as say

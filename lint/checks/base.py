@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import TYPE_CHECKING, ClassVar
 
 from lint.checks.subjects import JudgedRow, JudgedTable, Sort, Subject
-from lint.dataclass import dataclass
 from lint.declared.record import keys_of
 from lint.declared.types import Choice, ListOf
 from lint.messages.fields import FIELDS

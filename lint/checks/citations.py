@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
 from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, texts
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, Choice, ListOf
 from lint.text.citation import Citation, citations

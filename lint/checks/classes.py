@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
 from lint.checks.base import FIELD, Check, Hit, Insufficient, Outcome, Spot, rows_of, sheet_of
 from lint.checks.conditions import CONDITIONS, Condition, asks_more, holds_any, may_hold
 from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Sort, Subject
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, TEXT, ListOf
 from lint.messages import checks as say

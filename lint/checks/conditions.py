@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from dataclasses import field as attribute
 from decimal import Decimal
 from typing import Any
 
 from lint.checks.base import FIELDS_TYPE, Hit
 from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Sort, Subject
-from lint.dataclass import dataclass
 from lint.declared.record import Record, declare, keys_of
 from lint.declared.types import AMOUNT, BOOLEAN, INTEGER, LEXICON, REGEX, TEXT, Choice, Later, ListOf, MapOf, Type
 from lint.model import INDICATOR_FIELDS

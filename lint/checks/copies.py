@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import ClassVar
@@ -22,7 +23,6 @@ from lint.copies.groups import groups
 from lint.copies.likeness import COPIED
 from lint.copies.programme import same_programme
 from lint.copies.rows import DESCRIPTION_ALIKE, NAME_ALIKE, SameRow, same_cell, same_value
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, SHARE, Choice
 from lint.messages import copies as say

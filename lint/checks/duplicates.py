@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import ClassVar
 
@@ -20,7 +21,6 @@ from lint.checks.conditions import CONDITIONS, Condition, holds_all, holds_any
 from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, texts
 from lint.copies.groups import groups
 from lint.copies.programme import same_programme
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, SHARE
 from lint.messages.fields import LIST

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, groupby
@@ -16,7 +17,6 @@ from typing import ClassVar
 
 from lint.checks.base import Check, Hit, Insufficient, Outcome
 from lint.checks.subjects import JudgedRow, JudgedTable, Subject
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, SHARE, Choice, ListOf
 from lint.messages import checks as say

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, Spot, hit_of, percent
@@ -21,7 +22,6 @@ from lint.checks.batch import Batch, project_of
 from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, texts
 from lint.copies.programme import same_programme
 from lint.copies.statements import department, number, pieces, sentences
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, SHARE, TEXT, ListOf
 from lint.messages import copies as say

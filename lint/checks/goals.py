@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import ClassVar
@@ -18,7 +19,6 @@ from lint.checks.base import Check, Hit, Outcome, Spot
 from lint.checks.batch import project_of
 from lint.checks.subjects import JudgedDocument, JudgedTable, Subject
 from lint.copies.programme import same_programme
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, Choice, ListOf
 from lint.messages.fields import LIST

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
 from lint.checks.base import Check, Hit, Outcome
 from lint.checks.batch import project_of
 from lint.checks.subjects import JudgedRow, JudgedTable, Subject
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, Choice, ListOf
 from lint.library import Library, LibraryEntry

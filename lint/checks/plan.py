@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import ClassVar
@@ -16,7 +17,6 @@ from typing import ClassVar
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Insufficient, Outcome, hit_of
 from lint.checks.evaluation import year_of
 from lint.checks.subjects import JudgedRow, JudgedTable, Subject, texts
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, NUMBER, REGEX, Choice, ListOf
 from lint.messages import checks as say

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import Check, Hit, Outcome, Spot
 from lint.checks.batch import project_of
 from lint.checks.subjects import JudgedDocument, JudgedTable, Subject
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, REGEX
 from lint.messages.fields import LIST

@@ -11,6 +11,7 @@ import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -19,7 +20,6 @@ from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Outcome
 from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, telling
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, INTEGER, LEXICON, REGEX, ListOf
 from lint.kept import SHELF

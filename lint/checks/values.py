@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import ClassVar
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Insufficient, Outcome
 from lint.checks.conditions import KINDS, SIGNS
 from lint.checks.subjects import JudgedRow, JudgedTable, Sort, Subject
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, NUMBER, REGEX, TEXT, Choice, ListOf, MapOf
 from lint.messages import checks as say

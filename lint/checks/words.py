@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, hit_of, percent, rows_of, sheet_of
 from lint.checks.conditions import covers
 from lint.checks.subjects import JudgedRow, JudgedTable, Subject, telling
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, SHARE, TEXT, ListOf
 from lint.messages.fields import LIST

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,6 @@ import click
 
 from lint.cli import judging, options, output
 from lint.cli.chinese import Command, Group
-from lint.dataclass import replace
 from lint.filters import baseline as store
 from lint.messages import cli as say
 from lint.report import Exit

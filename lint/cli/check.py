@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ import click
 
 from lint.cli import formats, options, output
 from lint.cli.chinese import Command
-from lint.dataclass import replace
 from lint.messages import archive as say_archive
 from lint.messages import cli as say
 from lint.report import Report, verdict

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from lint.cli import options, output
 from lint.cli.chinese import Command
-from lint.dataclass import replace
 from lint.errors import UserError
 from lint.messages import cli as common
 from lint.messages import desk as say

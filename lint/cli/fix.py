@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,6 @@ import click
 from lint.cli import judging, options, output
 from lint.cli.annotate import Targets
 from lint.cli.chinese import Command
-from lint.dataclass import replace
 from lint.errors import UserError
 from lint.files import leads_to
 from lint.messages import cli as say_cli

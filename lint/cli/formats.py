@@ -6,10 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from lint.cli import output
-from lint.dataclass import dataclass
 from lint.errors import UserError
 from lint.files import replacing
 from lint.messages import cli as say

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lint.cli import options, output
-from lint.dataclass import replace
 from lint.messages import cli as say
 from lint.report import Exit
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ import click
 
 from lint.cli import options, output
 from lint.cli.chinese import Command
-from lint.dataclass import replace
 from lint.errors import UserError
 from lint.findings import Severity
 from lint.messages import cli as common

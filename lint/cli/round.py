@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,6 @@ import click
 
 from lint.cli import options, output
 from lint.cli.chinese import Command, Group
-from lint.dataclass import replace
 from lint.findings import Severity
 from lint.messages import cli as common
 from lint.messages import desk as say

@@ -7,9 +7,9 @@ and its family beats all; of equals, leaving out wins. A preview rule runs only 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from lint.dataclass import dataclass
 from lint.declared.tree import Node
 from lint.findings import Severity
 from lint.messages import config as say

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lint.config.decide import Setting
 from lint.data import rules_dir
-from lint.dataclass import dataclass
 from lint.declared.parse import parse, parse_kept
 from lint.declared.record import Record, declare
 from lint.declared.tree import Node, Problem, Refused

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 
 from lint.config.decide import Setting, closeness
 from lint.config.file import Place
-from lint.dataclass import replace
 from lint.findings import Finding, Suppression
 from lint.messages import config as say
 from lint.rulebook import Rulebook

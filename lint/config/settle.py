@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +11,6 @@ from lint import library, rulebook
 from lint.config.decide import EVERYTHING, RULE, Layer, RuleDecision, closeness, decide
 from lint.config.file import NAMES, ConfigFile, Place, find, read, read_limits, read_ocr
 from lint.data import rules_dir
-from lint.dataclass import dataclass, replace
 from lint.declared.tree import Problem, Refused
 from lint.declared.types import FileContext, not_allowed
 from lint.errors import UserError

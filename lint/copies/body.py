@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
-from lint.dataclass import dataclass
 from lint.model import Indicator, Table
 from lint.patterns import regex
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from lint.dataclass import dataclass
 from lint.text.quantity import Quantity
 from lint.text.similar import in_order, key_ratio
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from lint.dataclass import dataclass
 from lint.declared.tree import WIDE_COLON, Node, Refused
 from lint.declared.types import FileContext, Schema, Type, not_allowed
 from lint.messages import loading

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
-from lint.dataclass import dataclass
 from lint.messages import loading
 from lint.patterns import regex
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar
 
-from lint.dataclass import dataclass
 from lint.declared.guess import guess
 from lint.declared.tree import Node, Problem, Refused
 from lint.messages import loading

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from lint import api
-from lint.dataclass import dataclass, replace
 from lint.desk import offices, receive, rounds, store
 from lint.desk.kept import findings_of_report
 from lint.desk.model import STOOD_FOR, Answer, Decision, Inbox, InboxFile, InboxState, Item

@@ -7,12 +7,11 @@ it; an item that only a person can judge is left open, with the findings as sign
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from lint.data import rules_dir
-from lint.dataclass import dataclass
 from lint.declared.parse import parse
 from lint.declared.record import Record, declare
 from lint.declared.tree import Problem, Refused

@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from lint import readers
 from lint.annotate import Annotator
-from lint.dataclass import dataclass, replace
 from lint.desk import form_paper, forms, letter, sheets
 from lint.desk.model import Inbox, InboxFile, InboxState
 from lint.desk.wording import remark_of

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from lint.dataclass import dataclass, replace
 from lint.filters.directives import Sidecar
 from lint.findings import Finding
 from lint.model import Document

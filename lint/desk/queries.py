@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from sqlite3 import Connection, Row
 from typing import Any
 
-from lint.dataclass import dataclass
 from lint.desk.kept import finding_from_json
 from lint.desk.model import NOT_READ, STOOD_FOR, Decision, InboxState, Verdict
 from lint.errors import UserError

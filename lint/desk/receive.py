@@ -6,13 +6,13 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 from lint import __version__, api, received
 from lint.config import Settled
-from lint.dataclass import dataclass, replace
 from lint.desk import offices, sheets
 from lint.desk.model import Decision, Inbox, InboxFile, InboxState, Item, OfficeSource, Verdict
 from lint.engine import Alone

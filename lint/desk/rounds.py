@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +21,6 @@ from lint import __version__, api
 from lint.cache import program_version
 from lint.config import Settled
 from lint.config.describe import digest_of
-from lint.dataclass import dataclass, replace
 from lint.desk import corrections, queries, receive, sheets, store
 from lint.desk.kept import alone_from_bytes, alone_to_bytes, finding_from_json, finding_to_json
 from lint.desk.model import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lint.dataclass import dataclass, replace
+from dataclasses import dataclass, replace
+
 from lint.desk.model import Inbox, Item, Verdict
 from lint.findings import Finding
 from lint.messages import desk as say

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, cached_property
 from hashlib import sha256
 from string import Formatter
@@ -14,7 +15,6 @@ from string import Formatter
 from lint.checks.base import Hit, Spot, sheet_of
 from lint.checks.conditions import holds_all, rests_on
 from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject
-from lint.dataclass import replace
 from lint.findings import Finding, Locus, Severity
 from lint.messages import checks as say
 from lint.messages.fields import FIELDS, LIST

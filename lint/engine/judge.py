@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -12,7 +13,6 @@ from lint.checks.base import Hit
 from lint.checks.batch import Batch
 from lint.checks.conditions import asks_more, holds_all, holds_any, may_hold
 from lint.checks.subjects import JudgedDocument, Sort, Subject
-from lint.dataclass import dataclass, replace
 from lint.engine.compose import Composer, folds
 from lint.findings import Finding, Outcome
 from lint.model import Document

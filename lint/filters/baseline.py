@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path, PurePath
 
-from lint.dataclass import dataclass, replace
 from lint.errors import UserError
 from lint.findings import Finding, Suppression
 from lint.messages import filters as say

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lint.dataclass import dataclass
 from lint.declared.parse import parse
 from lint.declared.tree import Problem, plain
 from lint.declared.types import says_something

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
-from lint.dataclass import replace
 from lint.filters.directives import Directive, Malformed, Sidecar, directives_in
 from lint.findings import Finding, Suppression
 from lint.messages import filters as say

@@ -7,8 +7,8 @@ columns and sets of roles.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.forms.content import Profile, fit
 from lint.forms.headers import ROLES, Header, Role
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from lint.dataclass import dataclass
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text, level_pair
 from lint.forms.signs import MARK, SPOKEN, is_direction, is_sign

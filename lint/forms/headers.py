@@ -9,12 +9,11 @@ morphemes are data, in rules/layouts/grammar.yaml. What the header leaves open, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
 
 from lint.data import read_yaml, rules_dir
-from lint.dataclass import dataclass
 from lint.errors import UserError
 from lint.forms.vocabulary import vocabulary
 from lint.messages import tables as messages

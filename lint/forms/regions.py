@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from lint.dataclass import dataclass
 from lint.forms.content import kind_of
 from lint.forms.levels import is_level_text
 from lint.forms.streams import StreamHeader, ends_table, find_header, header_at, is_upper_row, word_runs

@@ -10,8 +10,8 @@ a cell that spans several rows stands only in the first of them (a browser copie
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.forms.cellcost import LEAD, ORDER, OTHER, VOID, cell_cost
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text

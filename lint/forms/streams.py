@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lint.dataclass import dataclass, replace
 from lint.forms.cellcost import LEAD, ORDER, OTHER, VOID
 from lint.forms.content import kind_of
 from lint.forms.headers import CERTAIN, COMPLETE, LIKELY, POSSIBLE, Header, Role, bare, coverage, read_header

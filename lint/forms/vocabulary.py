@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from lint.data import read_yaml, rules_dir
-from lint.dataclass import dataclass
 from lint.errors import UserError
 from lint.messages import tables as say
 from lint.patterns import regex

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from lint.dataclass import dataclass
 from lint.patterns import regex
 from lint.text.heads import level_class
 from lint.text.normal import KEPT, key, squash

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.library.entries import LibraryEntry
 from lint.patterns import regex
 from lint.source import Grid

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import Hit
 from lint.checks.conditions import CONDITIONS, Condition, holds_all
 from lint.checks.subjects import JudgedRow, JudgedTable, Subject
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, TEXT
 from lint.patterns import regex

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import Hit
 from lint.checks.goals import CLAUSES
 from lint.checks.subjects import JudgedRow, JudgedTable, Subject
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, LEXICON, REGEX
 from lint.messages import proposal as say

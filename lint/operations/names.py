@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 from lint.checks.base import Hit
 from lint.checks.subjects import JudgedRow, Subject
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, LEXICON, REGEX, TEXT
 from lint.operations.base import STARS, Operation, edit_row, has_unit_cell, value_cells

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import Hit
 from lint.checks.plan import share_of
 from lint.checks.subjects import Subject
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN
 from lint.operations.base import Operation

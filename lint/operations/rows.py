@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import ClassVar, NamedTuple
@@ -16,7 +17,6 @@ from lint.checks.arithmetic import budgets_of
 from lint.checks.base import FIELDS_TYPE, Hit
 from lint.checks.subjects import JudgedRow, JudgedTable, Subject
 from lint.data import read_yaml, rules_dir
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, Choice
 from lint.messages.fields import FIELDS

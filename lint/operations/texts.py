@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from lint.checks.base import FIELD, FIELDS_TYPE, Hit
 from lint.checks.subjects import JudgedDocument, JudgedRow, Subject
-from lint.dataclass import dataclass, replace
 from lint.declared.record import Record, declare
 from lint.declared.types import REGEX, TEXT, ListOf
 from lint.model import INDICATOR_FIELDS

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import ClassVar
 
 from lint.checks.base import Hit
 from lint.checks.conditions import holds_all
 from lint.checks.subjects import JudgedRow, Subject
-from lint.dataclass import dataclass
 from lint.declared.record import declare
 from lint.declared.types import LEXICON, TEXT, Choice, MapOf
 from lint.operations.base import Operation, edit_row, has_unit_cell, said, value_cells

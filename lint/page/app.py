@@ -14,6 +14,7 @@ import zipfile
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -30,7 +31,6 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Respon
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from lint.dataclass import replace
 from lint.desk import form_paper, forms, queries, rounds, store
 from lint.desk.model import Decision, FormGrade, InboxState, Verdict
 from lint.desk.queries import FileLine, PointFilter, TableLine

@@ -11,13 +11,12 @@ import hmac
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import parse_qs
 
-from lint.dataclass import dataclass
 from lint.messages import page as say
 
 Scope = MutableMapping[str, Any]

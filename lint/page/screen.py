@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from sqlite3 import Connection
@@ -13,7 +14,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from lint.dataclass import dataclass
 from lint.desk import queries, rounds
 from lint.desk.queries import ListPage
 from lint.messages import desk as say_desk

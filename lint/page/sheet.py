@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
-from lint.dataclass import dataclass, replace
 from lint.desk import queries
 from lint.desk.queries import FileLine, PointFilter, PointLine
 from lint.findings import Finding

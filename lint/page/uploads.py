@@ -6,10 +6,10 @@ import json
 import secrets
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from lint.dataclass import dataclass
 from lint.errors import UserError
 from lint.filters.directives import SIDECAR_SUFFIX
 from lint.inputs import refusal

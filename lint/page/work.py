@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
@@ -24,7 +24,6 @@ from typing import Any
 
 from lint import api
 from lint.cache import Cache, default_folder
-from lint.dataclass import dataclass
 from lint.desk import queries, rounds, store
 from lint.desk.model import Inbox
 from lint.desk.rounds import CorrectedCell

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import stat
 from contextlib import suppress
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
-from lint.dataclass import dataclass
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers import mail

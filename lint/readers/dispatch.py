@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lint.dataclass import dataclass, replace
 from lint.errors import UnreadError, UserError, write_log
 from lint.inputs import irregular, refusal
 from lint.messages import reading as say

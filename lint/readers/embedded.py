@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from lint.dataclass import dataclass, replace
 from lint.patterns import regex
 from lint.readers.characters import without_tex
 from lint.readers.html import Fragments

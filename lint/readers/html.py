@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from lint.dataclass import dataclass, replace
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.patterns import regex

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-
-from lint.dataclass import dataclass
+from dataclasses import dataclass
 
 MIB = 1 << 20
 

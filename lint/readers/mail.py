@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from mimetypes import guess_extension
 from typing import TYPE_CHECKING, cast
 
-from lint.dataclass import replace
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.patterns import regex

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from lint.dataclass import dataclass
 from lint.messages import pdf as say
 from lint.readers.page import doubt, headers
 from lint.readers.page.frame import Box

@@ -9,8 +9,8 @@ the longest run without a Chinese character 54.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from lint.dataclass import replace
 from lint.messages import reading as say
 from lint.patterns import regex
 from lint.source import Block, Grid, Notice, Paragraph, Source

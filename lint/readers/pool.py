@@ -11,11 +11,10 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lint.dataclass import dataclass
 from lint.messages import reading as say
 from lint.readers.dispatch import PLAIN, Answer, PageJob, ReadFailure, ReadingJob, Stations, Waiting
 from lint.readers.limits import MIB, Limits

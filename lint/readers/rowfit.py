@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Protocol
 
-from lint.dataclass import dataclass
 from lint.text.normal import squash
 from lint.text.width import width
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from lint.dataclass import dataclass, replace
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table, indicator
 from lint.proposal import ABOVE, Edit
 from lint.source import Cell

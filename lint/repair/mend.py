@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from lint import engine
-from lint.dataclass import dataclass, replace
 from lint.findings import Finding
 from lint.model import INDICATOR_FIELDS, Document
 from lint.proposal import ABOVE, CUT, GAP, CellTarget, Edit, Proposal, ProposalKind, with_samples

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from lint.checks.conditions import Condition, rests_on, walk
 from lint.checks.subjects import JudgedDocument, Subject
-from lint.dataclass import replace
 from lint.declared.record import keys_of
 from lint.engine.compose import fold
 from lint.engine.judge import Alone, WorkingRule, judge_alone, plans, reading_order

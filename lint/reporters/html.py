@@ -8,10 +8,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lint import __version__
-from lint.dataclass import dataclass
 from lint.findings import Finding, Locus, Severity
 from lint.messages import exports
 from lint.messages import report as say

@@ -9,11 +9,11 @@ import csv as csv_
 import json as json_
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from io import StringIO
 from tempfile import TemporaryFile
 from typing import Any, Protocol
 
-from lint.dataclass import replace
 from lint.messages import report as say
 from lint.report import Report, RuleRun, Totals
 from lint.reporters import json as base

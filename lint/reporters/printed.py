@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.findings import Finding, Locus
 from lint.messages import report as say
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
 from lint import __version__
-from lint.dataclass import dataclass
 from lint.findings import Finding, Locus
 from lint.messages import exports as say
 from lint.messages import proposal as say_proposal

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lint.copies.rows import SameRow, same_cell
-from lint.dataclass import dataclass
 from lint.findings import Finding, Locus
 from lint.messages import report as say
 from lint.model import Indicator, Table

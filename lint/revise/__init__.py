@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from lint.annotate import logged
-from lint.dataclass import dataclass
 from lint.errors import UserError
 from lint.messages import annotate as say
 from lint.received import Input

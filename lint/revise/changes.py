@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
-from lint.dataclass import dataclass
 from lint.messages import revise as say
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
 from lint.proposal import ABOVE, SEPARATOR, CellTarget, Edit

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 
 from lint.checks.base import FIELD
-from lint.dataclass import dataclass
 from lint.declared.guess import guess
 from lint.declared.record import Record, declare
 from lint.declared.tree import Node

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from lint.dataclass import dataclass
 from lint.declared.tree import Problem
 from lint.messages import loading
 from lint.text.lexicon import Lexicon, parse

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from lint.data import rules_dir
-from lint.dataclass import dataclass, replace
 from lint.declared.blocks import emptied
 from lint.declared.parse import parse_kept
 from lint.declared.record import Record, keys_of

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from lint.checks import CHECKS, check_of
 from lint.checks.base import Check
 from lint.checks.conditions import CONDITIONS, Condition
-from lint.dataclass import dataclass
 from lint.declared.record import Record, declare
 from lint.declared.tree import Node
 from lint.declared.types import TEXT, Choice, FileContext, ListOf, Scalar, Schema, Type

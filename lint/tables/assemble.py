@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from lint.dataclass import replace
 from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary
 from lint.messages import tables as say

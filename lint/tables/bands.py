@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from lint.dataclass import replace
 from lint.forms.vocabulary import Vocabulary
 from lint.patterns import regex
 from lint.source import Cell

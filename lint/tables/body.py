@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from lint.dataclass import replace
 from lint.forms.levels import is_level_text, level_pair
 from lint.forms.signs import MARK, SPOKEN, is_sign, is_wording, starts_with_sign
 from lint.forms.vocabulary import Vocabulary

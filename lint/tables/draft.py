@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 
-from lint.dataclass import dataclass, replace
 from lint.forms.vocabulary import Vocabulary
 from lint.model import Table
 from lint.source import Cell, Grid, Paragraph, Place

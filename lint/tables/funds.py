@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from lint.dataclass import dataclass, replace
 from lint.forms.vocabulary import plain
 from lint.model import FUND_FIELDS, FundRow, Funds
 from lint.patterns import regex

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from lint.dataclass import replace
 from lint.patterns import regex
 from lint.source import Cell, Place
 from lint.tables.matrix import join_places, tidy

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, auto
 
-from lint.dataclass import dataclass
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.source import GridCell
 from lint.tables.header import find_header

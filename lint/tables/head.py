@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 
-from lint.dataclass import dataclass, replace
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.model import Funds
 from lint.patterns import regex

@@ -10,9 +10,8 @@ spans of its header: both are mended before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 
-from lint.dataclass import dataclass, replace
 from lint.forms.columns import Column, assign
 from lint.forms.content import Profile, kind_of, profile
 from lint.forms.headers import CERTAIN, LIKELY, Header, bare, is_header_word, read_header

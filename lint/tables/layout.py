@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.forms.vocabulary import Vocabulary
 from lint.source import GridCell
 from lint.tables.matrix import Matrix, box_of, tidy

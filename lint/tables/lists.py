@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from lint.dataclass import dataclass, replace
 from lint.forms.levels import is_level_text, level_pair
 from lint.messages import tables as say
 from lint.patterns import regex

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from lint.dataclass import replace
 from lint.forms.vocabulary import Vocabulary, level_key
 from lint.messages import tables as say
 from lint.patterns import regex

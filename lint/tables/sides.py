@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
-from lint.dataclass import replace
 from lint.forms.vocabulary import Vocabulary
 from lint.source import Grid
 from lint.tables.header import find_header, names_rows

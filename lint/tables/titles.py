@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.forms.vocabulary import Vocabulary
 from lint.model import Kind
 from lint.patterns import regex

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
-from lint.dataclass import dataclass, replace
 from lint.patterns import regex
 from lint.text.calendar import deadline
 from lint.text.lexicon import shipped

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.patterns import regex
 from lint.text.normal import squash
 

@@ -7,10 +7,10 @@ ordinal with 号. Whatever is missing or malformed is told, so that a rule can s
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from lint.dataclass import dataclass
 from lint.patterns import regex
 from lint.text.normal import KEPT, squash
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
-from lint.dataclass import dataclass
 from lint.patterns import regex
 from lint.text.normal import squash
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from lint.dataclass import dataclass, replace
 from lint.patterns import regex
 from lint.text import units
 from lint.text.dates import is_date

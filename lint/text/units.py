@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from lint.data import read_yaml, rules_dir
-from lint.dataclass import dataclass
 from lint.patterns import regex
 from lint.text.normal import squash
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING
+from dataclasses import MISSING, replace
 from typing import TypeVar
 
 from lint.checks import CHECKS, check_of
-from lint.dataclass import replace
 from lint.declared.record import keys_of
 from lint.messages import rules as say
 from lint.rulebook import Rule, Rulebook

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from lint.dataclass import dataclass, replace
 from lint.engine.judge import judge
 from lint.findings import Finding
 from lint.messages import rules as say

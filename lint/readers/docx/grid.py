@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lint.dataclass import dataclass
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.docx import names as n

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lint.dataclass import dataclass
 from lint.readers.docx import names as n
 from lint.readers.package import Package, whole
 

@@ -7,10 +7,9 @@ is hidden, struck through, raised or in a font of symbols.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lint.dataclass import dataclass
 from lint.messages import reading as say
 from lint.readers.characters import fold_private, raised, symbol
 from lint.readers.docx import names as n

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lint.dataclass import dataclass, replace
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.patterns import regex

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lint.dataclass import dataclass
 from lint.patterns import regex
 from lint.readers.ofd.parts import Budget, Page, Resources, children, numbers, tag
 from lint.readers.page.frame import UNIT, Box, Matrix, apply, times

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from lint.dataclass import dataclass
 from lint.readers.ofd.content import POINTS, Drawing, Letter, drawing_of, strokes_of
 from lint.readers.ofd.parts import Area, Container
 from lint.readers.page import doubt

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lint.dataclass import dataclass
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.package import Package

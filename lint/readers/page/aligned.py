@@ -7,9 +7,9 @@ is read and the page is told.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from lint.dataclass import dataclass
 from lint.patterns import regex
 from lint.readers.page.frame import hull
 from lint.readers.page.headers import (

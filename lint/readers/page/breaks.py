@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from lint.dataclass import dataclass, replace
 from lint.messages import pdf as say
 from lint.readers.page.headers import is_header_text, opens_row
 from lint.readers.page.pieces import TablePiece

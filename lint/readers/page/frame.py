@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lint.dataclass import dataclass
+from dataclasses import dataclass
 
 # left, top, right, bottom in points; down and right are positive in the reading frame and on the shown page
 Box = tuple[float, float, float, float]

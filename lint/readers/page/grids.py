@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 
-from lint.dataclass import dataclass, replace
 from lint.patterns import regex
 from lint.readers.page.breaks import Sides, glue
 from lint.readers.page.pieces import PieceCell, TablePiece

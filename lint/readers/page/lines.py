@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.readers.characters import raised
 from lint.readers.page.frame import Box, hull, turned
 from lint.readers.page.marks import Char

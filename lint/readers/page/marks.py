@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from lint.dataclass import dataclass
 from lint.readers.page.frame import Box
 
 THICK = 6.5  # points: Word's widest border is 6

@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.readers.page.marks import Char
 
 _ASLANT = 0.11  # of a quarter turn, ten degrees: a page scanned askew stays below

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import combinations, pairwise
 
-from lint.dataclass import dataclass, replace
 from lint.forms.levels import run_together
 from lint.messages import pdf as say
 from lint.readers.page import doubt

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from lint.dataclass import dataclass
 from lint.readers.page.frame import Box
 from lint.readers.page.marks import Char, RulingLine
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pypdfium2 import raw
 
-from lint.dataclass import dataclass
 from lint.readers.page.frame import Box, Frame
 from lint.readers.page.marks import Char
 from lint.readers.pdf.native import Call, Handle

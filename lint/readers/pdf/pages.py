@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from lint.dataclass import dataclass
 from lint.readers.page import doubt
 from lint.readers.page.pieces import PageBlocks, TablePiece, page_blocks
 from lint.readers.paged import PageKind, ReadablePage, ToldPages, kind_of

@@ -11,10 +11,9 @@ in every run: it imports nothing of recognition.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lint.dataclass import dataclass
 from lint.extras import has_ocr
 from lint.messages import scans as say
 from lint.readers.limits import Limits

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from lint.dataclass import dataclass
 from lint.readers.page import Box, RulingLine
 from lint.readers.page.frame import meet
 

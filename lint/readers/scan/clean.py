@@ -6,12 +6,11 @@ Lengths that are tuned are in points, so that they hold for every resolution.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-
-from lint.dataclass import dataclass
 
 Picture = NDArray[np.uint8]
 Matrix = NDArray[np.float64]

@@ -7,12 +7,12 @@ cell with ink goes unread.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from lint.dataclass import dataclass
 from lint.readers.page.frame import Box
 from lint.readers.scan.clean import Picture, Straight
 

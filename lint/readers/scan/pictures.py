@@ -6,10 +6,9 @@ Imported for each such file; what recognised pages take is imported when one has
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lint.dataclass import dataclass, replace
 from lint.messages import scans as say
 from lint.readers.scan import Lost, Scans
 from lint.readers.scan.told import Recognised

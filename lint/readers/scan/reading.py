@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from lint.dataclass import dataclass
 from lint.messages import scans as say
 from lint.readers.page import Box, Char, Frame, Strokes
 from lint.readers.page.frame import hull

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +17,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from lint.dataclass import dataclass
 from lint.readers.scan.clean import Picture
 
 _HEIGHT = 48  # pixels: what the model was trained with

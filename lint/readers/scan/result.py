@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from lint.dataclass import dataclass, replace
 from lint.messages import scans as say
 from lint.readers.page import Box, Char, Frame, PageBlocks, Strokes, page_blocks
 from lint.readers.page.frame import meet

@@ -7,12 +7,12 @@ and the half width of a bracket are one sign, or that a stroke alone in a cell i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from unicodedata import normalize
 
 import numpy as np
 
-from lint.dataclass import dataclass, replace
 from lint.patterns import regex
 from lint.readers.scan.clean import Picture
 from lint.readers.scan.recognise import Reading, ReadLetter, text_of

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from lint.dataclass import dataclass
 from lint.messages import scans as say
 from lint.readers.scan import Lost
 from lint.source import CutOut, Notice, PagePlace

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from lint.dataclass import dataclass
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.patterns import regex

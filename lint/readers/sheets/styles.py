@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lint.dataclass import dataclass
 from lint.readers.package import whole
 from lint.readers.sheets.numbers import BUILTIN
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from lint.dataclass import dataclass
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.patterns import regex

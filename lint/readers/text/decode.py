@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from lint.dataclass import dataclass
 from lint.errors import UnreadError
 from lint.messages import plaintext as say
 from lint.patterns import regex

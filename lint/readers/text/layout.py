@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from lint.dataclass import replace
 from lint.forms.levels import is_level_text
 from lint.forms.regions import Region, find_regions
 from lint.forms.vocabulary import vocabulary

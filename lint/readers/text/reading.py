@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lint.dataclass import dataclass, replace
 from lint.forms.cellcost import LEAD, ORDER, OTHER, VOID, cell_cost
 from lint.forms.content import kind_of
 from lint.forms.headers import Role

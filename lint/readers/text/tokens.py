@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from lint.dataclass import dataclass
 from lint.forms.content import kind_of
 from lint.forms.levels import is_level_text
 from lint.forms.rows import Tokens

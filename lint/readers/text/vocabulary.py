@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from lint.dataclass import dataclass
 from lint.forms import vocabulary as forms
 from lint.patterns import regex
 from lint.text.normal import squash

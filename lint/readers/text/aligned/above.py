@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from lint.dataclass import dataclass
 from lint.patterns import regex
 from lint.readers.text.aligned.labels import Label, find_labels
 from lint.readers.text.flow.preamble import is_level, is_no_goal, title_start

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.patterns import regex
 from lint.readers.text.spans import Span
 from lint.readers.text.vocabulary import vocabulary

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lint.dataclass import dataclass, replace
 from lint.forms.cellcost import LEAD
 from lint.forms.headers import Role
 from lint.forms.regions import Region

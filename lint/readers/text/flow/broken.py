@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from lint.dataclass import replace
 from lint.readers.text.flow.words import Gap, Word
 
 _MOST_PIECES = 4

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from lint.dataclass import replace
 from lint.patterns import regex
 from lint.readers.text.flow.preamble import Preamble, is_lone_label
 from lint.readers.text.flow.words import Word, spans_of, text_of, words_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
-from lint.dataclass import replace
 from lint.readers.text.flow.broken import mend
 from lint.readers.text.flow.words import Gap, Word
 from lint.readers.text.vocabulary import plain, vocabulary

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.forms.regions import WIDEST_LINE
 from lint.patterns import regex
 from lint.readers.text.vocabulary import plain, vocabulary

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from lint.dataclass import replace
 from lint.readers.text.flow.habits import known_bases, learned_widths, line_widths, merged_share
 from lint.readers.text.flow.stream import FIRST, HASTY, IN_ORDER, THOROUGH, Arrangement, Beam, Habits, arrange
 from lint.readers.text.flow.words import Breaks, Gap, Word

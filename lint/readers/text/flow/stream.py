@@ -10,12 +10,11 @@ costs say how unlikely each step is; steps that lead to the same state are compa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
 from typing import NamedTuple
 
-from lint.dataclass import dataclass
 from lint.readers.text.flow.shapes import BLANK, is_han, is_signed, likeness, start_cost, strength, unit_cost
 from lint.readers.text.flow.words import Breaks, Gap, Word, fills
 

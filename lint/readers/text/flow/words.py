@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
-from lint.dataclass import dataclass
 from lint.forms.streams import word_runs
 from lint.patterns import regex
 from lint.readers.text.furniture import PAGE_BREAK

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from lint.dataclass import dataclass, replace
 from lint.forms.cellcost import cell_cost
 from lint.forms.content import kind_of
 from lint.forms.headers import Role

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from lint.dataclass import dataclass
 from lint.forms.content import kind_of
 from lint.forms.headers import COMPLETE, Role, bare, coverage, read_header
 from lint.forms.levels import is_level_text

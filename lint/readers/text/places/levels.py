@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from lint.dataclass import dataclass
 from lint.forms.cellcost import cell_cost
 from lint.forms.content import kind_of
 from lint.forms.headers import Role

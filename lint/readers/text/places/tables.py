@@ -10,9 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from lint.dataclass import dataclass
 from lint.forms.cellcost import LEAD, cell_cost
 from lint.forms.content import kind_of
 from lint.forms.headers import Role
