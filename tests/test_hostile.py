@@ -18,8 +18,8 @@ from lint.files import write_atomic
 from lint.filters import baseline
 from lint.filters.directives import Malformed, directives_in
 from lint.model import Document
+from lint.readers.images import page_of_image
 from lint.readers.limits import Limits
-from lint.readers.shots import page_of_image
 from lint.records import documents_from_json
 from tests.readers.office import docx, tbl, tr
 from tests.reporters.sample import document

@@ -21,7 +21,7 @@ from lint.checks.base import FIELD, FIELDS_TYPE, Check, Hit, Outcome, Spot, hit_
 from lint.checks.batch import Batch, project_of
 from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, texts
 from lint.copies.programme import same_programme
-from lint.copies.statements import department, number, pieces, sentences
+from lint.copies.statements import bigrams, department, number, sentences
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, SHARE, TEXT, ListOf
 from lint.messages import copies as say
@@ -244,7 +244,7 @@ class Claims:
         self.about = batch.about
         self.places: defaultdict[str, list[Claim]] = defaultdict(list)
         self.projects: defaultdict[str, list[Claim]] = defaultdict(list)
-        said, regions = pieces(text), {}
+        said, regions = bigrams(text), {}
         theirs: dict[str, set[str]] = {}
         for at, row in enumerate(rows):
             department, project = self.about[row.sheet]
@@ -253,7 +253,7 @@ class Claims:
             if (place := regions[department]) and place in text:
                 self.add(self.places[place], Claim(at, row, "place", place))
             if project not in theirs:
-                theirs[project] = said & pieces(key(project))
+                theirs[project] = said & bigrams(key(project))
             if len(theirs[project]) >= words:
                 self.add(self.projects[project], Claim(at, row, "project", project))
         self.said, self.theirs = said, theirs
@@ -361,7 +361,7 @@ class Elsewhere(Check):
         spots = tuple(Spot(other.sheet, (other,)) for other in others[:RELATED])
         for row in rows:
             ours = id(row.whole) in judged and batch.about[row.sheet].department == alone
-            if ours and not pieces(row.key("name")) & pieces(_own(row.sheet)):
+            if ours and not bigrams(row.key("name")) & bigrams(_own(row.sheet)):
                 yield Hit((row,), "name", gives, "", {"departments": len(others)}, row.sheet, spots)
 
 

@@ -161,7 +161,7 @@ class Homophone(Check):
         times: Counter[str] = Counter()
         for text, count in said.items():
             phrases = _phrases(text)
-            for _ in range(count):
+            for _ in range(count):  # most texts stand once: counting all phrases at a time is what costs
                 times.update(phrases)
         usual = _Usual(phrase for phrase, count in times.items() if count >= self.min_times)
         # a phrase that stands once stands in a text that does

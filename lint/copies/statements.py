@@ -40,7 +40,7 @@ def sentences(text: str) -> Iterator[str]:
             yield sentence
 
 
-def pieces(text: str) -> set[str]:
+def bigrams(text: str) -> set[str]:
     """The pairs of characters of `text`."""
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
@@ -52,12 +52,12 @@ def strangers(table: Table, department: str | None) -> Iterator[str]:
     """
     said = (table.text(field) for field in ("project", "title", "fund_use", "narrative"))
     head = key("，".join((*said, *(goal.text for goal in table.goals), department or "")))
-    own = pieces(head)
+    own = bigrams(head)
     for row in table.indicators:
         for text in (row.text("name"), row.text("description")):
             if len(plain := key(text)) < STRANGE or "满意" in plain:
                 continue
-            if own.isdisjoint(pieces(plain)) or any(place not in head for place in _PLACE.findall(plain)):
+            if own.isdisjoint(bigrams(plain)) or any(place not in head for place in _PLACE.findall(plain)):
                 yield text
 
 

@@ -54,9 +54,9 @@ def strange_column(header: str, instead: str, example: str, better: str) -> str:
     return f"“{header}”一列多是{instead}{shown}{look}"
 
 
-def levels_run_together(row: int, text: str, words: str) -> str:
-    """A level cell that holds two level words."""
-    return f"第 {row} 行的“{text}”像是 {words} 几格连在了一起"
+def levels_run_together(row: int, text: str, words: str = "") -> str:
+    """A level cell that holds two level words, as far as they are known."""
+    return f"第 {row} 行的“{text}”像是{f' {words} ' if words else ''}几格连在了一起"
 
 
 def torn_cell(row: int, text: str) -> str:

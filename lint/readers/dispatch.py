@@ -47,7 +47,7 @@ def _pdf(data: bytes, path: str, limits: Limits, scans: Scans) -> Source:
 
 
 def _image(data: bytes, path: str, limits: Limits, scans: Scans) -> Source:
-    from lint.readers.shots import read_image
+    from lint.readers.images import read_image
 
     return read_image(data, path, limits, scans)
 
@@ -296,7 +296,7 @@ def _convert_together(inputs: Sequence[Input], limits: Limits, stations: Station
 
 def recognise_page(job: PageJob, limits: Limits) -> Scan | Lost:
     """What one picture of a file says; a MemoryError is the caller's."""
-    from lint.readers.shots import recognise
+    from lint.readers.images import recognise
 
     try:
         data = load(job.source, limits) if job.data is None else job.data

@@ -77,7 +77,7 @@ def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
             if len(words := run_together(row.text(name))) > 1:
                 yield messages.levels_run_together(i, row.text(name), "、".join(words))
             elif name != "name" and plain(row.text(name)).count("指标") > 1 and not level_pair(row.text(name)):
-                yield messages.levels_run_together(i, row.text(name), row.text(name))
+                yield messages.levels_run_together(i, row.text(name))
         for name in ("level1", "level2", "name", "value"):
             text = squash(row.text(name))
             if _is_torn(text) or (name.startswith("level") and _is_torn_level(text)):
@@ -108,10 +108,9 @@ def _is_other_level(row: Indicator) -> bool:
 
 def _is_torn(text: str) -> bool:
     """Whether a cell can only be a piece of one: a single character that is no value, or words that must go on."""
-    word = squash(text)
-    if len(word) == 1:
-        return "一" <= word <= "鿿" and kind_of(word) == "word"
-    return bool(_GOES_ON.search(word) or _TAIL.match(word))
+    if len(text) == 1:
+        return "一" <= text <= "鿿" and kind_of(text) == "word"
+    return bool(_GOES_ON.search(text) or _TAIL.match(text))
 
 
 def _is_torn_level(text: str) -> bool:

@@ -270,10 +270,10 @@ def _held(matrix: Matrix, row: int, tracks: Sequence[_Track], words: Vocabulary)
     """The tracks with their headers and profiles; a wide header over unlike columns gives a track for each."""
     rows = _body_rows(matrix, row, words)
     out: list[_Track] = []
-    said = [replace(track, header=read_header(track.leaf, tuple(track.parents))) for track in tracks]
-    for track in said:
+    named = [replace(track, header=read_header(track.leaf, tuple(track.parents))) for track in tracks]
+    for track in named:
         made = replace(track, held=_profile(matrix, rows, track.start, track.end))
-        if _is_side(matrix, rows, made, words) and any(_names_better(other, track) for other in said):
+        if _is_side(matrix, rows, made, words) and any(_names_better(other, track) for other in named):
             made = replace(made, deep=True)
         out.extend(_split(matrix, rows, made) if track.end - track.start > 1 and not track.deep else [made])
     return out

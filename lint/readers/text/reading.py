@@ -46,7 +46,8 @@ _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank c
 # (PlacedTable.doubt), on further layouts of our own as well.
 _DOUBT = {"tabs": 0.26, "leading tabs": 0.26, "lines and blanks": 0.16, "lines and marks": 0.16, "places": 0.09}
 _DOUBT_OTHERS, _DOUBT_PRINTED = 0.11, 3.4
-_MAY_BE_BLANK, _ALL_BLANK = frozenset({"description", "basis", OTHER, "reason"}), 1.0  # what such a column costs
+_MAY_BE_BLANK = frozenset({"description", "basis", OTHER, "reason"})
+_ALL_BLANK = 1.0  # what such a column costs where no cell of it left a trace
 _TIE = 0.8  # of its cost: readings of words in their order may be so much cheaper and not outdo the tables' votes
 _FEWEST_PARTS = 2  # signs, or units, in cells of their own under a header that names only the value
 _FEW_JOINS = 0.1  # of the cells; no right reading of 28 offices' saved texts has any
@@ -365,7 +366,7 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     read = [(read_rows(cut.tokens(h.end), [c.roles for c in h.columns]), h) for h in headers]
     found, header = min(read, key=lambda pair: pair[0].cost)
     if cut.way in LOOSE:
-        found, header = _with_blank_column(found, header, tokens)
+        found = _with_blank_column(found, header, tokens)
     exact = cut.way in BLANKS and _is_regular(found)
     rows = tuple(_rows(found, cut, header.end))
     if cut.way in BLANKS and not exact:
@@ -404,17 +405,15 @@ def _headers(header: StreamHeader, tokens: Tokens) -> Iterator[StreamHeader]:
         yield replace(header, columns=(*before, sign, value, unit, *after))
 
 
-def _with_blank_column(found: RowReading, header: StreamHeader, tokens: Tokens) -> tuple[RowReading, StreamHeader]:
+def _with_blank_column(found: RowReading, header: StreamHeader, tokens: Tokens) -> RowReading:
     """The reading, or a cheaper one with a column of which every cell is blank and left no trace."""
-    best = found, header
-    for i, column in enumerate(header.columns):
-        if column.roles[0] in _MAY_BE_BLANK:
-            columns = (*header.columns[:i], replace(column, roles=(VOID,)), *header.columns[i + 1 :])
-            other = read_rows(tokens, [c.roles for c in columns])
-            other = replace(other, cost=other.cost + _ALL_BLANK)
-            if other.cost < best[0].cost:
-                best = other, header
-    return best
+    roles = [column.roles for column in header.columns]
+    readings = [found]
+    for i, own in enumerate(roles):
+        if own[0] in _MAY_BE_BLANK:
+            other = read_rows(tokens, [*roles[:i], (VOID,), *roles[i + 1 :]])
+            readings.append(replace(other, cost=other.cost + _ALL_BLANK))
+    return min(readings, key=lambda reading: reading.cost)
 
 
 def _is_regular(found: RowReading) -> bool:

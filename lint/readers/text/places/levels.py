@@ -21,10 +21,8 @@ _NUMBERED = regex(r"\([一二三四五六七八九十\d]{1,2}\)(?!$)")
 _MOST_PAIRS = 20_000  # levels times rows of a table of some form
 _ALIEN = 1.5  # lines off the middle that a second level under a strange first level weighs
 _BESIDE_ROWS = 2.0  # lines off the middle that each line weighs by which a level stands above or below its rows
-_ALONE, _ALONE_LEAST = (
-    2.2,
-    0.3,
-)  # lines off the middle that a level without rows weighs, less where rows are far
+# Lines off the middle that a level without rows weighs, less where rows are far.
+_ALONE, _ALONE_LEAST = 2.2, 0.3
 _FAR = 9.0  # lines: as if no row were near
 _NAME_NUMBER = regex(r"指标(\d{1,2})[.、:：]?\D")
 _COUNTS_ON = 1.5  # lines off the middle that it weighs when a level begins amid names that count on
@@ -55,24 +53,24 @@ class LevelCell:
         return abs(self.middle - (first.middle if first is last else (first.top + last.bottom) / 2))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the levels of a page depend on: whether a page before it is gone on with, and where cells stand."""
-
-    goes_on: bool
-    top: bool
-
-
 def with_levels(
-    rows: Sequence[BandRow], held: Mapping[int, Sequence[Piece]], roles: Sequence[Role], page: Page
+    rows: Sequence[BandRow],
+    held: Mapping[int, Sequence[Piece]],
+    roles: Sequence[Role],
+    *,
+    goes_on: bool,
+    top: bool,
 ) -> tuple[list[BandRow], float]:
-    """The rows with their levels, each in the first row that it spans; a level without rows has one to itself."""
+    """The rows with their levels, each in the first row that it spans; a level without rows has one to itself.
+
+    `goes_on` says that rows stand on a page before, `top` that cells stand at the top of their rows.
+    """
     total = 0.0
     cells = [dict(row.cells) for row in rows]
     extents = [(row.first, row.last) for row in rows]
     for column in sorted(held, reverse=True):
         ends = _borders(extents)
-        texts = level_cells(sorted(held[column], key=lambda p: (p.line, p.low)), page.top)
+        texts = level_cells(sorted(held[column], key=lambda p: (p.line, p.low)), top)
         role = roles[column]
         total += sum(cell_cost(role, cell.text) for cell in texts)
         sure = roles.index("level2") if "level2" in roles else -1
@@ -81,7 +79,7 @@ def with_levels(
         alien = [[_is_alien(cell.text, text) for text in below] for cell in texts] if small else []
         inner = column == max(held)
         starts = _group_costs([_ordinal(row, roles) for row in cells]) if inner else [0.0] * (len(cells) + 1)
-        groups, off = _share_out(texts, ends, alien, _LEAD_ON if page.goes_on else _LEAD_FIRST, starts)
+        groups, off = _share_out(texts, ends, alien, _LEAD_ON if goes_on else _LEAD_FIRST, starts)
         total += 0.15 * off
         extra: list[tuple[int, LevelCell]] = []
         for cell, (first, last) in zip(texts, groups, strict=True):
@@ -90,8 +88,8 @@ def with_levels(
                 continue
             cells[first][column] = tuple(cell.pieces)
             if last - first == 1:  # a row is as high as its highest cell
-                top, bottom = extents[first]
-                extents[first] = min(top, cell.pieces[0].line), max(bottom, cell.pieces[-1].line)
+                low, high = extents[first]
+                extents[first] = min(low, cell.pieces[0].line), max(high, cell.pieces[-1].line)
         for place, cell in reversed(extra):
             cells.insert(place, {column: tuple(cell.pieces)})
             extents.insert(place, (cell.pieces[0].line, cell.pieces[-1].line))

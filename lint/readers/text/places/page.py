@@ -9,7 +9,6 @@ from lint.patterns import regex
 from lint.readers.text.spans import Span
 
 _PIECE = regex(r"\S+(?: \S+)*")
-_APART = regex(r"(?<=\D) (?=\D)")  # pages set a blank between Han and digits as well
 
 Measure = Callable[[str], int]
 

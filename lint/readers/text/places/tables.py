@@ -20,7 +20,7 @@ from lint.forms.regions import Region
 from lint.forms.streams import StreamColumn, StreamHeader
 from lint.readers.text.places.bands import BandRow, read_bands, usual_cost
 from lint.readers.text.places.header import HeaderColumn, Placed, is_end, placed_headers
-from lint.readers.text.places.levels import Page, level_cells, with_levels
+from lint.readers.text.places.levels import level_cells, with_levels
 from lint.readers.text.places.page import Measure, Piece, TextPage
 from lint.readers.text.spans import Span
 from lint.text.normal import squash
@@ -126,7 +126,7 @@ def _read(
         second = sorted_in[firsts.index("level2")] if "level2" in firsts else ()
         found, cost, top = read_bands(inside, columns, second)
         levels = {i: sorted_in[i] for i in outer}
-        placings = (with_levels(found, levels, firsts, Page(bool(rows), at)) for at in sorted({top, False}))
+        placings = (with_levels(found, levels, firsts, goes_on=bool(rows), top=at) for at in sorted({top, False}))
         filled, more = min(placings, key=lambda placing: placing[1])
         rows += filled
         total += cost + more
