@@ -27,6 +27,14 @@ _SECOND_MARK = regex(r"\s*[（(][一二三四五六七八九十]{1,2}[）)]")
 def read_rows(matrix: Matrix, row: int, layout: Layout) -> list[Row]:
     """The rows that one grid row holds: one, or one for each group of columns side by side."""
     by_slot = layout.assign(matrix, row)
+    made = _rows(by_slot, layout, row)
+    taken = {id(cell) for cells in by_slot.values() for cell in cells}
+    beyond = (c for c in matrix.starting(row) if id(c) not in taken)  # of a further grid that is wider than the first
+    made[0].loose.extend(found for cell in beyond if (found := joined([cell])))
+    return made
+
+
+def _rows(by_slot: Mapping[Slot, Sequence[GridCell]], layout: Layout, row: int) -> list[Row]:
     levels = [s for s in layout.slots if s.role == "level2"]
     once = {HEAD, "level1"} | ({"level2"} if len(levels) == 1 else set())
     shared = {s: c for s, c in by_slot.items() if s.role in once}

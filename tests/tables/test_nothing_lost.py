@@ -145,3 +145,13 @@ def is_label(text: str) -> bool:
     known += [words.value_parts, words.other_parts, words.level1, words.level2]
     spelled = [*words.spellings(text), level_key(text)]
     return words.head_field(text) is not None or any(w in table for w in spelled for table in known)
+
+
+def test_a_column_that_only_the_next_page_has_is_told() -> None:
+    def page(*last: str) -> Grid:
+        rows = ((*HEADER[:4], *last[:1]), ("产出指标", "数量指标", "村数", "5个", *last[1:]))
+        return Grid(tuple(GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)))
+
+    document = recognise(Source("x", "text", (page(), page("", "≥95%"))))
+    assert [cell.text for table in document.tables for cell in table.unplaced] == ["≥95%"]
+    assert [notice.unread for notice in document.notices] == [True]
