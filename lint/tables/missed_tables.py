@@ -40,6 +40,10 @@ def unread_headers(
     for number, line in enumerate(outside):
         texts = line.text.split()
         seen = _header(line.text, words)
+        if not seen and (glued := _run_together(outside[number : number + _ROWS], words)):
+            yield from _told([(number, glued)], outside, pages)
+            done, rows, run = number + _NEAR, [], []
+            continue
         if not seen and texts and all(_is_column(word) for word in texts):
             run.extend((number, word) for word in texts)
             continue
@@ -119,6 +123,21 @@ def _header(text: str, words: Vocabulary) -> list[str]:
         if len(set(found)) >= _ENOUGH or (len(cells) > _ENOUGH and _is_judged(cells)):
             return found if len(set(found)) >= _ENOUGH else cells
     return []
+
+
+def _run_together(lines: Sequence[Paragraph], words: Vocabulary) -> str:
+    """A header that the first line holds with nothing between its words, with levels behind it; '' for none.
+
+    Programs that take text out of a page may lose what parts its cells.
+    """
+    text = squash(lines[0].text)
+    uppers, lowers = ([word for word in words.fields[role] if "指标" in word] for role in _FIELDS[:2])
+    at = next((found for upper in uppers for lower in lowers if (found := text.find(upper + lower)) >= 0), -1)
+    if at < 0:
+        return ""
+    behind = squash("".join(line.text for line in lines))[at:]
+    levels = sum(f"{word}指标" in behind for word in words.level2)
+    return text[at : at + _LONGEST] if levels >= _CELLS else ""
 
 
 def _is_judged(cells: Sequence[str]) -> bool:

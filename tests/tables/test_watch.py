@@ -18,6 +18,8 @@ ROWS = "产出指标 数量指标 养护里程 ≥420公里", "效益指标 社�
         ("序号 项目名称 产出指标 效益指标 满意度指标",),
         ("养护里程 ≥ 420 公里", "桥梁座数 ≥ 96 座", "路况指数 ≥ 88 分", "满意度 ≥ 90 %"),
         (*ROWS, "质量指标 合格率 =100%"),
+        ("绩效指标一级指标二级指标指标内容指标值", "产出指标数量指标养护里程420公里", "质量指标合格率100%"),
+        ("项目概况养护一级指标二级指标三级指标指标值产出指标数量指标养护里程≥420公里质量指标合格率100%",),
     ],
 )
 def test_headers_and_rows_in_running_text_are_told(lines: tuple[str, ...]) -> None:
@@ -32,6 +34,22 @@ def test_the_header_of_a_table_that_was_read_may_be_printed_again() -> None:
         "一级指标 二级指标 三级指标 指标值",
         "二、机构设置",
     )
+    assert document.notices == ()
+
+
+def test_a_header_like_that_of_a_table_that_was_read_is_told_where_its_rows_run_together() -> None:
+    document = read(
+        "养护绩效目标表",
+        "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 养护里程 | ≥420公里",
+        "一级指标二级指标三级指标指标值",
+        "产出指标数量指标养护桥梁≥96座",
+        "质量指标合格率≥88%",
+    )
+    assert [notice.unread for notice in document.notices] == [True]
+
+
+def test_prose_that_lists_the_levels_is_not_told() -> None:
+    document = read("设置了一级指标、二级指标和三级指标，包括数量指标、质量指标、时效指标。")
     assert document.notices == ()
 
 
