@@ -15,7 +15,7 @@ from lint.readers.text.flow import arranged_tables
 from lint.readers.text.flow.preamble import title_start
 from lint.readers.text.furniture import furniture
 from lint.readers.text.listing import listings
-from lint.readers.text.outside import outside
+from lint.readers.text.outside import has_lone_tabs, outside, row_start
 from lint.readers.text.places.tables import PlacedTable, placed_tables
 from lint.readers.text.preface import preface_blocks
 from lint.readers.text.reading import EXACT, TableReading, cells_of, read_region
@@ -76,17 +76,19 @@ def _regions(lines: Sequence[str], filled: Sequence[int]) -> list[tuple[Region, 
     placed = list(placed_tables(lines, filled))
     found: list[tuple[Region, PlacedTable | Grid | None]] = [(table.region, table) for table in placed]
     found += listings(lines, filled)
-    for region in (_with_blank_cells(lines, region) for region in find_regions(lines, filled)):
+    for region in (_whole_rows(lines, region) for region in find_regions(lines, filled)):
         if not any(t.region.first - _NEAR <= region.first < t.region.end for t in placed):
             found.append((region, None))
     return sorted(found, key=lambda pair: pair[0].first)
 
 
-def _with_blank_cells(lines: Sequence[str], region: Region) -> Region:
-    """The region with the blank cells that its last row ends with, where a tab stands before each cell."""
+def _whole_rows(lines: Sequence[str], region: Region) -> Region:
+    """The region with the cells that its first row begins with, and the blank ones that its last ends with."""
     end = region.end
     while end < len(lines) and lines[end].startswith("\t") and not lines[end].strip():
         end += 1
+    if has_lone_tabs(lines, range(region.first, region.end)):
+        return replace(region, first=row_start(lines, region.first))
     return replace(region, end=end) if lines[region.end - 1].startswith("\t") else region
 
 

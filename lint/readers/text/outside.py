@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lint.patterns import regex
 from lint.readers.text.spans import Span, joined, paragraph, trim, words
@@ -44,10 +44,10 @@ def tab_rows(lines: Sequence[str], at: int, end: int) -> tuple[list[Row], int]:
     """The rows of cells from line `at` on, and the line after them; no rows for a line of running text.
 
     Rows of several cells stand on a line each. Of cells marked by a tab each has a line of its own, blank lines part
-    rows, and a line without a tab goes on with the cell above.
+    rows, and a line without a tab goes on with the cell above. Cells that hold paragraphs are parted by a tab alone.
     """
     if not is_row(lines[at]) and not is_cell(lines[at]):
-        return [], at + 1
+        return _blocks(lines, at, end)
     by_lines = not is_cell(lines[at]) or _has_rows(lines, at, end)
     return _rows(lines, at, end) if by_lines else _marked(lines, at, end)
 
@@ -109,6 +109,90 @@ def _marked(lines: Sequence[str], at: int, end: int) -> tuple[list[Row], int]:
             last = at + 1
         at += 1
     return rows, last
+
+
+def with_tabs_for_pipes(lines: list[str]) -> list[str]:
+    """The lines with a tab for each upright stroke that parts two cells, at the same places; as they are without such.
+
+    Programs that make text of web pages write tables so, with or without a stroke before the first cell.
+    """
+    piped = [n for n, line in enumerate(lines) if line.count("|") > 1]
+    if len(piped) < _FEWEST_PIPED:
+        return lines
+    out = list(lines)
+    for n in piped:
+        start = len(lines[n]) - len(lines[n].lstrip(" |")) if lines[n].lstrip().startswith("|") else 0
+        out[n] = " " * start + lines[n][start:].replace("|", "\t") if not _PIPE_RULE.fullmatch(lines[n]) else ""
+    return out
+
+
+_FEWEST_PIPED = 3
+_PIPE_RULE = regex(r"[\s|:=+-]*--[\s|:=+-]*")
+
+
+def has_lone_tabs(lines: Sequence[str], numbers: Iterable[int]) -> bool:
+    """Whether tabs that part cells have lines of their own here: a browser copies so what holds paragraphs."""
+    tabbed = [n for n in numbers if "\t" in lines[n]]
+    return len(tabbed) >= _FEWEST_TABS and not any(lines[n].strip() for n in tabbed)
+
+
+def block_rows(lines: Sequence[str], numbers: Iterable[int]) -> list[Row]:
+    """Rows of cells that are paragraphs, parted by lines of a tab alone; several blank lines end a row.
+
+    A cell without text leaves as many blank lines as the end of a row, between its tab and what follows.
+    """
+    rows: list[Row] = [[[]]]
+    last = -1  # the last line with text or a tab
+    for n in numbers:
+        tab, text = "\t" in lines[n], bool(lines[n].strip())
+        if not tab and not text:
+            continue
+        if last >= 0 and n - last > _ROW_GAP and not (tab and not rows[-1][-1]):
+            rows.append([[]])
+        if text:
+            rows[-1][-1].append(trim(lines, n))
+        else:
+            rows[-1].append([])
+        last = n
+    return [[cell or [trim(lines, last, 0, 0)] for cell in row] for row in rows]
+
+
+def row_start(lines: Sequence[str], at: int) -> int:
+    """The first line of the row of paragraphs that line `at` belongs to.
+
+    Its first cell is what stands right above its first tab: paragraphs before it are parted from it no better.
+    """
+    first = last = at
+    for n in range(at - 1, -1, -1):
+        if last - n > _ROW_GAP:
+            break
+        if "\t" in lines[n]:
+            first = n
+        if "\t" in lines[n] or lines[n].strip():
+            last = n
+    return above_tab(lines, first) if "\t" in lines[first] else first
+
+
+def above_tab(lines: Sequence[str], tab: int) -> int:
+    """The first line of the paragraph above a tab on a line of its own; the tab's where the cell before it is blank."""
+    last = next((n for n in range(tab - 1, tab - 1 - _ROW_GAP, -1) if n >= 0 and lines[n].strip()), tab)
+    while last > 0 and last != tab and lines[last - 1].strip():
+        last -= 1
+    return last
+
+
+_FEWEST_TABS = 3
+_ROW_GAP = 3  # lines from one to the next; a paragraph within a cell begins on the second
+
+
+def _blocks(lines: Sequence[str], at: int, end: int) -> tuple[list[Row], int]:
+    """The rows of paragraphs from line `at` on, up to what no tab follows."""
+    near = [n for n in range(at, min(end, at + _ROW_GAP)) if "\t" in lines[n]]
+    if not near or not has_lone_tabs(lines, range(at, end)):
+        return [], at + 1
+    last = max(n for n in range(at, end) if "\t" in lines[n])
+    after = next((n for n in range(last, end) if lines[n].strip()), last) + 1
+    return block_rows(lines, range(at, after)), after
 
 
 def grid(lines: Sequence[str], rows: Sequence[Row]) -> Grid:

@@ -9,7 +9,7 @@ from lint.patterns import regex
 from lint.readers.text.aligned.above import read_above, title_spans
 from lint.readers.text.flow.grid import above_rows
 from lint.readers.text.flow.preamble import preamble
-from lint.readers.text.outside import Row, grid, is_cell, is_row, split
+from lint.readers.text.outside import Row, above_tab, block_rows, grid, has_lone_tabs, is_cell, is_row, split
 from lint.readers.text.spans import Span, paragraph, trim, words
 from lint.readers.text.vocabulary import vocabulary
 from lint.source import Block, GridCell, Paragraph, TextPlace
@@ -59,6 +59,8 @@ def _blocks(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], 
     filled = [n for n in numbers if lines[n].strip()]
     if any(is_row(lines[n]) for n in filled):
         return _with_tabs(lines, filled)
+    if has_lone_tabs(lines, numbers):
+        return _in_blocks(lines, numbers)
     if any(is_cell(lines[n]) for n in numbers):
         return _marked(lines, numbers)
     if sum("   " in lines[n].strip() for n in filled) * 4 > len(filled):
@@ -119,6 +121,16 @@ def _marked(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], 
             continue
         last = n
     return blocks, list(grid(lines, rows).cells)
+
+
+def _in_blocks(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], list[GridCell]]:
+    """Cells that are paragraphs with tabs on lines of their own between them.
+
+    What stands above the first of them is parted from it no better than paragraphs of one cell: no cell holds it.
+    """
+    first = above_tab(lines, next(n for n in numbers if "\t" in lines[n]))
+    blocks: list[Block] = [paragraph(lines, n) for n in numbers if n < first and lines[n].strip()]
+    return blocks, list(grid(lines, block_rows(lines, [n for n in numbers if n >= first])).cells)
 
 
 def _goes_on(lines: Sequence[str], numbers: Sequence[int], place: int) -> bool:

@@ -44,7 +44,8 @@ _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank c
 # Costs a word above which a reading is told as doubtful, by way; a row where words were arranged. Set by hand on
 # documents of 28 offices in five ways of text; that of places, which leaves out what every wrapped table costs
 # (PlacedTable.doubt), on further layouts of our own as well.
-_DOUBT = {"tabs": 0.26, "leading tabs": 0.26, "lines and blanks": 0.16, "lines and marks": 0.16, "places": 0.09}
+_DOUBT = {"lines and blanks": 0.16, "lines and marks": 0.16, "places": 0.09}
+_DOUBT_TABS = 0.26
 _DOUBT_OTHERS, _DOUBT_PRINTED = 0.11, 3.4
 _MAY_BE_BLANK = frozenset({"description", "basis", OTHER, "reason"})
 _ALL_BLANK = 1.0  # what such a column costs where no cell of it left a trace
@@ -54,7 +55,8 @@ _FEW_JOINS = 0.1  # of the cells; no right reading of 28 offices' saved texts ha
 _DOUBTFUL = 0.5  # cost a word above which a header without levels is not believed
 
 BLANKS = frozenset({"lines and blanks", "lines and marks"})  # ways in which some lines are blank cells
-EXACT = frozenset({"tabs", "leading tabs"}) | BLANKS  # ways that keep every cell, but for spans
+TABS = frozenset({"tabs", "leading tabs", "lone tabs"})
+EXACT = TABS | BLANKS  # ways that keep every cell, but for spans
 LOOSE = frozenset({"words", "lines", "blocks"})  # ways that leave no trace of blank cells
 PRINTED = frozenset({"order", "ahead"})  # words as a page printed them, in order or some columns ahead of their rows
 
@@ -95,7 +97,7 @@ class TableReading:
             return True
         if self.way in PRINTED:
             return self.has_levels_behind or self.cost > _DOUBT_PRINTED * len(self.rows)
-        limit = _DOUBT.get(self.way, _DOUBT_OTHERS)
+        limit = _DOUBT_TABS if self.way in TABS else _DOUBT.get(self.way, _DOUBT_OTHERS)
         if self.blanks_ignored or self.per_word > limit or self.begins_without_level or self.lacks_values:
             return True
         return self.way not in EXACT and (self.has_torn_values or self.has_levels_astray)
@@ -178,7 +180,7 @@ class TableReading:
     @property
     def has_odd_joins(self) -> bool:
         """Whether a few cells take several lines where otherwise each line is a cell: two cells run together."""
-        if self.way in {"tabs", "leading tabs", "places"}:
+        if self.way in TABS or self.way == "places":
             return False
         inner = [i for i, role in enumerate(self.roles) if role not in (*_LEVELS, LEAD)]
         cells = [{span[0] for span in row[i][1]} for row in self.rows for i in inner if i in row and row[i][1]]
@@ -215,7 +217,7 @@ class TableReading:
     def begins_without_level(self) -> bool:
         """Whether the first row lacks a level that others have: a plain text prints levels amid their rows."""
         first, second = (self._texts(role) for role in _LEVELS)
-        if self.way in {"tabs", "leading tabs"}:
+        if self.way in TABS:
             return any(first) and any(second) and not first[0] and not second[0]
         if any(second) and not second[0]:
             return True

@@ -15,6 +15,7 @@ from lint.forms.levels import is_level_text
 from lint.forms.rows import Tokens
 from lint.forms.streams import word_runs
 from lint.patterns import regex
+from lint.readers.text.outside import block_rows, has_lone_tabs
 from lint.readers.text.spans import Span, trim, words
 from lint.text.width import width
 
@@ -132,6 +133,22 @@ def by_leading_tabs(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     return Cut("leading tabs", stream, (_NEVER,) * (len(stream.texts) - 1), breaks, 1, rows=tuple(rows))
 
 
+def by_lone_tabs(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
+    """Cells of paragraphs with a tab on a line of its own between two of them."""
+    if not has_lone_tabs(lines, numbers):
+        return None
+    stream = Stream(lines)
+    rows: list[int] = []
+    for row in block_rows(lines, numbers):
+        rows.append(len(stream.texts))
+        for spans in row:
+            stream.add(spans)
+        stream.at[rows[-1] :] = [stream.at[rows[-1]]] * len(row)  # a row is read as if it stood on one line
+    begins = set(rows)
+    breaks = tuple(0.0 if i in begins else 2.5 for i in range(len(stream.texts)))
+    return Cut("lone tabs", stream, (_NEVER,) * (len(stream.texts) - 1), breaks, 1, rows=tuple(rows))
+
+
 def _marked_groups(lines: Sequence[str], numbers: Sequence[int]) -> list[list[list[Span]]]:
     """Cells between blank lines. A line without tab right below a cell goes on with it.
 
@@ -158,7 +175,7 @@ def _goes_on(lines: Sequence[str], pair: Sequence[int]) -> bool:
 
 
 def _has_tabs(lines: Sequence[str], numbers: Sequence[int]) -> bool:
-    """Whether tabs part cells here: then blanks and line ends do not."""
+    """Whether tabs part cells here, on lines of their own or not: then blanks and line ends do not."""
     tabs = sum("\t" in lines[n] for n in numbers)
     return tabs > _STRAY_TABS * sum(bool(lines[n].strip()) for n in numbers)
 
@@ -166,7 +183,7 @@ def _has_tabs(lines: Sequence[str], numbers: Sequence[int]) -> bool:
 def by_lines(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     """A cell a line; blank lines mean nothing."""
     inside = [n for n in numbers if lines[n].strip()]
-    if _has_tabs(lines, inside) or len(inside) < 4:
+    if _has_tabs(lines, numbers) or len(inside) < 4:
         return None
     stream = Stream(lines)
     for spans in _line_cells(lines, inside):
@@ -204,7 +221,7 @@ def _upright(lines: Sequence[str], numbers: Sequence[int], at: int) -> int:
 def by_blocks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     """Cells of one or more lines, parted by blank lines."""
     inside = [n for n in numbers if lines[n].strip()]
-    if _has_tabs(lines, inside) or len(inside) < 4:
+    if _has_tabs(lines, numbers) or len(inside) < 4:
         return None
     stream = Stream(lines)
     block: list[Span] = []
@@ -237,7 +254,7 @@ def by_lines_in_rows(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None
 def by_lines_and_blanks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     """A cell a line, and a blank line is a blank cell: what Word saves as text."""
     inside = [n for n in numbers if lines[n].strip()]
-    if _has_tabs(lines, inside) or len(inside) < 4:
+    if _has_tabs(lines, numbers) or len(inside) < 4:
         return None
     low, high = inside[0], numbers[-1] + 1
     every = [n for n in numbers if low <= n < high]
@@ -254,7 +271,7 @@ def by_lines_and_blanks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | N
 def by_lines_and_marks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     """A cell a line, and a line of a blank alone is a blank cell: what a browser copies of cells that hold &nbsp;."""
     inside = [n for n in numbers if lines[n]]
-    if _has_tabs(lines, inside) or not 4 <= sum(bool(lines[n].strip()) for n in inside) < len(inside):
+    if _has_tabs(lines, numbers) or not 4 <= sum(bool(lines[n].strip()) for n in inside) < len(inside):
         return None
     stream = Stream(lines)
     for spans in _line_cells(lines, inside):
@@ -385,6 +402,7 @@ def _broken_level(left: str, right: str) -> bool:
 WAYS: Mapping[str, Way] = {
     "tabs": by_tabs,
     "leading tabs": by_leading_tabs,
+    "lone tabs": by_lone_tabs,
     "lines and blanks": by_lines_and_blanks,
     "lines and marks": by_lines_and_marks,
     "lines in rows": by_lines_in_rows,

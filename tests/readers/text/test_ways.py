@@ -5,6 +5,7 @@ import pytest
 from lint.readers.text import read_text
 from lint.readers.text.furniture import furniture
 from lint.tables import recognise
+from tests.readers.text.helpers import check_places
 
 TITLE = "某项目绩效目标申报表"
 ROWS = [
@@ -60,11 +61,34 @@ def layout():
     ]
 
 
+def paragraphs():
+    """As a browser copies cells that hold paragraphs: a tab on a line of its own between two of them."""
+    rows = (("绩效指标", *HEADER), *(tuple(cell for cell in row if cell) for row in ROWS))
+    return [TITLE, "", *"\n\n\n\n\n".join("\n\n\t\n\n".join(row) for row in rows).split("\n"), ""]
+
+
+def strokes():
+    return [
+        TITLE,
+        "| " + " | ".join(HEADER) + " |",
+        "|---|---|---|---|",
+        *("| " + " | ".join(row) + " |" for row in ROWS),
+    ]
+
+
+def strokes_without_the_first():
+    """As programs make text of web pages: cells that span rows are missing, and rows are filled up at their end."""
+    rows = [[cell for cell in row if cell] for row in ROWS]
+    return [TITLE, *(" | ".join(row) + " |" + "|" * (4 - len(row)) for row in (HEADER, *rows))]
+
+
 def read(lines):
     return recognise(read_text("\n".join(lines).encode(), "a.txt"))
 
 
-@pytest.mark.parametrize("way", [browser, leading_tabs, saved, apart, raw, layout])
+@pytest.mark.parametrize(
+    "way", [browser, leading_tabs, paragraphs, strokes, strokes_without_the_first, saved, apart, raw, layout]
+)
 def test_each_way_gives_the_same_rows(way):
     document = read(way())
     found = [tuple(i.text(f) for f in ("level1", "level2", "name")) for t in document.tables for i in t.indicators]
@@ -77,6 +101,16 @@ def test_each_way_gives_the_same_rows(way):
     ]
     assert next(i.text("value") + i.text("unit") for t in document.tables for i in t.indicators) == "≥12场"
     assert not [notice for notice in document.notices if notice.unread]
+
+
+def test_blank_cells_and_heads_of_paragraphs_are_read():
+    tab, end = "\n\n\t\n\n", "\n\n\n\n\n"
+    head = f"说明\n\n绩效目标表\n\n项目名称\n{tab}甲项目{end}主管部门{tab}\n\n\n\t\n\n单位{tab}某局{end}"
+    text = head + "\n".join(paragraphs()[2:]).replace(f"{tab}≥12场", "\n\n\t\n\n\n")
+    (table,) = read(text.split("\n")).tables
+    assert table.text("project") == "甲项目"
+    assert [i.text("value") for i in table.indicators][:2] == ["", "300人"]
+    check_places(text.encode())
 
 
 def test_a_list_under_level_words_is_read():
