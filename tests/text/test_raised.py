@@ -32,3 +32,7 @@ def test_marks_of_notes_are_left_out_and_powers_stay(text: str, plain: str) -> N
 def test_the_number_is_the_one_that_is_meant(text: str, number: int) -> None:
     quantity = parse(text)
     assert quantity is not None and quantity.number == Decimal(number) and quantity.kind != "odd"
+
+
+def test_traditional_characters_of_the_forms_are_compared_as_simple_ones() -> None:
+    assert squash("項目支出績效目標表（萬元）") == "项目支出绩效目标表(万元)"
