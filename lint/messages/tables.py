@@ -84,6 +84,11 @@ def level_as_name(row: int, text: str) -> str:
     return f"第 {row} 行的“{text[:16]}”是二级指标，读进了指标名称"
 
 
+def several_values(row: int, text: str) -> str:
+    """A cell that holds the values of several indicators."""
+    return f"第 {row} 行的指标值“{text[:16]}”像是几个指标的值连在一格里"
+
+
 def value_alone(row: int, text: str) -> str:
     """A value without a name, among rows that have one."""
     return f"第 {row} 行只读到指标值“{text[:16]}”，没有读到指标名称"

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from lint.forms.content import kind_of
 from lint.forms.levels import is_level_text, level_pair
 from lint.forms.signs import MARK, SPOKEN, is_sign, is_wording, starts_with_sign
 from lint.forms.vocabulary import Vocabulary
 from lint.messages import tables as say
 from lint.model import INDICATOR_FIELDS, Indicator, indicator
 from lint.patterns import regex
-from lint.source import Cell, Certainty, GridCell, least
+from lint.source import Cell, Certainty, GridCell, PagePlace, least
 from lint.tables.layout import EXTRA, HEAD, SIDE, Layout, Slot
-from lint.tables.lists import is_dots, unlisted
+from lint.tables.lists import counted_items, is_dots, unlisted
 from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.tables.row import Row
 
+_FEWEST = 2  # lines of a cell that make it a list
+_DATED = regex(r"\d[年月日]")
+_BARE = regex(r"\s*[\d.,，]+\s*")
 _SPACED = regex(rf"\s*((?:{MARK}|{SPOKEN})?\s*\d[\d,，.]*)[ \t\u3000\xa0]+(\S.*?)\s*")
 _UNIT = regex(r"[^\d≥≤＞＜>=<＝，。；;：:]{1,8}")
 _PREFIX = regex(r"([^：:]{2,16})[：:](.+)")
@@ -39,7 +43,7 @@ def _rows(by_slot: Mapping[Slot, Sequence[GridCell]], layout: Layout, row: int) 
     once = {HEAD, "level1"} | ({"level2"} if len(levels) == 1 else set())
     shared = {s: c for s, c in by_slot.items() if s.role in once}
     if len(layout.groups) == 1:
-        return [_row(by_slot, row)]
+        return [_row(part, row) for part in _line_by_line(by_slot)]
     out = []
     far: dict[str, Cell] = {}
     for ordinal, group in enumerate(layout.groups):
@@ -54,6 +58,42 @@ def _rows(by_slot: Mapping[Slot, Sequence[GridCell]], layout: Layout, row: int) 
     for made in out[:1]:
         made.extra |= far
     return out
+
+
+def _line_by_line(by_slot: Mapping[Slot, Sequence[GridCell]]) -> list[Mapping[Slot, Sequence[GridCell]]]:
+    """The cells of a row, or of each row where names and values stand line by line in one cell each."""
+    lines = {slot: [t for c in cells for t in c.text.splitlines() if tidy(t)] for slot, cells in by_slot.items()}
+    name = next((slot for slot in by_slot if slot.role == "name"), None)
+    if name is None or len(lines[name]) < _FEWEST or counted_items("\n".join(lines[name])):
+        return [by_slot]
+    on_page = isinstance(by_slot[name][0].place, PagePlace)  # where lines wrap inside words and numbers
+    whole = {SIDE, HEAD, "level1", "level2"} | ({EXTRA, "description", "basis"} if on_page else set())
+    told = {s: texts for s, texts in lines.items() if len(texts) == len(lines[name]) and s.role not in whole}
+    by_role = {slot.role: texts for slot, texts in told.items()}
+    values = by_role.get("value", ())
+    if on_page and not all(map(starts_with_sign, values)):
+        return [by_slot]
+    if not _are_values(values, alone=not by_role.keys() & {"sign", "unit"}):
+        return [by_slot]
+    return [
+        {
+            slot: [replace(cells[0], text=told[slot][i], note=say.FROM_LIST)] if slot in told else cells
+            for slot, cells in by_slot.items()
+        }
+        for i in range(len(lines[name]))
+    ]
+
+
+def _are_values(lines: Sequence[str], *, alone: bool) -> bool:
+    """Whether each line is a target value by itself, so that no wrapped text is taken for two: ≥18座, 100%, 12月底前.
+
+    A bare number is one only beside its sign or unit; dates alone (2024年 | 10月底前) look like a wrapped one.
+    """
+    kinds = [kind_of(line) for line in lines]
+    counted = [line for line, kind in zip(lines, kinds, strict=True) if kind in {"number", "quantity"}]
+    if sum(not _DATED.search(line) for line in counted) < _FEWEST or (alone and any(map(_BARE.fullmatch, counted))):
+        return False
+    return all(kind in {"quantity", "number", "quality", "date"} for kind in kinds)
 
 
 def _long_term(own: Mapping[Slot, Sequence[GridCell]], label: str) -> dict[str, Cell]:

@@ -42,6 +42,7 @@ _LEVEL_PREFIX = regex(r"^[一-鿿]{2,8}指标[:：]")  # 数量指标：更换�
 _TAIL = regex(r"^\([≥≤><=*%\d][^()]*\)[一-鿿]")  # the end of another name: (≥**%)游客满意度
 # No level breaks inside one of these: 服务对象满 is a piece of 服务对象满意度, 社会 may stand for 社会效益.
 _UNBROKEN = regex("数量|质量|时效|成本|经济|社会|生态|环境|效益|效果|影响|满意|产出|持续|对象|服务")
+_SEVERAL = regex(r"^[≥＞>=＝]\d[\d.]*[^\d≥≤＞＜>=<＝，、；;,和至~且]{1,6}[≥＞>=＝]\d")  # ≥18座≥36个: no range
 _SCORING = regex(r"得满分|每[少低多高超][^,，]{1,10}扣|不得分$")  # how points are given
 _RUN = 12  # lines that a run of level words takes at most
 _OPENING = regex(
@@ -82,6 +83,8 @@ def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
             text = squash(row.text(name))
             if _is_torn(text) or (name.startswith("level") and _is_torn_level(text)):
                 yield messages.torn_cell(i, row.text(name))
+        if _SEVERAL.search(row.text("value")):
+            yield messages.several_values(i, row.text("value"))
         if (value := squash(row.text("value"))) and _is_no_value(value):
             yield messages.no_value(i, row.text("value"))
         if kind_of(row.text("level1")) == "level2":

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from lint.forms.content import kind_of
+from lint.forms.headers import is_header_word
 from lint.forms.levels import is_level_text, level_pair
 from lint.messages import tables as say
 from lint.patterns import regex
@@ -19,6 +21,9 @@ from lint.tables.row import Row
 _MARK = regex(r"(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]")
 _IN_BRACKETS = regex(r"(.+?)[（(]([^（）()]+)[）)]")
 _COMPARED = regex(r"(.*?[^≥≤＞＜>=<＝])([≥≤＞＜>=<＝]{1,2}.+)")
+# 改造完成时间2024年10月底前, 改造公厕数：18座
+_DATED = regex(r"(.{3,}?)[：:]?((?:20\d\d年|\d{1,2}月).{0,14}|(?<=[：:])\d[\d,.]*[^\d，。；：:]{0,6})")
+_LEAST_NAME = 2  # characters before a value in words
 _BEFORE_SIGN = regex(r"(?<=[^≥≤＞＜>=<＝])(?=[≥≤＞＜>=<＝])")
 _DOTS = regex(r"(?:指标\d+[：:]?)?[…⋯.。．·]+|(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]?")
 _EDGE = "；;。，,"
@@ -71,7 +76,7 @@ def unlisted(row: Row) -> list[Row]:
     name, value = row.cells.get("name"), row.cells.get("value")
     if name is None:
         return _from_one(row, value) if value and _MARK.match(value.text) else [row]
-    items = _items(row.raw.get("name", name.text))
+    items = counted_items(row.raw.get("name", name.text))
     if not items:
         return [row]
     if value is None:
@@ -88,12 +93,12 @@ def unlisted(row: Row) -> list[Row]:
 
 def _ways(raw: str) -> Iterator[list[str]]:
     """The values of a list: by their numbers, line by line, word by word, or each from its sign on."""
-    yield _items(raw)
+    yield counted_items(raw)
     for parts in (raw.splitlines(), raw.split(), _BEFORE_SIGN.split(raw)):
         yield [text for part in parts if (text := tidy(part))]
 
 
-def _items(raw: str) -> list[str]:
+def counted_items(raw: str) -> list[str]:
     """The items of a list: after 指标1：, 指标2： …, or after numbers that count; empty when it is no list."""
     text = tidy(raw)
     if _MARK.match(text):
@@ -103,14 +108,17 @@ def _items(raw: str) -> list[str]:
 
 
 def parted(item: str) -> tuple[str, str] | None:
-    """Name and value of 名称（≥77台） or 名称≥77台; None when the item holds no value."""
-    found = _IN_BRACKETS.fullmatch(item) or _COMPARED.fullmatch(item)
-    return (found[1], found[2]) if found else None
+    """Name and value of 名称（≥77台）, 名称≥77台, 名称：77台 or 名称持续改善; None when the item holds no value."""
+    found = _IN_BRACKETS.fullmatch(item) or _COMPARED.fullmatch(item) or _DATED.fullmatch(item)
+    if found:
+        return found[1], found[2]
+    ends = range(_LEAST_NAME, len(item) - 1)
+    return next(((item[:end], item[end:]) for end in ends if kind_of(item[end:]) == "quality"), None)
 
 
 def _from_one(row: Row, cell: Cell) -> list[Row]:
     """The indicators of one cell that holds names and values alike."""
-    items = _items(cell.text) or _items(row.raw.get("name", ""))
+    items = counted_items(cell.text) or counted_items(row.raw.get("name", ""))
     pairs: Sequence[tuple[str, str] | None] = [parted(item) for item in items]
     if not items or (len(items) == 1 and pairs[0] is None):
         return [row]
@@ -129,11 +137,16 @@ def _made(row: Row, name: Cell, words: str, value: Cell | None, number: str) -> 
     return Row(cells, dict(row.extra), row.head, notes=[*row.notes, say.FROM_LIST])
 
 
+_HEADER_WITHIN = 8  # rows of a grid in which columns are headed
 _FEWEST = 2  # indicators in a cell that make it a list
 _BREAK = regex(r"(?=【)|(?=(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．])|[\n；;]")
 _SECTION = regex(r"\s*(?:【([^】]{2,24})】|([^：:（(，。]{2,24})(?:[：:]|$))\s*")
 _ITEM = regex(
-    r"(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．]|[\d一二三四五六七八九十]{1,2}[、.．]|[（(]\d{1,2}[）)]"
+    r"^(?:(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．]|[\d一二三四五六七八九十]{1,2}[、.．](?!\d(?!0\d\d年))|[（(]\d{1,2}[）)])"
+)
+_CLOSED = regex(r"[；;。]\s*(?:\n|$)")  # items end with a mark, so that lines end where the cell does
+_WRAPPED = regex(
+    r"(?<![；;。：:】\n])\n(?!\s*(?:【|[^：:；;。\n]{2,16}指标[：:]|(?:三级)?指标\s?[\d一二三四五六七八九十]|[\d一二三四五六七八九十]{1,2}[、.．](?!\d)|[（(]\d))"
 )
 _LISTED_EDGE = "；;。，, "
 
@@ -150,20 +163,26 @@ class ListItem:
 
 def items_of(text: str) -> list[ListItem]:
     """The indicators that a text lists under level words; empty when it is no such list."""
-    found: list[ListItem] = []
-    level1 = level2 = ""
-    for piece in _BREAK.split(text):
+    return _if_list(list(_parsed(text)))
+
+
+def _if_list(found: list[ListItem]) -> list[ListItem]:
+    """The items where they are enough, and of enough levels, to be a list of indicators; none otherwise."""
+    valued = sum(bool(item.value) for item in found)
+    levels_named = len({(item.level1, item.level2) for item in found})
+    return found if len(found) >= _FEWEST and valued * 2 >= len(found) and levels_named >= _FEWEST else []
+
+
+def _parsed(text: str, level1: str = "", level2: str = "") -> Iterator[ListItem]:
+    """The items of a text below the levels given, until it names others."""
+    for piece in _BREAK.split(_WRAPPED.sub("", text) if _CLOSED.search(text) else text):
         rest = piece.strip()
         while (section := _SECTION.match(rest)) and (levels := _levels(section[1] or section[2])):
             level1, level2 = levels[0] or level1, levels[1]
             rest = rest[section.end() :]
-        words = tidy(_ITEM.sub("", rest, count=1)).strip(_LISTED_EDGE)
+        words = tidy(_ITEM.sub("", rest)).strip(_LISTED_EDGE)
         if words and (level1 or level2):
-            name, value = parted(words) or (words, "")
-            found.append(ListItem(level1, level2, name, value))
-    valued = sum(bool(item.value) for item in found)
-    levels_named = len({(item.level1, item.level2) for item in found})
-    return found if len(found) >= _FEWEST and valued * 2 >= len(found) and levels_named >= _FEWEST else []
+            yield ListItem(level1, level2, *(parted(words) or (words, "")))
 
 
 def _levels(text: str) -> tuple[str, str] | None:
@@ -177,40 +196,80 @@ def _levels(text: str) -> tuple[str, str] | None:
 
 
 def expand(grid: Grid) -> Grid:
-    """The grid with lists inside a cell as rows of their own; the grid itself where no cell holds a list."""
-    lists = {(c.row, c.column): found for c in grid.cells if len(c.text) > 20 and (found := items_of(c.text))}
-    columns = {column for _, column in lists}
-    if len(columns) != 1:
-        return grid
+    """The grid with lists inside cells as rows of their own; the grid itself where no cell holds a list."""
     matrix = Matrix(grid)
-    column = columns.pop()
-    top = min(row for row, _ in lists)
-    if top == 0:
-        return grid
-    return replace(grid, cells=tuple(_cells(matrix, column, {row: found for (row, _), found in lists.items()})))
+    return _under_levels(matrix) or _in_one_column(matrix) or grid
 
 
-def _cells(matrix: Matrix, column: int, lists: dict[int, Sequence[ListItem]]) -> Iterator[GridCell]:
-    header = min(lists) - 1
+def _in_one_column(matrix: Matrix) -> Grid | None:
+    """Lists that name their levels, in cells of one column."""
+    cells = matrix.grid.cells
+    lists = {(c.row, c.column): found for c in cells if len(c.text) > 20 and (found := items_of(c.text))}
+    columns = {column for _, column in lists}
+    header = min((row for row, _ in lists), default=0) - 1
+    if len(columns) != 1 or header < 0:
+        return None
     while header > 0 and len(matrix.filled(header)) < 2:
         header -= 1
-    at = 0
+    column = columns.pop()
+    return _listed(matrix, range(column, column + 1), range(header, header + 1), {r: i for (r, _), i in lists.items()})
+
+
+def _under_levels(matrix: Matrix) -> Grid | None:
+    """Lists below columns that are headed by levels: 项目名称 | 产出指标 | 效益指标 | 满意度指标, a project a row."""
+    for row in range(min(matrix.height, _HEADER_WITHIN) - 1):
+        heads = [c for c in matrix.starting(row) if c.colspan == 1 and is_level_text(c.text)]
+        kinds = {is_level_text(c.text) for c in heads} - {"level"}
+        if len(heads) < 2 or len(kinds) > 1 or heads[-1].column - heads[0].column != len(heads) - 1:
+            continue
+        end = row + heads[0].rowspan
+        if any((c := matrix.at(end, head.column)) and is_level_text(c.text) for head in heads) or not any(
+            is_header_word(c.text) for c in matrix.covering(row) if c not in heads
+        ):
+            continue  # levels in a row of indicators
+        above = {c.column: u for c in heads if (u := matrix.at(row - 1, c.column)) and is_level_text(u.text)}
+        lists = {
+            r: found for r in range(end, matrix.height) if (found := _if_list(list(_below(matrix, r, heads, above))))
+        }
+        if lists:
+            columns = range(heads[0].column, heads[-1].column + 1)
+            return _listed(matrix, columns, range(row - bool(above), end), lists)
+    return None
+
+
+def _below(matrix: Matrix, row: int, heads: Sequence[GridCell], above: Mapping[int, GridCell]) -> Iterator[ListItem]:
+    """The items of a row's cells, each under the levels that head its column."""
+    for head in heads:
+        upper = above.get(head.column)
+        first = tidy(upper.text) if upper else "" if is_level_text(head.text) == "level2" else tidy(head.text)
+        second = tidy(head.text) if tidy(head.text) != first else ""
+        if cell := matrix.at(row, head.column):
+            yield from _parsed(cell.text, first, second)
+
+
+def _listed(matrix: Matrix, columns: range, header: range, lists: Mapping[int, Sequence[ListItem]]) -> Grid:
+    """The grid with four columns of the form in place of `columns`, and a row for each item of a list."""
+    wider = 4 - len(columns)
+    at = [0]
     for row in range(matrix.height):
-        items = lists.get(row, ())
-        for cell in matrix.starting(row):
-            moved = replace(
-                cell, row=at, column=cell.column + (3 if cell.column > column else 0), rowspan=max(1, len(items))
-            )
-            if cell.column != column:
-                yield moved
-            elif row == header:
-                for i, word in enumerate(("一级指标", "二级指标", "三级指标", "指标值")):
-                    yield replace(moved, text=word, column=column + i, colspan=1)
-            elif not items:
-                yield moved
-            else:
-                yield from _rows(cell, items, at, column)
-        at += max(1, len(items))
+        at.append(at[-1] + max(1, len(lists.get(row, ()))))
+    cells: list[GridCell] = []
+    for cell in matrix.grid.cells:
+        height = at[cell.row + cell.rowspan] - at[cell.row]
+        column = cell.column + (wider if cell.column > columns[-1] else 0)
+        spread = cell.column <= columns[0] and cell.column + cell.colspan > columns[-1]
+        moved = replace(cell, row=at[cell.row], column=column, rowspan=height)
+        if cell.column not in columns or cell.row < header[0]:
+            cells.append(replace(moved, colspan=cell.colspan + (wider if spread else 0)))
+        elif cell.row in header and cell.column == columns[0] and cell is matrix.at(header[0], columns[0]):
+            words = enumerate(("一级指标", "二级指标", "三级指标", "指标值"))
+            rows = at[header[-1] + 1] - at[header[0]]
+            cells += [replace(moved, text=word, column=column + i, colspan=1, rowspan=rows) for i, word in words]
+        elif cell.row not in header and cell.row not in lists:
+            cells.append(moved)
+        elif cell.row in lists and cell.column == columns[0]:
+            cells += _rows(cell, lists[cell.row], at[cell.row], columns[0])
+    return replace(matrix.grid, cells=tuple(cells))
 
 
 def _rows(cell: GridCell, items: Sequence[ListItem], at: int, column: int) -> Iterator[GridCell]:

@@ -40,6 +40,12 @@ def test_exchanged_columns_are_told_or_read_right(columns: tuple[int, int]) -> N
     assert right or any(notice.unread for notice in document.notices)
 
 
+def test_values_of_several_indicators_in_one_cell_are_told() -> None:
+    document = read("公园座椅绩效目标表", GOOD.replace("≥240张", "≥240张≥12处"))
+    assert "几个指标的值" in document.notices[0].message
+    assert not read("公园座椅绩效目标表", GOOD.replace("≥240张", "≥240张≤260张")).notices
+
+
 def test_two_levels_in_one_cell_are_told() -> None:
     document = read("公园座椅绩效目标表", GOOD.replace("|社会效益指标|", "|社会效益指标可持续影响指标|"))
     (notice,) = [notice for notice in document.notices if notice.unread]

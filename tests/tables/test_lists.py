@@ -76,3 +76,55 @@ def test_a_list_over_paragraphs_reads_as_one_in_a_cell() -> None:
         ("满意度指标", "群众满意度", "≥90%"),
     ]
     assert not read("说明", "【产出指标-数量指标】", "指标1：机柜数量(≥77台)").tables
+
+
+def test_names_values_and_units_line_by_line() -> None:
+    header = "一级指标 | 二级指标 | 三级指标 | 指标值 | 计量单位\n"
+    document = read("项目绩效目标表", f"{header}产出指标 | 数量指标 | 举办场次/参赛人数 | 6/480 | 场/人")
+    assert rows(document, "level2", "name", "value", "unit") == [
+        ("数量指标", "举办场次", "6", "场"),
+        ("数量指标", "参赛人数", "480", "人"),
+    ]
+
+
+def test_wrapped_names_and_values_stay_one_indicator() -> None:
+    header = "一级指标 | 二级指标 | 三级指标 | 指标值\n"
+    for value in ("2024年/10月底前", "≥18/座", "12/34台", "12/34"):
+        document = read("项目绩效目标表", f"{header}产出指标 | 时效指标 | 改造完成/时间 | {value}")
+        assert rows(document, "name", "value") == [("改造完成时间", value.replace("/", ""))]
+
+
+def test_a_project_a_row_with_lists_below_first_levels() -> None:
+    document = read(
+        "2024年项目绩效目标汇总表",
+        """
+        序号 | 项目名称 | 产出指标 | 效益指标 | 备注
+        1 | 公厕改造 | 数量指标：改造座数≥18座；/质量指标：单元工/程合格率100%以上；时效指标：完成时间10月底前 | \
+            生态效益指标：环境有效改善。 | 无
+        2 | 技能竞赛 | 数量指标：举办竞赛≥6场；成本指标：经费≤1.2万元 | 社会效益指标：新增高级工≥60人。 | 无
+        """,
+    )
+    assert [table.text("project") for table in document.tables] == ["公厕改造", "技能竞赛"]
+    assert rows(document, "level1", "level2", "name", "value") == [
+        ("产出指标", "数量指标", "改造座数", "≥18座"),
+        ("产出指标", "质量指标", "单元工程合格率100%以上", ""),
+        ("产出指标", "时效指标", "完成时间", "10月底前"),
+        ("效益指标", "生态效益指标", "环境", "有效改善"),
+    ]
+    assert rows(document, "level1", "name", "value", table=1)[1] == ("产出指标", "经费", "≤1.2万元")
+
+
+def test_lists_below_second_levels_have_the_first_above_them() -> None:
+    document = read(
+        "2024年项目绩效目标汇总表",
+        """
+        项目名称 | 产出指标 | < | 满意度指标
+        ^ | 数量指标 | 质量指标 | 服务对象满意度
+        公厕改造 | 改造座数≥18座 | 验收合格率≥98% | 居民满意度≥90%
+        """,
+    )
+    assert rows(document, "level1", "level2", "name", "value") == [
+        ("产出指标", "数量指标", "改造座数", "≥18座"),
+        ("产出指标", "质量指标", "验收合格率", "≥98%"),
+        ("满意度指标", "服务对象满意度", "居民满意度", "≥90%"),
+    ]
