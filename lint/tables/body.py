@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from lint.forms.content import kind_of
@@ -297,14 +298,29 @@ def _carry_up(rows: Sequence[Row], words: Vocabulary) -> None:
             above = wanted
 
 
+def _printed_beforehand(rows: Sequence[Row]) -> set[tuple[str, str]]:
+    """Column and text of what stands in most rows beside the fields: 未达指标值酌情扣分."""
+    counts = Counter((header, cell.text) for row in rows for header, cell in row.extra.items())
+    return {pair for pair, count in counts.items() if count >= _FEWEST_ALIKE and 2 * count > len(rows)}
+
+
+def _is_not_filled_in(row: Row, beforehand: Set[tuple[str, str]]) -> bool:
+    """Whether a row holds nothing but levels and what the form prints in each row."""
+    return not row.cells.keys() - {"level1", "level2"} and beforehand >= {(h, c.text) for h, c in row.extra.items()}
+
+
+_FEWEST_ALIKE = 3  # rows
+
+
 def finish_rows(rows: Sequence[Row], words: Vocabulary) -> tuple[list[Indicator], list[Cell]]:
     """The indicators of a table, and the words of rows that hold nothing but levels."""
     made: list[Indicator] = []
     loose: list[Cell] = []
     empty: list[Cell] = []
+    beforehand = _printed_beforehand(rows)
     for row in rows:
         loose.extend(row.loose)
-        if row.is_empty:
+        if row.is_empty or _is_not_filled_in(row, beforehand):
             empty.extend(row.cells.values())
             continue
         if is_dots(row):

@@ -103,9 +103,10 @@ def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
 
 
 def _is_other_level(row: Indicator) -> bool:
-    """Whether a name is a second level (时效指标) and not the one that the row stands under."""
+    """Whether a name is a second level (时效指标) not the one that the row stands under nor a kind of costs."""
     name, level = squash(row.text("name")), row.text("level2")
-    other = bool(level) and kind_of(name) == "level2" and level_key(name) != level_key(level)
+    under = vocabulary().level_class(level) == vocabulary().sublevel_class(name) == "成本"  # 社会成本指标
+    other = bool(level) and kind_of(name) == "level2" and level_key(name) != level_key(level) and not under
     return other and name.endswith("指标") and vocabulary().sublevel_class(name) != "满意度"  # 社会公众满意度指标
 
 

@@ -173,3 +173,18 @@ def test_cells_that_hold_a_piece_of_another_are_told(row: str) -> None:
     head, *body = GOOD.splitlines()
     document = read("公园座椅绩效目标表", "\n".join([head, row, *body]))
     assert [notice.unread for notice in document.notices] == [True]
+
+
+def test_a_kind_of_costs_may_be_the_name_of_a_cost_indicator() -> None:
+    row = "\n^|成本指标|社会成本指标|占用的绿地|≤30平方米|实测"
+    document = read("公园座椅绩效目标表", GOOD.replace("\n效益指标", row + "\n效益指标"))
+    assert not [notice for notice in document.notices if notice.unread]
+
+
+def test_rows_with_nothing_but_what_the_form_prints_in_each_are_not_filled_in() -> None:
+    head, *body = GOOD.splitlines()
+    blank = "^|生态效益指标||||"
+    lines = [head + "|评分标准", *(line + "|未达指标值酌情扣分" for line in [*body[:3], blank, blank, *body[3:]])]
+    document = read("公园座椅绩效目标表", "\n".join(lines))
+    assert [row.text("name") for row in document.tables[0].indicators] == [line.split("|")[2] for line in body]
+    assert not [notice for notice in document.notices if notice.unread]
