@@ -171,7 +171,9 @@ class Product(Check):
         used = [count for count, _ in pairs]
         if len({id(count) for count in used}) < len(pairs):
             return Insufficient(say.NO_PAIR)
-        whole = all(any(count is one for one in used) for count in counts)
+        # 督办经费 其他: a cost without its amount is paid out of the same budget
+        unsaid = any(row.level == "成本" and row.head == "money" and row.kind == "text" for row in sheet.rows)
+        whole = not unsaid and all(any(count is one for one in used) for count in counts)
         if not whole and not all(_names(price, count, _HINTING) for count, price in pairs):
             return Insufficient(say.PART_PRICED)
         return Priced(tuple(pairs), whole, whole or all(_names(price, count, _NAMING) for count, price in pairs))

@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import ClassVar
 
-from lint.checks.base import FIELDS_TYPE, Check, Hit, Insufficient, Outcome, hit_of
+from lint.checks.base import FIELDS_TYPE, Check, Hit, Insufficient, Outcome, Spot, hit_of
 from lint.checks.evaluation import year_of
 from lint.checks.subjects import JudgedRow, JudgedTable, Subject, texts
 from lint.declared.record import declare
@@ -22,7 +22,7 @@ from lint.declared.types import INTEGER, NUMBER, REGEX, Choice, ListOf
 from lint.messages import checks as say
 from lint.messages.fields import LIST
 from lint.patterns import regex
-from lint.text.calendar import CalendarPoint, points
+from lint.text.calendar import CalendarPoint, deadline, points
 from lint.text.normal import squash
 
 PLAN_CASES = {
@@ -163,12 +163,15 @@ def _month(text: str) -> int | None:
 DATE_CASES = {
     "impossible": "历法上没有的日期",
     "reversed": "结束早于开始",
+    "order": "结束的那一行早于开始的那一行",
     "past": "早于本年度",
     "later": "晚于本年度",
     "number": "文号的年份在本年度之后",
 }
 _RANGE = regex(r"[-—–~～至到]{1,2}")
 _DIGIT = regex(r"\d")
+_BEGIN = regex(r"开工|启动|开始|进场|动工")
+_END = regex(r"完工|竣工|完成|结束|交工|交付")
 _NUMBER_YEAR = regex(r"[〔\[【(（](?P<year>20\d\d)[〕\]】)）]\d{0,4}号?")
 _YEAR = regex(r"(?<!\d)20\d\d(?!\d)")
 _UNTIL = regex(r"[至到]|截[至止]")  # an end without its beginning
@@ -182,7 +185,7 @@ class Dates(Check):
     kind: ClassVar[str] = "dates"
     help: ClassVar[str] = "日期是否存在、先后是否颠倒、是不是本年度的"
     scopes: ClassVar[tuple[str, ...]] = ("table",)
-    gives: ClassVar[Mapping[str, str]] = {"found": "日期", "text": "整格文字", "own": "本年度"}
+    gives: ClassVar[Mapping[str, str]] = {"found": "日期", "text": "整格文字", "own": "本年度", "first": "开始的那一行"}
     cases: ClassVar[Mapping[str, str]] = DATE_CASES
 
     field: tuple[str, ...] = declare(FIELDS_TYPE, "哪些字段")
@@ -203,7 +206,10 @@ class Dates(Check):
             for owner, printed, plain in texts(subject, field):
                 case, found = self.fault(owner, plain, own) if plain else ("", "")
                 if case:
-                    yield hit_of(owner, field, {"found": found, "text": printed, "own": str(own or "")}, case)
+                    gives = {"found": found, "text": printed, "own": str(own or ""), "first": ""}
+                    yield hit_of(owner, field, gives, case)
+        if "order" in self.tell:
+            yield from _disordered(subject, own)
 
     def fault(self, owner: Subject, plain: str, own: int | None) -> tuple[str, str]:
         """The first case that a text shows with the date concerned; ('', '') for none."""
@@ -236,6 +242,20 @@ class Dates(Check):
         if min(years) > own and "later" in self.tell and not _UNTIL.match(plain):
             return "later", str(min(years))
         return "", ""
+
+
+def _disordered(sheet: JudgedTable, own: int | None) -> Iterator[Hit]:
+    """Rows that say when a thing ends, before the row that says when it begins; only where both name the same thing."""
+    begun = {_BEGIN.sub("", row.squash("name")): row for row in sheet.rows if _BEGIN.search(row.squash("name"))}
+    for row in sheet.rows if begun else ():
+        first = begun.get(_END.sub("", row.squash("name")))
+        if first is None or first is row:
+            continue
+        start, end = deadline(first.text("value"), own), deadline(row.text("value"), own)
+        if start and end and end < start:
+            gives = {"found": row.text("value"), "text": row.text("value"), "own": str(own or "")}
+            gives["first"] = first.text("name")
+            yield Hit((row,), "value", gives, "order", sheet=sheet, related=(Spot(sheet, (first,)),))
 
 
 def _row_text(row: JudgedRow) -> str:

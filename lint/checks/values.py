@@ -26,7 +26,7 @@ from lint.messages.fields import KINDS as KIND_NAMES
 from lint.patterns import regex
 from lint.text import units
 from lint.text.lexicon import Lexicon
-from lint.text.quantity import trimmed
+from lint.text.quantity import parse, trimmed
 from lint.text.readable import fault
 from lint.text.units import is_no_unit, unit
 
@@ -170,12 +170,13 @@ class Readable(Check):
 
 _LONGEST = 5  # characters; measure words are shorter than the phrases that slip into the unit's place
 # mcd/(m2·lx), 起/亿车公里
+_AFTER_PERCENT = regex(r"\d[%‰](.{1,6})$")
 _COMPOUND = regex(r"[A-Za-z0-9/()·.*^%°℃Ωμ:~-]+|[A-Za-z一-龥]{1,5}(?:/[A-Za-z一-龥]{1,6})+")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UnitWord(Check):
-    """What may be an unknown measure word passes; what is certainly none is told."""
+    """What may be an unknown measure word passes; what is certainly none, or contradicts the other unit, is told."""
 
     kind: ClassVar[str] = "unit"
     help: ClassVar[str] = "数后面有单位，单位处写的是单位"
@@ -184,11 +185,14 @@ class UnitWord(Check):
         "printed": "值连同单位",
         "unit": "单位处的文字",
         "fits": "按名称像是的单位",
+        "second": "又写的另一个单位",
     }
     cases: ClassVar[Mapping[str, str]] = {
         "missing": "没有单位",
         "word": "单位处不是单位",
         "numberless": "只有单位没有数",
+        "cell": "指标值里的单位与计量单位对不上",
+        "tail": "百分号后面又有单位",
     }
     reads: ClassVar[tuple[str, ...]] = ("value", "unit", "name")
 
@@ -207,6 +211,7 @@ class UnitWord(Check):
                 "printed": subject.text("value") + subject.text("unit"),
                 "unit": subject.quantity.unit,
                 "fits": self.fitting(subject),
+                "second": _second_unit(subject)[1],
             }
             yield Hit((subject,), "unit" if subject.text("unit") else "value", gives, case, sheet=subject.sheet)
 
@@ -224,9 +229,24 @@ class UnitWord(Check):
             return "numberless" if found and not found.tail and found.kind != "rate" else ""
         if row.kind == "odd":
             return "word" if _is_phrase(row) else ""
+        if case := _second_unit(row)[0]:
+            return case
         if row.kind != "bare" or any(p.search(name) for p in (self.plain, self.counted) if p is not None):
             return ""
         return "missing"
+
+
+def _second_unit(row: JudgedRow) -> tuple[str, str]:
+    """The unit that contradicts the one written in the value, and where it stands; 2万元 and 个 may be 2万元/个."""
+    value = parse(row.text("value"))
+    if value is None or value.kind not in ("rate", "money"):
+        return "", ""
+    cell, tail = row.squash("unit"), _AFTER_PERCENT.search(row.squash("value"))
+    for case, text in (("cell", cell), ("tail", tail[1] if tail else "")):
+        found = unit(text)
+        if found and not found.tail and found.kind != value.kind and "rate" in (found.kind, value.kind):
+            return case, text
+    return "", ""
 
 
 def _is_phrase(row: JudgedRow) -> bool:
