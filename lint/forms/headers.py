@@ -15,7 +15,7 @@ from typing import Literal
 
 from lint.data import read_yaml, rules_dir
 from lint.errors import UserError
-from lint.forms.vocabulary import vocabulary
+from lint.forms.vocabulary import one_tongue, vocabulary
 from lint.messages import tables as messages
 from lint.patterns import regex
 from lint.text.normal import squash
@@ -126,7 +126,7 @@ class Header:
 
 def bare(text: str) -> str:
     """A header as it is parsed: squashed, remarks in brackets, marks at the edges and a leading ordinal taken off."""
-    squashed = squash(text)
+    squashed = one_tongue(squash(text))
     if len(squashed) > 60:
         return squashed
     plain = _OPEN_REMARK.sub("", _REMARK.sub("", squashed)).strip(_EDGE)

@@ -24,7 +24,14 @@ _LEVEL_MARK = regex(r"^(?:[①-⑳]|第?[一二三四五六七八九十\d]{1,2}[
 _LEVEL_SCORE = regex(r"[(\[【]?\d{1,3}(?:\.\d)?[)\]】]?分[)\]】]?$")
 _IN_BRACKETS = regex(r"^\(([^()]+)\)$")  # (数量指标)
 _NUMBERED_LEVEL = regex(r"(?<=指标)\d{1,2}$")  # 数量指标1
+_LATIN = regex(r"(?<=[一-鿿])[A-Za-z][A-Za-z\d.,'/&()-]{3,}$")  # 一级指标 Level 1
 _EDGE = "：:*＊★☆※▲△●○■◆、,，;；.。-—_/"
+
+
+def one_tongue(text: str) -> str:
+    """A squashed label without the translation into Latin letters that follows it."""
+    return _LATIN.sub("", text)
+
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -32,7 +39,7 @@ Words = Mapping[str, tuple[str, ...]]
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """The form that labels are compared in: squashed, without what stands in brackets, colons and stars at the ends."""
-    squashed = squash(text)
+    squashed = one_tongue(squash(text))
     if len(squashed) > 60:
         return squashed
     bare = _OPEN.sub("", _BRACKETS.sub("", squashed)).strip(_EDGE).replace(":", "")

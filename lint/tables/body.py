@@ -53,6 +53,7 @@ def _rows(by_slot: Mapping[Slot, Sequence[GridCell]], layout: Layout, row: int) 
             far |= _long_term(own, group.label)
             continue
         made = _row({**shared, **own}, row)
+        made.group = ordinal
         if group.level1 and "level1" not in made.cells:
             made.cells["level1"] = Cell(group.label)
         out.append(made)

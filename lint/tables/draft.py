@@ -79,6 +79,8 @@ class Draft:
         """The finished tables: one, or one for each project of a summary."""
         if self.layout is None:
             return []
+        if beside := self.layout.projects(words):
+            return [table for group, name in beside.items() if (table := self._beside(group, name, words)).indicators]
         settle_bands(self.rows, self.layout)
         if not self.layout.is_summary:
             self._above_bands(before_bands(self.rows, self.layout), words)
@@ -90,6 +92,14 @@ class Draft:
             table = self._table(self.rows, self.head, words)
             return [table] if table.indicators else []
         return self._projects(words)
+
+    def _beside(self, group: int, name: str, words: Vocabulary) -> Table:
+        """The table of one of several projects that stand side by side in columns of their own."""
+        assert self.layout is not None
+        rows = [row for row in self.rows if row.group == group]
+        carry_levels(rows, self.layout, words)
+        head = replace(self.head, cells={**self.head.cells, "project": Cell(name)})
+        return self._table(rows, head, words)
 
     def _above_bands(self, rows: Sequence[Row], words: Vocabulary) -> None:
         """Keep what stands above the first level of a form whose levels are rows: the unit, the project, amounts."""

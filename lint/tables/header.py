@@ -231,7 +231,18 @@ def _is_upper_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:
         return False  # over all columns alike, it tells none from another
     if len(cells) == 1 and is_level_text(cells[0].text):
         return False  # 一、产出指标 over the whole width: the level of the rows below, no group of columns
-    return all(_is_upper_label(cell, words) for cell in cells)
+    strange = [cell for cell in cells if not _is_upper_label(cell, words)]
+    return not strange or _same_below(matrix, row, strange)
+
+
+def _same_below(matrix: Matrix, row: int, cells: Sequence[GridCell]) -> bool:
+    """Whether wide cells with words of their own stand over the same headers each: projects side by side."""
+    below = [
+        [tidy(c.text) for c in matrix.starting(row + 1) if cell.column <= c.column < cell.column + cell.colspan]
+        for cell in cells
+    ]
+    alike = len(cells) > 1 and all(texts == below[0] for texts in below)
+    return alike and len(below[0]) > 1 and all(map(is_header_word, below[0]))
 
 
 def _is_upper_label(cell: GridCell, words: Vocabulary) -> bool:

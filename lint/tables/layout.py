@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from lint.forms.headers import is_header_word
 from lint.forms.vocabulary import Vocabulary
 from lint.source import GridCell
 from lint.tables.matrix import Matrix, box_of, tidy
@@ -64,6 +65,14 @@ class Layout:
     def has_levels(self) -> bool:
         """Whether a column or a group holds the first or second level."""
         return bool(self.roles & {"level1", "level2"}) or any(group.level1 for group in self.groups)
+
+    def projects(self, words: Vocabulary) -> Mapping[int, str]:
+        """Ordinal of a group of columns -> the project that its label names; empty where labels say anything else."""
+        holding = {slot.group for slot in self.slots if slot.role == "name"}
+        labels = {i: tidy(group.label) for i, group in enumerate(self.groups) if i in holding}
+        named = len(set(labels.values())) == len(labels) > 1 and not any(g.level1 or g.long_term for g in self.groups)
+        strange = (t and not is_header_word(t) and not words.is_group(words.header(t)) for t in labels.values())
+        return labels if named and all(strange) else {}
 
     def stands_again_in(self, other: Layout) -> bool:
         """Whether another header, as on the next page, names the same fields and no column that this one has not.

@@ -21,6 +21,7 @@ class Row:
     turned: bool = False  # the first row of a page
     raw: dict[str, str] = field(default_factory=dict)  # name and value with their line breaks
     blank_level: bool = False  # the level cell is there and blank
+    group: int = 0  # ordinal of its columns where a header repeats them
     band: Cell | None = None  # a level over the whole width, or alone in the column of names, for the rows below
 
     @property

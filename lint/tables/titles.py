@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lint.forms.vocabulary import Vocabulary
+from lint.forms.vocabulary import Vocabulary, one_tongue
 from lint.model import Kind
 from lint.patterns import regex
 from lint.source import Cell, Paragraph
@@ -53,7 +53,7 @@ def split_ordinal(text: str) -> tuple[str | None, str]:
 
 def is_title(text: str, words: Vocabulary) -> bool:
     """Whether a line is the title of a performance-target table and no line of the contents."""
-    line = squash(text)
+    line = one_tongue(squash(text))
     if not line or len(line) > _LONGEST_TITLE or is_contents(text, words):
         return False
     return words.matches(words.titles, line) is not None and not _is_sentence(line)

@@ -9,6 +9,7 @@ from lint.forms.vocabulary import vocabulary
 from lint.source import Grid, GridCell
 from lint.tables.header import find_header
 from lint.tables.matrix import Matrix
+from tests.tables.drawing import read, rows
 
 WORDS = vocabulary()
 NEEDED = ("level1", "level2", "name", "value")
@@ -71,3 +72,56 @@ def test_every_spelling_in_every_order(columns: list[tuple[str, str]]) -> None:
     assert layout is not None
     found = ["" if slot.role in {"extra", *RESULTS} else slot.role for slot in layout.slots]
     assert found == [field for field, _ in columns]
+
+
+def test_projects_side_by_side_are_tables_of_their_own() -> None:
+    document = read(
+        "重点项目绩效目标对照表",
+        """
+        一级指标 | 二级指标 | 技能竞赛 | < | 公厕改造 | <
+        ^ | ^ | 三级指标 | 指标值 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 举办场次 | ≥3场 | 改造座数 | ≥18座
+        ^ | 质量指标 | 裁判持证率 | 100% | 验收合格率 | ≥98%
+        """,
+    )
+    assert [table.text("project") for table in document.tables] == ["技能竞赛", "公厕改造"]
+    assert [rows(document, "level1", "name", "value", table=i) for i in (0, 1)] == [
+        [("产出指标", "举办场次", "≥3场"), ("产出指标", "裁判持证率", "100%")],
+        [("产出指标", "改造座数", "≥18座"), ("产出指标", "验收合格率", "≥98%")],
+    ]
+
+
+def test_where_a_target_starts_from_is_no_target() -> None:
+    document = read(
+        "学校建设绩效目标表",
+        """
+        一级指标 | 二级指标 | 三级指标 | 计量单位 | 2023年基准值 | 2024年目标值
+        产出指标 | 数量指标 | 新增座位 | 个 | 10 | 300
+        产出指标 | 质量指标 | 验收合格率 | % | 90 | 98
+        """,
+    )
+    assert rows(document, "name", "value", "unit") == [("新增座位", "300", "个"), ("验收合格率", "98", "%")]
+
+
+def test_subtotals_among_the_rows_are_no_indicators() -> None:
+    document = read(
+        "项目绩效目标表",
+        """
+        一级指标 | 二级指标 | 三级指标 | 分值 | 指标值
+        产出指标 | 数量指标 | 新增座位 | 20 | 300个
+        小计 | < | < | 20 |
+        效益指标 | 社会效益指标 | 受益人数 | 10 | 900人
+        小计 | < | < | 10 |
+        """,
+    )
+    assert rows(document, "level1", "name") == [("产出指标", "新增座位"), ("效益指标", "受益人数")]
+    assert not any(notice.unread for notice in document.notices)
+
+
+def test_headers_with_a_translation_below_them() -> None:
+    document = read(
+        "项目支出绩效目标表 Performance Targets",
+        "一级指标/Level 1|二级指标/Level 2|三级指标/Indicator|指标值/Target\n产出指标|数量指标|新增座位|≥300个",
+    )
+    assert rows(document, "level2", "name", "value") == [("数量指标", "新增座位", "≥300个")]
+    assert document.tables[0].text("title")
