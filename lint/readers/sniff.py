@@ -264,9 +264,11 @@ def _text_kind(head: str, path: str, *, tables: bool) -> str:
         return "json"
     if tables or _MARKDOWN_RULE.search(head) or _FRAMED_LINES.search(head):
         return "markdown"
-    return "csv" if _is_csv(head, path.lower()) else "text"
+    return "csv" if _QUOTED_LINES.search(head) or _is_csv(head, path.lower()) else "text"
 
 
+# A cell of several lines in quotes beside a tab: what Excel copies, or saves as text.
+_QUOTED_LINES = regex(r'(?:^|\t)"(?=[^"\t\n]*\n)[^"\t]*"\t|\t"(?=[^"\t\n]*\n)[^"\t]*"(?:\t|\r?\n|$)', re.M)
 _ROOT = regex(r"<([A-Za-z][\w:.-]*)")
 _PROLOG = (("<!--", "-->"), ("<?", "?>"), ("<!", ">"))  # what may stand before the first element, and how it ends
 

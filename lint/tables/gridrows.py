@@ -11,6 +11,7 @@ from lint.tables.header import find_header
 from lint.tables.layout import Layout
 from lint.tables.matrix import Matrix, tidy
 from lint.tables.titles import is_title
+from lint.text.normal import squash
 
 _TOP = 8  # rows that may be the header of a grid that was not understood
 _HEADERS = 4
@@ -66,6 +67,8 @@ def _row(matrix: Matrix, row: int, cells: list[GridCell], words: Vocabulary) -> 
     alone = len(cells) == 1 and all(c.row == row for c in covering if tidy(c.text))
     if alone and is_title(first.text, words):
         return GridRow(row, RowKind.TITLE, text)
+    if alone and words.matches(words.no_headings, squash(first.text)):  # 附表12, above the title of the next table
+        return GridRow(row, RowKind.OTHER, text)
     level = words.level_class(first.text) or words.sublevel_class(first.text)
     wide = alone and first.colspan >= max(2, matrix.width * 0.6)
     if level and wide:

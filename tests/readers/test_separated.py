@@ -8,6 +8,7 @@ from lint.readers.separated import read_csv, read_markdown
 from lint.readers.sniff import sniff
 from lint.readers.text.decode import split_lines
 from lint.source import Grid, Paragraph, TextPlace
+from lint.tables import recognise
 
 CSV = '绩效目标表\n\n一级指标,三级指标,指标值\r\n产出指标,"培训,\n人次",≥95%\n,"说""好""",100%\n'
 
@@ -105,3 +106,18 @@ def test_every_value_written_by_the_standard_library_is_read_back(records: list[
     assert sorted(read) == sorted(
         [*"甲甲甲", *(value.strip() for record in records for value in record if value.strip())]
     )
+
+
+def test_cells_of_several_lines_that_excel_copied_are_whole() -> None:
+    header = "一级指标\t二级指标\t三级指标\t指标值\n"
+    rows = '产出指标\t数量指标\t"培训场次,\n含线上"\t12场\n\t\t"培训\n人数"\t300人\n'
+    source = read_csv(("附表一\n某项目绩效目标表,2025年\n" + header + rows).encode(), "a.txt", Limits())
+    (table,) = recognise(source).tables
+    found = [(row.text("level2"), row.text("name"), row.text("value")) for row in table.indicators]
+    assert found == [("数量指标", "培训场次,含线上", "12场"), ("数量指标", "培训人数", "300人")]
+
+
+def test_the_number_of_the_next_table_is_no_row() -> None:
+    table = "某项目绩效目标表\t\t\n指标\t指标值\t指标权重\n按月发放\t12次\t20\n发放金额\t9万元\t20\n"
+    document = recognise(read_csv((table + "附表十二\t\t\n" + table).encode(), "a.tsv", Limits()))
+    assert [len(table.indicators) for table in document.tables] == [2, 2]

@@ -59,6 +59,8 @@ def ole(stream: str) -> bytes:
         ("一,二,三\n1,2,3\n".encode(), "a.txt", "csv"),
         ("一,二,三\r1,2,3\r".encode(), "a.txt", "csv"),
         ("一\t二\n1\t2\n".encode(), "a.tsv", "csv"),
+        ('一\t"二\n三"\t\r\n1\t2\t3\r\n'.encode(), "a.txt", "csv"),
+        ('他说\t"好"\n又说\t"坏"\n'.encode(), "a.txt", "text"),
         ("一;二\n1;2\n".encode(), "a.csv", "csv"),
         ("一\t二\n1\t2\n".encode(), "a.txt", "text"),
         ("绩效目标，产出指标\n甲, 乙\n".encode("gb18030"), "a.txt", "text"),
