@@ -120,10 +120,9 @@ def check(names: Sequence[str], options: Options | None = None, progress: Progre
 def allowing_no_table(report: Report) -> Report:
     """The report, without a complaint about files in which there is no table at all: the user said they may be so.
 
-    A file of which something was not read stays told, for a table may be in just that.
+    What was not read of a file stays told, for a table may be in just that.
     """
-    without = {file.name for file in report.files if file.state is FileOutcome.NO_TABLE}
-    return replace(report, unread=tuple(one for one in report.unread if one.path not in without))
+    return replace(report, unread=tuple(one for one in report.unread if not one.no_table))
 
 
 def settled(options: Options, names: Sequence[str] = (), *, whole: bool = False) -> Settled:
@@ -453,7 +452,7 @@ def _digest(file: str) -> str:
 def gaps_in(document: Document) -> Iterator[Unread]:
     """The lack of any table in a document."""
     if not document.tables:
-        yield Unread(document.path, say.no_table(document.path))
+        yield Unread(document.path, say.no_table(document.path), no_table=True)
 
 
 def _read(inputs: Sequence[Input], worked_through: Callable[..., Iterator[Received]]) -> Iterator[Received]:

@@ -43,7 +43,7 @@ class Locus:
     table_index: int | None = None  # 1-based in the document
     number: str | None = None  # printed ordinal of the table
     unit: str | None = None
-    title: str | None = None  # of the table, with its project
+    heading: str | None = None  # of the table: its title, with its project
     rows: tuple[int, ...] = ()  # 1-based in the table
     field: str | None = None  # the offending field
     places: tuple[Place, ...] = ()  # of the offending cells, in the order of `rows`

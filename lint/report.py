@@ -34,10 +34,11 @@ class RuleRun:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """An input of which nothing, or not all, could be read."""
+    """An input of which nothing, or not all, could be read, or that holds no table."""
 
     path: str
     message: str
+    no_table: bool = False  # read whole, and no table is in it
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def _locus(value: Json) -> Locus:
         table_index=value.get("table_index"),
         number=table.get("number"),
         unit=table.get("unit"),
-        title=table.get("title"),
+        heading=table.get("title"),
         rows=tuple(int(row) for row in value.get("rows", ())),
         field=value.get("field"),
         places=tuple(place for place in places if place is not None),

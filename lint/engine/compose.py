@@ -147,7 +147,7 @@ def locus(spot: Spot) -> Locus:
         table_index=spot.sheet.index,
         number=table.number,
         unit=table.unit,
-        title=table.heading or None,
+        heading=table.heading or None,
         rows=tuple(row.index for row in spot.rows),
         field=spot.field,
         places=tuple(places(spot)),

@@ -36,7 +36,7 @@ def table_name(locus: Locus) -> str:
         return ""
     ordinal = f"表{locus.number or locus.table_index}"
     unit = f"（{locus.unit}）" if locus.unit else ""
-    return f"{ordinal} {locus.title or ''}".rstrip() + unit
+    return f"{ordinal} {locus.heading or ''}".rstrip() + unit
 
 
 def row_name(row: int) -> str:

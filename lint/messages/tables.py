@@ -22,7 +22,8 @@ def layout_wrong(path: str, where: str, need: str) -> str:
 
 def not_understood(where: str, seen: str) -> str:
     """A grid with level words but no header that tells its columns."""
-    what = f"{where}的表格像绩效指标表（有“{seen}”），但没有认出表头，未读入"
+    table = where if where.endswith("表格") else f"{where}的表格"
+    what = f"{table}像绩效指标表（有“{seen}”），但没有认出表头，未读入"
     return f"{what}；请人工核对，或补上“三级指标、指标值”等表头后再检查。"
 
 

@@ -82,7 +82,7 @@ def _finding(finding: Finding, tables: Tables, columns: int) -> Iterator[Line]:
 
 
 def _related(elsewhere: bool, locus: Locus, tables: Tables, columns: int) -> Iterator[Line]:
-    heading = say.table_heading(locus.table_index, locus.number, locus.title or "")
+    heading = say.table_heading(locus.table_index, locus.number, locus.heading or "")
     place = f"{locus.document} › {heading}" if elsewhere else heading
     yield from block(printable(f"↔ {place} {say.row_numbers(locus.rows)}".rstrip()), columns, "        ", "dim")
     for row in rows_of(tables, locus):

@@ -188,7 +188,7 @@ def report_view(report: Report) -> ReportView:
 
 def _first_view(line: Headline, anchors: Mapping[int, str]) -> FirstView:
     point, found = line.point, line.point.first
-    heading = say.table_heading(found.locus.table_index, found.locus.number, found.locus.title or "")
+    heading = say.table_heading(found.locus.table_index, found.locus.number, found.locus.heading or "")
     return FirstView(
         anchor=anchors[id(found)],
         place=f"{point.document} · {heading} {say.row_numbers(point.rows)}".rstrip(),
@@ -316,7 +316,7 @@ def _facts(table: Table) -> tuple[tuple[str, str], ...]:
 
 def place_of(locus: Locus) -> str:
     """A place in words: the table and its rows."""
-    heading = say.table_heading(locus.table_index, locus.number, locus.title or "")
+    heading = say.table_heading(locus.table_index, locus.number, locus.heading or "")
     return f"{heading} {say.row_numbers(locus.rows)}".rstrip()
 
 

@@ -175,7 +175,7 @@ def _locus(locus: Locus) -> Json:
     return {
         "document": locus.document,
         "table_index": locus.table_index,
-        "table": {"number": locus.number, "unit": locus.unit, "title": locus.title},
+        "table": {"number": locus.number, "unit": locus.unit, "title": locus.heading},
         "rows": list(locus.rows),
         "field": locus.field,
         "places": [place_to_json(place) for place in locus.places],

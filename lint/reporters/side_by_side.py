@@ -134,5 +134,5 @@ def _place(locus: Locus, row: int, beyond: bool) -> str:
 
 
 def _heading(mine: Locus, other: Locus) -> str:
-    title = say.table_heading(other.table_index, other.number, other.title or "")
+    title = say.table_heading(other.table_index, other.number, other.heading or "")
     return f"{other.document} {title}" if other.document != mine.document else title

@@ -58,7 +58,7 @@ def _counts(report: Report) -> Iterator[tuple[str, ...]]:
 def _first(ranked: list[Headline]) -> Iterator[tuple[str, ...]]:
     for number, line in enumerate(ranked[:FIRST], 1):
         point, found = line.point, line.point.first
-        title = say.short_heading(point.table, found.locus.title or "")
+        title = say.short_heading(point.table, found.locus.heading or "")
         place = f"{point.document} {title} {say.row_numbers(point.rows)}".rstrip()
         message = found.message + say.of_kind(len(point.findings), len(line.others))
         yield str(number), place, message, say.SEVERITY[found.severity]
