@@ -71,6 +71,7 @@ examples:                     # 先写样例：至少一个会报、一个不报
 WHY = "为什么"
 FIX = "怎么改"
 HOW = "怎么查"
+OVERRIDE = "括号里是各项的名称；要改，在 jxlint.yaml 里写 `rules: {{{rule}: {{名称: 值}}}}`"
 UNLESS = "任一条成立即不报"
 REPAIR = "改成什么"
 SAFE = {True: "可以直接改", False: "改后要人看"}

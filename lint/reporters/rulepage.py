@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from lint.declared.record import keys_of
+from lint.declared.types import SHARE
 from lint.messages import rules as say
 from lint.messages.report import CERTAINTY, FAMILY, SEVERITY, field_name
 from lint.operations.base import Operation
@@ -19,6 +20,7 @@ from lint.rulebook import Rule
 from lint.rulebook.example import Example, ExampleTable, Find
 from lint.rulebook.measured import RECORDS, measured
 from lint.text.lexicon import Lexicon
+from lint.text.quantity import trimmed
 
 _CELL = regex(r"(level[12]|\D+)(\d*)(?:(\+)\d+)?")
 
@@ -60,13 +62,16 @@ def _how(rule: Rule) -> Iterator[str]:
     yield f"- {rule.check.help}（`{rule.check.kind}`）"
     for option in fields(rule.check):
         if option.name in rule.options:
-            told, value = option.metadata.get("help", option.name), getattr(rule.check, option.name)
+            value = getattr(rule.check, option.name)
+            told = f"{option.metadata.get('help', option.name)}（`{option.metadata.get('key') or option.name}`）"
             if _is_plain(value):
-                yield f"- {told}：`{_value(value)}`"
+                yield f"- {told}：`{_share(value) if option.metadata.get('type') is SHARE else _value(value)}`"
             else:
-                yield f"- {told}（`{option.metadata.get('key') or option.name}`）：\n\n{_block(value)}"
+                yield f"- {told}：\n\n{_block(value)}"
     if rule.unless:
         yield f"- {say.UNLESS}（`unless`）：\n\n{_block(rule.unless)}"
+    if rule.options:
+        yield f"\n{say.OVERRIDE.format(rule=rule.id)}"
 
 
 def _operation(operation: Operation) -> str:
@@ -90,6 +95,11 @@ def _value(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, bool):
         return say.YES if value else say.NO
     return str(_as_written(value))
+
+
+def _share(value: float) -> str:
+    """A share of one as people write it."""
+    return f"{trimmed(Decimal(str(value)) * 100)}%"
 
 
 def _block(value: Any) -> str:  # noqa: ANN401

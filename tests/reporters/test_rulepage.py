@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 
 import pytest
 import yaml
@@ -31,3 +32,11 @@ def test_every_source_tells_whether_it_binds() -> None:
     for rule in RULES:
         for source in rule.sources:
             assert source.role in rule_page(rule)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.options], ids=lambda rule: rule.id)
+def test_an_option_stands_under_the_name_that_a_user_sets_it_by(rule: Rule) -> None:
+    page = rule_page(rule)
+    assert f"rules: {{{rule.id}: " in page
+    keys = [field.metadata.get("key") or field.name for field in fields(rule.check) if field.name in rule.options]
+    assert [key for key in keys if f"（`{key}`）：" not in page] == []
