@@ -22,7 +22,8 @@ _ROW = 0.1
 _JOIN, _NOT_FULL, _OFF, _TWO_LINES, _BLANK_LINE = 0.12, 1.2, 0.5, 1.5, 0.1
 _HEIGHTS = 0.6  # each further height at which cells of one line stand in a row
 _GAP_LINE = 0.3  # a line within a cell that is blank throughout the row
-_OFF_HALF = 0.1  # of the half line by which cells of even and odd heights stand apart: it breaks ties
+_OFF_HALF = 0.25  # lines that a cell is off whose line is also one of the two in the middle of another
+_MISFIT = 1.0  # what a cell costs at most: where its lines stand tells more of a row than what it says
 _LONGEST_REST = 3  # characters of the end of a value: 年12月|底前
 _WHOLE = frozenset({"quantity", "number", "date"})
 _COMPARED = regex(r"[≥≤≧≦⩾⩽＞＜>=<＝]{1,2}\s?\d")  # a value, whatever follows
@@ -72,7 +73,6 @@ class _Body:
     def cost(self, band: Sequence[int]) -> float:
         """What it costs that these lines are one row."""
         total = _ROW + _BLANK_LINE * (band[-1] - band[0] - len(band) + 1)
-        middle = (band[0] + band[-1]) / 2
         keyed = 0
         above: dict[int, Piece] = {}  # the last piece of each column so far
         for n in band:
@@ -82,17 +82,18 @@ class _Body:
             above.update({column: pieces[-1] for column, pieces in self.by[n].items()})
         total += _TWO_LINES * (max(0, keyed - 1) + max(0, len(self.levels.intersection(band)) - 1))
         single: set[int] = set()  # the lines of cells of one line: in one row they stand at one height
+        cells = {column: [piece for n in band for piece in self.by[n].get(column, ())] for column in self.full}
+        highest = max(cells.values(), key=len)
         for column, full in self.full.items():
-            pieces = [piece for n in band for piece in self.by[n].get(column, ())]
+            pieces = cells[column]
             if not pieces:
                 total += self.blank[column]
                 continue
             text = "".join(piece.text for piece in pieces)
-            total += min(cell_cost(role, text) for role in self.columns[column])
+            total += min(_MISFIT, *(cell_cost(role, text) for role in self.columns[column]))
             if pieces[0].line == pieces[-1].line:
                 single.add(pieces[0].line)
-            off = pieces[0].line - band[0] if self.top else (pieces[0].line + pieces[-1].line) / 2 - middle
-            total += _OFF * max(0.0, abs(off) - 0.5) + _OFF_HALF * min(0.5, abs(off))
+            total += _OFF * (pieces[0].line - band[0] if self.top else _apart(pieces, highest))
             for upper, lower in pairwise(pieces):
                 between = bisect_left(band, lower.line) - bisect_right(band, upper.line)  # lines of other cells
                 total += _JOIN + _piece_join(upper, lower, full, self.columns[column][0])
@@ -116,6 +117,20 @@ def read_bands(
     body = _Body(by, columns, full, blank, whole)
     centred, top = body.rows(), replace(body, top=True).rows()
     return (*top, True) if top[1] < centred[1] else (*centred, False)
+
+
+def _apart(one: Sequence[Piece], other: Sequence[Piece]) -> float:
+    """Lines that the middles of two cells of a row stand apart: that of an even number is between two lines."""
+    (upper, lower), (above, below) = _middle(one), _middle(other)
+    if len(one) % 2 == len(other) % 2:
+        return (abs(upper - above) + abs(lower - below)) / 2
+    line, first, last = (upper, above, below) if len(one) % 2 else (above, upper, lower)
+    return 0.0 if first < line < last else _OFF_HALF + max(first - line, line - last, 0)
+
+
+def _middle(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """The lines of the piece, or the two, in the middle of a cell."""
+    return pieces[(len(pieces) - 1) // 2].line, pieces[len(pieces) // 2].line
 
 
 def usual_cost(rows: Sequence[BandRow]) -> float:

@@ -29,6 +29,7 @@ from lint.text.width import width
 _BESIDE = 2  # columns
 _NEAR_BLANK = 3  # columns from a bound to the blank that parts a piece there
 _TOGETHER = 0.8  # of a piece that is crossed: two pieces of a line on one side of a bound between their columns
+_PARTED, _OVER = 0.3, 0.5  # of a piece that is crossed: one that a blank parts, each character of one that reaches over
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 
 
@@ -160,15 +161,19 @@ def _bounds(heads: Sequence[HeaderColumn], pieces: Sequence[Piece], measure: Mea
     return [*bounds, float("inf")]
 
 
-def _crosses(piece: Piece, x: int, left: HeaderColumn, right: HeaderColumn, measure: Measure) -> bool:
-    """Whether words of a piece stand on both sides of a bound, and no blank at it parts them for the two columns."""
+def _crosses(piece: Piece, x: int, left: HeaderColumn, right: HeaderColumn, measure: Measure) -> float:
+    """How much it speaks against a bound that words of a piece stand on both sides of it.
+
+    Less where a blank at it parts them for the two columns, and where they reach only a character over it.
+    """
     if not piece.low < x < piece.high:
-        return False
+        return 0.0
     blank = _blank_near(piece, [x], measure)
-    if blank is None:
-        return True
-    before, behind = piece.parted(blank, measure)
-    return before.low > left.high + _BESIDE or behind.high < right.low - _BESIDE
+    if blank is not None:
+        before, behind = piece.parted(blank, measure)
+        if before.low <= left.high + _BESIDE and behind.high >= right.low - _BESIDE:
+            return _PARTED
+    return min(1.0, _OVER * min(x - piece.low, piece.high - x))
 
 
 def _left(head: HeaderColumn, pieces: Sequence[Piece]) -> float:
