@@ -168,13 +168,13 @@ def _may_begin(header: Header, texts: Sequence[str], lines: Sequence[int], at: i
     ahead = [t for t, n in zip(texts[at + 1 : at + 9], lines[at + 1 : at + 9], strict=True) if n == lines[at]]
     ahead = ahead or _leads_on(texts, lines, at)
     levels = [read_header(t) for t in ahead]
-    lead = texts[at] and (_is_lead(texts[at]) or vocabulary().is_column(texts[at]))
+    lead = texts[at] and (is_lead(texts[at]) or vocabulary().is_column(texts[at]))
     if columns_of(header) == (ORDER,):
         return any(h.names("level2") or h.names("name") for h in levels)
     return bool(lead) and sum(h.names("level1") or h.names("level2") for h in levels) >= 2
 
 
-def _is_lead(text: str) -> bool:
+def is_lead(text: str) -> bool:
     """Whether a text heads a column of projects, left of the levels in a summary."""
     return vocabulary().head_field(text) is not None or squash(text) in vocabulary().project_columns
 
@@ -184,7 +184,7 @@ def _leads_on(texts: Sequence[str], lines: Sequence[int], at: int) -> list[str]:
     found: list[str] = []
     for i in range(at + 1, min(len(texts), at + 9)):
         header = read_header(texts[i])
-        known = _is_lead(texts[i]) or (header.known and bool(header.roles or header.other))
+        known = is_lead(texts[i]) or (header.known and bool(header.roles or header.other))
         if lines[i] - lines[i - 1] != 1 or not known:
             break
         found.append(texts[i])
@@ -195,7 +195,7 @@ def _with_leads(columns: Sequence[StreamColumn]) -> tuple[StreamColumn, ...]:
     """The columns; what stands left of the levels and names a part of a form's head is one of projects."""
     first = next((i for i, c in enumerate(columns) if c.roles[0] in {"level1", "level2"}), 0)
     return tuple(
-        replace(c, roles=(LEAD,)) if i < first and _is_lead(c.text) and c.roles != (ORDER,) else c
+        replace(c, roles=(LEAD,)) if i < first and is_lead(c.text) and c.roles != (ORDER,) else c
         for i, c in enumerate(columns)
     )
 
@@ -275,7 +275,7 @@ def _is_tail(whole: str, tail: str, same_line: bool) -> bool:
         return False  # 评分标准|绩效标准|责任科室
     if complete and before.known and (before.roles or before.other == "flag" or columns_of(before) == (ORDER,)):
         return False
-    if _is_lead(whole) and (complete or _is_lead(tail)):
+    if is_lead(whole) and (complete or is_lead(tail)):
         return False
     return joined and len(squash(tail)) <= 6 and longer >= covered
 
@@ -416,7 +416,7 @@ def is_upper_row(texts: Sequence[str]) -> bool:
     words = [text for text in texts if text]
     labels = [text for text in words if vocabulary().is_group(squash(text))]
     return 0 < len(labels) < len(words) and all(
-        text in labels or _is_lead(text) or _heads(read_header(text), text) for text in words
+        text in labels or is_lead(text) or _heads(read_header(text), text) for text in words
     )
 
 

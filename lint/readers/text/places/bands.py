@@ -153,7 +153,7 @@ def _is_full(above: Piece, below: Piece, full: int) -> bool:
 
 def _piece_join(above: Piece, below: Piece, full: int, role: Role) -> float:
     """What it costs that a line of a cell ends before the column does, and that two values are one cell."""
-    if above.text[-1] in "(（*·/、，,×-" or below.text[0] in ")）*·/、，,。；":
+    if above.text[-1] in "(（*·/、，,×-" or (below.text[0] in ")）*·/、，,。；" and (role != "name" or below.text[0] != "*")):
         return 0.0
     cost = 0.0
     if below.line > above.line and not _is_full(above, below, full):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lint.forms.cellcost import LEAD, ORDER
 from lint.forms.content import kind_of
 from lint.forms.headers import COMPLETE, Role, bare, coverage, read_header
 from lint.forms.levels import is_level_text
-from lint.forms.streams import columns_of, ends_table
+from lint.forms.streams import columns_of, ends_table, is_lead
 from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
 from lint.readers.text.places.page import Piece, TextPage
@@ -143,6 +144,10 @@ def _columns(pieces: Sequence[Piece], anchor: int) -> list[HeaderColumn] | None:
     _part(heads)
     while heads and not _may_lead(heads):
         heads = heads[1:]  # labels beside the columns
+    first = next((i for i, head in enumerate(heads) if head.roles[0] in {"level1", "level2"}), 0)
+    for head in heads[:first]:
+        if is_lead(head.text) and head.roles != (ORDER,):
+            head.roles = (LEAD,)
     return heads
 
 

@@ -13,9 +13,11 @@ from lint.forms.headers import Role
 from lint.forms.levels import is_level_text, is_score
 from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
+from lint.readers.text.flow.words import fills
 from lint.readers.text.places.bands import BandRow
 from lint.readers.text.places.page import Piece
 from lint.text.normal import squash
+from lint.text.width import width
 
 _NUMBERED = regex(r"\([一二三四五六七八九十\d]{1,2}\)(?!$)")
 _MOST_PAIRS = 20_000  # levels times rows of a table of some form
@@ -25,6 +27,7 @@ _BESIDE_ROWS = 2.0  # lines off the middle that each line weighs by which a leve
 _ALONE, _ALONE_LEAST = 2.2, 0.3
 _FAR = 9.0  # lines: as if no row were near
 _NAME_NUMBER = regex(r"指标(\d{1,2})[.、:：]?\D")
+_NEAR = 3  # lines from one line of a cell to the next: those of other cells stand between
 _COUNTS_ON = 1.5  # lines off the middle that it weighs when a level begins amid names that count on
 _LEAD_FIRST, _LEAD_ON = 1.4, 0.3  # a row before the first level of a column, on the first page and on others
 
@@ -143,16 +146,18 @@ def _is_alien(level1: str, level2: str) -> bool:
 def level_cells(pieces: Sequence[Piece], top: bool = False) -> list[LevelCell]:
     """Level words from the lines that narrow cells broke them into."""
     cells: list[LevelCell] = []
+    full = max((width(piece.text) for piece in pieces), default=0)
     for piece in pieces:
         last = cells[-1] if cells else None
-        if last and _goes_on(last, piece):
+        if last and _goes_on(last, piece, full):
             last.pieces.append(piece)
         else:
             cells.append(LevelCell([piece], top))
     return cells
 
 
-def _goes_on(cell: LevelCell, piece: Piece) -> bool:
+def _goes_on(cell: LevelCell, piece: Piece, full: int) -> bool:
+    """Whether a line goes on with a cell of a column whose widest line is `full` wide."""
     gap = piece.line - cell.pieces[-1].line
     if gap > 4 or kind_of(cell.text) == "dash":
         return False
@@ -163,7 +168,7 @@ def _goes_on(cell: LevelCell, piece: Piece) -> bool:
         return False
     if is_level_text(cell.text + piece.text):
         return True
-    return gap <= 2 and not whole and not tail and len(cell.text + piece.text) <= 14 and len(piece.text) <= 4
+    return gap <= _NEAR and not whole and not tail and fills(width(cell.pieces[-1].text), piece.text, full)
 
 
 def _in_turn(cells: Sequence[LevelCell], rows: Sequence[Extent]) -> list[tuple[int, int]]:
