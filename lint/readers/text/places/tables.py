@@ -29,7 +29,8 @@ from lint.text.width import width
 _BESIDE = 2  # columns
 _NEAR_BLANK = 3  # columns from a bound to the blank that parts a piece there
 _TOGETHER = 0.8  # of a piece that is crossed: two pieces of a line on one side of a bound between their columns
-_PARTED, _OVER = 0.3, 0.5  # of a piece that is crossed: one that a blank parts, each character of one that reaches over
+# Of a piece that is crossed: one that a blank parts, each column to that blank, each of one that reaches over a bound.
+_PARTED, _ASIDE, _OVER = 0.3, 0.05, 0.5
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 
 
@@ -172,7 +173,7 @@ def _crosses(piece: Piece, x: int, left: HeaderColumn, right: HeaderColumn, meas
     if blank is not None:
         before, behind = piece.parted(blank, measure)
         if before.low <= left.high + _BESIDE and behind.high >= right.low - _BESIDE:
-            return _PARTED
+            return _PARTED + _ASIDE * min(abs(before.high - x), abs(behind.low - x))
     return min(1.0, _OVER * min(x - piece.low, piece.high - x))
 
 
