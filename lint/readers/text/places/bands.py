@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -39,6 +39,22 @@ class BandRow:
     first: int
     last: int
 
+    def with_rest(self, rest: BandRow) -> BandRow:
+        """The row with its end on the next page."""
+        columns = sorted({*self.cells, *rest.cells})
+        cells = {c: (*self.cells.get(c, ()), *rest.cells.get(c, ())) for c in columns}
+        return BandRow(cells, self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """The rows of a page and their cost; `rest` is the end of the last row of the page before."""
+
+    rows: list[BandRow]
+    cost: float
+    top: bool  # cells stand at the top of their rows, not in the middle
+    rest: BandRow | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class _Body:
@@ -49,6 +65,8 @@ class _Body:
     full: Mapping[int, int]  # the widest line
     blank: Mapping[int, float]  # what a blank cell costs
     levels: frozenset[int]  # lines on which whole second levels stand
+    goes_on: bool = False  # rows stand on a page before: the first may be the rest of the last of them
+    is_cut: bool = False  # a page follows: cells of the last row may stand at its top
     top: bool = False  # cells stand at the top of their rows, not in the middle
 
     def rows(self) -> tuple[list[BandRow], float]:
@@ -70,9 +88,23 @@ class _Body:
             end = start
         return rows[::-1], best[-1][0]
 
+    def _off(self, cell: Sequence[Piece], highest: Sequence[Piece], band: Sequence[int]) -> float:
+        """Lines that a cell stands off where the highest of its row puts it."""
+        below_top = cell[0].line - band[0]
+        if self.top:
+            return below_top
+        apart = _apart(cell, highest)
+        return min(apart, below_top) if self.is_cut and band[-1] == max(self.by) else apart
+
+    def is_rest(self, columns: Iterable[int]) -> bool:
+        """Whether cells in these columns alone are the rest of a row, for each row has a value or its like."""
+        keys = {c for c in self.full if self.columns[c][0] in _KEYS}
+        return bool(keys) and keys.isdisjoint(columns)
+
     def cost(self, band: Sequence[int]) -> float:
         """What it costs that these lines are one row."""
         total = _ROW + _BLANK_LINE * (band[-1] - band[0] - len(band) + 1)
+        is_rest = self.goes_on and band[0] == min(self.by) and self.is_rest({c for n in band for c in self.by[n]})
         keyed = 0
         above: dict[int, Piece] = {}  # the last piece of each column so far
         for n in band:
@@ -87,13 +119,13 @@ class _Body:
         for column, full in self.full.items():
             pieces = cells[column]
             if not pieces:
-                total += self.blank[column]
+                total += 0.0 if is_rest else self.blank[column]
                 continue
             text = "".join(piece.text for piece in pieces)
             total += min(_MISFIT, *(cell_cost(role, text) for role in self.columns[column]))
             if pieces[0].line == pieces[-1].line:
                 single.add(pieces[0].line)
-            total += _OFF * (pieces[0].line - band[0] if self.top else _apart(pieces, highest))
+            total += 0.0 if is_rest else _OFF * self._off(pieces, highest, band)
             for upper, lower in pairwise(pieces):
                 between = bisect_left(band, lower.line) - bisect_right(band, upper.line)  # lines of other cells
                 total += _JOIN + _piece_join(upper, lower, full, self.columns[column][0])
@@ -102,9 +134,17 @@ class _Body:
 
 
 def read_bands(
-    held: Mapping[int, Sequence[Piece]], columns: Sequence[Sequence[Role]], levels: Sequence[Piece]
-) -> tuple[list[BandRow], float, bool]:
-    """The rows of pieces by column, those of second levels aside, their cost, and whether cells stand at the top."""
+    held: Mapping[int, Sequence[Piece]],
+    columns: Sequence[Sequence[Role]],
+    levels: Sequence[Piece],
+    *,
+    goes_on: bool,
+    is_cut: bool,
+) -> Bands:
+    """The rows of pieces by column, those of second levels aside.
+
+    `goes_on` says that rows stand on a page before, `is_cut` that a page follows.
+    """
     by: dict[int, dict[int, list[Piece]]] = {}
     for column, pieces in held.items():
         for piece in pieces:
@@ -114,9 +154,11 @@ def read_bands(
     usual = max((n for c, n in filled.items() if columns[c][0] in _KEYS), default=0) or 1
     blank = {c: min(cell_cost(r, "") for r in columns[c]) * min(1.0, n / usual) for c, n in filled.items()}
     whole = frozenset(p.line for p in levels if p.text.endswith("指标") and is_level_text(p.text))
-    body = _Body(by, columns, full, blank, whole)
+    body = _Body(by, columns, full, blank, whole, goes_on, is_cut)
     centred, top = body.rows(), replace(body, top=True).rows()
-    return (*top, True) if top[1] < centred[1] else (*centred, False)
+    rows, cost = min(centred, top, key=lambda read: read[1])
+    rest = rows[0] if rows and goes_on and body.is_rest(rows[0].cells) else None
+    return Bands(rows[1:] if rest else rows, cost, top[1] < centred[1], rest)
 
 
 def _apart(one: Sequence[Piece], other: Sequence[Piece]) -> float:

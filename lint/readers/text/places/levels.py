@@ -34,10 +34,14 @@ _LEAD_FIRST, _LEAD_ON = 1.4, 0.3  # a row before the first level of a column, on
 
 @dataclass(slots=True)
 class LevelCell:
-    """Lines of a level column that make up one cell; `top`: it stands at the top of its rows, not in their middle."""
+    """Lines of a level column that make up one cell.
+
+    `top`: it stands at the top of its rows, not in their middle; `is_cut`: it may, since rows follow on the next page.
+    """
 
     pieces: list[Piece] = field(default_factory=list)
     top: bool = False
+    is_cut: bool = False
 
     @property
     def text(self) -> str:
@@ -51,9 +55,11 @@ class LevelCell:
 
     def off(self, first: Extent, last: Extent) -> float:
         """Lines that it stands off where the level of these rows would stand."""
+        below_top = float(abs(self.pieces[0].line - first.line))
         if self.top:
-            return abs(self.pieces[0].line - first.line)
-        return abs(self.middle - (first.middle if first is last else (first.top + last.bottom) / 2))
+            return below_top
+        off = abs(self.middle - (first.middle if first is last else (first.top + last.bottom) / 2))
+        return min(off, below_top) if self.is_cut else off
 
 
 def with_levels(
@@ -62,11 +68,13 @@ def with_levels(
     roles: Sequence[Role],
     *,
     goes_on: bool,
+    is_cut: bool,
     top: bool,
 ) -> tuple[list[BandRow], float]:
     """The rows with their levels, each in the first row that it spans; a level without rows has one to itself.
 
-    `goes_on` says that rows stand on a page before, `top` that cells stand at the top of their rows.
+    `goes_on` says that rows stand on a page before, `is_cut` that a page follows, `top` that cells stand at the top of
+    their rows.
     """
     total = 0.0
     cells = [dict(row.cells) for row in rows]
@@ -82,6 +90,8 @@ def with_levels(
         alien = [[_is_alien(cell.text, text) for text in below] for cell in texts] if small else []
         inner = column == max(held)
         starts = _group_costs([_ordinal(row, roles) for row in cells]) if inner else [0.0] * (len(cells) + 1)
+        if is_cut and texts:
+            texts[-1].is_cut = True
         groups, off = _share_out(texts, ends, alien, _LEAD_ON if goes_on else _LEAD_FIRST, starts)
         total += 0.15 * off
         extra: list[tuple[int, LevelCell]] = []

@@ -126,12 +126,18 @@ def _read(
         total += crossed
         inside = {i: sorted_in[i] for i in inner}
         second = sorted_in[firsts.index("level2")] if "level2" in firsts else ()
-        found, cost, top = read_bands(inside, columns, second)
+        is_cut = body is not parts[-1][1]
+        found = read_bands(inside, columns, second, goes_on=bool(rows) and placed is None, is_cut=is_cut)
+        if found.rest:
+            rows[-1] = rows[-1].with_rest(found.rest)
         levels = {i: sorted_in[i] for i in outer}
-        placings = (with_levels(found, levels, firsts, goes_on=bool(rows), top=at) for at in sorted({top, False}))
+        placings = (
+            with_levels(found.rows, levels, firsts, goes_on=bool(rows), is_cut=is_cut, top=at)
+            for at in sorted({found.top, False})
+        )
         filled, more = min(placings, key=lambda placing: placing[1])
         rows += filled
-        total += cost + more
+        total += found.cost + more
     if not rows:
         return None
     first = next((i for i, h in enumerate(header.heads) if h.above), 0)  # parts have one header above them
