@@ -8,8 +8,8 @@ in the middle of the rows that it spans.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,9 +28,11 @@ from lint.text.width import width
 
 _BESIDE = 2  # columns
 _NEAR_BLANK = 3  # columns from a bound to the blank that parts a piece there
+_ALIGNED = 2  # pieces that begin at one place
 _TOGETHER = 0.8  # of a piece that is crossed: two pieces of a line on one side of a bound between their columns
-# Of a piece that is crossed: one that a blank parts, each column to that blank, each of one that reaches over a bound.
-_PARTED, _ASIDE, _OVER = 0.3, 0.05, 0.5
+# Of a piece that is crossed: one that a blank parts, and each column of one that reaches over a bound.
+_PARTED, _OVER = 0.3, 0.5
+_STRAYS = 0.8  # of a piece that is crossed: one that stands under the header of the other column
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 
 
@@ -160,7 +162,7 @@ def _bounds(heads: Sequence[HeaderColumn], pieces: Sequence[Piece], measure: Mea
         near = [p for p in pieces if p.low < right.high and p.high > left.low]
         pairs = [(a, b) for a, b in pairwise(near) if a.line == b.line]
         crossing = {
-            x: sum(_crosses(p, x, left, right, measure) for p in near)
+            x: sum(_crosses(p, x, left, right, measure) + _STRAYS * _strays(p, x, left, right) for p in near)
             + _TOGETHER * sum((a.middle < x) == (b.middle < x) for a, b in pairs)
             for x in range(low, high + 1)
         }
@@ -173,14 +175,20 @@ def _crosses(piece: Piece, x: int, left: HeaderColumn, right: HeaderColumn, meas
 
     Less where a blank at it parts them for the two columns, and where they reach only a character over it.
     """
-    if not piece.low < x < piece.high:
-        return 0.0
-    blank = _blank_near(piece, [x], measure)
+    blank = _blank_near(piece, x, measure)
     if blank is not None:
         before, behind = piece.parted(blank, measure)
         if before.low <= left.high + _BESIDE and behind.high >= right.low - _BESIDE:
-            return _PARTED + _ASIDE * min(abs(before.high - x), abs(behind.low - x))
+            return _PARTED
+    if not piece.low < x < piece.high:
+        return 0.0
     return min(1.0, _OVER * min(x - piece.low, piece.high - x))
+
+
+def _strays(piece: Piece, x: int, left: HeaderColumn, right: HeaderColumn) -> bool:
+    """Whether a piece stands under the header of one column alone, and the bound puts it into the other."""
+    under = [piece.low < head.high and piece.high > head.low for head in (left, right)]
+    return under[0] != under[1] and under[0] == (piece.middle >= x)
 
 
 def _left(head: HeaderColumn, pieces: Sequence[Piece]) -> float:
@@ -242,25 +250,25 @@ def _sort_in(
     """Pieces by column; one that crosses a bound is cut at a blank near it, at a cost where there is none."""
     found: dict[int, list[Piece]] = {i: [] for i in range(-1, count)}
     total = 0.0
-    queue = deque(pieces)
+    queue = deque((piece, bounds[:-1]) for piece in pieces)
+    lows = Counter(piece.low for piece in pieces)
     while queue:
-        piece = queue.popleft()
-        column = max((i for i in range(count) if piece.middle >= bounds[i]), default=-1)
-        over = [b for b in bounds[:-1] if piece.low < b < piece.high]
-        blank = _blank_near(piece, over, measure)
-        if blank:
-            queue.extendleft(reversed(piece.parted(blank, measure)))
+        piece, uncut = queue.popleft()
+        over = [b for b in uncut if piece.low < b < piece.high]
+        cut = next(((b, blank) for b in over if (blank := _blank_near(piece, b, measure, lows))), None)
+        if cut:
+            rest = [b for b in over if b != cut[0]]
+            queue.extendleft((part, rest) for part in reversed(piece.parted(cut[1], measure)))
             continue
         total += 0.1 * len(over)
-        found[column].append(piece)
+        found[max((i for i in range(count) if piece.middle >= bounds[i]), default=-1)].append(piece)
     return found, total
 
 
-def _blank_near(piece: Piece, over: Sequence[float], measure: Measure) -> int | None:
-    """The blank of a piece that stands nearest to a bound, if it stands near one."""
+def _blank_near(piece: Piece, bound: float, measure: Measure, lows: Mapping[int, int] | None = None) -> int | None:
+    """The blank of a piece near a bound: one before a place where other pieces begin (`lows`), or else the nearest."""
     blanks = {i: piece.low + measure(piece.text[:i]) for i, char in enumerate(piece.text) if char == " "}
-    for bound in over:
-        near = min(blanks, key=lambda i: abs(blanks[i] - bound), default=None)
-        if near is not None and abs(blanks[near] - bound) <= _NEAR_BLANK:
-            return near
-    return None
+    near = [i for i, column in blanks.items() if abs(column - bound) <= _NEAR_BLANK]
+    return min(
+        near, key=lambda i: ((lows or {}).get(blanks[i] + 1, 0) < _ALIGNED, abs(blanks[i] - bound)), default=None
+    )
