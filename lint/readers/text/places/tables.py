@@ -18,6 +18,7 @@ from lint.forms.content import kind_of
 from lint.forms.headers import Role
 from lint.forms.regions import Region
 from lint.forms.streams import StreamColumn, StreamHeader
+from lint.patterns import regex
 from lint.readers.text.places.bands import BandRow, read_bands, usual_cost
 from lint.readers.text.places.header import HeaderColumn, Placed, is_end, placed_headers
 from lint.readers.text.places.levels import level_cells, with_levels
@@ -28,6 +29,7 @@ from lint.text.width import width
 
 _BESIDE = 2  # columns
 _NEAR_BLANK = 3  # columns from a bound to the blank that parts a piece there
+_APART = regex(r"(?<=\d) (?=\d)|(?<=\D) (?=\D)")  # pages set other blanks between digits and Han
 _ALIGNED = 2  # pieces that begin at one place
 _TOGETHER = 0.8  # of a piece that is crossed: two pieces of a line on one side of a bound between their columns
 # Of a piece that is crossed: one that a blank parts, and each column of one that reaches over a bound.
@@ -124,7 +126,7 @@ def _read(
             total += 0.5 * len(pieces)
             lost = True
             continue
-        sorted_in, crossed = _sort_in(page.measure, pieces, bounds, len(columns))
+        sorted_in, crossed = _sort_in(page.measure, pieces, bounds, columns)
         total += crossed
         inside = {i: sorted_in[i] for i in inner}
         second = sorted_in[firsts.index("level2")] if "level2" in firsts else ()
@@ -175,7 +177,7 @@ def _crosses(piece: Piece, x: int, left: HeaderColumn, right: HeaderColumn, meas
 
     Less where a blank at it parts them for the two columns, and where they reach only a character over it.
     """
-    blank = _blank_near(piece, x, measure)
+    blank = None if _is_one(piece, left.roles, right.roles) else _blank_near(piece, x, measure)
     if blank is not None:
         before, behind = piece.parted(blank, measure)
         if before.low <= left.high + _BESIDE and behind.high >= right.low - _BESIDE:
@@ -245,17 +247,20 @@ def _cells_of(cluster: Sequence[Piece], roles: Sequence[Role]) -> list[str]:
 
 
 def _sort_in(
-    measure: Measure, pieces: Sequence[Piece], bounds: Sequence[float], count: int
+    measure: Measure, pieces: Sequence[Piece], bounds: Sequence[float], columns: Sequence[Sequence[Role]]
 ) -> tuple[dict[int, list[Piece]], float]:
     """Pieces by column; one that crosses a bound is cut at a blank near it, at a cost where there is none."""
+    count = len(columns)
     found: dict[int, list[Piece]] = {i: [] for i in range(-1, count)}
     total = 0.0
     queue = deque((piece, bounds[:-1]) for piece in pieces)
+    around = {b: (left, right) for b, (left, right) in zip(bounds, pairwise([(), *columns]), strict=False)}
     lows = Counter(piece.low for piece in pieces)
     while queue:
         piece, uncut = queue.popleft()
         over = [b for b in uncut if piece.low < b < piece.high]
-        cut = next(((b, blank) for b in over if (blank := _blank_near(piece, b, measure, lows))), None)
+        may = (b for b in over if not _is_one(piece, *around[b]))
+        cut = next(((b, blank) for b in may if (blank := _blank_near(piece, b, measure, lows))), None)
         if cut:
             rest = [b for b in over if b != cut[0]]
             queue.extendleft((part, rest) for part in reversed(piece.parted(cut[1], measure)))
@@ -263,6 +268,13 @@ def _sort_in(
         total += 0.1 * len(over)
         found[max((i for i in range(count) if piece.middle >= bounds[i]), default=-1)].append(piece)
     return found, total
+
+
+def _is_one(piece: Piece, left: Sequence[Role], right: Sequence[Role]) -> bool:
+    """Whether the blank of a piece between two columns is one within a value, as pages set it: 2025 年底, 90 辆."""
+    if {"sign", "unit"} & {*left[:1], *right[:1]} or _APART.search(piece.text):
+        return False
+    return kind_of(piece.text) in {"quantity", "date"}
 
 
 def _blank_near(piece: Piece, bound: float, measure: Measure, lows: Mapping[int, int] | None = None) -> int | None:
