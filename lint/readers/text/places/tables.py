@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lint.forms.cellcost import LEAD, cell_cost
+from lint.forms.cellcost import LEAD, ORDER, cell_cost
 from lint.forms.content import kind_of
 from lint.forms.headers import Role
 from lint.forms.regions import Region
@@ -30,6 +30,7 @@ from lint.text.width import width
 _BESIDE = 2  # columns
 _NEAR_BLANK = 3  # columns from a bound to the blank that parts a piece there
 _APART = regex(r"(?<=\d) (?=\d)|(?<=\D) (?=\D)")  # pages set other blanks between digits and Han
+_ROWS_OF_ONE = 3  # at least, of a project
 _ALIGNED = 2  # pieces that begin at one place
 _TOGETHER = 0.8  # of a piece that is crossed: two pieces of a line on one side of a bound between their columns
 # Of a piece that is crossed: one that a blank parts, and each column of one that reaches over a bound.
@@ -114,7 +115,6 @@ def _read(
     firsts = [roles[0] for roles in columns]
     inner = [i for i, role in enumerate(firsts) if role not in (*_LEVELS, LEAD)]
     rows: list[BandRow] = []
-    outer = [i for i in range(len(firsts)) if i not in inner]
     total = 0.0
     lost = False
     for placed, body in parts:
@@ -128,13 +128,13 @@ def _read(
             continue
         sorted_in, crossed = _sort_in(page.measure, pieces, bounds, columns)
         total += crossed
-        inside = {i: sorted_in[i] for i in inner}
+        inside = {i: sorted_in[i] for i in inner if not _counts_projects(i, sorted_in, firsts)}
         second = sorted_in[firsts.index("level2")] if "level2" in firsts else ()
         is_cut = body is not parts[-1][1]
         found = read_bands(inside, columns, second, goes_on=bool(rows) and placed is None, is_cut=is_cut)
         if found.rest:
             rows[-1] = rows[-1].with_rest(found.rest)
-        levels = {i: sorted_in[i] for i in outer}
+        levels = {i: pieces for i, pieces in sorted_in.items() if i >= 0 and i not in inside}
         placings = (
             with_levels(found.rows, levels, firsts, goes_on=bool(rows), is_cut=is_cut, top=at)
             for at in sorted({found.top, False})
@@ -153,6 +153,12 @@ def _read(
     parts_of = tuple((h.pieces[0].text, (h.pieces[0].span,)) if h.above else None for h in header.heads)
     stream = StreamHeader(header_columns, 0, len(header_columns))
     return PlacedTable(region, stream, heads, parts_of, tuple(rows), total, lost)
+
+
+def _counts_projects(column: int, held: Mapping[int, Sequence[Piece]], roles: Sequence[Role]) -> bool:
+    """Whether a column of ordinals left of the levels has one for many rows."""
+    values = max((len(held[i]) for i, role in enumerate(roles) if role == "value"), default=0)
+    return roles[column] == ORDER and not column and _ROWS_OF_ONE * len(held[column]) < values
 
 
 def _bounds(heads: Sequence[HeaderColumn], pieces: Sequence[Piece], measure: Measure) -> list[float]:
