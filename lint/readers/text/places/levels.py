@@ -58,7 +58,8 @@ class LevelCell:
         below_top = float(abs(self.pieces[0].line - first.line))
         if self.top:
             return below_top
-        off = abs(self.middle - (first.middle if first is last else (first.top + last.bottom) / 2))
+        one = first is last  # in one row cells have one middle, the rows of several are only about as high as they seem
+        off = 2 * abs(self.middle - first.middle) if one else abs(self.middle - (first.top + last.bottom) / 2)
         return min(off, below_top) if self.is_cut else off
 
 
