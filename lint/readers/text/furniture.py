@@ -36,7 +36,7 @@ def furniture(lines: Sequence[str]) -> frozenset[int]:
             found.add(n)
         elif _IN_LINE.search(word):
             heads[re.sub(r"\d+", "#", word)].append(n)
-        elif _NUMBER.fullmatch(word) and line.strip("\t") == line:
+        elif _NUMBER.fullmatch(line.strip(" \f\u3000")):
             numbers.append((n, int(word)))
     for places in heads.values():
         if len(places) > 1:

@@ -3,6 +3,7 @@
 import pytest
 
 from lint.readers.text import read_text
+from lint.readers.text.furniture import furniture
 from lint.readers.text.layout import _columns_apart
 from lint.readers.text.listing import listings
 from lint.source import Certainty
@@ -266,3 +267,76 @@ def test_cells_stand_in_the_middle_of_their_rows_and_levels_beside_theirs() -> N
         ("经济效益指标", "旅游收入", "≥60万元"),
         ("社会效益指标", "受益人数", "132人"),
     ]
+
+
+CUT = """\
+项目支出绩效目标表
+一级指标     二级指标   三级指标       指标值         分值
+产出指标     数量指标   公猪舍平方
+                              22.8        10
+                   米数
+                   育肥猪舍面
+                              180         10
+                   积
+                   管理用房及
+                   消毒通道平      76.44       10
+                   方米数
+                   保育栏（≥     4           10
+\f套）
+消毒机
+           1           10
+（≥台）
+冲洗机
+           2           10
+（≥台）
+"""
+
+
+def test_the_end_of_a_row_that_the_page_cuts_goes_on_below():
+    (table,) = read(CUT).tables
+    assert column(table, "name")[3:] == ["保育栏（≥套）", "消毒机（≥台）", "冲洗机（≥台）"]
+    assert column(table, "value") == ["22.8", "180", "76.44", "4", "1", "2"]
+    assert levels(table)[0] == levels(table)[4] == ("产出指标", "数量指标")
+
+
+AMOUNTS = """\
+项目支出绩效目标表
+一级指标    二级指标     三级指标      指标值
+                   村组公路里
+        数量指标               100公里
+                   程
+产出指标    时效指标     按时发放率     100%
+        成本指标     20 万元     100%
+                   改善了农民
+        经济效益
+效益指标               生产生活条     100%
+        指标
+                   件
+"""
+
+
+def test_a_name_that_is_an_amount_takes_no_line_of_the_next_row():
+    (table,) = read(AMOUNTS).tables
+    assert column(table, "name")[1:] == ["按时发放率", "20万元", "改善了农民生产生活条件"]
+
+
+def test_two_numbers_side_by_side_are_no_page_number():
+    assert furniture(["种母猪", "        20   20", "头", "\f"]) == frozenset()
+
+
+def test_a_level_without_a_word_of_the_form_ends_where_its_line_had_room() -> None:
+    text = printed_levels("项目目标", "项目立项")
+    (table,) = read(text).tables
+    assert column(table, "level2")[:2] == ["项目目标", "项目立项"]
+
+
+def printed_levels(first: str, second: str) -> str:
+    """A table whose second levels stand line below line."""
+    return f"""\
+项目支出绩效目标表
+一级指标       二级指标        三级指标     年度指标值     权重
+项目决策(10    {first}        完整性      ≥5       10
+分)         {second}        相关性      ≥6       10
+项目产出(30    质量指标(5       公用经费标准   ≥7       10
+分)         分)
+"""

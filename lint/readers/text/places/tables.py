@@ -30,6 +30,7 @@ from lint.text.width import width
 _BESIDE = 2  # columns
 _NEAR_BLANK = 3  # columns from a bound to the blank that parts a piece there
 _APART = regex(r"(?<=\d) (?=\d)|(?<=\D) (?=\D)")  # pages set other blanks between digits and Han
+_SKIP, _NAMELESS = 0.3, 2.0  # what it costs that a page has no cell of a column, and none of names
 _ROWS_OF_ONE = 3  # at least, of a project
 _ALIGNED = 2  # pieces that begin at one place
 _TOGETHER = 0.8  # of a piece that is crossed: two pieces of a line on one side of a bound between their columns
@@ -229,7 +230,7 @@ def _matched(pieces: Sequence[Piece], columns: Sequence[Sequence[Role]]) -> list
             for column in range(used, len(columns)):
                 texts = _cells_of(cluster, columns[column])
                 fit = sum(min(cell_cost(role, text) for role in columns[column]) for text in texts) / len(texts)
-                price = cost + fit + 0.3 * (column - used)
+                price = cost + fit + sum(_NAMELESS if roles[0] == "name" else _SKIP for roles in columns[used:column])
                 if column + 1 not in after or price < after[column + 1][0]:
                     after[column + 1] = price, (*path, column)
         best = after
