@@ -107,6 +107,11 @@ def values_elsewhere(header: str, other: str) -> str:
     return f"“{header}”一列几乎全空，“{other}”一列像是指标值"
 
 
+def values_of_other_years(header: str, other: str) -> str:
+    """Values of several years side by side."""
+    return f"指标值读的是“{header}”一列，旁边还有“{other}”一列，不知道以哪一年为准"
+
+
 def signs_elsewhere(other: str, example: str) -> str:
     """A column of comparisons that was not joined to the values."""
     return f"“{other}”一列是比较符号（如“{example}”），没有并入指标值"

@@ -37,6 +37,7 @@ _EXCHANGED = ("name", "description", "value", "basis")
 _GAIN = 1.0  # what two columns must fit better when they are exchanged
 _TOLD = 0.3  # share of names with 的 from which on they read like descriptions
 _DIGIT = regex(r"\d")
+_YEAR = regex(r"((?:19|20)\d\d)(?:年度?)?")
 _GOES_ON = regex(r"[一-鿿](?:[,、]|[,、，]?[^依遵参对]按|[,、，][一-鿿])$")  # words that must go on
 _LEVEL_PREFIX = regex(r"^[一-鿿]{2,8}指标[:：]")  # 数量指标：更换座椅数量
 _TAIL = regex(r"^\([≥≤><=*%\d][^()]*\)[一-鿿]")  # the end of another name: (≥**%)游客满意度
@@ -151,6 +152,7 @@ def _columns(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     yield from _levels_exchanged(table, held)
     yield from _names_missing(table, held)
     yield from _values_elsewhere(table, held)
+    yield from _values_of_other_years(table, held)
     yield from _signs_elsewhere(table, held)
     yield from _exchanged(table, held)
 
@@ -291,6 +293,26 @@ def _values_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str
             continue
         if fit(column, "value") >= _LIKE_VALUES and column.share("number", "quantity", "date", "quality") > 0.5:
             yield messages.values_elsewhere(table.columns.get("value", ""), table.columns[other])
+
+
+def _values_of_other_years(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    """A column of values for one of several years, where the title names another or the years stand alone."""
+    years = {name: read_header(table.columns[name]).year for name, column in held.items() if column.shares}
+    own = years.get("value")
+    if own is None:
+        return
+    of_title = {int(year) for year in _YEAR.findall(squash(table.text("title")))}
+    for name, year in years.items():
+        alone = all(_YEAR.fullmatch(squash(table.columns[n])) for n in (name, "value"))
+        if (
+            name in INDICATOR_FIELDS
+            or year in {None, own}
+            or own in of_title
+            or fit(held[name], "value") < _LIKE_VALUES
+        ):
+            continue
+        if year in of_title or (alone and not of_title):
+            yield messages.values_of_other_years(table.columns["value"], table.columns[name])
 
 
 def _left_over(table: Table) -> Iterator[str]:

@@ -78,6 +78,7 @@ class TableReading:
     blanks_ignored: bool = False  # the lines keep columns by blanks, of which this reading knows nothing
     loose: tuple[Span, ...] = ()  # words that no cell took
     doubtful: frozenset[tuple[int, int]] | None = frozenset()  # cells whose row is guessed; None for all
+    is_regular: bool = False  # each blank cell of the text has its column
 
     @property
     def per_word(self) -> float:
@@ -385,7 +386,7 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     )
     exact = exact or (cut.way == "tabs" and _is_regular(found) and _are_whole(rows, len(header.columns) - 1))
     cost = found.cost * (_REGULAR if exact else 1.0)
-    return TableReading(region, cut.way, header, heads, parts, rows, cost, words)
+    return TableReading(region, cut.way, header, heads, parts, rows, cost, words, is_regular=exact)
 
 
 def _headers(header: StreamHeader, tokens: Tokens) -> Iterator[StreamHeader]:

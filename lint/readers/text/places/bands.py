@@ -47,6 +47,18 @@ class BandRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PageEnds:
+    """Where a page stands in its table.
+
+    `goes_on`: rows stand on a page before, so that the first may be the rest of the last of them; `is_cut`: a page
+    follows, so that cells of the last row and levels may stand at their top.
+    """
+
+    goes_on: bool = False
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Bands:
     """The rows of a page and their cost; `rest` is the end of the last row of the page before."""
 
@@ -65,8 +77,7 @@ class _Body:
     full: Mapping[int, int]  # the widest line
     blank: Mapping[int, float]  # what a blank cell costs
     levels: frozenset[int]  # lines on which whole second levels stand
-    goes_on: bool = False  # rows stand on a page before: the first may be the rest of the last of them
-    is_cut: bool = False  # a page follows: cells of the last row may stand at its top
+    ends: PageEnds
     top: bool = False  # cells stand at the top of their rows, not in the middle
 
     def rows(self) -> tuple[list[BandRow], float]:
@@ -94,7 +105,7 @@ class _Body:
         if self.top:
             return below_top
         apart = _apart(cell, highest)
-        return min(apart, below_top) if self.is_cut and band[-1] == max(self.by) else apart
+        return min(apart, below_top) if self.ends.is_cut and band[-1] == max(self.by) else apart
 
     def is_rest(self, columns: Iterable[int]) -> bool:
         """Whether cells in these columns alone are the rest of a row, for each row has a value or its like."""
@@ -104,7 +115,7 @@ class _Body:
     def cost(self, band: Sequence[int]) -> float:
         """What it costs that these lines are one row."""
         total = _ROW + _BLANK_LINE * (band[-1] - band[0] - len(band) + 1)
-        is_rest = self.goes_on and band[0] == min(self.by) and self.is_rest({c for n in band for c in self.by[n]})
+        is_rest = self.ends.goes_on and band[0] == min(self.by) and self.is_rest({c for n in band for c in self.by[n]})
         keyed = 0
         above: dict[int, Piece] = {}  # the last piece of each column so far
         for n in band:
@@ -134,17 +145,9 @@ class _Body:
 
 
 def read_bands(
-    held: Mapping[int, Sequence[Piece]],
-    columns: Sequence[Sequence[Role]],
-    levels: Sequence[Piece],
-    *,
-    goes_on: bool,
-    is_cut: bool,
+    held: Mapping[int, Sequence[Piece]], columns: Sequence[Sequence[Role]], levels: Sequence[Piece], ends: PageEnds
 ) -> Bands:
-    """The rows of pieces by column, those of second levels aside.
-
-    `goes_on` says that rows stand on a page before, `is_cut` that a page follows.
-    """
+    """The rows of pieces by column, those of second levels aside."""
     by: dict[int, dict[int, list[Piece]]] = {}
     for column, pieces in held.items():
         for piece in pieces:
@@ -154,10 +157,10 @@ def read_bands(
     usual = max((n for c, n in filled.items() if columns[c][0] in _KEYS), default=0) or 1
     blank = {c: min(cell_cost(r, "") for r in columns[c]) * min(1.0, n / usual) for c, n in filled.items()}
     whole = frozenset(p.line for p in levels if p.text.endswith("指标") and is_level_text(p.text))
-    body = _Body(by, columns, full, blank, whole, goes_on, is_cut)
+    body = _Body(by, columns, full, blank, whole, ends)
     centred, top = body.rows(), replace(body, top=True).rows()
     rows, cost = min(centred, top, key=lambda read: read[1])
-    rest = rows[0] if rows and goes_on and body.is_rest(rows[0].cells) else None
+    rest = rows[0] if rows and ends.goes_on and body.is_rest(rows[0].cells) else None
     return Bands(rows[1:] if rest else rows, cost, top[1] < centred[1], rest)
 
 
@@ -195,7 +198,8 @@ def _is_full(above: Piece, below: Piece, full: int) -> bool:
 
 def _piece_join(above: Piece, below: Piece, full: int, role: Role) -> float:
     """What it costs that a line of a cell ends before the column does, and that two values are one cell."""
-    if above.text[-1] in "(（*·/、，,×-" or (below.text[0] in ")）*·/、，,。；" and (role != "name" or below.text[0] != "*")):
+    marked = role == "name" and below.text[0] == "*"  # *贫困地区…: a name of its own
+    if above.text[-1] in "(（*·/、，,×-" or (below.text[0] in ")）*·/、，,。；" and not marked):
         return 0.0
     cost = 0.0
     if below.line > above.line and not _is_full(above, below, full):

@@ -14,7 +14,7 @@ from lint.forms.levels import is_level_text, is_score
 from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
 from lint.readers.text.flow.words import fills
-from lint.readers.text.places.bands import BandRow
+from lint.readers.text.places.bands import BandRow, PageEnds
 from lint.readers.text.places.page import Piece
 from lint.text.normal import squash
 from lint.text.width import width
@@ -67,15 +67,13 @@ def with_levels(
     rows: Sequence[BandRow],
     held: Mapping[int, Sequence[Piece]],
     roles: Sequence[Role],
+    page: PageEnds,
     *,
-    goes_on: bool,
-    is_cut: bool,
     top: bool,
 ) -> tuple[list[BandRow], float]:
     """The rows with their levels, each in the first row that it spans; a level without rows has one to itself.
 
-    `goes_on` says that rows stand on a page before, `is_cut` that a page follows, `top` that cells stand at the top of
-    their rows.
+    `top` says that cells stand at the top of their rows.
     """
     total = 0.0
     cells = [dict(row.cells) for row in rows]
@@ -91,9 +89,9 @@ def with_levels(
         alien = [[_is_alien(cell.text, text) for text in below] for cell in texts] if small else []
         inner = column == max(held)
         starts = _group_costs([_ordinal(row, roles) for row in cells]) if inner else [0.0] * (len(cells) + 1)
-        if is_cut and texts:
+        if page.is_cut and texts:
             texts[-1].is_cut = True
-        groups, off = _share_out(texts, ends, alien, _LEAD_ON if goes_on else _LEAD_FIRST, starts)
+        groups, off = _share_out(texts, ends, alien, _LEAD_ON if page.goes_on else _LEAD_FIRST, starts)
         total += 0.15 * off
         extra: list[tuple[int, LevelCell]] = []
         for cell, (first, last) in zip(texts, groups, strict=True):

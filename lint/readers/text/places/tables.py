@@ -19,7 +19,7 @@ from lint.forms.headers import Role
 from lint.forms.regions import Region
 from lint.forms.streams import StreamColumn, StreamHeader
 from lint.patterns import regex
-from lint.readers.text.places.bands import BandRow, read_bands, usual_cost
+from lint.readers.text.places.bands import BandRow, PageEnds, read_bands, usual_cost
 from lint.readers.text.places.header import HeaderColumn, Placed, is_end, placed_headers
 from lint.readers.text.places.levels import level_cells, with_levels
 from lint.readers.text.places.page import Measure, Piece, TextPage
@@ -131,15 +131,12 @@ def _read(
         total += crossed
         inside = {i: sorted_in[i] for i in inner if not _counts_projects(i, sorted_in, firsts)}
         second = sorted_in[firsts.index("level2")] if "level2" in firsts else ()
-        is_cut = body is not parts[-1][1]
-        found = read_bands(inside, columns, second, goes_on=bool(rows) and placed is None, is_cut=is_cut)
+        ends = PageEnds(bool(rows), is_cut=body is not parts[-1][1])
+        found = read_bands(inside, columns, second, ends)
         if found.rest:
             rows[-1] = rows[-1].with_rest(found.rest)
         levels = {i: pieces for i, pieces in sorted_in.items() if i >= 0 and i not in inside}
-        placings = (
-            with_levels(found.rows, levels, firsts, goes_on=bool(rows), is_cut=is_cut, top=at)
-            for at in sorted({found.top, False})
-        )
+        placings = (with_levels(found.rows, levels, firsts, ends, top=at) for at in sorted({found.top, False}))
         filled, more = min(placings, key=lambda placing: placing[1])
         rows += filled
         total += found.cost + more
