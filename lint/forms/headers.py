@@ -213,7 +213,7 @@ def _before_glue(own: tuple[Token, ...]) -> tuple[Token, ...]:
     """What stands before the first 及, where it names a column of its own (依据及数据来源, 值及单位)."""
     for i, token in enumerate(own):
         if token.kind == "glue":
-            return own[:i] if any(t.kind in _ROLE_CLASSES for t in own[:i]) else own
+            return own[:i] if any(t.kind in _ROLE_CLASSES or t.kind == "level3" for t in own[:i]) else own
     return own
 
 

@@ -27,6 +27,16 @@ _DIRECTIONS = _WORDINGS | {
 }
 
 
+_TICKED = regex(r"[☑☒√✓✔■]([^□☐☑☒√✓✔■]+)")
+
+
+def _chosen(text: str) -> str:
+    """The text squashed; of boxes to tick (☑定量□定性) what is ticked."""
+    word = squash(text)
+    found = _TICKED.findall(word) if "□" in word or "☐" in word else []
+    return found[0] if len(found) == 1 else word
+
+
 def is_sign(text: str) -> bool:
     """Whether `text` is a comparison and nothing else."""
     return bool(_SIGN.fullmatch(squash(text)))
@@ -34,12 +44,12 @@ def is_sign(text: str) -> bool:
 
 def is_wording(text: str) -> bool:
     """Whether a sign column says that the value is a text (文字描述, 定性)."""
-    return squash(text) in _WORDINGS
+    return _chosen(text) in _WORDINGS
 
 
 def is_direction(text: str) -> bool:
     """Whether a text names the direction or the nature of a value (正向, 定量): never the value itself."""
-    return squash(text) in _DIRECTIONS
+    return _chosen(text) in _DIRECTIONS
 
 
 def starts_with_sign(text: str) -> bool:

@@ -127,6 +127,11 @@ def columns_exchanged(one: str, other: str, example: str) -> str:
     return f"“{one}”与“{other}”两列的内容像是互换了（“{one}”下如“{example[:16]}”）"
 
 
+def periods_as_rows(header: str, examples: str) -> str:
+    """Targets and what was reached in rows of their own."""
+    return f"“{header}”一列说各行是{examples}，读成了各自的指标"
+
+
 def left_over(count: int, examples: str) -> str:
     """Words inside a table's area that fit no cell."""
     return f"有 {count} 处文字没有归入任何一格（{examples}）"

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lint.forms.levels import is_level_text
-from lint.forms.vocabulary import Vocabulary
+from lint.forms.vocabulary import Vocabulary, year_of
 from lint.messages import tables as say
 from lint.model import Table
+from lint.patterns import regex
 from lint.source import Cell, Certainty, Grid, Notice, Paragraph, Place
 from lint.tables.bands import project_bands, project_name, without_mark
 from lint.tables.body import band_of, read_rows
@@ -27,6 +28,7 @@ from lint.tables.row import Row
 from lint.tables.sides import split_sides
 from lint.tables.titles import budget_unit, is_page_mark, is_title, make_title
 
+_YEAR = regex(r"(?<!\d)(20\d\d)(?:年|(?!\d))")
 _NEAR = 6  # lines above a grid that say what it is about
 _OPENING = frozenset({"goals", "project", "project_code", "plan"})
 _HEAD_FIELDS = frozenset({"goals", "project", "project_code", "plan", "budget"})
@@ -308,12 +310,21 @@ class _GridReader:
                 draft.loose.extend(Cell(text) for text in draft.layout.columns().values())
         self._head(draft, pending)
         draft.loose.extend(Cell(text) for text in layout.strangers(self.words))
-        draft.layout = layout
+        year = self._year(pending)
+        draft.layout = layout.of_year(year) if year else layout
         if self.band:
             draft.rows.append(Row(band=self.band))
             self.band = None
         for row in above:
             self._level(row)
+
+    def _year(self, above: Sequence[GridRow]) -> int | None:
+        """The year that the table's title, or a row of its own above the header, names: （2024年度）."""
+        draft = self.a.draft
+        titles = [title.cell.text for title in (draft.title, draft.heading) if title]
+        years = {int(year) for text in titles for year in _YEAR.findall(text)}
+        years |= {year for row in above if (year := year_of(row.first.strip("()（）")))}
+        return years.pop() if len(years) == 1 else None
 
     def _opens_with_blank_goals(self, row: GridRow) -> bool:
         """Whether a header was taken to begin with the row above it: 绩效目标 beside a cell that nobody filled in."""

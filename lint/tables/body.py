@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from lint.forms.content import kind_of
+from lint.forms.headers import CERTAIN, read_header
 from lint.forms.levels import is_level_text, level_pair
 from lint.forms.signs import MARK, SPOKEN, is_sign, is_wording, starts_with_sign
 from lint.forms.vocabulary import Vocabulary
@@ -15,7 +16,7 @@ from lint.model import INDICATOR_FIELDS, Indicator, indicator
 from lint.patterns import regex
 from lint.source import Cell, Certainty, GridCell, PagePlace, least
 from lint.tables.layout import EXTRA, HEAD, SIDE, Layout, Slot
-from lint.tables.lists import counted_items, is_dots, unlisted
+from lint.tables.lists import counted_items, is_dots, part_names, unlisted
 from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.tables.row import Row
 
@@ -25,6 +26,7 @@ _BARE = regex(r"\s*[\d.,，]+\s*")
 _SPACED = regex(rf"\s*((?:{MARK}|{SPOKEN})?\s*\d[\d,，.]*)[ \t\u3000\xa0]+(\S.*?)\s*")
 _UNIT = regex(r"[^\d≥≤＞＜>=<＝，。；;：:]{1,8}")
 _PREFIX = regex(r"([^：:]{2,16})[：:](.+)")
+_PATH = regex(r"([^-–—/／>›]{2,12})[-–—/／>›]+([^-–—/／>›]{2,14})[-–—/／>›]+(.{2,})")  # 产出指标-数量指标-培训人次
 _FIRST_MARK = regex(r"\s*[一二三四五六七八九十]{1,2}、")
 _SECOND_MARK = regex(r"\s*[（(][一二三四五六七八九十]{1,2}[）)]")
 
@@ -54,8 +56,7 @@ def _rows(by_slot: Mapping[Slot, Sequence[GridCell]], layout: Layout, row: int) 
             continue
         made = _row({**shared, **own}, row)
         made.group = ordinal
-        if group.level1 and "level1" not in made.cells:
-            made.cells["level1"] = Cell(group.label)
+        made.cells = {**{level: Cell(text) for level, text in group.levels}, **made.cells}
         out.append(made)
     for made in out[:1]:
         made.extra |= far
@@ -125,9 +126,21 @@ def _row(by_slot: Mapping[Slot, Sequence[GridCell]], row: int) -> Row:
             made.cells[name] = text
     made.raw = {f: "\n".join(c.text for c in raw.get(f, ())) for f in ("name", "value")}
     made.blank_level = any(not tidy(c.text) for c in raw.get("level1", ()))
+    if not any(tidy(c.text) for c in raw.get("value", ())):
+        _other_value(made, by_slot, raw)
     sign_header = next((tidy(s.header) for s in by_slot if s.role == "sign"), "")
     _value(made, raw, sign_header)
     return made
+
+
+def _other_value(made: Row, by_slot: Mapping[Slot, Sequence[GridCell]], raw: dict[str, list[GridCell]]) -> None:
+    """Take the value from a further column that is headed as one of the year: 定量指标值 | 定性指标值."""
+    for slot, cells in by_slot.items():
+        header = read_header(slot.header, slot.above)
+        if slot.role == EXTRA and header.names("value", CERTAIN) and header.period in {"", "near"} and joined(cells):
+            raw["value"] = list(cells)
+            made.extra.pop(tidy(slot.header), None)
+            return
 
 
 def _keep(made: Row, slot: Slot, cells: Sequence[GridCell]) -> None:
@@ -235,7 +248,7 @@ def before_bands(rows: Sequence[Row], layout: Layout) -> list[Row]:
 
 def carry_levels(rows: Sequence[Row], layout: Layout, words: Vocabulary) -> None:
     """Fill blank levels from the rows above, and from below where a page cut a merged cell before its text."""
-    _split_levels(rows, layout)
+    _split_levels(rows, layout, words)
     _carry_up(rows, words)
     level1: Cell | None = None
     level2: Cell | None = None
@@ -258,13 +271,17 @@ def carry_levels(rows: Sequence[Row], layout: Layout, words: Vocabulary) -> None
             row.cells["level2"] = level2
 
 
-def _split_levels(rows: Sequence[Row], layout: Layout) -> None:
-    """Take apart a level cell that holds both levels (产出指标/数量指标), and names that begin with their level."""
+def _split_levels(rows: Sequence[Row], layout: Layout, words: Vocabulary) -> None:
+    """Take apart cells that hold both levels (产出指标/数量指标), paths to a name, and names after their level."""
     for row in rows:
         for field in ("level1", "level2"):
             held = row.cells.get(field)
             if held and (pair := level_pair(held.text)):
                 row.cells["level1"], row.cells["level2"] = (replace(held, text=text) for text in pair)
+        name = row.cells.get("name")
+        path = _PATH.fullmatch(name.text) if name and not row.cells.keys() & {"level1", "level2"} else None
+        if name and path and words.level_class(path[1]) and words.sublevel_class(path[2]):
+            row.cells |= {f: replace(name, text=path[i]) for i, f in enumerate(("level1", "level2", "name"), 1)}
     named = [(row, found) for row in rows if "name" in row.cells and (found := _PREFIX.match(row.cells["name"].text))]
     if layout.has_levels or 2 * len(named) < len(rows) or any(row.band for row in rows):
         return
@@ -300,9 +317,11 @@ def _carry_up(rows: Sequence[Row], words: Vocabulary) -> None:
 
 
 def _printed_beforehand(rows: Sequence[Row]) -> set[tuple[str, str]]:
-    """Column and text of what stands in most rows beside the fields: 未达指标值酌情扣分."""
-    counts = Counter((header, cell.text) for row in rows for header, cell in row.extra.items())
-    return {pair for pair, count in counts.items() if count >= _FEWEST_ALIKE and 2 * count > len(rows)}
+    """Column and text of what stands in most rows, indicators among them, beside the fields: 未达指标值酌情扣分."""
+    pairs = [(row, (header, cell.text)) for row in rows for header, cell in row.extra.items()]
+    counts = Counter(pair for _, pair in pairs)
+    told = {pair for row, pair in pairs if row.cells.keys() - {"level1", "level2"}}
+    return {pair for pair in told if counts[pair] >= _FEWEST_ALIKE and 2 * counts[pair] > len(rows)}
 
 
 def _is_not_filled_in(row: Row, beforehand: Set[tuple[str, str]]) -> bool:
@@ -315,6 +334,7 @@ _FEWEST_ALIKE = 3  # rows
 
 def finish_rows(rows: Sequence[Row], words: Vocabulary) -> tuple[list[Indicator], list[Cell]]:
     """The indicators of a table, and the words of rows that hold nothing but levels."""
+    part_names(rows)
     made: list[Indicator] = []
     loose: list[Cell] = []
     empty: list[Cell] = []

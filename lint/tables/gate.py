@@ -155,6 +155,7 @@ def _columns(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     yield from _values_of_other_years(table, held)
     yield from _signs_elsewhere(table, held)
     yield from _exchanged(table, held)
+    yield from _periods_as_rows(table)
 
 
 def _strange(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
@@ -313,6 +314,15 @@ def _values_of_other_years(table: Table, held: Mapping[str, Profile]) -> Iterato
             continue
         if year in of_title or (alone and not of_title):
             yield messages.values_of_other_years(table.columns["value"], table.columns[name])
+
+
+def _periods_as_rows(table: Table) -> Iterator[str]:
+    """A column whose cells say in turn that a row holds a target and what was reached: 目标值, 实际值."""
+    for other in table.columns.keys() - set(INDICATOR_FIELDS):
+        texts = [text for text in _texts(table.indicators, other) if text]
+        said = {role for text in set(texts) for role in ("value", "actual") if read_header(text).names(role)}
+        if len(said) > 1 and len(set(texts)) == len(said) and len(texts) >= _NAMED * len(table.indicators):
+            yield messages.periods_as_rows(table.columns[other], "、".join(dict.fromkeys(texts)))
 
 
 def _left_over(table: Table) -> Iterator[str]:

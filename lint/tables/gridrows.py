@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.source import GridCell
 from lint.tables.header import find_header
@@ -73,7 +74,8 @@ def _row(matrix: Matrix, row: int, cells: list[GridCell], words: Vocabulary) -> 
     wide = alone and first.colspan >= max(2, matrix.width * 0.6)
     if level and wide:
         return GridRow(row, RowKind.LEVEL, text)
-    leads = first is covering[0] and not level
+    beside = first.rowspan > 1 and any(is_level_text(c.text) for c in cells[1:])  # a project told beside its rows
+    leads = first is covering[0] and not level and not beside
     if leads and (words.head_field(first.text) or _is_inline_label(text, words)):
         return GridRow(row, RowKind.HEAD, text, closing=_closes(text, words))
     if wide and matrix.width > 2:

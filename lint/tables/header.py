@@ -553,9 +553,17 @@ def _groups(tracks: Sequence[_Track], words: Vocabulary) -> dict[int, tuple[int,
         seen |= fields
         if ordinal >= 0 and "level1" not in fields:
             far = _says_far("".join(track.parents), words)
-            group = FieldGroup(label, words.level_class(label) is not None, far)
+            group = FieldGroup(label, _levels_over(track.parents, words), far)
             out[track.start] = (ordinal, group)
     return out
+
+
+def _levels_over(parents: Sequence[str], words: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """The levels that the headers over a group of columns name: 产出指标, or 产出指标 over 数量指标."""
+    known = [text for text in parents if words.level_class(text) or words.sublevel_class(text)]
+    if len(known) > 1 or (known and words.level_class(known[0])):
+        return tuple(zip(("level1", "level2"), known, strict=False))
+    return tuple(("level2", text) for text in known)
 
 
 def _says_far(text: str, words: Vocabulary) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lint.forms.headers import is_header_word
+from lint.forms.headers import is_header_word, read_header
 from lint.forms.vocabulary import Vocabulary
 from lint.source import GridCell
 from lint.tables.matrix import Matrix, box_of, tidy
@@ -37,7 +37,7 @@ class FieldGroup:
     """A set of fields side by side with others in one header: 成本指标 | 产出指标 …, or 中期 | 年度."""
 
     label: str = ""
-    level1: bool = False  # the label is the first level of the rows
+    levels: tuple[tuple[str, str], ...] = ()  # field and text of the levels that the headers over it name
     long_term: bool = False
 
 
@@ -64,13 +64,26 @@ class Layout:
     @property
     def has_levels(self) -> bool:
         """Whether a column or a group holds the first or second level."""
-        return bool(self.roles & {"level1", "level2"}) or any(group.level1 for group in self.groups)
+        return bool(self.roles & {"level1", "level2"}) or any(group.levels for group in self.groups)
+
+    def of_year(self, year: int) -> Layout:
+        """The layout with the values of `year` for the table's own, where another year's column stands beside them."""
+        headers = {slot: read_header(slot.header, slot.above) for slot in self.slots}
+        own = next((s for s in self.slots if s.role == "value" and headers[s].year not in {None, year}), None)
+        right = next(
+            (s for s in self.slots if s.role == EXTRA and headers[s].year == year and headers[s].names("value", 1.0)),
+            None,
+        )
+        if own is None or right is None:
+            return self
+        swapped = {own: replace(own, role=EXTRA), right: replace(right, role="value")}
+        return replace(self, slots=tuple(swapped.get(slot, slot) for slot in self.slots))
 
     def projects(self, words: Vocabulary) -> Mapping[int, str]:
         """Ordinal of a group of columns -> the project that its label names; empty where labels say anything else."""
         holding = {slot.group for slot in self.slots if slot.role == "name"}
         labels = {i: tidy(group.label) for i, group in enumerate(self.groups) if i in holding}
-        named = len(set(labels.values())) == len(labels) > 1 and not any(g.level1 or g.long_term for g in self.groups)
+        named = len(set(labels.values())) == len(labels) > 1 and not any(g.levels or g.long_term for g in self.groups)
         strange = (t and not is_header_word(t) and not words.is_group(words.header(t)) for t in labels.values())
         return labels if named and all(strange) else {}
 

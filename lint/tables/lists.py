@@ -116,6 +116,18 @@ def parted(item: str) -> tuple[str, str] | None:
     return next(((item[:end], item[end:]) for end in ends if kind_of(item[end:]) == "quality"), None)
 
 
+def part_names(rows: Sequence[Row]) -> None:
+    """Part names that hold their values (更换座椅数：≥240张) in a table that has no column of values."""
+    names = [(row, name) for row in rows if (name := row.cells.get("name")) and not _MARK.match(name.text)]
+    compared = sum(bool(_COMPARED.fullmatch(name.text)) for _, name in names)
+    if any("value" in row.cells for row in rows) or not names or 2 * compared < len(names):
+        return
+    for row, name in names:
+        if found := parted(name.text):
+            row.cells["name"] = replace(name, text=found[0].rstrip("：:"), certainty=Certainty.LIKELY)
+            row.cells["value"] = replace(name, text=found[1], certainty=Certainty.LIKELY)
+
+
 def _from_one(row: Row, cell: Cell) -> list[Row]:
     """The indicators of one cell that holds names and values alike."""
     items = counted_items(cell.text) or counted_items(row.raw.get("name", ""))

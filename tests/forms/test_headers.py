@@ -10,6 +10,7 @@ from lint.forms.columns import Column, assign
 from lint.forms.content import EMPTY, kind_of, profile
 from lint.forms.headers import read_header
 from lint.forms.levels import begins_level, is_level_text, level_pair, run_together
+from lint.forms.signs import is_direction, is_wording
 
 YEARS = ["", "2024年", "2025年度", "本年度", "年度", "当年", "全年"]
 PLANS = ["", "预期", "计划", "设定", "批复", "年初", "预算设定"]
@@ -139,3 +140,8 @@ def test_a_text_in_every_row_is_no_value() -> None:
 )
 def test_the_beginning_of_a_level_word(text: str, begins: bool) -> None:
     assert begins_level(text) is begins
+
+
+def test_a_box_that_is_ticked_says_the_nature_of_a_value() -> None:
+    assert is_direction("☑定量 □定性") and is_wording("□定量 ☑定性") and not is_wording("☑定量□定性")
+    assert not is_direction("☑定量 ☑定性 □其他")

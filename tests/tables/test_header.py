@@ -125,3 +125,78 @@ def test_headers_with_a_translation_below_them() -> None:
     )
     assert rows(document, "level2", "name", "value") == [("数量指标", "新增座位", "≥300个")]
     assert document.tables[0].text("title")
+
+
+def test_of_years_side_by_side_the_title_says_which() -> None:
+    form = """
+        一级指标 | 二级指标 | 三级指标 | 指标值 | < | <
+        ^ | ^ | ^ | 2023年 | 2024年 | 2025年
+        产出指标 | 数量指标 | 新增座位 | 100个 | 200个 | 300个
+        产出指标 | 质量指标 | 合格率 | 96% | 97% | 98%
+        """
+    assert rows(read("2024年度项目绩效目标表", form), "value") == [("200个",), ("97%",)]
+    assert rows(read("项目绩效目标表", form), "value") == [("100个",), ("96%",)]
+    grid = "项目绩效目标表 | < | < | < | < | <\n（2024年度） | < | < | < | < | <\n" + form.strip("\n")
+    assert rows(read(grid), "value") == [("200个",), ("97%",)]
+
+
+def test_second_levels_over_groups_of_columns() -> None:
+    document = read(
+        "2024年项目绩效目标表",
+        """
+        项目名称 | 产出指标 | < | < | <
+        ^ | 数量指标 | < | 质量指标 | <
+        ^ | 指标名称 | 指标值 | 指标名称 | 指标值
+        公厕改造 | 改造座数 | 18座 | 验收合格率 | 98%
+        古籍修复 | 修复叶数 | 520叶 | 达标率 | 95%
+        """,
+    )
+    assert rows(document, "level1", "level2", "name", "value", table=1) == [
+        ("产出指标", "数量指标", "修复叶数", "520叶"),
+        ("产出指标", "质量指标", "达标率", "95%"),
+    ]
+
+
+def test_values_in_numbers_and_in_words_stand_in_two_columns() -> None:
+    document = read(
+        "项目绩效目标表",
+        """
+        一级指标 | 二级指标 | 三级指标 | 定量指标值 | 定性指标值
+        产出指标 | 数量指标 | 新增座位 | ≥300个 |
+        效益指标 | 社会效益指标 | 阅览环境 | | 明显改善
+        """,
+    )
+    assert rows(document, "name", "value") == [("新增座位", "≥300个"), ("阅览环境", "明显改善")]
+
+
+def test_a_project_told_beside_its_rows_does_not_cost_the_first() -> None:
+    document = read(
+        "项目绩效目标表",
+        """
+        项目基本情况 | 一级指标 | 二级指标 | 三级指标 | 指标值
+        项目名称：公厕改造/预算：860万元 | 产出指标 | 数量指标 | 改造座数 | 18座
+        ^ | ^ | 质量指标 | 验收合格率 | 98%
+        """,
+    )
+    assert rows(document, "level1", "name") == [("产出指标", "改造座数"), ("产出指标", "验收合格率")]
+
+
+def test_paths_of_levels_and_names_with_their_values() -> None:
+    document = read("项目绩效目标表", "绩效指标|指标值|计量单位\n产出指标-数量指标-改造座数|≥18|座")
+    assert rows(document, "level1", "level2", "name", "value") == [("产出指标", "数量指标", "改造座数", "≥18")]
+    document = read("项目绩效目标表", "一级指标|二级指标|三级指标及目标值\n产出指标|数量指标|改造座数：≥18座")
+    assert rows(document, "level2", "name", "value") == [("数量指标", "改造座数", "≥18座")]
+
+
+def test_targets_and_results_in_rows_of_their_own_are_told() -> None:
+    document = read(
+        "项目支出绩效自评表",
+        """
+        一级指标 | 二级指标 | 三级指标 | 类别 | 数值
+        产出指标 | 数量指标 | 改造座数 | 目标值 | ≥18座
+        ^ | ^ | ^ | 实际值 | 18座
+        ^ | 质量指标 | 合格率 | 目标值 | ≥98%
+        ^ | ^ | ^ | 实际值 | 99%
+        """,
+    )
+    assert "目标值、实际值" in document.notices[0].message

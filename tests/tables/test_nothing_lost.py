@@ -114,6 +114,16 @@ def tables(draw: st.DrawFn) -> Grid:
 
 
 @given(st.lists(st.one_of(tables(), st.sampled_from([w for w in WORDS if w]).map(Paragraph)), min_size=1, max_size=4))
+@example(
+    [
+        Grid(
+            (
+                *(GridCell(0, i, text) for i, text in enumerate(HEADER)),
+                *(GridCell(i, 0, text) for i, text in enumerate(("数量指标", "≥95%", "≥95%", "≥95%"), 1)),
+            )
+        )
+    ]
+)
 @settings(max_examples=150, deadline=None)
 def test_any_rows_below_a_header_are_told_whole(blocks: list[Grid | Paragraph]) -> None:
     document = recognise(Source("x", "text", tuple(blocks)))
