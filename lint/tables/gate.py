@@ -302,7 +302,7 @@ def _values_of_other_years(table: Table, held: Mapping[str, Profile]) -> Iterato
     own = years.get("value")
     if own is None:
         return
-    of_title = {int(year) for year in _YEAR.findall(squash(table.text("title")))}
+    of_title = {int(year) for year in _YEAR.findall(squash(table.text("title") + table.text("年度")))}
     for name, year in years.items():
         alone = all(_YEAR.fullmatch(squash(table.columns[n])) for n in (name, "value"))
         if (

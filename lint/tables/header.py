@@ -387,9 +387,11 @@ def _layout(matrix: Matrix, row: int, depth: int, words: Vocabulary) -> Layout |
 
 def _is_lower_label(cell: GridCell) -> bool:
     """Whether a cell may belong to the last row of a header: no level word, number or target value."""
-    return kind_of(cell.text) not in {"level1", "level2", "level", "quantity", "sign"} and (
-        kind_of(cell.text) != "number" or read_header(cell.text).year is not None or len(tidy(cell.text)) == 1
-    )
+    if read_header(cell.text).year is not None:
+        return True
+    kind = kind_of(cell.text)
+    none = kind in {"level1", "level2", "level", "quantity", "sign"}
+    return not none and (kind != "number" or len(tidy(cell.text)) == 1)
 
 
 def _stands_on_levels(tracks: Sequence[_Track]) -> bool:

@@ -137,7 +137,9 @@ def test_of_years_side_by_side_the_title_says_which() -> None:
     assert rows(read("2024年度项目绩效目标表", form), "value") == [("200个",), ("97%",)]
     assert rows(read("项目绩效目标表", form), "value") == [("100个",), ("96%",)]
     grid = "项目绩效目标表 | < | < | < | < | <\n（2024年度） | < | < | < | < | <\n" + form.strip("\n")
-    assert rows(read(grid), "value") == [("200个",), ("97%",)]
+    document = read(grid)
+    assert rows(document, "value") == [("200个",), ("97%",)]
+    assert set(document.tables[0].extra) == {"年度"} and not document.notices
 
 
 def test_second_levels_over_groups_of_columns() -> None:
