@@ -109,21 +109,21 @@ def phrases(folder: Path, outside: Sequence[Part], wanted: Sequence[int]) -> Phr
     return build(rows, whose)
 
 
-def sharing(folder: Path, within: Sequence[Part], texts: Sequence[str], without: Sequence[int]) -> list[Sharing]:
-    """The tables of `within` that have one of `texts`, as printed, and are of none of the departments `without`."""
+def sharing(folder: Path, within: Sequence[Part], texts: Sequence[str]) -> list[Sharing]:
+    """The tables of `within` that have one of `texts`, as printed."""
     if not texts:
         return []
     found = "regexp_extract_all(body, $2)"
     query_text = (
         f"SELECT file_row_number, whose, list_distinct({found}) FROM read_parquet($1, file_row_number = true) "
-        "WHERE regexp_matches(body, $2) AND whose NOT IN (SELECT unnest($3::BIGINT[]))"
+        "WHERE regexp_matches(body, $2)"
     )
     pattern = "|".join(map(re.escape, sorted(texts, key=lambda text: (-len(text), text))))  # the longest first
     with Query(folder) as query:
         return [
             Sharing((part.number << SHIFT) + row, whose, frozenset(shared))
             for part in within
-            for row, whose, shared in query.ask(query_text, part.number, pattern, without)
+            for row, whose, shared in query.ask(query_text, part.number, pattern)
         ]
 
 

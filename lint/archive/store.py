@@ -24,7 +24,7 @@ from lint.archive.tables import chunks, document_of
 from lint.copies import boilerplate
 from lint.copies.body import Body
 from lint.copies.likeness import LOOK, jaccard
-from lint.copies.statements import department, strangers
+from lint.copies.statements import department, strange_goals, strangers
 from lint.errors import UserError
 from lint.files import write_atomic
 from lint.messages import archive as say
@@ -262,18 +262,23 @@ class Archive:
         ]
 
     def _sharing(self, current: Manifest, documents: list[Document]) -> set[int]:
-        """The ids of stored tables of others with the very words that are strange in `documents`, a few of each."""
+        """The ids of stored tables with the very words that are strange in `documents`, a few of each.
+
+        A row may be of another department alone, a goal of another project of the same as well.
+        """
         if current.tables > SEARCHED:
             return set()
         strange = {
             text for one in documents for table in one.tables for text in strangers(table, one.department) if text
         }
-        own = [department(one.department, one.path) for one in documents]
+        goals = {text for one in documents for table in one.tables for text in strange_goals(table)}
+        own = {department(one.department, one.path) for one in documents}
         witnesses: defaultdict[str, dict[int, int]] = defaultdict(dict)  # text → department → table
-        for texts in chunks(sorted(strange), ASKED):
-            for found in query.sharing(self.folder, current.parts, texts, own):
-                for text in found.texts:
-                    witnesses[text].setdefault(found.whose, found.id)
+        for texts in chunks(sorted(strange | goals), ASKED):
+            for found in query.sharing(self.folder, current.parts, texts):
+                for text in found.texts if found.whose not in own else found.texts & goals:
+                    # each table of the department's own is heard: the goals may stand in all but one by right
+                    witnesses[text].setdefault(found.id if found.whose in own else found.whose, found.id)
         return {id_ for whose in witnesses.values() for _, id_ in sorted(whose.items())[:WITNESSES]}
 
     def _known(self, current: Manifest, asked: Asked) -> Known:

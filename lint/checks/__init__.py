@@ -36,6 +36,7 @@ CHECKS: dict[str, str] = {
     "across": "lint.checks.copies:Across",
     "phrase": "lint.checks.foreign:Phrase",
     "borrowed": "lint.checks.foreign:Borrowed",
+    "borrowed_goals": "lint.checks.foreign:BorrowedGoals",
     "amounts": "lint.checks.arithmetic:Amounts",
     "elsewhere": "lint.checks.foreign:Elsewhere",
     "carryover": "lint.checks.foreign:Carryover",

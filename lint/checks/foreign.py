@@ -4,6 +4,7 @@
 - sister: A row of a sister programme: the project is one of several alike, and the row measures another of them.
 - carryover: Words of another year or another level of government, left from the text that was copied.
 - borrowed: A row that stands in another department's table and speaks of that table's project, not of this one's.
+- borrowed_goals: A sentence of the goals that stands in another project's table and speaks of that project.
 - elsewhere: An indicator that, of all departments of the run, only those of one other trade have.
 - phrase: One sentence that stands in the tables of many departments, whatever their projects are.
 - unchanged: Goals that a department took over from the year before, sentence by sentence.
@@ -293,7 +294,12 @@ def _region(row: JudgedRow) -> str:
 
 def _own(sheet: JudgedTable, name: str = "") -> str:
     """All that a table says of itself, and the `name` of one of its rows: project, goals, use of the funds, owner."""
-    texts = (project_of(sheet), sheet.text("goals"), name, sheet.text("fund_use"), sheet.text("narrative"))
+    return key("，".join((sheet.text("goals"), name))) + "，" + _head(sheet)
+
+
+def _head(sheet: JudgedTable) -> str:
+    """What a table says of itself but for its goals and rows."""
+    texts = (project_of(sheet), sheet.text("title"), sheet.text("fund_use"), sheet.text("narrative"))
     return key("，".join((*texts, sheet.text("department"))))
 
 
@@ -310,6 +316,58 @@ def _joined(text: str, pieces: set[str]) -> str:
             at = end
         at += 1
     return "、".join(stretches)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class BorrowedGoals(Check):
+    """Of other documents, of the same department too; two tables of one document are compared by their names."""
+
+    kind: ClassVar[str] = "borrowed_goals"
+    help: ClassVar[str] = "绩效目标的一句与别的文件里另一个项目的相同，说的是那个项目"
+    scopes: ClassVar[tuple[str, ...]] = ("batch",)
+    gives: ClassVar[Mapping[str, str]] = {
+        "value": "相同的句子",
+        "words": "说明来历的字词",
+        "origin": "另一处在哪里",
+        "other_project": "对方的项目名称",
+    }
+    reads: ClassVar[tuple[str, ...]] = ("goals", "project")
+
+    min_length: int = declare(INTEGER, "不足几个字的句子不比", 10)
+    words: int = declare(INTEGER, "与对方项目至少相同几个二字词，而与本项目一个也没有", 3)
+
+    def compare(self, batch: Batch) -> Iterator[Hit]:
+        """What is wrong between the documents of `batch`."""
+        said: defaultdict[str, list[JudgedTable]] = defaultdict(list)
+        for sheet in batch.sheets:
+            for sentence in {one for goal in sheet.table.goals for one in sentences(goal.text)}:
+                if len(sentence) >= self.min_length:
+                    said[sentence].append(sheet)
+        judged = {id(whole) for whole in batch.wholes}
+        for sentence, sheets in said.items():
+            pieces = bigrams(sentence)
+            owners = [one for one in sheets if len(pieces & self.project(one, batch)) >= self.words]
+            for sheet in sheets if owners else ():
+                if id(sheet.whole) in judged and pieces.isdisjoint(bigrams(_head(sheet))):
+                    yield from self.hits(sheet, sentence, owners, batch)
+
+    def project(self, sheet: JudgedTable, batch: Batch) -> set[str]:
+        """The pairs of characters of what a table's project is about."""
+        return bigrams(key(batch.about[sheet].programme))
+
+    def hits(self, sheet: JudgedTable, sentence: str, owners: list[JudgedTable], batch: Batch) -> Iterator[Hit]:
+        """The hit for a table, at the first of another document whose project the sentence speaks of."""
+        other = next((one for one in owners if one.whole is not sheet.whole), None)
+        if other is None or same_programme(project_of(sheet), project_of(other)):
+            return
+        document = other.whole.document
+        gives = {
+            "value": sentence,
+            "words": _joined(sentence, self.project(other, batch)),
+            "origin": say.place(document.path, document.department, document.year, other.number),
+            "other_project": project_of(other),
+        }
+        yield Hit((), "goals", gives, "", {}, sheet, (Spot(other, (), "goals"),))
 
 
 RELATED = 20  # places told; the message has the whole count

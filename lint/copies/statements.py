@@ -16,6 +16,7 @@ STRANGE = 6  # and a name, to be looked for in the tables of others
 
 # Goals are numbered lists as often as prose; a line's end may be no more than the edge of a cell.
 _ENDS = regex(r"[。;!?]|(?<![\d.])\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?:绩效)?目标\d{1,2}:?|[一二三四五六七八九十]{1,2}、")
+_PRINTED = regex(r"[。；;!！?？\n]+")
 _PLACE = regex(r"[一-龥](?![城都超上])[一-龥](?:[县旗]|市(?![场区]))")
 _YEAR = regex(r"(?:(?:19|20)\d\d[-—~至到]+)?(?:19|20)\d\d年度?|二[零〇○][零〇○一二三四五六七八九]{2}年度?")
 
@@ -45,13 +46,26 @@ def bigrams(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
+def strange_goals(table: Table) -> Iterator[str]:
+    """Sentences of the goals, as printed, that share no pair of characters with the rest of the table's head."""
+    own = bigrams(_head(table))
+    for goal in table.goals:
+        for sentence in _PRINTED.split(goal.text):
+            if len(plain := key(sentence)) >= PHRASE and own.isdisjoint(bigrams(plain)):
+                yield sentence
+
+
+def _head(table: Table, *more: str) -> str:
+    said = (table.text(field) for field in ("project", "title", "fund_use", "narrative"))
+    return key("，".join((*said, *more)))
+
+
 def strangers(table: Table, department: str | None) -> Iterator[str]:
     """Names and descriptions, as printed, that share no pair of characters with what the table says of itself.
 
     So are those that name a county or city of which it says nothing. Satisfaction is asked everywhere and left out.
     """
-    said = (table.text(field) for field in ("project", "title", "fund_use", "narrative"))
-    head = key("，".join((*said, *(goal.text for goal in table.goals), department or "")))
+    head = _head(table, *(goal.text for goal in table.goals), department or "")
     own = bigrams(head)
     for row in table.indicators:
         for text in (row.text("name"), row.text("description")):

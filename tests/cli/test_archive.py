@@ -308,3 +308,22 @@ def test_a_description_of_another_project_of_the_archive_is_told(tmp_path: Path,
     same = save(tmp_path / "同.json", of_trade("甲县教育局", "校舍修缮", "修缮覆盖面", "修缮完成的校舍占全部的比例"))
     done = jxlint("check", same, "--archive", archive, "--select", "Z005", "--format", "json")
     assert json.loads(done.out)["findings"] == []
+
+
+def test_goals_of_another_project_are_told_even_of_the_own_department(tmp_path: Path, jxlint: Shell) -> None:
+    def with_goal(year: int, project: str, goal: str) -> Document:
+        (table,) = of_trade("甲县水利局", project, f"{project}长度").tables
+        goals = (Cell(f"{goal}。按月通报进度"),)
+        return Document(f"{project}{year}.docx", (replace(table, goals=goals),), "甲县水利局", year)
+
+    archive, goal = tmp_path / "档案", "完成小型水库除险加固主体工程"
+    jxlint(
+        "archive", "add", "--archive", archive, save(tmp_path / "旧.json", with_goal(2024, "小型水库除险加固", goal))
+    )
+    new = save(tmp_path / "新.json", with_goal(2025, "抗旱服务队装备", goal))
+    done = jxlint("check", new, "--archive", archive, "--select", "Z008", "--format", "json")
+    (finding,) = json.loads(done.out)["findings"]
+    assert "与甲县水利局2024年表1" in finding["message"] and finding["place"]["field"] == "goals"
+    same = save(tmp_path / "同.json", with_goal(2025, "小型水库除险加固", goal))
+    done = jxlint("check", same, "--archive", archive, "--select", "Z008", "--format", "json")
+    assert json.loads(done.out)["findings"] == []
