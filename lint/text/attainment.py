@@ -89,9 +89,12 @@ def _by_date(target: PrintedTarget, result: str) -> Attainment:
     if key(target.value) == key(result):
         return Attainment("same")
     wanted, got = deadline(target.value, target.year), deadline(result, target.year)
-    if wanted is None or got is None:
+    first = deadline(result, target.year, earliest=True)
+    if wanted is None or got is None or first is None:
         return UNKNOWN
-    return Attainment("late") if got > wanted else Attainment("met")
+    if first > wanted:
+        return Attainment("late")
+    return Attainment("met") if got <= wanted else UNKNOWN  # 11月 may have been before its 30th
 
 
 def _by_number(wanted: Quantity, target: PrintedTarget, result: str) -> Attainment:

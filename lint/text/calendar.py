@@ -44,10 +44,10 @@ class CalendarPoint:
 
     @property
     def earliest(self) -> tuple[int, int]:
-        """Month and day that it begins with."""
+        """Month and day that it begins with at the earliest."""
         if self.month is None:
-            return 1, 1
-        return self.month, self.day or 1
+            return {"底": (12, 1), "末": (12, 1), "下半年": (7, 1)}.get(self.part, (1, 1))
+        return self.month, self.day or {"底": 21, "末": 21, "下旬": 21, "中旬": 11}.get(self.part, 1)
 
     @property
     def exists(self) -> bool:
@@ -78,10 +78,11 @@ def points(text: str) -> Iterator[CalendarPoint]:
         )
 
 
-def deadline(text: str, year: int | None = None) -> tuple[int, int, int] | None:
+def deadline(text: str, year: int | None = None, *, earliest: bool = False) -> tuple[int, int, int] | None:
     """Year, month and day by which a text says that something is done; None where it says no such day.
 
     A text without a year is of `year`; a quarter ends with its last month. Words such as 每月 name no deadline.
+    `earliest` asks for the first day that the text may mean: 11月 may be its first.
     """
     squashed = squash(text)[:_LONGEST]
     if re.search(r"每[年月季周日天]", squashed):
@@ -90,9 +91,9 @@ def deadline(text: str, year: int | None = None) -> tuple[int, int, int] | None:
     if found:
         last = found[-1]
         own = last.year or year
-        return (own, *last.latest) if own else None
+        return (own, *(last.earliest if earliest else last.latest)) if own else None
     if quarter := _QUARTER.search(squashed):
         own = int(quarter["year"]) if quarter["year"] else year
         number = _QUARTERS.get(quarter["quarter"]) or int(quarter["quarter"]) * 3
-        return (own, number, 31) if own else None
+        return (own, *((number - 2, 1) if earliest else (number, 31))) if own else None
     return None
