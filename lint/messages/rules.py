@@ -119,7 +119,11 @@ def repaired(cells: str, kind: str) -> str:
 RECORD = "实测"
 
 
-RECORD_OF = {"measured": "最初据以定词表的 5 份公开文件", "measured-elsewhere": "其他地方的 28 份公开文件"}
+RECORD_OF = {
+    "measured": "最初据以定词表的 5 份公开文件",
+    "measured-elsewhere": "其他地方的 28 份公开文件",
+    "measured-first": "自己编写、先评判后运行的 127 张表（第一次运行，之后改过的不算）",
+}
 JUDGES = "评判由独立判读按书面口径给出，不是财政部门人员所作。"
 
 

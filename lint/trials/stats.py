@@ -70,10 +70,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredRecord:
-    """The measured record: a tally for each label and for each rule, and what was said at the places."""
+    """The measured record: a tally for each label, rule, and certainty of a rule, and what was said at the places."""
 
     labels: Mapping[str, Tally]
     rules: Mapping[str, Tally]
+    grades: Mapping[str, Tally]  # "M006 likely" → the tally of that rule's findings of that certainty
     said: Mapping[tuple[str, LabelledSpot], str]  # (label or rule, place) -> message or the judges' reason
 
 
@@ -106,7 +107,7 @@ def parse_labels(data: Mapping[str, Any]) -> Labels:
 def measure(labels: Iterable[Labels], findings: Iterable[Finding]) -> MeasuredRecord:
     """The record of `findings` against `labels`; documents are matched by the stem of their name."""
     known = {one.document: one for one in labels}
-    hits: dict[str, dict[str, set[LabelledSpot]]] = {"label": defaultdict(set), "rule": defaultdict(set)}
+    hits: dict[str, dict[str, set[LabelledSpot]]] = {part: defaultdict(set) for part in ("label", "rule", "grade")}
     codes_of: dict[str, tuple[str, ...]] = {}
     said: dict[tuple[str, LabelledSpot], str] = {}
     for finding in findings:
@@ -118,6 +119,7 @@ def measure(labels: Iterable[Labels], findings: Iterable[Finding]) -> MeasuredRe
             for spot in _spots(finding, code, judged):
                 hits["label"][code].add(spot)
                 hits["rule"][finding.rule].add(spot)
+                hits["grade"][f"{finding.rule} {finding.certainty.value}"].add(spot)
                 said[(code, spot)] = said[(finding.rule, spot)] = finding.message
     wanted = {code for one in known.values() for code in one.grades}
     for one in known.values():
@@ -127,8 +129,11 @@ def measure(labels: Iterable[Labels], findings: Iterable[Finding]) -> MeasuredRe
     labels_record = {
         code: _tally(code, (code,), hits["label"][code], known) for code in sorted(wanted | set(hits["label"]))
     }
-    rules_record = {rule: _tally(rule, codes_of[rule], spots, known) for rule, spots in sorted(hits["rule"].items())}
-    return MeasuredRecord(labels_record, rules_record, said)
+    rules_record, grades_record = (
+        {name: _tally(name, codes_of[name.split()[0]], spots, known) for name, spots in sorted(hits[part].items())}
+        for part in ("rule", "grade")
+    )
+    return MeasuredRecord(labels_record, rules_record, grades_record, said)
 
 
 def _spots(finding: Finding, code: str, judged: Labels) -> Iterator[LabelledSpot]:
@@ -166,17 +171,11 @@ def overall(tallies: Iterable[Tally]) -> Tally:
 
 def figures(record: MeasuredRecord) -> dict[str, Any]:
     """The record as numbers: what the rulebook publishes of itself."""
-    parts = {"labels": record.labels, "rules": record.rules}
+    parts = {"labels": record.labels, "rules": record.rules, "grades": record.grades}
+    # What a rule's findings of another certainty found is no miss of these.
+    counted = {part: Tally.__slots__[1:-1] if part == "grades" else Tally.__slots__[1:] for part in parts}
     return {
-        part: {
-            name: {
-                "right": len(tally.right),
-                "wrong": len(tally.wrong),
-                "open": len(tally.open),
-                "missed": len(tally.missed),
-            }
-            for name, tally in tallies.items()
-        }
+        part: {name: {kind: len(getattr(tally, kind)) for kind in counted[part]} for name, tally in tallies.items()}
         for part, tallies in parts.items()
     }
 
