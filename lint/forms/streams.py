@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from lint.forms.cellcost import LEAD, ORDER, OTHER, VOID
 from lint.forms.content import kind_of
@@ -144,8 +144,10 @@ def _begins_parts(columns: Sequence[StreamColumn], texts: Sequence[str], lines: 
     if lines[at] == lines[at - 1]:
         return False
     header = StreamHeader(_with_leads(columns), 0, 0)
-    ahead = [text for text in texts[at : at + 12] if text][:_FEWEST_PARTS]
-    return len(ahead) == _FEWEST_PARTS and all(_part(header, text) for text in ahead)
+    parts = [_part(header, text) for text in texts[at : at + 12] if text]
+    parts = list(takewhile(bool, parts))
+    values = {role for part in parts if part and part[0] == _parted_value(header) for role in part[1:]}
+    return len(parts) >= _FEWEST_PARTS and (not values or "value" in values)  # 度量单位 | 计算符号 are columns
 
 
 def _are_parts(whole: str, texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
@@ -327,7 +329,9 @@ def _with_parts(header: StreamHeader, texts: Sequence[str], lines: Sequence[int]
         at += 1
     if sum(map(len, parts.values())) < _FEWEST_PARTS:
         return header
-    of_value = [role for role, _ in parts.get(_parted_value(header), ())]
+    of_value = [role for role, _ in parts.get(_parted_value(header), ()) if role != OTHER]
+    if of_value and "value" not in of_value:
+        return header
     if len(set(of_value)) < len(of_value):
         return None
     at = last
@@ -341,6 +345,7 @@ def _with_parts(header: StreamHeader, texts: Sequence[str], lines: Sequence[int]
 
 
 _FEWEST_PARTS, _MOST_PARTS = 2, 24
+_PERIODS = frozenset({"year", "near", "far", "part", "past", "plan", "reach"})
 
 
 def _parted_value(header: StreamHeader) -> int:
@@ -359,6 +364,10 @@ def _part(header: StreamHeader, text: str) -> tuple[int, Role] | None:
     if kind := known.other_parts.get(word):
         above = (i for i, column in enumerate(header.columns) if read_header(column.text).has(kind))
         return next(((i, OTHER) for i in above), None)
+    own = read_header(text)
+    periods = own.period and {token.kind for token in own.tokens} <= _PERIODS
+    if periods and (at := _parted_value(header)) >= 0:  # 前年 | 上年 | 预计当年实现
+        return at, "value" if own.period == "near" else OTHER
     return None
 
 

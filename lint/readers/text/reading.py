@@ -17,7 +17,7 @@ from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
 from lint.forms.regions import Region
 from lint.forms.rows import RowReading, Tokens, join_text, read_rows
-from lint.forms.streams import StreamColumn, StreamHeader, find_header, stacked_headers
+from lint.forms.streams import StreamHeader, find_header, stacked_headers
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
 from lint.patterns import regex
@@ -40,6 +40,8 @@ _ENDS_IN_VALUE = regex(r"[一-鿿]{3}[≥≤＞＜]=?\d[\d.]{0,9}[%％]$")
 _NAME_NUMBER = regex(r"指标\d{1,2}[.、:：]")
 _WIDE = regex(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
+_STRAIGHT = 0.3  # the same where all rows have all their cells
+_MISFIT = 0.8  # what a cell of such a row costs at most
 _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank cells
 # Costs a word above which a reading is told as doubtful, by way; a row where words were arranged. Set by hand on
 # documents of 28 offices in five ways of text; that of places, which leaves out what every wrapped table costs
@@ -98,7 +100,7 @@ class TableReading:
             return True
         if self.way in PRINTED:
             return self.has_levels_behind or self.cost > _DOUBT_PRINTED * len(self.rows)
-        limit = _DOUBT_TABS if self.way in TABS else _DOUBT.get(self.way, _DOUBT_OTHERS)
+        limit = _DOUBT_TABS if self.way in TABS or self.is_regular else _DOUBT.get(self.way, _DOUBT_OTHERS)
         if self.blanks_ignored or self.per_word > limit or self.begins_without_level or self.lacks_values:
             return True
         return self.way not in EXACT and (self.has_torn_values or self.has_levels_astray)
@@ -175,7 +177,7 @@ class TableReading:
             return False
         name, value = self.roles.index("name"), self.roles.index("value")
         named = [bool(row.get(name, ("",))[0]) for row in self.rows]
-        alone = any(value in row and not has for row, has in zip(self.rows, named, strict=True))
+        alone = any(row.get(value, ("",))[0] and not has for row, has in zip(self.rows, named, strict=True))
         return alone and 2 * sum(named) > len(named)
 
     @property
@@ -361,22 +363,13 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     header = find_header(stream.texts, stream.at)
     if header is None or header.end >= len(stream.texts):
         return None
-    tokens = cut.tokens(header.end)
     headers = [
-        *_headers(header, tokens),
+        *_headers(header, cut.tokens(header.end)),
         *(stacked_headers(stream.texts, stream.at, header) if cut.way == "tabs" else ()),
     ]
-    read = [(read_rows(cut.tokens(h.end), [c.roles for c in h.columns]), h) for h in headers]
-    found, header = min(read, key=lambda pair: pair[0].cost)
-    if cut.way in LOOSE:
-        found = _with_blank_column(found, header, tokens)
-    exact = cut.way in BLANKS and _is_regular(found)
-    rows = tuple(_rows(found, cut, header.end))
-    if cut.way in BLANKS and not exact:
-        label = StreamColumn((VOID,), "", (header.start, header.start))  # its cells beside all the rows are blank
-        beside = read_rows(tokens, [c.roles for c in (label, *header.columns)])
-        if exact := _is_regular(beside):
-            found, rows = beside, tuple(_without_first(row) for row in _rows(beside, cut, header.end))
+    read = [reading for h in headers for reading in _readings(cut, h)]
+    best = min(read, key=lambda reading: reading.cost)
+    header, rows = best.header, tuple(_rows(best, cut))
     if not rows:
         return None
     heads = tuple(_spans(cut, *column.run) for column in header.columns)
@@ -384,9 +377,55 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
         (join_text(cut.tokens(0), *column.part), _spans(cut, *column.part)) if column.part else None
         for column in header.columns
     )
-    exact = exact or (cut.way == "tabs" and _is_regular(found) and _are_whole(rows, len(header.columns) - 1))
-    cost = found.cost * (_REGULAR if exact else 1.0)
-    return TableReading(region, cut.way, header, heads, parts, rows, cost, words, is_regular=exact)
+    whole = cut.way == "tabs" and _is_regular(best.found) and _are_whole(rows, len(header.columns) - 1)
+    cost = best.cost * (_REGULAR if whole else 1.0)
+    return TableReading(region, cut.way, header, heads, parts, rows, cost, words, is_regular=whole or best.is_regular)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Rows of a cut under a header; `beside` says that the label beside all columns has cells of its own."""
+
+    found: RowReading
+    header: StreamHeader
+    cost: float
+    beside: bool = False
+    is_regular: bool = False
+
+
+def _readings(cut: Cut, header: StreamHeader) -> Iterator[_Found]:
+    """The rows below a header, in each way that blank cells allow."""
+    tokens, roles = cut.tokens(header.end), [column.roles for column in header.columns]
+    found = read_rows(tokens, roles)
+    if cut.way in LOOSE:
+        found = _with_blank_column(found, header, tokens)
+    if cut.way not in BLANKS:
+        yield _Found(found, header, found.cost)
+        return
+    for label in (False, True):  # the cells of a label beside all the rows are blank
+        columns = [(VOID,), *roles] if label else roles
+        if straight := _straight(tokens, header, columns):
+            yield _Found(straight, header, straight.cost * _STRAIGHT, label, is_regular=True)
+        one = read_rows(tokens, columns) if label else found
+        regular = _is_regular(one)
+        if regular or not label:
+            yield _Found(one, header, one.cost * (_REGULAR if regular else 1.0), label, regular)
+
+
+def _straight(tokens: Tokens, header: StreamHeader, columns: Sequence[Sequence[Role]]) -> RowReading | None:
+    """Each token as a cell, row by row, where they are as many; None where they are not.
+
+    Below columns without parts (符号 | 值 | 单位) blank cells stand before the first row.
+    """
+    parted = [i for i, column in enumerate(header.columns) if column.part]
+    first = len(header.columns) - 1 - parted[-1] if parted else 0
+    first = 0 if any(tokens.texts[:first]) else first
+    width, size = len(columns), len(tokens.texts)
+    if (size - first) % width or size == first:
+        return None
+    rows = [{c: (at + c, at + c + 1) for c in range(width)} for at in range(first, size, width)]
+    fits = (min(_MISFIT, _cell(columns[c], tokens.texts[at])) for row in rows for c, (at, _) in row.items())
+    return RowReading(tuple(rows), sum(fits))
 
 
 def _headers(header: StreamHeader, tokens: Tokens) -> Iterator[StreamHeader]:
@@ -435,16 +474,16 @@ def _are_whole(rows: Sequence[Row], last: int) -> bool:
     return all(last in row or (len(row) == 1 and any(is_level_text(text) for text, _ in row.values())) for row in rows)
 
 
-def _without_first(row: Row) -> Row:
-    """The row without the column before all others."""
-    return {column - 1: cell for column, cell in row.items() if column}
-
-
-def _rows(found: RowReading, cut: Cut, start: int) -> Iterator[Row]:
-    for row in found.rows:
+def _rows(read: _Found, cut: Cut) -> Iterator[Row]:
+    start = read.header.end
+    for row in read.found.rows:
         yield {
-            column: (_printed(cut, run[0] + start, run[1] + start), _spans(cut, run[0] + start, run[1] + start))
+            column - read.beside: (
+                _printed(cut, run[0] + start, run[1] + start),
+                _spans(cut, run[0] + start, run[1] + start),
+            )
             for column, run in row.items()
+            if column >= read.beside
         }
 
 
