@@ -50,7 +50,7 @@ _VOID_TRACED, _VOID = 0.3, 1.2  # a row of levels only: with its blank cells in 
 _RAGGED = 0.8
 _NEXT_LINE = 0.5  # a cell that begins a row of the text and goes on with the row above
 _STRAIGHT = -1  # the step that takes a row of the text as it is
-_MISFIT = 0.8  # what a cell of such a row costs at most: an indicator may be named like its level
+MISFIT = 0.8  # what a cell of such a row costs at most: an indicator may be named like its level
 _SPARE_BLANK, _SPARE_WITHIN = 0.15, 1.6  # a blank cell that has no column: between rows, and within one
 
 
@@ -195,7 +195,7 @@ class _Search:
         if held == _NOTHING and used < self.size and self.beside[used]:
             self._reach(self._state(used + 1, column, held), base + 0.05, here, 0)
         if used in self.whole and not column and not held:
-            fits = [min(_MISFIT, self._fit(c, self.tokens.texts[used + c])) for c in range(self.width)]
+            fits = [min(MISFIT, self._fit(c, self.tokens.texts[used + c])) for c in range(self.width)]
             self._reach(self._state(used + self.width, self.width, _CELLS), base + sum(fits), here, _STRAIGHT)
         if blank:
             spare = _SPARE_WITHIN if held and column < self.width else _SPARE_BLANK

@@ -159,7 +159,8 @@ def _are_parts(whole: str, texts: Sequence[str], lines: Sequence[int], at: int) 
     sign = known.value_parts.get(ahead[0]) == "sign"
     header = read_header(whole)
     other = header.known and bool(header.other or not {"name", "value"} & set(header.roles))  # 备注 | 值 | 单位
-    return all(w in (known.value_parts if sign or other else known.other_parts) for w in ahead)
+    twice = known.value_parts.get(ahead[0]) == "value" and squash(whole).endswith("值")  # 年度指标值 | 值 | 单位
+    return all(w in (known.value_parts if sign or other or twice else known.other_parts) for w in ahead)
 
 
 def _may_begin(header: Header, texts: Sequence[str], lines: Sequence[int], at: int) -> bool:

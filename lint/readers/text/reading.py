@@ -16,7 +16,7 @@ from lint.forms.content import kind_of
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
 from lint.forms.regions import Region
-from lint.forms.rows import RowReading, Tokens, join_text, read_rows
+from lint.forms.rows import MISFIT, RowReading, Tokens, join_text, read_rows
 from lint.forms.streams import StreamHeader, find_header, stacked_headers
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
@@ -41,7 +41,7 @@ _NAME_NUMBER = regex(r"指标\d{1,2}[.、:：]")
 _WIDE = regex(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
 _STRAIGHT = 0.3  # the same where all rows have all their cells
-_MISFIT = 0.8  # what a cell of such a row costs at most
+_MOST_MISFITS = 0.15  # of its cells, which hardly can be what they would be
 _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank cells
 # Costs a word above which a reading is told as doubtful, by way; a row where words were arranged. Set by hand on
 # documents of 28 offices in five ways of text; that of places, which leaves out what every wrapped table costs
@@ -413,7 +413,7 @@ def _readings(cut: Cut, header: StreamHeader) -> Iterator[_Found]:
 
 
 def _straight(tokens: Tokens, header: StreamHeader, columns: Sequence[Sequence[Role]]) -> RowReading | None:
-    """Each token as a cell, row by row, where they are as many; None where they are not.
+    """Each token as a cell, row by row, where they are as many but for blank ones behind; None where they are not.
 
     Below columns without parts (符号 | 值 | 单位) blank cells stand before the first row.
     """
@@ -421,11 +421,14 @@ def _straight(tokens: Tokens, header: StreamHeader, columns: Sequence[Sequence[R
     first = len(header.columns) - 1 - parted[-1] if parted else 0
     first = 0 if any(tokens.texts[:first]) else first
     width, size = len(columns), len(tokens.texts)
-    if (size - first) % width or size == first:
+    end = size - (size - first) % width
+    if end == first or any(tokens.texts[end:]):
         return None
-    rows = [{c: (at + c, at + c + 1) for c in range(width)} for at in range(first, size, width)]
-    fits = (min(_MISFIT, _cell(columns[c], tokens.texts[at])) for row in rows for c, (at, _) in row.items())
-    return RowReading(tuple(rows), sum(fits))
+    rows = [{c: (at + c, at + c + 1) for c in range(width)} for at in range(first, end, width)]
+    fits = [_cell(columns[c], tokens.texts[at]) for row in rows for c, (at, _) in row.items()]
+    if sum(fit >= MISFIT for fit in fits) > _MOST_MISFITS * len(fits):
+        return None
+    return RowReading(tuple(rows), sum(min(MISFIT, fit) for fit in fits))
 
 
 def _headers(header: StreamHeader, tokens: Tokens) -> Iterator[StreamHeader]:
