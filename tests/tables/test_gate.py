@@ -209,3 +209,8 @@ def test_values_of_several_years_side_by_side_are_told_where_no_title_names_one(
     document = read(title, text)
     assert document.tables[0].indicators[0].text("value") == value
     assert any(notice.unread for notice in document.notices) == told
+
+
+def test_a_unit_of_persons_and_days_is_whole() -> None:
+    document = read("公园座椅绩效目标表", GOOD.replace("≤5件", "400元/人、天"))
+    assert not [notice for notice in document.notices if notice.unread]

@@ -1,6 +1,8 @@
 """One cell a line (layouts of baigou and chengde)."""
 
+from lint.readers.text import read_text
 from lint.source import Certainty
+from lint.tables import recognise
 from tests.readers.text.helpers import grids, paragraphs, rows
 
 HEADER = "\t一级指标\n\t二级指标\n\t三级指标\n\t绩效指标描述\n\t指标值\n\t指标值确定依据\n"
@@ -63,3 +65,60 @@ def test_rows_without_blank_lines_between_them_are_as_long_as_the_header():
     assert [len(row) for row in table][:4] == [2, 6, 6, 6]
     assert len(table) == 5
     assert table[3] == ["", "质量指标", "合格率", "培训合格率", "≥95%", ""]
+
+
+def saved(*lines: str) -> str:
+    """Rows of cells parted by | as Word saves them: a line a cell, blank ones included."""
+    return "项目支出绩效目标表\n" + "\n".join(cell for line in lines for cell in line.split("|")) + "\n"
+
+
+def values(text):
+    (table,) = recognise(read_text(text.encode(), "a.txt")).tables
+    return [(row.text("level2"), row.text("name"), row.text("value")) for row in table.indicators]
+
+
+def test_saved_rows_with_all_their_cells_are_counted():
+    text = saved(
+        "一级指标|二级指标|三级指标|指标值|指标值说明|绩效标准|权重",
+        "项目决策（10分）|项目目标|完整性|—|按计划测算|计划标准|10",
+        "|项目立项|相关性|—|按计划测算|计划标准|10",
+        "项目管理（25分）|投入管理|预算执行率|100%|按计划测算|计划标准|10",
+        "|项目实施|绩效监控有效性|—|按计划测算|计划标准|10",
+        "||管理制度有效性|有效|按计划测算|计划标准|10",
+    )
+    assert [row[:2] for row in values(text)] == [
+        ("项目目标", "完整性"),
+        ("项目立项", "相关性"),
+        ("投入管理", "预算执行率"),
+        ("项目实施", "绩效监控有效性"),
+        ("项目实施", "管理制度有效性"),
+    ]
+
+
+def test_periods_below_a_saved_header_part_it():
+    text = saved(
+        "年度绩效目标表|一级指标|二级指标|指标名称|指标值|指标值确定依据|备注",
+        "||||前年|上年|预计当年实现||",
+        "|产出指标|数量指标|巡查河道次数|1100次|1101次|1102次|工作计划|",
+        "|||清理河道长度|8公里|9公里|10公里|工作计划|",
+        "|效益指标|社会效益指标|受益人口|210人|211人|212人|统计公报|",
+    )
+    assert values(text) == [
+        ("数量指标", "巡查河道次数", "1102次"),
+        ("数量指标", "清理河道长度", "10公里"),
+        ("社会效益指标", "受益人口", "212人"),
+    ]
+
+
+def test_a_unit_and_a_sign_beside_a_value_are_columns_and_no_parts():
+    text = saved(
+        "一级指标|二级指标|三级指标|年度目标值|度量单位|计算符号|绩效标准|责任科室",
+        "产出指标|数量指标|景点开发数量|4|个|≥|计划标准|公园科",
+        "||流转土地|60|亩|≥|计划标准|人事科",
+        "效益指标|社会效益指标|受益人口|29|人|≥|计划标准|人事科",
+    )
+    assert values(text) == [
+        ("数量指标", "景点开发数量", "≥4"),
+        ("数量指标", "流转土地", "≥60"),
+        ("社会效益指标", "受益人口", "≥29"),
+    ]
