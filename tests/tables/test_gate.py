@@ -212,5 +212,5 @@ def test_values_of_several_years_side_by_side_are_told_where_no_title_names_one(
 
 
 def test_a_unit_of_persons_and_days_is_whole() -> None:
-    document = read("公园座椅绩效目标表", GOOD.replace("≤5件", "400元/人、天"))
+    document = read("公园座椅绩效目标表", GOOD.replace("≤5件", "400元／人、天"))
     assert not [notice for notice in document.notices if notice.unread]
