@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import ClassVar
 
@@ -282,7 +283,7 @@ BENEFITS = frozenset({"效益", "经济", "社会", "生态", "可持续"})
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Echoes(Check):
-    """Same name; or a name that is alike with the same count, which small counts have by chance."""
+    """Same name, a short one with the same count; or a name that is alike with a count that is no chance."""
 
     kind: ClassVar[str] = "echoes"
     help: ClassVar[str] = "效益一行与产出一行说的是同一件事"
@@ -291,7 +292,8 @@ class Echoes(Check):
     cases: ClassVar[Mapping[str, str]] = {"name": "名称相同", "figure": "名称相近，数也相同"}
     reads: ClassVar[tuple[str, ...]] = ("name", "level2", "value")
 
-    min_length: int = declare(INTEGER, "名称不足几个字的不比", 5)
+    min_length: int = declare(INTEGER, "名称不足几个字的，数也相同才比", 5)
+    shortest: int = declare(INTEGER, "名称不足几个字的不比", 4)
     similarity: int = declare(INTEGER, "数相同时名称相近的程度，0 到 100", 90)
     min_count: int = declare(INTEGER, "数不足多少的不算相同：小的数难免碰巧", 10)
     counts: Lexicon = declare(LEXICON, "名称末尾说数的词，比名称时去掉", Lexicon())
@@ -303,14 +305,16 @@ class Echoes(Check):
         named: dict[str, JudgedRow] = {}  # the first output of a name
         counted: defaultdict[tuple[object, str], list[JudgedRow]] = defaultdict(list)  # outputs by amount and unit
         for row in subject.rows:
-            if row.level in OUTPUTS and len(row.key("name")) >= self.min_length:
+            if row.level in OUTPUTS and len(row.key("name")) >= self.shortest:
                 named.setdefault(row.key("name"), row)
                 if row.quantity is not None:
                     counted[row.quantity.amount, row.quantity.unit].append(row)
         for row in subject.rows:
-            if row.level not in BENEFITS or len(row.key("name")) < self.min_length:
+            if row.level not in BENEFITS or len(row.key("name")) < self.shortest:
                 continue
             same, own = named.get(row.key("name")), row.quantity
+            if same is not None and not self.case(row, same):
+                continue
             near = counted[own.amount, own.unit] if own is not None and own.kind == "count" and same is None else []
             output = same or next((one for one in near if self.case(row, one)), None)
             if output is not None:
@@ -320,17 +324,25 @@ class Echoes(Check):
 
     def case(self, benefit: JudgedRow, output: JudgedRow) -> str:
         """How the two are the same; '' when they are not."""
-        if benefit.key("name") == output.key("name"):
-            return "name"
-        one, other = benefit.quantity, output.quantity
-        if one is None or other is None or one.kind != "count" or (one.amount, one.unit) != (other.amount, other.unit):
+        count, name = _same_count(benefit, output), benefit.key("name")
+        if name == output.key("name"):
+            return "name" if count is not None or len(name) >= self.min_length else ""
+        if count is None or len(name) < self.min_length:
             return ""
         if len(core := self.core(benefit)) >= self.min_length and core == self.core(output):
             return "name"
-        alike = key_ratio(benefit.key("name"), output.key("name"), self.similarity) >= self.similarity
-        return "figure" if alike and one.amount is not None and one.amount >= self.min_count else ""
+        near = key_ratio(name, output.key("name"), self.similarity) >= self.similarity
+        return "figure" if near and count >= self.min_count else ""
 
     def core(self, row: JudgedRow) -> str:
         """A name without the word for its count: 培育合作社 and 培育合作社数量 are one."""
         name = row.key("name")
         return name.removesuffix(self.counts.ends(name) or "")
+
+
+def _same_count(one: JudgedRow, other: JudgedRow) -> Decimal | None:
+    """The count that two rows have in common, in one unit; None where they differ or count nothing."""
+    first, second = one.quantity, other.quantity
+    if first is None or second is None or first.kind != "count":
+        return None
+    return first.amount if (first.amount, first.unit) == (second.amount, second.unit) else None

@@ -40,6 +40,7 @@ _PERCENT_OF = regex(rf"(百|千)分之({NUMERAL}|\d[\d.]*)")
 _MONEY_NAME = regex(
     r"成本|费用?|资金|金额|经费|预算|支出|收入|投资|补贴|补助|标准|价|工资|产值|额$|每[人户亩月年].{0,6}\d"
 )
+_KIND = regex(r"[类级等][一-龥]|次性")
 _LONGEST = 200  # characters; a target value longer than that is prose
 
 
@@ -112,8 +113,9 @@ def _measured(text: str, unit_cell: str, name: str) -> Quantity:
         written = between
     bare = Quantity("bare", sign, number, upper=upper, per=per)
     quantity = _with_unit(bare, written, unit_cell, name)
-    # 一流, 三农, 千方百计: a numeral is a number only before a unit
-    return Quantity("text") if spelled and quantity.kind in ("odd", "bare") else quantity
+    # 一流, 三农, 千方百计: a numeral is a number only before a unit; 三类会议标准, 一次性验收 name a kind
+    named = spelled and (quantity.kind in ("odd", "bare") or _KIND.match(rest))
+    return Quantity("text") if named else quantity
 
 
 def _decimal(text: str) -> Decimal | None:
