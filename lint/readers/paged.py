@@ -169,6 +169,8 @@ def _read(sheet: ReadablePage, joiner: Joiner, told: ToldPages, grid: bool, scan
         told.unruled.append(sheet.number)
     elif page.guessed:
         told.guessed.append(sheet.number)
+    if page.piled and sheet.number not in told.piled:
+        told.piled.append(sheet.number)
     joiner.add(page)
 
 

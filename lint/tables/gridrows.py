@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary, plain
+from lint.patterns import regex
 from lint.source import GridCell
 from lint.tables.header import find_header
 from lint.tables.layout import Layout
@@ -16,6 +17,8 @@ from lint.text.normal import squash
 
 _TOP = 8  # rows that may be the header of a grid that was not understood
 _HEADERS = 4
+_LISTED = 3  # levels, and values, of a list in a cell
+_VALUE = regex(r"[≥≤＞＜=<>]\s*\d|\d[%％]")
 
 
 class RowKind(Enum):
@@ -104,8 +107,19 @@ def looks_like_indicators(matrix: Matrix, words: Vocabulary) -> str | None:
         if text.endswith("指标") and (words.level_class(text) or words.sublevel_class(text)):
             seen[text] = None
     if len(seen) < 2:
+        seen = next((found for cell in matrix.grid.cells if (found := _listed(cell.text, words))), {})
+    if len(seen) < 2:
         seen = next((found for row in range(min(matrix.height, _TOP)) if (found := _judged(matrix, row, words))), {})
     return "、".join(list(seen)[:3]) if seen else None
+
+
+def _listed(text: str, words: Vocabulary) -> dict[str, None]:
+    """Second levels that a cell lists with their target values, however it writes the list; none in other cells."""
+    if len(_VALUE.findall(text)) < _LISTED:
+        return {}
+    whole = squash(text)
+    found = [f"{word}指标" for word in words.level2 if f"{word}指标" in whole]
+    return dict.fromkeys(found) if len(found) >= _LISTED else {}
 
 
 def _judged(matrix: Matrix, row: int, words: Vocabulary) -> dict[str, None]:

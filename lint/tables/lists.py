@@ -160,6 +160,7 @@ _CLOSED = regex(r"[；;。]\s*(?:\n|$)")  # items end with a mark, so that lines
 _WRAPPED = regex(
     r"(?<![；;。：:】\n])\n(?!\s*(?:【|[^：:；;。\n]{2,16}指标[：:]|(?:三级)?指标\s?[\d一二三四五六七八九十]|[\d一二三四五六七八九十]{1,2}[、.．](?!\d)|[（(]\d))"
 )
+_MARKED_SECTION = regex(r"(?:^|\n)\s*【[^】]{2,24}】\s*(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．]")
 _LISTED_EDGE = "；;。，, "
 
 
@@ -187,7 +188,7 @@ def _if_list(found: list[ListItem]) -> list[ListItem]:
 
 def _parsed(text: str, level1: str = "", level2: str = "") -> Iterator[ListItem]:
     """The items of a text below the levels given, until it names others."""
-    for piece in _BREAK.split(_WRAPPED.sub("", text) if _CLOSED.search(text) else text):
+    for piece in _BREAK.split(_WRAPPED.sub("", text) if _CLOSED.search(text) or _is_marked_throughout(text) else text):
         rest = piece.strip()
         while (section := _SECTION.match(rest)) and (levels := _levels(section[1] or section[2])):
             level1, level2 = levels[0] or level1, levels[1]
@@ -195,6 +196,11 @@ def _parsed(text: str, level1: str = "", level2: str = "") -> Iterator[ListItem]
         words = tidy(_ITEM.sub("", rest)).strip(_LISTED_EDGE)
         if words and (level1 or level2):
             yield ListItem(level1, level2, *(parted(words) or (words, "")))
+
+
+def _is_marked_throughout(text: str) -> bool:
+    """Whether each 【level】 opens a line and a marked item follows it: then a line without a mark goes on with one."""
+    return text.count("【") >= _FEWEST_SECTIONS and text.count("【") == len(_MARKED_SECTION.findall(text))
 
 
 def _levels(text: str) -> tuple[str, str] | None:

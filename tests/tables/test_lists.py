@@ -78,6 +78,27 @@ def test_a_list_over_paragraphs_reads_as_one_in_a_cell() -> None:
     assert not read("说明", "【产出指标-数量指标】", "指标1：机柜数量(≥77台)").tables
 
 
+def test_lines_of_a_list_that_a_narrow_cell_wraps_are_whole() -> None:
+    items = (
+        "【产出指标-质量指标】/指标1：视频在线率(≥0.97比/例)/【效益指标-经济效益指标】/指标1：为经济发展保驾护航/(正面支撑)"
+        "/【满意度指标-服务对象满意度指/标】/指标1：群众安全感(≥90%)"
+    )
+    document = read("某局2025年项目绩效目标和指标", "项目名称|绩效目标\n机房租赁|" + items)
+    assert rows(document, "level2", "name", "value") == [
+        ("质量指标", "视频在线率", "≥0.97比例"),
+        ("经济效益指标", "为经济发展保驾护航", "正面支撑"),
+        ("服务对象满意度指标", "群众安全感", "≥90%"),
+    ]
+
+
+def test_a_list_in_a_cell_that_is_not_understood_is_told() -> None:
+    text = "数量指标为购置车辆≥77台，质量指标为合格率≥97%，满意度指标为群众满意度≥90%"
+    document = read("某局2025年项目绩效目标", f"项目|目标\n机房租赁|{text}")
+    assert not document.tables
+    assert any(notice.unread for notice in document.notices)
+    assert not read("说明", "名称|解释\n绩效|包括数量指标、质量指标、满意度指标").notices
+
+
 def test_names_values_and_units_line_by_line() -> None:
     header = "一级指标 | 二级指标 | 三级指标 | 指标值 | 计量单位\n"
     document = read("项目绩效目标表", f"{header}产出指标 | 数量指标 | 举办场次/参赛人数 | 6/480 | 场/人")

@@ -15,6 +15,7 @@ from lint.readers.page.frame import Box, Frame, hull
 from lint.readers.page.headers import bare_header, is_table_title, names_levels
 from lint.readers.page.lines import Line, joined, lines_of, words_of
 from lint.readers.page.marks import Char, RulingLine, Strokes
+from lint.readers.page.overflow import find_overflow
 from lint.readers.page.raster import Raster, Span, merged, rasters
 from lint.source import Certainty
 from lint.text.normal import squash
@@ -25,6 +26,7 @@ _CLOSE = 0.12  # of the height, between the letters of one word
 _CELL = 4.0  # points that a cell at least measures
 _FEW_COLUMNS = 3
 _OFF_MIDDLE = 0.6  # of a line's height that a word may stand off the middle of its rows
+_HANGING = 2.5  # times its height that text may stand below a cell which the end of the page cuts
 _MOST_LEVELS, _MOST_ROWS = 3, 40  # of a cell that is parted
 
 Unit = tuple[int, int]
@@ -72,6 +74,7 @@ class TablePiece:
     open_bottom: tuple[bool, ...] = ()
     made_by: MadeBy = MadeBy.RULES
     columns: Columns | None = None  # of a table made out by alignment
+    piled: bool = False  # some of its text lies over other cells, and whose it is, is a guess
 
     @property
     def rows(self) -> int:
@@ -94,6 +97,11 @@ class PageBlocks:
         """Whether a table is announced and a picture stands where it should be."""
         titled = any(isinstance(b, Line) and is_table_title(b.text) for b in self.blocks)
         return self.picture and titled and not any(isinstance(b, TablePiece) for b in self.blocks)
+
+    @property
+    def piled(self) -> bool:
+        """Whether text of a cell lies over others, so that nobody can say which."""
+        return any(isinstance(b, TablePiece) and b.piled for b in self.blocks)
 
     @property
     def guessed(self) -> bool:
@@ -216,8 +224,10 @@ def _placed(
     """The tables with the characters that lie in them, and the characters that lie in none."""
     inside: list[list[tuple[Unit, list[Char]]]] = [[] for _ in tables]
     outside: list[Char] = []
-    for run in _runs(chars) if tables else ():
-        whole = _whole(tables, run)
+    runs = list(_runs(chars)) if tables else []
+    overflow = find_overflow(tables, runs)
+    for i, run in enumerate(runs):
+        whole = overflow.cells.get(i) or _whole(tables, run)
         for (table, unit), word in [(whole, run)] if whole else _parted(tables, run):
             if unit is None:
                 outside.extend(word)
@@ -226,17 +236,12 @@ def _placed(
     pieces = []
     for raster, own in zip(tables, inside, strict=True):
         if any(not c.text.isspace() for _, word in own for c in word):
-            pieces.append(_piece(number, frame, raster, own))
+            pieces.append(replace(_piece(number, frame, raster, own), piled=overflow.in_doubt))
     return pieces, outside if tables else list(chars)
 
 
 def _piece(number: int, frame: Frame, raster: Raster, words: Iterable[tuple[Unit, list[Char]]]) -> TablePiece:
-    owner = {
-        (r, c): i
-        for i, s in enumerate(raster.spans)
-        for r in range(s.row, s.row + s.rows)
-        for c in range(s.column, s.column + s.columns)
-    }
+    owner = raster.owners
     texts: list[list[Char]] = [[] for _ in raster.spans]
     for unit, word in words:
         texts[owner[unit]].extend(word)
@@ -324,15 +329,20 @@ def _goes_on(before: Char, char: Char) -> bool:
 def _whole(tables: Sequence[Raster], run: Sequence[Char]) -> Where | None:
     """Where a run lies when both its ends lie in one cell, or it lies in no table; None when it must be parted."""
     first, last = run[0], run[-1]
-    v = (first.top + first.bottom + last.top + last.bottom) / 4
-    start = _where(tables, (first.left + first.right) / 2, v)
-    return start if start == _where(tables, (last.left + last.right) / 2, v) else None
+    v, height = (first.top + first.bottom + last.top + last.bottom) / 4, first.bottom - first.top
+    start = _where(tables, (first.left + first.right) / 2, v, height)
+    return start if start == _where(tables, (last.left + last.right) / 2, v, height) else None
 
 
-def _where(tables: Sequence[Raster], u: float, v: float) -> Where:
+def _where(tables: Sequence[Raster], u: float, v: float, height: float) -> Where:
+    """Where a letter of some height lies: in a table, or hanging out of a cell that goes on on the next page."""
     for i, raster in enumerate(tables):
-        unit = raster.unit(u, v)
-        if unit is not None:
+        if (unit := raster.unit(u, v)) is not None:
+            return i, unit
+    for i, raster in enumerate(tables):
+        below = v - raster.ys[-1]
+        unit = raster.unit(u, raster.ys[-1]) if 0 < below < _HANGING * height else None
+        if unit is not None and raster.goes_on_below(unit[1]):
             return i, unit
     return 0, None
 
@@ -342,13 +352,13 @@ def _parted(tables: Sequence[Raster], run: Sequence[Char]) -> Iterable[tuple[Whe
 
     A run lies in one row. Letters and figures side by side are one word, which may hang over into the next cell.
     """
-    v = sum(c.top + c.bottom for c in run) / 2 / len(run)
+    v, height = sum(c.top + c.bottom for c in run) / 2 / len(run), run[0].bottom - run[0].top
     start = 0
     for i in range(1, len(run) + 1):
         if i < len(run) and _latin(run[i - 1]) and _latin(run[i]):
             continue
         word = list(run[start:i])
-        yield _where(tables, (word[0].left + word[-1].right) / 2, v), word
+        yield _where(tables, (word[0].left + word[-1].right) / 2, v, height), word
         start = i
 
 

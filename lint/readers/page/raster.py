@@ -59,6 +59,16 @@ class Raster:
             self.ys[span.row + span.rows],
         )
 
+    @property
+    def owners(self) -> dict[tuple[int, int], int]:
+        """By row and column, the number of the cell that they belong to."""
+        return {
+            (r, c): i
+            for i, s in enumerate(self.spans)
+            for r in range(s.row, s.row + s.rows)
+            for c in range(s.column, s.column + s.columns)
+        }
+
     def unit(self, u: float, v: float) -> tuple[int, int] | None:
         """Row and column of a point, None when it is outside."""
         if not (self.xs[0] - 1 <= u <= self.xs[-1] + 1 and self.ys[0] - 1 <= v <= self.ys[-1] + 1):
@@ -66,6 +76,10 @@ class Raster:
         column = min(max(bisect_right(self.xs, u) - 1, 0), len(self.xs) - 2)
         row = min(max(bisect_right(self.ys, v) - 1, 0), len(self.ys) - 2)
         return row, column
+
+    def goes_on_below(self, column: int) -> bool:
+        """Whether the cell at the bottom of a column is cut by the end of the page: others beside it are closed."""
+        return self.open_bottom[column] and not all(self.open_bottom)
 
 
 def merged(rules: Iterable[RulingLine]) -> list[RulingLine]:
