@@ -36,6 +36,11 @@ def test_graver_surer_wider_and_dearer_come_first() -> None:
     assert [point.table for point in points(found, [two])] == [2, 1]
 
 
+def test_a_missed_target_comes_before_a_phrase_and_borrowed_goals_before_a_slip() -> None:
+    found = [finding(rule, locus=locus(rows=(1,))) for rule in ("M001", "S003", "S001", "Z008")]
+    assert [one.first.rule for one in points(found, [document()])] == ["Z008", "S001", "S003", "M001"]
+
+
 def test_one_headline_a_kind_and_document() -> None:
     found = [finding("A001", locus=locus(index=index)) for index in (1, 2)]
     (line,) = headlines(points(found, [document()]))
