@@ -350,8 +350,10 @@ def periods_of(price: JudgedRow) -> tuple[int, ...]:
 
 
 def _range(row: JudgedRow) -> tuple[Decimal, Decimal | None]:
-    amount = row.quantity.amount if row.quantity else None
-    amount = amount or Decimal(0)
+    quantity = row.quantity
+    amount = (quantity.amount if quantity else None) or Decimal(0)
+    if quantity and quantity.upper and quantity.number:  # 1-3万元/件
+        return amount, amount * quantity.upper / quantity.number
     if row.sign in ("≤", "<"):
         return Decimal(0), amount
     if row.sign in ("≥", ">"):

@@ -27,6 +27,7 @@ _NONE = regex(r"(?:无|没有|未(?:发生|出现|产生)|零)[一-龥]{0,8}")
 _WHOLE = regex(r"(?:已?全部|全覆盖|应[一-龥]{1,2}尽[一-龥]{1,2}|均)[一-龥]{0,8}")
 _FORMULA = regex(r"已?(?:达成|达到|完成|实现)(?:了|年初|年度|预期|既定|绩效)*(?:指标|目标)?|[较良]?好|优秀?")
 _DIGIT = regex(r"\d|分之|[零一二三四五六七八九十百千](?:个|项|次|人|名|户|家|场|件|处|座|台|套|年|月|天|成)")
+_MEASURED = regex(r"亩|公顷|米|里|吨|公?斤|千克|升")
 _SKIP = regex(r"[-—–－/\\无]*|不适用|不涉及|暂无|略")
 _COST = regex(r"成本|总额|预算|费用?$|投资|支出|资金|经费|造价")
 _STANDARD = regex(r"标准|补助|补贴|收入|产值|增收|待遇|工资|基金|节约|创收|税")
@@ -134,6 +135,9 @@ def _numbers(wanted: Quantity, got: Quantity) -> tuple[Decimal, Decimal] | None:
         return target, result * 100  # 0.98 for 98%
     if wanted.kind == got.kind == "rate" and wanted.unit != got.unit:
         return None
+    own, other = (one.unit.lstrip("十百千万亿") for one in (wanted, got))
+    if own != other and _MEASURED.search(own) and _MEASURED.search(other):
+        return None  # 30亩 and 2公顷
     if wanted.kind == got.kind and wanted.amount is not None and got.amount is not None:
         return wanted.amount, got.amount
     if wanted.kind == got.kind == "time" and wanted.unit != got.unit:
