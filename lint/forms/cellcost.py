@@ -137,6 +137,7 @@ _LEVEL_BEFORE = regex(
 _BESIDE_NUMBERS = frozenset({"unit", "description"})  # roles for which (%) is a unit; it may end a name
 _REMARK = regex(r"\([^()]*\)")
 _SAME: Mapping[Role, Role] = {"weight": "score"}
+_CUT = 0.8  # a cell cut in two
 _TORN = 1.0  # the last character of a cell that was broken, as one by itself
 _TEXTS = frozenset({"name", "description", "value", "actual", "basis"})
 _LONGEST_LEVEL, _LONG_VALUE, _LONG_NAME = 14, 24, 60
@@ -150,8 +151,8 @@ def cell_cost(role: Role, text: str) -> float:
     costs = _COSTS[_SAME.get(role, role)]
     found = costs.get(kind, 2.6 if role in {"name", "value"} else _IMPOSSIBLE)
     found += _TORN * (role in _TEXTS and len(word) == 1 and (role == "name" or kind == "word"))
-    if len(word) < 200 and word.count("(") != word.count(")") and role not in {"level1", "level2"}:
-        found += 0.8  # a cell cut in two
+    torn = len(word) < 200 and word.count("(") != word.count(")")
+    found += _CUT * torn
     if role != "name" and _NUMBERED.match(word):
         found += 1.5
     if role in {"name", "value"} and _LEVEL_BEFORE.match(word) and is_level_text(word) is None:
@@ -163,7 +164,7 @@ def cell_cost(role: Role, text: str) -> float:
     if role in {"level1", "level2"} and vocabulary().is_group(word):
         return _IMPOSSIBLE
     if role in {"level1", "level2"} and word:
-        return _level_cost(role, word, found)
+        return max(_level_cost(role, word, found), _CUT * torn)
     if kind in {"level1", "level2", "level"} and not word.endswith("指标"):
         return {"name": 0.5, "description": 0.4, "basis": 0.4}.get(role, found)  # 服务对象满意度 is a name as well
     if role == "value" and kind == "long":

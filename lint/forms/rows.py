@@ -118,7 +118,9 @@ class _Search:
         self.is_name = ["name" in roles for roles in columns]
         self.has_levels = any("level1" in roles or "level2" in roles for roles in columns)
         is_group = vocabulary().is_group
-        self.beside = [is_group(squash(text)) for text in tokens.texts]  # labels beside all the columns: 绩效指标
+        glued = {i for i, join in enumerate(tokens.joins) if not join}  # 指标 1.培训人次 is a name
+        # labels beside all the columns: 绩效指标
+        self.beside = [is_group(squash(text)) and i not in glued for i, text in enumerate(tokens.texts)]
         memos: dict[tuple[Role, ...], dict[str, float]] = {}
         self.memos = [memos.setdefault(tuple(roles), {}) for roles in columns]  # what each text costs in a column
         self.starts = set(tokens.rows)
