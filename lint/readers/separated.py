@@ -15,6 +15,7 @@ from lint.readers.embedded import take_out
 from lint.readers.limits import Limits
 from lint.readers.sheets.sheet import Sheet, blocks
 from lint.readers.text.decode import decode, split_lines
+from lint.readers.text.drawn import drawn_tables
 from lint.source import Block, Grid, GridCell, Paragraph, Source, TextPlace
 
 _RULE = regex(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*")
@@ -99,8 +100,13 @@ def _line_of(block: Block) -> int:
 
 
 def _markdown_blocks(lines: Sequence[str]) -> Iterator[Block]:
+    drawn = {region.first: (region.end, grid) for region, grid in drawn_tables(lines)}
     at = 0
     while at < len(lines):
+        if at in drawn:
+            at, grid = drawn[at]
+            yield grid
+            continue
         rule = lines[at + 1] if at + 1 < len(lines) else ""
         ruled = "|" in lines[at] and "|" in rule and _RULE.fullmatch(rule) is not None
         if ruled or (_FRAMED.fullmatch(lines[at]) and _FRAMED.fullmatch(rule)):

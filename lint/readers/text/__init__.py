@@ -15,13 +15,12 @@ def read_text(data: bytes, path: str) -> Source:
     """What stands in a plain text of any Chinese encoding. Raises UnreadError."""
     # what finds tables in words is half of all reading code, and other readers only ask for `decode`
     from lint.readers.text.layout import blocks
-    from lint.readers.text.outside import with_tabs_for_pipes
 
     if len(data) > _MOST_BYTES:
         raise UnreadError(say.TOO_LONG.format(size=round(len(data) / _MIB), limit=_MOST_BYTES // _MIB))
     decoded = decode(data)
     lines = split_lines(decoded.text)
-    found = list(blocks(with_tabs_for_pipes(lines)))
+    found = list(blocks(lines))
     return Source(
         path,
         "text",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from lint.forms.levels import is_level_text
@@ -11,11 +11,12 @@ from lint.forms.regions import Region, find_regions
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
 from lint.patterns import regex
+from lint.readers.text.drawn import drawn_tables
 from lint.readers.text.flow import arranged_tables
 from lint.readers.text.flow.preamble import title_start
 from lint.readers.text.furniture import furniture
 from lint.readers.text.listing import listings
-from lint.readers.text.outside import has_lone_tabs, outside, row_start
+from lint.readers.text.outside import has_lone_tabs, outside, row_start, with_tabs_for_pipes
 from lint.readers.text.places.tables import PlacedTable, placed_tables
 from lint.readers.text.preface import preface_blocks
 from lint.readers.text.reading import EXACT, TableReading, cells_of, read_region
@@ -25,11 +26,14 @@ from lint.source import Block, Cell, Certainty, Grid, Notice, Paragraph, TextPla
 
 def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
     """Paragraphs and grids in the order of the text, and a notice behind each grid that may be read wrong."""
+    drawn = dict(drawn_tables(lines))
+    held = {n for region in drawn for n in range(region.first, region.end)}
+    lines = with_tabs_for_pipes(["" if n in held else line for n, line in enumerate(lines)])
     hidden = furniture(lines)
     numbers = [n for n in range(len(lines)) if n not in hidden]
     filled = [n for n in numbers if lines[n].strip()]
     short = [n for n in numbers if len(lines[n]) <= _LONGEST]
-    regions = _regions(lines, [n for n in short if lines[n].strip()])
+    regions = _regions(lines, [n for n in short if lines[n].strip()], drawn)
     flowing = [region for region, found in regions if not isinstance(found, Grid) and not _has_tabs(lines, region)]
     arranged = dict(zip(flowing, arranged_tables(lines, short, flowing), strict=True))
     done = 0
@@ -38,7 +42,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
             continue
         if isinstance(placed, Grid):
             yield from outside(lines, done, region.first)
-            yield from _beside(lines, region, placed)
+            yield from [placed] if region in drawn else _beside(lines, region, placed)
             done = region.end
             continue
         reading = read_region(lines, short, region, placed, arranged.get(region))
@@ -71,11 +75,13 @@ def _beside(lines: Sequence[str], region: Region, grid: Grid) -> Iterator[Block]
     yield grid
 
 
-def _regions(lines: Sequence[str], filled: Sequence[int]) -> list[tuple[Region, PlacedTable | Grid | None]]:
-    """The regions of a text in order: lists, tables whose columns stand by places, and all others."""
+def _regions(
+    lines: Sequence[str], filled: Sequence[int], drawn: Mapping[Region, Grid]
+) -> list[tuple[Region, PlacedTable | Grid | None]]:
+    """The regions of a text in order: drawn tables, lists, tables whose columns stand by places, and all others."""
     placed = list(placed_tables(lines, filled))
     found: list[tuple[Region, PlacedTable | Grid | None]] = [(table.region, table) for table in placed]
-    found += listings(lines, filled)
+    found += [*drawn.items(), *listings(lines, filled)]
     for region in (_whole_rows(lines, region) for region in find_regions(lines, filled)):
         if not any(t.region.first - _NEAR <= region.first < t.region.end for t in placed):
             found.append((region, None))
