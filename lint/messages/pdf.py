@@ -95,6 +95,12 @@ def large_picture(numbers: Sequence[int], cure: str) -> str:
     return f"{pages(numbers)}有大幅图片，图中文字没有读取；如图片里有绩效目标表，{cure}，或提供文字版。"
 
 
+def cut(numbers: Sequence[int]) -> str:
+    """Pages whose tables are wider than the paper."""
+    what = f"{pages(numbers)}的表格到了纸边，伸出纸外的部分印不出来，也没有读到"
+    return f"{what}；请缩放到一页宽后重新输出 PDF，或提供原始 Word/Excel。"
+
+
 def piled(numbers: Sequence[int]) -> str:
     """Pages whose letters are set over one another."""
     return f"{pages(numbers)}有字叠在一起，看不清也排不准次序，读出的文字不可靠；请提供原始 Word/Excel。"

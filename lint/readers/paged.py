@@ -169,6 +169,8 @@ def _read(sheet: ReadablePage, joiner: Joiner, told: ToldPages, grid: bool, scan
         told.unruled.append(sheet.number)
     elif page.guessed:
         told.guessed.append(sheet.number)
+    if page.cut:
+        told.cut.append(sheet.number)
     if page.piled and sheet.number not in told.piled:
         told.piled.append(sheet.number)
     joiner.add(page)
@@ -209,6 +211,7 @@ class ToldPages:
     dense: list[int] = field(default_factory=list)
     watermarks: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
     piled: list[int] = field(default_factory=list)
+    cut: list[int] = field(default_factory=list)
     filled: list[int] = field(default_factory=list)
     noted: list[int] = field(default_factory=list)
     stamped: list[int] = field(default_factory=list)
@@ -253,6 +256,8 @@ class ToldPages:
             yield _notice(say.aligned(self.guessed), self.guessed, unread=False)
         if self.damaged:
             yield _notice(say.partly_garbled(self.damaged), self.damaged)
+        if self.cut:
+            yield _notice(say.cut(self.cut), self.cut)
         if self.piled:
             yield _notice(say.piled(self.piled), self.piled)
         yield from self._over_the_text()

@@ -21,7 +21,7 @@ from lint.tables.head import Head, read_head
 from lint.tables.header import heal, spread
 from lint.tables.layout import Layout
 from lint.tables.lists import expand
-from lint.tables.matrix import Matrix, joined, page_of, place_text, tidy
+from lint.tables.matrix import Matrix, box_of, joined, page_of, place_text, tidy
 from lint.tables.pages import continues, glue
 from lint.tables.preface import Preface, read_preface
 from lint.tables.row import Row
@@ -30,6 +30,7 @@ from lint.tables.titles import budget_unit, is_page_mark, is_title, make_title
 
 _YEAR = regex(r"(?<!\d)(20\d\d)(?:年|(?!\d))")
 _NEAR = 6  # lines above a grid that say what it is about
+_WOBBLE = 4.0  # points between the same edge on two pages
 _OPENING = frozenset({"goals", "project", "project_code", "plan"})
 _HEAD_FIELDS = frozenset({"goals", "project", "project_code", "plan", "budget"})
 
@@ -136,7 +137,7 @@ class Assembler:
 
     def _without_header(self, grid: Grid, matrix: Matrix, rows: Sequence[GridRow]) -> None:
         """A head of its own grid, an indicator table that cannot be understood, or some other table."""
-        seen = looks_like_indicators(matrix, self.words)
+        seen = looks_like_indicators(matrix, self.words) or self._cut_off(matrix, rows)
         if seen:
             self._close()
             self.notices.append(Notice(say.not_understood(where(_place(grid)), seen), True, _place(grid)))
@@ -150,6 +151,17 @@ class Assembler:
         self.outside.extend(self._lines)
         self._lines = []
         self.grids.append(grid)
+
+    def _cut_off(self, matrix: Matrix, rows: Sequence[GridRow]) -> str:
+        """The first words of a grid that has the columns of the open table but was parted from it; '' for others."""
+        layout = self._draft.layout if self._draft else None
+        first = next((row for row in rows if row.kind is not RowKind.OTHER), None)
+        if layout is None or first is None or first.kind is not RowKind.BODY or matrix.width != layout.width:
+            return ""
+        boxes = [box for slot in layout.slots if (box := slot.box)]
+        edges = [box[0] for cell in matrix.grid.cells if (box := box_of(cell))]
+        alike = bool(edges) and all(any(abs(edge - box[0]) <= _WOBBLE for box in boxes) for edge in edges)
+        return first.first or next(iter(tidy(c.text) for c in matrix.filled(first.row)), "") if alike else ""
 
     def _is_head(self, rows: Sequence[GridRow], matrix: Matrix) -> bool:
         """Whether a grid without header is the head of the table whose header follows."""

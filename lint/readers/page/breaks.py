@@ -74,7 +74,7 @@ def _is_cut(rows: Sequence[GridCell], cells: Sequence[GridCell], height: int) ->
     if opens_row([lower[column] for column in sorted(lower)]):
         return False
     if is_header_text("".join(upper.values())):
-        return len(below) <= len(above) / 2
+        return sum(bool(c.text) for c in cells if c.row == height) <= len(above) / 2  # levels over several rows count
     if is_header_text("".join(upper[column] + lower.get(column, "") for column in upper)):
         return True  # 一级指 above, 标 below
     if not above & below:

@@ -17,6 +17,8 @@ from lint.text.normal import squash
 _WIDTH = 8.0  # between the widths of a table on two pages
 _TITLE = regex(r"绩效(目标|自评|指标)[^。；]{0,12}表|目标(申报|批复|公开)?表|自评表|项目(支出)?绩效")
 _NEW_HEAD = regex(r"^(项目(支出)?(名称|编码|编号|代码))|绩效目标[^。；]{0,8}表$|自评表$")
+_PRINTED = regex(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\D{0,6}\d{1,2}:\d{2}\b")  # the head of a page that a browser prints
+_TWICE = 2
 _FEW_ROWS = 3
 _SAME_ROW = 1.5  # points between the sides of a row printed in two parts
 
@@ -113,17 +115,19 @@ def _paragraph(number: int, frame: Frame, line: Line) -> Paragraph:
 def running_lines(before: PageBlocks | None, page: PageBlocks) -> set[Line]:
     """The lines at the top of a page that are no text of its own: page numbers, and what the page before has there too.
 
-    A table's title may stand on each page in the same place: it is never taken for a running line.
+    A table's title may stand on each page in the same place: it is taken for a running line only where the page before
+    had it a second time, or the time of printing stands before it.
     """
-    known = set()
-    if before is not None:
-        known = {(_digitless(b.text), round(b.box[1] / 4)) for b in before.blocks if isinstance(b, Line)}
+    above = [b for b in before.blocks if isinstance(b, Line)] if before is not None else []
+    known = {(_digitless(b.text), round(b.box[1] / 4)) for b in above}
+    texts = [_digitless(b.text) for b in above]
     found = set()
     for block in page.blocks:
         if isinstance(block, TablePiece):
             break
         same = any((_digitless(block.text), round(block.box[1] / 4) + d) in known for d in (-1, 0, 1))
-        if is_page_number(block.text) or (same and not _TITLE.search(squash(block.text))):
+        named = _TITLE.search(squash(block.text)) and texts.count(_digitless(block.text)) < _TWICE
+        if is_page_number(block.text) or _PRINTED.match(block.text) or (same and not named):
             found.add(block)
     return found
 

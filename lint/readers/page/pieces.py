@@ -26,6 +26,7 @@ _CLOSE = 0.12  # of the height, between the letters of one word
 _CELL = 4.0  # points that a cell at least measures
 _FEW_COLUMNS = 3
 _OFF_MIDDLE = 0.6  # of a line's height that a word may stand off the middle of its rows
+_MARGIN = 3.0  # points from the edge of the paper to a table that is whole, at least
 _HANGING = 2.5  # times its height that text may stand below a cell which the end of the page cuts
 _MOST_LEVELS, _MOST_ROWS = 3, 40  # of a cell that is parted
 
@@ -102,6 +103,13 @@ class PageBlocks:
     def piled(self) -> bool:
         """Whether text of a cell lies over others, so that nobody can say which."""
         return any(isinstance(b, TablePiece) and b.piled for b in self.blocks)
+
+    @property
+    def cut(self) -> bool:
+        """Whether a table reaches the edge of the paper on a side, so that part of it may lie beyond."""
+        left, right = self.frame.area[0] + _MARGIN, self.frame.area[2] - _MARGIN
+        tables = (b for b in self.blocks if isinstance(b, TablePiece) and b.made_by is MadeBy.RULES)
+        return any(b.xs[0] < left or b.xs[-1] > right for b in tables)
 
     @property
     def guessed(self) -> bool:

@@ -11,6 +11,7 @@ from lint.messages import pdf as say
 from lint.messages.scans import CURE_INSTALL
 from lint.readers.pdf import read_pdf
 from lint.source import Certainty, Paragraph
+from lint.tables import recognise
 from tests.readers.pdf.drawing import HEADER, LEFT, ROWS, TALL, WIDE, box, document, line, sides, text, words
 from tests.readers.pdf.test_drawn import grids_of, rows_of
 
@@ -75,6 +76,36 @@ def test_the_rest_of_a_row_between_lines_that_only_run_down_is_read():
     first = table([HEADER, *ROWS[:2], cut], LOW + 2 * TALL, inner)
     (grid,) = grids_of(document(first, table([("", "", "知晓率", "")], HIGH, lower)))
     assert "".join(rows_of(grid)[3]) == "效益指标社会效益指标群众知晓率≥90%"
+
+
+@pytest.mark.parametrize(
+    "head", ["2026/11/30 22:11  培训经费绩效目标表", "11/30/26, 10:11 PM 培训经费绩效目标表", "培训经费绩效目标表"]
+)
+def test_the_head_that_a_browser_or_word_prints_on_each_page_ends_no_table(head):
+    title = text(200, 780, "培训经费绩效目标表", 14)
+    first = text(60, 825, head) + title + table([HEADER, ROWS[0]], LOW)
+    (grid,) = grids_of(document(first, text(60, 825, head) + table(ROWS[1:], HIGH)))
+    assert rows_of(grid) == [list(HEADER), *map(list, ROWS)]
+
+
+def test_a_header_at_the_foot_of_a_page_is_no_half_of_the_first_row():
+    rows = [("产出指标", "数量指标", "培训场次", "12场"), ("", "", "培训人数", "")]
+    lower = [s for s in sides(2, 4, HIGH) if not (s[1] == s[3] == HIGH - TALL and s[0] < LEFT + 2 * WIDE)]
+    (grid,) = grids_of(document(table([HEADER], LOW - TALL), table(rows, HIGH, lower)))
+    assert rows_of(grid)[0] == list(HEADER)
+
+
+def test_rows_behind_a_line_of_text_with_the_columns_of_the_table_are_told():
+    second = text(60, 825, "（以下空白）") + table(ROWS[1:], HIGH)
+    document_ = recognise(read_pdf(document(table([HEADER, ROWS[0]], LOW), second), "a.pdf"))
+    assert any(notice.unread and "没有认出表头" in notice.message for notice in document_.notices)
+
+
+@pytest.mark.parametrize(("left", "told"), [(0.5, True), (40.0, False)])
+def test_a_table_that_reaches_the_edge_of_the_paper_is_told(left, told):
+    wide = [(x0 - LEFT + left, y0, x1 - LEFT + left, y1) for x0, y0, x1, y1 in sides()]
+    source = read_pdf(document("".join(line(*side) for side in wide) + words()), "a.pdf")
+    assert [notice.unread for notice in source.notices if "纸边" in notice.message] == [True] * told
 
 
 def test_a_sheet_printed_in_two_parts_is_put_together():
