@@ -225,7 +225,7 @@ class UnitWord(Check):
         """The case that a row is, or ''."""
         name = row.squash("name")
         if row.kind == "text":
-            found = unit(row.squash("value"))
+            found = unit(row.squash("value").lstrip("≥≤=<>"))
             return "numberless" if found and not found.tail and found.kind != "rate" else ""
         if row.kind == "odd":
             return "word" if _is_phrase(row) else ""

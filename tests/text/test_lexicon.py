@@ -183,3 +183,9 @@ def test_values_that_name_no_standard_are_not_graded(value: str) -> None:
 def test_patterns_that_do_not_compile_are_an_error() -> None:
     with pytest.raises(re.error):
         parse(["词", "re:(坏"]).compile()
+
+
+def test_no_list_finds_something_in_an_empty_text() -> None:
+    """A sharp sign begins a comment: what stands before it is all of the entry, and may be nothing."""
+    for path in (rules_dir() / "lexicons").glob("*.txt"):
+        assert shipped(path.stem).find("") is None, path.stem
