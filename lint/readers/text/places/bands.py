@@ -22,7 +22,8 @@ _ROW = 0.1
 _JOIN, _NOT_FULL, _OFF, _TWO_LINES, _BLANK_LINE = 0.12, 1.2, 0.5, 1.5, 0.1
 _HEIGHTS = 0.6  # each further height at which cells of one line stand in a row
 _GAP_LINE = 0.3  # a line within a cell that is blank throughout the row
-_OFF_HALF = 1.0  # lines that a cell is off whose line is also one of the two in the middle of another
+_OFF_HALF, _OFF_ROUNDED = 1.0, 0.1  # by whether the page keeps half lines as lines of their own
+_SHARE_BETWEEN = 0.1  # of the lines that go on below
 _MISFIT = 1.0  # what a cell costs at most: where its lines stand tells more of a row than what it says
 _LONGEST_REST = 3  # characters of the end of a value: 年12月|底前
 _WHOLE = frozenset({"quantity", "number", "date"})
@@ -48,14 +49,16 @@ class BandRow:
 
 @dataclass(frozen=True, slots=True)
 class PageEnds:
-    """Where a page stands in its table.
+    """Where a page stands in its table, and how it keeps the heights of lines.
 
     `goes_on`: rows stand on a page before, so that the first may be the rest of the last of them; `is_cut`: a page
-    follows, so that cells of the last row and levels may stand at their top.
+    follows, so that cells of the last row and levels may stand at their top; `halves`: where cells of even and odd
+    heights stand side by side, half lines are lines of the text.
     """
 
     goes_on: bool = False
     is_cut: bool = False
+    halves: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class _Body:
     blank: Mapping[int, float]  # what a blank cell costs
     levels: frozenset[int]  # lines on which whole second levels stand
     ends: PageEnds
+    half: float  # lines that a cell is off whose line is also one of the two in the middle of another
     top: bool = False  # cells stand at the top of their rows, not in the middle
 
     def rows(self) -> tuple[list[BandRow], float]:
@@ -104,7 +108,7 @@ class _Body:
         below_top = cell[0].line - band[0]
         if self.top:
             return below_top
-        apart = _apart(cell, highest)
+        apart = _apart(cell, highest, self.half)
         return min(apart, below_top) if self.ends.is_cut and band[-1] == max(self.by) else apart
 
     def is_rest(self, columns: Iterable[int]) -> bool:
@@ -157,20 +161,32 @@ def read_bands(
     usual = max((n for c, n in filled.items() if columns[c][0] in _KEYS), default=0) or 1
     blank = {c: min(cell_cost(r, "") for r in columns[c]) * min(1.0, n / usual) for c, n in filled.items()}
     whole = frozenset(p.line for p in levels if p.text.endswith("指标") and is_level_text(p.text))
-    body = _Body(by, columns, full, blank, whole, ends)
+    body = _Body(by, columns, full, blank, whole, ends, _OFF_HALF if ends.halves else _OFF_ROUNDED)
     centred, top = body.rows(), replace(body, top=True).rows()
     rows, cost = min(centred, top, key=lambda read: read[1])
     rest = rows[0] if rows and ends.goes_on and body.is_rest(rows[0].cells) else None
     return Bands(rows[1:] if rest else rows, cost, top[1] < centred[1], rest)
 
 
-def _apart(one: Sequence[Piece], other: Sequence[Piece]) -> float:
+def keeps_halves(held: Mapping[int, Sequence[Piece]]) -> bool:
+    """Whether lines of other cells stand between the lines of one: other pages round to the nearest line."""
+    gaps: list[int] = []
+    for pieces in held.values():
+        full = max((width(piece.text) for piece in pieces), default=0)
+        for above, below in pairwise(pieces):
+            whole = kind_of(below.text) in _WHOLE or is_level_text(above.text) or is_level_text(below.text)
+            if not whole and above.line < below.line and _is_full(above, below, full):
+                gaps.append(below.line - above.line)
+    return sum(gap == 2 for gap in gaps) >= _SHARE_BETWEEN * len(gaps)
+
+
+def _apart(one: Sequence[Piece], other: Sequence[Piece], half: float) -> float:
     """Lines that the middles of two cells of a row stand apart: that of an even number is between two lines."""
     (upper, lower), (above, below) = _middle(one), _middle(other)
     if len(one) % 2 == len(other) % 2:
         return (abs(upper - above) + abs(lower - below)) / 2
     line, first, last = (upper, above, below) if len(one) % 2 else (above, upper, lower)
-    return 0.0 if first < line < last else _OFF_HALF + max(first - line, line - last, 0)
+    return 0.0 if first < line < last else half + max(first - line, line - last, 0)
 
 
 def _middle(pieces: Sequence[Piece]) -> tuple[int, int]:

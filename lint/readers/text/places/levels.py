@@ -37,11 +37,13 @@ class LevelCell:
     """Lines of a level column that make up one cell.
 
     `top`: it stands at the top of its rows, not in their middle; `is_cut`: it may, since rows follow on the next page.
+    `halves`: half lines are lines of the text.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     top: bool = False
     is_cut: bool = False
+    halves: bool = False
 
     @property
     def text(self) -> str:
@@ -58,8 +60,11 @@ class LevelCell:
         below_top = float(abs(self.pieces[0].line - first.line))
         if self.top:
             return below_top
-        one = first is last  # in one row cells have one middle, the rows of several are only about as high as they seem
-        off = 2 * abs(self.middle - first.middle) if one else abs(self.middle - (first.top + last.bottom) / 2)
+        off = abs(self.middle - (first.middle if first is last else (first.top + last.bottom) / 2))
+        if (
+            first is last and self.halves
+        ):  # in one row cells have one middle; several are only about as high as they seem
+            off *= 2
         return min(off, below_top) if self.is_cut else off
 
 
@@ -89,8 +94,8 @@ def with_levels(
         alien = [[_is_alien(cell.text, text) for text in below] for cell in texts] if small else []
         inner = column == max(held)
         starts = _group_costs([_ordinal(row, roles) for row in cells]) if inner else [0.0] * (len(cells) + 1)
-        if page.is_cut and texts:
-            texts[-1].is_cut = True
+        for cell in texts:
+            cell.halves, cell.is_cut = page.halves, page.is_cut and cell is texts[-1]
         groups, off = _share_out(texts, ends, alien, _LEAD_ON if page.goes_on else _LEAD_FIRST, starts)
         total += 0.15 * off
         extra: list[tuple[int, LevelCell]] = []

@@ -19,7 +19,7 @@ from lint.forms.headers import Role
 from lint.forms.regions import Region
 from lint.forms.streams import StreamColumn, StreamHeader
 from lint.patterns import regex
-from lint.readers.text.places.bands import BandRow, PageEnds, read_bands, usual_cost
+from lint.readers.text.places.bands import BandRow, PageEnds, keeps_halves, read_bands, usual_cost
 from lint.readers.text.places.header import HeaderColumn, Placed, is_end, placed_headers
 from lint.readers.text.places.levels import level_cells, with_levels
 from lint.readers.text.places.page import Measure, Piece, TextPage
@@ -131,7 +131,7 @@ def _read(
         total += crossed
         inside = {i: sorted_in[i] for i in inner if not _counts_projects(i, sorted_in, firsts)}
         second = sorted_in[firsts.index("level2")] if "level2" in firsts else ()
-        ends = PageEnds(bool(rows), is_cut=body is not parts[-1][1])
+        ends = PageEnds(bool(rows), body is not parts[-1][1], keeps_halves(sorted_in))
         found = read_bands(inside, columns, second, ends)
         if found.rest:
             rows[-1] = rows[-1].with_rest(found.rest)
