@@ -33,6 +33,9 @@ _SURE = 0.3  # cost a row up to which a reading by tabs is as certain as cells o
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 
 _SWALLOWED = regex(r"[一-鿿]{6,}\d[\d.]*[%％‰](?!以上|以下|以内)[一-鿿]{3,}")
+_TWO_AMOUNTS = regex(
+    r"[≥≤＞＜>=<]{0,2}\d[\d.]*[^\d\s]{1,8}\s[≥≤＞＜>=<]{0,2}\d[\d.]*[^\d\s]{1,8}"
+)  # of target and result
 _GOES_ON = regex(
     r"(?:[≥≤＞＜>=<]{1,2})?\d[\d.]*(?:[%％](?!以[上下内]|左右|完成|覆盖|到位|合格|达标)[一-鿿]{3,}|(?:大于|小于|不低于).*)"
 )
@@ -201,7 +204,8 @@ class TableReading:
             return False
         value = self.roles.index("value")
         values = [squash(row[value][0]) for row in self.rows if value in row]
-        if any(map(_SWALLOWED.fullmatch, values)):
+        results = [row[i][0] for row in self.rows for i, role in enumerate(self.roles) if role == "actual" and i in row]
+        if any(map(_SWALLOWED.fullmatch, values)) or any(map(_TWO_AMOUNTS.fullmatch, results)):
             return True
         beside = {i for i, role in enumerate(self.roles) if role in {"basis", "description"}}
         others = [text for row in self.rows for i, (text, _) in row.items() if i in beside]
@@ -285,7 +289,7 @@ def _of_places(table: PlacedTable, words: int) -> TableReading:
         {column: (_of_pieces(pieces), tuple(p.span for p in pieces)) for column, pieces in row.cells.items()}
         for row in table.rows
     )
-    doubtful = None if table.has_lost_lines else frozenset[tuple[int, int]]()
+    doubtful = None if table.has_lost_lines or table.has_ties else frozenset[tuple[int, int]]()
     return TableReading(
         table.region, "places", table.header, table.heads, table.parts, rows, table.doubt, words, doubtful=doubtful
     )

@@ -27,6 +27,7 @@ _BESIDE_ROWS = 2.0  # lines off the middle that each line weighs by which a leve
 _ALONE, _ALONE_LEAST = 2.2, 0.3
 _FAR = 9.0  # lines: as if no row were near
 _NAME_NUMBER = regex(r"指标(\d{1,2})[.、:：]?\D")
+_TIE = 0.2  # lines that places of a level may weigh apart and be as good
 _NEAR = 3  # lines from one line of a cell to the next: those of other cells stand between
 _COUNTS_ON = 1.5  # lines off the middle that it weighs when a level begins amid names that count on
 _LEAD_FIRST, _LEAD_ON = 1.4, 0.3  # a row before the first level of a column, on the first page and on others
@@ -75,12 +76,14 @@ def with_levels(
     page: PageEnds,
     *,
     top: bool,
-) -> tuple[list[BandRow], float]:
+) -> tuple[list[BandRow], float, bool]:
     """The rows with their levels, each in the first row that it spans; a level without rows has one to itself.
+
+    Then their cost, and whether some level might as well stand elsewhere.
 
     `top` says that cells stand at the top of their rows.
     """
-    total = 0.0
+    total, tied = 0.0, False
     cells = [dict(row.cells) for row in rows]
     extents = [(row.first, row.last) for row in rows]
     for column in sorted(held, reverse=True):
@@ -98,6 +101,7 @@ def with_levels(
             cell.halves, cell.is_cut = page.halves, page.is_cut and cell is texts[-1]
         groups, off = _share_out(texts, ends, alien, _LEAD_ON if page.goes_on else _LEAD_FIRST, starts)
         total += 0.15 * off
+        tied = tied or (not page.halves and _ties(texts, ends, alien, groups, starts))
         extra: list[tuple[int, LevelCell]] = []
         for cell, (first, last) in zip(texts, groups, strict=True):
             if first == last:
@@ -110,7 +114,8 @@ def with_levels(
         for place, cell in reversed(extra):
             cells.insert(place, {column: tuple(cell.pieces)})
             extents.insert(place, (cell.pieces[0].line, cell.pieces[-1].line))
-    return [BandRow(dict(sorted(row.items())), *lines) for row, lines in zip(cells, extents, strict=True)], total
+    filled = [BandRow(dict(sorted(row.items())), *lines) for row, lines in zip(cells, extents, strict=True)]
+    return filled, total, tied
 
 
 def _ordinal(row: Mapping[int, tuple[Piece, ...]], roles: Sequence[Role]) -> int | None:
@@ -192,6 +197,33 @@ def _in_turn(cells: Sequence[LevelCell], rows: Sequence[Extent]) -> list[tuple[i
     return list(pairwise([*firsts, len(rows)]))
 
 
+def _weight(cell: LevelCell, rows: Sequence[Extent], alien: Sequence[bool]) -> float:
+    """Lines that it weighs that a level stands where it does beside these rows."""
+    beside = max(0.0, rows[0].top - cell.middle, cell.middle - rows[-1].bottom)  # lines that it stands off its rows
+    off = cell.off(rows[0], rows[-1])
+    return min(off, off * off) + _ALIEN * sum(alien) + _BESIDE_ROWS * beside
+
+
+def _ties(
+    cells: Sequence[LevelCell],
+    rows: Sequence[Extent],
+    alien: Sequence[Sequence[bool]],
+    groups: Sequence[tuple[int, int]],
+    starts: Sequence[float],
+) -> bool:
+    """Whether a level might as well begin a row earlier or later."""
+    for i, ((first, own), (begin, last)) in enumerate(pairwise(groups)):
+        weights: list[float] = []
+        for at in (begin, begin - 1, begin + 1):
+            if first < at < last and own == begin:
+                parts = ((cells[i], first, at), (cells[i + 1], at, last))
+                weight = (_weight(c, rows[a:z], alien[k][a:z] if alien else ()) for k, (c, a, z) in enumerate(parts, i))
+                weights.append(sum(weight) + starts[at])
+        if weights and min(weights[1:], default=_FAR) - weights[0] < _TIE:
+            return True
+    return False
+
+
 def _share_out(
     cells: Sequence[LevelCell],
     rows: Sequence[Extent],
@@ -221,11 +253,7 @@ def _share_out(
                 if end == start:
                     price = cost + max(_ALONE_LEAST, _ALONE - void)
                 else:
-                    wrong = sum(alien[i - 1][start:end]) if alien else 0
-                    top, bottom = rows[start].top, rows[end - 1].bottom
-                    beside = max(0.0, top - cell.middle, cell.middle - bottom)  # lines that it stands off its rows
-                    off = cell.off(rows[start], rows[end - 1])
-                    price = cost + min(off, off * off) + _ALIEN * wrong + _BESIDE_ROWS * beside
+                    price = cost + _weight(cell, rows[start:end], alien[i - 1][start:end] if alien else ())
                 if end not in best[i] or price < best[i][end][0]:
                     best[i][end] = price, start
     if size not in best[count]:

@@ -51,6 +51,7 @@ class PlacedTable:
     rows: tuple[BandRow, ...]
     cost: float
     has_lost_lines: bool = False  # of a further page, whose columns were not found
+    has_ties: bool = False  # some level might as well stand elsewhere
 
     @property
     def doubt(self) -> float:
@@ -117,7 +118,7 @@ def _read(
     inner = [i for i, role in enumerate(firsts) if role not in (*_LEVELS, LEAD)]
     rows: list[BandRow] = []
     total = 0.0
-    lost = False
+    lost = guessed = False
     for placed, body in parts:
         pieces = [piece for n in body for piece in page.pieces(n)]
         if not pieces:
@@ -137,7 +138,8 @@ def _read(
             rows[-1] = rows[-1].with_rest(found.rest)
         levels = {i: pieces for i, pieces in sorted_in.items() if i >= 0 and i not in inside}
         placings = (with_levels(found.rows, levels, firsts, ends, top=at) for at in sorted({found.top, False}))
-        filled, more = min(placings, key=lambda placing: placing[1])
+        filled, more, tied = min(placings, key=lambda placing: placing[1])
+        guessed = guessed or tied
         rows += filled
         total += found.cost + more
     if not rows:
@@ -150,7 +152,7 @@ def _read(
     heads = tuple(tuple(piece.span for piece in head.above or head.pieces) for head in header.heads)
     parts_of = tuple((h.pieces[0].text, (h.pieces[0].span,)) if h.above else None for h in header.heads)
     stream = StreamHeader(header_columns, 0, len(header_columns))
-    return PlacedTable(region, stream, heads, parts_of, tuple(rows), total, lost)
+    return PlacedTable(region, stream, heads, parts_of, tuple(rows), total, lost, guessed)
 
 
 def _counts_projects(column: int, held: Mapping[int, Sequence[Piece]], roles: Sequence[Role]) -> bool:
