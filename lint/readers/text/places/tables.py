@@ -194,8 +194,13 @@ def _crosses(piece: Piece, x: int, left: HeaderColumn, right: HeaderColumn, meas
 
 
 def _strays(piece: Piece, x: int, left: HeaderColumn, right: HeaderColumn) -> bool:
-    """Whether a piece stands under the header of one column alone, and the bound puts it into the other."""
+    """Whether the bound puts a piece that stands under the header of one column alone into the other.
+
+    Or all of one that stands under both and that a blank may part.
+    """
     under = [piece.low < head.high and piece.high > head.low for head in (left, right)]
+    if all(under):
+        return " " in piece.text and not piece.low < x < piece.high
     return under[0] != under[1] and under[0] == (piece.middle >= x)
 
 
