@@ -24,6 +24,13 @@ _SUM = regex(
     rf"(?P<result>{_NUMBER})(?P<unit>[万亿]?(?:元|人|次|户|亩|件|台|个)?)"
 )
 _TOKEN = regex(rf"(?P<number>{_NUMBER})(?P<unit>{_UNIT})|(?P<sign>[()\[\]]|{_OPERATOR})|(?P<rest>.)")
+# 楼道粉刷60万元、监控安装40万元，合计100万元: amounts one after another, and what they are said to come to
+_LISTED = regex(r"[。;]")
+_PART = regex(r",(?!\d{3}(?!\d))|、")
+_ITEM = regex(
+    rf"(?![一-龥]*(?:其中|已|总|结余|剩余|不足))[一-龥A-Za-z]{{2,20}}(?P<number>{_NUMBER})(?P<unit>[万亿]?元)"
+)
+_TOTAL = regex(rf"(?:以上)?(?:合计|共计|总计)[一-龥]{{0,4}}(?P<number>{_NUMBER})(?P<unit>[万亿]?元)")
 _FACTORS = {"%": Decimal("0.01"), "‰": Decimal("0.001")}
 _PRECEDENCE = {"+": 1, "-": 1, "×": 2, "÷": 2}
 _SAME = str.maketrans({"x": "×", "X": "×", "*": "×", "＊": "×", "✕": "×", "✖": "×", "−": "-", "[": "(", "]": ")"})
@@ -73,6 +80,7 @@ class Expression:
 def expressions(text: str) -> Iterator[Expression]:
     """The sums with a stated result in a text; one that cannot be evaluated is left out."""
     plain = squash(text)
+    yield from _listed(plain)
     if not any(operator in plain for operator in _OPERATORS):  # most texts, and the expression is a long one
         return
     for match in _SUM.finditer(plain):
@@ -84,6 +92,22 @@ def expressions(text: str) -> Iterator[Expression]:
         about = bool(match["about"]) or any(mark in match["equals"] for mark in "≈约")
         scaled = "元" not in match["sum"] and "万" not in match["sum"]
         yield Expression(match[0], value, stated, match["result"] + match["unit"], about, scaled, tuple(steps))
+
+
+def _listed(plain: str) -> Iterator[Expression]:
+    """The totals of amounts that are listed one after another, nothing else among them."""
+    for sentence in _LISTED.split(plain):
+        *parts, last = _PART.split(sentence)
+        items, total = [_ITEM.fullmatch(part) for part in parts], _TOTAL.fullmatch(last)
+        if total is None or len(items) < 2:
+            continue
+        found = [item for item in items if item]
+        if len(found) == len(items):
+            value = sum((_plain(item["number"]) * _factor(item["unit"]) for item in found), Decimal(0))
+            printed = total["number"] + total["unit"]
+            text = "+".join(item["number"] + item["unit"] for item in found) + f"={printed}"
+            stated = _plain(total["number"]) * _factor(total["unit"])
+            yield Expression(text, value, stated, printed, about=False, scaled=False, steps=(text,))
 
 
 def _plain(number: str) -> Decimal:
