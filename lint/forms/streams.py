@@ -8,8 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from lint.forms.cellcost import LEAD, ORDER, OTHER, VOID
-from lint.forms.content import kind_of
-from lint.forms.headers import CERTAIN, COMPLETE, LIKELY, POSSIBLE, Header, Role, bare, coverage, read_header
+from lint.forms.content import is_standard, kind_of
+from lint.forms.headers import (
+    CERTAIN,
+    COMPLETE,
+    LIKELY,
+    POSSIBLE,
+    Header,
+    Role,
+    bare,
+    coverage,
+    is_header_word,
+    read_header,
+)
 from lint.forms.levels import begins_level, is_level_text, is_score, level_pair
 from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
@@ -88,7 +99,7 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
     while at < len(texts):
         text = texts[at]
         if not text:
-            if lines[at] != lines[start] or not columns:
+            if lines[at] != lines[start] and not _goes_on(columns, texts, lines, at):
                 break
             at += 1
             continue
@@ -110,6 +121,17 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
         at = found.run[1]
     header = StreamHeader(_with_twins(_with_leads(columns)), start, at)
     return _with_parts(header, texts, lines) if _is_enough(header) else None
+
+
+def _goes_on(columns: Sequence[StreamColumn], texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
+    """Whether a header goes on behind blank texts: below them a parted value has its cells, where each has a line."""
+    after = next((i for i in range(at, min(len(texts), at + _MOST_BLANKS)) if texts[i]), None)
+    if after is None or not columns or columns[-1].roles[0] != "value" or _begins_parts(columns, texts, lines, after):
+        return False
+    return is_header_word(texts[after]) and _column(texts, lines, after) is not None
+
+
+_MOST_BLANKS = 4
 
 
 def _is_label(texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
@@ -219,7 +241,11 @@ def _column(texts: Sequence[str], lines: Sequence[int], at: int) -> StreamColumn
     """The column that the text at `at` heads, with what of its header stands in the texts after it."""
     known = read_header(texts[at])
     found: StreamColumn | None = None
-    if level_pair(texts[at]) or (is_level_text(texts[at]) and not known.names("level1") and not known.names("level2")):
+    if (
+        is_standard(texts[at])
+        or level_pair(texts[at])
+        or (is_level_text(texts[at]) and not known.names("level1") and not known.names("level2"))
+    ):
         return None
     if _heads(known, texts[at]):
         found = StreamColumn(_roles(known, texts[at]), texts[at], (at, at + 1))
@@ -254,7 +280,7 @@ def _roles(header: Header, text: str) -> tuple[Role, ...]:
 
 def _is_tail(whole: str, tail: str, same_line: bool) -> bool:
     """Whether a text goes on with a header that its cell broke: 年度指标|值, 偏差原因|分析及改|进措施."""
-    if is_level_text(tail) or kind_of(tail) in {"number", "quantity", "sign"}:
+    if is_level_text(tail) or kind_of(tail) in {"number", "quantity", "sign"} or _LEVEL_HEADER.fullmatch(squash(tail)):
         return False
     if is_score(tail):
         return same_line

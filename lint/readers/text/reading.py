@@ -44,6 +44,7 @@ _NAME_NUMBER = regex(r"指标\d{1,2}[.、:：]")
 _WIDE = regex(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
 _STRAIGHT = 0.3  # the same where all rows have all their cells
+_MOST_CUT = 2  # blank cells of the last row, which the end of a text may have lost
 _MOST_MISFITS = 0.15  # of its cells, which hardly can be what they would be
 _REGULAR = 0.5  # of its cost a reading has in which all blank lines are blank cells
 # Costs a word above which a reading is told as doubtful, by way; a row where words were arranged. Set by hand on
@@ -383,7 +384,17 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     )
     whole = cut.way == "tabs" and _is_regular(best.found) and _are_whole(rows, len(header.columns) - 1)
     cost = best.cost * (_REGULAR if whole else 1.0)
-    return TableReading(region, cut.way, header, heads, parts, rows, cost, words, is_regular=whole or best.is_regular)
+    return TableReading(
+        region,
+        cut.way,
+        header,
+        heads,
+        parts,
+        rows,
+        cost,
+        words,
+        is_regular=whole or (best.is_regular and _skips_none(rows)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,31 +417,41 @@ def _readings(cut: Cut, header: StreamHeader) -> Iterator[_Found]:
     if cut.way not in BLANKS:
         yield _Found(found, header, found.cost)
         return
-    for label in (False, True):  # the cells of a label beside all the rows are blank
+    for label in (False, True):  # the cells of a label beside all the rows are blank, the first may stand in the header
         columns = [(VOID,), *roles] if label else roles
-        if straight := _straight(tokens, header, columns):
-            yield _Found(straight, header, straight.cost * _STRAIGHT, label, is_regular=True)
+        first = _first_row(tokens, header)
+        for start in (first, first - 1)[: 1 + label]:
+            straight = _straight(tokens, columns, start)
+            if straight and not (label and _has_label(straight, tokens)):
+                yield _Found(straight, header, straight.cost * _STRAIGHT, label, is_regular=True)
         one = read_rows(tokens, columns) if label else found
         regular = _is_regular(one)
-        if regular or not label:
+        if (regular and not _has_label(one, tokens)) or not label:
             yield _Found(one, header, one.cost * (_REGULAR if regular else 1.0), label, regular)
 
 
-def _straight(tokens: Tokens, header: StreamHeader, columns: Sequence[Sequence[Role]]) -> RowReading | None:
-    """Each token as a cell, row by row, where they are as many but for blank ones behind; None where they are not.
-
-    Below columns without parts (符号 | 值 | 单位) blank cells stand before the first row.
-    """
+def _first_row(tokens: Tokens, header: StreamHeader) -> int:
+    """The token that the rows begin with: behind blank cells of columns without parts (符号 | 值 | 单位)."""
     parted = [i for i, column in enumerate(header.columns) if column.part]
     first = len(header.columns) - 1 - parted[-1] if parted else 0
-    first = 0 if any(tokens.texts[:first]) else first
+    return 0 if any(tokens.texts[:first]) else first
+
+
+def _straight(tokens: Tokens, columns: Sequence[Sequence[Role]], start: int) -> RowReading | None:
+    """Each token from `start` on as a cell, row by row.
+
+    None where they are not as many, but for blank ones behind them or missing from the last row.
+    """
     width, size = len(columns), len(tokens.texts)
-    end = size - (size - first) % width
-    if end == first or any(tokens.texts[end:]):
+    spare = (size - start) % width
+    if spare and not any(tokens.texts[size - spare :]):
+        size -= spare
+    elif 0 < spare < width - _MOST_CUT:
         return None
-    rows = [{c: (at + c, at + c + 1) for c in range(width)} for at in range(first, end, width)]
-    fits = [_cell(columns[c], tokens.texts[at]) for row in rows for c, (at, _) in row.items()]
-    if sum(fit >= MISFIT for fit in fits) > _MOST_MISFITS * len(fits):
+    cells = [range(at, min(at + width, size)) for at in range(start, size, width)]
+    rows = [{i - row.start: (i, i + 1) for i in row if i >= 0} for row in cells]
+    fits = [_cell(columns[c], tokens.texts[i]) for row in rows for c, (i, _) in row.items()]
+    if not rows or sum(fit >= MISFIT for fit in fits) > _MOST_MISFITS * len(fits):
         return None
     return RowReading(tuple(rows), sum(min(MISFIT, fit) for fit in fits))
 
@@ -465,6 +486,11 @@ def _with_blank_column(found: RowReading, header: StreamHeader, tokens: Tokens) 
     return min(readings, key=lambda reading: reading.cost)
 
 
+def _has_label(found: RowReading, tokens: Tokens) -> bool:
+    """Whether words stand in the column before all others."""
+    return any(any(tokens.texts[slice(*row[0])]) for row in found.rows if 0 in row)
+
+
 def _is_regular(found: RowReading) -> bool:
     """Whether blank cells of the text all have their column: hardly by chance."""
     if not found.rows:
@@ -474,6 +500,11 @@ def _is_regular(found: RowReading) -> bool:
         if any(after[0] > before[1] for before, after in pairwise(runs)):
             return False
     return True
+
+
+def _skips_none(rows: Sequence[Row]) -> bool:
+    """Whether each row has all cells from its first to its last."""
+    return all(max(row) - min(row) + 1 == len(row) for row in rows if row)
 
 
 def _are_whole(rows: Sequence[Row], last: int) -> bool:
