@@ -127,6 +127,11 @@ RECORD_OF = {
 JUDGES = "评判由独立判读按书面口径给出，不是财政部门人员所作。"
 
 
+def graded(certainty: str, right: int, wrong: int, open: int) -> str:
+    """How right the findings of one certainty were on the tables of the last record."""
+    return f"其中“{certainty}”的：报对 {right} 处，报错 {wrong} 处，两可 {open} 处"
+
+
 def record(where: str, right: int, wrong: int, open: int, missed: int) -> str:
     """How right a rule was on the labelled documents; what others of its label found is no miss of its own."""
     judged = right + wrong

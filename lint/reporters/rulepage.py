@@ -19,6 +19,7 @@ from lint.patterns import regex
 from lint.rulebook import Rule
 from lint.rulebook.example import Example, ExampleTable, Find
 from lint.rulebook.measured import RECORDS, measured
+from lint.source import Certainty
 from lint.text.lexicon import Lexicon
 from lint.text.quantity import trimmed
 
@@ -50,6 +51,9 @@ def _page(rule: Rule) -> Iterator[str]:
     if held:
         yield f"\n## {say.RECORD}\n"
         yield from (f"- {say.record(say.RECORD_OF[name], **figures)}" for name, figures in held)
+        for certainty in Certainty:
+            if figures := measured(RECORDS[-1], "grades").get(f"{rule.id} {certainty.value}"):
+                yield f"  - {say.graded(CERTAINTY[certainty], **figures)}"
         yield f"\n{say.JUDGES}"
     for example in rule.examples:
         yield from _example(example)

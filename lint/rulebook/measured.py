@@ -19,10 +19,10 @@ RECORDS = ("measured", "measured-elsewhere", "measured-first")
 
 
 @cache
-def measured(record: str = RECORDS[0]) -> dict[str, Figures]:
-    """Rule id → right, wrong, open and missed; empty without a record."""
+def measured(record: str = RECORDS[0], part: str = "rules") -> dict[str, Figures]:
+    """Rule id, or of the part grades id and certainty → right, wrong, open and missed; empty without a record."""
     path = rules_dir() / f"{record}.json"
     if not path.is_file():
         return {}
-    found: dict[str, Figures] = json.loads(path.read_text(encoding="utf-8"))["rules"]
+    found: dict[str, Figures] = json.loads(path.read_text(encoding="utf-8"))[part]
     return found
