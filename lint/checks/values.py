@@ -305,6 +305,8 @@ def _said(row: JudgedRow, text: str) -> Iterator[tuple[Decimal, str]]:
         found = units.unit(rest, money=True) if rest else None
         if found is None or (match.start() and text[match.start() - 1] == "每") or _CONDITION.match(rest):
             continue
+        if found.per and not quantity.per:  # 800元/人, and the whole of it
+            continue
         printed = match[0] + rest[: len(rest) - len(found.tail)]
         number = Decimal(match[0]) * found.factor
         bare = quantity.kind == "bare" and found.kind in ("count", "money")
