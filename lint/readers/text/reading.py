@@ -277,11 +277,16 @@ def read_region(
     best = min(found, key=lambda reading: reading.cost, default=None)
     if best is not None:
         best = replace(best, blanks_ignored=best.way == "words" and _keeps_columns(lines, inside))
-    if arranged and (best is None or (best.way in LOOSE and arranged.doubtful is not None)):
+    if arranged and (best is None or (best.way in LOOSE and _may_stand(arranged, best))):
         other = _of_arranged(arranged, words)
         if best is None or other.cost * _TIE <= _outcome(best.header, best.rows):
             best = other
     return best if best and _is_indicators(lines, inside, best) else None
+
+
+def _may_stand(arranged: ArrangedTable, other: TableReading) -> bool:
+    """Whether an arrangement may outdo words in their order: one of which no cell is sure only what is told as well."""
+    return arranged.doubtful is not None or (other.is_doubtful and arranged.header.has("level2"))
 
 
 def _of_places(table: PlacedTable, words: int) -> TableReading:

@@ -205,3 +205,44 @@ def test_a_page_number_inside_a_table_is_no_part_of_it(number):
     text = f"{first}{number}\n\n\n\n{HEADER}\n\n质量指标 合格率{second}"
     assert rows(grids(text)[0]) == rows(grids(IN_ORDER)[0])
     assert number in paragraphs(text)
+
+
+def test_a_scrambled_table_alone_gives_each_row_its_level():
+    """No other table votes, and in order it seems cheap; but a row would have no level and others no description."""
+    text = """3、图书流动服务经费绩效目标表
+
+绩效目标 1.为乡村读者送书上门。
+
+二级指标一级指标 三级指标 绩效指标描述 指标值 指标值确定依据
+
+数量指标 举办阅读活动次数 举办阅读活动次数 ≥6 次 年度服务计划
+
+成本指标 流动服务费用控制数 流动服务费用控制数
+
+实际送达新书占应送新书总
+
+数的比例
+
+新书上架工作完成及时率
+
+8万元 年度服务计划
+
+产出指标
+质量指标 乡村新书送达率 ≥95% 年度服务计划
+
+时效指标 新书上架完成及时率 ≥98% 年度服务计划
+
+社会效益指标 乡村读者阅读便利程度 乡村读者阅读便利程度 ≥99% 年度服务计划
+效益指标
+
+可持续影响指标 保持流动服务能力 保持流动服务能力 效果显著 年度服务计划
+
+满意度指标 服务对象满意度指标 满意率 满意率 ≥95 百分号 读者问卷
+"""
+    table = rows(grids(text)[0])[2:]
+    assert [row[-5:] for row in table[1:4]] == [
+        ["成本指标", "流动服务费用控制数", "流动服务费用控制数", "8万元", "年度服务计划"],
+        ["质量指标", "乡村新书送达率", "实际送达新书占应送新书总数的比例", "≥95%", "年度服务计划"],
+        ["时效指标", "新书上架完成及时率", "新书上架工作完成及时率", "≥98%", "年度服务计划"],
+    ]
+    assert len(table) == 7

@@ -11,6 +11,7 @@ from lint.readers.text.flow.words import Breaks, Gap, Word
 
 _WELL = -0.5  # cost of a row below which a table printed in order need not be tried out of order
 _GAIN = 6.0  # what reading out of order must save in a document whose tables are in order
+_GAIN_COUNTED = 3.0  # the same where it gives each row a level word of its own, which the order does not
 _GAIN_KNOWN = 1.0  # the same in one where a third of them are not
 _KNOWN_SHARE = 1 / 3
 _MORE_PASSES = 2
@@ -42,7 +43,20 @@ def solve(tables: Sequence[Table], *, cells_apart: bool = False) -> list[Arrange
         limits = {name: width + 2 for name, width in learned.items()}
         habits = replace(habits, widths=widths, limits=limits, has_merged_levels=merged >= _MERGED_SHARE)
         found = _pass(tables, habits, THOROUGH)
-    return found
+    return [
+        _counted(one, body, replace(habits, fields=fields)) for one, (fields, body) in zip(found, tables, strict=True)
+    ]
+
+
+def _counted(ordered: Arrangement, body: list[Word], habits: Habits) -> Arrangement:
+    """A table in order, or out of it where only so each row has a level word and much is saved; then none is sure."""
+    if ordered.ahead or len(body) > _MOST_WORDS or not _lacks_cells(ordered, len(habits.fields)):
+        return ordered
+    free = arrange(body, habits, THOROUGH)
+    if None in free.levels or free.is_doubtful or free.cost >= ordered.cost - _GAIN_COUNTED:
+        return ordered
+    free.guessed = True
+    return free
 
 
 def _expected(habits: Habits, learned: dict[str, int]) -> bool:
@@ -64,7 +78,7 @@ def _pass(tables: Sequence[Table], habits: Habits, beam: Beam) -> list[Arrangeme
     for at, arranged in enumerate(ordered):
         if len(tables[at][1]) > _MOST_WORDS:
             continue
-        if arranged.loose or arranged.cost > _WELL * len(arranged.levels):
+        if arranged.loose or arranged.cost > _WELL * len(arranged.levels) or _lacks_cells(arranged, len(tables[at][0])):
             free[at] = arrange(tables[at][1], own[at], beam)
     saved = sum(one.cost < ordered[at].cost - _GAIN for at, one in free.items())
     usual = saved > 1 and saved >= _KNOWN_SHARE * len(tables)
@@ -74,6 +88,11 @@ def _pass(tables: Sequence[Table], habits: Habits, beam: Beam) -> list[Arrangeme
         if at in free and free[at].cost < arranged.cost - (_GAIN_KNOWN if usual else _GAIN):
             ordered[at] = free[at]
     return ordered
+
+
+def _lacks_cells(arranged: Arrangement, columns: int) -> bool:
+    """Whether a row has no level of its own, and some row lacks a cell: as words of a row below would look."""
+    return None in arranged.levels and len(arranged.cells) < columns * len(arranged.levels)
 
 
 def _breaks(bodies: Sequence[Sequence[Word]], *, cells_apart: bool) -> Breaks:

@@ -65,13 +65,13 @@ class Arrangement:
     ahead: set[Place] = field(default_factory=set)
     loose: list[int] = field(default_factory=list)
     cost: float = 0.0
-    by_blanks: bool = False  # blanks kept the columns, but they did not come out
+    guessed: bool = False  # out of order, though too little speaks for it
 
     @property
     def is_doubtful(self) -> bool:
         """Whether no cell is sure: the words fit no way that a page is printed."""
         dear = self.cost / max(1, len(self.levels))
-        return self.by_blanks or dear > _DEAR or (dear > _DEAR_TORN and bool(self.ahead or self.loose))
+        return self.guessed or dear > _DEAR or (dear > _DEAR_TORN and bool(self.ahead or self.loose))
 
 
 class Step(NamedTuple):
