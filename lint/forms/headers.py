@@ -209,6 +209,12 @@ def is_header_word(text: str) -> bool:
     return header.known and bool(header.roles or header.other)
 
 
+@lru_cache(maxsize=65536)
+def is_column(text: str) -> bool:
+    """Whether a text is the whole header of a column: of a field by the grammar, or one that is listed."""
+    return (bool(read_header(text).roles) and coverage(text) >= COMPLETE) or vocabulary().is_listed(text)
+
+
 def _before_glue(own: tuple[Token, ...]) -> tuple[Token, ...]:
     """What stands before the first 及, where it names a column of its own (依据及数据来源, 值及单位)."""
     for i, token in enumerate(own):

@@ -75,7 +75,7 @@ def _end(
         begins = at[place] != at[place - 1]
         if begins and (ends_table(texts[place], lines[at[place]]) or _is_prose(lines[at[place]])):
             break
-        if begins and (_begins_title(lines, at, place) or _leads_to_title(lines, at, place)):
+        if begins and _opens_title(lines, at, place):
             break
         again = header_at(texts, at, place) if texts[place] else None
         if again and _signature(again) == own and at[place] > at[header.end - 1]:
@@ -122,24 +122,16 @@ def _signature(header: StreamHeader) -> tuple[str, ...]:
     return tuple(squash(column.text) for column in header.columns)
 
 
-def _begins_title(lines: Sequence[str], at: Sequence[int], place: int) -> bool:
-    """Whether a numbered line that fills the page and the one below it are a title that the edge of the page broke."""
+def _opens_title(lines: Sequence[str], at: Sequence[int], place: int) -> bool:
+    """Whether the next table's title follows: behind a sentence, or begun by a numbered line that fills the page."""
     line = lines[at[place]].strip()
     below = next((n for n in at[place : place + _SHORT] if n > at[place]), None)
-    if below is None or "\t" in line or not _NUMBERED.match(line) or width(line) < WIDEST_LINE:
+    begins = _NUMBERED.match(line) is not None and width(line) >= WIDEST_LINE
+    leads = line[-1:] in {"。", "：", ":"} and len(line) >= _SENTENCE
+    if below is None or "\t" in line or not (begins or leads):
         return False
     known = vocabulary()
-    return known.matches(known.titles, squash(line) + squash(lines[below])) is not None
-
-
-def _leads_to_title(lines: Sequence[str], at: Sequence[int], place: int) -> bool:
-    """Whether a line is a sentence right above the title of the next table."""
-    line = lines[at[place]].strip()
-    if line[-1:] not in {"。", "：", ":"} or len(line) < _SENTENCE or "\t" in line:
-        return False
-    below = next((n for n in at[place : place + _SHORT] if n > at[place]), None)
-    known = vocabulary()
-    return below is not None and known.matches(known.titles, squash(lines[below])) is not None
+    return known.matches(known.titles, (squash(line) if begins else "") + squash(lines[below])) is not None
 
 
 def _is_prose(line: str) -> bool:

@@ -18,6 +18,7 @@ from lint.forms.headers import (
     Role,
     bare,
     coverage,
+    is_column,
     is_header_word,
     read_header,
 )
@@ -193,7 +194,7 @@ def _may_begin(header: Header, texts: Sequence[str], lines: Sequence[int], at: i
     ahead = [t for t, n in zip(texts[at + 1 : at + 9], lines[at + 1 : at + 9], strict=True) if n == lines[at]]
     ahead = ahead or _leads_on(texts, lines, at)
     levels = [read_header(t) for t in ahead]
-    lead = texts[at] and (is_lead(texts[at]) or vocabulary().is_column(texts[at]))
+    lead = texts[at] and (is_lead(texts[at]) or is_column(texts[at]))
     if columns_of(header) == (ORDER,):
         return any(h.names("level2") or h.names("name") for h in levels)
     return bool(lead) and sum(h.names("level1") or h.names("level2") for h in levels) >= 2

@@ -59,8 +59,6 @@ def year_of(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-Rank = tuple[int, int]  # 0 for a sure spelling and 1 for a weak one, then the place in the list
-
 _LONGEST_WORD = 60
 _LONGEST_LEVEL = 12
 _LEVEL_BEFORE = regex("^(?:项目|年度|部门|单位|绩效|预期|整体|总体|本年|履职)")
@@ -75,8 +73,7 @@ class KnownWord:
     """All that the vocabulary knows of a text."""
 
     spellings: tuple[str, ...] = ()
-    fields: Mapping[str, Rank] = field(default_factory=dict)
-    is_column: bool = False
+    is_listed: bool = False
     head: str | None = None
     level: str | None = None
     sublevel: str | None = None
@@ -89,8 +86,6 @@ _NO_WORD = KnownWord()
 class Vocabulary:
     """All words and patterns that recognition works with."""
 
-    fields: Mapping[str, Mapping[str, int]]  # field -> header -> rank, the surest first
-    weak: Mapping[str, Mapping[str, int]]
     prefixes: tuple[str, ...]
     value_parts: Mapping[str, str]  # sub-header under 指标值 -> sign, value, unit
     other_parts: Mapping[str, str]  # sub-header under another column -> what that column's header says
@@ -131,13 +126,9 @@ class Vocabulary:
         """The header itself, then the header without the known prefixes."""
         return self.look(text).spellings
 
-    def candidates(self, text: str) -> Mapping[str, Rank]:
-        """Indicator field -> how well `text` names it; empty when it is no header of a field."""
-        return self.look(text).fields
-
-    def is_column(self, text: str) -> bool:
-        """Whether `text` is a known column header, a part of 指标值, or a column of a summary."""
-        return self.look(text).is_column
+    def is_listed(self, text: str) -> bool:
+        """Whether `text` is a listed header: of no field, a part of 指标值, or a column of a summary."""
+        return self.look(text).is_listed
 
     def level_class(self, text: str) -> str | None:
         """产出, 效益, 满意度, 成本 or 管理 when `text` is a first level; None otherwise."""
@@ -166,12 +157,10 @@ class Vocabulary:
 
     def _word(self, text: str) -> KnownWord:
         spellings = tuple(self._spell(text))
-        fields = self._fields(spellings)
         tables = (self.other_columns, self.value_parts, self.other_parts, self.project_columns)
         return KnownWord(
             spellings=spellings,
-            fields=fields,
-            is_column=bool(fields) or any(word in table for word in spellings for table in tables),
+            is_listed=any(word in table for word in spellings for table in tables),
             head=self._head(spellings) or self._head_by_pattern(plain(text)),
             level=self._level(self.level1, text),
             sublevel=self._level(self.level2, text),
@@ -196,16 +185,6 @@ class Vocabulary:
             if word.startswith(prefix) and len(word) > len(prefix):
                 word = word.removeprefix(prefix)
                 yield word
-
-    def _fields(self, spellings: Iterable[str]) -> Mapping[str, Rank]:
-        found: dict[str, Rank] = {}
-        for step, word in enumerate(spellings):
-            for weakness, table in ((0, self.fields), (1, self.weak)):
-                for name, ranks in table.items():
-                    if word in ranks:
-                        rank = (weakness, ranks[word] * 4 + min(step, 3))
-                        found[name] = min(found.get(name, rank), rank)
-        return found
 
     def _head(self, spellings: Iterable[str]) -> str | None:
         for word in spellings:
@@ -237,10 +216,8 @@ def load(folder: Path) -> Vocabulary:
     columns, levels, heads, titles = (
         _File(folder / name) for name in ("columns.yaml", "levels.yaml", "heads.yaml", "titles.yaml")
     )
-    fields, patterns = columns.section("fields"), heads.section("patterns")
+    patterns = heads.section("patterns")
     return Vocabulary(
-        fields={f: _ranks(fields.words(f, "names")) for f in fields.data},
-        weak={f: _ranks(fields.words(f, "weak", needed=False)) for f in fields.data},
         prefixes=columns.words("prefixes"),
         value_parts=columns.section("value_parts").inverted(),
         other_parts=columns.section("other_parts").inverted(),
@@ -274,10 +251,6 @@ _PATTERNS = (
     "sections",
     "goal_lines",
 )
-
-
-def _ranks(words: Iterable[str]) -> dict[str, int]:
-    return {word: rank for rank, word in enumerate(words)}
 
 
 class _File:

@@ -8,9 +8,10 @@ from lint.forms.vocabulary import vocabulary
 from lint.messages import tables as messages
 from lint.model import Document
 from lint.source import Grid, Notice, Paragraph, Source
-from lint.tables.assemble import Assembler, where
+from lint.tables.assemble import Assembler
 from lint.tables.gate import level_clusters
 from lint.tables.lists import of_paragraphs
+from lint.tables.matrix import where
 from lint.tables.missed_tables import titles_without_table, unread_headers
 from lint.tables.owner import find_department, find_year
 

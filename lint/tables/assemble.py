@@ -21,9 +21,9 @@ from lint.tables.head import Head, read_head
 from lint.tables.header import heal, spread
 from lint.tables.layout import Layout
 from lint.tables.lists import expand
-from lint.tables.matrix import Matrix, box_of, joined, page_of, place_text, tidy
-from lint.tables.pages import continues, glue
-from lint.tables.preface import Preface, read_preface
+from lint.tables.matrix import Matrix, box_of, joined, page_of, tidy, where
+from lint.tables.pages import continues, glue, restarts
+from lint.tables.preface import read_preface
 from lint.tables.row import Row
 from lint.tables.sides import split_sides
 from lint.tables.titles import budget_unit, is_page_mark, is_title, make_title
@@ -177,16 +177,13 @@ class Assembler:
         if draft is None or draft.layout is not None or titled:
             self._close()
             draft = self._draft = Draft()
-        preface = read_preface(self._lines, draft, self.words)
-        outside = set(preface.outside)
+        left = read_preface(self._lines, draft, self.words)
+        outside = set(left)
         draft.lines.extend(line for line in self._lines if line not in outside)
-        self._take(preface)
+        self.outside.extend(left)
+        self._lines = []
         draft.unit = draft.unit or self._unit
         return draft
-
-    def _take(self, preface: Preface) -> None:
-        self.outside.extend(preface.outside)
-        self._lines = []
 
     def new_draft(self) -> Draft:
         """Close the open table and begin another in the same grid."""
@@ -260,7 +257,7 @@ class _GridReader:
                 done = bands[i]
                 self._band(self.rows[i:done])
             elif row.kind is RowKind.HEADER and row.layout:
-                self._header(row.layout)
+                self._header(i, row.layout)
                 self.a.draft.head.blank_goals |= self._opens_with_blank_goals(row)
             elif self.a.draft.layout is None or self.pending:
                 self.pending.append(row)
@@ -304,14 +301,15 @@ class _GridReader:
         if grid.place is not None:
             draft.places.append(grid.place)
 
-    def _header(self, layout: Layout) -> None:
+    def _header(self, at: int, layout: Layout) -> None:
         draft = self.a.draft
         pending, self.pending = self._give_back(self.pending), []
         above: list[GridRow] = []  # 一、产出指标 over the whole width, then the header of its rows
         while pending and self._is_level(pending[-1]):
             above.insert(0, pending.pop())
         if draft.layout is not None:
-            if not pending and draft.layout.stands_again_in(layout) and not self._restarts():
+            again = not pending and draft.layout.stands_again_in(layout)
+            if again and not restarts(self.matrix, self.rows[at + 1 :], draft, self.words):
                 return
             if draft.rows or pending:
                 head = self._heir(pending)
@@ -368,22 +366,6 @@ class _GridReader:
         if last:
             self._head(draft, pending[:last])
         return pending[last:]
-
-    def _restarts(self) -> bool:
-        """Whether the rows below a repeated header begin again with the first level."""
-        rows = self.a.draft.rows
-        seen = [r.cells["level1"].text for r in rows if "level1" in r.cells]
-        upcoming = self._next_level()
-        return bool(upcoming and seen and upcoming == seen[0] and seen[-1] != seen[0])
-
-    def _next_level(self) -> str | None:
-        layout = self.a.draft.layout
-        headers = [i for i, row in enumerate(self.rows) if row.kind is RowKind.HEADER]
-        for row in self.rows[headers[0] + 1 :] if headers and layout else ():
-            if row.kind is RowKind.BODY and layout:
-                cells = read_rows(self.matrix, row.row, layout)[0].cells
-                return cells["level1"].text if "level1" in cells else None
-        return None
 
     def _body(self, row: GridRow) -> None:
         draft = self.a.draft
@@ -447,9 +429,3 @@ def _cell(line: Paragraph) -> Cell:
 
 def _place(grid: Grid) -> Place | None:
     return grid.place or next((c.place for c in grid.cells if c.place), None)
-
-
-def where(place: Place | None) -> str:
-    """A place's whereabouts in words."""
-    known = place_text(place)
-    return say.place_words(known[0], *known[1]) if known else say.SOMEWHERE

@@ -208,8 +208,3 @@ class Draft:
             funds=head.funds,
             blank=("goals",) if asked and not head.goals else (),
         )
-
-
-def goal_lines(draft: Draft, lines: Iterable[Cell]) -> None:
-    """Add goals that stand as paragraphs between title and grid."""
-    draft.head.goals.extend(goals_of(lines))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from lint.forms.headers import read_header
 from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.patterns import regex
@@ -125,6 +126,6 @@ def _listed(text: str, words: Vocabulary) -> dict[str, None]:
 def _judged(matrix: Matrix, row: int, words: Vocabulary) -> dict[str, None]:
     """绩效指标 and 评价标准 when a row has both as headers: a table of indicators without levels."""
     texts = [plain(cell.text) for cell in matrix.filled(row)]
-    names = [t for t in texts if t.startswith("绩效指标") and "name" in words.candidates(t)]
+    names = [t for t in texts if t.startswith("绩效指标") and read_header(t).names("name")]
     judged = [t for t in texts if t in words.other_columns and t.endswith("标准")]
     return dict.fromkeys((*names, *judged)) if names and judged and len(texts) >= _HEADERS else {}

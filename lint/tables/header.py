@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from lint.forms.columns import Column, assign
 from lint.forms.content import Profile, kind_of, profile
-from lint.forms.headers import CERTAIN, LIKELY, Header, bare, is_header_word, read_header
+from lint.forms.headers import CERTAIN, LIKELY, Header, bare, is_column, is_header_word, read_header
 from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary, plain, year_of
 from lint.model import INDICATOR_FIELDS
@@ -25,6 +25,7 @@ from lint.tables.matrix import Matrix, box_of, join_places, tidy
 from lint.tables.titles import is_title
 from lint.text.normal import squash
 
+_LONGEST_REST = 3  # characters: 指标值
 _FEWEST = 2  # known headers in a row that may be torn
 _MAX_DEPTH = 3  # rows of a header
 
@@ -46,20 +47,22 @@ def heal(grid: Grid, words: Vocabulary) -> Grid:
 def _torn(matrix: Matrix, row: int, words: Vocabulary) -> list[tuple[GridCell, GridCell]]:
     """Header cells of a row, each with its rest in the row below; none when the row below holds anything else."""
     upper = [cell for cell in matrix.covering(row) if tidy(cell.text)]
-    if sum(words.is_column(cell.text) for cell in upper) < _FEWEST:
+    if sum(is_column(cell.text) for cell in upper) < _FEWEST:
         return []
     pairs: list[tuple[GridCell, GridCell]] = []
     whole: list[tuple[GridCell, GridCell]] = []  # cells below known headers: rests of theirs where others are torn
     for lower in matrix.filled(row + 1):
         above = matrix.at(row, lower.column)
-        if above is None or not tidy(above.text):
-            return []
-        joins = words.is_column(above.text + lower.text)
-        if joins and (not words.is_column(above.text) or _opens_bracket(above.text)):
+        below = read_header(lower.text)
+        whole_word = words.is_group(words.header(lower.text)) or (below.best and below.names(below.best, CERTAIN))
+        if above is None or not tidy(above.text) or (whole_word and len(tidy(lower.text)) > _LONGEST_REST):
+            return []  # 项目名称 over 绩效指标, 预算情况 over 一级指标
+        joins = is_column(above.text + lower.text)
+        if joins and (not is_column(above.text) or _opens_bracket(above.text)):
             pairs.append((above, lower))
         elif joins and (above.column, above.colspan) == (lower.column, lower.colspan):
             whole.append((above, lower))
-        elif not words.is_column(lower.text):
+        elif not is_column(lower.text):
             return []
     rests = [tidy(lower.text) for _, lower in whole]
     torn = bool(pairs) or len(set(rests)) < len(rests)  # no two single columns have the same sub-header
@@ -108,7 +111,7 @@ def _is_label_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:
 
 
 def _is_narrow_label(text: str, words: Vocabulary) -> bool:
-    known = words.is_column(text) or words.is_group(words.header(text)) or words.level_class(text) is not None
+    known = is_column(text) or words.is_group(words.header(text)) or words.level_class(text) is not None
     return known or year_of(text) is not None
 
 
@@ -117,7 +120,7 @@ def _continues(matrix: Matrix, row: int, words: Vocabulary) -> bool:
         return False
     for cell in matrix.filled(row):
         above = next((c for r in range(row - 1, row - _MAX_DEPTH, -1) if (c := matrix.at(r, cell.column))), None)
-        if above and any(w in words.fields[f] for f in _COLUMNS for w in words.spellings(above.text)):
+        if above and read_header(above.text).best in _COLUMNS:
             return False
     return True
 

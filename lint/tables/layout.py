@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from lint.forms.headers import is_header_word, read_header
+from lint.forms.headers import is_column, is_header_word, read_header
 from lint.forms.vocabulary import Vocabulary
 from lint.source import GridCell
 from lint.tables.matrix import Matrix, box_of, tidy
@@ -119,10 +119,7 @@ class Layout:
         return [
             text
             for text in dict.fromkeys((*beside, *over))
-            if text
-            and not words.is_group(words.header(text))
-            and not words.head_field(text)
-            and not words.is_column(text)
+            if text and not words.is_group(words.header(text)) and not words.head_field(text) and not is_column(text)
         ]
 
     def assign(self, matrix: Matrix, row: int) -> dict[Slot, list[GridCell]]:

@@ -18,14 +18,17 @@ from lint.tables.goals import split_goals
 from lint.tables.matrix import Matrix, join_places, tidy
 from lint.tables.row import Row
 
-_MARK = regex(r"(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]")
+_NUMBERS = r"[\d一二三四五六七八九十]{1,2}"
+_NAMED = rf"(?:三级)?指标\s?{_NUMBERS}[：:、.．]"  # 指标1：, 三级指标二、
+_COUNTED = rf"{_NUMBERS}[、.．](?!\d(?!0\d\d年))"  # 1. before 2024年, and no 1.5
+_MARK = regex(_NAMED)
 _IN_BRACKETS = regex(r"(.+?)[（(]([^（）()]+)[）)]")
 _COMPARED = regex(r"(.*?[^≥≤＞＜>=<＝])([≥≤＞＜>=<＝]{1,2}.+)")
 # 改造完成时间2024年10月底前, 改造公厕数：18座
 _DATED = regex(r"(.{3,}?)[：:]?((?:20\d\d年|\d{1,2}月).{0,14}|(?<=[：:])\d[\d,.]*[^\d，。；：:]{0,6})")
 _LEAST_NAME = 2  # characters before a value in words
 _BEFORE_SIGN = regex(r"(?<=[^≥≤＞＜>=<＝])(?=[≥≤＞＜>=<＝])")
-_DOTS = regex(r"(?:指标\d+[：:]?)?[…⋯.。．·]+|(?:三级)?指标[\d一二三四五六七八九十]{1,2}[：:、.．]?")
+_DOTS = regex(rf"(?:指标\d+[：:]?)?[…⋯.。．·]+|{_NAMED}?")
 _EDGE = "；;。，,"
 
 
@@ -151,17 +154,12 @@ def _made(row: Row, name: Cell, words: str, value: Cell | None, number: str) -> 
 
 _HEADER_WITHIN = 8  # rows of a grid in which columns are headed
 _FEWEST = 2  # indicators in a cell that make it a list
-_BREAK = regex(r"(?=【)|(?=(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．])|[\n；;]")
+_BREAK = regex(rf"(?=【)|(?={_NAMED})|[\n；;]")
 _SECTION = regex(r"\s*(?:【([^】]{2,24})】|([^：:（(，。]{2,24})(?:[：:]|$))\s*")
-_ITEM = regex(
-    r"^(?:(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．]|[\d一二三四五六七八九十]{1,2}[、.．](?!\d(?!0\d\d年))|[（(]\d{1,2}[）)])"
-)
+_ITEM = regex(rf"^(?:{_NAMED}|{_COUNTED}|[（(]\d{{1,2}}[）)])")
 _CLOSED = regex(r"[；;。]\s*(?:\n|$)")  # items end with a mark, so that lines end where the cell does
-_WRAPPED = regex(
-    r"(?<![；;。：:】\n])\n(?!\s*(?:【|[^：:；;。\n]{2,16}指标[：:]|(?:三级)?指标\s?[\d一二三四五六七八九十]|[\d一二三四五六七八九十]{1,2}[、.．](?!\d)|[（(]\d))"
-)
-_MARKED_SECTION = regex(r"(?:^|\n)\s*【[^】]{2,24}】\s*(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．]")
-_LISTED_EDGE = "；;。，, "
+_WRAPPED = regex(rf"(?<![；;。：:】\n])\n(?!\s*(?:【|[^：:；;。\n]{{2,16}}指标[：:]|{_NAMED}|{_COUNTED}|[（(]\d))")
+_MARKED_SECTION = regex(rf"(?:^|\n)\s*【[^】]{{2,24}}】\s*{_NAMED}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +191,7 @@ def _parsed(text: str, level1: str = "", level2: str = "") -> Iterator[ListItem]
         while (section := _SECTION.match(rest)) and (levels := _levels(section[1] or section[2])):
             level1, level2 = levels[0] or level1, levels[1]
             rest = rest[section.end() :]
-        words = tidy(_ITEM.sub("", rest)).strip(_LISTED_EDGE)
+        words = tidy(_ITEM.sub("", rest)).strip(_EDGE + " ")
         if words and (level1 or level2):
             yield ListItem(level1, level2, *(parted(words) or (words, "")))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from lint.messages import tables as say
 from lint.patterns import regex
 from lint.source import Cell, Certainty, Grid, GridCell, NodePlace, PagePlace, Place, SheetPlace, TextPlace, least
 
@@ -104,14 +105,14 @@ def page_of(cell: GridCell) -> int | None:
     return None
 
 
-def place_text(place: Place | None) -> tuple[str, tuple[object, ...]] | None:
-    """A place as (kind, parts) for a sentence; None when it is not known."""
+def where(place: Place | None) -> str:
+    """A place's whereabouts in words."""
     if isinstance(place, PagePlace) and place.boxes:
-        return "page", (place.boxes[0][0],)
+        return say.place_words("page", place.boxes[0][0])
     if isinstance(place, SheetPlace):
-        return "sheet", (place.sheet, place.address)
+        return say.place_words("sheet", place.sheet, place.address)
     if isinstance(place, TextPlace) and place.spans:
-        return "line", (place.spans[0][0],)
+        return say.place_words("line", place.spans[0][0])
     if isinstance(place, NodePlace) and place.table:
-        return "table", (place.table,)
-    return None
+        return say.place_words("table", place.table)
+    return say.SOMEWHERE

@@ -12,7 +12,7 @@ from lint.messages import tables as say
 from lint.model import Table
 from lint.patterns import regex
 from lint.source import Notice, PagePlace, Paragraph, Place, TextPlace
-from lint.tables.matrix import place_text, tidy
+from lint.tables.matrix import tidy, where
 from lint.text.normal import squash
 
 _ENOUGH = 3  # header words on one line, or on lines that follow one another
@@ -24,6 +24,7 @@ _VALUE = regex(r"[≥≤＝=<>＜＞]{1,2}\d[\d.,]*\D{0,6}")
 _LONGEST = 16  # characters of a header
 _SENTENCE = regex(r"[，。；！？]")
 _BLANKS = regex(r"\s{2,}|\t|\u3000")
+_GLUED = regex(r"(?:一级(?:绩效)?指标|指标一级)(?:名称)?(?:二级(?:绩效)?指标|指标二级)")
 _FIELDS = ("level1", "level2", "name", "value", "description", "basis")
 
 
@@ -80,9 +81,7 @@ def titles_without_table(lines: Sequence[Paragraph], told: Iterable[Notice], wor
         spots = [spot for line in lines[at - 1 : end] for spot in _spots(line.place)]
         if len(found) < _ROWS or (spots and not known.isdisjoint(range(min(spots), max(spots) + 1))):
             continue
-        shown = place_text(place)
-        where = say.place_words(shown[0], *shown[1]) if shown else say.SOMEWHERE
-        yield Notice(say.table_in_text(where, f"{title[:_LONGEST]} {' '.join([*found][:4])}"), True, place)
+        yield Notice(say.table_in_text(where(place), f"{title[:_LONGEST]} {' '.join([*found][:4])}"), True, place)
         at = end
 
 
@@ -108,9 +107,7 @@ def _told(found: Sequence[tuple[int, str]], lines: Sequence[Paragraph], pages: S
     place = lines[found[0][0]].place
     if pages & set(_pages(place)):
         return
-    known = place_text(place)
-    where = say.place_words(known[0], *known[1]) if known else say.SOMEWHERE
-    yield Notice(say.table_in_text(where, " ".join(word for _, word in found[:6])), True, place)
+    yield Notice(say.table_in_text(where(place), " ".join(word for _, word in found[:6])), True, place)
 
 
 def _header(text: str, words: Vocabulary) -> list[str]:
@@ -131,10 +128,10 @@ def _run_together(lines: Sequence[Paragraph], words: Vocabulary) -> str:
     Programs that take text out of a page may lose what parts its cells.
     """
     text = squash(lines[0].text)
-    uppers, lowers = ([word for word in words.fields[role] if "指标" in word] for role in _FIELDS[:2])
-    at = next((found for upper in uppers for lower in lowers if (found := text.find(upper + lower)) >= 0), -1)
-    if at < 0:
+    found = _GLUED.search(text)
+    if found is None:
         return ""
+    at = found.start()
     behind = squash("".join(line.text for line in lines))[at:]
     levels = sum(f"{word}指标" in behind for word in words.level2)
     return text[at : at + _LONGEST] if levels >= _CELLS else ""

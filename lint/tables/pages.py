@@ -35,7 +35,7 @@ def continues(
         return False
     if first.kind is RowKind.HEADER and first.layout:
         same = draft.layout.stands_again_in(first.layout)
-        return same and (grid.continues or not lines) and not _restarts(matrix, rows, draft, words)
+        return same and (grid.continues or not lines) and not restarts(matrix, rows, draft, words)
     if first.kind in {RowKind.BODY, RowKind.LEVEL}:
         fits = matrix.width == draft.layout.width or grid.continues
         return fits and (grid.continues or not lines)
@@ -62,7 +62,7 @@ def _says_on(line: Paragraph, draft: Draft) -> bool:
     return bool(_ON_ALONE.fullmatch(text)) or (_ON.search(text) is not None and _repeats_title(line, draft))
 
 
-def _restarts(matrix: Matrix, rows: Sequence[GridRow], draft: Draft, words: Vocabulary) -> bool:
+def restarts(matrix: Matrix, rows: Sequence[GridRow], draft: Draft, words: Vocabulary) -> bool:
     """Whether the rows below a repeated header begin again with the first level, as a new table does."""
     order = [r.cells["level1"].text for r in draft.rows if "level1" in r.cells]
     if not order:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lint.forms.vocabulary import Vocabulary
 from lint.patterns import regex
@@ -19,15 +18,8 @@ _FAR = 40  # a title stands at most so many lines above its grid
 _PAIR = regex(r"\s*([^：:]{2,16})[：:]\s*(\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Preface:
-    """What is left of the lines once the table has taken its own."""
-
-    outside: tuple[Paragraph, ...]
-
-
-def read_preface(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary) -> Preface:
-    """Give the draft its title, units, goals and head fields from the lines above its grid."""
+def read_preface(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary) -> list[Paragraph]:
+    """Give the draft its title, units, goals and head fields from the lines above its grid; the lines that are left."""
     found = find_title(lines, words)
     if found and len(lines) - found[1] > _FAR:
         found = None
@@ -44,16 +36,10 @@ def read_preface(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary) ->
             draft.heading = make_title(lines[index : index + 1])
             draft.places.extend(line.place for line in lines[index : index + 1] if line.place)
             outside, rest = list(lines[:index]), list(lines[index + 1 :])
-            outside.extend(_units(outside[-4:], draft, words))
+            for line in outside[-4:]:  # units above a plain heading
+                draft.budget_unit = money_line(line.text, words) or draft.budget_unit
     outside.extend(_taken(rest, draft, words, titled=found is not None))
-    return Preface(tuple(outside))
-
-
-def _units(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary) -> Sequence[Paragraph]:
-    """Units that stand above a plain heading; the lines stay outside."""
-    for line in lines:
-        draft.budget_unit = money_line(line.text, words) or draft.budget_unit
-    return ()
+    return outside
 
 
 def _taken(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary, *, titled: bool) -> Sequence[Paragraph]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from lint.forms.headers import CERTAIN, read_header
 from lint.forms.vocabulary import Vocabulary
 from lint.source import Grid
 from lint.tables.header import find_header, names_rows
-from lint.tables.matrix import Matrix, tidy
+from lint.tables.matrix import Matrix
 from lint.tables.titles import is_title
 
 _FEWEST = 4  # filled cells of a header that could hold two tables
@@ -35,7 +36,7 @@ def _borders(matrix: Matrix, words: Vocabulary) -> Iterator[tuple[int, int]]:
         cells = matrix.filled(row)
         if len(cells) < _FEWEST:
             continue
-        starts = [c.column for c in cells if words.header(tidy(c.text)) in words.fields["level1"]]
+        starts = [c.column for c in cells if read_header(c.text).names("level1", CERTAIN)]
         if len(starts) >= 2 and find_header(matrix, row, words):
             yield row, _begin(matrix, row, starts[1], words)
 

@@ -29,17 +29,57 @@ OTHERS = [
 ]
 
 
-def plain_spellings(field: str) -> list[str]:
-    """Spellings that name one field only."""
-    taken = {word for f, names in WORDS.fields.items() if f != field for word in names}
-    return [word for word in WORDS.fields[field] if word not in taken]
+# Spellings that offices print.
+SPELLINGS = {
+    "level1": ("一级指标|一级指标名称|一级目标|一级绩效指标|指标一级|一级|").strip("|").split("|"),
+    "level2": ("二级指标|二级指标名称|二级目标|二级绩效指标|指标二级|二级|").strip("|").split("|"),
+    "name": (
+        "三级指标|三级指标名称|三级目标|三级绩效指标|指标三级|三级|指标名称|绩效指标名称|具体指标|考核指标|指标项|"
+    )
+    .strip("|")
+    .split("|"),
+    "description": (
+        "绩效指标描述|指标描述|指标解释|指标说明|三级指标解释|三级指标说明|指标释义|指标定义|"
+        "指标含义|指标内涵|指标值说明|指标解释说明|指标解释及计算公式|指标解释及计算方法|描述|解释|"
+    )
+    .strip("|")
+    .split("|"),
+    "value": (
+        "年度指标值|本年指标值|当年指标值|全年目标值|年度目标值|全年指标值|本年目标值|指标值|"
+        "绩效指标值|目标值|指标目标值|绩效目标值|预期指标值|预期目标值|预期当年实现值|预期值|"
+        "计划指标值|计划值|年初目标值|全年目标|年度预期值|预期完成值|预期达到值|计划完成值|"
+        "目标值设定|设定值|年度绩效指标值|本年度指标值|批复指标值|批复值|年初指标值|指标数值|"
+        "年度值|目标数值|指标标准值|"
+    )
+    .strip("|")
+    .split("|"),
+    "sign": (
+        "计算符号|运算符号|比较符号|符号|指标符号|值符号|指标值符号|计算符|运算符|绩效度量符号|"
+        "度量符号|绩效符号|指标计算符号|关系符号|比较符|目标方向|指标值性质|值性质|指标性质|性质|"
+        "绩效指标性质|绩效指标方向|指标方向|指标方向性|方向|"
+    )
+    .strip("|")
+    .split("|"),
+    "unit": ("计量单位|单位计量|度量单位|绩效度量单位|绩效计量单位|指标单位|指标值单位|指标计量单位|数值单位|单位|")
+    .strip("|")
+    .split("|"),
+    "basis": (
+        "指标值确定依据|指标值设定依据|指标确定依据|指标设定依据|目标值确定依据|目标值设定依据|"
+        "指标值依据|指标依据|确定依据|设定依据|指标值来源依据|指标值制定依据|指标制定依据|取值依据|"
+        "目标值依据|指标值设定依据及数据来源|指标值确定依据及数据来源|绩效指标设定依据及指标值数据来源|"
+        "指标设定依据及指标值数据来源|绩效指标设定依据|绩效指标值设定依据及数据来源|指标依据及数据来源|"
+        "依据|"
+    )
+    .strip("|")
+    .split("|"),
+}
 
 
 @st.composite
 def headers(draw: st.DrawFn) -> list[tuple[str, str]]:
     """(field, header) pairs in some order; extra columns have the field ''."""
     fields = [*NEEDED, *draw(st.lists(st.sampled_from(OPTIONAL), unique=True))]
-    named = [(field, draw(st.sampled_from(plain_spellings(field)))) for field in fields]
+    named = [(field, draw(st.sampled_from(SPELLINGS[field]))) for field in fields]
     extras = [("", word) for word in draw(st.lists(st.sampled_from(OTHERS), unique=True, max_size=4))]
     return draw(st.permutations([*named, *extras]))
 

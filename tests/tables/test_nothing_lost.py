@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from lint.forms.headers import is_column
 from lint.forms.vocabulary import level_key, vocabulary
 from lint.model import Document
 from lint.source import Grid, GridCell, Paragraph, Source
@@ -151,10 +152,17 @@ def test_every_text_of_a_form_is_told(name: str) -> None:
 def is_label(text: str) -> bool:
     """Labels of the form name what is read and are no content themselves."""
     words = vocabulary()
-    known = [*words.fields.values(), *words.weak.values(), words.project_columns, words.other_columns, words.groups]
-    known += [words.value_parts, words.other_parts, words.level1, words.level2]
+    known = [
+        words.project_columns,
+        words.other_columns,
+        words.groups,
+        words.value_parts,
+        words.other_parts,
+        words.level1,
+        words.level2,
+    ]
     spelled = [*words.spellings(text), level_key(text)]
-    return words.head_field(text) is not None or any(w in table for w in spelled for table in known)
+    return is_column(text) or words.head_field(text) is not None or any(w in table for w in spelled for table in known)
 
 
 def test_a_column_that_only_the_next_page_has_is_told() -> None:

@@ -468,3 +468,11 @@ def test_a_column_of_goals_that_is_left_blank_is_one_of_goals_all_the_same() -> 
     )
     assert rows(document, "name") == [("购置车辆",), ("验收合格率",)]
     assert document.tables[0].blank == ("goals",)
+
+
+def test_a_header_typed_again_among_the_rows_begins_no_table() -> None:
+    header = "一级指标 | 二级指标 | 三级指标 | 指标值\n"
+    upper = "产出指标 | 数量指标 | 改造座数 | 18座\n效益指标 | 社会效益指标 | 服务人次 | 2600人次\n"
+    lower = "满意度指标 | 服务对象满意度指标 | 居民满意度 | ≥90%\n"
+    assert [len(t.indicators) for t in read("项目绩效目标表", header + upper + header + lower).tables] == [3]
+    assert [len(t.indicators) for t in read("项目绩效目标表", header + upper + header + upper).tables] == [2, 2]
