@@ -493,7 +493,7 @@ def find_header(texts: Sequence[str], lines: Sequence[int], start: int = 0) -> S
     return None
 
 
-_ENDS = frozenset({"project", "project_code", "goals", "plan", "fund_use"})
+_ENDS = frozenset({"project", "project_code", "goals", "plan", "fund_use", "narrative"})
 
 
 def ends_table(first: str, line: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from lint.data import rules_dir
 from lint.errors import UserError
+from lint.forms.streams import ends_table
 from lint.forms.vocabulary import load, vocabulary
 
 
@@ -65,3 +66,9 @@ def test_spellings_of_a_level(text: str) -> None:
 )
 def test_labels_of_a_head(text: str, field: str | None) -> None:
     assert vocabulary().head_field(text) == field
+
+
+@pytest.mark.parametrize("line", ["项目说明：", "1、项目说明：", "项目名称 培训", "备注：无"])
+def test_what_ends_the_rows_of_a_table(line: str) -> None:
+    assert ends_table(line.split(" ", maxsplit=1)[0], line)
+    assert not ends_table("项目完成率", "项目完成率 ≥95% 工作计划")
