@@ -27,6 +27,7 @@ _BESIDE_ROWS = 2.0  # lines off the middle that each line weighs by which a leve
 _ALONE, _ALONE_LEAST = 2.2, 0.3
 _FAR = 9.0  # lines: as if no row were near
 _NAME_NUMBER = regex(r"指标(\d{1,2})[.、:：]?\D")
+_AMID = 2.0  # lines off the middle that it weighs when a level begins amid the rows of one further in
 _TIE = 0.2  # lines that places of a level may weigh apart and be as good
 _NEAR = 3  # lines from one line of a cell to the next: those of other cells stand between
 _COUNTS_ON = 1.5  # lines off the middle that it weighs when a level begins amid names that count on
@@ -95,8 +96,8 @@ def with_levels(
         below = ["".join(p.text for p in row.get(sure, ())) for row in cells] if role == "level1" else []
         small = any(below) and len(texts) * len(below) <= _MOST_PAIRS
         alien = [[_is_alien(cell.text, text) for text in below] for cell in texts] if small else []
-        inner = column == max(held)
-        starts = _group_costs([_ordinal(row, roles) for row in cells]) if inner else [0.0] * (len(cells) + 1)
+        inner = min((c for c in held if c > column), default=-1)
+        starts = _group_costs([_ordinal(row, roles) for row in cells]) if inner < 0 else _amid(cells, inner)
         for cell in texts:
             cell.halves, cell.is_cut = page.halves, page.is_cut and cell is texts[-1]
         groups, off = _share_out(texts, ends, alien, _LEAD_ON if page.goes_on else _LEAD_FIRST, starts)
@@ -123,6 +124,12 @@ def _ordinal(row: Mapping[int, tuple[Piece, ...]], roles: Sequence[Role]) -> int
     pieces = row.get(roles.index("name"), ()) if "name" in roles else ()
     found = _NAME_NUMBER.match(squash("".join(piece.text for piece in pieces[:1])))
     return int(found[1]) if found else None
+
+
+def _amid(rows: Sequence[Mapping[int, tuple[Piece, ...]]], inner: int) -> list[float]:
+    """What it costs, for each row and the end, that a level begins with it: amid the rows of one further in."""
+    known = any(inner in row for row in rows)
+    return [0.0 if not known or not i or inner in row else _AMID for i, row in enumerate(rows)] + [0.0]
 
 
 def _group_costs(ordinals: Sequence[int | None]) -> list[float]:
