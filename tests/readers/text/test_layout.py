@@ -340,3 +340,41 @@ def printed_levels(first: str, second: str) -> str:
 项目产出(30    质量指标(5       公用经费标准   ≥7       10
 分)         分)
 """
+
+
+MIDDLES = """\
+项目支出绩效目标表
+一级指标    二级指标      三级指标           指标值
+                   贫困人口加入合作
+                   社、村集体经济
+                                ≥1102 人
+                   组织人数及其占全
+        数量指标       部人口之比
+                   资产入股贫困人
+                                ≥1102 人
+                   口总数
+产出指标               入股合作社个数      =10 个
+                                第一年按总投资额返本 20%,分红
+        质量指标      返本分红比例
+                                按 8%分红
+满意度指标   群众满意度     群众满意度        ≥90%
+"""
+
+
+def test_a_level_stands_in_the_middle_of_the_heights_of_its_rows():
+    (table,) = read(MIDDLES).tables
+    assert [level for _, level in levels(table)] == ["数量指标", "数量指标", "数量指标", "质量指标", "群众满意度"]
+
+
+def test_no_level_begins_amid_the_rows_of_a_second_one() -> None:
+    text = """\
+项目支出绩效目标表
+一级指标       二级指标      三级指标      指标值
+           项目目标      完整性       4 项
+项目决策                 相关性       2 项
+           项目立项      可行性       2 项
+                     适当性       2 项
+项目管理       投入管理      预算执行率     100%
+"""
+    (table,) = read(text).tables
+    assert levels(table)[3] == ("项目决策", "项目立项")

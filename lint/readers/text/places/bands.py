@@ -37,14 +37,11 @@ class BandRow:
     """A row: cells by column, each of pieces from the top."""
 
     cells: Mapping[int, tuple[Piece, ...]]
-    first: int
-    last: int
 
     def with_rest(self, rest: BandRow) -> BandRow:
         """The row with its end on the next page."""
         columns = sorted({*self.cells, *rest.cells})
-        cells = {c: (*self.cells.get(c, ()), *rest.cells.get(c, ())) for c in columns}
-        return BandRow(cells, self.first, self.last)
+        return BandRow({c: (*self.cells.get(c, ()), *rest.cells.get(c, ())) for c in columns})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ class _Body:
             for n in lines[start:end]:
                 for column, pieces in self.by[n].items():
                     cells.setdefault(column, []).extend(pieces)
-            rows.append(BandRow({c: tuple(p) for c, p in sorted(cells.items())}, lines[start], lines[end - 1]))
+            rows.append(BandRow({c: tuple(p) for c, p in sorted(cells.items())}))
             end = start
         return rows[::-1], best[-1][0]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -28,10 +28,11 @@ _ALONE, _ALONE_LEAST = 2.2, 0.3
 _FAR = 9.0  # lines: as if no row were near
 _NAME_NUMBER = regex(r"指标(\d{1,2})[.、:：]?\D")
 _AMID = 2.0  # lines off the middle that it weighs when a level begins amid the rows of one further in
+_HALF_LINE = 0.5
 _TIE = 0.2  # lines that places of a level may weigh apart and be as good
-_NEAR = 3  # lines from one line of a cell to the next: those of other cells stand between
+_NEAR = 1.9  # lines from one line of a cell to the next; where heights are guessed they are a little off
 _COUNTS_ON = 1.5  # lines off the middle that it weighs when a level begins amid names that count on
-_LEAD_FIRST, _LEAD_ON = 1.4, 0.3  # a row before the first level of a column, on the first page and on others
+_LEAD_FIRST, _LEAD_ON = 0.9, 0.3  # a row before the first level of a column, on the first page and on others
 
 
 @dataclass(slots=True)
@@ -39,35 +40,30 @@ class LevelCell:
     """Lines of a level column that make up one cell.
 
     `top`: it stands at the top of its rows, not in their middle; `is_cut`: it may, since rows follow on the next page.
-    `halves`: half lines are lines of the text.
+    `first` and `middle` are heights of its first line and of its middle, in lines from the top of the page's rows.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     top: bool = False
     is_cut: bool = False
-    halves: bool = False
+    first: float = 0.0
+    middle: float = 0.0
 
     @property
     def text(self) -> str:
         """Its words."""
         return "".join(piece.text for piece in self.pieces)
 
-    @property
-    def middle(self) -> float:
-        """The line that its middle stands on."""
-        return (self.pieces[0].line + self.pieces[-1].line) / 2
+    def put(self, heights: Callable[[int], float]) -> None:
+        """Say how high its lines stand."""
+        self.first, self.middle = heights(self.pieces[0].line), heights(self.pieces[0].line)
+        self.middle = (self.first + heights(self.pieces[-1].line)) / 2
 
     def off(self, first: Extent, last: Extent) -> float:
         """Lines that it stands off where the level of these rows would stand."""
-        below_top = float(abs(self.pieces[0].line - first.line))
-        if self.top:
-            return below_top
-        off = abs(self.middle - (first.middle if first is last else (first.top + last.bottom) / 2))
-        if (
-            first is last and self.halves
-        ):  # in one row cells have one middle; several are only about as high as they seem
-            off *= 2
-        return min(off, below_top) if self.is_cut else off
+        below_top = abs(self.first - first.top - _HALF_LINE)
+        off = abs(self.middle - (first.top + last.bottom) / 2)
+        return below_top if self.top else min(off, below_top) if self.is_cut else off
 
 
 def with_levels(
@@ -86,10 +82,10 @@ def with_levels(
     """
     total, tied = 0.0, False
     cells = [dict(row.cells) for row in rows]
-    extents = [(row.first, row.last) for row in rows]
+    own = [dict(row.cells) for row in rows]  # without levels of several rows
     for column in sorted(held, reverse=True):
-        ends = _borders(extents)
-        texts = level_cells(sorted(held[column], key=lambda p: (p.line, p.low)), top)
+        extents, heights = _heights(own, top=top)
+        texts = level_cells(sorted(held[column], key=lambda p: (p.line, p.low)), heights, top=top)
         role = roles[column]
         total += sum(cell_cost(role, cell.text) for cell in texts)
         sure = roles.index("level2") if "level2" in roles else -1
@@ -99,10 +95,11 @@ def with_levels(
         inner = min((c for c in held if c > column), default=-1)
         starts = _group_costs([_ordinal(row, roles) for row in cells]) if inner < 0 else _amid(cells, inner)
         for cell in texts:
-            cell.halves, cell.is_cut = page.halves, page.is_cut and cell is texts[-1]
-        groups, off = _share_out(texts, ends, alien, _LEAD_ON if page.goes_on else _LEAD_FIRST, starts)
+            cell.put(heights)
+            cell.is_cut = page.is_cut and cell is texts[-1]
+        groups, off = _share_out(texts, extents, alien, _LEAD_ON if page.goes_on else _LEAD_FIRST, starts)
         total += 0.15 * off
-        tied = tied or (not page.halves and _ties(texts, ends, alien, groups, starts))
+        tied = tied or (not page.halves and _ties(texts, extents, alien, groups, starts))
         extra: list[tuple[int, LevelCell]] = []
         for cell, (first, last) in zip(texts, groups, strict=True):
             if first == last:
@@ -110,13 +107,11 @@ def with_levels(
                 continue
             cells[first][column] = tuple(cell.pieces)
             if last - first == 1:  # a row is as high as its highest cell
-                low, high = extents[first]
-                extents[first] = min(low, cell.pieces[0].line), max(high, cell.pieces[-1].line)
+                own[first][column] = tuple(cell.pieces)
         for place, cell in reversed(extra):
             cells.insert(place, {column: tuple(cell.pieces)})
-            extents.insert(place, (cell.pieces[0].line, cell.pieces[-1].line))
-    filled = [BandRow(dict(sorted(row.items())), *lines) for row, lines in zip(cells, extents, strict=True)]
-    return filled, total, tied
+            own.insert(place, {column: tuple(cell.pieces)})
+    return [BandRow(dict(sorted(row.items()))) for row in cells], total, tied
 
 
 def _ordinal(row: Mapping[int, tuple[Piece, ...]], roles: Sequence[Role]) -> int | None:
@@ -140,26 +135,57 @@ def _group_costs(ordinals: Sequence[int | None]) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where a row begins and ends, half-way to the lines of its neighbours, and the middle of its own lines."""
+    """How high a row begins and ends, in lines from the top of the page's rows."""
 
     top: float
     bottom: float
-    middle: float
-    line: int  # the first
+
+    @property
+    def middle(self) -> float:
+        """Half-way."""
+        return (self.top + self.bottom) / 2
 
 
-def _borders(rows: Sequence[tuple[int, int]]) -> list[Extent]:
-    """The extents of rows given as their first and last lines."""
-    if not rows:
-        return []
-    between = [(last + first) / 2 for (_, last), (first, _) in pairwise(rows)]
-    (first, end), (start, last) = rows[0], rows[-1]
-    top = first + end - between[0] if between else first - 0.5
-    bottom = start + last - between[-1] if between else last + 0.5
-    return [
-        Extent(upper, lower, (first + last) / 2, first)
-        for (upper, lower), (first, last) in zip(pairwise([top, *between, bottom]), rows, strict=True)
-    ]
+def _heights(
+    rows: Sequence[Mapping[int, Sequence[Piece]]], *, top: bool
+) -> tuple[list[Extent], Callable[[int], float]]:
+    """Where rows stand that are as high as their highest cells, and how high each line of the text stands.
+
+    A page prints lines of cells of even and odd heights between one another, so that lines of the text do not tell;
+    they do where blank ones part the rows.
+    """
+    ends = [(lines[0], lines[-1]) for row in rows if (lines := sorted(p.line for cell in row.values() for p in cell))]
+    gaps = [(last, first) for (_, last), (first, _) in pairwise(ends)]
+    if len(ends) == len(rows) > 1 and 2 * sum(first - last > 1 for last, first in gaps) > len(gaps):
+        bounds = [(last + first) / 2 for last, first in gaps]
+        bounds = [sum(ends[0]) - bounds[0], *bounds, sum(ends[-1]) - bounds[-1]]
+        return [Extent(*pair) for pair in pairwise(bounds)], float
+    extents: list[Extent] = []
+    known: dict[int, float] = {}
+    begin = 0.0
+    for row in rows:
+        cells = [sorted({piece.line for piece in pieces}) for pieces in row.values()]
+        high = max(map(len, cells), default=1)
+        for cell in cells:
+            above = 0.0 if top else (high - len(cell)) / 2
+            known.update((line, begin + above + at + _HALF_LINE) for at, line in enumerate(cell))
+        extents.append(Extent(begin, begin + high))
+        begin += high
+    lines = sorted(known)
+
+    def height(line: int) -> float:
+        at = bisect_left(lines, line)
+        if not lines:
+            return float(line)
+        if at < len(lines) and lines[at] == line:
+            return known[line]
+        if not 0 < at < len(lines):
+            near = lines[0] if not at else lines[-1]
+            return known[near] + _HALF_LINE * (line - near)
+        low, high = lines[at - 1], lines[at]
+        return known[low] + (known[high] - known[low]) * (line - low) / (high - low)
+
+    return extents, height
 
 
 def _is_alien(level1: str, level2: str) -> bool:
@@ -169,21 +195,24 @@ def _is_alien(level1: str, level2: str) -> bool:
     return bool(upper and lower and upper != lower and (upper, lower) != ("产出", "成本"))
 
 
-def level_cells(pieces: Sequence[Piece], top: bool = False) -> list[LevelCell]:
-    """Level words from the lines that narrow cells broke them into."""
+def level_cells(
+    pieces: Sequence[Piece], heights: Callable[[int], float] = float, *, top: bool = False
+) -> list[LevelCell]:
+    """Level words from the lines that narrow cells broke them into; `heights` says how high a line stands."""
     cells: list[LevelCell] = []
     full = max((width(piece.text) for piece in pieces), default=0)
     for piece in pieces:
         last = cells[-1] if cells else None
-        if last and _goes_on(last, piece, full):
+        near = last is not None and heights(piece.line) - heights(last.pieces[-1].line) < _NEAR
+        if last and _goes_on(last, piece, full, near=near):
             last.pieces.append(piece)
         else:
             cells.append(LevelCell([piece], top))
     return cells
 
 
-def _goes_on(cell: LevelCell, piece: Piece, full: int) -> bool:
-    """Whether a line goes on with a cell of a column whose widest line is `full` wide."""
+def _goes_on(cell: LevelCell, piece: Piece, full: int, *, near: bool) -> bool:
+    """Whether a line goes on with a cell of a column whose widest line is `full` wide; `near`: right below its last."""
     gap = piece.line - cell.pieces[-1].line
     if gap > 4 or kind_of(cell.text) == "dash":
         return False
@@ -194,7 +223,7 @@ def _goes_on(cell: LevelCell, piece: Piece, full: int) -> bool:
         return False
     if is_level_text(cell.text + piece.text):
         return True
-    return gap <= _NEAR and not whole and not tail and fills(width(cell.pieces[-1].text), piece.text, full)
+    return near and not whole and not tail and fills(width(cell.pieces[-1].text), piece.text, full)
 
 
 def _in_turn(cells: Sequence[LevelCell], rows: Sequence[Extent]) -> list[tuple[int, int]]:
