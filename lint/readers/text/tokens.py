@@ -7,7 +7,7 @@ tokens of every way that a region allows, and the cheapest reading stands.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lint.forms.content import kind_of
@@ -185,9 +185,7 @@ def by_lines(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     inside = [n for n in numbers if lines[n].strip()]
     if _has_tabs(lines, numbers) or len(inside) < 4:
         return None
-    stream = Stream(lines)
-    for spans in _line_cells(lines, inside):
-        stream.add(spans)
+    stream = _of_lines(lines, inside)
     gaps = [stream.gap(i) for i in range(len(stream.texts) - 1)]
     usual = sorted(gaps)[len(gaps) // 2] if gaps else 1
     joins = tuple(
@@ -196,13 +194,15 @@ def by_lines(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     return Cut("lines", stream, joins, (0.0,) * len(stream.texts), 6, _own(stream))
 
 
-def _line_cells(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[list[Span]]:
+def _of_lines(lines: Sequence[str], numbers: Sequence[int]) -> Stream:
     """A cell a line; a level that stands upright, a letter or two a line (产|出|指|标), is one cell."""
+    stream = Stream(lines)
     at = 0
     while at < len(numbers):
         size = _upright(lines, numbers, at)
-        yield [trim(lines, n) for n in numbers[at : at + size]]
+        stream.add([trim(lines, n) for n in numbers[at : at + size]])
         at += size
+    return stream
 
 
 def _upright(lines: Sequence[str], numbers: Sequence[int], at: int) -> int:
@@ -261,9 +261,7 @@ def by_lines_and_blanks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | N
     blanks = len(every) - len(inside)
     if not blanks or blanks > 3 * len(inside) or len({n % 2 for n in inside}) == 1:
         return None
-    stream = Stream(lines)
-    for spans in _line_cells(lines, every):
-        stream.add(spans)
+    stream = _of_lines(lines, every)
     joins = tuple(_line_join(stream, i, 1.1) for i in range(len(stream.texts) - 1))
     return Cut("lines and blanks", stream, joins, (0.0,) * len(stream.texts), 6, _own(stream))
 
@@ -273,9 +271,7 @@ def by_lines_and_marks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | No
     inside = [n for n in numbers if lines[n]]
     if _has_tabs(lines, numbers) or not 4 <= sum(bool(lines[n].strip()) for n in inside) < len(inside):
         return None
-    stream = Stream(lines)
-    for spans in _line_cells(lines, inside):
-        stream.add(spans)
+    stream = _of_lines(lines, inside)
     joins = tuple(_line_join(stream, i, 0.9 if stream.gap(i) == 1 else 1.1) for i in range(len(stream.texts) - 1))
     return Cut("lines and marks", stream, joins, (0.0,) * len(stream.texts), 6, _own(stream))
 

@@ -11,7 +11,7 @@ from lint.readers.text.vocabulary import plain, vocabulary
 from lint.text.normal import squash
 from lint.text.width import width
 
-SECTION = regex(
+_SECTION = regex(
     r"^(第[一二三四五六七八九十\d]+(部分|章|节)|[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|注[：:])"
 )
 _ITEM = regex(r"^\d{1,2}[、.．]")
@@ -19,7 +19,6 @@ _FIRST = regex(r"^(1|一|目标1)[、.．：:]")
 _UNIT_LINE = regex(r"^\d{3,}|.*单位[：:]")
 _REST = regex(r"(?:绩?效)?目?标?表")  # the end of a title that did not fit on its line
 _SHARE = regex(r"[\d.]+[%％]?")
-_PREAMBLE_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +31,18 @@ class Preamble:
     labels: list[int]  # the lines that the label of the goals begins
 
 
-def start(lines: Sequence[str], numbers: Sequence[int]) -> int | None:
-    """Where the title or the goals of the table start whose header follows; None when neither is there."""
-    low = max(0, len(numbers) - _PREAMBLE_LINES)
-    label = _label(lines, numbers[low:])
-    label = None if label is None else label + low
-    title = None
-    for place in range(len(numbers) - 1, low - 1, -1):
-        title = title_start(lines, numbers, place)
-        if title is not None:
-            break
-    if title is not None and not _has_levels(lines, numbers[title:]):
-        return title
-    if label is None:
-        return None
-    text = lines[numbers[label]]
-    rest = text.split(None, 1)[1:] + [lines[at].strip() for at in numbers[label + 1 : label + 2]]
-    if rest and not _FIRST.match(rest[0]):
-        for place in range(label - 1, max(low, label - 10) - 1, -1):
-            if _FIRST.match(lines[numbers[place]].strip()):
-                return place
-    return label
-
-
 def _label(lines: Sequence[str], numbers: Sequence[int]) -> int | None:
     """The last line that starts with the label of the goals and has no rows below it."""
     for place in range(len(numbers) - 1, -1, -1):
         first = lines[numbers[place]].split(None, 1)[0]
-        if vocabulary().is_goals(first) or broken_label(lines, numbers[place : place + 2]):
+        if vocabulary().is_goals(first) or _broken_label(lines, numbers[place : place + 2]):
             return place
         if is_level(first):
             return None
     return None
 
 
-def broken_label(lines: Sequence[str], numbers: Sequence[int]) -> bool:
+def _broken_label(lines: Sequence[str], numbers: Sequence[int]) -> bool:
     """Whether two lines begin with the halves of the label of the goals, the first holding nothing else."""
     words = [lines[at].split(None, 1) for at in numbers]
     if len(words) < 2 or len(words[0]) > 1 or vocabulary().is_goals(words[1][0]):
@@ -78,7 +54,7 @@ def title_start(lines: Sequence[str], numbers: Sequence[int], place: int) -> int
     """Where the title that ends at `place` starts: the line before when the edge of the page broke it."""
     text = lines[numbers[place]].strip()
     before = lines[numbers[place - 1]].strip() if place else ""
-    broken = bool(_ITEM.match(before)) and width(before) >= WIDEST_LINE and not starts_title(text)
+    broken = bool(_ITEM.match(before)) and width(before) >= WIDEST_LINE and not _starts_title(text)
     rest = bool(_REST.fullmatch(squash(text))) and not vocabulary().is_title(before)
     if vocabulary().is_title(text) and not rest:
         return place - 1 if broken else place
@@ -87,19 +63,15 @@ def title_start(lines: Sequence[str], numbers: Sequence[int], place: int) -> int
     return place if vocabulary().is_title(text) else None
 
 
-def starts_title(text: str) -> bool:
+def _starts_title(text: str) -> bool:
     """Whether a line begins as numbered titles do."""
-    return bool(_ITEM.match(text) or SECTION.match(text))
+    return bool(_ITEM.match(text) or _SECTION.match(text))
 
 
 def is_level(word: str) -> bool:
     """Whether a word is a level word with its 指标."""
     known = vocabulary().level1_class(word) or vocabulary().level2_class(word)
     return known is not None and plain(word).endswith("指标")
-
-
-def _has_levels(lines: Sequence[str], numbers: Sequence[int]) -> bool:
-    return any(is_level(lines[at].split(None, 1)[0]) for at in numbers)
 
 
 def preamble(lines: Sequence[str], numbers: Sequence[int]) -> Preamble:
@@ -114,7 +86,7 @@ def preamble(lines: Sequence[str], numbers: Sequence[int]) -> Preamble:
             break
     label = _label(lines, rest)
     first = len(rest) if label is None else label
-    broken = label is not None and broken_label(lines, rest[label : label + 2])
+    broken = label is not None and _broken_label(lines, rest[label : label + 2])
     labels = [] if label is None else rest[label : label + 1 + broken]
     begun = _begins_below(lines, labels, rest)
     while labels and not begun and first and not is_no_goal(lines[rest[first - 1]]):
