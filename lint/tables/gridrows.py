@@ -78,7 +78,8 @@ def _row(matrix: Matrix, row: int, cells: list[GridCell], words: Vocabulary) -> 
     wide = alone and first.colspan >= max(2, matrix.width * 0.6)
     if level and wide:
         return GridRow(row, RowKind.LEVEL, text)
-    beside = first.rowspan > 1 and any(is_level_text(c.text) for c in cells[1:])  # a project told beside its rows
+    levels = [c for c in cells[1:] if is_level_text(c.text)]
+    beside = bool(levels) and (first.rowspan > 1 or len(levels) > 1)  # a project told beside its rows
     leads = first is covering[0] and not level and not beside
     if leads and (words.head_field(first.text) or _is_inline_label(text, words)):
         return GridRow(row, RowKind.HEAD, text, closing=_closes(text, words))

@@ -92,6 +92,9 @@ class Layout:
 
         What a column holds is no matter: one that is blank on a page may be taken for another there.
         """
+        years = (read_header(slot.header, slot.above).year for slot in self.slots if slot.role == "value")
+        if year := next(years, None):
+            other = other.of_year(year)
         return self._fields() == other._fields() and other._printed() <= self._printed()
 
     def _fields(self) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from lint.forms.headers import is_header_word
 from lint.forms.levels import is_level_text, level_pair
 from lint.messages import tables as say
 from lint.patterns import regex
-from lint.source import Block, Cell, Certainty, Grid, GridCell, Paragraph, least
+from lint.source import Block, Cell, Certainty, Grid, GridCell, PagePlace, Paragraph, least
 from lint.tables.goals import split_goals
 from lint.tables.matrix import Matrix, join_places, tidy
 from lint.tables.row import Row
@@ -26,6 +26,7 @@ _IN_BRACKETS = regex(r"(.+?)[（(]([^（）()]+)[）)]")
 _COMPARED = regex(r"(.*?[^≥≤＞＜>=<＝])([≥≤＞＜>=<＝]{1,2}.+)")
 # 改造完成时间2024年10月底前, 改造公厕数：18座
 _DATED = regex(r"(.{3,}?)[：:]?((?:20\d\d年|\d{1,2}月).{0,14}|(?<=[：:])\d[\d,.]*[^\d，。；：:]{0,6})")
+_LEAST_LINE = 7  # characters from which on a line is no mere rest: 10月底前 is one
 _LEAST_NAME = 2  # characters before a value in words
 _BEFORE_SIGN = regex(r"(?<=[^≥≤＞＜>=<＝])(?=[≥≤＞＜>=<＝])")
 _DOTS = regex(rf"(?:指标\d+[：:]?)?[…⋯.。．·]+|{_NAMED}?")
@@ -184,6 +185,15 @@ def _if_list(found: list[ListItem]) -> list[ListItem]:
     return found if len(found) >= _FEWEST and valued * 2 >= len(found) and levels_named >= _FEWEST else []
 
 
+def _unwrapped(text: str) -> str:
+    """The lines of a cell on a page, each joined to one above that has no value yet, or that it is a mere rest of."""
+    out: list[str] = []
+    for line in text.splitlines():
+        goes_on = out and (parted(out[-1]) is None or (len(line) < _LEAST_LINE and parted(line) is None))
+        out = [*out[:-1], out[-1] + line] if goes_on else [*out, line]
+    return "\n".join(out)
+
+
 def _parsed(text: str, level1: str = "", level2: str = "") -> Iterator[ListItem]:
     """The items of a text below the levels given, until it names others."""
     for piece in _BREAK.split(_WRAPPED.sub("", text) if _CLOSED.search(text) or _is_marked_throughout(text) else text):
@@ -260,7 +270,8 @@ def _below(matrix: Matrix, row: int, heads: Sequence[GridCell], above: Mapping[i
         first = tidy(upper.text) if upper else "" if is_level_text(head.text) == "level2" else tidy(head.text)
         second = tidy(head.text) if tidy(head.text) != first else ""
         if cell := matrix.at(row, head.column):
-            yield from _parsed(cell.text, first, second)
+            wraps = isinstance(cell.place, PagePlace) and not _CLOSED.search(cell.text)
+            yield from _parsed(_unwrapped(cell.text) if wraps else cell.text, first, second)
 
 
 def _listed(matrix: Matrix, columns: range, header: range, lists: Mapping[int, Sequence[ListItem]]) -> Grid:

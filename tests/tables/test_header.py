@@ -242,3 +242,24 @@ def test_targets_and_results_in_rows_of_their_own_are_told() -> None:
         """,
     )
     assert "目标值、实际值" in document.notices[0].message
+
+
+def test_a_header_of_years_on_the_next_page_goes_on_with_the_table() -> None:
+    header = "一级指标|二级指标|三级指标|2023年|2024年\n"
+    upper = "产出指标|数量指标|新增座位|100个|200个\n效益指标|社会效益指标|受益人数|10人|20人"
+    lower = "满意度指标|服务对象满意度指标|读者满意度|≥90%|≥95%"
+    document = read("2024年项目绩效目标表", header + upper, header + lower)
+    assert rows(document, "value") == [("200个",), ("20人",), ("≥95%",)]
+
+
+def test_a_project_told_in_each_row_beside_the_levels() -> None:
+    told = "项目名称：公厕改造/预算：860万元"
+    document = read(
+        "项目绩效目标表",
+        f"""
+        项目基本情况 | 一级指标 | 二级指标 | 三级指标 | 指标值
+        {told} | 产出指标 | 数量指标 | 改造座数 | 18座
+        {told} | 产出指标 | 质量指标 | 验收合格率 | 98%
+        """,
+    )
+    assert rows(document, "level1", "name") == [("产出指标", "改造座数"), ("产出指标", "验收合格率")]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
-from lint.source import Certainty
-from tests.tables.drawing import read, rows
+from dataclasses import replace
+
+from lint.source import Certainty, PagePlace
+from tests.tables.drawing import grid, read, rows
 
 TITLE = "1、甲经费绩效目标表"
 
@@ -148,4 +150,19 @@ def test_lists_below_second_levels_have_the_first_above_them() -> None:
         ("产出指标", "数量指标", "改造座数", "≥18座"),
         ("产出指标", "质量指标", "验收合格率", "≥98%"),
         ("满意度指标", "服务对象满意度", "居民满意度", "≥90%"),
+    ]
+
+
+def test_lines_of_a_list_that_a_page_wraps_are_joined() -> None:
+    text = """项目名称|产出指标|效益指标
+        公厕改造|时效指标：改造完成时间/2024年/10月底前/质量指标：验收合/格率≥98%|社会效益指标：服务人次≥2600人/次"""
+    printed = grid(text)
+    place = PagePlace(((1, (0.0, 0.0, 9.0, 9.0)),))
+    document = read(
+        "2024年项目绩效目标汇总表", replace(printed, cells=tuple(replace(c, place=place) for c in printed.cells))
+    )
+    assert rows(document, "level1", "level2", "name", "value") == [
+        ("产出指标", "时效指标", "改造完成时间", "2024年10月底前"),
+        ("产出指标", "质量指标", "验收合格率", "≥98%"),
+        ("效益指标", "社会效益指标", "服务人次", "≥2600人次"),
     ]
