@@ -84,7 +84,8 @@ def _regions(
     found += [*drawn.items(), *listings(lines, filled)]
     for region in (_whole_rows(lines, region) for region in find_regions(lines, filled)):
         if not any(t.region.first - _NEAR <= region.first < t.region.end for t in placed):
-            found.append((region, None))
+            below = (t.region.first for t in placed if t.region.first > region.first)
+            found.append((replace(region, end=min([region.end, *below])), None))
     return sorted(found, key=lambda pair: pair[0].first)
 
 

@@ -378,3 +378,53 @@ def test_no_level_begins_amid_the_rows_of_a_second_one() -> None:
 """
     (table,) = read(text).tables
     assert levels(table)[3] == ("项目决策", "项目立项")
+
+
+def test_a_standard_beside_a_broken_header_is_a_column() -> None:
+    text = """\
+项目支出绩效目标表
+                          指标值说
+一级指标 二级指标 三级指标 指标值              绩效标准    权重
+                            明
+          完成修理
+                          按计划测
+     数量指标 养护的设 ≥90 辆            计划标准    10
+                            算
+           施数量
+产出指标
+          项目完成            按计划测
+     时效指标       程度较高            计划标准    10
+           及时性              算
+"""
+    (table,) = read(text).tables
+    assert column(table, "description") == ["按计划测算", "按计划测算"]
+
+
+def test_a_table_whose_columns_stand_by_blanks_ends_what_words_begin_above() -> None:
+    text = """\
+财政项目支出绩效目标申报表
+项目概述：                 本项目为信息化运维经费
+项目总预算                    项目当年预
+            8600000                   8600000
+ （元）                      算（元）
+项目总目标                  完成信息化运维经费
+年度绩效目
+                  完成信息化运维经费年度任务
+   标
+                    分解目标
+一级目标     二级目标       三级目标             指标目标值
+         质量目标    改善养老服务基础条件           改善条件
+项目完成目
+         时效目标       完成时间            2020 年
+  标
+         成本目标        总成本             100 万
+        社会效益目   老年人日益增加的养老服务
+效益目标                                 有所提升
+           标          需求
+        服务对象满   养老服务对象对养老机构服
+满意度目标                                 ≥90%
+         意度目标      务质量满意度
+"""
+    (table,) = read(text).tables
+    assert column(table, "value") == ["改善条件", "2020", "100", "有所提升", "≥90%"]
+    assert levels(table)[1] == ("项目完成目标", "时效目标")

@@ -19,7 +19,7 @@ _APART = regex(r"(?<=\D) (?=\D)")  # pages set a blank between Han and digits as
 _YEAR = regex(r"20\d\d ?年")
 _WINDOW = 3  # lines above and below the line of the levels that a header may take
 _WIDE = 90  # characters of a line of prose
-_BESIDE = 2  # columns
+_BESIDE, _LONGEST_BESIDE = 2, 4  # columns from a header, and characters of what completes it
 _FEWEST = 3  # columns
 _FEWEST_NAMED = 4  # roles on the line of a header without levels
 _NO_HEADER = frozenset({"number", "quantity", "sign"})
@@ -215,7 +215,8 @@ def _is_above(one: Piece, other: Piece) -> bool:
 
 def _nearest(heads: Sequence[HeaderColumn], piece: Piece) -> list[HeaderColumn]:
     """The column that a piece beside it completes: places of characters are a little off where widths differ."""
-    if _is_complete(piece.text) or len(squash(piece.text)) > 4:
+    known = read_header(squash(piece.text)).has("standard") and _is_all_header(piece.text)  # 绩效标准
+    if known or _is_complete(piece.text) or len(squash(piece.text)) > _LONGEST_BESIDE:
         return []
     near = [head for head in heads if max(head.low - piece.high, piece.low - head.high) <= _BESIDE]
     near = [head for head in near if all(p.line != piece.line for p in head.pieces)]
