@@ -160,7 +160,7 @@ _SECTION = regex(r"\s*(?:【([^】]{2,24})】|([^：:（(，。]{2,24})(?:[：:]
 _ITEM = regex(rf"^(?:{_NAMED}|{_COUNTED}|[（(]\d{{1,2}}[）)])")
 _CLOSED = regex(r"[；;。]\s*(?:\n|$)")  # items end with a mark, so that lines end where the cell does
 _WRAPPED = regex(rf"(?<![；;。：:】\n])\n(?!\s*(?:【|[^：:；;。\n]{{2,16}}指标[：:]|{_NAMED}|{_COUNTED}|[（(]\d))")
-_MARKED_SECTION = regex(rf"(?:^|\n)\s*【[^】]{{2,24}}】\s*{_NAMED}")
+_MARKED_SECTION = regex(rf"(?:^|\n)[^\S\n]*【[^】]{{2,24}}】\s*{_NAMED}")
 
 
 @dataclass(frozen=True, slots=True)
