@@ -254,7 +254,7 @@ def _roles(own: Sequence[Token], upper: Sequence[Header]) -> tuple[dict[Role, fl
         return {"score" if last == "score" else "weight": CERTAIN if own[-1].text != "分数" else LIKELY}, ""
     if last in _OTHER_COLUMNS or "source" in kinds:
         return {}, last or "source"
-    if last == "standard" and set(kinds) & {"score", "weight", "done"}:
+    if last in {"standard", "calculation"} and set(kinds) & {"score", "weight", "done"}:
         return {}, "rubric"
     if last == "kind" and "value" in kinds:  # 指标值类型: 定量 and 定性, or the signs themselves
         return {"sign": POSSIBLE}, "flag"

@@ -18,7 +18,7 @@ from lint.tables.funds import read_funds
 from lint.tables.gate import doubts
 from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
 from lint.tables.head import Head, read_head
-from lint.tables.header import heal, spread
+from lint.tables.header import divide, heal, spread
 from lint.tables.layout import Layout
 from lint.tables.lists import expand
 from lint.tables.matrix import Matrix, box_of, joined, page_of, tidy, where
@@ -83,7 +83,7 @@ class Assembler:
 
     def grid(self, grid: Grid) -> None:
         """Take a table: what belongs to performance targets is read, any other is kept as it is."""
-        whole = expand(heal(spread(grid, self.words), self.words))
+        whole = expand(divide(heal(spread(grid, self.words), self.words)))
         for side in split_sides(whole, self.words):
             self._grid(side)
 

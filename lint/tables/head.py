@@ -192,8 +192,10 @@ class HeadReader:
         first = cells[0] if cells else None
         if first is None or first.row != row or not tidy(first.text):
             return None
-        of_amounts = money_unit(first.text) is not None
-        return first if of_amounts or self.words.head_field(first.text) else None
+        rest = [c for c in self._rest(first, row) if tidy(c.text)]
+        over_labels = first.rowspan > 1 and len(rest) > 1 and all(map(self._is_label, rest))  # 预算资金情况
+        known = over_labels or money_unit(first.text) is not None or self.words.head_field(first.text)
+        return first if known else None
 
     def _is_over_goals(self, label: GridCell, row: int) -> bool:
         """Whether a label such as 总体目标完成情况 names the columns of goals and of what came of them."""

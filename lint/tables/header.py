@@ -73,6 +73,43 @@ def _opens_bracket(text: str) -> bool:
     return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
 
 
+_LEVELLED = regex(r"((?:项目)?[一-鿿]{2,7}?(?:指标)?)((?:指标|目标)?(?:名称|内容|值)|目标)")  # 产出指标内容, 效益指标值
+
+
+def divide(grid: Grid) -> Grid:
+    """The grid with headers that begin with a level (产出指标内容 | 产出指标值) as that level over the rest of each."""
+    matrix = Matrix(grid)
+    for row in range(matrix.height - 1):
+        parts = {cell: found for cell in matrix.filled(row) if (found := _levelled(cell))}
+        if len({level for level, _ in parts.values()}) < 2 or len({rest for _, rest in parts.values()}) < 2:
+            continue
+        cells: list[GridCell] = []
+        for cell in grid.cells:
+            moved = replace(
+                cell,
+                row=cell.row + (cell.row > row),
+                rowspan=cell.rowspan + (cell.row <= row < cell.row + cell.rowspan),
+            )
+            if cell not in parts:
+                cells.append(moved)
+                continue
+            level, rest = parts[cell]
+            left = next((c for c in cells if c.row == row and c.text == level), None)
+            if left is None:
+                cells.append(replace(cell, text=level))
+            else:
+                cells[cells.index(left)] = replace(left, colspan=cell.column + cell.colspan - left.column)
+            cells.append(replace(cell, row=row + 1, text=rest))
+        return replace(grid, cells=tuple(cells))
+    return grid
+
+
+def _levelled(cell: GridCell) -> tuple[str, str] | None:
+    """The level that a header begins with and what is left of it; None for any other text."""
+    found = _LEVELLED.fullmatch(tidy(cell.text))
+    return (found[1], found[2]) if found and is_level_text(found[1]) and not is_level_text(cell.text) else None
+
+
 _COLUMNS = ("level1", "level2", "name", "description", "basis", "unit", "sign")  # never stand over others
 
 
@@ -378,7 +415,10 @@ def _layout(matrix: Matrix, row: int, depth: int, words: Vocabulary) -> Layout |
     tracks = _held(matrix, row + depth, tracks, words)
     groups = _groups(tracks, words)
     roles = _assigned(tracks, groups)
-    if not _enough(tracks, roles) and not (_enough_weak(tracks, roles) and _levels_below(matrix, row + depth, words)):
+    levelled = any(group.levels for _, group in groups.values())
+    if not _enough(tracks, roles, levelled=levelled) and not (
+        _enough_weak(tracks, roles) and _levels_below(matrix, row + depth, words)
+    ):
         return None
     slots = tuple(_slots(tracks, groups, roles, words))
     layout = Layout(slots, depth, matrix.width, _described(groups, tracks))
@@ -435,13 +475,16 @@ def _column(track: _Track, *, grouped: bool) -> Column:
     return Column(header, track.held)
 
 
-def _enough(tracks: Sequence[_Track], roles: Mapping[int, str]) -> bool:
-    """Whether the headers make one of indicators: a name with a value or a level, or levels with a value."""
+def _enough(tracks: Sequence[_Track], roles: Mapping[int, str], *, levelled: bool) -> bool:
+    """Whether the headers make one of indicators: a name with a value or a level, or levels with a value.
+
+    `levelled` says that levels stand over groups of columns.
+    """
     said = _said(tracks, roles)
     level = max(said.get("level1", 0.0), said.get("level2", 0.0))
     name, value = said.get("name", 0.0), said.get("value", 0.0)
     beside = max(said.get(role, 0.0) for role in ("unit", "sign", "weight"))
-    if name >= LIKELY and value > LIKELY and beside > LIKELY:
+    if name >= LIKELY and value > LIKELY and (beside > LIKELY or levelled):
         return True
     if name >= LIKELY + 1:
         return value >= 1.5 or level >= LIKELY

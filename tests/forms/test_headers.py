@@ -145,3 +145,8 @@ def test_the_beginning_of_a_level_word(text: str, begins: bool) -> None:
 def test_a_box_that_is_ticked_says_the_nature_of_a_value() -> None:
     assert is_direction("☑定量 □定性") and is_wording("□定量 ☑定性") and not is_wording("☑定量□定性")
     assert not is_direction("☑定量 ☑定性 □其他")
+
+
+def test_how_rows_are_scored_describes_no_indicator() -> None:
+    assert not read_header("评分方法").roles
+    assert read_header("评价要点").best == read_header("计算方法").best == "description"

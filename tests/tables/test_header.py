@@ -263,3 +263,35 @@ def test_a_project_told_in_each_row_beside_the_levels() -> None:
         """,
     )
     assert rows(document, "level1", "name") == [("产出指标", "改造座数"), ("产出指标", "验收合格率")]
+
+
+def test_headers_that_begin_with_a_level_are_columns_below_it() -> None:
+    document = read(
+        "2024年县级预算项目绩效目标公开表",
+        """
+        项目名称 | 资金规模 | 产出指标内容 | 产出指标值 | 效益指标内容 | 效益指标值
+        公厕改造 | 860 | 改造座数 | 18座 | 服务人次 | 2600人次
+        ^ | ^ | 验收合格率 | 98% | |
+        古籍修复 | 90 | 修复叶数 | 520叶 | 开放种数 | 130种
+        """,
+    )
+    assert [table.text("project") for table in document.tables] == ["公厕改造", "古籍修复"]
+    assert rows(document, "level1", "name", "value") == [
+        ("产出指标", "改造座数", "18座"),
+        ("效益指标", "服务人次", "2600人次"),
+        ("产出指标", "验收合格率", "98%"),
+    ]
+
+
+def test_amounts_beside_an_unknown_label_of_several_rows_are_kept() -> None:
+    document = read(
+        """
+        项目绩效目标表 | < | < | <
+        预算资金情况 | 预算资金总额 | 其中：财政拨款 | 其他资金
+        ^ | 860 | 800 | 60
+        一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 改造座数 | 18座
+        """
+    )
+    assert not document.notices and not document.tables[0].unplaced
+    assert [cell.text for cell in document.tables[0].extra.values()].count("800") == 1
