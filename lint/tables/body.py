@@ -65,9 +65,11 @@ def _rows(by_slot: Mapping[Slot, Sequence[GridCell]], layout: Layout, row: int) 
 
 def _line_by_line(by_slot: Mapping[Slot, Sequence[GridCell]]) -> list[Mapping[Slot, Sequence[GridCell]]]:
     """The cells of a row, or of each row where names and values stand line by line in one cell each."""
-    lines = {slot: [t for c in cells for t in c.text.splitlines() if tidy(t)] for slot, cells in by_slot.items()}
     name = next((slot for slot in by_slot if slot.role == "name"), None)
-    if name is None or len(lines[name]) < _FEWEST or counted_items("\n".join(lines[name])):
+    if name is None or not any("\n" in cell.text for cell in by_slot[name]):
+        return [by_slot]
+    lines = {slot: [t for c in cells for t in c.text.splitlines() if tidy(t)] for slot, cells in by_slot.items()}
+    if len(lines[name]) < _FEWEST or counted_items("\n".join(lines[name])):
         return [by_slot]
     on_page = isinstance(by_slot[name][0].place, PagePlace)  # where lines wrap inside words and numbers
     whole = {SIDE, HEAD, "level1", "level2"} | ({EXTRA, "description", "basis"} if on_page else set())

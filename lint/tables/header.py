@@ -73,6 +73,7 @@ def _opens_bracket(text: str) -> bool:
     return max(text.rfind("（"), text.rfind("(")) > max(text.rfind("）"), text.rfind(")"))
 
 
+_RESTS = ("名称", "内容", "值", "目标")
 _LEVELLED = regex(r"((?:项目)?[一-鿿]{2,7}?(?:指标)?)((?:指标|目标)?(?:名称|内容|值)|目标)")  # 产出指标内容, 效益指标值
 
 
@@ -106,7 +107,7 @@ def divide(grid: Grid) -> Grid:
 
 def _levelled(cell: GridCell) -> tuple[str, str] | None:
     """The level that a header begins with and what is left of it; None for any other text."""
-    found = _LEVELLED.fullmatch(tidy(cell.text))
+    found = _LEVELLED.fullmatch(tidy(cell.text)) if cell.text.endswith(_RESTS) else None
     return (found[1], found[2]) if found and is_level_text(found[1]) and not is_level_text(cell.text) else None
 
 

@@ -63,6 +63,7 @@ class Matrix:
         self.height = max((c.row + c.rowspan for c in grid.cells), default=0)
         self.width = max((c.column + c.colspan for c in grid.cells), default=0)
         self._rows: list[dict[int, GridCell]] = [{} for _ in range(self.height)]
+        self._covering: dict[int, Sequence[GridCell]] = {}  # by row, once asked for
         for cell in grid.cells:
             for row in range(cell.row, cell.row + cell.rowspan):
                 for column in range(cell.column, cell.column + cell.colspan):
@@ -72,14 +73,16 @@ class Matrix:
         """The cell that covers a position; None where the file has none."""
         return self._rows[row].get(column) if 0 <= row < self.height else None
 
-    def covering(self, row: int) -> list[GridCell]:
+    def covering(self, row: int) -> Sequence[GridCell]:
         """The cells that cover some part of a row, from left to right, each once."""
-        found = self._rows[row]
-        cells: list[GridCell] = []
-        for column in sorted(found):
-            if not cells or found[column] is not cells[-1]:
-                cells.append(found[column])
-        return cells
+        if row not in self._covering:
+            found = self._rows[row]
+            cells: list[GridCell] = []
+            for column in sorted(found):
+                if not cells or found[column] is not cells[-1]:
+                    cells.append(found[column])
+            self._covering[row] = cells
+        return self._covering[row]
 
     def starting(self, row: int) -> list[GridCell]:
         """The cells that begin in a row, from left to right."""
