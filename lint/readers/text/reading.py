@@ -84,7 +84,7 @@ class TableReading:
     blanks_ignored: bool = False  # the lines keep columns by blanks, of which this reading knows nothing
     loose: tuple[Span, ...] = ()  # words that no cell took
     doubtful: frozenset[tuple[int, int]] | None = frozenset()  # cells whose row is guessed; None for all
-    is_regular: bool = False  # each blank cell of the text has its column
+    is_regular: bool = False  # every row has all its cells, blank ones included
 
     @property
     def per_word(self) -> float:
@@ -398,7 +398,7 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
         rows,
         cost,
         words,
-        is_regular=whole or (best.is_regular and _skips_none(rows)),
+        is_regular=whole or best.is_regular,
     )
 
 
@@ -432,7 +432,7 @@ def _readings(cut: Cut, header: StreamHeader) -> Iterator[_Found]:
         one = read_rows(tokens, columns) if label else found
         regular = _is_regular(one)
         if (regular and not _has_label(one, tokens)) or not label:
-            yield _Found(one, header, one.cost * (_REGULAR if regular else 1.0), label, regular)
+            yield _Found(one, header, one.cost * (_REGULAR if regular else 1.0), label)
 
 
 def _first_row(tokens: Tokens, header: StreamHeader) -> int:
@@ -505,11 +505,6 @@ def _is_regular(found: RowReading) -> bool:
         if any(after[0] > before[1] for before, after in pairwise(runs)):
             return False
     return True
-
-
-def _skips_none(rows: Sequence[Row]) -> bool:
-    """Whether each row has all cells from its first to its last."""
-    return all(max(row) - min(row) + 1 == len(row) for row in rows if row)
 
 
 def _are_whole(rows: Sequence[Row], last: int) -> bool:
