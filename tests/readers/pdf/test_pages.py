@@ -96,7 +96,8 @@ def test_a_header_at_the_foot_of_a_page_is_no_half_of_the_first_row():
 
 
 def test_rows_behind_a_line_of_text_with_the_columns_of_the_table_are_told():
-    second = text(60, 825, "（以下空白）") + table(ROWS[1:], HIGH)
+    rows = [("", "", "参训人数", "300人"), ("", "", "结业率", "97%")]
+    second = text(60, 825, "（以下空白）") + table(rows, HIGH)
     document_ = recognise(read_pdf(document(table([HEADER, ROWS[0]], LOW), second), "a.pdf"))
     assert any(notice.unread and "没有认出表头" in notice.message for notice in document_.notices)
 
