@@ -64,10 +64,9 @@ def partly_garbled(numbers: Sequence[int]) -> str:
 
 
 def unruled(numbers: Sequence[int]) -> str:
-    """Pages with the words of an indicator table but no lines around its cells."""
-    return (
-        f"{pages(numbers)}有绩效指标表头，但未发现带框线的表格；本工具只读有框线的绩效目标表，请提供原始 Word/Excel。"
-    )
+    """Pages with the header of an indicator table without rules that was not read, or not plainly."""
+    what = f"{pages(numbers)}的绩效指标表没有框线，按字的位置推定行列，未能读全或不一定对"
+    return f"{what}；请对照原文核对，最好提供原始 Word/Excel。"
 
 
 def aligned(numbers: Sequence[int]) -> str:

@@ -128,7 +128,9 @@ def read_sheets(
             if lost:
                 told.page(sheet)
                 joiner.stop()
-    return joiner.blocks()
+    blocks = list(joiner.blocks())
+    told.unruled += joiner.unruled
+    return iter(blocks)
 
 
 def _scanned(sheet: ReadablePage, joiner: Joiner, told: ToldPages, scans: Scans) -> bool:
@@ -137,9 +139,7 @@ def _scanned(sheet: ReadablePage, joiner: Joiner, told: ToldPages, scans: Scans)
     if found is None or (sheet.kind is PageKind.LAYERED and len(found.words) < _LESS * len(sheet.words)):
         return False
     page = told.scans.take(sheet.number, found, joiner)
-    if page is not None and page.unruled:
-        told.unruled.append(sheet.number)
-    elif page is not None and page.guessed:
+    if page is not None and page.guessed:
         told.guessed.append(sheet.number)
     return True
 
@@ -165,9 +165,7 @@ def _read(sheet: ReadablePage, joiner: Joiner, told: ToldPages, grid: bool, scan
         return
     if large:
         told.pictured.append(sheet.number)
-    if page.unruled:
-        told.unruled.append(sheet.number)
-    elif page.guessed:
+    if page.guessed:
         told.guessed.append(sheet.number)
     if page.cut:
         told.cut.append(sheet.number)

@@ -115,7 +115,7 @@ def _is_torn(text: str) -> bool:
     """Whether a cell can only be a piece of one: a single character that is no value, or words that must go on."""
     if len(text) == 1:
         return "一" <= text <= "鿿" and kind_of(text) == "word"
-    return bool(_GOES_ON.search(text) or _TAIL.match(text))
+    return bool(_GOES_ON.search(text) or _TAIL.match(text) or text.endswith("("))
 
 
 def _is_torn_level(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from lint.forms.content import kind_of
 from lint.forms.vocabulary import Vocabulary, level_key
 from lint.messages import tables as say
 from lint.patterns import regex
@@ -84,7 +85,9 @@ def glue(rows: list[Row], new: Row, words: Vocabulary) -> bool:
     lacks_value = (
         "value" not in cells and "value" in last.cells and all("value" in r.cells for r in rows if not r.is_empty)
     )
-    if not (known or halves or (lacks_value and "level2" not in cells)):
+    both = [(last.cells[name].text, cell.text) for name, cell in cells.items() if name in last.cells]
+    counted = any(kind_of(upper) == kind_of(lower) == "number" for upper, lower in both)  # a break parts no number
+    if counted or not (known or halves or (lacks_value and "level2" not in cells)):
         _complete_levels(rows, new, words)
         if "level2" not in new.cells and len(rows) >= _TELLING and all("level2" in r.cells for r in rows):
             # Half a row, or a second row under a merged level: the page does not tell which.

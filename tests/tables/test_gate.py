@@ -175,6 +175,11 @@ def test_cells_that_hold_a_piece_of_another_are_told(row: str) -> None:
     assert [notice.unread for notice in document.notices] == [True]
 
 
+def test_a_name_that_ends_with_an_open_bracket_is_told() -> None:
+    document = read("公园座椅绩效目标表", GOOD.replace("|更换座椅数量|", "|更换座椅数量（|"))
+    assert any("更换座椅数量" in notice.message for notice in document.notices if notice.unread)
+
+
 def test_a_kind_of_costs_may_be_the_name_of_a_cost_indicator() -> None:
     row = "\n^|成本指标|社会成本指标|占用的绿地|≤30平方米|实测"
     document = read("公园座椅绩效目标表", GOOD.replace("\n效益指标", row + "\n效益指标"))

@@ -77,10 +77,16 @@ def _is_cut(rows: Sequence[GridCell], cells: Sequence[GridCell], height: int) ->
         return sum(bool(c.text) for c in cells if c.row == height) <= len(above) / 2  # levels over several rows count
     if is_header_text("".join(upper[column] + lower.get(column, "") for column in upper)):
         return True  # 一级指 above, 标 below
+    if any(_is_number(upper[column]) and _is_number(lower[column]) for column in above & below):
+        return False  # no break parts a number
     if not above & below:
         return len(above) + len(below) >= _SEVERAL
     always = _always_filled([*rows, *cells], (height - 1, height)) & upper.keys() & lower.keys()
     return len(always - above) >= _TELLING or len(always - below) >= _TELLING
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()
 
 
 def _always_filled(cells: Sequence[GridCell], beside: tuple[int, int]) -> set[Column]:

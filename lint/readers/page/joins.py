@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from lint.patterns import regex
 from lint.readers.page.frame import Frame
 from lint.readers.page.grids import RuledTable, grid_of
 from lint.readers.page.headers import is_page_number, names_levels
 from lint.readers.page.lines import Line
-from lint.readers.page.pieces import PageBlocks, TablePiece
+from lint.readers.page.pieces import MadeBy, PageBlocks, TablePiece, WordRow
+from lint.readers.page.unruled import PlacedRow, read_unruled
 from lint.source import Block, PagePlace, Paragraph
 from lint.text.normal import squash
 
@@ -18,23 +20,30 @@ _WIDTH = 8.0  # between the widths of a table on two pages
 _TITLE = regex(r"绩效(目标|自评|指标)[^。；]{0,12}表|目标(申报|批复|公开)?表|自评表|项目(支出)?绩效")
 _NEW_HEAD = regex(r"^(项目(支出)?(名称|编码|编号|代码))|绩效目标[^。；]{0,8}表$|自评表$")
 _PRINTED = regex(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\D{0,6}\d{1,2}:\d{2}\b")  # the head of a page that a browser prints
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)
 _TWICE = 2
 _FEW_ROWS = 3
 _SAME_ROW = 1.5  # points between the sides of a row printed in two parts
 
 
 class Joiner:
-    """Takes pages in order; gives paragraphs and grids, a table's pieces on several pages as one grid."""
+    """Takes pages in order; gives paragraphs and grids, a table's pieces on several pages as one grid.
+
+    Once `blocks` was asked, `unruled` holds the pages with tables whose rows and columns are guessed.
+    """
 
     def __init__(self) -> None:
-        self._blocks: list[RuledTable | Paragraph] = []
+        self._blocks: list[RuledTable | Paragraph | PlacedRow] = []
+        self.unruled: list[int] = []
         self._last: RuledTable | None = None
         self._before: PageBlocks | None = None
         self._sideways: int | None = None  # how many pages on the right part of a page is
 
     @property
     def going_on(self) -> TablePiece | None:
-        """The end of the table that may go on."""
+        """The end of the table that may go on; one without cells where the page before has a table without rules."""
+        if self._before is not None and self._before.unruled:
+            return TablePiece(self._before.number, (), (), (), _NOWHERE, _NOWHERE, made_by=MadeBy.TEXT)
         return self._last.pieces[-1] if self._last else None
 
     def add(self, page: PageBlocks) -> None:
@@ -43,6 +52,10 @@ class Joiner:
         lead = True
         beside = False
         for block in page.blocks:
+            if isinstance(block, WordRow):
+                self._blocks.append(PlacedRow(page.number, page.frame, block))
+                lead = False
+                continue
             if isinstance(block, Line):
                 lead = lead and block in head
                 self._blocks.append(_paragraph(page.number, page.frame, block))
@@ -70,7 +83,15 @@ class Joiner:
 
     def blocks(self) -> Iterator[Block]:
         """All that was taken, in order."""
-        return (grid_of(block) if isinstance(block, RuledTable) else block for block in self._blocks)
+        for loose, group in groupby(self._blocks, key=lambda block: isinstance(block, PlacedRow)):
+            if not loose:
+                yield from (
+                    grid_of(b) if isinstance(b, RuledTable) else b for b in group if not isinstance(b, PlacedRow)
+                )
+                continue
+            found = read_unruled([block for block in group if isinstance(block, PlacedRow)])
+            self.unruled += found.pages
+            yield from found.blocks
 
     def _put_beside(self, piece: TablePiece) -> bool:
         """Put a piece to the right of the one whose rows it shares: a sheet too wide for the page is printed in parts.
@@ -123,7 +144,7 @@ def running_lines(before: PageBlocks | None, page: PageBlocks) -> set[Line]:
     texts = [_digitless(b.text) for b in above]
     found = set()
     for block in page.blocks:
-        if isinstance(block, TablePiece):
+        if not isinstance(block, Line):
             break
         same = any((_digitless(block.text), round(block.box[1] / 4) + d) in known for d in (-1, 0, 1))
         named = _TITLE.search(squash(block.text)) and texts.count(_digitless(block.text)) < _TWICE

@@ -12,7 +12,7 @@ from lint.messages import pdf as say
 from lint.readers.page import doubt
 from lint.readers.page.aligned import Aligned, Columns, aligned_tables, continued
 from lint.readers.page.frame import Box, Frame, hull
-from lint.readers.page.headers import bare_header, is_table_title, names_levels
+from lint.readers.page.headers import bare_header, is_header_text, is_table_title, may_hold_table, names_levels
 from lint.readers.page.lines import Line, joined, lines_of, words_of
 from lint.readers.page.marks import Char, RulingLine, Strokes
 from lint.readers.page.overflow import find_overflow
@@ -40,6 +40,7 @@ class MadeBy(Enum):
     RULES = auto()
     AREAS = auto()  # painted, or boxed cell by cell
     ALIGNMENT = auto()
+    TEXT = auto()  # printed as lines of text, where the words align no better
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +85,47 @@ class TablePiece:
 
 
 @dataclass(frozen=True, slots=True)
+class WordRow:
+    """The words of one line of a page on which a table has no rules; `doubts` are places with what is doubted there."""
+
+    words: tuple[Line, ...]
+    doubts: tuple[tuple[Box, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words, a blank between two."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def box(self) -> Box:
+        """The edges of all words."""
+        return hull([word.box for word in self.words])
+
+
+PageBlock = Line | TablePiece | WordRow
+
+
+@dataclass(frozen=True, slots=True)
 class PageBlocks:
-    """A page in reading order; `unruled` where an indicator header stands in no table that could be made out."""
+    """A page in reading order."""
 
     number: int
     frame: Frame
-    blocks: tuple[Line | TablePiece, ...]
-    unruled: bool = False
+    blocks: tuple[PageBlock, ...]
     picture: bool = False  # a large one
+
+    @property
+    def unruled(self) -> bool:
+        """Whether a header of indicators stands in no rules, or the page may go on with such a table."""
+        return any(isinstance(b, WordRow) for b in self.blocks)
 
     @property
     def pictured(self) -> bool:
         """Whether a table is announced and a picture stands where it should be."""
-        titled = any(isinstance(b, Line) and is_table_title(b.text) for b in self.blocks)
-        return self.picture and titled and not any(isinstance(b, TablePiece) for b in self.blocks)
+        if not self.picture or any(isinstance(b, TablePiece) for b in self.blocks):
+            return False
+        lines = [b.text for b in self.blocks if not isinstance(b, TablePiece)]
+        return any(map(is_table_title, lines)) and not any(map(is_header_text, lines))
 
     @property
     def piled(self) -> bool:
@@ -136,13 +164,15 @@ def page_blocks(
         if not header or any(names_levels(c.text for c in piece.cells) for piece in found):
             pieces += [replace(piece, made_by=MadeBy.AREAS) for piece in found]
             rest, lines = others, lines_of(others)
-    unruled = False
     known = going_on.columns if going_on is not None and not pieces else None
+    unruled = not pieces and _may_go_unruled(lines, going_on)
     if bare_header(lines) or known is not None:
-        found, lines, unruled = _aligned((number, frame), rest, strokes, known)
-        pieces += found
+        found, free, unruled = _aligned((number, frame), rest, strokes, known)
+        if not unruled:
+            pieces, lines = [*pieces, *found], free
+    outside = [WordRow(tuple(words)) for words in words_of(rest)] if unruled else lines
     picture = doubt.large(frame.area, strokes.pictures)
-    return PageBlocks(number, frame, in_order([*lines, *pieces]), unruled, picture)
+    return PageBlocks(number, frame, in_order([*outside, *pieces]), picture)
 
 
 def _aligned(
@@ -191,7 +221,13 @@ def _aligned_piece(number: int, frame: Frame, table: Aligned) -> TablePiece:
     return TablePiece(number, xs, ys, cells, box, frame.shown(box), made_by=MadeBy.ALIGNMENT, columns=table.columns)
 
 
-def in_order(blocks: Iterable[Line | TablePiece]) -> tuple[Line | TablePiece, ...]:
+def _may_go_unruled(lines: Sequence[Line], going_on: TablePiece | None) -> bool:
+    """Whether a page without ruled tables has words of one, or may go on with one that is read as text."""
+    goes_on = going_on is not None and going_on.made_by is MadeBy.TEXT
+    return goes_on or may_hold_table(squash("".join(line.text for line in lines)))
+
+
+def in_order(blocks: Iterable[PageBlock]) -> tuple[PageBlock, ...]:
     """Blocks from the top, then from the left."""
     return tuple(sorted(blocks, key=lambda b: (round(b.box[1]), b.box[0])))
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lint.messages import scans as say
 from lint.readers.page import Box, Char, Frame, PageBlocks, Strokes, page_blocks
 from lint.readers.page.frame import meet
-from lint.readers.page.pieces import PieceCell, TablePiece
+from lint.readers.page.pieces import PageBlock, PieceCell, TablePiece, WordRow
 from lint.source import Certainty, least
 
 _BORDER = 2.0  # points from the border of a cell that belong to the border, on which breaks lie
@@ -63,13 +63,12 @@ def doubted(page: PageBlocks, doubts: Sequence[Doubt], torn: Sequence[Box] = ())
             return replace(one, certainty=Certainty.REVIEW, note=say.doubtful(notes))
         return replace(one, certainty=least(one.certainty, Certainty.LIKELY), note=one.note or say.RECOGNISED)
 
-    return replace(
-        page,
-        blocks=tuple(
-            replace(block, cells=tuple(cell(c) for c in block.cells)) if isinstance(block, TablePiece) else block
-            for block in page.blocks
-        ),
-    )
+    def block(one: PageBlock) -> PageBlock:
+        if isinstance(one, WordRow):
+            return replace(one, doubts=tuple((d.box, d.note) for d in doubts if _within(d.box, one.box)))
+        return replace(one, cells=tuple(map(cell, one.cells))) if isinstance(one, TablePiece) else one
+
+    return replace(page, blocks=tuple(map(block, page.blocks)))
 
 
 def _within(inner: Box, outer: Box) -> bool:

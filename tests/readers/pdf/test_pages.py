@@ -69,6 +69,16 @@ def test_a_row_cut_by_the_break_is_one_row_and_says_so():
     assert {c.certainty for c in grid.cells if c.note} == {Certainty.LIKELY}
 
 
+def test_two_rows_that_each_have_their_number_are_two():
+    header = ("指标", "指标值", "计量单位", "权重")
+    rows = [("按月发放", "12", "次", "20"), ("满意度", "95", "%", "10"), ("领取人数", "100", "人", "20")]
+    title = text(200, 780, "村干部补助绩效目标表", 14)
+    pages = document(title + table([header, *rows], LOW + 2 * TALL), table([("促进经济发展", "", "", "20")], HIGH))
+    document_ = recognise(read_pdf(pages, "a.pdf"))
+    (found,) = document_.tables
+    assert [row.text("name") for row in found.indicators] == ["按月发放", "满意度", "领取人数", "促进经济发展"]
+
+
 def test_the_rest_of_a_row_between_lines_that_only_run_down_is_read():
     inner = [s for s in sides(4, 4, LOW + 2 * TALL) if not (s[1] == s[3] == LOW - 2 * TALL)]
     lower = [s for s in sides(1, 4, HIGH) if s[0] == s[2]]
