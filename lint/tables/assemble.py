@@ -322,6 +322,8 @@ class _GridReader:
         draft.loose.extend(Cell(text) for text in layout.strangers(self.words))
         year = self._year(pending)
         draft.layout = layout.of_year(year) if year else layout
+        if year and draft.layout.has_years and not any(str(year) in title for title in self._titles()):
+            draft.head.extra.setdefault("年度", Cell(f"{year}年"))  # the gate asks for it
         if self.band:
             draft.rows.append(Row(band=self.band))
             self.band = None
@@ -330,11 +332,13 @@ class _GridReader:
 
     def _year(self, above: Sequence[GridRow]) -> int | None:
         """The year that the table's title, or a row of its own above the header, names: （2024年度）."""
-        draft = self.a.draft
-        titles = [title.cell.text for title in (draft.title, draft.heading) if title]
-        years = {int(year) for text in titles for year in _YEAR.findall(text)}
+        years = {int(year) for text in self._titles() for year in _YEAR.findall(text)}
         years |= {year for row in above if (year := year_of(row.first.strip("()（）")))}
         return years.pop() if len(years) == 1 else None
+
+    def _titles(self) -> list[str]:
+        draft = self.a.draft
+        return [title.cell.text for title in (draft.title, draft.heading) if title]
 
     def _opens_with_blank_goals(self, row: GridRow) -> bool:
         """Whether a header was taken to begin with the row above it: 绩效目标 beside a cell that nobody filled in."""

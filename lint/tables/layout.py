@@ -66,6 +66,11 @@ class Layout:
         """Whether a column or a group holds the first or second level."""
         return bool(self.roles & {"level1", "level2"}) or any(group.levels for group in self.groups)
 
+    @property
+    def has_years(self) -> bool:
+        """Whether columns of several years stand side by side."""
+        return len({year for slot in self.slots if (year := read_header(slot.header, slot.above).year)}) > 1
+
     def of_year(self, year: int) -> Layout:
         """The layout with the values of `year` for the table's own, where another year's column stands beside them."""
         headers = {slot: read_header(slot.header, slot.above) for slot in self.slots}
