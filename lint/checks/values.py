@@ -169,8 +169,8 @@ class Readable(Check):
 
 
 _LONGEST = 5  # characters; measure words are shorter than the phrases that slip into the unit's place
-# mcd/(m2·lx), 起/亿车公里
 _AFTER_PERCENT = regex(r"\d[%‰](.{1,6})$")
+# mcd/(m2·lx), 起/亿车公里
 _COMPOUND = regex(r"[A-Za-z0-9/()·.*^%°℃Ωμ:~-]+|[A-Za-z一-龥]{1,5}(?:/[A-Za-z一-龥]{1,6})+")
 
 

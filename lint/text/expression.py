@@ -102,12 +102,13 @@ def _listed(plain: str) -> Iterator[Expression]:
         if total is None or len(items) < 2:
             continue
         found = [item for item in items if item]
-        if len(found) == len(items):
-            value = sum((_plain(item["number"]) * _factor(item["unit"]) for item in found), Decimal(0))
+        amounts = [_plain(item["number"]) * _factor(item["unit"]) for item in found]
+        stated = _plain(total["number"]) * _factor(total["unit"])
+        if len(found) == len(items) and max(amounts) < stated:  # 预算200万元，…: the whole may stand before its parts
             printed = total["number"] + total["unit"]
             text = "+".join(item["number"] + item["unit"] for item in found) + f"={printed}"
-            stated = _plain(total["number"]) * _factor(total["unit"])
-            yield Expression(text, value, stated, printed, about=False, scaled=False, steps=(text,))
+            about = "约" in sentence
+            yield Expression(text, sum(amounts, Decimal(0)), stated, printed, about, scaled=False, steps=(text,))
 
 
 def _plain(number: str) -> Decimal:
