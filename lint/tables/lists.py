@@ -230,15 +230,16 @@ def expand(grid: Grid) -> Grid:
 def _in_one_column(matrix: Matrix) -> Grid | None:
     """Lists that name their levels, in cells of one column."""
     cells = matrix.grid.cells
-    lists = {(c.row, c.column): found for c in cells if len(c.text) > 20 and (found := items_of(c.text))}
-    columns = {column for _, column in lists}
-    header = min((row for row, _ in lists), default=0) - 1
+    lists = [(cell, found) for cell in cells if len(cell.text) > 20 and (found := items_of(cell.text))]
+    columns = {cell.column for cell, _ in lists}
+    header = min((cell.row for cell, _ in lists), default=0) - 1
     if len(columns) != 1 or header < 0:
         return None
     while header > 0 and len(matrix.filled(header)) < 2:
         header -= 1
     column = columns.pop()
-    return _listed(matrix, range(column, column + 1), range(header, header + 1), {r: i for (r, _), i in lists.items()})
+    placed = {cell.row: [(cell, item) for item in found] for cell, found in lists}
+    return _listed(matrix, range(column, column + 1), range(header, header + 1), placed)
 
 
 def _under_levels(matrix: Matrix) -> Grid | None:
@@ -254,28 +255,32 @@ def _under_levels(matrix: Matrix) -> Grid | None:
         ):
             continue  # levels in a row of indicators
         above = {c.column: u for c in heads if (u := matrix.at(row - 1, c.column)) and is_level_text(u.text)}
-        lists = {
-            r: found for r in range(end, matrix.height) if (found := _if_list(list(_below(matrix, r, heads, above))))
-        }
-        if lists:
+        lists = {r: found for r in range(end, matrix.height) if (found := list(_below(matrix, r, heads, above)))}
+        if any(_if_list([item for _, item in found]) for found in lists.values()):
             columns = range(heads[0].column, heads[-1].column + 1)
             return _listed(matrix, columns, range(row - bool(above), end), lists)
     return None
 
 
-def _below(matrix: Matrix, row: int, heads: Sequence[GridCell], above: Mapping[int, GridCell]) -> Iterator[ListItem]:
-    """The items of a row's cells, each under the levels that head its column."""
+def _below(
+    matrix: Matrix, row: int, heads: Sequence[GridCell], above: Mapping[int, GridCell]
+) -> Iterator[tuple[GridCell, ListItem]]:
+    """The items of the cells that begin in a row, each with its cell and under the levels that head its column."""
     for head in heads:
         upper = above.get(head.column)
         first = tidy(upper.text) if upper else "" if is_level_text(head.text) == "level2" else tidy(head.text)
         second = tidy(head.text) if tidy(head.text) != first else ""
-        if cell := matrix.at(row, head.column):
+        cell = matrix.at(row, head.column)
+        if cell and (cell.row, cell.column) == (row, head.column):
             wraps = isinstance(cell.place, PagePlace) and not _CLOSED.search(cell.text)
-            yield from _parsed(_unwrapped(cell.text) if wraps else cell.text, first, second)
+            text = _unwrapped(cell.text) if wraps else cell.text
+            yield from ((cell, item) for item in _parsed(text, first, second))
 
 
-def _listed(matrix: Matrix, columns: range, header: range, lists: Mapping[int, Sequence[ListItem]]) -> Grid:
-    """The grid with four columns of the form in place of `columns`, and a row for each item of a list."""
+def _listed(
+    matrix: Matrix, columns: range, header: range, lists: Mapping[int, Sequence[tuple[GridCell, ListItem]]]
+) -> Grid:
+    """The grid with four columns of the form in place of `columns`, and a row for each item of a row's lists."""
     wider = 4 - len(columns)
     at = [0]
     for row in range(matrix.height):
@@ -294,13 +299,13 @@ def _listed(matrix: Matrix, columns: range, header: range, lists: Mapping[int, S
             cells += [replace(moved, text=word, column=column + i, colspan=1, rowspan=rows) for i, word in words]
         elif cell.row not in header and cell.row not in lists:
             cells.append(moved)
-        elif cell.row in lists and cell.column == columns[0]:
-            cells += _rows(cell, lists[cell.row], at[cell.row], columns[0])
+    for row, items in lists.items():
+        cells += _rows(items, at[row], columns[0])
     return replace(matrix.grid, cells=tuple(cells))
 
 
-def _rows(cell: GridCell, items: Sequence[ListItem], at: int, column: int) -> Iterator[GridCell]:
-    certainty = least(cell.certainty, Certainty.LIKELY)
-    for i, item in enumerate(items):
+def _rows(items: Sequence[tuple[GridCell, ListItem]], at: int, column: int) -> Iterator[GridCell]:
+    for i, (cell, item) in enumerate(items):
+        certainty = least(cell.certainty, Certainty.LIKELY)
         for k, text in enumerate((item.level1, item.level2, item.name, item.value)):
             yield GridCell(at + i, column + k, text, place=cell.place, certainty=certainty)

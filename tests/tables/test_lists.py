@@ -153,6 +153,30 @@ def test_lists_below_second_levels_have_the_first_above_them() -> None:
     ]
 
 
+def test_a_row_without_values_below_many_levels_is_read_as_those_beside_it() -> None:
+    document = read(
+        "2024年项目绩效目标汇总表",
+        """
+        项目名称 | 数量指标 | 质量指标 | 时效指标 | 成本指标 | 社会效益指标 | 满意度指标 | 备注
+        公厕改造 | 座数≥18座 | 合格率≥98% | 完成时间：10月底前 | 造价≤30万元 | 知晓率≥80% | 满意度≥90% | 无
+        古籍修复 | 修复叶数 | 修复质量 | 及时完成 | 不超预算 | 传承文化 | 读者满意 | 另行说明
+        """,
+    )
+    assert rows(document, "level2", "name", table=1)[:3] == [
+        ("数量指标", "修复叶数"),
+        ("质量指标", "修复质量"),
+        ("时效指标", "及时完成"),
+    ]
+    assert "另行说明" in str(document)
+
+
+def test_items_below_levels_stand_where_their_own_cells_do() -> None:
+    printed = grid("项目名称|产出指标|效益指标\n公厕改造|数量指标：改造座数≥18座|社会效益指标：服务人次≥2600人次")
+    cells = tuple(replace(c, place=PagePlace(((1, (c.column, 0.0, c.column + 1.0, 9.0)),))) for c in printed.cells)
+    (table,) = read("2024年项目绩效目标汇总表", replace(printed, cells=cells)).tables
+    assert [row.cells["name"].place for row in table.indicators] == [cells[4].place, cells[5].place]
+
+
 def test_lines_of_a_list_that_a_page_wraps_are_joined() -> None:
     text = """项目名称|产出指标|效益指标
         公厕改造|时效指标：改造完成时间/2024年/10月底前/质量指标：验收合/格率≥98%|社会效益指标：服务人次≥2600人/次"""
