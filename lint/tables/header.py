@@ -95,11 +95,12 @@ def divide(grid: Grid) -> Grid:
                 cells.append(moved)
                 continue
             level, rest = parts[cell]
-            left = next((c for c in cells if c.row == row and c.text == level), None)
+            beside = (i for i, c in enumerate(cells) if c.row == row and c.column + c.colspan == cell.column)
+            left = next((i for i in beside if cells[i].text == level), None)
             if left is None:
-                cells.append(replace(cell, text=level))
+                cells.append(replace(cell, text=level, rowspan=1))
             else:
-                cells[cells.index(left)] = replace(left, colspan=cell.column + cell.colspan - left.column)
+                cells[left] = replace(cells[left], colspan=cells[left].colspan + cell.colspan)
             cells.append(replace(cell, row=row + 1, text=rest))
         return replace(grid, cells=tuple(cells))
     return grid

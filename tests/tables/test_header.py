@@ -283,6 +283,17 @@ def test_headers_that_begin_with_a_level_are_columns_below_it() -> None:
     ]
 
 
+def test_headers_of_a_level_that_stand_apart_are_told_and_swallow_none_between() -> None:
+    document = read(
+        "2024年县级预算项目绩效目标公开表",
+        """
+        项目名称 | 资金规模 | 产出指标内容 | 效益指标内容 | 产出指标值 | 效益指标值
+        公厕改造 | 860 | 改造座数 | 服务人次 | 18座 | 2600人次
+        """,
+    )
+    assert not document.tables and document.notices[0].unread
+
+
 def test_amounts_beside_an_unknown_label_of_several_rows_are_kept() -> None:
     document = read(
         """
