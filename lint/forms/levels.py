@@ -41,6 +41,9 @@ def _beginnings() -> frozenset[str]:
     return frozenset(word[:end] for word in (*known.level1, *known.level2) for end in range(2, len(word) + 1))
 
 
+_NUMBERED_NAME = regex(r"(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}[：:、.．]")
+
+
 def begins_level(text: str) -> bool:
     """Whether a text is a level word or, from two characters on, its beginning, which a cell broke: （四）可持续影."""
     return level_key(text) in _beginnings()
@@ -79,3 +82,8 @@ def is_score(text: str) -> bool:
     """Whether a level cell holds only its score: (50分)."""
     word = squash(text)
     return bool(word) and "分" in word and bool(_SCORE.fullmatch(word))
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a text begins as the next of numbered indicators: 指标2：…"""
+    return _NUMBERED_NAME.match(text.lstrip()) is not None

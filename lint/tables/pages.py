@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lint.forms.content import kind_of
+from lint.forms.levels import is_numbered
 from lint.forms.vocabulary import Vocabulary, level_key
 from lint.messages import tables as say
 from lint.patterns import regex
@@ -87,6 +88,7 @@ def glue(rows: list[Row], new: Row, words: Vocabulary) -> bool:
     )
     both = [(last.cells[name].text, cell.text) for name, cell in cells.items() if name in last.cells]
     counted = any(kind_of(upper) == kind_of(lower) == "number" for upper, lower in both)  # a break parts no number
+    counted = counted or is_numbered(new.raw.get("name", ""))
     if counted or not (known or halves or (lacks_value and "level2" not in cells)):
         _complete_levels(rows, new, words)
         if "level2" not in new.cells and len(rows) >= _TELLING and all("level2" in r.cells for r in rows):

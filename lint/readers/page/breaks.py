@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from lint.forms.levels import is_numbered
 from lint.messages import pdf as say
+from lint.patterns import regex
 from lint.readers.page.headers import is_header_text, opens_row
 from lint.readers.page.pieces import TablePiece
 from lint.source import Certainty, GridCell, PagePlace, least
+from lint.text.width import width
 
 _SEVERAL = 4  # columns of a table whose rows can be told by them
 _TELLING = 2  # blank cells that show that a row is half of one
+_COLUMNS = 3
+_HAN = 2  # columns of a screen that a letter takes
+_ENDINGS = ("。", "；", ";", "：", ":")
+_ITEM = regex(r"【|[（(]?[一二三四五六七八九十\d]{1,2}[、.．）)]")
 _ENOUGH = 3  # rows that show that a column is always filled
 
 Column = tuple[int, int]  # first column and how many
@@ -69,7 +76,7 @@ def _is_cut(rows: Sequence[GridCell], cells: Sequence[GridCell], height: int) ->
     above = {column for column, text in upper.items() if text}
     spanning = {(c.column, c.colspan) for c in rows if c.row + c.rowspan == height and c.rowspan > 1}
     below = {column for column, text in lower.items() if text} - spanning
-    if not above or not below or not below <= upper.keys() or len(upper) < _SEVERAL:
+    if not above or not below or not below <= upper.keys() or len(upper) < _COLUMNS:
         return False
     if opens_row([lower[column] for column in sorted(lower)]):
         return False
@@ -77,12 +84,34 @@ def _is_cut(rows: Sequence[GridCell], cells: Sequence[GridCell], height: int) ->
         return sum(bool(c.text) for c in cells if c.row == height) <= len(above) / 2  # levels over several rows count
     if is_header_text("".join(upper[column] + lower.get(column, "") for column in upper)):
         return True  # 一级指 above, 标 below
+    if any(is_numbered(lower[column]) for column in below):
+        return False
+    if _is_rest(upper, lower, [*rows, *cells]):
+        return True
     if any(_is_number(upper[column]) and _is_number(lower[column]) for column in above & below):
         return False  # no break parts a number
-    if not above & below:
+    if not above & below and len(upper) >= _SEVERAL:
         return len(above) + len(below) >= _SEVERAL
+    if len(upper) < _SEVERAL:
+        return False
     always = _always_filled([*rows, *cells], (height - 1, height)) & upper.keys() & lower.keys()
     return len(always - above) >= _TELLING or len(always - below) >= _TELLING
+
+
+def _is_rest(upper: Mapping[Column, str], lower: Mapping[Column, str], cells: Sequence[GridCell]) -> bool:
+    """Whether the row below has one text alone that goes on with the one above it.
+
+    That filled its last line, or the rest opens with a bracket, and no mark begins an item of a list.
+    """
+    filled = [column for column in lower if lower[column]]
+    if len(filled) != 1 or not upper[filled[0]] or sum(map(bool, upper.values())) < _TELLING:
+        return False
+    above, below = upper[filled[0]], lower[filled[0]]
+    if _ITEM.match(below) or above.endswith(_ENDINGS):
+        return False
+    lines = [line for c in cells if (c.column, c.colspan) == filled[0] for line in c.text.split("\n")]
+    full = max(map(width, lines)) - _HAN
+    return below.startswith(("(", "（")) or width(above.rsplit("\n", 1)[-1]) >= full
 
 
 def _is_number(text: str) -> bool:

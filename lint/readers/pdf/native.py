@@ -55,6 +55,14 @@ def unify(text: str) -> str:
     return text.translate(_table()) if _ANY.search(text) else text
 
 
+_HYPHEN = regex("(?<![A-Za-z])[\x02\ufffe]")
+
+
+def hyphens(text: str) -> str:
+    """`text` with PDFium's marks for hyphens at the ends of lines as hyphens, but for those that part a Latin word."""
+    return _HYPHEN.sub("-", text)
+
+
 _UNSEEN = regex("[\x02\xad\ufffe\x00]")  # marks that PDFium sets for hyphens
 _SURROGATE = regex("[\ud800-\udfff]")
 _ENDS = frozenset("\r\n\x00")
@@ -96,7 +104,7 @@ class PageText:
     def __init__(self, page: pdfium.PdfPage) -> None:
         self._handle = page.get_textpage()
         self.count: int = self._handle.count_chars()
-        self.text = unify(self._whole())
+        self.text = hyphens(unify(self._whole()))
 
     def close(self) -> None:
         """Free PDFium's memory."""

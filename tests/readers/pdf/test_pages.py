@@ -69,6 +69,28 @@ def test_a_row_cut_by_the_break_is_one_row_and_says_so():
     assert {c.certainty for c in grid.cells if c.note} == {Certainty.LIKELY}
 
 
+@pytest.mark.parametrize(
+    ("rest", "rows"),
+    [("的传播和复发", 2), ("(含复发)", 2), ("指标2：复发率", 3), ("2.复发率", 3)],
+)
+def test_the_end_of_a_text_alone_at_the_top_of_a_page_goes_on(rest, rows):
+    upper = [("三级指标", "指标值", "备注"), ("降低率", "90%", ""), ("治疗可以降低疾病", "80%", "")]
+    title = text(200, 780, "治疗经费绩效目标表", 14)
+    (grid,) = grids_of(document(title + table(upper, LOW + TALL), table([(rest, "", "")], HIGH)))
+    assert max(cell.row for cell in grid.cells) == rows
+
+
+def test_numbered_names_are_rows_of_their_own_after_a_break():
+    header = ("二级指标", "三级指标", "指标值", "完成值")
+    upper = [header, ("数量指标", "指标1：场次", "12", "12"), ("", "指标2：人数", "30", "30")]
+    pages = document(
+        text(200, 780, "培训经费绩效目标表", 14) + table(upper, LOW + TALL),
+        table([("", "指标3：满意率", "", "")], HIGH),
+    )
+    (found,) = recognise(read_pdf(pages, "a.pdf")).tables
+    assert [row.text("name") for row in found.indicators] == ["指标1：场次", "指标2：人数", "指标3：满意率"]
+
+
 def test_two_rows_that_each_have_their_number_are_two():
     header = ("指标", "指标值", "计量单位", "权重")
     rows = [("按月发放", "12", "次", "20"), ("满意度", "95", "%", "10"), ("领取人数", "100", "人", "20")]

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from lint.readers.pdf.native import unify
+from lint.readers.pdf.native import hyphens, unify
 
 
 def test_radicals_read_as_the_ideographs_they_look_like():
@@ -31,3 +31,8 @@ def test_the_names_of_simplified_radicals_lead_to_the_simplified_ideograph():
     simplified = {"C-SIMPLIFIED EAT": "饣", "C-SIMPLIFIED HORSE": "马", "C-SIMPLIFIED SPEECH": "讠"}
     for name, ideograph in simplified.items():
         assert unify(unicodedata.lookup(f"CJK RADICAL {name}")) == ideograph
+
+
+def test_a_hyphen_that_ends_a_line_stays_between_han() -> None:
+    assert hyphens("指标\ufffe") == "指标-"
+    assert hyphens("infor\ufffe") == "infor\ufffe"
