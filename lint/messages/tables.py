@@ -129,7 +129,7 @@ def columns_exchanged(one: str, other: str, example: str) -> str:
 
 def periods_as_rows(header: str, examples: str) -> str:
     """Targets and what was reached in rows of their own."""
-    return f"“{header}”一列说各行是{examples}，读成了各自的指标"
+    return f"“{header}”一列分行写着{examples}，却各读成了一个指标"
 
 
 def left_over(count: int, examples: str) -> str:
