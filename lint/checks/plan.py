@@ -248,10 +248,10 @@ def _disordered(sheet: JudgedTable, own: int | None) -> Iterator[Hit]:
     """Rows that say when a thing ends, before the row that says when it begins; only where both name the same thing."""
     begun = {_BEGIN.sub("", row.squash("name")): row for row in sheet.rows if _BEGIN.search(row.squash("name"))}
     for row in sheet.rows if begun else ():
-        first = begun.get(_END.sub("", row.squash("name")))
+        first = begun.get(_END.sub("", row.squash("name"))) if _END.search(row.squash("name")) else None
         if first is None or first is row:
             continue
-        start, end = deadline(first.text("value"), own), deadline(row.text("value"), own)
+        start, end = deadline(first.text("value"), own, earliest=True), deadline(row.text("value"), own)
         if start and end and end < start:
             gives = {"found": row.text("value"), "text": row.text("value"), "own": str(own or "")}
             gives["first"] = first.text("name")
