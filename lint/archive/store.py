@@ -273,7 +273,9 @@ class Archive:
         }
         goals = {text for one in documents for table in one.tables for text in strange_goals(table)}
         own = {department(one.department, one.path) for one in documents}
-        witnesses: defaultdict[str, dict[int, int]] = defaultdict(dict)  # text → department → table
+        witnesses: defaultdict[str, dict[int, int]] = defaultdict(
+            dict
+        )  # text → department, or table of the own → table
         for texts in chunks(sorted(strange | goals), ASKED):
             for found in query.sharing(self.folder, current.parts, texts):
                 for text in found.texts if found.whose not in own else found.texts & goals:

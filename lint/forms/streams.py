@@ -132,7 +132,7 @@ def _goes_on(columns: Sequence[StreamColumn], texts: Sequence[str], lines: Seque
     return is_header_word(texts[after]) and _column(texts, lines, after) is not None
 
 
-_MOST_BLANKS = 4
+_MOST_BLANKS = 4  # texts, which stand for cells of a header without words
 
 
 def _is_label(texts: Sequence[str], lines: Sequence[int], at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from lint.forms.headers import is_column, is_header_word, read_header
+from lint.forms.headers import POSSIBLE, is_column, is_header_word, read_header
 from lint.forms.vocabulary import Vocabulary
 from lint.source import GridCell
 from lint.tables.matrix import Matrix, box_of, tidy
@@ -76,7 +76,11 @@ class Layout:
         headers = {slot: read_header(slot.header, slot.above) for slot in self.slots}
         own = next((s for s in self.slots if s.role == "value" and headers[s].year not in {None, year}), None)
         right = next(
-            (s for s in self.slots if s.role == EXTRA and headers[s].year == year and headers[s].names("value", 1.0)),
+            (
+                s
+                for s in self.slots
+                if s.role == EXTRA and headers[s].year == year and headers[s].names("value", POSSIBLE)
+            ),
             None,
         )
         if own is None or right is None:
