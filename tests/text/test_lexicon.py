@@ -175,7 +175,9 @@ def test_graded_values(value: str) -> None:
     assert not shipped("qualitative").is_whole(value)
 
 
-@pytest.mark.parametrize("value", ["达到要求", "符合标准", "良好", "基本满足需求"])
+@pytest.mark.parametrize(
+    "value", ["达到要求", "符合标准", "良好", "基本满足需求", "无法衡量", "一定时期内", "预期内", "比之前", "当前"]
+)
 def test_values_that_name_no_standard_are_not_graded(value: str) -> None:
     assert shipped("graded-values").find(value) is None
 
