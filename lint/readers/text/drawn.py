@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from lint.forms.regions import Region
 from lint.patterns import regex
@@ -38,7 +41,8 @@ def _cells(lines: Sequence[str], numbers: range) -> list[GridCell]:
         corners = [(y, x) for y, line in enumerate(page) for x, (char, _) in enumerate(line) if char == "+"]
         if len(corners) > _MOST_CORNERS or max(map(len, page)) > _MOST_COLUMNS:
             return []
-        boxes = [box for y, x in corners if (box := _box(page, y, x))]
+        edges = _edges(page, corners)
+        boxes = [box for y, x in corners if (box := _box(edges, y, x))]
         rows, columns = sorted({y for y, *_ in boxes}), sorted({x for _, x, *_ in boxes})
         area = sum((bottom - y) * (right - x) for y, x, bottom, right in boxes)
         if boxes and area == (len(page) - 1) * (max(right for *_, right in boxes) - columns[0]):
@@ -65,23 +69,46 @@ Page = Sequence[Sequence[tuple[str, int]]]
 Box = tuple[int, int, int, int]  # top, left, bottom and right edge
 
 
-def _box(page: Page, top: int, left: int) -> Box | None:
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """The corners of each row and column, and for each place how far strokes go on from it: counted once for all."""
+
+    in_row: Mapping[int, Sequence[int]]
+    in_column: Mapping[int, Sequence[int]]
+    along: Mapping[int, Sequence[int]]
+    down: Mapping[int, Sequence[int]]
+
+
+def _edges(page: Page, corners: Sequence[tuple[int, int]]) -> _Edges:
+    in_row: dict[int, list[int]] = defaultdict(list)
+    in_column: dict[int, list[int]] = defaultdict(list)
+    for y, x in corners:
+        in_row[y].append(x)
+        in_column[x].append(y)
+    along = {y: _ends([char for char, _ in page[y]], _ALONG) for y in in_row}
+    down = {x: _ends([line[x][0] if x < len(line) else "" for line in page], _DOWN) for x in in_column}
+    return _Edges(in_row, in_column, along, down)
+
+
+def _ends(chars: Sequence[str], strokes: frozenset[str]) -> list[int]:
+    """For each place, the first one from there on that holds no such stroke."""
+    ends = [len(chars)] * (len(chars) + 1)
+    for at in reversed(range(len(chars))):
+        ends[at] = ends[at + 1] if chars[at] in strokes else at
+    return ends
+
+
+def _box(edges: _Edges, top: int, left: int) -> Box | None:
     """The smallest box with its upper left corner there."""
-    right = left + 1
-    while _at(page, top, right) in _ALONG:
-        if _at(page, top, right) == "+":
-            bottom = top + 1
-            while _at(page, bottom, left) in _DOWN and _at(page, bottom, right) in _DOWN:
-                edge = (_at(page, bottom, x) in _ALONG for x in range(left, right + 1))
-                if "+" == _at(page, bottom, left) == _at(page, bottom, right) and all(edge):
-                    return top, left, bottom, right
-                bottom += 1
-        right += 1
+    below = edges.in_column[left]
+    for right in edges.in_row[top][bisect_right(edges.in_row[top], left) :]:
+        if right >= edges.along[top][left]:
+            return None
+        end = min(edges.down[left][top], edges.down[right][top])
+        for bottom in below[bisect_right(below, top) : bisect_left(below, end)]:
+            if bottom in edges.in_column[right] and edges.along[bottom][left] > right:
+                return top, left, bottom, right
     return None
-
-
-def _at(page: Page, y: int, x: int) -> str:
-    return page[y][x][0] if y < len(page) and x < len(page[y]) else ""
 
 
 def _inside(lines: Sequence[str], numbers: range, page: Page, box: Box) -> list[Span]:

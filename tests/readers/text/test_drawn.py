@@ -7,6 +7,7 @@ import pytest
 from lint.readers.limits import Limits
 from lint.readers.separated import read_markdown
 from lint.readers.text import read_text
+from lint.readers.text.drawn import _edges, _placed, drawn_tables
 from lint.source import Grid, Paragraph
 from lint.tables import recognise
 
@@ -76,3 +77,13 @@ def test_what_does_not_close_is_no_drawn_table(text: str) -> None:
 def test_many_corners_are_left_to_others() -> None:
     text = "\n".join(["+" + "-+" * 190] * 300)
     assert not [block for block in read_text(text.encode(), "a.txt").blocks if isinstance(block, Grid)]
+
+
+def test_many_strokes_that_do_not_close_are_looked_at_once() -> None:
+    lines = ["+" + "-+" * 199, *["|" + " |" * 199] * 1998, "+" + "-" * 397 + "+"]
+    corners = [(y, x) for y, line in enumerate(lines) for x, char in enumerate(line) if char == "+"]
+    edges = _edges([_placed(line, measured=False) for line in lines], corners)
+    assert len(edges.along) == 2
+    assert len(edges.down) == 200
+    ((region, grid),) = drawn_tables(lines)
+    assert (region.first, region.end, len(grid.cells)) == (0, len(lines), 1)
