@@ -10,6 +10,10 @@ from lint.source import Block, Grid, GridCell, TextPlace
 
 MOST_TABS = 200  # more are no table, but would cost as many blank cells
 _PAGE = regex(r"\d{1,4}")
+_FEWEST_PIPED = 3  # lines
+_PIPE_RULE = regex(r"[\s|:=+-]*--[\s|:=+-]*")
+_FEWEST_TABS = 3  # lines
+_ROW_GAP = 3  # lines from one to the next; a paragraph within a cell begins on the second
 
 Row = list[list[Span]]
 
@@ -126,10 +130,6 @@ def with_tabs_for_pipes(lines: list[str]) -> list[str]:
     return out
 
 
-_FEWEST_PIPED = 3
-_PIPE_RULE = regex(r"[\s|:=+-]*--[\s|:=+-]*")
-
-
 def has_lone_tabs(lines: Sequence[str], numbers: Iterable[int]) -> bool:
     """Whether tabs that part cells have lines of their own here: a browser copies so what holds paragraphs."""
     tabbed = [n for n in numbers if "\t" in lines[n]]
@@ -181,14 +181,10 @@ def above_tab(lines: Sequence[str], tab: int) -> int:
     return last
 
 
-_FEWEST_TABS = 3
-_ROW_GAP = 3  # lines from one to the next; a paragraph within a cell begins on the second
-
-
 def _blocks(lines: Sequence[str], at: int, end: int) -> tuple[list[Row], int]:
     """The rows of paragraphs from line `at` on, up to what no tab follows."""
     near = [n for n in range(at, min(end, at + _ROW_GAP)) if "\t" in lines[n]]
-    if not near or not has_lone_tabs(lines, range(at, end)):
+    if not near or lines[near[0]].strip() or not has_lone_tabs(lines, range(at, end)):
         return [], at + 1
     last = max(n for n in range(at, end) if "\t" in lines[n])
     after = next((n for n in range(last, end) if lines[n].strip()), last) + 1
