@@ -1,4 +1,4 @@
-"""One cell a line (layouts of baigou and chengde)."""
+"""One cell a line, with a tab before each or blank lines between."""
 
 from lint.readers.text import read_text
 from lint.source import Certainty

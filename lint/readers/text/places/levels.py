@@ -56,7 +56,7 @@ class LevelCell:
 
     def put(self, heights: Callable[[int], float]) -> None:
         """Say how high its lines stand."""
-        self.first, self.middle = heights(self.pieces[0].line), heights(self.pieces[0].line)
+        self.first = heights(self.pieces[0].line)
         self.middle = (self.first + heights(self.pieces[-1].line)) / 2
 
     def off(self, first: Extent, last: Extent) -> float:
