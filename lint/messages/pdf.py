@@ -65,7 +65,7 @@ def partly_garbled(numbers: Sequence[int]) -> str:
 
 def unruled(numbers: Sequence[int]) -> str:
     """Pages with the header of an indicator table without rules that was not read, or not plainly."""
-    what = f"{pages(numbers)}的绩效指标表没有框线，按字的位置推定行列，未能读全或不一定对"
+    what = f"{pages(numbers)}的绩效指标表没有框线，行列是按字的位置推定的，可能没有读全或读错"
     return f"{what}；请对照原文核对，最好提供原始 Word/Excel。"
 
 
@@ -96,7 +96,7 @@ def large_picture(numbers: Sequence[int], cure: str) -> str:
 
 def cut(numbers: Sequence[int]) -> str:
     """Pages whose tables are wider than the paper."""
-    what = f"{pages(numbers)}的表格到了纸边，伸出纸外的部分印不出来，也没有读到"
+    what = f"{pages(numbers)}的表格到了纸边，可能有一部分伸出纸外，没有读到"
     return f"{what}；请缩放到一页宽后重新输出 PDF，或提供原始 Word/Excel。"
 
 
