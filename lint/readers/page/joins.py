@@ -20,8 +20,7 @@ _WIDTH = 8.0  # between the widths of a table on two pages
 _TITLE = regex(r"绩效(目标|自评|指标)[^。；]{0,12}表|目标(申报|批复|公开)?表|自评表|项目(支出)?绩效")
 _NEW_HEAD = regex(r"^(项目(支出)?(名称|编码|编号|代码))|绩效目标[^。；]{0,8}表$|自评表$")
 _PRINTED = regex(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\D{0,6}\d{1,2}:\d{2}\b")  # the head of a page that a browser prints
-_NOWHERE = (0.0, 0.0, 0.0, 0.0)
-_TWICE = 2
+_NOWHERE = (0.0, 0.0, 0.0, 0.0)  # of a table that is known only once all its pages are there
 _FEW_ROWS = 3
 _SAME_ROW = 1.5  # points between the sides of a row printed in two parts
 
@@ -83,15 +82,17 @@ class Joiner:
 
     def blocks(self) -> Iterator[Block]:
         """All that was taken, in order."""
-        for loose, group in groupby(self._blocks, key=lambda block: isinstance(block, PlacedRow)):
-            if not loose:
-                yield from (
-                    grid_of(b) if isinstance(b, RuledTable) else b for b in group if not isinstance(b, PlacedRow)
-                )
-                continue
-            found = read_unruled([block for block in group if isinstance(block, PlacedRow)])
-            self.unruled += found.pages
-            yield from found.blocks
+        for _, group in groupby(self._blocks, key=lambda block: isinstance(block, PlacedRow)):
+            rows: list[PlacedRow] = []
+            for block in group:
+                if isinstance(block, PlacedRow):
+                    rows.append(block)
+                else:
+                    yield grid_of(block) if isinstance(block, RuledTable) else block
+            if rows:
+                found = read_unruled(rows)
+                self.unruled += found.pages
+                yield from found.blocks
 
     def _put_beside(self, piece: TablePiece) -> bool:
         """Put a piece to the right of the one whose rows it shares: a sheet too wide for the page is printed in parts.
@@ -147,7 +148,7 @@ def running_lines(before: PageBlocks | None, page: PageBlocks) -> set[Line]:
         if not isinstance(block, Line):
             break
         same = any((_digitless(block.text), round(block.box[1] / 4) + d) in known for d in (-1, 0, 1))
-        named = _TITLE.search(squash(block.text)) and texts.count(_digitless(block.text)) < _TWICE
+        named = _TITLE.search(squash(block.text)) and texts.count(_digitless(block.text)) <= 1
         if is_page_number(block.text) or _PRINTED.match(block.text) or (same and not named):
             found.add(block)
     return found

@@ -21,7 +21,8 @@ _STEPS = (1.0, 2.0)  # heights that the lines of a cell may stand apart
 _OFF = 0.45  # points by which a step may differ from the usual one: rows and lines of a cell may be so alike
 _OUTSIDE = 1.5  # heights that a line may stand above or below the whole table
 _ALIGNED = 1.5  # points
-_SAME_LINE = 0.6  # heights between two runs of one line
+_SAME_LINE = -0.5, 0.6  # heights between two runs of one line; less than none where they overlap
+_LEVEL = 0.3  # heights that two runs of one line may stand off each other
 
 Run = Sequence[Char]
 Unit = tuple[int, int]
@@ -139,7 +140,7 @@ def _line(tables: Sequence[Raster], owners: Sequence[Mapping[Unit, int]], number
 
 def _is_beside(left: _Line, right: _Line) -> bool:
     apart = (right.left - left.right) / left.height
-    near = abs(right.top - left.top) < 0.3 * left.height and -0.5 < apart < _SAME_LINE
+    near = abs(right.top - left.top) < _LEVEL * left.height and _SAME_LINE[0] < apart < _SAME_LINE[1]
     return near and left.table == right.table and left.cell == right.cell
 
 
