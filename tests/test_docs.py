@@ -132,7 +132,7 @@ def run_until_interrupted(command: str, place: Path) -> None:
         if line.startswith(ready):
             break
     running.send_signal(signal.SIGINT)
-    _, told = running.communicate()
+    _, told = running.communicate(timeout=60)  # an interrupt that is lost shall fail, not hang
     assert running.returncode == code and "Traceback" not in told
 
 

@@ -75,6 +75,12 @@ def turned(box: Box, turn: int) -> Box:
     return box
 
 
+def within(inner: Box, outer: Box) -> bool:
+    """Whether the middle of a box lies in another."""
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
 def hull(boxes: list[Box]) -> Box:
     """The smallest box around all of `boxes`."""
     return (

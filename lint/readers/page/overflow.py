@@ -26,7 +26,7 @@ _LEVEL = 0.3  # heights that two runs of one line may stand off each other
 
 Run = Sequence[Char]
 Unit = tuple[int, int]
-Where = tuple[int, Unit | None]
+Where = tuple[int, Unit | None]  # ordinal of a table and a unit of it; None when in no table
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from lint.readers.page.frame import Box, Frame, hull
 from lint.readers.page.headers import bare_header, is_header_text, is_table_title, may_hold_table, names_levels
 from lint.readers.page.lines import Line, joined, lines_of, words_of
 from lint.readers.page.marks import Char, RulingLine, Strokes
-from lint.readers.page.overflow import find_overflow
+from lint.readers.page.overflow import Unit, Where, find_overflow
 from lint.readers.page.raster import Raster, Span, merged, rasters
 from lint.source import Certainty
 from lint.text.normal import squash
@@ -29,9 +29,6 @@ _OFF_MIDDLE = 0.6  # of a line's height that a word may stand off the middle of 
 _MARGIN = 3.0  # points from the edge of the paper to a table that is whole, at least
 _HANGING = 2.5  # times its height that text may stand below a cell which the end of the page cuts
 _MOST_LEVELS, _MOST_ROWS = 3, 40  # of a cell that is parted
-
-Unit = tuple[int, int]
-Where = tuple[int, Unit | None]  # ordinal of a table and a unit of it; None when in no table
 
 
 class MadeBy(Enum):

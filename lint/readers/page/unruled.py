@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from lint.messages import pdf as say
 from lint.messages import scans
-from lint.readers.page.frame import Box, Frame, hull
+from lint.readers.page.frame import Box, Frame, hull, within
 from lint.readers.page.headers import is_header_text
 from lint.readers.page.lines import Line
 from lint.readers.page.pieces import WordRow
-from lint.source import Block, Cell, Certainty, Grid, Notice, PagePlace, Paragraph, Place, TextPlace, least
+from lint.source import Block, Cell, Certainty, Grid, GridCell, Notice, PagePlace, Paragraph, Place, TextPlace, least
 from lint.text.width import width
 
 _NEXT = 0.8  # of a letter's height: lines that stand nearer are one that is not straight
@@ -119,30 +119,19 @@ class _Print:
         """A block with places on pages; no cell of it is sure."""
         if isinstance(block, Paragraph):
             return replace(block, place=self._place(block.place))
-        cells = tuple(
-            replace(
-                cell,
-                place=self._place(cell.place),
-                certainty=self._certainty(cell.place, cell.certainty),
-                note=self._note(cell.place) or cell.note or say.BY_ALIGNMENT,
-            )
-            for cell in block.cells
-        )
+        cells = tuple(map(self._cell, block.cells))
         loose = tuple(Cell(cell.text, self._place(cell.place), Certainty.REVIEW) for cell in block.loose)
         return replace(block, cells=cells, loose=loose, place=self._place(block.place))
 
-    def _certainty(self, place: Place | None, certainty: Certainty) -> Certainty:
-        return Certainty.REVIEW if self._note(place) else least(certainty, Certainty.LIKELY)
+    def _cell(self, cell: GridCell) -> GridCell:
+        doubt, place = self._doubt(cell.place), self._place(cell.place)
+        certainty = Certainty.REVIEW if doubt else least(cell.certainty, Certainty.LIKELY)
+        return replace(cell, place=place, certainty=certainty, note=doubt or cell.note or say.BY_ALIGNMENT)
 
-    def _note(self, place: Place | None) -> str | None:
+    def _doubt(self, place: Place | None) -> str | None:
         """What is doubted of the words at a place."""
-        notes = [note for row, box in self._at(place) for at, note in row.row.doubts if _meets(at, box)]
+        notes = [note for row, box in self._at(place) for at, note in row.row.doubts if within(at, box)]
         return scans.doubtful(list(dict.fromkeys(notes))) if notes else None
-
-
-def _meets(one: Box, other: Box) -> bool:
-    x, y = (one[0] + one[2]) / 2, (one[1] + one[3]) / 2
-    return other[0] <= x <= other[2] and other[1] <= y <= other[3]
 
 
 def _measures(rows: Sequence[PlacedRow]) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lint.messages import scans as say
 from lint.readers.page import Box, Char, Frame, PageBlocks, Strokes, page_blocks
-from lint.readers.page.frame import meet
+from lint.readers.page.frame import meet, within
 from lint.readers.page.pieces import PageBlock, PieceCell, TablePiece, WordRow
 from lint.source import Certainty, least
 
@@ -57,7 +57,7 @@ def doubted(page: PageBlocks, doubts: Sequence[Doubt], torn: Sequence[Box] = ())
     """The page with each cell at most likely, and those for review in which a doubt lies or that a torn area meets."""
 
     def cell(one: PieceCell) -> PieceCell:
-        notes = [d.note for d in doubts if _within(d.box, one.box)]
+        notes = [d.note for d in doubts if within(d.box, one.box)]
         notes += [say.TORN] if any(meet(area, one.box, _BORDER) for area in torn) else []
         if notes:
             return replace(one, certainty=Certainty.REVIEW, note=say.doubtful(notes))
@@ -65,12 +65,7 @@ def doubted(page: PageBlocks, doubts: Sequence[Doubt], torn: Sequence[Box] = ())
 
     def block(one: PageBlock) -> PageBlock:
         if isinstance(one, WordRow):
-            return replace(one, doubts=tuple((d.box, d.note) for d in doubts if _within(d.box, one.box)))
+            return replace(one, doubts=tuple((d.box, d.note) for d in doubts if within(d.box, one.box)))
         return replace(one, cells=tuple(map(cell, one.cells))) if isinstance(one, TablePiece) else one
 
     return replace(page, blocks=tuple(map(block, page.blocks)))
-
-
-def _within(inner: Box, outer: Box) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
