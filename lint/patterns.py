@@ -1,9 +1,12 @@
-"""Regular expressions that are compiled when they are first used: of the five hundred that we have, a run needs few."""
+"""Expressions that are compiled when they are first used: of the five hundred that we have, a run needs few."""
 
 from __future__ import annotations
 
 import re
 from typing import Any, AnyStr, Generic, cast
+
+YEAR = r"(?:19|20)\d\d"  # that a text may tell of: of founding, of a law
+BUDGET_YEAR = r"20\d\d"  # that a table or document may be of
 
 _ASKED = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 

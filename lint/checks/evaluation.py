@@ -21,7 +21,7 @@ from lint.declared.record import declare
 from lint.declared.types import BOOLEAN, SHARE, Choice, ListOf
 from lint.messages import checks as say
 from lint.model import FundRow
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.text.attainment import Attainment, PrintedTarget, attained
 from lint.text.normal import squash
 from lint.text.quantity import parse, trimmed
@@ -54,7 +54,7 @@ def number(text: str) -> Decimal | None:
 
 def year_of(sheet: JudgedTable) -> int | None:
     """The year that a table is about: as its title says, else the document's."""
-    found = re.search(r"20\d\d(?=年)", squash(sheet.text("title")))
+    found = re.search(rf"{BUDGET_YEAR}(?=年)", squash(sheet.text("title")))
     return int(found[0]) if found else sheet.whole.document.year
 
 

@@ -22,7 +22,7 @@ from lint.copies.programme import same_programme
 from lint.declared.record import declare
 from lint.declared.types import INTEGER, LEXICON, REGEX, Choice, ListOf
 from lint.messages.fields import LIST
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.text import units
 from lint.text.lexicon import Lexicon
 from lint.text.normal import key, squash
@@ -44,7 +44,7 @@ _ACT = regex(
 )
 # 2023年完成…, 2023年底前建成…: a year that a task is to be done in, not one that figures are compared with
 _DUE = regex(
-    r"(20\d\d)年(?:度)?(?:底|末|内|\d{1,2}月)?(?:底|前|之前)?(?:计划|全面|全部|拟|力争)?"
+    rf"({BUDGET_YEAR})年(?:度)?(?:底|末|内|\d{{1,2}}月)?(?:底|前|之前)?(?:计划|全面|全部|拟|力争)?"
     r"(?:完成|建成|开展|实施|新建|改造|发放|培训|购置|举办|达到|实现|竣工|投入使用)"
 )
 _FRAGMENT = 6  # characters; a goal shorter than that names no work and result

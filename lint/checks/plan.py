@@ -21,7 +21,7 @@ from lint.declared.record import declare
 from lint.declared.types import INTEGER, NUMBER, REGEX, Choice, ListOf
 from lint.messages import checks as say
 from lint.messages.fields import LIST
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.text.calendar import CalendarPoint, deadline, points
 from lint.text.normal import squash
 
@@ -172,8 +172,8 @@ _RANGE = regex(r"[-—–~～至到]{1,2}")
 _DIGIT = regex(r"\d")
 _BEGIN = regex(r"开工|启动|开始|进场|动工")
 _END = regex(r"完工|竣工|完成|结束|交工|交付")
-_NUMBER_YEAR = regex(r"[〔\[【(（](?P<year>20\d\d)[〕\]】)）]\d{0,4}号?")
-_YEAR = regex(r"(?<!\d)20\d\d(?!\d)")
+_NUMBER_YEAR = regex(rf"[〔\[【(（](?P<year>{BUDGET_YEAR})[〕\]】)）]\d{{0,4}}号?")
+_YEAR = regex(rf"(?<!\d){BUDGET_YEAR}(?!\d)")
 _UNTIL = regex(r"[至到]|截[至止]")  # an end without its beginning
 _FAR = 30  # a document number of a year that far off is a misprint all the same
 
@@ -197,7 +197,7 @@ class Dates(Check):
         if not isinstance(subject, JudgedTable):
             return
         own = year_of(subject)
-        if subject.is_self_evaluation and not re.search(r"20\d\d", subject.text("title")):
+        if subject.is_self_evaluation and not re.search(BUDGET_YEAR, subject.text("title")):
             own = None  # published the year after
         if own is None and not {"impossible", "reversed"} & set(self.tell):
             yield Insufficient(say.NO_YEAR)

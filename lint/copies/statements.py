@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lint.copies.body import whole_hash
 from lint.model import Table
-from lint.patterns import regex
+from lint.patterns import YEAR, regex
 from lint.text.citation import citations
 from lint.text.normal import key, squash
 
@@ -18,7 +18,7 @@ STRANGE = 6  # and a name, to be looked for in the tables of others
 _ENDS = regex(r"[。;!?]|(?<![\d.])\d{1,2}[.、](?!\d)|\(\d{1,2}\)|(?:绩效)?目标\d{1,2}:?|[一二三四五六七八九十]{1,2}、")
 _PRINTED = regex(r"[。；;!！?？\n]+")
 _PLACE = regex(r"[一-龥](?![城都超上])[一-龥](?:[县旗]|市(?![场区]))")
-_YEAR = regex(r"(?:(?:19|20)\d\d[-—~至到]+)?(?:19|20)\d\d年度?|二[零〇○][零〇○一二三四五六七八九]{2}年度?")
+_YEAR = regex(rf"(?:{YEAR}[-—~至到]+)?{YEAR}年度?|二[零〇○][零〇○一二三四五六七八九]{{2}}年度?")
 
 number = whole_hash
 

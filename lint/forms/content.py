@@ -12,7 +12,7 @@ from typing import Literal
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text, level_pair
 from lint.forms.signs import MARK, SPOKEN, is_direction, is_sign
-from lint.patterns import regex
+from lint.patterns import YEAR, regex
 from lint.text import units
 from lint.text.dates import is_date
 from lint.text.normal import squash
@@ -43,7 +43,7 @@ _QUANTITY = regex(
 )
 _DASH = regex(r"[-—–_/\\.…·]+|无|不适用|本项目不适用此指标")
 # What is left of a text without its dates, where the text tells of something else: 2024年11月普查登记的破损238张.
-_DATE = regex(r"(?:19|20)\d\d年(?:度)?|\d{1,2}月(?:份|底|末)?|\d{1,2}[日号]")
+_DATE = regex(rf"{YEAR}年(?:度)?|\d{{1,2}}月(?:份|底|末)?|\d{{1,2}}[日号]")
 _SENTENCE = regex(r"[一-鿿]{4}.{0,40}\d")
 _QUALITY = regex(
     r"(?:显著|明显|有效|逐步|持续|稳步|进一步|不断|大力|大幅|切实|充分|基本|完全|全面|长期|较|很|非常|得到|有所|逐年|严格|及时|程度|效果|影响)*"

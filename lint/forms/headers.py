@@ -17,7 +17,7 @@ from lint.data import read_yaml, rules_dir
 from lint.errors import UserError
 from lint.forms.vocabulary import one_tongue, vocabulary
 from lint.messages import tables as messages
-from lint.patterns import regex
+from lint.patterns import YEAR, regex
 from lint.text.normal import squash
 
 Role = str  # one of ROLES
@@ -68,10 +68,10 @@ _ROLE_CLASSES = frozenset(
 _OTHER_COLUMNS = frozenset({"remark", "source", "order", "flag", "time", "person", "money"})
 _PERIODS: tuple[Period, ...] = ("part", "past", "far", "near")
 
-_YEAR = regex(r"(?:19|20)\d\d(?:年度?|(?=\D|$))")
+_YEAR = regex(rf"{YEAR}(?:年度?|(?=\D|$))")
 _MONTHS = regex(r"(?:\d{1,2}月?[-—–~至到])?\d{1,2}月(?:份|底|末)?(?:\d{1,2}日)?")
 _ORDINAL = regex(
-    r"(?:第?\([\d一二三四五六七八九十]{1,3}\)[、.]?|[一二三四五六七八九十]{1,3}[、.)]|\d{1,2}[、.)](?=\D|(?:19|20)\d\d)|[①-⑳]|\d{1,2}(?=[一二三]级))"
+    rf"(?:第?\([\d一二三四五六七八九十]{{1,3}}\)[、.]?|[一二三四五六七八九十]{{1,3}}[、.)]|\d{{1,2}}[、.)](?=\D|{YEAR})|[①-⑳]|\d{{1,2}}(?=[一二三]级))"
 )
 _REMARK = regex(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _OPEN_REMARK = regex(r"(?<=.)[(\[【〔][^)\]】〕]{0,99}$")  # a bracket that a page or a row cut off

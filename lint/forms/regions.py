@@ -14,7 +14,7 @@ from lint.forms.content import kind_of
 from lint.forms.levels import is_level_text
 from lint.forms.streams import StreamHeader, ends_table, find_header, header_at, is_upper_row, word_runs
 from lint.forms.vocabulary import vocabulary
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.text.normal import squash
 from lint.text.width import width
 
@@ -114,7 +114,7 @@ def _may_be_row(text: str) -> bool:
 
 
 _FEWEST_ROWS = 3
-_UNIT_TITLE = regex(r"20\d\d年?度?(?:部门|单位)?(?:预算|决算)(?:信息)?(?:公开|说明|编制)*$")
+_UNIT_TITLE = regex(rf"{BUDGET_YEAR}年?度?(?:部门|单位)?(?:预算|决算)(?:信息)?(?:公开|说明|编制)*$")
 _KINDS_OF_VALUES = frozenset({"quantity", "number", "sign", "unit", "date", "quality"})
 
 

@@ -24,10 +24,10 @@ from lint.forms.headers import (
 )
 from lint.forms.levels import begins_level, is_level_text, is_score, level_pair
 from lint.forms.vocabulary import vocabulary
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.text.normal import squash
 
-_WORD = regex(r"\S+(?:(?<=20\d\d) (?=年)\S*)?")  # pages set a blank between digits and Han
+_WORD = regex(rf"\S+(?:(?<={BUDGET_YEAR}) (?=年)\S*)?")  # pages set a blank between digits and Han
 _HEADING = regex(r"[一二三四五六七八九十]{1,3}[、.．]|\([一二三四五六七八九十]{1,3}\)")
 _GAP = regex(r"\t|  ")  # between columns
 _NUMBER_OF_TABLE = regex(r"附?[表件][一二三四五六七八九十\d]{1,3}(?:-\d{1,2})?")  # stands above a title

@@ -12,13 +12,13 @@ from typing import Any
 from lint.data import read_yaml, rules_dir
 from lint.errors import UserError
 from lint.messages import tables as say
-from lint.patterns import regex
+from lint.patterns import YEAR, regex
 from lint.text.normal import squash
 
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _OPEN = regex(r"(?<=.)[(\[【][^)\]】]{0,99}$")  # a bracket that a page or a row cut off
-_YEAR = regex(r"^(?:19|20)\d\d(?:年度|年)?(?=.)")
-_ONE_YEAR = regex(r"((?:19|20)\d\d)年?度?(?:指标值?|目标值?)?")
+_YEAR = regex(rf"^{YEAR}(?:年度|年)?(?=.)")
+_ONE_YEAR = regex(rf"({YEAR})年?度?(?:指标值?|目标值?)?")
 _ORDINAL = regex(r"^[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．](?=\D)")
 _LEVEL_MARK = regex(r"^(?:[①-⑳]|第?[一二三四五六七八九十\d]{1,2}[)、.．:类]|\d{1,2})(?=[^\d])")
 _LEVEL_SCORE = regex(r"[(\[【]?\d{1,3}(?:\.\d)?[)\]】]?分[)\]】]?$")

@@ -20,7 +20,7 @@ from lint.declared.types import BOOLEAN, LEXICON, REGEX, TEXT
 from lint.operations.base import STARS, Operation, edit_row, has_unit_cell, value_cells
 from lint.operations.rows import below, beside, names_of
 from lint.operations.values import written
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.proposal import Edit
 from lint.text.heads import head
 from lint.text.lexicon import Lexicon
@@ -77,12 +77,12 @@ _FIGURE = regex(
     rf"(?P<sign>{_SIGN_WORD}?)(?P<reach>达到?|约|共计?)?(?P<number>\d+(?:\.\d+)?)(?P<unit>(?:万|亿|百|千)?[一-龥㎡%‰]{{1,4}})"
 )
 _DATE = regex(
-    r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}[日号])?(?:底|末)?|\d{1,2}[日号])(?:期?之?前|以前|底前|末前|底|末)"
+    rf"(?:{BUDGET_YEAR}年)?(?:\d{{1,2}}月(?:\d{{1,2}}[日号])?(?:底|末)?|\d{{1,2}}[日号])(?:期?之?前|以前|底前|末前|底|末)"
     r"|每(?:月|季度?|年)(?:末|底)?\d{0,2}[日号]?(?:期?之?前|以前)?(?=[一-龥])"
 )
 _BOUND = regex(r"(?:\(含\))?及?(?P<bound>以上|以下|以内|左右|上下|不等)")
 _BOUND_SIGNS = {"以上": "≥", "以下": "≤", "以内": "≤"}
-_OF_YEAR = regex(r"20\d\d年度?")
+_OF_YEAR = regex(rf"{BUDGET_YEAR}年度?")
 _LOOSE = regex(r"^[、，,；;：:（()）\s]+|[、，,；;：:（(\s]{1,40}$")
 _FEWEST = 2  # characters of what is left of a name, and parts of one that is parted
 _MOST_PARTS = 4

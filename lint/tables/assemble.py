@@ -9,7 +9,7 @@ from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary, year_of
 from lint.messages import tables as say
 from lint.model import Table
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.source import Cell, Certainty, Grid, Notice, Paragraph, Place
 from lint.tables.bands import project_bands, project_name, without_mark
 from lint.tables.body import band_of, read_rows
@@ -28,7 +28,7 @@ from lint.tables.row import Row
 from lint.tables.sides import split_sides
 from lint.tables.titles import budget_unit, is_page_mark, is_title, make_title
 
-_YEAR = regex(r"(?<!\d)(20\d\d)(?:年|(?!\d))")
+_YEAR = regex(rf"(?<!\d)({BUDGET_YEAR})(?:年|(?!\d))")
 _NEAR = 6  # lines above a grid that say what it is about
 _WOBBLE = 4.0  # points between the same edge on two pages
 _OPENING = frozenset({"goals", "project", "project_code", "plan"})

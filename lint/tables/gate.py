@@ -17,7 +17,7 @@ from lint.forms.vocabulary import level_key, plain, vocabulary
 from lint.messages import tables as messages
 from lint.messages.fields import FIELDS
 from lint.model import INDICATOR_FIELDS, Indicator, Table
-from lint.patterns import regex
+from lint.patterns import YEAR, regex
 from lint.tables.lists import is_prompt
 from lint.text.normal import squash
 
@@ -37,7 +37,7 @@ _EXCHANGED = ("name", "description", "value", "basis")
 _GAIN = 1.0  # what two columns must fit better when they are exchanged
 _TOLD = 0.3  # share of names with 的 from which on they read like descriptions
 _DIGIT = regex(r"\d")
-_YEAR = regex(r"((?:19|20)\d\d)(?:年度?)?")
+_YEAR = regex(rf"({YEAR})(?:年度?)?")
 _GOES_ON = regex(r"^[^/]*[一-鿿](?:[,、]|[,、，]?[^依遵参对]按|[,、，][一-鿿])$")  # words that must go on
 _LEVEL_PREFIX = regex(r"^[一-鿿]{2,8}指标[:：]")  # 数量指标：更换座椅数量
 _TAIL = regex(r"^\([≥≤><=*%\d][^()]*\)[一-鿿]")  # the end of another name: (≥**%)游客满意度

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.source import Cell, Place
 from lint.tables.matrix import join_places, tidy
 
@@ -30,7 +30,7 @@ LABEL = regex(r"(?:绩效|年度){0,2}目标\s*(?:\d{1,2}|[一二三四五六七
 # 年度目标, 年初设定目标, 全年实际完成情况, 实施期目标（2021年-2023年）: what a form prints, never what a goal says.
 _FORM_WORDS = regex(
     r"(?:年初|年度|全年|当年|本年度?|总体|整体|实施期|中长期|中期|长期|跨年度|项目|绩效|预期|预定|设定|设置|申报|实际|目标值?|"
-    r"完成|实现|情况|内容|及|和|与|的|\(?20\d\d年?度?(?:[-—~至]20\d\d年度?)?\)?|[（(【\[]|[）)】\]]|[:：、*]|[A-D])+"
+    rf"完成|实现|情况|内容|及|和|与|的|\(?{BUDGET_YEAR}年?度?(?:[-—~至]{BUDGET_YEAR}年度?)?\)?|[（(【\[]|[）)】\]]|[:：、*]|[A-D])+"
 )
 _SAYS_GOAL = regex(r"目标|完成情况|实现情况")
 _LONGEST_LABEL = 30  # characters

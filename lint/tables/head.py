@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.model import Funds
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.source import Cell, GridCell
 from lint.tables.goals import LABEL, goals_of, is_goal_line, is_label
 from lint.tables.matrix import Matrix, join_places, joined, tidy
@@ -155,7 +155,7 @@ def _alone(share: GridCell) -> tuple[str, Cell | None]:
 _INLINE = regex(r"\s*([^：:]{2,20})[：:]\s*(\S.*)", re.DOTALL)
 _OPEN = ("：", ":")  # what ends a label: 按收入性质分：
 _AMOUNT = regex(r"(?:其中[：:])?\s*(?P<label>[^：:]{2,20})[：:]\s*(?P<amount>\d[\d,，.]*\s*(?:万元|元|亿元|千元)?)")
-_YEAR = regex(r"[（(]?20\d\d年?度?[）)]?")
+_YEAR = regex(rf"[（(]?{BUDGET_YEAR}年?度?[）)]?")
 _TO = ("至", "到", "—", "－", "~")
 _LONGEST_LABEL = 30
 

@@ -12,7 +12,7 @@ from lint.forms.content import kind_of
 from lint.forms.headers import is_header_word
 from lint.forms.levels import is_level_text, level_pair
 from lint.messages import tables as say
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.source import Block, Cell, Certainty, Grid, GridCell, PagePlace, Paragraph, least
 from lint.tables.goals import split_goals
 from lint.tables.matrix import Matrix, join_places, tidy
@@ -25,7 +25,7 @@ _MARK = regex(_NAMED)
 _IN_BRACKETS = regex(r"(.+?)[（(]([^（）()]+)[）)]")
 _COMPARED = regex(r"(.*?[^≥≤＞＜>=<＝])([≥≤＞＜>=<＝]{1,2}.+)")
 # 改造完成时间2024年10月底前, 改造公厕数：18座
-_DATED = regex(r"(.{3,}?)[：:]?((?:20\d\d年|\d{1,2}月).{0,14}|(?<=[：:])\d[\d,.]*[^\d，。；：:]{0,6})")
+_DATED = regex(rf"(.{{3,}}?)[：:]?((?:{BUDGET_YEAR}年|\d{{1,2}}月).{{0,14}}|(?<=[：:])\d[\d,.]*[^\d，。；：:]{{0,6}})")
 _LEAST_LINE = 7  # characters from which on a line is no mere rest: 10月底前 is one
 _LEAST_NAME = 2  # characters before a value in words
 _BEFORE_SIGN = regex(r"(?<=[^≥≤＞＜>=<＝])(?=[≥≤＞＜>=<＝])")

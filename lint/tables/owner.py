@@ -7,25 +7,25 @@ from collections.abc import Iterable, Sequence
 
 from lint.forms.vocabulary import Vocabulary
 from lint.model import Table
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.source import Paragraph, Source
 from lint.tables.matrix import tidy
 from lint.tables.titles import budget_unit, is_organ
 from lint.text.normal import squash
 
 _FIRST_LINES = 30
-_YEAR = regex(r"(?<!\d)(20\d\d)年(?!\d{1,2}月)")
-_YEAR_TITLE = regex(r"(?<!\d)(20\d\d)年?度?(?:省|市|县|区|本级|部门|单位)?.{0,12}(?:预算|绩效|决算)")
-_YEAR_LABEL = regex(r"(?:预算年度|年度)[：:](20\d\d)")
-_YEAR_ALONE = regex(r"[(]?(20\d\d)年度?[)]?")  # on a line of its own, under the title
+_YEAR = regex(rf"(?<!\d)({BUDGET_YEAR})年(?!\d{{1,2}}月)")
+_YEAR_TITLE = regex(rf"(?<!\d)({BUDGET_YEAR})年?度?(?:省|市|县|区|本级|部门|单位)?.{{0,12}}(?:预算|绩效|决算)")
+_YEAR_LABEL = regex(rf"(?:预算年度|年度)[：:]({BUDGET_YEAR})")
+_YEAR_ALONE = regex(rf"[(]?({BUDGET_YEAR})年度?[)]?")  # on a line of its own, under the title
 _ITSELF = regex(r"(?:[（(]?(?:本级|机关)[）)]?){1,4}$")
 _OWN_LEVEL = regex(r"([\u4e00-\u9fff]{4,30})[（(]?本级")
 _OWNER = regex(
-    r"^(?:(?:20\d\d)年度?)?(?P<name>[^\d，。；：:、（）()《》]{3,40}?)(?:[（(].{1,8}[）)])?(?:20\d\d年度?|部门|单位|预算|绩效|决算|项目|整体)"
+    rf"^(?:(?:{BUDGET_YEAR})年度?)?(?P<name>[^\d，。；：:、（）()《》]{{3,40}}?)(?:[（(].{{1,8}}[）)])?(?:{BUDGET_YEAR}年度?|部门|单位|预算|绩效|决算|项目|整体)"
 )
 _SUPERIORS = ("委", "委员会", "政府", "局", "厅")  # organs whose offices stand below them on a cover
 _COVER_REST = regex(
-    r"^([\u4e00-\u9fff]{2,20}?(?:局|部|办公室|中心|处|所|站|委员会|大队|支队))(?:20\d\d年度?.*|部门预算.*)?$"
+    rf"^([\u4e00-\u9fff]{{2,20}}?(?:局|部|办公室|中心|处|所|站|委员会|大队|支队))(?:{BUDGET_YEAR}年度?.*|部门预算.*)?$"
 )
 _LABEL = regex(
     r"(?:部门|单位|填报单位|申报单位|预算部门|主管部门)(?:[（(].{1,6}[）)])?(?:名称)?(?:[（(].{1,6}[）)])?[：:](?P<name>[^：:]{3,40})"

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from lint.forms.vocabulary import Vocabulary, one_tongue
 from lint.model import Kind
-from lint.patterns import regex
+from lint.patterns import YEAR, regex
 from lint.source import Cell, Paragraph
 from lint.tables.matrix import join_places, tidy
 from lint.text.normal import squash
 
 # 1、 1. 1． (1) （1） 表1 附件1 第1项; not 2025年 nor 1.5
 _NUMBER = regex(
-    r"^(?:附?表|附件)?\s*[（(]?\s*(\d{1,3}(?:[-－]\d{1,3})?)\s*(?:[）)]\s*[、.．]?|[、．:：]|\.(?!\d)|\.(?=(?:19|20)\d\d))\s*(?=\S)"
+    rf"^(?:附?表|附件)?\s*[（(]?\s*(\d{{1,3}}(?:[-－]\d{{1,3}})?)\s*(?:[）)]\s*[、.．]?|[、．:：]|\.(?!\d)|\.(?={YEAR}))\s*(?=\S)"
 )
 _TABLE_NUMBER = regex(r"^(?:附?表|附件)\s*(\d{1,3}(?:[-－]\d{1,3})?)[：:、.．\s]*(?=\S)")
 _HAN_NUMBER = regex(

@@ -7,15 +7,15 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lint.patterns import regex
+from lint.patterns import YEAR, regex
 from lint.text.normal import squash
 
 _POINT = regex(
-    r"(?<![\d.])(?:(?P<year>(?:19|20)\d\d)(?:年度?|[-./]))?(?P<month>\d{1,2})(?:月份?|[-./](?=\d{1,2}(?![\d.%])))"
+    rf"(?<![\d.])(?:(?P<year>{YEAR})(?:年度?|[-./]))?(?P<month>\d{{1,2}})(?:月份?|[-./](?=\d{{1,2}}(?![\d.%])))"
     r"(?:(?P<day>\d{1,2})(?P<mark>[日号])?(?![\d.%个家人]))?(?P<part>[底末初]|上旬|中旬|下旬)?"
-    r"|(?<!\d)(?P<alone>(?:19|20)\d\d)年(?!度?(?:预算|部门|项目|工作|计划|中央|省|市|县|区))(?P<end>[底末初]|上半年|下半年|年?第?[一二三四]季度)?"
+    rf"|(?<!\d)(?P<alone>{YEAR})年(?!度?(?:预算|部门|项目|工作|计划|中央|省|市|县|区))(?P<end>[底末初]|上半年|下半年|年?第?[一二三四]季度)?"
 )
-_QUARTER = regex(r"(?:(?P<year>(?:19|20)\d\d)年?)?第?(?P<quarter>[一二三四1-4])季度")
+_QUARTER = regex(rf"(?:(?P<year>{YEAR})年?)?第?(?P<quarter>[一二三四1-4])季度")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 _LONGEST = 200
 

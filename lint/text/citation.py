@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from lint.patterns import regex
+from lint.patterns import YEAR, regex
 from lint.text.normal import KEPT, squash
 
 Fault = Literal["number", "year", "code", "organ", "mark", "open"]
@@ -21,7 +21,7 @@ _BRACKETED = regex(
     rf"(?P<code>[一-龥]{{0,14}})(?P<open>[{re.escape(_OPEN)}])(?P<year>\d{{2,6}})年?(?P<close>[{re.escape(_CLOSE)}])?"
     r"(?:第|字)?(?P<number>\d{1,5})?(?:[-—－]\d{1,3}(?=号))?(?P<mark>[号期])?"
 )
-_PLAIN = regex(r"(?P<code>[一-龥]{2,14})(?P<year>(?:19|20)\d\d)年?第?(?P<number>\d{1,5})(?P<mark>号)")
+_PLAIN = regex(rf"(?P<code>[一-龥]{{2,14}})(?P<year>{YEAR})年?第?(?P<number>\d{{1,5}})(?P<mark>号)")
 _BEFORE_CODE = regex(
     r"^.*(?:根据|按照|按|依据|依照|参照|参考|执行|详见|见|以及|及|和|与|转发|印发|下达|关于|通知|文件|规定|办法|意见|方案|公布|"
     r"资金|项目|经费|补助|预算|直达|提前|为|是|由|在|的|等|之|第)(?=[一-龥]{2,})"
@@ -86,7 +86,7 @@ def _faults(parts: dict[str, str | None], code: str, number: str) -> tuple[Fault
     faults: list[Fault] = []
     if not number:
         faults.append("number")
-    if not re.fullmatch(r"(?:19|20)\d\d", parts["year"] or ""):
+    if not re.fullmatch(rf"{YEAR}", parts["year"] or ""):
         faults.append("year")
     if not code:
         faults.append("code")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, YEAR, regex
 
-_YEAR = r"(?:(?:19|20)\d\d(?:年度?)?)"
+_YEAR = rf"(?:{YEAR}(?:年度?)?)"
 _DAY = r"\d{1,2}[日号]"
 _MONTH = r"(?:[01]?\d|[一二三四五六七八九十]{1,2})月份?"
 _PART = r"(?:底|末|初|中旬|上旬|下旬|上半月|下半月)"
@@ -19,7 +19,7 @@ _WORD = (
 _TO = r"(?:[-—~至到]+)"
 
 _POINT = regex(
-    rf"(?:19|20)\d\d[-年./](?:{_MONTH}|[01]?\d(?=[-./]))(?:[-./]?\d{{1,2}}[日号]?)?"
+    rf"{YEAR}[-年./](?:{_MONTH}|[01]?\d(?=[-./]))(?:[-./]?\d{{1,2}}[日号]?)?"
     rf"|{_MONTH}(?:{_PART}|{_DAY})|{_YEAR}(?:{_PART}|{_MONTH}|上半年|下半年|全年|第?[一二三四]季度)"
 )
 # A whole value that is nothing but points in time and words between them.
@@ -38,6 +38,10 @@ _DEADLINE = regex(
 )
 _DURATION_NAME = regex(r"期限|周期|时长|年限|天数|月数|个月|工期|间隔|频率|频次|次数")
 
+_NO_DATE = regex(
+    rf"\d{{1,2}}[年]|\d{{1,2}}[-.]\d{{1,2}}(?:[-.]\d{{1,2}})?|[19]\d{{3}}(?:[-.]\d+)?|{BUDGET_YEAR}(?:\.\d+)?"
+)
+
 
 def is_date(text: str, name: str = "") -> bool:
     """Whether a squashed value is a deadline or a period rather than a length of time.
@@ -51,7 +55,9 @@ def is_date(text: str, name: str = "") -> bool:
         return "日期" in name and not text.endswith("内")
     if re.fullmatch(r"\d{1,3}(?:年|月|季度?)(?:之|以)?内?", text) and _DURATION_NAME.search(name):
         return False
-    if re.fullmatch(r"\d{1,2}[年]|\d{1,2}[-.]\d{1,2}(?:[-.]\d{1,2})?|[19]\d{3}(?:[-.]\d+)?|20\d\d(?:\.\d+)?", text):
+    if re.fullmatch(
+        rf"\d{{1,2}}[年]|\d{{1,2}}[-.]\d{{1,2}}(?:[-.]\d{{1,2}})?|[19]\d{{3}}(?:[-.]\d+)?|{BUDGET_YEAR}(?:\.\d+)?", text
+    ):
         return False
     if re.fullmatch(r"\d{1,2}月", text):
         return 1 <= int(text[:-1]) <= 12

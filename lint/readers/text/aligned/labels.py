@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.readers.text.spans import Span
 from lint.readers.text.vocabulary import vocabulary
 
-_YEAR = regex(r"^20\d\d(?=年)|^20\d\d年(?!度)")
+_YEAR = regex(rf"^{BUDGET_YEAR}(?=年)|^{BUDGET_YEAR}年(?!度)")
 _INLINE = regex(r"[：:]")
 _REACH = 6  # lines that a broken label takes, those between its pieces included
 _OFF = 2  # characters that its pieces stand off one another

@@ -11,12 +11,12 @@ from lint.forms.headers import COMPLETE, Role, bare, coverage, read_header
 from lint.forms.levels import is_level_text
 from lint.forms.streams import columns_of, ends_table, is_lead
 from lint.forms.vocabulary import vocabulary
-from lint.patterns import regex
+from lint.patterns import BUDGET_YEAR, regex
 from lint.readers.text.places.page import Piece, TextPage
 from lint.text.normal import squash
 
 _APART = regex(r"(?<=\D) (?=\D)")  # pages set a blank between Han and digits as well
-_YEAR = regex(r"20\d\d ?年")
+_YEAR = regex(rf"{BUDGET_YEAR} ?年")
 _WINDOW = 3  # lines above and below the line of the levels that a header may take
 _WIDE = 90  # characters of a line of prose
 _BESIDE, _LONGEST_BESIDE = 2, 4  # columns from a header, and characters of what completes it
