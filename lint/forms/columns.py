@@ -15,6 +15,7 @@ from lint.forms.headers import ROLES, Header, Role
 _VETO = -2.5  # content below which a header is not believed
 _DENIED = -1.5  # content below which a column may have another role than its header says
 _SIGNS = 0.6  # share of comparisons, or of directions, that makes a column one of them
+_UNITED = 0.5  # share of values with units, and of units in a column of their own
 _CLAIM = 2.0  # content from which on a column under an unknown header may be a sign, unit or level
 _CLAIM_HALF = 2.6  # the same for value and name, at half weight
 _OUTDONE = 3.0  # by how much a content of values outdoes what the header says, which then leaves the column open
@@ -41,16 +42,18 @@ def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
         (c.held.fill for c in columns if c.header.period in {"", "near"} and c.header.names("value")), default=0.0
     )
     signs = max((c.held.share("sign") for c in columns if c.header.period in {"", "near"}), default=0.0)
+    united = max((c.held.united for c in columns if c.header.names("value")), default=0.0)
     years = [c.header.year for c in columns if c.header.year and c.header.best == "value" and c.held.fill >= _FILLED]
     first_year = min(years, default=None)
-    return [_options(column, near, first_year, signs) for column in columns]
+    return [_options(column, near, first_year, signs, united) for column in columns]
 
 
-def _options(column: Column, near: float, first_year: int | None, signs: float) -> dict[Role, float]:
+def _options(column: Column, near: float, first_year: int | None, signs: float, united: float) -> dict[Role, float]:
     """Roles of one column.
 
     `near` is how far the fullest value column of the year is filled, `first_year` the first that filled values name,
     `signs` is the share of comparisons in the column that holds most: beside it one of directions is no sign.
+    `united` is the share of values with a unit of their own: beside them a column of other words (某局) is no unit.
     """
     header, held = column.header, column.held
     found: dict[Role, float] = {}
@@ -61,6 +64,8 @@ def _options(column: Column, near: float, first_year: int | None, signs: float) 
         if content < _VETO and not blank:
             continue
         if role == "description" and held.standards:
+            continue
+        if role == "unit" and united >= _UNITED and held.share("unit") < _UNITED and not blank:
             continue
         if role == "sign" and signs > max(_SIGNS, held.share("sign")) and held.share("direction") > _SIGNS:
             continue
@@ -74,8 +79,10 @@ def _options(column: Column, near: float, first_year: int | None, signs: float) 
                 continue  # 2023年实际值 beside 2024年目标值 is where the target starts from
         found[role] = said + content
     denied = best < _DENIED or fit(held, "value") - best >= _OUTDONE
-    if denied and not (header.other and header.other != "goals") and not blank:
+    if denied and not blank:
         claims = _claims(held, spoken=bool(header.roles) or header.known)
+        if header.other and header.other != "goals":  # level words are levels under whatever header
+            claims = {role: score for role, score in claims.items() if role in {"level1", "level2"}}
         found = {**claims, **found}
     if column.allowed is not None:
         found = {role: score for role, score in found.items() if role in column.allowed}

@@ -46,7 +46,7 @@ _DASH = regex(r"[-—–_/\\.…·]+|无|不适用|本项目不适用此指标")
 _DATE = regex(rf"{YEAR}年(?:度)?|\d{{1,2}}月(?:份|底|末)?|\d{{1,2}}[日号]")
 _SENTENCE = regex(r"[一-鿿]{4}.{0,40}\d")
 _QUALITY = regex(
-    r"(?:显著|明显|有效|逐步|持续|稳步|进一步|不断|大力|大幅|切实|充分|基本|完全|全面|长期|较|很|非常|得到|有所|逐年|严格|及时|程度|效果|影响)*"
+    r"(?:显著|明显|有效|逐步|持续|稳步|进一步|不断|大力|大幅|切实|充分|基本|完全|全面|长期|较|很|非常|得到|建立|有所|逐年|严格|及时|程度|效果|影响)*"
     r"(?:提升|提高|改善|增强|增加|促进|推动|保障|加强|优化|降低|减少|下降|巩固|完善|稳定|显著|明显|有效|达标|合格|合规|及时|良好|优良|优秀|优|良|好|高|较高|中|低|"
     r"是|否|有|完成|按期|按时|按时完成|及时完成|长期|长效|可控|健全|规范|满意|较好|完整|完善|有保障|符合|符合要求|符合标准|符合规定|达到|达到预期|控制在预算内|不超预算|长远)"
     r"(?:程度|水平|完成)?"
@@ -105,7 +105,8 @@ class Profile:
     """A column's cells in figures: rows looked at, share of them filled, and of the filled the share of each type.
 
     `distinct` is the share of distinct texts, `common` that of the commonest, `length` the mean in characters.
-    `scores` tells that all are numbers such as a form gives its rows: each at most 60, together at most 110.
+    `scores` tells that all are numbers such as a form gives its rows: each at most 60, together at most 110; `united`
+    is the share of numbers that carry a known unit of their own.
     """
 
     rows: int
@@ -116,6 +117,7 @@ class Profile:
     length: float = 0.0
     scores: bool = False
     standards: bool = False  # kinds of standard (计划标准, 行业标准) and nothing else
+    united: float = 0.0
 
     def share(self, *kinds: Kind) -> float:
         """The share of the filled cells that are of one of these types."""
@@ -141,7 +143,13 @@ def profile(texts: Sequence[str]) -> Profile:
         length=sum(map(len, filled)) / len(filled),
         scores=_are_scores(filled),
         standards=all(map(is_standard, filled)),
+        united=sum(map(_is_united, filled)) / len(filled),
     )
+
+
+def _is_united(word: str) -> bool:
+    found = _QUANTITY.fullmatch(word)
+    return found is not None and (_is_unit(found["unit"]) or word.endswith(("%", "％")))
 
 
 def _are_scores(filled: Sequence[str]) -> bool:

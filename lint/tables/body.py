@@ -27,6 +27,7 @@ _SPACED = regex(rf"\s*((?:{MARK}|{SPOKEN})?\s*\d[\d,，.]*)[ \t\u3000\xa0]+(\S.*
 _UNIT = regex(r"[^\d≥≤＞＜>=<＝，。；;：:]{1,8}")
 _PREFIX = regex(r"([^：:]{2,16})[：:](.+)")
 _PATH = regex(r"([^-–—/／>›]{2,12})[-–—/／>›]+([^-–—/／>›]{2,14})[-–—/／>›]+(.{2,})")  # 产出指标-数量指标-培训人次
+_ORDINAL = regex(r"指标?[\d一二三四五六七八九十]{1,2}[：:、.．]?|\d{1,2}[、.．]?")  # 指标1, beside the name
 _FIRST_MARK = regex(r"\s*[一二三四五六七八九十]{1,2}、")
 _SECOND_MARK = regex(r"\s*[（(][一二三四五六七八九十]{1,2}[）)]")
 
@@ -120,6 +121,8 @@ def _row(by_slot: Mapping[Slot, Sequence[GridCell]], row: int) -> Row:
             _keep(made, slot, cells)
         else:
             raw[slot.role] = list(cells)
+    if names := [cell for cell in raw.get("name", ()) if not _ORDINAL.fullmatch(tidy(cell.text))]:
+        raw["name"] = names
     for name in INDICATOR_FIELDS:
         if name in {"value", "unit"}:
             continue

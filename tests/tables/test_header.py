@@ -158,6 +158,34 @@ def test_subtotals_among_the_rows_are_no_indicators() -> None:
     assert not any(notice.unread for notice in document.notices)
 
 
+def test_a_column_of_offices_beside_values_with_units_holds_no_units() -> None:
+    document = read(
+        "项目绩效目标表",
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | 责任单位\n产出指标 | 数量指标 | 新增座位 | ≥300个 | 总务科\n"
+        "产出指标 | 质量指标 | 合格率 | ≥98% | 总务科\n效益指标 | 社会效益指标 | 受益读者 | ≥2万人 | 流通部",
+    )
+    assert rows(document, "value", "unit")[0] == ("≥300个", "") and not document.notices
+    assert document.tables[0].indicators[2].text("责任单位") == "流通部"
+
+
+def test_levels_are_read_under_headers_of_other_columns() -> None:
+    document = read(
+        "项目绩效目标表",
+        "绩效指标 | 指标值 | 指标属性（二级） | 指标分类（一级）\n新增座位 | ≥300个 | 数量指标 | 产出指标\n"
+        "合格率 | ≥98% | 质量指标 | 产出指标\n受益读者 | ≥2万人 | 社会效益指标 | 效益指标",
+    )
+    assert rows(document, "level1", "level2", "name")[1] == ("产出指标", "质量指标", "合格率")
+
+
+def test_ordinals_in_a_column_of_their_own_are_no_part_of_the_names() -> None:
+    document = read(
+        "项目绩效目标表",
+        "一级指标 | 二级指标 | 三级指标 | < | 指标值\n产出指标 | 数量指标 | 指标1 | 新增座位 | ≥300个\n"
+        "^ | ^ | 指标2 | 更换灯具 | ≥120盏",
+    )
+    assert rows(document, "name") == [("新增座位",), ("更换灯具",)]
+
+
 def test_headers_with_a_translation_below_them() -> None:
     document = read(
         "项目支出绩效目标表 Performance Targets",
@@ -175,7 +203,8 @@ def test_of_years_side_by_side_the_title_says_which() -> None:
         产出指标 | 质量指标 | 合格率 | 96% | 97% | 98%
         """
     assert rows(read("2024年度项目绩效目标表", form), "value") == [("200个",), ("97%",)]
-    assert rows(read("项目绩效目标表", form), "value") == [("100个",), ("96%",)]
+    untitled = read("项目绩效目标表", form)
+    assert rows(untitled, "value") == [("100个",), ("96%",)] and any(n.unread for n in untitled.notices)
     grid = "项目绩效目标表 | < | < | < | < | <\n（2024年度） | < | < | < | < | <\n" + form.strip("\n")
     document = read(grid)
     assert rows(document, "value") == [("200个",), ("97%",)]
