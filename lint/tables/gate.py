@@ -40,7 +40,7 @@ _DIGIT = regex(r"\d")
 _YEAR = regex(rf"({YEAR})(?:年度?)?")
 _GOES_ON = regex(r"^[^/]*[一-鿿](?:[,、]|[,、，]?[^依遵参对]按|[,、，][一-鿿])$")  # words that must go on
 _LEVEL_PREFIX = regex(r"^[一-鿿]{2,8}指标[:：]")  # 数量指标：更换座椅数量
-_TAIL = regex(r"^\([≥≤><=*%\d][^()]*\)[一-鿿]")  # the end of another name: (≥**%)游客满意度
+_TAIL = regex(r"^\((?!\d{1,2}\))[≥≤><=*%\d][^()]*\)[一-鿿]")  # the end of another name: (≥**%)游客满意度
 # No level breaks inside one of these: 服务对象满 is a piece of 服务对象满意度, 社会 may stand for 社会效益.
 _UNBROKEN = regex("数量|质量|时效|成本|经济|社会|生态|环境|效益|效果|影响|满意|产出|持续|对象|服务")
 _SEVERAL = regex(r"^[≥＞>=＝]\d[\d.]*[^\d≥≤＞＜>=<＝，、；;,和至~且]{1,6}[≥＞>=＝]\d")  # ≥18座≥36个: no range
@@ -56,7 +56,8 @@ def doubts(table: Table) -> list[str]:
     rows = table.indicators
     held = {name: profile(_strict(name, _texts(rows, name))) for name in table.columns}
     columns = _columns(table, held) if len(rows) >= _FEWEST else ()
-    found = [*_cells(rows), *_headers_below(rows), *columns, *_left_over(table)]
+    years = _values_of_other_years(table, held)
+    found = [*_cells(rows), *_headers_below(rows), *columns, *years, *_left_over(table)]
     return list(dict.fromkeys(found))
 
 
@@ -152,7 +153,6 @@ def _columns(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     yield from _levels_exchanged(table, held)
     yield from _names_missing(table, held)
     yield from _values_elsewhere(table, held)
-    yield from _values_of_other_years(table, held)
     yield from _signs_elsewhere(table, held)
     yield from _exchanged(table, held)
     yield from _periods_as_rows(table)
@@ -178,6 +178,8 @@ def _instead(name: str, column: Profile) -> str | None:
         return "数字或指标值"
     if name == "value" and column.share("sign", "direction", "unit") > _SIGNS_AS_VALUE:
         return "符号或计量单位"
+    if name == "name" and column.common > _SAME_VALUE:
+        return "同一句话"
     same = column.common > _SAME_VALUE and column.fill > _SAME_VALUE and column.share("word", "long", "document")
     if name == "value" and same and same > _SAME_VALUE:
         return "同一句话"

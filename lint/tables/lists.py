@@ -113,7 +113,10 @@ def counted_items(raw: str) -> list[str]:
 
 def parted(item: str) -> tuple[str, str] | None:
     """Name and value of 名称（≥77台）, 名称≥77台, 名称：77台 or 名称持续改善; None when the item holds no value."""
-    found = _IN_BRACKETS.fullmatch(item) or _COMPARED.fullmatch(item) or _DATED.fullmatch(item)
+    outside = _COMPARED.fullmatch(item)
+    if outside and not {"（", "("} & set(outside[1]):  # 设备数=9台（套）
+        return outside[1], outside[2]
+    found = _IN_BRACKETS.fullmatch(item) or outside or _DATED.fullmatch(item)
     if found:
         return found[1], found[2]
     ends = range(_LEAST_NAME, len(item) - 1)

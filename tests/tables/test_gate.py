@@ -16,13 +16,16 @@ GOOD = """一级指标|二级指标|三级指标|绩效指标描述|指标值|�
 
 def _swapped(a: int, b: int) -> str:
     """The table with the bodies of two columns exchanged under their headers."""
-    head, *body = GOOD.splitlines()
-    out = [head]
-    for line in body:
-        cells = line.split("|")
+    head, *body = _good_cells()
+    out = ["|".join(head)]
+    for cells in body:
         cells[a], cells[b] = cells[b], cells[a]
         out.append("|".join(cells))
     return "\n".join(out)
+
+
+def _good_cells() -> list[list[str]]:
+    return [line.split("|") for line in GOOD.splitlines()]
 
 
 def test_a_good_table_is_not_told() -> None:
@@ -150,7 +153,13 @@ def test_columns_read_against_their_headers_are_told() -> None:
     assert any("“一级指标”一列多是指标值" in notice.message for notice in document.notices)
 
 
-@pytest.mark.parametrize("level", ["社会", "可持续", "受益对象", "结果目标"])
+def test_one_text_as_the_name_of_all_rows_is_told() -> None:
+    lines = [[*cells[:2], cells[2] if i == 0 else "同意上报", *cells[3:]] for i, cells in enumerate(_good_cells())]
+    document = read("公园座椅绩效目标表", "\n".join(map("|".join, lines)))
+    assert any("同意上报" in notice.message for notice in document.notices if notice.unread)
+
+
+@pytest.mark.parametrize("level", ["社会", "可持续", "受益对象", "结果目标", "（1）社会效益指标"])
 def test_levels_by_short_names_are_not_told(level: str) -> None:
     document = read("公园座椅绩效目标表", GOOD.replace("社会效益指标", level))
     assert not [notice for notice in document.notices if notice.unread]

@@ -93,6 +93,16 @@ def test_lines_of_a_list_that_a_narrow_cell_wraps_are_whole() -> None:
     ]
 
 
+def test_a_unit_in_brackets_behind_a_value_is_no_value() -> None:
+    items = "数量指标：检验设备=9台（套）；/质量指标：合格率≥98%；/可持续影响指标：管护机制建立健全；"
+    document = read("某局2025年项目绩效目标", "项目名称|绩效指标\n机房租赁|" + items)
+    assert rows(document, "name", "value") == [
+        ("检验设备", "=9台（套）"),
+        ("合格率", "≥98%"),
+        ("管护机制", "建立健全"),
+    ]
+
+
 def test_a_list_in_a_cell_that_is_not_understood_is_told() -> None:
     text = "数量指标为购置车辆≥77台，质量指标为合格率≥97%，满意度指标为群众满意度≥90%"
     document = read("某局2025年项目绩效目标", f"项目|目标\n机房租赁|{text}")
