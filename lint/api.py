@@ -276,7 +276,7 @@ def baseline_of(options: Options) -> list[BaselineEntry] | None:
 def told_gone(options: Options, gone: Sequence[BaselineEntry]) -> Iterator[str]:
     """The note on entries of the baseline that are not found any more."""
     if gone:
-        yield say_filters.gone(str(options.baseline), len(gone))
+        yield say_filters.GONE.format(path=options.baseline, count=len(gone))
 
 
 def settings_of(held: Settled) -> dict[str, str]:
@@ -317,7 +317,7 @@ def _earlier(documents: Sequence[Document], held: Settled, options: Options) -> 
     if not any(rule.where.each == "batch" for rule in held.book.rules):
         return NOTHING, [say_archive.NO_RULES] if options.archive else []
     if options.archive is None and not folder.is_dir():  # named once for all, and not made yet
-        return NOTHING, [say_archive.not_made(str(folder))]
+        return NOTHING, [say_archive.NOT_MADE.format(folder=folder)]
     archive = open_archive(folder)
     found = tuple((one.document, one.positions) for one in archive.earlier(documents))
     return ComparedWith(found, archive.known(documents)), archive.notes
@@ -343,7 +343,7 @@ def extract(
         state = answer.state()
         twin = first.get(state.sha256) if state.sha256 and state.state in HELD else None
         if twin is not None and book is not None:
-            files.append(replace(state, state=FileOutcome.SAME, why=say.same_as(twin), same_as=twin))
+            files.append(replace(state, state=FileOutcome.SAME, why=say.SAME_AS.format(name=twin), same_as=twin))
             continue
         if state.sha256 and state.state in HELD:
             first[state.sha256] = state.name
@@ -385,7 +385,7 @@ class Received:
         tables = [table for document in documents for table in document.tables]
         parts = [notice.message for document in documents for notice in document.notices if notice.unread]
         state = FileOutcome.NO_TABLE if not tables else FileOutcome.PARTIAL if parts else FileOutcome.CHECKED
-        why = parts[0] if parts else say.no_table(name) if not tables else ""
+        why = parts[0] if parts else say.NO_TABLE.format(path=name) if not tables else ""
         rows = sum(len(table.indicators) for table in tables)
         digest = documents[0].sha256 if len(documents) == 1 and self.source.suffix not in OWN else ""
         return FileState(name, state, why, len(tables), rows, digest, source=self.source)
@@ -452,7 +452,7 @@ def _digest(file: str) -> str:
 def gaps_in(document: Document) -> Iterator[Unread]:
     """The lack of any table in a document."""
     if not document.tables:
-        yield Unread(document.path, say.no_table(document.path), no_table=True)
+        yield Unread(document.path, say.NO_TABLE.format(path=document.path), no_table=True)
 
 
 def _read(inputs: Sequence[Input], worked_through: Callable[..., Iterator[Received]]) -> Iterator[Received]:
@@ -485,7 +485,7 @@ def _worked_through(  # noqa: PLR0913 -- as above
 
     for source, answer in intake.received(inputs, jobs, limits, intake.FileStations(cache, book, proposals, tick=tick)):
         if isinstance(answer, readers.Contents):
-            why = say.opened(len(answer.inputs))
+            why = say.OPENED.format(count=len(answer.inputs))
             told = FileState(source.name, FileOutcome.OPENED, why, sha256=answer.sha256, source=source)
             yield Received(source, told=told)
         elif isinstance(answer, readers.ReadFailure):

@@ -86,7 +86,7 @@ def unread(path: str, message: str) -> Unread:
 
 def unopened(file: str, error: OSError) -> Unread:
     """A file that the system did not give."""
-    return Unread(shown(file), say.unreadable(shown(file), error.strerror or str(error)))
+    return Unread(shown(file), say.UNREADABLE.format(name=shown(file), reason=error.strerror or str(error)))
 
 
 def refusal(name: str) -> FileState | None:
@@ -172,7 +172,11 @@ def _walk(folder: Path) -> Iterator[Found]:
         if at == str(folder):
             raise error
         refused.append(
-            FileState(shown(at), FileOutcome.UNREAD, say.unreadable(shown(at), error.strerror or str(error)))
+            FileState(
+                shown(at),
+                FileOutcome.UNREAD,
+                say.UNREADABLE.format(name=shown(at), reason=error.strerror or str(error)),
+            )
         )
 
     for at, folders, names in os.walk(folder, onerror=refuse):
@@ -217,8 +221,8 @@ def _skipped(name: str) -> bool:
 
 def _nothing(name: str) -> str:
     if leads_to(name) == "folder":
-        return say.empty_folder(shown(name), _listed(SUFFIXES | CONTAINERS))
-    return say.no_match(shown(name)) if has_magic(name) else say.no_file(shown(name))
+        return say.EMPTY_FOLDER.format(name=shown(name), suffixes=_listed(SUFFIXES | CONTAINERS))
+    return say.NO_MATCH.format(name=shown(name)) if has_magic(name) else say.NO_FILE.format(name=shown(name))
 
 
 def _listed(suffixes: Iterable[str]) -> str:

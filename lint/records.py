@@ -181,16 +181,16 @@ def documents_from_json(data: bytes, path: str) -> tuple[Document, ...]:
         if _HALF.search(data):  # half a character, which JSON can write and nothing else can: lost for good
             top = json.loads(json.dumps(top, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError) as error:
-        raise UnreadError(say.not_json(path, str(error))) from error
+        raise UnreadError(say.NOT_JSON.format(path=path, reason=error)) from error
     if not isinstance(top, dict):
-        raise UnreadError(say.not_an_extract(path))
+        raise UnreadError(say.NOT_AN_EXTRACT.format(path=path))
     if "documents" not in top:
         if "tables" not in top:
-            raise UnreadError(say.not_an_extract(path))
+            raise UnreadError(say.NOT_AN_EXTRACT.format(path=path))
         return (_Reading(path, by_hand=True).document(top, ""),)
     version = top.get("schema_version")
     if version != SCHEMA_VERSION:
-        raise UnreadError(say.wrong_version(path, str(version), SCHEMA_VERSION))
+        raise UnreadError(say.WRONG_VERSION.format(path=path, found=version, known=SCHEMA_VERSION))
     reading = _Reading(path)
     documents = reading.typed(top["documents"], list, "documents")
     return tuple(reading.document(d, f"documents[{i}]") for i, d in enumerate(documents))

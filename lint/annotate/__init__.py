@@ -27,7 +27,7 @@ class Annotator:
         """The copy of a file and notes on it; raises UserError as `annotate` does."""
         document, findings = self.documents[source.name]
         if document.sha256 and document.sha256 != sha256(data).hexdigest():
-            raise UserError(say.changed(source.name))
+            raise UserError(say.CHANGED.format(path=source.name))
         return annotate(data, document, findings)
 
 
@@ -38,7 +38,7 @@ def annotate(data: bytes, document: Document, findings: Iterable[Finding]) -> tu
     """
     writers = _writers()
     if document.format not in writers:
-        raise UserError(say.no_remarks_in(document.path, document.format))
+        raise UserError(say.NO_REMARKS_IN.format(path=document.path, kind=document.format))
     found, homeless = remarks(document, findings)
     notes = [say.homeless(document.path, sentence) for sentence in homeless]
     with logged(document.path):
@@ -58,7 +58,7 @@ def logged(path: str) -> Iterator[None]:
     except (UserError, MemoryError):
         raise
     except Exception as error:
-        raise UserError(say.not_written(path, write_log(error))) from error
+        raise UserError(say.NOT_WRITTEN.format(path=path, log=write_log(error))) from error
 
 
 Writer = Callable[[bytes, str, list[Remark]], Copy]

@@ -35,7 +35,7 @@ def opened(data: bytes, path: str) -> WordDocument:
     try:
         return docx.Document(io.BytesIO(data))
     except (*BROKEN_ZIP, KeyError, XMLSyntaxError, AttributeError, TypeError) as error:  # the last two of broken links
-        raise UserError(say.would_lose(path)) from error
+        raise UserError(say.WOULD_LOSE.format(path=path)) from error
 
 
 def saved(word: WordDocument, path: str) -> bytes:
@@ -44,7 +44,7 @@ def saved(word: WordDocument, path: str) -> bytes:
     try:
         word.save(dated)
     except TypeError as error:  # a type or relation that lacks what it must have
-        raise UserError(say.would_lose(path)) from error
+        raise UserError(say.WOULD_LOSE.format(path=path)) from error
     with zipfile.ZipFile(dated) as made, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as package:
         for name in made.namelist():
             package.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), made.read(name), zipfile.ZIP_DEFLATED)

@@ -38,8 +38,8 @@ def annotate_pdf(data: bytes, path: str, found: list[Remark]) -> Copy:
         copy = io.BytesIO()
         writer.write(copy)
     except (PyPdfError, DependencyError, ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise UserError(say.would_lose(path)) from error
-    return Copy(copy.getvalue(), missed, (say.unlocked(path),) if encrypted else ())
+        raise UserError(say.WOULD_LOSE.format(path=path)) from error
+    return Copy(copy.getvalue(), missed, (say.UNLOCKED.format(path=path),) if encrypted else ())
 
 
 def _highlight(writer: PdfWriter, number: int, box: Box, text: str) -> None:

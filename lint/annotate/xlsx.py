@@ -80,7 +80,7 @@ def annotate_xlsx(data: bytes, path: str, found: list[Remark]) -> Copy:
                 add_notes(package, sheets[name], notes)
         copy = packed(package)
     except BROKEN as error:
-        raise UserError(say.would_lose(path)) from error
+        raise UserError(say.WOULD_LOSE.format(path=path)) from error
     missed = [r for r in found if not isinstance(r.place, SheetPlace) or r.place.sheet not in sheets]
     return Copy(copy, missed)
 

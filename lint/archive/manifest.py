@@ -77,7 +77,7 @@ def load(folder: Path) -> Manifest | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise UserError(say.unreadable(str(path), error.strerror or str(error))) from error
+        raise UserError(say.UNREADABLE.format(path=path, reason=error.strerror or str(error))) from error
     try:
         top: Any = json.loads(data)
         version, sketch = int(top["format"]), int(top["sketch"])
@@ -88,7 +88,7 @@ def load(folder: Path) -> Manifest | None:
                 raise ValueError(index)
             return Manifest(parts, int(top["next_number"]), index, indexed, str(top["boilerplate"]))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise UserError(say.broken_manifest(str(path), str(folder))) from error
+        raise UserError(say.BROKEN_MANIFEST.format(path=path, folder=folder)) from error
     raise UserError(say.other_version(str(folder), (version, sketch), (FORMAT, SKETCH)))
 
 
@@ -117,7 +117,7 @@ def writing(folder: Path) -> Iterator[None]:
             _lock(file)
             yield
     except OSError as error:
-        raise UserError(say.not_stored(str(folder), error.strerror or str(error))) from error
+        raise UserError(say.NOT_STORED.format(folder=folder, reason=error.strerror or str(error))) from error
 
 
 if sys.platform == "win32":

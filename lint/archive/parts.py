@@ -105,7 +105,7 @@ def _batches(path: Path, columns: list[str], some: bool = False) -> Iterator[pa.
         file = pq.ParquetFile(path)
         there = [name for name in columns if name in file.schema_arrow.names]
         if there != columns and not some:
-            raise BrokenPart(say.broken_part(str(path), str(path.parent)))
+            raise BrokenPart(say.BROKEN_PART.format(path=path, folder=path.parent))
         yield from file.iter_batches(ROWS, columns=there)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
-        raise BrokenPart(say.broken_part(str(path), str(path.parent))) from error
+        raise BrokenPart(say.BROKEN_PART.format(path=path, folder=path.parent)) from error

@@ -83,7 +83,7 @@ class Query:
         try:
             yield str(path)
         except duckdb.Error as error:
-            raise BrokenPart(say.broken_part(str(path), str(self.folder))) from error
+            raise BrokenPart(say.BROKEN_PART.format(path=path, folder=self.folder)) from error
 
 
 def scan(folder: Path, parts: Sequence[Part], keys: Sequence[int]) -> list[Stored]:

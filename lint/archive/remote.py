@@ -102,7 +102,7 @@ def link_on(engine: str, job: LinkJob) -> pa.Table:
     try:
         from pysail.spark import SparkConnectServer
     except ImportError as error:
-        raise UserError(say.needs_engine("sail")) from error
+        raise UserError(say.NEEDS_ENGINE.format(name="sail")) from error
     server = SparkConnectServer()
     server.start()
     try:
@@ -130,7 +130,7 @@ def _reach(url: str) -> None:
         address = parts.hostname or "", parts.port or CONNECT_PORT
         socket.create_connection(address, timeout=PATIENCE).close()
     except (OSError, ValueError) as error:
-        raise UserError(say.no_server(url, str(error))) from error
+        raise UserError(say.NO_SERVER.format(url=url, reason=error)) from error
 
 
 @contextmanager
@@ -139,7 +139,7 @@ def _told(engine: str, job: LinkJob) -> Iterator[None]:
     try:
         from pyspark.errors import PySparkException
     except ImportError as error:
-        raise UserError(say.needs_engine(engine)) from error
+        raise UserError(say.NEEDS_ENGINE.format(name=engine)) from error
     try:
         yield
     except PySparkException as error:

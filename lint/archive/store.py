@@ -71,7 +71,7 @@ class Archive:
             except OSError as error:
                 raise UserError(say.no_folder(str(folder), error.strerror or str(error))) from error
         elif not folder.is_dir():
-            raise UserError(say.no_archive(str(folder)))
+            raise UserError(say.NO_ARCHIVE.format(folder=folder))
         own = folder / LEXICON
         self.boilerplate = boilerplate.load(own if own.exists() else None)
         self.notes: list[str] = []  # what the user should know of the archive's state
@@ -82,7 +82,7 @@ class Archive:
         if found is None:
             return Manifest(boilerplate=manifest.digest(self.boilerplate))
         if found.boilerplate != manifest.digest(self.boilerplate):
-            raise UserError(say.other_lexicon(str(self.folder)))
+            raise UserError(say.OTHER_LEXICON.format(folder=self.folder))
         self.inspect(found)
         return found
 
@@ -91,7 +91,7 @@ class Archive:
         for part in found.parts:
             path = self.folder / part.name
             if not path.exists() or path.stat().st_size != part.size:
-                raise BrokenPart(say.broken_part(str(path), str(self.folder)))
+                raise BrokenPart(say.BROKEN_PART.format(path=path, folder=self.folder))
 
     def add(self, rows: Iterable[Row]) -> Added:
         """Store the tables in `rows` whose documents are not stored yet, all of them or none."""
@@ -233,13 +233,13 @@ class Archive:
                 if isinstance(error, BrokenPart):
                     raise
             self._mend_index()
-        raise UserError(say.broken_index_again(str(self.folder)))
+        raise UserError(say.BROKEN_INDEX_AGAIN.format(folder=self.folder))
 
     def _mend_index(self) -> None:
         with writing(self.folder):
             current = self.manifest()
             self.refresh(current, always=True)
-        self.notes.append(say.broken_index(str(self.folder / current.index)))
+        self.notes.append(say.BROKEN_INDEX.format(path=self.folder / current.index))
 
     def _earlier(self, current: Manifest, documents: list[Document]) -> list[Earlier]:
         from lint.archive.tables import content_of

@@ -152,7 +152,7 @@ def read_rows(path: Path, columns: tuple[str, ...] = COLUMNS) -> Iterator[Mappin
         for batch in file.iter_batches(ROWS, columns=list(columns)):
             yield from batch.to_pylist()
     except (pa.ArrowException, OSError) as error:
-        raise UnreadError(say.broken_tables(str(path), str(error).splitlines()[0])) from error
+        raise UnreadError(say.BROKEN_TABLES.format(path=path, reason=str(error).splitlines()[0])) from error
 
 
 def document_of(records: list[str], shown: str) -> Document:
@@ -170,13 +170,13 @@ def dataset(tables: str, columns: Sequence[str]) -> ds.Dataset:
     try:
         found = ds.dataset(path, format="parquet", filesystem=system)
     except FileNotFoundError as error:
-        raise UserError(say_copies.no_tables(tables, say_copies.NO_FILE)) from error
+        raise UserError(say_copies.NO_TABLES.format(path=tables, reason=say_copies.NO_FILE)) from error
     except pa.ArrowInvalid as error:
-        raise UserError(say_copies.no_tables(tables, say_copies.NOT_PARQUET)) from error
+        raise UserError(say_copies.NO_TABLES.format(path=tables, reason=say_copies.NOT_PARQUET)) from error
     except (OSError, pa.ArrowException) as error:
-        raise UserError(say_copies.no_tables(tables, str(error).splitlines()[0])) from error
+        raise UserError(say_copies.NO_TABLES.format(path=tables, reason=str(error).splitlines()[0])) from error
     if not found.files:
-        raise UserError(say_copies.no_tables_in(tables))
+        raise UserError(say_copies.NO_TABLES_IN.format(path=tables))
     need(columns, found.schema.names, tables)
     return found
 
@@ -194,11 +194,11 @@ def _located(tables: str) -> tuple[str, Any]:
     try:
         from fsspec.core import url_to_fs
     except ImportError as error:
-        raise UserError(say_copies.needs_fsspec(tables)) from error
+        raise UserError(say_copies.NEEDS_FSSPEC.format(url=tables)) from error
     from pyarrow.fs import FSSpecHandler, PyFileSystem
 
     try:
         system, path = url_to_fs(tables)
     except (ValueError, ImportError) as error:  # no such protocol, or its package is missing
-        raise UserError(say_copies.no_tables(tables, str(error).splitlines()[0])) from error
+        raise UserError(say_copies.NO_TABLES.format(path=tables, reason=str(error).splitlines()[0])) from error
     return path, PyFileSystem(FSSpecHandler(system))

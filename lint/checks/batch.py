@@ -80,7 +80,7 @@ def alike_tables(tables: Sequence[Table], threshold: float) -> list[Pair]:
     try:
         return archive.alike_pairs(bodies, threshold, shipped_boilerplate())
     except ImportError as error:
-        raise UserError(say.needs_archive_extra(len(bodies), FEW)) from error
+        raise UserError(say.NEEDS_ARCHIVE_EXTRA.format(tables=len(bodies), few=FEW)) from error
 
 
 @cache

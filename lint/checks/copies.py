@@ -206,7 +206,7 @@ class Copies(Check):
 
 
 def _place(sheet: JudgedTable) -> str:
-    return say.table(sheet.number)
+    return say.TABLE.format(number=sheet.number)
 
 
 def candidates(sheets: Sequence[JudgedTable]) -> Iterator[tuple[int, int]]:

@@ -53,7 +53,7 @@ class Targets:
         """The place of a copy; raises UserError rather than write over the original."""
         target = self.folder / self.relative(source)
         if target.exists() and Path(source.file).exists() and target.samefile(source.file):
-            raise UserError(say.own_folder(str(self.folder)))
+            raise UserError(say.OWN_FOLDER.format(folder=self.folder))
         number, first = 1, target
         while target in self.taken:
             number += 1

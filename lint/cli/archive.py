@@ -128,7 +128,7 @@ def remove(folder: Path | None, documents: tuple[str, ...]) -> int:
     if missing:
         raise UserError(say.NOTHING_TO_REMOVE.format(paths="、".join(sorted(missing))))
     count = stored.remove(documents)
-    output.tell(say.removed(count, stored.manifest().tables))
+    output.tell(say.REMOVED.format(count=count, stored=stored.manifest().tables))
     return Exit.CLEAN
 
 
@@ -155,9 +155,11 @@ def lexicon(folder: Path | None, output_: str) -> int:
     built = boilerplate.build(_open(folder).bodies())
     if built.departments < boilerplate.ENOUGH:
         raise UserError(say.TOO_FEW_DEPARTMENTS.format(count=built.departments, least=boilerplate.ENOUGH))
-    note = say.lexicon_note(built.departments, built.tables, boilerplate.SHARE)
+    note = say.LEXICON_NOTE.format(departments=built.departments, tables=built.tables, share=boilerplate.SHARE)
     output.save(output_, note + "".join(f"{chain}\n" for chain in sorted(boilerplate.chains(built.grams))))
-    output.tell(say.lexicon_written(output_, len(built.grams), built.departments), err=True)
+    output.tell(
+        say.LEXICON_WRITTEN.format(path=output_, count=len(built.grams), departments=built.departments), err=True
+    )
     return Exit.CLEAN
 
 
@@ -194,5 +196,8 @@ def link(
         edges = link_tables(engine, job, step)
     home = homes(edges)
     output.save(output_, LINKED[suffix](edges, home))
-    output.tell(say.linked(edges.num_rows, len(set(home.values())), len(home), output_), err=True)
+    output.tell(
+        say.LINKED.format(edges=edges.num_rows, groups=len(set(home.values())), tables=len(home), path=output_),
+        err=True,
+    )
     return Exit.CLEAN

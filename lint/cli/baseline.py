@@ -30,7 +30,7 @@ def write(file_: str, **asked: Any) -> int:  # noqa: ANN401 -- the options of `j
     report = judging.judged(proposals=False, **asked)
     entries = store.entries_of(report.findings)
     output.save(file_, store.dump(entries))
-    output.tell(say.baseline_written(file_, len(entries)))
+    output.tell(say.BASELINE_WRITTEN.format(path=file_, count=len(entries)))
     return judging.told(report)
 
 
@@ -48,7 +48,7 @@ def prune(paths: tuple[str, ...], file_: str, jobs: int | None, no_progress: boo
         report = api.check(paths, replace(api.widest(options.processes(jobs)), proposed=0), step)
     left = store.pruned(entries, report.findings, (document.path for document in report.documents))
     output.save(file_, store.dump(left))
-    output.tell(say.baseline_pruned(file_, len(entries) - len(left), len(left)))
+    output.tell(say.BASELINE_PRUNED.format(path=file_, gone=len(entries) - len(left), left=len(left)))
     return Exit.CLEAN
 
 

@@ -81,7 +81,7 @@ def usage_sentence(error: click.ClickException) -> str:
     """One Chinese sentence for a wrong use."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "jxlint"
-    return say.wrong_use(_what(error), command)
+    return say.WRONG_USE.format(what=_what(error), command=command)
 
 
 def _what(error: click.ClickException) -> str:
@@ -89,13 +89,13 @@ def _what(error: click.ClickException) -> str:
         case click.NoSuchOption():
             return say.no_such_option(error.option_name, list(error.possibilities or ()))
         case click.MissingParameter():
-            return say.missing(_named(error.param))
+            return say.MISSING.format(name=_named(error.param))
         case click.BadParameter():
-            return say.bad_value(_named(error.param), error.message)
+            return say.BAD_VALUE.format(name=_named(error.param), reason=error.message)
         case click.FileError():
-            return say.bad_value(error.ui_filename, error.message)
+            return say.BAD_VALUE.format(name=error.ui_filename, reason=error.message)
         case click.BadOptionUsage():
-            return say.bad_option(error.option_name)
+            return say.BAD_OPTION.format(name=error.option_name)
         case click.UsageError() if error.ctx is not None and isinstance(error.ctx.command, click.Group):
             return say.no_such_command(error.ctx.command.list_commands(error.ctx))
         case click.UsageError():  # what is left of them in click: more arguments than the command takes

@@ -54,7 +54,7 @@ def compare(
         data = comparison.FORMATS[name](made)
         if file:
             output.save(file, data)
-            output.tell(common.written(file), err=True)
+            output.tell(common.WRITTEN.format(path=file), err=True)
         else:
             output.put(data)
     counts = made.counts()
@@ -66,5 +66,5 @@ def _output(value: str) -> tuple[str, str]:
     if name not in ("terminal", "json", "xlsx", "html"):
         raise UserError(common.unknown_format(name, ("terminal", "json", "xlsx", "html")))
     if name == "xlsx" and not file:
-        raise UserError(common.format_needs_file(name))
+        raise UserError(common.FORMAT_NEEDS_FILE.format(name=name))
     return name, file

@@ -52,7 +52,7 @@ def extract(
     suffix = Path(output_ or "").suffix.lower()[1:]
     format_ = format_ or (suffix if suffix in FORMATS else "json")
     if format_ in ("xlsx", "parquet") and output_ is None:
-        raise UserError(say.needs_output(format_))
+        raise UserError(say.NEEDS_OUTPUT.format(name=format_))
     chosen = api.Options(jobs=options.processes(jobs), cache=options.cache(no_cache), ocr=ocr)
     if format_ == "parquet":
         read = partial(api.read_each, paths, chosen)
@@ -64,7 +64,7 @@ def extract(
         output.put(data)
     else:
         output.save(output_, data)
-        output.tell(say.written(output_), err=True)
+        output.tell(say.WRITTEN.format(path=output_), err=True)
     for unread in reading.missed:
         output.tell(unread.message, err=True)
     return Exit.of_reading(reading.missed)
@@ -77,8 +77,8 @@ def _as_parquet(read: Callable[..., Iterator[Document | Unread]], target: Path, 
         try:
             write_tables(_documents(read(progress=step), missed), target)
         except OSError as error:
-            raise UserError(say.not_written(str(target), error.strerror or str(error))) from error
-    output.tell(say.written(str(target)), err=True)
+            raise UserError(say.NOT_WRITTEN.format(path=target, reason=error.strerror or str(error))) from error
+    output.tell(say.WRITTEN.format(path=target), err=True)
     for unread in missed:
         output.tell(unread.message, err=True)
     return Exit.of_reading(missed)

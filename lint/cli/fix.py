@@ -80,7 +80,7 @@ def write(run: FixRun, folder: str, paths: Sequence[str]) -> Iterator[str]:
             target = target_of(one.source)
             output.folder(str(target.parent))
             output.save(str(target), one.data)
-            yield say.done(shown(str(target)), len(list(_by_row(one.made))) + len(one.struck))
+            yield say.DONE.format(path=shown(str(target)), count=len(list(_by_row(one.made))) + len(one.struck))
 
 
 def _shown(one: Fixed) -> Iterator[str]:
@@ -104,23 +104,23 @@ def _told(one: Fixed, *, written: bool) -> Iterator[str]:
 
     path = one.source.name
     if not one.document.tables:
-        yield say.no_tables(path)
+        yield say.NO_TABLES.format(path=path)
         return
     if one.note:
         yield one.note
     if one.told:
         if not one.document.is_whole:
-            yield say.partly_read(path)
+            yield say.PARTLY_READ.format(path=path)
         elif one.document.format in writers():
-            yield say.not_placed(path)
+            yield say.NOT_PLACED.format(path=path)
         else:
-            yield say.only_listed(path, one.document.format)
+            yield say.ONLY_LISTED.format(path=path, kind=one.document.format)
         yield from _listed(one, one.told)
     if one.struck:
         yield say.struck_rows(path, written)
         yield from _listed(one, one.struck)
     if one.apart:
-        yield say.apart(path)
+        yield say.APART.format(path=path)
         yield from _listed(one, one.apart)
     if not one.told and not one.struck and not one.made and not one.apart:
         yield say.nothing(path, one.held_back)

@@ -47,7 +47,7 @@ def _one(value: str) -> Output:
     if name not in NAMES:
         raise UserError(say.unknown_format(name, NAMES))
     if name in BINARY and not file:
-        raise UserError(say.format_needs_file(name))
+        raise UserError(say.FORMAT_NEEDS_FILE.format(name=name))
     return Output(name, file or None)
 
 
@@ -76,7 +76,7 @@ def write(
             told = told or out.name == "terminal"
         else:
             output.save(out.file, data)
-            output.tell(say.written(out.file), err=True)
+            output.tell(say.WRITTEN.format(path=out.file), err=True)
     if not told:
         _close(report.totals)
 
@@ -100,7 +100,7 @@ def write_parts(reports: Iterable[Report], outputs: Sequence[Output]) -> Totals:
             pour(writer.end(totals, rules))
     for out in outputs:
         if out.file:
-            output.tell(say.written(out.file), err=True)
+            output.tell(say.WRITTEN.format(path=out.file), err=True)
     if all(out.name != "terminal" or out.file for out in outputs):
         _close(totals)
     return totals
@@ -116,7 +116,7 @@ def _sink(out: Output) -> Iterator[Callable[[Iterable[str]], None]]:
         with replacing(Path(out.file)) as file:
             yield lambda pieces: file.writelines(piece.encode("utf-8") for piece in pieces)
     except OSError as error:
-        raise UserError(say.not_written(out.file, error.strerror or str(error))) from error
+        raise UserError(say.NOT_WRITTEN.format(path=out.file, reason=error.strerror or str(error))) from error
 
 
 def _close(totals: Totals) -> None:
@@ -135,7 +135,7 @@ def _save_sarif_with_lines(report: Report, file: str) -> None:
     log, text = sarif_with_lines(report, Path(beside).name)
     for target, data in ((beside, text), (file, log)):
         output.save(target, data)
-        output.tell(say.written(target), err=True)
+        output.tell(say.WRITTEN.format(path=target), err=True)
 
 
 def _render(report: Report, out: Output, color: str, view: str) -> str | bytes:

@@ -28,7 +28,7 @@ no_progress = click.option("--no-progress", is_flag=True, help=say.NO_PROGRESS_H
 def ordinal(text: str) -> int:
     """A whole number from 1, as the type of an option."""
     if not text.isdecimal() or int(text) < 1:
-        raise click.BadParameter(say.not_an_ordinal(text))
+        raise click.BadParameter(say.NOT_AN_ORDINAL.format(text=text))
     return int(text)
 
 

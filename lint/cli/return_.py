@@ -67,7 +67,7 @@ def return_(
             raise UserError(say.ROUND_OR_FILES)
         inbox = rounds.load(round_)
         if inbox.undecided:
-            raise UserError(say.still_open(len(inbox.undecided), str(round_)))
+            raise UserError(say.STILL_OPEN.format(count=len(inbox.undecided), folder=round_))
         bytes_at: Callable[[InboxFile], Input] = partial(rounds.bytes_at, round_)
     else:
         chosen = replace(options.chosen(select, ignore, settings, jobs), cache=options.cache(no_cache))
@@ -83,7 +83,11 @@ def return_(
     for note in inbox.notes:
         output.tell(note, err=True)
     for one in made:
-        output.tell(say.made_for(one.office, one.items, len(one.papers), str(Path(target) / one.folder)))
+        output.tell(
+            say.MADE_FOR.format(
+                office=one.office, items=one.items, papers=len(one.papers), folder=Path(target) / one.folder
+            )
+        )
         for note in one.notes:
             output.tell(f"  {note}", err=True)
     for sentence in left_out(inbox, SEVERITY[accept]):

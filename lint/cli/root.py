@@ -74,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
     failed = streams.flush()
     if failed is None or isinstance(failed, BrokenPipeError):
         return code
-    return _say(say.not_printed(failed.strerror), Exit.MISUSE)
+    return _say(say.NOT_PRINTED.format(reason=failed.strerror), Exit.MISUSE)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -96,8 +96,8 @@ def _run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if isinstance(error, OSError) and streams.is_full(error):
             streams.abandon(sys.stdout)
-            return _say(say.not_printed(error.strerror), Exit.MISUSE)
-        return _say(say.bug(type(error).__name__, write_log(error)), BUG)
+            return _say(say.NOT_PRINTED.format(reason=error.strerror), Exit.MISUSE)
+        return _say(say.BUG.format(kind=type(error).__name__, log=write_log(error)), BUG)
 
 
 def _say(sentence: str, code: int) -> int:

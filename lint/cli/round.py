@@ -46,7 +46,7 @@ def new(folder: Path, deadline: str) -> int:
     from lint.desk import rounds
 
     rounds.new(folder, deadline)
-    output.tell(say.made(str(folder)))
+    output.tell(say.MADE.format(folder=folder))
     return Exit.CLEAN
 
 
@@ -143,7 +143,7 @@ def decide(folder: Path, verdict: str, reason: str, text: str, by: str | None, *
     chosen = _chosen(rounds.load(folder, readings=False), **choice)
     given = None if name == rounds.UNDO else Verdict(name)
     count = rounds.decide(folder, chosen, given, reason=reason, wording=text, by=by)
-    output.tell(say.decided(verdict, count))
+    output.tell(say.DECIDED.format(verdict=verdict, count=count))
     return Exit.CLEAN
 
 
@@ -180,7 +180,7 @@ def next_(folder: Path, deadline: str) -> int:
     """Open the next round."""
     from lint.desk import rounds
 
-    output.tell(say.next_made(rounds.next_round(folder, deadline)))
+    output.tell(say.NEXT_MADE.format(number=rounds.next_round(folder, deadline)))
     return Exit.CLEAN
 
 

@@ -28,18 +28,18 @@ def new(id_: str, slug: str, name: str, folder: str) -> int:
     from lint import rulebook
 
     if not _ID.fullmatch(id_):
-        raise UserError(say.bad_id(id_))
+        raise UserError(say.BAD_ID.format(text=id_))
     if not _SLUG.fullmatch(slug):
-        raise UserError(say.bad_slug(slug))
+        raise UserError(say.BAD_SLUG.format(text=slug))
     book = rulebook.catalogue()
     for taken in (id_, slug, name):
         if (rule := book.get(taken)) is not None:
-            raise UserError(say.taken(taken, rule.id))
+            raise UserError(say.TAKEN.format(text=taken, rule=rule.id))
     target = output.folder(folder) / f"{id_}-{slug}.yaml"
     if target.exists():
-        raise UserError(say.exists(str(target)))
+        raise UserError(say.EXISTS.format(path=target))
     output.save(str(target), TEMPLATE.format(id=id_, slug=slug, name=_quoted(name)))
-    output.tell(say.written(str(Path(target))))
+    output.tell(say.WRITTEN.format(path=Path(target)))
     return Exit.CLEAN
 
 

@@ -30,7 +30,9 @@ def load(path: Path | None = None) -> frozenset[int]:
     try:
         lines = (path or shipped()).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(say.bad_lexicon(str(path), getattr(error, "strerror", None) or str(error))) from error
+        raise UserError(
+            say.BAD_LEXICON.format(path=path, reason=getattr(error, "strerror", None) or str(error))
+        ) from error
     return frozenset(gram_hash(gram) for line in lines if not line.startswith("#") for gram in trigrams(line))
 
 

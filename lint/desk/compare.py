@@ -108,9 +108,9 @@ def _of_report(path: Path) -> Inbox:
     try:
         top = json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise UserError(say.not_a_report(str(path))) from error
+        raise UserError(say.NOT_A_REPORT.format(path=path)) from error
     if not isinstance(top, dict) or "findings" not in top:
-        raise UserError(say.not_a_report(str(path)))
+        raise UserError(say.NOT_A_REPORT.format(path=path))
     findings = findings_of_report(top, str(path))
     files = tuple(_file_of_report(one, findings) for one in top.get("documents", ()))
     return Inbox(files=files, items=tuple(receive.items_of(files, findings)))

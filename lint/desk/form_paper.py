@@ -87,7 +87,7 @@ def reasons(one: Graded) -> str:
     lines = [one.sentence] if one.sentence else []
     lines += [_kind(found) for found in ordered[:SHOWN]]
     if len(ordered) > SHOWN:
-        lines.append(say.more_kinds(len(ordered) - SHOWN))
+        lines.append(say.MORE_KINDS.format(count=len(ordered) - SHOWN))
     if not lines:
         lines.append(say.NOTHING_SPEAKS if one.grade else say.FOR_A_PERSON)
     elif not one.grade:
@@ -123,7 +123,7 @@ def _from_template(path: Path, told: Mapping[str, str]) -> bytes:
     try:
         word = docx.Document(str(path))
     except (OSError, KeyError, ValueError, BadZipFile) as error:
-        raise UserError(say.bad_template(str(path))) from error
+        raise UserError(say.BAD_TEMPLATE.format(path=path)) from error
     unknown = sorted({name for paragraph in _paragraphs(word) for name in _PLACE.findall(paragraph.text)} - set(told))
     if unknown:
         raise UserError(say.unknown_places(str(path), unknown, sorted(told)))

@@ -272,7 +272,7 @@ def _wrong(form: Form) -> Iterable[str]:
     named += [grade for one in form.overall for grade in (*one.none, *(one.least or {}))]
     named += list(form.scores or ())
     yield from (say.no_grade(grade, form.grades) for grade in named if grade not in known)
-    yield from (say.twice(name) for name in sorted({name for name in ids if ids.count(name) > 1}))
+    yield from (say.TWICE.format(name=name) for name in sorted({name for name in ids if ids.count(name) > 1}))
     used = {name for example in form.examples for name in example.grades or {}}
     used |= {one.item for example in form.examples for one in example.proposes}
     yield from (say.no_item(name, ids) for name in sorted(used - set(ids)))

@@ -66,7 +66,7 @@ def give_back(
     if wanted.form:
         forms.for_table(known, wanted.form, "project")  # a wrong name is told before anything is made
     if target.exists() and any(target.iterdir()) and not overwrite:
-        raise UserError(say.target_full(str(target)))
+        raise UserError(say.TARGET_FULL.format(target=target))
     if target.exists() and overwrite and not (target / say.SUMMARY_FILE).exists() and any(target.iterdir()):
         raise UserError(say.target_foreign(str(target)))
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
@@ -80,7 +80,7 @@ def give_back(
             shutil.rmtree(beside, ignore_errors=True)
             raise
     except OSError as error:
-        raise UserError(say.not_made(str(target), error.strerror or str(error))) from error
+        raise UserError(say.NOT_MADE.format(path=target, reason=error.strerror or str(error))) from error
     return made
 
 

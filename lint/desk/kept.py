@@ -96,4 +96,4 @@ def findings_of_report(top: object, path: str) -> tuple[Finding, ...]:
     try:
         return tuple(finding_from_json(one) for one in top["findings"])  # type: ignore[index]
     except (KeyError, TypeError, ValueError) as error:
-        raise UserError(say.not_a_report(path)) from error
+        raise UserError(say.NOT_A_REPORT.format(path=path)) from error

@@ -156,7 +156,7 @@ def head(base: Connection, number: int) -> RoundHead:
     """What the head of every page tells."""
     row = base.execute("SELECT * FROM round WHERE number = ?", (number,)).fetchone()
     if row is None:
-        raise UserError(say.no_such_round(number))
+        raise UserError(say.NO_SUCH_ROUND.format(number=number))
     files = base.execute("SELECT count(*) FROM file WHERE round = ?", (number,)).fetchone()[0]
     items, decided = base.execute(
         "SELECT count(*), count(held.item) FROM point LEFT JOIN (SELECT DISTINCT item FROM decision"

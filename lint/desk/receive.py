@@ -122,7 +122,7 @@ def bytes_of(source: Input) -> bytes:
     try:
         return load(source, Limits())
     except UnreadError as error:
-        raise UserError(say.gone(source.name, str(error))) from error
+        raise UserError(say.GONE.format(name=source.name, reason=error)) from error
 
 
 def _digest(file: Path) -> tuple[str, int]:
@@ -259,7 +259,9 @@ def versions(files: Sequence[InboxFile]) -> list[InboxFile]:
                 and _later(one.name, other.name)
                 and _shared(one.document, other.document) >= SAME_TABLES
             ):
-                found[position] = replace(one, state=InboxState.REVISED, of=other.name, why=say.revised_by(other.name))
+                found[position] = replace(
+                    one, state=InboxState.REVISED, of=other.name, why=say.REVISED_BY.format(name=other.name)
+                )
                 break
     return found
 
@@ -369,5 +371,5 @@ def inbox(
 def bytes_at(file: InboxFile) -> Input:
     """The way to the bytes of a file that lies where it was given. Raises UserError where there is none."""
     if file.source is None:
-        raise UserError(say.gone(file.name, say.NO_BYTES))
+        raise UserError(say.GONE.format(name=file.name, reason=say.NO_BYTES))
     return file.source

@@ -74,7 +74,7 @@ def next_round(folder: Path, deadline: str = "") -> int:
     with store.opened(folder) as base, store.writing(base):
         number = queries.last_number(base)
         if not base.execute("SELECT 1 FROM file WHERE round = ?", (number,)).fetchone():
-            raise UserError(say.empty_round(number))
+            raise UserError(say.EMPTY_ROUND.format(number=number))
         base.execute("INSERT INTO round (number, opened, deadline) VALUES (?, ?, ?)", (number + 1, now(), deadline))
         return number + 1
 
@@ -135,7 +135,7 @@ def remove(folder: Path, name: str, options: api.Options) -> None:
     def drop(base: Connection, number: int) -> None:
         base.execute("DELETE FROM finding WHERE round = ?", (number,))
         if not base.execute("DELETE FROM file WHERE round = ? AND name = ?", (number, name)).rowcount:
-            raise UserError(say.no_file(name))
+            raise UserError(say.NO_FILE.format(name=name))
 
     _change(folder, drop, api.settled(options, ()), options)
 
@@ -156,7 +156,7 @@ def set_office(folder: Path, seen: str, office: str, options: api.Options, by: s
             if seen in (one["name"], one["office"]) or one["name"].startswith(seen.rstrip("/") + "/")
         ]
         if not touched:
-            raise UserError(say.nothing_called(seen))
+            raise UserError(say.NOTHING_CALLED.format(seen=seen))
         base.execute(
             "INSERT INTO correction VALUES (?, ?, ?, ?) ON CONFLICT (seen) DO UPDATE SET office = excluded.office,"
             " by_ = excluded.by_, at = excluded.at",
@@ -205,7 +205,7 @@ def _correct(base: Connection, number: int, cell: CorrectedCell, at: str) -> Non
     table, row, field, text = cell.table, cell.row, cell.field, cell.text
     held = base.execute("SELECT * FROM file WHERE round = ? AND name = ?", (number, cell.document)).fetchone()
     if held is None or held["reading"] is None:
-        raise UserError(say.no_file(cell.document))
+        raise UserError(say.NO_FILE.format(name=cell.document))
     reading = json.loads(held["reading"])
     before = corrections.written(reading, table, row, field, text)
     base.execute("UPDATE file SET reading = ? WHERE id = ?", (json.dumps(reading, ensure_ascii=False), held["id"]))
@@ -322,7 +322,7 @@ def load(folder: Path, number: int | None = None, *, readings: bool = True) -> I
         number = queries.last_number(base) if number is None else number
         head = base.execute("SELECT * FROM round WHERE number = ?", (number,)).fetchone()
         if head is None:
-            raise UserError(say.no_such_round(number))
+            raise UserError(say.NO_SUCH_ROUND.format(number=number))
         files = _files(base, number, readings)
         items = [_decided(base, item, row) for item, row in _items(base, number)]
         base.execute("COMMIT")
@@ -362,7 +362,7 @@ def decide(  # noqa: PLR0913 -- what a decision is
         for item in chosen:
             row = base.execute("SELECT id FROM item WHERE office = ? AND key = ?", (item.office, item.key)).fetchone()
             if row is None:
-                raise UserError(say.item_gone(item.office, item.number))
+                raise UserError(say.ITEM_GONE.format(office=item.office, number=item.number))
             rows.append(row["id"])
         given = Decision(verdict, me() if by is None else by, now(), reason, wording) if verdict else None
         write_decisions(base, rows, given, fingerprint, by)
@@ -555,10 +555,10 @@ def _rejected(inbox: Inbox, told: Iterable[Mapping[str, object]]) -> Iterable[tu
 def bytes_at(folder: Path, file: InboxFile) -> Input:
     """The way to the bytes of a received file as the round keeps them. Raises UserError where they are gone."""
     if not file.stored:
-        raise UserError(say.gone(file.name, say.NO_BYTES))
+        raise UserError(say.GONE.format(name=file.name, reason=say.NO_BYTES))
     kept = folder / file.stored
     if not kept.is_file():
-        raise UserError(say.bytes_gone(file.name))
+        raise UserError(say.BYTES_GONE.format(name=file.name))
     return Input(file.name, str(kept))
 
 

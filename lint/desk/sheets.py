@@ -55,15 +55,17 @@ def office_sheet(inbox: Inbox, office: str) -> bytes:
     sheet.title = say.OPINIONS
     told_ones = sorted((told(item, own) for item in own.items if item.sent), key=lambda one: one.number)
     answers = {item.number: item.answer for item in own.items if item.answer}
-    _write(sheet, say.sheet_title(inbox.number), say.sheet_line(office, inbox.deadline), say.HOW_TO_FILL_IN)
+    _write(
+        sheet, say.SHEET_TITLE.format(number=inbox.number), say.sheet_line(office, inbox.deadline), say.HOW_TO_FILL_IN
+    )
     _table(sheet, COLUMNS, (_row(one, answers.get(one.number)) for one in told_ones), HEAD_ROW)
     _adoption_list(sheet, len(told_ones))
     received = book.create_sheet(say.RECEIVED)
-    _write(received, say.received_title(inbox.number), office, "")
+    _write(received, say.RECEIVED_TITLE.format(number=inbox.number), office, "")
     _table(received, say.FILE_COLUMNS, (_file_row(file, own) for file in own.files), HEAD_ROW)
     if doubts := list(doubt_rows(own.documents)):
         listed = book.create_sheet(exports.DOUBTS_SHEET)
-        _write(listed, say.doubts_title(inbox.number), office, say.HOW_TO_CHECK_DOUBTS)
+        _write(listed, say.DOUBTS_TITLE.format(number=inbox.number), office, say.HOW_TO_CHECK_DOUBTS)
         _table(listed, exports.DOUBTS_COLUMNS, (row for row, _ in doubts), HEAD_ROW)
         put_pictures(listed, (one.picture for _, one in doubts), HEAD_ROW + 1)
     book.properties.keywords = KEPT_AS + office
@@ -108,9 +110,9 @@ def summary(inbox: Inbox) -> bytes:
     of_files = (*say.FROM_COLUMNS, *say.FILE_COLUMNS)
     of_items = (*say.FROM_COLUMNS[:1], *COLUMNS, *say.DECISION_COLUMNS)
     return book_of(
-        (say.OFFICES, say.summary_title(inbox.number), summary_line(inbox), say.OFFICE_COLUMNS, offices),
-        (say.RECEIVED, say.received_title(inbox.number), "", of_files, files),
-        (say.OPINIONS, say.sheet_title(inbox.number), say.BY_WEIGHT, of_items, _items(inbox)),
+        (say.OFFICES, say.SUMMARY_TITLE.format(number=inbox.number), summary_line(inbox), say.OFFICE_COLUMNS, offices),
+        (say.RECEIVED, say.RECEIVED_TITLE.format(number=inbox.number), "", of_files, files),
+        (say.OPINIONS, say.SHEET_TITLE.format(number=inbox.number), say.BY_WEIGHT, of_items, _items(inbox)),
     )
 
 
@@ -273,7 +275,7 @@ def read_answers(path: Path) -> dict[tuple[str, int], Answer] | None:
     office = kept.removeprefix(KEPT_AS) if kept.startswith(KEPT_AS) else ""
     office = office or say.office_in_line(str(sheet.cell(2, 1).value or ""))
     if not office:
-        raise UserError(say.whose_sheet(path.name))
+        raise UserError(say.WHOSE_SHEET.format(name=path.name))
     return _answers(sheet, at + 1, listed[at], office)
 
 

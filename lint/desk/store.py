@@ -89,10 +89,10 @@ def create(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if (folder / FILE).exists():
-            raise UserError(say.round_exists(str(folder)))
+            raise UserError(say.ROUND_EXISTS.format(folder=folder))
         (folder / BYTES).mkdir(exist_ok=True)
     except OSError as error:
-        raise UserError(say.not_made(str(folder), error.strerror or str(error))) from error
+        raise UserError(say.NOT_MADE.format(path=folder, reason=error.strerror or str(error))) from error
     with opened(folder, new=True):
         pass
 
@@ -102,11 +102,11 @@ def opened(folder: Path, *, new: bool = False) -> Iterator[sqlite3.Connection]:
     """A connection to the database of a round, brought up to date; closed at the end. Raises UserError."""
     path = folder / FILE
     if not new and not path.is_file():
-        raise UserError(say.no_round(str(folder)))
+        raise UserError(say.NO_ROUND.format(folder=folder))
     try:
         base = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
     except sqlite3.Error as error:
-        raise UserError(say.broken_round(str(folder), str(error))) from error
+        raise UserError(say.BROKEN_ROUND.format(folder=folder, reason=error)) from error
     try:
         base.row_factory = sqlite3.Row
         base.execute("PRAGMA journal_mode = WAL")
@@ -115,10 +115,14 @@ def opened(folder: Path, *, new: bool = False) -> Iterator[sqlite3.Connection]:
         _bring_up_to_date(base, folder)
         yield base
     except sqlite3.OperationalError as error:
-        text = say.busy_round(str(folder)) if "locked" in str(error) else say.broken_round(str(folder), str(error))
+        text = (
+            say.BUSY_ROUND.format(folder=folder)
+            if "locked" in str(error)
+            else say.BROKEN_ROUND.format(folder=folder, reason=error)
+        )
         raise UserError(text) from error
     except sqlite3.DatabaseError as error:
-        raise UserError(say.broken_round(str(folder), str(error))) from error
+        raise UserError(say.BROKEN_ROUND.format(folder=folder, reason=error)) from error
     finally:
         base.close()
 
@@ -139,7 +143,7 @@ def writing(base: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 def _bring_up_to_date(base: sqlite3.Connection, folder: Path) -> None:
     version = base.execute("PRAGMA user_version").fetchone()[0]
     if version > len(_STEPS):
-        raise UserError(say.newer_round(str(folder)))
+        raise UserError(say.NEWER_ROUND.format(folder=folder))
     if version == len(_STEPS):
         return
     with writing(base):
@@ -161,5 +165,5 @@ def keep(folder: Path, data: bytes, suffix: str) -> str:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, data)
     except OSError as error:
-        raise UserError(say.not_made(str(path), error.strerror or str(error))) from error
+        raise UserError(say.NOT_MADE.format(path=path, reason=error.strerror or str(error))) from error
     return kept

@@ -76,7 +76,7 @@ def table_of(item: Item, inbox: Inbox) -> Table | None:
 def _indicators(table: Table | None, rows: tuple[int, ...]) -> str:
     names = [table.indicators[row - 1].text("name") for row in rows if row <= len(table.indicators)] if table else []
     shown = [name for name in dict.fromkeys(names) if name]
-    return "、".join(shown[:NAMES_SHOWN]) + (say.and_more(len(shown)) if len(shown) > NAMES_SHOWN else "")
+    return "、".join(shown[:NAMES_SHOWN]) + (say.AND_MORE.format(count=len(shown)) if len(shown) > NAMES_SHOWN else "")
 
 
 def where(one: Told) -> str:
@@ -102,19 +102,25 @@ def item_line(item: Item) -> str:
     first, decision = item.point.first, item.decision
     table = say.table(item.point.table) if item.point.table else NO_TABLE_PLACE
     wording = decision.wording if decision and decision.wording else first.message
-    return say.item_line(
-        say.VERDICT[decision.verdict] if decision else say.NOT_DECIDED,
-        f"{item.office} {item.number}. {SEVERITY[first.severity]}·{CERTAINTY[first.certainty]}",
-        f"{item.point.document} {table} {row_numbers(item.point.rows)}".strip(),
-        wording + of_kind(len(item.point.findings)),
-        first.rule,
+    return say.ITEM_LINE.format(
+        decision=say.VERDICT[decision.verdict] if decision else say.NOT_DECIDED,
+        item=f"{item.office} {item.number}. {SEVERITY[first.severity]}·{CERTAINTY[first.certainty]}",
+        where=f"{item.point.document} {table} {row_numbers(item.point.rows)}".strip(),
+        told=wording + of_kind(len(item.point.findings)),
+        rule=first.rule,
     )
 
 
 def summary_line(inbox: Inbox) -> str:
     """What was received and how far it is."""
     sent = sum(1 for item in inbox.items if item.sent)
-    return say.summary_line(len(inbox.files), len(inbox.offices), len(inbox.items), sent, len(inbox.undecided))
+    return say.SUMMARY_LINE.format(
+        files=len(inbox.files),
+        offices=len(inbox.offices),
+        items=len(inbox.items),
+        sent=sent,
+        undecided=len(inbox.undecided),
+    )
 
 
 def left_out(inbox: Inbox, level: str) -> list[str]:

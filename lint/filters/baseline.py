@@ -49,11 +49,11 @@ def load(path: Path) -> list[BaselineEntry]:
         listed = [_entry(e) for e in top["findings"]]
         version = top["schema_version"]
     except OSError as error:
-        raise UserError(say.no_baseline(str(path))) from error
+        raise UserError(say.NO_BASELINE.format(path=path)) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise UserError(say.bad_baseline(str(path))) from error
+        raise UserError(say.BAD_BASELINE.format(path=path)) from error
     if version != SCHEMA_VERSION:
-        raise UserError(say.baseline_version(str(path), str(version), SCHEMA_VERSION))
+        raise UserError(say.BASELINE_VERSION.format(path=path, found=version, known=SCHEMA_VERSION))
     return listed
 
 

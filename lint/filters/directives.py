@@ -98,9 +98,9 @@ def _of_comment(path: str, place: Place, text: str) -> Directive | Malformed:
     rule, _, reason = text.strip().partition(" ")
     until, reason = _until(reason.strip())
     if until is None:
-        return Malformed(say.bad_date(path, text.strip()))
+        return Malformed(say.BAD_DATE.format(path=path, text=text.strip()))
     if not rule or not says_something(reason):
-        return Malformed(say.no_reason(path, text.strip()))
+        return Malformed(say.NO_REASON.format(path=path, text=text.strip()))
     return Directive(path, rule, reason, "comment", place=place, until=until if until != date.max else None)
 
 
@@ -123,43 +123,45 @@ def _of_sidecar(path: str, sidecar: Sidecar) -> Iterator[Directive | Malformed]:
     """The entries of a sidecar file. It comes with the documents, from whom we do not know: it is data, no more."""
     problems: list[Problem] = []
     if sidecar.lost:
-        yield Malformed(say.bad_sidecar(sidecar.name, sidecar.lost))
+        yield Malformed(say.BAD_SIDECAR.format(path=sidecar.name, reason=sidecar.lost))
         return
     if len(sidecar.data) > SIDECAR_LIMIT:
-        yield Malformed(say.sidecar_too_big(sidecar.name, SIDECAR_LIMIT >> 10))
+        yield Malformed(say.SIDECAR_TOO_BIG.format(path=sidecar.name, limit=SIDECAR_LIMIT >> 10))
         return
     try:
         node = parse(sidecar.data.decode("utf-8-sig"), sidecar.name, problems)
     except UnicodeDecodeError as error:
-        yield Malformed(say.bad_sidecar(sidecar.name, str(error)))
+        yield Malformed(say.BAD_SIDECAR.format(path=sidecar.name, reason=error))
         return
     if problems or node is None:
         reason = problems[0] if problems else None
-        yield Malformed(say.bad_sidecar(sidecar.name, f"第 {reason.line} 行：{reason.message}" if reason else ""))
+        yield Malformed(
+            say.BAD_SIDECAR.format(path=sidecar.name, reason=f"第 {reason.line} 行：{reason.message}" if reason else "")
+        )
         return
     top = plain(node)
     entries = top.get("ignore") if isinstance(top, dict) else None
     if not isinstance(entries, list) or set(top) != {"ignore"}:
-        yield Malformed(say.no_entries(sidecar.name))
+        yield Malformed(say.NO_ENTRIES.format(path=sidecar.name))
         return
     for number, entry in enumerate(entries, 1):
-        yield _of_entry(path, f"{sidecar.name} {say.entry(number)}", entry)
+        yield _of_entry(path, f"{sidecar.name} {say.ENTRY.format(number=number)}", entry)
 
 
 def _of_entry(path: str, where: str, entry: Any) -> Directive | Malformed:  # noqa: ANN401 - what a person typed
     if not isinstance(entry, dict):
-        return Malformed(say.no_mapping(where))
+        return Malformed(say.NO_MAPPING.format(where=where))
     unknown = sorted(set(entry) - SIDECAR_KEYS)
     if unknown:
         return Malformed(say.unknown_keys(where, unknown, sorted(SIDECAR_KEYS)))
     if any(isinstance(value, dict | list) for name, value in entry.items() if name != "rows"):
-        return Malformed(say.entry_types(where))
+        return Malformed(say.ENTRY_TYPES.format(where=where))
     if not entry.get("rule") or not says_something(entry.get("reason")):
-        return Malformed(say.entry_incomplete(where))
+        return Malformed(say.ENTRY_INCOMPLETE.format(where=where))
     try:
         return _directive(path, entry)
     except (TypeError, ValueError):
-        return Malformed(say.entry_types(where))
+        return Malformed(say.ENTRY_TYPES.format(where=where))
 
 
 def _directive(path: str, entry: Mapping[str, Any]) -> Directive:

@@ -35,13 +35,20 @@ def suppress(
             if isinstance(directive, Malformed):
                 notes.append(directive.message)
             elif directive.until and directive.until < today:
-                notes.append(say.expired(directive.document, directive.rule, directive.until.isoformat()))
+                notes.append(
+                    say.EXPIRED.format(
+                        document=directive.document, rule=directive.rule, until=directive.until.isoformat()
+                    )
+                )
             else:
                 standing.append(directive)
     used: set[int] = set()
     kept = [_decided(finding, standing, used, by_path.get(finding.locus.document)) for finding in findings]
     unused = [directive for position, directive in enumerate(standing) if position not in used]
-    notes += [say.unmatched(directive.document, directive.rule, directive.reason) for directive in unused]
+    notes += [
+        say.UNMATCHED.format(document=directive.document, rule=directive.rule, reason=directive.reason)
+        for directive in unused
+    ]
     return kept, notes
 
 

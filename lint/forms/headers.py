@@ -146,7 +146,7 @@ def _morphemes() -> tuple[dict[str, str], int]:
     words: dict[str, str] = {}
     for kind, listed in data.items():
         if not isinstance(listed, list) or not all(isinstance(word, str) for word in listed):
-            raise UserError(messages.layout_wrong(str(path), str(kind), "应为文字的列表"))
+            raise UserError(messages.LAYOUT_WRONG.format(path=path, where=kind, need="应为文字的列表"))
         for word in listed:
             words.setdefault(squash(word), str(kind))
     return words, max(map(len, words))

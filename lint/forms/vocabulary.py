@@ -262,11 +262,11 @@ class _File:
             try:
                 data = read_yaml(path)
             except OSError as error:
-                raise UserError(say.layout_missing(str(path))) from error
+                raise UserError(say.LAYOUT_MISSING.format(path=path)) from error
             except ValueError as error:
-                raise UserError(say.layout_broken(str(path), str(error))) from error
+                raise UserError(say.LAYOUT_BROKEN.format(path=path, reason=error)) from error
         if not isinstance(data, dict):
-            raise UserError(say.layout_wrong(str(path), where or "（顶层）", "应为若干“名称: 内容”"))
+            raise UserError(say.LAYOUT_WRONG.format(path=path, where=where or "（顶层）", need="应为若干“名称: 内容”"))
         self.data: dict[str, Any] = data
 
     def section(self, name: str) -> _File:
@@ -278,7 +278,9 @@ class _File:
         key = inner or name
         found = holder.data.get(key, None if needed else [])
         if not isinstance(found, list) or not all(isinstance(word, str) and word for word in found):
-            raise UserError(say.layout_wrong(str(self.path), f"{holder.where} {key}".strip(), "应为文字的列表"))
+            raise UserError(
+                say.LAYOUT_WRONG.format(path=self.path, where=f"{holder.where} {key}".strip(), need="应为文字的列表")
+            )
         return tuple(found)
 
     def inverted(self) -> dict[str, str]:
@@ -293,4 +295,6 @@ class _File:
         try:
             return tuple(re.compile(text) for text in self.words(name))
         except re.error as error:
-            raise UserError(say.layout_wrong(str(self.path), name, f"不是有效的正则表达式（{error}）")) from error
+            raise UserError(
+                say.LAYOUT_WRONG.format(path=self.path, where=name, need=f"不是有效的正则表达式（{error}）")
+            ) from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from lint.findings import Finding
 from lint.messages.proposal import line
 from lint.messages.report import CERTAINTY, SEVERITY
@@ -19,12 +21,10 @@ def found(finding: Finding) -> str:
     return f"【{grade}】{finding.rule} {finding.name}\n{finding.message}"
 
 
-def no_remarks_in(path: str, kind: str) -> str:
-    """A format that takes no remarks."""
-    return (
-        f"{path}：{kind} 格式的文件不能写批注（可以写的是 docx、xlsx、pdf）；"
-        "请先在 Word 或 WPS 里另存为 docx 或 xlsx，或看网页报告、意见书。"
-    )
+NO_REMARKS_IN: Final = (
+    "{path}：{kind} 格式的文件不能写批注（可以写的是 docx、xlsx、pdf）；"
+    "请先在 Word 或 WPS 里另存为 docx 或 xlsx，或看网页报告、意见书。"
+)
 
 
 def homeless(path: str, text: str) -> str:
@@ -32,19 +32,9 @@ def homeless(path: str, text: str) -> str:
     return f"{path}：下面的问题在文件里没有可批注的位置，请看报告：{' '.join(text.split())}"
 
 
-def would_lose(path: str) -> str:
-    """A PDF that cannot be written again."""
-    return f"{path}：文件结构特殊，写批注会损坏原文，没有生成副本；问题请看网页报告或意见书。"
-
-
-def not_written(path: str, log: str) -> str:
-    """A copy that the packages which write could not make."""
-    return f"{path}：写副本时出错，没有生成副本；问题请看网页报告或意见书，并附上 {log} 反馈。"
-
-
-def unlocked(path: str) -> str:
-    """A copy that lost the owner's password."""
-    return f"{path}：原文件有权限密码，带批注的副本不再有。"
+WOULD_LOSE: Final = "{path}：文件结构特殊，写批注会损坏原文，没有生成副本；问题请看网页报告或意见书。"
+NOT_WRITTEN: Final = "{path}：写副本时出错，没有生成副本；问题请看网页报告或意见书，并附上 {log} 反馈。"
+UNLOCKED: Final = "{path}：原文件有权限密码，带批注的副本不再有。"
 
 
 def no_copy(path: str, tables: bool) -> str:
@@ -53,6 +43,4 @@ def no_copy(path: str, tables: bool) -> str:
     return f"{path}：{why}，没有写副本；请不要当作已经检查通过。"
 
 
-def changed(path: str) -> str:
-    """A file that is not what was judged any more."""
-    return f"{path}：检查之后文件又改动过，没有写副本；请重新运行。"
+CHANGED: Final = "{path}：检查之后文件又改动过，没有写副本；请重新运行。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 
 def no_folder(folder: str, reason: str) -> str:
@@ -10,47 +11,17 @@ def no_folder(folder: str, reason: str) -> str:
     return f"{folder}：不能在这里建档案（{reason}）；请换一个文件夹。"
 
 
-def not_stored(folder: str, reason: str) -> str:
-    """The archive cannot be written."""
-    return f"{folder}：档案写不进去（{reason}），没有改动；请检查权限和磁盘空间。"
-
-
-def no_archive(folder: str) -> str:
-    """The folder is not there."""
-    return f"{folder}：没有这个档案；请用 jxlint archive add --archive {folder} 文件… 建立。"
-
-
-def not_made(folder: str) -> str:
-    """The configuration names an archive that is not there."""
-    return f"{folder}：配置里写的档案还没有建立，没有与以往的文件比较；可用 jxlint archive add 文件… 建立。"
-
-
-def unreadable(path: str, reason: str) -> str:
-    """A file of the archive may not be opened."""
-    return f"{path}：打不开（{reason}）；请检查权限。"
-
-
-def broken_manifest(path: str, folder: str) -> str:
-    """The manifest is no JSON of ours."""
-    return f"{path}：档案的清单已损坏；请运行 jxlint archive rebuild --archive {folder}，由数据文件重建。"
-
-
-def broken_part(path: str, folder: str) -> str:
-    """A part is missing or of another size."""
-    return (
-        f"{path}：档案的数据文件缺失或已损坏；请从备份恢复这个文件，"
-        f"或运行 jxlint archive rebuild --archive {folder}，保留其余数据文件并重建索引。"
-    )
-
-
-def broken_index(path: str) -> str:
-    """The index cannot be read; it is made anew."""
-    return f"{path}：档案的索引已损坏，已由数据文件重建，数据没有损失。"
-
-
-def broken_index_again(folder: str) -> str:
-    """The index was made anew and still cannot be read."""
-    return f"{folder}：档案的索引重建后仍读不出来；请检查磁盘和权限，或把档案复制到别处再试。"
+NOT_STORED: Final = "{folder}：档案写不进去（{reason}），没有改动；请检查权限和磁盘空间。"
+NO_ARCHIVE: Final = "{folder}：没有这个档案；请用 jxlint archive add --archive {folder} 文件… 建立。"
+NOT_MADE: Final = "{folder}：配置里写的档案还没有建立，没有与以往的文件比较；可用 jxlint archive add 文件… 建立。"
+UNREADABLE: Final = "{path}：打不开（{reason}）；请检查权限。"
+BROKEN_MANIFEST: Final = "{path}：档案的清单已损坏；请运行 jxlint archive rebuild --archive {folder}，由数据文件重建。"
+BROKEN_PART: Final = (
+    "{path}：档案的数据文件缺失或已损坏；请从备份恢复这个文件，"
+    "或运行 jxlint archive rebuild --archive {folder}，保留其余数据文件并重建索引。"
+)
+BROKEN_INDEX: Final = "{path}：档案的索引已损坏，已由数据文件重建，数据没有损失。"
+BROKEN_INDEX_AGAIN: Final = "{folder}：档案的索引重建后仍读不出来；请检查磁盘和权限，或把档案复制到别处再试。"
 
 
 def other_version(folder: str, found: tuple[int, int], ours: tuple[int, int]) -> str:
@@ -63,11 +34,9 @@ def other_version(folder: str, found: tuple[int, int], ours: tuple[int, int]) ->
     )
 
 
-def other_lexicon(folder: str) -> str:
-    """The sketches were made with another lexicon."""
-    return (
-        f"{folder}：档案是用另一份套话词表建的，不能直接比较；请运行 jxlint archive rebuild --archive {folder} 重算。"
-    )
+OTHER_LEXICON: Final = (
+    "{folder}：档案是用另一份套话词表建的，不能直接比较；请运行 jxlint archive rebuild --archive {folder} 重算。"
+)
 
 
 def not_tables(path: str, missing: Sequence[str]) -> str:
@@ -78,9 +47,7 @@ def not_tables(path: str, missing: Sequence[str]) -> str:
     )
 
 
-def broken_tables(path: str, reason: str) -> str:
-    """A file that is no sound Parquet."""
-    return f"{path}：读不出来（{reason}）；文件可能不完整，请用 jxlint extract 重新生成。"
+BROKEN_TABLES: Final = "{path}：读不出来（{reason}）；文件可能不完整，请用 jxlint extract 重新生成。"
 
 
 def added(documents: int, tables: int, known: int, replaced: int, stored: int) -> str:
@@ -91,9 +58,7 @@ def added(documents: int, tables: int, known: int, replaced: int, stored: int) -
     return f"{text}。档案现有{stored}张表。"
 
 
-def removed(count: int, stored: int) -> str:
-    """What `remove` did."""
-    return f"移除{count}份文件。档案现有{stored}张表。"
+REMOVED: Final = "移除{count}份文件。档案现有{stored}张表。"
 
 
 def rebuilt(stored: int, lost: Sequence[str]) -> str:
@@ -104,23 +69,17 @@ def rebuilt(stored: int, lost: Sequence[str]) -> str:
     )
 
 
-def lexicon_written(path: str, count: int, departments: int) -> str:
-    """What `lexicon` did."""
-    return f"{path}：由{departments}个部门得出{count}个三字串。"
-
-
-def lexicon_note(departments: int, tables: int, share: float) -> str:
-    """The head of a lexicon file: what it was built from."""
-    return (
-        "# 套话词表：很多部门的绩效目标表都有的话。比较表与表是否雷同时，这些三字串不算数。\n"
-        f"# 按部门计数，不按表计数：{departments}个部门、{tables}张表，超过{share:.0%}的部门都有的才收。\n"
-        "# 一行是首尾相接的一串三字串，不是一个词。\n"
-    )
-
-
-TOO_FEW_DEPARTMENTS = "档案里的部门太少（{count}个，至少要{least}个），得不出套话词表；少数部门共有的话说明不了问题。"
+LEXICON_WRITTEN: Final = "{path}：由{departments}个部门得出{count}个三字串。"
+LEXICON_NOTE: Final = (
+    "# 套话词表：很多部门的绩效目标表都有的话。比较表与表是否雷同时，这些三字串不算数。\n"
+    "# 按部门计数，不按表计数：{departments}个部门、{tables}张表，超过{share:.0%}的部门都有的才收。\n"
+    "# 一行是首尾相接的一串三字串，不是一个词。\n"
+)
+TOO_FEW_DEPARTMENTS: Final = (
+    "档案里的部门太少（{count}个，至少要{least}个），得不出套话词表；少数部门共有的话说明不了问题。"
+)
 NEEDS_EXTRA = "档案和 Parquet 文件要用附加组件；请运行 pip install 'jxlint[archive]'。"
-NOTHING_TO_REMOVE = "档案里没有这些文件：{paths}；请用 jxlint archive list 查看。"
+NOTHING_TO_REMOVE: Final = "档案里没有这些文件：{paths}；请用 jxlint archive list 查看。"
 NO_RULES = "本次没有运行跨文档规则（Z001 至 Z006），档案没有用到；可换 --profile audit 或去掉 --ignore Z。"
 NO_FOLDER = "没有说明档案在哪里；请加 --archive 文件夹，或在 jxlint.yaml 里写 archive: 文件夹。"
 FOLDER_HELP = "档案的文件夹；不给则用 jxlint.yaml 里的 archive。"
@@ -188,6 +147,4 @@ def link_output(path: str, suffixes: Sequence[str]) -> str:
     return f"{path}：只能写成 {'、'.join(f'.{one}' for one in suffixes)}；请换一个文件名。"
 
 
-def linked(edges: int, groups: int, tables: int, path: str) -> str:
-    """What `link` found."""
-    return f"{path}：{tables}张表连成{groups}组雷同（{edges}对）。"
+LINKED: Final = "{path}：{tables}张表连成{groups}组雷同（{edges}对）。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from lint.messages.fields import LIST
 
@@ -20,12 +21,12 @@ NO_UNIT_PRICE = "成本不是按数量计的单价，或单位与数量不一致
 BOUNDS = "数量或单价用了≥、≤，乘积只是范围"
 PARTIAL = "资金只负担一部分"
 PART_PRICED = "有的数量没有单价，乘积只是预算的一部分"
-TERM = "{count}×{price}{periods}"
+TERM: Final = "{count}×{price}{periods}"
 PLUS = "＋"
-PERIODS = "×{count}期"
-TIMES = "{times}倍"
-BUDGET_SMALL = "恰差{times}倍，像是预算数少写或单价、数量多写了{zeros}个0"
-BUDGET_LARGE = "恰差{times}倍，像是预算数多写或单价、数量少写了{zeros}个0"
+PERIODS: Final = "×{count}期"
+TIMES: Final = "{times}倍"
+BUDGET_SMALL: Final = "恰差{times}倍，像是预算数少写或单价、数量多写了{zeros}个0"
+BUDGET_LARGE: Final = "恰差{times}倍，像是预算数多写或单价、数量少写了{zeros}个0"
 WAN = "恰差一万倍，像是把元和万元写混了"
 NO_RESULTS = "表里没有实际完成值和得分"
 NO_REASONS = "表里没有偏差原因一列"

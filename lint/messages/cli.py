@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 USAGE = "用法："
 HEADINGS = {"Options": "选项", "Commands": "命令", "Arguments": "参数"}
@@ -77,7 +78,7 @@ EXTRACT_HELP = """把读到的绩效目标表原样写成数据，不作判断�
   jxlint extract *.docx --format csv -o 全部指标.csv
   jxlint extract 全省/ -o 表.parquet        读一次，以后 jxlint check 表.parquet
 """
-EXTRACT_FORMAT_HELP = "数据格式：{names}。默认按 -o 的后缀，否则 json。"
+EXTRACT_FORMAT_HELP: Final = "数据格式：{names}。默认按 -o 的后缀，否则 json。"
 OUTPUT_HELP = "写入这个文件；不写则输出到屏幕（xlsx、parquet 必须写文件）。"
 
 SHOW_HELP = """在终端里显示读到的表，没有把握的单元格带“？”标记。
@@ -87,7 +88,7 @@ SHOW_HELP = """在终端里显示读到的表，没有把握的单元格带“�
   jxlint show 预算公开.pdf --table 3
 """
 TABLE_HELP = "只显示文件中的第几张表（从 1 数起），可重复。"
-RECOGNISING = "识别扫描页 {done}/{total}"
+RECOGNISING: Final = "识别扫描页 {done}/{total}"
 READING = "读取"
 
 FIX_HELP = """把改法写进副本，原文一字不动：Word 用修订标记，Excel 标出改过的单元格，文本和 Markdown 直接改。
@@ -194,9 +195,7 @@ def format_help(names: Sequence[str]) -> str:
     return f"输出格式：{'、'.join(names)}；可写成“格式:文件”存入文件，可重复。默认 terminal。"
 
 
-def wrong_use(what: str, command: str) -> str:
-    """What is wrong, and where help is."""
-    return f"用法有误：{what}（用 {command} --help 查看用法）"
+WRONG_USE: Final = "用法有误：{what}（用 {command} --help 查看用法）"
 
 
 def no_such_option(name: str, guesses: Sequence[str]) -> str:
@@ -210,24 +209,10 @@ def no_such_command(known: Sequence[str]) -> str:
     return f"没有这个命令；可用的命令：{' '.join(known)}。"
 
 
-def missing(name: str) -> str:
-    """A required argument that is not there."""
-    return f"缺少 {name}。"
-
-
-def bad_value(name: str, reason: str) -> str:
-    """A value that an option does not take."""
-    return f"{name} 的值不对：{reason}"
-
-
-def bad_option(name: str) -> str:
-    """An option without its value."""
-    return f"选项 {name} 的写法不对，可能缺少值。"
-
-
-def bug(kind: str, log: str) -> str:
-    """A fault of the program."""
-    return f"jxlint 内部出错（{kind}），详情见 {log}；请附上反馈。"
+MISSING: Final = "缺少 {name}。"
+BAD_VALUE: Final = "{name} 的值不对：{reason}"
+BAD_OPTION: Final = "选项 {name} 的写法不对，可能缺少值。"
+BUG: Final = "jxlint 内部出错（{kind}），详情见 {log}；请附上反馈。"
 
 
 def unknown_format(name: str, known: Sequence[str]) -> str:
@@ -235,9 +220,7 @@ def unknown_format(name: str, known: Sequence[str]) -> str:
     return f"没有“{name}”这种输出格式；可用：{'、'.join(known)}。"
 
 
-def format_needs_file(name: str) -> str:
-    """A format that cannot be printed."""
-    return f"{name} 是二进制格式，不能输出到屏幕；请写成 {name}:文件名。"
+FORMAT_NEEDS_FILE: Final = "{name} 是二进制格式，不能输出到屏幕；请写成 {name}:文件名。"
 
 
 def two_on_screen(names: Sequence[str]) -> str:
@@ -252,29 +235,11 @@ def too_large_for(names: Sequence[str], fit: Sequence[str]) -> str:
     )
 
 
-def not_written(path: str, reason: str) -> str:
-    """A file that could not be written."""
-    return f"{path}：写不进去（{reason}）；请检查文件夹和权限。"
-
-
-def not_printed(reason: str | None) -> str:
-    """Standard output that takes no more."""
-    return f"标准输出写不进去（{reason}），结果不完整；请检查磁盘空间，或用 --format 格式:文件 存到别处。"
-
-
-def written(path: str) -> str:
-    """A report that was written."""
-    return f"已写入 {path}"
-
-
-def needs_output(name: str) -> str:
-    """A workbook cannot be printed."""
-    return f"{name} 不能输出到屏幕；请用 -o 给出文件名。"
-
-
-def not_an_ordinal(text: str) -> str:
-    """Something else where a number from 1 is wanted."""
-    return f"“{text}”不是从 1 起的整数。"
+NOT_WRITTEN: Final = "{path}：写不进去（{reason}）；请检查文件夹和权限。"
+NOT_PRINTED: Final = "标准输出写不进去（{reason}），结果不完整；请检查磁盘空间，或用 --format 格式:文件 存到别处。"
+WRITTEN: Final = "已写入 {path}"
+NEEDS_OUTPUT: Final = "{name} 不能输出到屏幕；请用 -o 给出文件名。"
+NOT_AN_ORDINAL: Final = "“{text}”不是从 1 起的整数。"
 
 
 def not_one_of(text: str, known: Sequence[str]) -> str:
@@ -294,39 +259,13 @@ def annotated(path: str, count: int) -> str:
     return f"{path}：写入 {count} 条批注" if count else f"{path}：没有需要批注的问题"
 
 
-def own_folder(folder: str) -> str:
-    """The copies would replace the originals."""
-    return f"{folder}：这是原文件所在的文件夹，副本会覆盖原文件；请换一个文件夹。"
-
-
-def baseline_written(path: str, count: int) -> str:
-    """A baseline that was written."""
-    return f"已把 {count} 条问题记入 {path}"
-
-
-def baseline_pruned(path: str, gone: int, left: int) -> str:
-    """A baseline that was pruned."""
-    return f"{path}：删去已改好的 {gone} 条，还剩 {left} 条"
-
-
-def bad_id(text: str) -> str:
-    """An id of a wrong form."""
-    return f"编号“{text}”应为一个大写字母加三位数字，如 R099。"
-
-
-def bad_slug(text: str) -> str:
-    """A slug of a wrong form."""
-    return f"英文名“{text}”应为小写英文词用连字符相连，如 missing-basis。"
-
-
-def taken(text: str, rule: str) -> str:
-    """A name that another rule has."""
-    return f"“{text}”已是规则 {rule} 的名字；请另起。"
-
-
-def exists(path: str) -> str:
-    """A file that is there already."""
-    return f"{path}：文件已存在，没有改动。"
+OWN_FOLDER: Final = "{folder}：这是原文件所在的文件夹，副本会覆盖原文件；请换一个文件夹。"
+BASELINE_WRITTEN: Final = "已把 {count} 条问题记入 {path}"
+BASELINE_PRUNED: Final = "{path}：删去已改好的 {gone} 条，还剩 {left} 条"
+BAD_ID: Final = "编号“{text}”应为一个大写字母加三位数字，如 R099。"
+BAD_SLUG: Final = "英文名“{text}”应为小写英文词用连字符相连，如 missing-basis。"
+TAKEN: Final = "“{text}”已是规则 {rule} 的名字；请另起。"
+EXISTS: Final = "{path}：文件已存在，没有改动。"
 
 
 STATS_HELP = """用评判过的文件量一量规则：每条规则、每个评判代码报对、报错、漏报多少。

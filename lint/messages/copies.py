@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from lint.messages.fields import LIST
 
@@ -12,23 +13,17 @@ NO_DIFFERENCE = "逐格相同"
 FEW_ROWS = 3  # named of those that only one table has
 
 
-def needs_archive_extra(tables: int, few: int) -> str:
-    """Too many tables for the exact comparison without numpy."""
-    return (
-        f"共{tables}张表；超过{few}张的跨文档比较要用附加组件，请运行 pip install 'jxlint[archive]'，"
-        "或用 --ignore Z 略去跨文档规则。"
-    )
-
-
-def table(number: str) -> str:
-    """A table of the same document."""
-    return f"表{number}"
+NEEDS_ARCHIVE_EXTRA: Final = (
+    "共{tables}张表；超过{few}张的跨文档比较要用附加组件，请运行 pip install 'jxlint[archive]'，"
+    "或用 --ignore Z 略去跨文档规则。"
+)
+TABLE: Final = "表{number}"
 
 
 def place(document: str, department: str | None, year: int | None, number: str) -> str:
     """A table of another document."""
     whose = f"{department}{f'{year}年' if year else ''}" if department else f"《{document}》"
-    return whose + table(number)
+    return whose + TABLE.format(number=number)
 
 
 def difference(row: int, field: str, one: str, other: str) -> str:
@@ -62,9 +57,7 @@ def listed(parts: Sequence[str], shown: int) -> str:
     return f"{text}等{len(parts)}处" if len(parts) > shown else text
 
 
-def needs_engine(name: str) -> str:
-    """The package of an engine is missing."""
-    return f"用 {name} 比较要用附加组件，请运行 pip install 'jxlint[{name}]'。"
+NEEDS_ENGINE: Final = "用 {name} 比较要用附加组件，请运行 pip install 'jxlint[{name}]'。"
 
 
 NO_FILE = "没有这个文件或文件夹"
@@ -72,14 +65,8 @@ NOT_PARQUET = "不是 Parquet 文件，或已损坏"
 GROUP_HEAD = ("组", "组内表数", "部门", "年度", "项目", "文件", "表序号", "与组内最像的一张的相似程度")
 
 
-def no_tables(path: str, reason: str) -> str:
-    """A file, folder or URL of tables that cannot be opened."""
-    return f"{path}：打不开（{reason}）；请检查路径或网址，表格文件由 jxlint extract -o 表.parquet 生成。"
-
-
-def no_tables_in(path: str) -> str:
-    """A folder without Parquet."""
-    return f"{path}：里面没有 Parquet 文件；请先用 jxlint extract 文件夹 -o 表.parquet 读出表格。"
+NO_TABLES: Final = "{path}：打不开（{reason}）；请检查路径或网址，表格文件由 jxlint extract -o 表.parquet 生成。"
+NO_TABLES_IN: Final = "{path}：里面没有 Parquet 文件；请先用 jxlint extract 文件夹 -o 表.parquet 读出表格。"
 
 
 def not_tables(path: str, missing: Sequence[str]) -> str:
@@ -87,9 +74,7 @@ def not_tables(path: str, missing: Sequence[str]) -> str:
     return f"{path}：不是 jxlint extract 写出的表格文件（缺少列：{'、'.join(missing)}）；请用 jxlint extract 重新生成。"
 
 
-def needs_fsspec(url: str) -> str:
-    """The package that opens URLs is missing."""
-    return f"{url}：读网址要用附加组件，请运行 pip install 'jxlint[archive]'。"
+NEEDS_FSSPEC: Final = "{url}：读网址要用附加组件，请运行 pip install 'jxlint[archive]'。"
 
 
 def engine_failed(engine: str, url: str, tables: str, reason: str) -> str:
@@ -101,11 +86,5 @@ def engine_failed(engine: str, url: str, tables: str, reason: str) -> str:
     )
 
 
-def no_server(url: str, reason: str) -> str:
-    """Nobody listens where the cluster should be."""
-    return f"{url}：连不上（{reason}）；请检查网址（sc://主机:端口）和服务是否已启动。"
-
-
-def bad_lexicon(path: str, reason: str) -> str:
-    """A lexicon file that cannot be read."""
-    return f"{path}：读不出来（{reason}）；套话词表应是 UTF-8 文本，由 jxlint archive lexicon 生成。"
+NO_SERVER: Final = "{url}：连不上（{reason}）；请检查网址（sc://主机:端口）和服务是否已启动。"
+BAD_LEXICON: Final = "{path}：读不出来（{reason}）；套话词表应是 UTF-8 文本，由 jxlint archive lexicon 生成。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from lint.messages.report import SEVERITY, row_numbers
 
@@ -44,44 +45,14 @@ def same_content(name: str, other_format: bool) -> str:
     return f"与《{name}》内容相同{'，只是格式不同' if other_format else ''}"
 
 
-def revised_by(name: str) -> str:
-    """A later version is there."""
-    return f"《{name}》是它的修改稿"
-
-
-def not_a_report(path: str) -> str:
-    """The JSON is no report."""
-    return f"{path}：不是 jxlint check --format json 写出的报告；请重新生成。"
-
-
-def round_exists(folder: str) -> str:
-    """There is a round in the folder."""
-    return f"{folder}：这里已经有一个审核轮次；要接着做，用 jxlint round add {folder} 送审文件夹。"
-
-
-def no_round(folder: str) -> str:
-    """There is none."""
-    return f"{folder}：这里没有审核轮次；请先用 jxlint round new {folder} 新建。"
-
-
-def broken_round(folder: str, reason: str) -> str:
-    """The database cannot be used."""
-    return f"{folder}：审核轮次的数据库（round.sqlite）打不开或已损坏（{reason}）；请从备份恢复整个文件夹。"
-
-
-def busy_round(folder: str) -> str:
-    """Another one has been writing for too long."""
-    return f"{folder}：另一个人或程序正在写这个轮次，等了一分钟仍未写完；请稍后再试。"
-
-
-def newer_round(folder: str) -> str:
-    """Made by a newer version."""
-    return f"{folder}：这个轮次由更新版本的 jxlint 建立，请先升级 jxlint。"
-
-
-def not_made(path: str, reason: str) -> str:
-    """A folder or file cannot be written."""
-    return f"{path}：写不了（{reason}）；请检查权限和剩余空间。"
+REVISED_BY: Final = "《{name}》是它的修改稿"
+NOT_A_REPORT: Final = "{path}：不是 jxlint check --format json 写出的报告；请重新生成。"
+ROUND_EXISTS: Final = "{folder}：这里已经有一个审核轮次；要接着做，用 jxlint round add {folder} 送审文件夹。"
+NO_ROUND: Final = "{folder}：这里没有审核轮次；请先用 jxlint round new {folder} 新建。"
+BROKEN_ROUND: Final = "{folder}：审核轮次的数据库（round.sqlite）打不开或已损坏（{reason}）；请从备份恢复整个文件夹。"
+BUSY_ROUND: Final = "{folder}：另一个人或程序正在写这个轮次，等了一分钟仍未写完；请稍后再试。"
+NEWER_ROUND: Final = "{folder}：这个轮次由更新版本的 jxlint 建立，请先升级 jxlint。"
+NOT_MADE: Final = "{path}：写不了（{reason}）；请检查权限和剩余空间。"
 
 
 REASON_NEEDED = "不采纳要写理由（--reason），第二轮和存档时都要用。"
@@ -93,24 +64,10 @@ TABLE_NOT_THERE = "这份文件没有这张表（可能刚重新读过）；请�
 NO_OFFICE_NAME = "单位名称是空的，请写出名称。"
 
 
-def empty_round(number: int) -> str:
-    """The latest round holds nothing yet."""
-    return f"第 {number} 轮还没有收到文件，不能开下一轮；请先用 jxlint round add 收件。"
-
-
-def no_such_round(number: int) -> str:
-    """There is no round of that number."""
-    return f"没有第 {number} 轮；用 jxlint round status 看有哪些轮次。"
-
-
-def no_file(name: str) -> str:
-    """The round holds no such file."""
-    return f"这一轮没有文件“{name}”；用 jxlint round status 看收件清单。"
-
-
-def should_read(text: str) -> str:
-    """The part of a rewording that gives the cell as it should read."""
-    return f"建议改为“{text}”"
+EMPTY_ROUND: Final = "第 {number} 轮还没有收到文件，不能开下一轮；请先用 jxlint round add 收件。"
+NO_SUCH_ROUND: Final = "没有第 {number} 轮；用 jxlint round status 看有哪些轮次。"
+NO_FILE: Final = "这一轮没有文件“{name}”；用 jxlint round status 看收件清单。"
+SHOULD_READ: Final = "建议改为“{text}”"
 
 
 def no_cell(table: int, row: int) -> str:
@@ -118,14 +75,8 @@ def no_cell(table: int, row: int) -> str:
     return f"表 {table}{f' 第 {row} 行' if row else ''}没有这一格；请重新打开这张表再改。"
 
 
-def nothing_called(seen: str) -> str:
-    """No file, folder or office of that name."""
-    return f"这一轮没有叫“{seen}”的文件、文件夹或单位；用 jxlint round status 看收件清单。"
-
-
-def item_gone(office: str, number: int) -> str:
-    """The item is not there any more."""
-    return f"{office}的第 {number} 条意见已经不在（文件可能刚被替换）；请重新列出后再定。"
+NOTHING_CALLED: Final = "这一轮没有叫“{seen}”的文件、文件夹或单位；用 jxlint round status 看收件清单。"
+ITEM_GONE: Final = "{office}的第 {number} 条意见已经不在（文件可能刚被替换）；请重新列出后再定。"
 
 
 def nothing_chosen(missing: list[int]) -> str:
@@ -146,9 +97,7 @@ def decisions(number: int, counts: Mapping[str, int]) -> str:
     return f"第 {number} 轮（{'、'.join(told)}）" if counts else f"第 {number} 轮"
 
 
-def bytes_gone(name: str) -> str:
-    """The stored copy is missing."""
-    return f"《{name}》存在轮次文件夹里的副本不见了；请从备份恢复整个文件夹，或重新收件。"
+BYTES_GONE: Final = "《{name}》存在轮次文件夹里的副本不见了；请从备份恢复整个文件夹，或重新收件。"
 
 
 ROUND_HELP = """审核轮次：收件、定意见、换轮，都在一个文件夹里，可以复制、移交，几个人可以同时用。
@@ -224,14 +173,8 @@ NEXT_HELP = """开下一轮：修改稿回来以后用。已定的意见、序�
 """
 
 
-def made(folder: str) -> str:
-    """A round is there."""
-    return f"已新建审核轮次 {folder}；收件用 jxlint round add {folder} 送审文件夹。"
-
-
-def next_made(number: int) -> str:
-    """The next round is open."""
-    return f"已开第 {number} 轮；把修改稿用 jxlint round add 收进来。"
+MADE: Final = "已新建审核轮次 {folder}；收件用 jxlint round add {folder} 送审文件夹。"
+NEXT_MADE: Final = "已开第 {number} 轮；把修改稿用 jxlint round add 收进来。"
 
 
 def office_line(office: str, files: int, items: int, undecided: int) -> str:
@@ -258,14 +201,8 @@ def progress(items: int, undecided: int, sent: int) -> str:
     return f"意见 {items} 条：未定 {undecided}，要发回 {sent}，不采纳 {items - undecided - sent}。"
 
 
-def item_line(decision: str, item: str, where: str, told: str, rule: str) -> str:
-    """An item in a line: what was decided, its office, number and grade, its place, what is said and by which rule."""
-    return f"【{decision}】{item} {where}：{told}  {rule}"
-
-
-def decided(verdict: str, count: int) -> str:
-    """A decision is kept."""
-    return f"{verdict}：{count} 条。"
+ITEM_LINE: Final = "【{decision}】{item} {where}：{told}  {rule}"
+DECIDED: Final = "{verdict}：{count} 条。"
 
 
 # 审核意见表 and 汇总
@@ -323,34 +260,12 @@ def table(number: int) -> str:
     return f"表 {number}"
 
 
-def and_more(count: int) -> str:
-    """After the first few of so many names."""
-    return f"等 {count} 项"
-
-
-def sheet_title(number: int) -> str:
-    """The title of the sheet."""
-    return f"预算绩效目标审核意见表（第 {number} 轮）"
-
-
-def doubts_title(number: int) -> str:
-    """The title of the lines of scans that are in doubt."""
-    return f"扫描识别存疑的文字（第 {number} 轮）"
-
-
-def received_title(number: int) -> str:
-    """The title of the list of files."""
-    return f"收件清单（第 {number} 轮）"
-
-
-def summary_title(number: int) -> str:
-    """The title of the summary."""
-    return f"预算绩效目标审核汇总（第 {number} 轮）"
-
-
-def summary_line(files: int, offices: int, items: int, sent: int, undecided: int) -> str:
-    """What was received and how far it is."""
-    return f"收到 {files} 份文件，{offices} 个单位；意见 {items} 条，发回 {sent} 条，未定 {undecided} 条。"
+AND_MORE: Final = "等 {count} 项"
+SHEET_TITLE: Final = "预算绩效目标审核意见表（第 {number} 轮）"
+DOUBTS_TITLE: Final = "扫描识别存疑的文字（第 {number} 轮）"
+RECEIVED_TITLE: Final = "收件清单（第 {number} 轮）"
+SUMMARY_TITLE: Final = "预算绩效目标审核汇总（第 {number} 轮）"
+SUMMARY_LINE: Final = "收到 {files} 份文件，{offices} 个单位；意见 {items} 条，发回 {sent} 条，未定 {undecided} 条。"
 
 
 def sheet_line(office: str, deadline: str) -> str:
@@ -363,9 +278,7 @@ def office_in_line(line: str) -> str:
     return line.partition(_OF_OFFICE)[2].partition("　　")[0].strip()
 
 
-def whose_sheet(name: str) -> str:
-    """A sheet without its office."""
-    return f"《{name}》像是审核意见表，但看不出是哪个单位的（第 2 行的“单位：”被改动了）；请补上后再读。"
+WHOSE_SHEET: Final = "《{name}》像是审核意见表，但看不出是哪个单位的（第 2 行的“单位：”被改动了）；请补上后再读。"
 
 
 # 审核意见书
@@ -431,9 +344,7 @@ def no_grade(grade: str, known: Sequence[str]) -> str:
     return f"没有等级“{grade}”，本表的等级是 {'、'.join(known)}"
 
 
-def twice(name: str) -> str:
-    """Two items of one id."""
-    return f"有两项的编号都是 {name}"
+TWICE: Final = "有两项的编号都是 {name}"
 
 
 def no_item(name: str, known: Sequence[str]) -> str:
@@ -474,9 +385,7 @@ def overall(grade: str, total: object) -> str:
     return f"{told}综合评定等级：{grade or '　　　　（各项都定了才能评定）'}"
 
 
-def more_kinds(count: int) -> str:
-    """Kinds that are not told one by one."""
-    return f"另有 {count} 类，见审核意见表"
+MORE_KINDS: Final = "另有 {count} 类，见审核意见表"
 
 
 def reason(severity: str, name: str, place: str, message: str) -> str:
@@ -484,9 +393,7 @@ def reason(severity: str, name: str, place: str, message: str) -> str:
     return f"{SEVERITY[severity]}：{message or name}{f'（{place}）' if place else ''}"
 
 
-def bad_template(path: str) -> str:
-    """A template that is no Word file."""
-    return f"{path}：审核表的 Word 模板打不开；请换成 docx 文件。"
+BAD_TEMPLATE: Final = "{path}：审核表的 Word 模板打不开；请换成 docx 文件。"
 
 
 def unknown_places(path: str, unknown: Sequence[str], known: Sequence[str]) -> str:
@@ -526,14 +433,8 @@ SIGNED_HELP = "印在意见书末尾的审核单位。"
 OVERWRITE_HELP = "文件夹里已有上次做的材料时，换成新的。"
 
 
-def gone(name: str, reason: str) -> str:
-    """A file cannot be read again."""
-    return f"{name}：文件打不开了（{reason}），没有生成批注副本；请检查后重做。"
-
-
-def target_full(target: str) -> str:
-    """There is something in the folder already."""
-    return f"{target}：文件夹里已有内容；请换一个文件夹，或用 --overwrite 换掉上次做的材料。"
+GONE: Final = "{name}：文件打不开了（{reason}），没有生成批注副本；请检查后重做。"
+TARGET_FULL: Final = "{target}：文件夹里已有内容；请换一个文件夹，或用 --overwrite 换掉上次做的材料。"
 
 
 def target_foreign(target: str) -> str:
@@ -541,14 +442,8 @@ def target_foreign(target: str) -> str:
     return f"{target}：文件夹里的内容不是 jxlint return 做的（没有 {SUMMARY_FILE}），不敢换掉；请换一个文件夹。"
 
 
-def still_open(count: int, folder: str) -> str:
-    """Items nobody decided on."""
-    return f"还有 {count} 条意见未定，没有发回；看未定的：jxlint round list {folder} --undecided。"
-
-
-def made_for(office: str, items: int, papers: int, folder: str) -> str:
-    """What was made for an office."""
-    return f"{office}：意见 {items} 条，材料 {papers} 份 → {folder}"
+STILL_OPEN: Final = "还有 {count} 条意见未定，没有发回；看未定的：jxlint round list {folder} --undecided。"
+MADE_FOR: Final = "{office}：意见 {items} 条，材料 {papers} 份 → {folder}"
 
 
 def left_out(asked: int, lower: int, rejected: int, level: str) -> list[str]:

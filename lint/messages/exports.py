@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from lint.findings import Locus
 
@@ -25,7 +26,7 @@ DOUBTS_COLUMNS = (("文件", 30), ("位置", 12), ("扫描图像", 60), ("读作
 DOUBTS_PICTURE = 3
 PAPER_FONT = "仿宋"
 TITLE_FONT = "黑体"
-FIX = "怎么改：{}"
+FIX: Final = "怎么改：{}"
 READING = "读取文件"
 SARIF_ROOT = "运行 jxlint 时所在的目录"
 
@@ -39,9 +40,7 @@ def table_name(locus: Locus) -> str:
     return f"{ordinal} {locus.heading or ''}".rstrip() + unit
 
 
-def row_name(row: int) -> str:
-    """A row by its ordinal."""
-    return f"第{row}行"
+ROW_NAME: Final = "第{row}行"
 
 
 def rows_name(rows: Iterable[int]) -> str:
@@ -73,19 +72,9 @@ def source(entry: Mapping[str, str]) -> str:
     return f"{GUIDE if role == GUIDE else ''}{title}{number}{entry.get('article', '')}"
 
 
-def found_here(name: str, count: int) -> str:
-    """A rule's name with the number of its findings."""
-    return f"{name}：{count} 处"
-
-
-def left_out(count: int, limit: int) -> str:
-    """Findings beyond what a platform takes."""
-    return f"问题太多，本文件只列 {limit} 条，另有 {count} 条未列；请看 JSON 或 HTML 报告。"
-
-
-def more_places(count: int) -> str:
-    """Places of a finding beyond what a platform takes."""
-    return f"（另有 {count} 处未列）"
+FOUND_HERE: Final = "{name}：{count} 处"
+LEFT_OUT: Final = "问题太多，本文件只列 {limit} 条，另有 {count} 条未列；请看 JSON 或 HTML 报告。"
+MORE_PLACES: Final = "（另有 {count} 处未列）"
 
 
 def signature(signed: str) -> tuple[str, ...]:

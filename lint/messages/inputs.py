@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 NO_NAMES = "没有指定要检查的文件；请给出文件、文件夹、通配符，或用 - 从标准输入读取文本。"
 
@@ -23,54 +24,20 @@ def comparison_broke(error: str, log: str) -> str:
     )
 
 
-def no_file(name: str) -> str:
-    """The name is no file and no folder."""
-    return f"{name}：没有这个文件或文件夹；请核对路径。"
-
-
-def no_match(name: str) -> str:
-    """A pattern that matches nothing."""
-    return f"{name}：没有匹配的文件；请核对通配符。"
-
-
-def empty_folder(name: str, suffixes: str) -> str:
-    """A folder without documents."""
-    return f"{name}：文件夹里没有可检查的文件（认得的后缀：{suffixes}）。"
-
-
-def unreadable(name: str, reason: str) -> str:
-    """A folder that may not be listed."""
-    return f"{name}：打不开（{reason}）；请检查权限。"
-
-
-def no_table(path: str) -> str:
-    """A document that was read and holds no table."""
-    return f"{path}：没有找到绩效目标表；如果文件里有，请用 jxlint show 查看读到了什么并反馈。"
-
-
-def same_as(name: str) -> str:
-    """A file with the very bytes of another."""
-    return f"与 {name} 内容完全相同（逐字节一致），只检查一次；不是同一份材料的，请核对是否交错了文件。"
-
-
-def opened(count: int) -> str:
-    """An archive whose files are listed after it."""
-    return f"压缩包，已打开，里面有 {count} 份可检查的文件。"
-
-
-def not_json(path: str, reason: str) -> str:
-    """The file is no JSON at all."""
-    return f"{path}：不是有效的 JSON（{reason}）；请用 jxlint extract 重新生成。"
-
-
-def not_an_extract(path: str) -> str:
-    """JSON, but not what `extract` writes."""
-    return f"{path}：是 JSON，但不是 jxlint extract 的输出（缺 documents 或 tables）；请用 jxlint extract 生成。"
-
-
-def wrong_version(path: str, found: str, known: str) -> str:
-    """Written by another version of the format."""
-    return f"{path}：读取结果的格式版本是 {found}，本程序只认版本 {known}；请用当前版本的 jxlint extract 重新生成。"
+NO_FILE: Final = "{name}：没有这个文件或文件夹；请核对路径。"
+NO_MATCH: Final = "{name}：没有匹配的文件；请核对通配符。"
+EMPTY_FOLDER: Final = "{name}：文件夹里没有可检查的文件（认得的后缀：{suffixes}）。"
+UNREADABLE: Final = "{name}：打不开（{reason}）；请检查权限。"
+NO_TABLE: Final = "{path}：没有找到绩效目标表；如果文件里有，请用 jxlint show 查看读到了什么并反馈。"
+SAME_AS: Final = "与 {name} 内容完全相同（逐字节一致），只检查一次；不是同一份材料的，请核对是否交错了文件。"
+OPENED: Final = "压缩包，已打开，里面有 {count} 份可检查的文件。"
+NOT_JSON: Final = "{path}：不是有效的 JSON（{reason}）；请用 jxlint extract 重新生成。"
+NOT_AN_EXTRACT: Final = (
+    "{path}：是 JSON，但不是 jxlint extract 的输出（缺 documents 或 tables）；请用 jxlint extract 生成。"
+)
+WRONG_VERSION: Final = (
+    "{path}：读取结果的格式版本是 {found}，本程序只认版本 {known}；请用当前版本的 jxlint extract 重新生成。"
+)
 
 
 # What a value of a reading may be, by its type in Python.

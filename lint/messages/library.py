@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 LIBRARY_HELP = """本单位自己的指标库：导入以后，审核时拿每一行与库里的指标对照。
 
 示例：
@@ -21,17 +23,17 @@ USER_HELP = "存为本人的指标库：没有另外指定时，以后每次审�
 SHOW_FILE_HELP = "哪个指标库；缺省为配置里的 library，再没有就是本人的指标库"
 FILES = "指标库文件…"
 
-NO_FILE = "找不到指标库 {path}；先用 jxlint library import 导入，或改正 jxlint.yaml 里的 library。"
-UNREADABLE = "指标库 {path} 打不开（{reason}）；请检查文件的权限。"
-NO_LIBRARY_FILE = "{path} 不是 jxlint 存下的指标库；请用 jxlint library import 从 Excel 重新导入。"
-NOT_RECOGNISED = (
+NO_FILE: Final = "找不到指标库 {path}；先用 jxlint library import 导入，或改正 jxlint.yaml 里的 library。"
+UNREADABLE: Final = "指标库 {path} 打不开（{reason}）；请检查文件的权限。"
+NO_LIBRARY_FILE: Final = "{path} 不是 jxlint 存下的指标库；请用 jxlint library import 从 Excel 重新导入。"
+NOT_RECOGNISED: Final = (
     "{path}：没有认出指标库；表里要有一行标题，至少写明“三级指标”和“二级指标”（或“一级指标”）两栏，"
     "下面一行一个指标。请补上标题行再导入。"
 )
-SHEET_LEFT = "{path}：有 {count} 张表没有认出指标库的标题行，没有导入。"
+SHEET_LEFT: Final = "{path}：有 {count} 张表没有认出指标库的标题行，没有导入。"
 NONE_KNOWN = "还没有指标库；先用 jxlint library import 导入。"
 NOT_GIVEN = "请给出要导入的指标库文件，如 jxlint library import 指标库.xlsx"
-OVER_ITSELF = "{path} 就是要导入的文件，没有覆盖；请用 -o 另取一个文件名。"
+OVER_ITSELF: Final = "{path} 就是要导入的文件，没有覆盖；请用 -o 另取一个文件名。"
 CORE = "（核心）"
 OTHER_PURPOSE = "（没有写资金用途）"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 INSTALL = "pip install 'jxlint[desk]'"
 NEEDS_EXTRA = f"打开审核台需要另装网页部件：{INSTALL}"
 
@@ -43,15 +45,13 @@ def file_too_large(name: str, most: int) -> str:
     return f"《{name}》超过 {most // MIB} MB，没有收下；请压缩图片或拆成几份后再报。"
 
 
-def too_many(most: int) -> str:
-    """More files than are taken at once."""
-    return f"一次最多收 {most} 份文件，其余没有收下；请分几次收。"
+TOO_MANY: Final = "一次最多收 {most} 份文件，其余没有收下；请分几次收。"
 
 
 NOTHING_UPLOADED = "没有选中可收的文件；请选择或拖入 Word、Excel、PDF、图片或压缩包。"
 NO_SUCH_UPLOAD = "这一批文件已经不在，请重新拖入。"
-STAGED = "已收到 {count} 份，正在读取和检查。"
-DISK = "磁盘写不下了（{reason}），没有收下；请腾出空间后再试。"
+STAGED: Final = "已收到 {count} 份，正在读取和检查。"
+DISK: Final = "磁盘写不下了（{reason}），没有收下；请腾出空间后再试。"
 
 JOB = {
     "add": "收件",
@@ -73,19 +73,9 @@ CANCELLED = "已取消，原来的内容没有变。"
 DIED = "处理这件事的进程意外结束，原来的内容没有变；请再试一次，仍不行时把送审的文件分几次收。"
 
 
-def taken(files: int, items: int) -> str:
-    """What a job of receiving came to."""
-    return f"收件完成：本轮共 {files} 份文件，{items} 条意见。"
-
-
-def judged_again(items: int) -> str:
-    """What a job that judged again came to."""
-    return f"已按改正后的内容重新检查，现有 {items} 条意见。"
-
-
-def returned(offices: int) -> str:
-    """What a job of returning came to."""
-    return f"已为 {offices} 个单位做好发回材料。"
+TAKEN: Final = "收件完成：本轮共 {files} 份文件，{items} 条意见。"
+JUDGED_AGAIN: Final = "已按改正后的内容重新检查，现有 {items} 条意见。"
+RETURNED: Final = "已为 {offices} 个单位做好发回材料。"
 
 
 def seconds_left(seconds: float) -> str:
@@ -106,9 +96,7 @@ WORDING_NEEDED = "改写要写出改后的意见。"
 NO_ITEM = "没有选中意见。"
 
 
-def still_open(count: int) -> str:
-    """Items nobody decided on."""
-    return f"还有 {count} 条意见未定，不能发回；请先定完，下面列出了是哪些单位的。"
+STILL_OPEN: Final = "还有 {count} 条意见未定，不能发回；请先定完，下面列出了是哪些单位的。"
 
 
 NOTHING_RECEIVED = "还没有收到文件，没有可发回的。"
@@ -127,7 +115,7 @@ NO_BROWSER_HELP = "不自动打开浏览器，只打印地址。"
 HOST_HELP = "在哪个地址上等；默认 127.0.0.1，只有本机能打开。别的地址要另给 --password-file。"
 PASSWORD_HELP = "口令写在这个文件的第一行，至少 8 个字；别的机器打开时要输。"
 DEFAULT_FOLDER = "审核"
-BESIDE = "{name}-审核"
+BESIDE: Final = "{name}-审核"
 
 
 def host_needs_password(host: str) -> str:
@@ -136,32 +124,14 @@ def host_needs_password(host: str) -> str:
     return f"--host {host} {what}；确要这样，请另给 --password-file 口令文件。"
 
 
-def open_to_others(host: str) -> str:
-    """What --host means."""
-    return (
-        f"注意：审核台在 {host} 上等，同一网络里知道口令的人都能查看、修改和下载；口令和内容是明文传送的，"
-        "只在可信的内部网络里这样用，用完就关。"
-    )
-
-
-def bad_password(path: str) -> str:
-    """The password file cannot be used."""
-    return f"{path}：读不到口令；请在第一行写至少 8 个字的口令。"
-
-
-def port_taken(port: int, reason: str) -> str:
-    """The port cannot be had."""
-    return f"端口 {port} 用不了（{reason}）；请换一个 --port，或不写让程序自己找。"
-
-
-def not_a_folder(path: str) -> str:
-    """A file where a folder is expected."""
-    return f"{path}：这是一个文件；请给出送审文件夹或轮次文件夹。"
-
-
-def listening(address: str, folder: str) -> str:
-    """Where the page is."""
-    return f"审核台已打开：{address}\n记录存在：{folder}\n关掉这个窗口或按 Ctrl+C 就停，已定的意见都已存下。"
+OPEN_TO_OTHERS: Final = (
+    "注意：审核台在 {host} 上等，同一网络里知道口令的人都能查看、修改和下载；口令和内容是明文传送的，"
+    "只在可信的内部网络里这样用，用完就关。"
+)
+BAD_PASSWORD: Final = "{path}：读不到口令；请在第一行写至少 8 个字的口令。"
+PORT_TAKEN: Final = "端口 {port} 用不了（{reason}）；请换一个 --port，或不写让程序自己找。"
+NOT_A_FOLDER: Final = "{path}：这是一个文件；请给出送审文件夹或轮次文件夹。"
+LISTENING: Final = "审核台已打开：{address}\n记录存在：{folder}\n关掉这个窗口或按 Ctrl+C 就停，已定的意见都已存下。"
 
 
 CLOSED = "审核台已关；已定的意见都已存下。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 NOT_A_PDF = "文件不完整或不是 PDF；请重新获取文件，或提供原始 Word/Excel。"
 ENCRYPTED = "文件已加密，请先解除密码。"
@@ -14,9 +15,7 @@ NO_RULE_BETWEEN = "两个指标类别之间没有框线，按字的位置分到�
 BY_ALIGNMENT = "无框线表格，按列对齐读取，需核对"
 
 
-def too_large(limit: int) -> str:
-    """A stream unpacks to more than `limit` MiB."""
-    return f"文件展开后过大（一个数据流超过 {limit} MiB），拒绝读取；请提供原始 Word/Excel。"
+TOO_LARGE: Final = "文件展开后过大（一个数据流超过 {limit} MiB），拒绝读取；请提供原始 Word/Excel。"
 
 
 def pages(numbers: Sequence[int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from lint.findings import Finding
 from lint.messages.fields import LIST
@@ -87,7 +88,7 @@ def line(proposal: Proposal) -> str:
     return f"{HEAD}{told(proposal)}〔{KIND[proposal.kind]}〕"
 
 
-GOAL_YEAR = "{year}年内"
+GOAL_YEAR: Final = "{year}年内"
 
 
 def goal(tasks: str, wishes: str) -> str:

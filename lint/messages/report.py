@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from lint.messages.fields import FIELDS
 from lint.messages.reading import table_place
@@ -129,9 +129,7 @@ def document_facts(tables: int, rows: int, department: str | None, year: int | N
 IN_PARTS = "表太多，屏幕上只列各规则的条数；逐条结果请用 --format csv:文件 或 --format json:文件。"
 
 
-def more_told(count: int) -> str:
-    """Sentences that the screen leaves out."""
-    return f"……另有{count}条未读到的情况或说明，见 --format json:文件。"
+MORE_TOLD: Final = "……另有{count}条未读到的情况或说明，见 --format json:文件。"
 
 
 def what_was_read(documents: int, tables: int, rows: int, unread: int, rules: int) -> str:
@@ -169,9 +167,7 @@ def exit_unread(counts: Mapping[str, int], unread: int) -> str:
     return f"退出码 3：{counted(counts)}；有 {unread} 处未读到或没有绩效目标表，结果不完整。"
 
 
-def twin_place(number: str, row: int) -> str:
-    """A row of one of two tables shown side by side."""
-    return f"表 {number} 第 {row} 行"
+TWIN_PLACE: Final = "表 {number} 第 {row} 行"
 
 
 def setting(name: str, value: str) -> str:
@@ -218,7 +214,7 @@ DECISIONS_HEAD = "由人决定不改的问题："
 DECISION_COLUMNS = ("规则、文件", "问题和理由", "来自", "何人、何时")
 BRIEF_HEAD = "最要紧的："
 FILES_HEAD = "各文件："
-SAME_POINTS = "最要紧的几条与 {path} 相同。"
+SAME_POINTS: Final = "最要紧的几条与 {path} 相同。"
 
 
 def more_points(counts: Mapping[str, int], kinds: int) -> str:
@@ -245,9 +241,7 @@ HOW_TO_SEE_ALL = "这里只列最要紧的；--full 看每一处，--statistics 
 STATISTICS_HEAD = ("处", "文件", "级别", "规则", "名称")
 
 
-def standing(known: int) -> str:
-    """A document whose findings a baseline knows."""
-    return f"没有新问题，仍有 {known} 条。"
+STANDING: Final = "没有新问题，仍有 {known} 条。"
 
 
 def cut_outs(path: str, count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from lint.findings import Finding
 from lint.messages import proposal as say
@@ -22,9 +23,7 @@ def was(before: str, reason: str) -> str:
     return f"原为：{before or say.BLANK}\n{reason}"
 
 
-def struck(reason: str) -> str:
-    """A note on a row that is to go."""
-    return f"建议删去本行\n{reason}"
+STRUCK: Final = "建议删去本行\n{reason}"
 
 
 def where(edit: Edit, number: str) -> str:
@@ -53,9 +52,7 @@ def _becomes(edit: Edit) -> str:
     return " ".join(edit.after.split()) or "（清空）"
 
 
-def done(path: str, count: int) -> str:
-    """A revised copy that was written."""
-    return f"{path}：改了 {count} 处"
+DONE: Final = "{path}：改了 {count} 处"
 
 
 def nothing(path: str, left: int) -> str:
@@ -63,14 +60,10 @@ def nothing(path: str, left: int) -> str:
     return f"{path}：没有可以改的" + (f"，另有 {left} 个问题要人处理" if left else "")
 
 
-def only_listed(path: str, kind: str) -> str:
-    """A format that takes no revisions."""
-    return f"{path}：{kind} 文件不能写修订（可以写的是 docx、xlsx、txt、md），建议的内容列在这里，请手工改："
-
-
-def not_placed(path: str) -> str:
-    """Changes that were not written."""
-    return f"{path}：下面几处没有写进副本（合并单元格、公式、内容控件、同一格里的几条目标，或表格里补一行），请手工改："
+ONLY_LISTED: Final = "{path}：{kind} 文件不能写修订（可以写的是 docx、xlsx、txt、md），建议的内容列在这里，请手工改："
+NOT_PLACED: Final = (
+    "{path}：下面几处没有写进副本（合并单元格、公式、内容控件、同一格里的几条目标，或表格里补一行），请手工改："
+)
 
 
 def struck_rows(path: str, written: bool) -> str:
@@ -78,19 +71,9 @@ def struck_rows(path: str, written: bool) -> str:
     return f"{path}：下面几行在副本里{'划了' if written else '会划'}删除线，请核对后删去："
 
 
-def apart(path: str) -> str:
-    """Changes that would bring a new fault together with what is changed."""
-    return f"{path}：下面几处与其余的改动不能同时做（一起改会带出新问题），没有改，请看过再定："
-
-
-def partly_read(path: str) -> str:
-    """A file of which not all was read."""
-    return f"{path}：没有读全，没有写副本；读到的部分建议这样改："
-
-
-def no_tables(path: str) -> str:
-    """A file without a table."""
-    return f"{path}：没有读到绩效目标表，没有写副本。"
+APART: Final = "{path}：下面几处与其余的改动不能同时做（一起改会带出新问题），没有改，请看过再定："
+PARTLY_READ: Final = "{path}：没有读全，没有写副本；读到的部分建议这样改："
+NO_TABLES: Final = "{path}：没有读到绩效目标表，没有写副本。"
 
 
 def summary(made: int, files: int, left: int, gaps: int, more: int) -> str:
@@ -109,5 +92,5 @@ def would_change(made: int, files: int, left: int, gaps: int, more: int) -> str:
     return "只是预览，没有写文件：" + summary(made, files, left, gaps, more).replace("改了", "可改", 1)
 
 
-OWN_FOLDER = "{folder}：修订副本不能写到原文件所在的文件夹，会盖掉原文；请用 -o 另给一个文件夹。"
+OWN_FOLDER: Final = "{folder}：修订副本不能写到原文件所在的文件夹，会盖掉原文；请用 -o 另给一个文件夹。"
 NO_OUTPUT = "请用 -o 给出写修订副本的文件夹，或用 --diff 只看不写。"

@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-MISSED = "第{table}张表{rows}应报而没有报（或消息、位置不符）"
-UNEXPECTED = "第{table}张表{rows}不该报却报了：{message}"
-DIFFERS = "{rows}应为“{expected}”，实为“{found}”"
-REPAIRED = "{rows}应改成“{expected}”，实际改成“{found}”"
+from typing import Final
+
+MISSED: Final = "第{table}张表{rows}应报而没有报（或消息、位置不符）"
+UNEXPECTED: Final = "第{table}张表{rows}不该报却报了：{message}"
+DIFFERS: Final = "{rows}应为“{expected}”，实为“{found}”"
+REPAIRED: Final = "{rows}应改成“{expected}”，实际改成“{found}”"
 NO_REPAIR = "不改"
-REPAIR_UNUSED = "第{number}种改法（repair）去掉后，样例的结果一点不变：补一个用这种改法的样例，写明改成什么"
-STALE_TODO = "标为 todo 的样例已经通过，请删去 todo（{reason}）"
-ROWS = "第{rows}行"
+REPAIR_UNUSED: Final = "第{number}种改法（repair）去掉后，样例的结果一点不变：补一个用这种改法的样例，写明改成什么"
+STALE_TODO: Final = "标为 todo 的样例已经通过，请删去 todo（{reason}）"
+ROWS: Final = "第{rows}行"
 NO_ROWS = "整表"
 NO_FINDING_EXAMPLE = "没有报出问题的样例"
 NO_CLEAN_EXAMPLE = "没有一个“不报”的样例"
-OPTION_UNUSED = "选项 {option} 改成缺省值，样例的结果一点不变：补一个用得着它的样例，或删去这个选项"
-GRADE_UNUSED = "第{number}档（grades）去掉后，样例的结果一点不变：补一个落在这一档的样例，写明严重程度或消息"
-ADVICE_UNUSED = "第{number}条改法（advice）去掉后，样例的结果一点不变：补一个用到它的样例，写明改法里的字（fix）"
-GUARD_UNUSED = "第{number}条护栏（unless）去掉后，样例的结果一点不变：补一个因它而不报的样例"
-KIND_OPTION_UNUSED = "检查方式 {kind} 的选项 {option} 没有一条规则用到"
-WHEN_UNUSED = "第{number}条适用条件（where.when）去掉后，样例的结果一点不变：补一个因它而不适用的样例"
-OF_RULE = "{rule}：{complaint}"
-
-
-NO_LABELS = "{folder} 里没有评判文件（*.json）"
-NO_DOCUMENT = "找不到评判所指的文件 {name}（在 {folder} 里）"
+OPTION_UNUSED: Final = "选项 {option} 改成缺省值，样例的结果一点不变：补一个用得着它的样例，或删去这个选项"
+GRADE_UNUSED: Final = "第{number}档（grades）去掉后，样例的结果一点不变：补一个落在这一档的样例，写明严重程度或消息"
+ADVICE_UNUSED: Final = "第{number}条改法（advice）去掉后，样例的结果一点不变：补一个用到它的样例，写明改法里的字（fix）"
+GUARD_UNUSED: Final = "第{number}条护栏（unless）去掉后，样例的结果一点不变：补一个因它而不报的样例"
+KIND_OPTION_UNUSED: Final = "检查方式 {kind} 的选项 {option} 没有一条规则用到"
+WHEN_UNUSED: Final = "第{number}条适用条件（where.when）去掉后，样例的结果一点不变：补一个因它而不适用的样例"
+OF_RULE: Final = "{rule}：{complaint}"
+NO_LABELS: Final = "{folder} 里没有评判文件（*.json）"
+NO_DOCUMENT: Final = "找不到评判所指的文件 {name}（在 {folder} 里）"
 LABELS = "按评判代码"
 RULES = "按规则"
 ALL = "合计"
 HEAD = "名称                  对   错  两可   漏  准确率  查全率"
-LINE = "{name:<20} {right:>4} {wrong:>4} {open:>4} {missed:>4}  {precision:>6}  {recall:>6}"
+LINE: Final = "{name:<20} {right:>4} {wrong:>4} {open:>4} {missed:>4}  {precision:>6}  {recall:>6}"
 WRONG = "误报"
 LABEL_MISSED = "漏报"
-PLACE = "{kind} {name} {place}：{text}"
-ROW = "{document} 表{table} 第{row}行"
-TABLE = "{document} 表{table}"
-
-
-TEMPLATE = """\
+PLACE: Final = "{kind} {name} {place}：{text}"
+ROW: Final = "{document} 表{table} 第{row}行"
+TABLE: Final = "{document} 表{table}"
+TEMPLATE: Final = """\
 id: {id}                      # 类别字母加三位数字，永不重用
 slug: {slug}
 name: {name}
@@ -71,7 +69,7 @@ examples:                     # 先写样例：至少一个会报、一个不报
 WHY = "为什么"
 FIX = "怎么改"
 HOW = "怎么查"
-OVERRIDE = "括号里是各项的名称；要改，在 jxlint.yaml 里写 `rules: {{{rule}: {{名称: 值}}}}`"
+OVERRIDE: Final = "括号里是各项的名称；要改，在 jxlint.yaml 里写 `rules: {{{rule}: {{名称: 值}}}}`"
 UNLESS = "任一条成立即不报"
 REPAIR = "改成什么"
 SAFE = {True: "可以直接改", False: "改后要人看"}
@@ -106,9 +104,7 @@ def repaired_cell(field: str, number: str, text: str) -> str:
     return f"{field}“{text}”" if field else f"删去第 {number} 行"
 
 
-def added_cell(field: str, number: str) -> str:
-    """A cell of a row that an example's repair adds."""
-    return f"第 {number} 行下补的{field}"
+ADDED_CELL: Final = "第 {number} 行下补的{field}"
 
 
 def repaired(cells: str, kind: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from lint.messages.pdf import pages
 from lint.messages.reading import places
@@ -12,9 +13,9 @@ INSTALL = "pip install 'jxlint[ocr]'"
 NEEDS_EXTRA = f"识别扫描图像需要另装识别部件：{INSTALL}"
 CURE_INSTALL = f"安装识别部件（{INSTALL}）后可直接读取"
 CURE_ALLOW = "去掉 --ocr never（或配置里的 ocr: never）后可直接读取"
-PICTURE = "这是图片，没有可读文字；{cure}，或提供文字版的 Word、Excel 或 PDF"
+PICTURE: Final = "这是图片，没有可读文字；{cure}，或提供文字版的 Word、Excel 或 PDF"
 NOT_A_PICTURE = "图片不完整或已损坏，请重新获取"
-TOO_LARGE = "图片有 {size} 百万像素，超过上限；请按 200—300 dpi 重新扫描"
+TOO_LARGE: Final = "图片有 {size} 百万像素，超过上限；请按 200—300 dpi 重新扫描"
 
 
 TORN = "框线断缺，单元格的边界是推断的"
@@ -46,9 +47,7 @@ def recognised(what: str) -> str:
     return f"{what}，文字由本机识别得出，最多算“很可能”；请对照原件核对。"
 
 
-def in_doubt(what: str, count: int) -> str:
-    """How many places of pages or pictures are in doubt."""
-    return f"{what}，有 {count} 处文字识别存疑，所在单元格已标“需人工判断”；请对照原件核对。"
+IN_DOUBT: Final = "{what}，有 {count} 处文字识别存疑，所在单元格已标“需人工判断”；请对照原件核对。"
 
 
 def torn(what: str) -> str:
@@ -59,6 +58,4 @@ def torn(what: str) -> str:
     )
 
 
-def lost(what: str, why: str) -> str:
-    """Pages or pictures whose recognition failed."""
-    return f"{what}，识别没有完成：{why}"
+LOST: Final = "{what}，识别没有完成：{why}"

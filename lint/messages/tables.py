@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-
-def layout_missing(path: str) -> str:
-    """A layout file is not there."""
-    return f"{path}：读不到表样词表；请重新安装 jxlint。"
-
-
-def layout_broken(path: str, reason: str) -> str:
-    """A layout file is no YAML."""
-    return f"{path}：不是有效的 YAML（{reason}）；请改正后再运行。"
-
-
-def layout_wrong(path: str, where: str, need: str) -> str:
-    """An entry of a layout file has the wrong form."""
-    return f"{path}：{where} {need}；请改正后再运行。"
+LAYOUT_MISSING: Final = "{path}：读不到表样词表；请重新安装 jxlint。"
+LAYOUT_BROKEN: Final = "{path}：不是有效的 YAML（{reason}）；请改正后再运行。"
+LAYOUT_WRONG: Final = "{path}：{where} {need}；请改正后再运行。"
 
 
 def not_understood(where: str, seen: str) -> str:
@@ -38,9 +28,7 @@ def table_in_text(where: str, seen: str) -> str:
     return f"{what}，但没有读成表格，未读入；请人工核对，或提供带表格线的原始文件。"
 
 
-def no_rows(where: str, title: str) -> str:
-    """A title, head or header without a single indicator row."""
-    return f"{where}的“{title}”没有指标行，未读入；请人工核对该表是否漏填或被截断。"
+NO_ROWS: Final = "{where}的“{title}”没有指标行，未读入；请人工核对该表是否漏填或被截断。"
 
 
 def doubtful_table(where: str, title: str, doubts: Sequence[str]) -> str:
@@ -75,9 +63,7 @@ def wrong_level(row: int, text: str) -> str:
     return f"第 {row} 行的“{text[:16]}”是二级指标，读进了一级指标"
 
 
-def scoring_as_name(row: int, text: str) -> str:
-    """A name that says how points are given."""
-    return f"第 {row} 行的指标名称像是评分标准：“{text}”"
+SCORING_AS_NAME: Final = "第 {row} 行的指标名称像是评分标准：“{text}”"
 
 
 def level_as_name(row: int, text: str) -> str:
@@ -95,9 +81,7 @@ def value_alone(row: int, text: str) -> str:
     return f"第 {row} 行只读到指标值“{text[:16]}”，没有读到指标名称"
 
 
-def names_missing(lacking: int, rows: int) -> str:
-    """Rows without a name."""
-    return f"{rows} 行中有 {lacking} 行没有读到指标名称"
+NAMES_MISSING: Final = "{rows} 行中有 {lacking} 行没有读到指标名称"
 
 
 def values_elsewhere(header: str, other: str) -> str:
@@ -107,19 +91,9 @@ def values_elsewhere(header: str, other: str) -> str:
     return f"“{header}”一列几乎全空，“{other}”一列像是指标值"
 
 
-def values_of_other_years(header: str, other: str) -> str:
-    """Values of several years side by side."""
-    return f"指标值读的是“{header}”一列，旁边还有“{other}”一列，不知道以哪一年为准"
-
-
-def signs_elsewhere(other: str, example: str) -> str:
-    """A column of comparisons that was not joined to the values."""
-    return f"“{other}”一列是比较符号（如“{example}”），没有并入指标值"
-
-
-def header_as_row(row: int, text: str) -> str:
-    """A row that holds words of the header."""
-    return f"第 {row} 行的“{text}”像是表头的一部分"
+VALUES_OF_OTHER_YEARS: Final = "指标值读的是“{header}”一列，旁边还有“{other}”一列，不知道以哪一年为准"
+SIGNS_ELSEWHERE: Final = "“{other}”一列是比较符号（如“{example}”），没有并入指标值"
+HEADER_AS_ROW: Final = "第 {row} 行的“{text}”像是表头的一部分"
 
 
 def columns_exchanged(one: str, other: str, example: str) -> str:
@@ -127,14 +101,8 @@ def columns_exchanged(one: str, other: str, example: str) -> str:
     return f"“{one}”与“{other}”两列的内容像是互换了（“{one}”下如“{example[:16]}”）"
 
 
-def periods_as_rows(header: str, examples: str) -> str:
-    """Targets and what was reached in rows of their own."""
-    return f"“{header}”一列分行写着{examples}，却各读成了一个指标"
-
-
-def left_over(count: int, examples: str) -> str:
-    """Words inside a table's area that fit no cell."""
-    return f"有 {count} 处文字没有归入任何一格（{examples}）"
+PERIODS_AS_ROWS: Final = "“{header}”一列分行写着{examples}，却各读成了一个指标"
+LEFT_OVER: Final = "有 {count} 处文字没有归入任何一格（{examples}）"
 
 
 def prose_indicators(where: str, words: str) -> str:

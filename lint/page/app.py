@@ -182,7 +182,7 @@ def original(request: Request) -> Response:
         one = queries.file_of(base, number, request.path_params["file"])
     path = desk(request).folder / one.stored
     if not one.stored or not path.is_file():
-        raise UserError(say_desk.bytes_gone(one.name))
+        raise UserError(say_desk.BYTES_GONE.format(name=one.name))
     return _download(path, one.name.rsplit("/", 1)[-1])
 
 
@@ -278,7 +278,7 @@ def decide(request: Request, form: Fields) -> Response:
 def _wording(form: Fields) -> str:
     """The reviewer's sentence, with the cell as it should read where that was filled in."""
     text, cell = _text(form, "wording", 2000), _text(form, "cell", 1000)
-    return "；".join(part for part in (text, say_desk.should_read(cell) if cell else "") if part)
+    return "；".join(part for part in (text, say_desk.SHOULD_READ.format(text=cell) if cell else "") if part)
 
 
 def _unchanged(line: queries.PointLine, seen: int) -> None:
@@ -510,7 +510,7 @@ def make_papers(request: Request, form: Fields) -> Response:
     if not head.files:
         raise UserError(say.NOTHING_RECEIVED)
     if head.open:
-        raise UserError(say.still_open(head.open))
+        raise UserError(say.STILL_OPEN.format(count=head.open))
     desk(request).foreman.submit("return", {"signed": signed, "form": wanted})
     return go("/return")
 

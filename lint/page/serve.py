@@ -32,7 +32,7 @@ def folders(given: Path) -> tuple[Path, Path | None]:
     is empty, becomes a round.
     """
     if given.exists() and not given.is_dir():
-        raise UserError(say.not_a_folder(str(given)))
+        raise UserError(say.NOT_A_FOLDER.format(path=given))
     if (given / store.FILE).is_file() or not given.exists() or not any(given.iterdir()):
         return given.absolute(), None
     whole = given.absolute()
@@ -48,9 +48,9 @@ def password_of(host: str, file: Path | None) -> str:
     try:
         lines = file.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(say.bad_password(str(file))) from error
+        raise UserError(say.BAD_PASSWORD.format(path=file)) from error
     if not lines or len(lines[0].strip()) < SHORTEST:
-        raise UserError(say.bad_password(str(file)))
+        raise UserError(say.BAD_PASSWORD.format(path=file))
     return lines[0].strip()
 
 
@@ -59,7 +59,7 @@ def bound(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise UserError(say.port_taken(port, error.strerror or str(error))) from error
+        raise UserError(say.PORT_TAKEN.format(port=port, reason=error.strerror or str(error))) from error
 
 
 def serve(  # noqa: PLR0913 -- what a person chooses
@@ -86,8 +86,8 @@ def serve(  # noqa: PLR0913 -- what a person chooses
         server = _server(folder, source, foreman, access)
         with _stopped_by_signals(server):
             if host not in LOOPBACK:
-                tell(say.open_to_others(host))
-            tell(say.listening(address, str(folder)))
+                tell(say.OPEN_TO_OTHERS.format(host=host))
+            tell(say.LISTENING.format(address=address, folder=folder))
             if browser:
                 threading.Timer(0.5, _open, (address,)).start()
             server.run(sockets=[listening])

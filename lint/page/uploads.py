@@ -75,7 +75,7 @@ class Upload:
             if not name or (told is not None and told.state is FileOutcome.OTHER and not name.endswith(SIDECAR_SUFFIX)):
                 continue
             if len(self.called) >= FILES and name not in numbers:
-                notes.append(say.too_many(FILES))
+                notes.append(say.TOO_MANY.format(most=FILES))
                 break
             number = numbers.get(name) or self._number(name)
             if not _copy(one.data, self.files / number):

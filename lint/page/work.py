@@ -342,13 +342,13 @@ def _remove(folder: Path, data: Json, progress: Progress) -> Json:
 
 def _received(folder: Path, inbox: Inbox) -> Json:
     _compared(folder)
-    return {"sentence": say.taken(len(inbox.files), len(inbox.items))}
+    return {"sentence": say.TAKEN.format(files=len(inbox.files), items=len(inbox.items))}
 
 
 def _judged(folder: Path) -> Json:
     _compared(folder)
     with store.opened(folder) as base:
-        return {"sentence": say.judged_again(queries.head(base, queries.last_number(base)).items)}
+        return {"sentence": say.JUDGED_AGAIN.format(items=queries.head(base, queries.last_number(base)).items)}
 
 
 def _compared(folder: Path) -> None:
@@ -371,12 +371,16 @@ def _return(folder: Path, data: Json, progress: Progress) -> Json:
     if not inbox.files:
         raise UserError(say.NOTHING_RECEIVED)
     if inbox.undecided:
-        raise UserError(say.still_open(len(inbox.undecided)))
+        raise UserError(say.STILL_OPEN.format(count=len(inbox.undecided)))
     place = target(folder, inbox.number)
     place.parent.mkdir(exist_ok=True)
     wanted = Wanted(data["form"], data["signed"])
     made = give_back(inbox, place, partial(rounds.bytes_at, folder), wanted, overwrite=True)
-    return {"sentence": say.returned(len(made)), "made": [asdict(one) for one in made], "number": inbox.number}
+    return {
+        "sentence": say.RETURNED.format(offices=len(made)),
+        "made": [asdict(one) for one in made],
+        "number": inbox.number,
+    }
 
 
 JOBS: Mapping[str, Callable[[Path, Json, Progress], Json]] = {

@@ -98,7 +98,7 @@ def _documents(report: Report, ranked: Sequence[Headline], tables: Tables, colum
         if not document.tables:
             yield [("  " + say.NO_TABLE, "bold red")]
         elif not own and known[document.path]:
-            yield [("  " + say.standing(known[document.path]), "green")]
+            yield [("  " + say.STANDING.format(known=known[document.path]), "green")]
         elif not own:
             yield [("  " + say.NOTHING_FOUND, "green")]
         elif said in told:
@@ -205,7 +205,10 @@ def _lines(report: Report, columns: int) -> Iterator[Line]:
         elif found:
             told, style = say.counted(found), "red" if found.get("error") else "yellow"
         else:
-            told, style = (say.standing(known[document.path]) if known[document.path] else say.NOTHING_FOUND), "green"
+            told, style = (
+                (say.STANDING.format(known=known[document.path]) if known[document.path] else say.NOTHING_FOUND),
+                "green",
+            )
         path = printable(document.path)
         if width(path) + width(told) + 4 <= columns:
             yield [("  " + path, ""), ("  " + told, style)]

@@ -38,7 +38,7 @@ def _document(
     if not document.tables:
         yield [("  " + say.NO_TABLE, "bold red")]
     elif not found:
-        yield [("  " + (say.standing(known) if known else say.NOTHING_FOUND), "green")]
+        yield [("  " + (say.STANDING.format(known=known) if known else say.NOTHING_FOUND), "green")]
     yield []
 
 

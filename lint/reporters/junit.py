@@ -54,7 +54,7 @@ def _suite(
         case = xml.SubElement(suite, "testcase", classname=_clean(path), name=f"{rule.id} {rule.name}")
         found = by_rule.get(rule.id)
         if found:
-            summary = say.found_here(rule.name, len(found))
+            summary = say.FOUND_HERE.format(name=rule.name, count=len(found))
             failure = xml.SubElement(case, "failure", message=summary, type=str(found[0].severity))
             failure.text = _clean("\n".join(map(sentence, found)))
 

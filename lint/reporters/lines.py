@@ -102,7 +102,7 @@ def missed_and_notes(report: Report, columns: int, most: int | None = None) -> I
         for note in shown:
             yield from block(printable(note), columns, "  ")
         if left := len(report.remarks) - len(shown):
-            yield from block(say.more_told(left), columns, "  ", "dim")
+            yield from block(say.MORE_TOLD.format(count=left), columns, "  ", "dim")
         yield []
 
 

@@ -124,7 +124,7 @@ class SummaryParts:
         """The page."""
         yield from (f"{line}\n" for line in self.told)
         if self.more:
-            yield f"{say.more_told(self.more)}\n"
+            yield f"{say.MORE_TOLD.format(count=self.more)}\n"
         for (rule, name), count in self.rules.most_common():
             yield f"{count:>9}  {rule}  {name}\n"
         yield f"{say.IN_PARTS}\n"

@@ -149,7 +149,7 @@ def _cell_named(name: str) -> tuple[str, str]:
     """The field and the number in the name of a repaired cell: value3 → 指标值, 3; value3+1 → 下补的指标值."""
     field, number, adds = _CELL.fullmatch(name).groups()  # type: ignore[union-attr]
     shown = "" if field == "cut" else field_name(field)
-    return (say.added_cell(shown, number) if adds else shown), number
+    return (say.ADDED_CELL.format(field=shown, number=number) if adds else shown), number
 
 
 def _table(table: ExampleTable, marked: set[int]) -> Iterator[str]:

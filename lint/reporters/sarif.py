@@ -176,7 +176,7 @@ def _invocation(report: Report) -> Json:
 def _left_out(report: Report) -> Iterator[Json]:
     """That findings are not in the file, where there are too many."""
     if (more := len(report.findings) - MOST_RESULTS) > 0:
-        yield {"level": "warning", "message": {"text": say.left_out(more, MOST_RESULTS)}}
+        yield {"level": "warning", "message": {"text": say.LEFT_OUT.format(count=more, limit=MOST_RESULTS)}}
 
 
 def _result(
@@ -207,7 +207,7 @@ def _result(
             for number, locus in enumerate(finding.related[:MOST_LOCATIONS], 1)
         ]
         if (more := len(finding.related) - MOST_LOCATIONS) > 0:
-            result["message"] = {"text": finding.message + say.more_places(more)}
+            result["message"] = {"text": finding.message + say.MORE_PLACES.format(count=more)}
     if finding.proposal and (made := _replacements(finding.proposal, formats.get(finding.locus.document, ""))):
         change = {"artifactLocation": _uri(finding.locus.document), "replacements": made}
         result["fixes"] = [{"description": {"text": say_proposal.told(finding.proposal)}, "artifactChanges": [change]}]
@@ -258,7 +258,11 @@ def _logical(locus: Locus) -> Iterator[Json]:
     table = say.table_name(locus)
     yield {"name": table, "kind": "table", "fullyQualifiedName": table}
     for row in locus.rows:
-        yield {"name": say.row_name(row), "kind": "row", "fullyQualifiedName": f"{table}/{say.row_name(row)}"}
+        yield {
+            "name": say.ROW_NAME.format(row=row),
+            "kind": "row",
+            "fullyQualifiedName": f"{table}/{say.ROW_NAME.format(row=row)}",
+        }
     if locus.field:
         yield {"name": field_name(locus.field), "kind": "member"}
     for place in locus.places:

@@ -129,7 +129,7 @@ def _texts(row: ComparedRow) -> list[str]:
 
 
 def _place(locus: Locus, row: int, beyond: bool) -> str:
-    table = say.twin_place(locus.number or str(locus.table_index or ""), row)
+    table = say.TWIN_PLACE.format(number=locus.number or str(locus.table_index or ""), row=row)
     return f"{locus.document} {table}" if beyond else table
 
 

@@ -27,7 +27,7 @@ class Reviser:
         """The copy of a file; raises UserError where it was changed since it was judged, or would lose something."""
         kind, digest, wanted = self.work[source.name]
         if digest and digest != sha256(data).hexdigest():
-            raise UserError(say.changed(source.name))
+            raise UserError(say.CHANGED.format(path=source.name))
         missed: list[CellChange] = []
         while True:
             with logged(source.name):

@@ -26,7 +26,7 @@ def revise_text(data: bytes, path: str, found: Sequence[CellChange]) -> Revised:
     try:
         decoded = decode(data)
     except UnreadError as error:
-        raise UserError(say.would_lose(path)) from error
+        raise UserError(say.WOULD_LOSE.format(path=path)) from error
     pieces = _LINES.split(decoded.text)  # lines at even positions, their ends at odd ones
     splices: list[Splice] = []
     missed: list[CellChange] = []
@@ -57,9 +57,9 @@ def revise_text(data: bytes, path: str, found: Sequence[CellChange]) -> Revised:
         written = mark + "".join(pieces).encode(encoding)
         same = mark + decoded.text.encode(encoding)
     except (UnicodeEncodeError, LookupError) as error:
-        raise UserError(say.would_lose(path)) from error
+        raise UserError(say.WOULD_LOSE.format(path=path)) from error
     if same != data:  # bytes that were not understood would not come back
-        raise UserError(say.would_lose(path))
+        raise UserError(say.WOULD_LOSE.format(path=path))
     return Revised(written, tuple(missed))
 
 

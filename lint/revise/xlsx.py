@@ -41,7 +41,7 @@ def revise_xlsx(data: bytes, path: str, found: Sequence[CellChange]) -> Revised:
         writer.close()
         copy = packed(package)
     except BROKEN as error:
-        raise UserError(say.would_lose(path)) from error
+        raise UserError(say.WOULD_LOSE.format(path=path)) from error
     struck = tuple(change for change in found if change.cuts and change not in missed)
     return Revised(copy, missed, struck)
 
@@ -101,7 +101,7 @@ class _Writer:
         for cell in cells:
             cell.set("s", self.mark(cell.get("s", "0"), struck=True))
         part, _ = self.at(change.place)
-        self.notes.setdefault(part, []).append((change.place.address, say_revise.struck(change.why)))
+        self.notes.setdefault(part, []).append((change.place.address, say_revise.STRUCK.format(reason=change.why)))
         return True
 
     def at(self, place: SheetPlace) -> tuple[str, Element | None]:

@@ -215,7 +215,7 @@ class Assembler:
             self.outside.extend(draft.lines)
         if not made and (draft.layout or draft.head.goals):
             place = draft.places[0] if draft.places else None
-            self.notices.append(Notice(say.no_rows(where(place), draft.name), True, place))
+            self.notices.append(Notice(say.NO_ROWS.format(where=where(place), title=draft.name), True, place))
 
     def _asked(self, table: Table) -> Table:
         """The table, with a notice and a doubtful reading where what was read cannot be true."""

@@ -92,7 +92,7 @@ def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
         if kind_of(row.text("level1")) == "level2":
             yield messages.wrong_level(i, row.text("level1"))
         if _SCORING.search(row.text("name")):
-            yield messages.scoring_as_name(i, row.text("name"))
+            yield messages.SCORING_AS_NAME.format(row=i, text=row.text("name"))
         if _is_other_level(row):
             yield messages.level_as_name(i, row.text("name"))
     named = sum(bool(row.text("name")) for row in rows)
@@ -239,7 +239,7 @@ def _names_missing(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     name = held.get("name")
     if name is None or name.fill < _NAMED:
         lacking = sum(not row.text("name") for row in table.indicators)
-        yield messages.names_missing(lacking, len(table.indicators))
+        yield messages.NAMES_MISSING.format(lacking=lacking, rows=len(table.indicators))
 
 
 def _signs_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
@@ -249,7 +249,7 @@ def _signs_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str]
     for other, column in held.items():
         periods = {read_header(part).period for part in table.columns[other].split("·")}
         if other not in INDICATOR_FIELDS and column.share("sign") > _NAMED and not periods & {"far", "past", "part"}:
-            yield messages.signs_elsewhere(table.columns[other], _example(table, other))
+            yield messages.SIGNS_ELSEWHERE.format(other=table.columns[other], example=_example(table, other))
 
 
 def _headers_below(rows: Sequence[Indicator]) -> Iterator[str]:
@@ -257,7 +257,7 @@ def _headers_below(rows: Sequence[Indicator]) -> Iterator[str]:
     for i, row in enumerate(rows, 1):
         words = [text for field in ("value", "unit") if (text := row.text(field))]
         if not row.text("name") and any(is_header_word(text) and kind_of(text) == "word" for text in words):
-            yield messages.header_as_row(i, "、".join(words))
+            yield messages.HEADER_AS_ROW.format(row=i, text="、".join(words))
 
 
 def _exchanged(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
@@ -315,7 +315,7 @@ def _values_of_other_years(table: Table, held: Mapping[str, Profile]) -> Iterato
         ):
             continue
         if year in of_title or (alone and not of_title):
-            yield messages.values_of_other_years(table.columns["value"], table.columns[name])
+            yield messages.VALUES_OF_OTHER_YEARS.format(header=table.columns["value"], other=table.columns[name])
 
 
 def _periods_as_rows(table: Table) -> Iterator[str]:
@@ -324,7 +324,7 @@ def _periods_as_rows(table: Table) -> Iterator[str]:
         texts = [text for text in _texts(table.indicators, other) if text]
         said = {role for text in set(texts) for role in ("value", "actual") if read_header(text).names(role)}
         if len(said) > 1 and len(set(texts)) == len(said) and len(texts) >= _NAMED * len(table.indicators):
-            yield messages.periods_as_rows(table.columns[other], "、".join(dict.fromkeys(texts)))
+            yield messages.PERIODS_AS_ROWS.format(header=table.columns[other], examples="、".join(dict.fromkeys(texts)))
 
 
 def _left_over(table: Table) -> Iterator[str]:
@@ -333,7 +333,7 @@ def _left_over(table: Table) -> Iterator[str]:
     headers = {text for text in words if read_header(text).names("value")}  # 2025年设定目标值
     numbers = [text for text in words if kind_of(text) in {"number", "quantity"} and text not in headers]
     if numbers or len(words) > len(table.indicators):
-        yield messages.left_over(len(words), "、".join((numbers or words)[:3]))
+        yield messages.LEFT_OVER.format(count=len(words), examples="、".join((numbers or words)[:3]))
 
 
 def level_clusters(texts: Iterable[str]) -> Iterator[tuple[int, str]]:

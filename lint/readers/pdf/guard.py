@@ -24,7 +24,7 @@ def refuse_bombs(data: bytes) -> None:
         stop = data.find(b"endstream", start)
         stop = len(data) if stop < 0 else stop
         if stop - start >= _SMALL and _unpacked(memoryview(data)[start:stop]) > _MOST:
-            raise UnreadError(say.too_large(_MOST // _MIB))
+            raise UnreadError(say.TOO_LARGE.format(limit=_MOST // _MIB))
 
 
 def _unpacked(packed: memoryview) -> int:

@@ -48,10 +48,10 @@ class Recognised:
         `named` says which pages, or which pictures, are meant, and that they are.
         """
         for message, numbers in self.lost.items():
-            yield _notice(say.lost(named(numbers), message), numbers)
+            yield _notice(say.LOST.format(what=named(numbers), why=message), numbers)
         if self.doubts:
             numbers = list(self.doubts)
-            yield _notice(say.in_doubt(named(numbers), sum(self.doubts.values())), numbers)
+            yield _notice(say.IN_DOUBT.format(what=named(numbers), count=sum(self.doubts.values())), numbers)
         if self.torn:
             yield _notice(say.torn(named(self.torn)), self.torn)
         if self.pages:
