@@ -28,7 +28,7 @@ from lint.messages import annotate as say_annotate
 from lint.messages import archive as say_archive
 from lint.messages import filters as say_filters
 from lint.messages import inputs as say
-from lint.model import Document
+from lint.model import Document, tables_of
 from lint.proposal import ProposalKind, with_samples
 from lint.received import FileOutcome, FileState, Input
 from lint.repair import propose, unproposed
@@ -297,14 +297,11 @@ def settings_of(held: Settled) -> dict[str, str]:
 
 def _project_in(documents: Sequence[Document]) -> Callable[[Finding], str]:
     """The project's name at a finding."""
-    tables = {document.path: document.tables for document in documents}
+    tables = tables_of(documents)
 
     def project(finding: Finding) -> str:
-        index = finding.locus.table_index
-        if index is None:
-            return ""
-        table = tables[finding.locus.document][index - 1]
-        return table.text("project") or table.text("title")
+        table = tables.get((finding.locus.document, finding.locus.table_index or 0))
+        return table.about if table else ""
 
     return project
 
@@ -382,13 +379,13 @@ class Received:
         if self.unread:
             return FileState(name, FileOutcome.UNREAD, self.unread[0].message, source=self.source)
         documents = [one.document for one in self.read]
-        tables = [table for document in documents for table in document.tables]
+        tables = sum(len(document.tables) for document in documents)
         parts = [notice.message for document in documents for notice in document.notices if notice.unread]
         state = FileOutcome.NO_TABLE if not tables else FileOutcome.PARTIAL if parts else FileOutcome.CHECKED
         why = parts[0] if parts else say.NO_TABLE.format(path=name) if not tables else ""
-        rows = sum(len(table.indicators) for table in tables)
+        rows = sum(document.rows for document in documents)
         digest = documents[0].sha256 if len(documents) == 1 and self.source.suffix not in OWN else ""
-        return FileState(name, state, why, len(tables), rows, digest, source=self.source)
+        return FileState(name, state, why, tables, rows, digest, source=self.source)
 
 
 def read_each(

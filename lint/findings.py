@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -83,3 +83,13 @@ class Finding:
     suppressed: Suppression | None = None
     candidates: tuple[Proposal, ...] = ()  # what the rule would try, in order, until one of them is chosen
     proposal: Proposal | None = None  # what mends it and was judged again
+
+
+def gravest(findings: Iterable[Finding]) -> Finding:
+    """The gravest and surest of findings, which speaks for all."""
+    return min(findings, key=lambda finding: (finding.severity.rank, finding.certainty.rank))
+
+
+def rows_of(findings: Iterable[Finding]) -> tuple[int, ...]:
+    """The rows that findings speak of, in order, each once."""
+    return tuple(sorted({row for finding in findings for row in finding.locus.rows}))

@@ -35,8 +35,25 @@ Kind = Literal["project", "department"]
 _SELF_EVALUATION = regex(r"自评|自我评价|目标完成情况|目标实现情况")
 
 
+class _Filled:
+    """What has cells under the names of fields, and others under their printed headers."""
+
+    __slots__ = ()
+    cells: Mapping[str, Cell]
+    extra: Mapping[str, Cell]
+
+    def cell(self, name: str) -> Cell | None:
+        """The cell of a field, or of a further column or label by its header; None when blank."""
+        return self.cells.get(name) or self.extra.get(name)
+
+    def text(self, name: str) -> str:
+        """Its printed text; '' when blank."""
+        cell = self.cells.get(name) or self.extra.get(name)
+        return cell.text if cell else ""
+
+
 @dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(_Filled):
     """One row: 一级指标 › 二级指标 › 三级指标 with description, target value, unit and basis.
 
     `cells` holds only filled cells; a merged level is repeated on each row that it spans.
@@ -47,11 +64,6 @@ class Indicator:
     extra: Mapping[str, Cell] = field(default_factory=dict)
     quantity: Quantity | None = None
     note: str | None = None
-
-    def text(self, name: str) -> str:
-        """The printed text of a field, or of an extra column by its header; '' when blank."""
-        cell = self.cells.get(name) or self.extra.get(name)
-        return cell.text if cell else ""
 
 
 def indicator(cells: Mapping[str, Cell], extra: Mapping[str, Cell] | None = None, note: str | None = None) -> Indicator:
@@ -92,7 +104,7 @@ class Funds:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(_Filled):
     """A 绩效目标表: the project's (or the department's) head, goals and indicators.
 
     `columns` names the indicator fields that the printed form has, filled or not, with the header as printed, and
@@ -133,10 +145,10 @@ class Table:
             return title or project
         return f"{title}（{project}）"
 
-    def text(self, name: str) -> str:
-        """The printed text of a head field, or of an extra one by its label; '' when blank."""
-        cell = self.cells.get(name) or self.extra.get(name)
-        return cell.text if cell else ""
+    @property
+    def about(self) -> str:
+        """What it is about: its project, else its title; '' for neither."""
+        return self.text("project") or self.text("title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +170,11 @@ class Document:
     cutouts: tuple[CutOut, ...] = ()  # lines of scans that were read with a doubt
 
     @property
+    def rows(self) -> int:
+        """How many indicators were read."""
+        return sum(len(table.indicators) for table in self.tables)
+
+    @property
     def is_whole(self) -> bool:
         """Whether nothing of it is told as unread."""
         return not any(notice.unread for notice in self.notices)
@@ -166,6 +183,14 @@ class Document:
         """The lines in doubt that stand in some places, such as those of a cell, a table or a finding."""
         within = [place for place in places if place is not None]
         return tuple(one for one in self.cutouts if any(_holds(place, one.place) for place in within))
+
+
+Tables = Mapping[tuple[str, int], Table]
+
+
+def tables_of(documents: Iterable[Document]) -> Tables:
+    """Every table under its document's path and its ordinal in it."""
+    return {(document.path, i): table for document in documents for i, table in enumerate(document.tables, 1)}
 
 
 def _holds(outer: Place, inner: Place) -> bool:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lint.findings import Finding, Severity
-from lint.model import Document, Table
+from lint.findings import Finding, Severity, gravest, rows_of
+from lint.model import Document, Table, tables_of
 from lint.source import Certainty
 from lint.text.quantity import parse
 
@@ -56,12 +56,12 @@ class Point:
     @property
     def first(self) -> Finding:
         """The gravest of the findings, which speaks for all."""
-        return min(self.findings, key=lambda finding: (finding.severity.rank, finding.certainty.rank))
+        return gravest(self.findings)
 
     @property
     def rows(self) -> tuple[int, ...]:
         """Every row concerned, in order, each once."""
-        return tuple(sorted({row for finding in self.findings for row in finding.locus.rows}))
+        return rows_of(self.findings)
 
     @property
     def key(self) -> tuple[str, int, str]:
@@ -71,7 +71,7 @@ class Point:
 
 def points(findings: Iterable[Finding], documents: Iterable[Document]) -> list[Point]:
     """The points that `findings` make, what matters most first; equal ones in reading order."""
-    tables = {(document.path, i): table for document in documents for i, table in enumerate(document.tables, 1)}
+    tables = tables_of(documents)
     together: dict[tuple[str, int, str], list[Finding]] = {}
     for finding in findings:
         key = (finding.locus.document, finding.locus.table_index or 0, finding.rule)
@@ -113,8 +113,7 @@ def _reach(found: Sequence[Finding], table: Table | None) -> float:
     """1 for what concerns the table as such; less for single rows, by their share."""
     if any(not finding.locus.rows for finding in found) or table is None or not table.indicators:
         return ALL
-    rows = {row for finding in found for row in finding.locus.rows}
-    return CELL + (ALL - CELL) * min(len(rows) / len(table.indicators), 1.0)
+    return CELL + (ALL - CELL) * min(len(rows_of(found)) / len(table.indicators), 1.0)
 
 
 def _stake(table: Table | None) -> float:

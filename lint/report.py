@@ -93,7 +93,7 @@ class Report:
     @property
     def rows(self) -> int:
         """How many indicators were read."""
-        return sum(len(table.indicators) for document in self.documents for table in document.tables)
+        return sum(document.rows for document in self.documents)
 
     @property
     def totals(self) -> Totals:

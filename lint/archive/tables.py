@@ -95,7 +95,7 @@ def id_of(content: str, path: str, position: int) -> int:
 
 
 def _project(table: Table | None) -> str | None:
-    return (table.text("project") or table.text("title") or None) if table else None
+    return (table.about or None) if table else None
 
 
 def content_of(document: Document) -> str:

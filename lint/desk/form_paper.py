@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 
 from lint.desk.forms import FilledForm, Graded
 from lint.errors import UserError
-from lint.findings import Finding
+from lint.findings import Finding, gravest, rows_of
 from lint.messages import desk as say
 from lint.messages.report import amount, row_numbers
 from lint.model import Table
@@ -51,7 +51,7 @@ def form_paper(filled: FilledForm, table: Table, office: str) -> bytes:
 def values(filled: FilledForm, table: Table, office: str) -> Mapping[str, str]:
     """What the places of a template and the head of our layout are filled with."""
     found = {
-        "项目名称": table.text("project") or table.text("title"),
+        "项目名称": table.about,
         "单位名称": table.unit or office,
         "主管部门": table.text("主管部门") or table.text("主管部门及代码") or office,
         "预算数": amount(table.text("budget"), table.budget_unit),
@@ -96,10 +96,8 @@ def reasons(one: Graded) -> str:
 
 
 def _kind(found: list[Finding]) -> str:
-    rows = tuple(sorted({row for one in found for row in one.locus.rows}))
-    first = min(found, key=lambda one: (one.severity.rank, one.certainty.rank))
-    place = row_numbers(rows)
-    return say.reason(first.severity, first.name, place, first.message if not rows else "")
+    rows, first = rows_of(found), gravest(found)
+    return say.reason(first.severity, first.name, row_numbers(rows), first.message if not rows else "")
 
 
 def _merged(grid: Any, parts: list[str]) -> None:  # noqa: ANN401 -- python-docx's table

@@ -17,7 +17,7 @@ from lint.declared.record import Record, declare
 from lint.declared.tree import Problem, Refused
 from lint.declared.types import BOOLEAN, INTEGER, NUMBER, SHARE, TEXT, Choice, FileContext, ListOf, MapOf
 from lint.errors import UserError
-from lint.findings import Finding, Locus, Severity
+from lint.findings import Finding, Locus, Severity, rows_of
 from lint.messages import config as say_config
 from lint.messages import desk as say
 from lint.rulebook.rule import Provision
@@ -79,8 +79,8 @@ class GradeProposal:
 
 def _reaches(found: Sequence[Finding], share: float | None, rows: int) -> bool:
     """Whether the rows that findings speak of are at least a share of all; no share asks nothing."""
-    spoken_of = {row for one in found for row in one.locus.rows}
-    return share is None or (bool(spoken_of) and len(spoken_of) >= share * max(rows, 1))
+    spoken_of = len(rows_of(found))
+    return share is None or (spoken_of > 0 and spoken_of >= share * max(rows, 1))
 
 
 @dataclass(frozen=True, slots=True)

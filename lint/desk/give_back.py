@@ -192,7 +192,7 @@ def _forms(own: Inbox, office: str, wanted: Wanted, known: dict[str, forms.Form]
             if form is None or table.is_self_evaluation:
                 continue
             filled = filled_form(own, file, index, form)
-            name = file_name(table.text("project") or table.text("title") or say.table(index))
+            name = file_name(table.about or say.table(index))
             taken[name] = taken.get(name, 0) + 1
             name += f"（{taken[name]}）" if taken[name] > 1 else ""
             yield f"{say.FORMS}/{name}.docx", form_paper.form_paper(filled, table, office)

@@ -93,7 +93,7 @@ class InboxFile:
     @property
     def rows(self) -> int:
         """How many indicators were read in it."""
-        return sum(len(table.indicators) for table in self.document.tables) if self.document else self.counted[1]
+        return self.document.rows if self.document else self.counted[1]
 
 
 @dataclass(frozen=True, slots=True)

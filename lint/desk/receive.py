@@ -282,7 +282,7 @@ def _shared(one: Document | None, other: Document | None) -> float:
 
 def table_key(table: Table) -> str:
     """What a table is about, as it is compared: its project, else its title."""
-    return key(table.text("project") or table.text("title"))
+    return key(table.about)
 
 
 class InboxFindings(NamedTuple):

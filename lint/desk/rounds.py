@@ -659,7 +659,7 @@ def _point(number: int, position: int, row: int, item: Item) -> tuple[object, ..
 
 def _tables(number: int, file: InboxFile) -> Iterable[tuple[object, ...]]:
     for index, table in enumerate(file.judged.tables if file.judged else (), 1):
-        project = table.text("project") or table.text("title")
+        project = table.about
         budget = amount(table.text("budget"), table.budget_unit)
         yield number, file.name, index, table.kind, project, table.unit or "", budget, len(table.indicators)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from lint.desk.model import Inbox, Item, Verdict
-from lint.findings import Finding
+from lint.findings import Finding, gravest, rows_of
 from lint.messages import desk as say
 from lint.messages import exports
 from lint.messages.proposal import advice
@@ -39,14 +39,14 @@ class Told:
 def told(item: Item, inbox: Inbox) -> Told:
     """The words of an item; a reviewer's own wording stands in place of message and advice."""
     findings = item.findings or item.point.findings
-    first = min(findings, key=lambda found: (found.severity.rank, found.certainty.rank))
+    first = gravest(findings)
     table = table_of(item, inbox)
     rows = rows_of(findings)
     own = item.decision.wording if item.decision and item.decision.verdict is Verdict.REWORDED else ""
     return Told(
         number=item.number,
         document=item.point.document,
-        project=(table.text("project") or table.text("title")) if table else "",
+        project=table.about if table else "",
         table=item.point.table or None,
         rows="、".join(map(str, rows)),
         indicators=_indicators(table, rows),
@@ -58,11 +58,6 @@ def told(item: Item, inbox: Inbox) -> Told:
         certainty=CERTAINTY[first.certainty],
         rule=first.rule,
     )
-
-
-def rows_of(findings: tuple[Finding, ...]) -> tuple[int, ...]:
-    """The rows that findings speak of, each once, in order."""
-    return tuple(sorted({row for found in findings for row in found.locus.rows}))
 
 
 def table_of(item: Item, inbox: Inbox) -> Table | None:
@@ -89,7 +84,7 @@ def where(one: Told) -> str:
 def remark_of(item: Item, inbox: Inbox) -> Finding:
     """The one finding that stands for an item in an annotated copy: at its first place, with all its rows told."""
     findings = item.findings
-    first = min(findings, key=lambda found: (found.severity.rank, found.certainty.rank))
+    first = gravest(findings)
     one = told(item, inbox)
     rows = rows_of(findings)
     message = f"{row_numbers(rows)}：{one.message}" if len(rows) > 1 else one.message

@@ -8,13 +8,13 @@ from sqlite3 import Connection
 
 from lint.desk import queries
 from lint.desk.queries import FileLine, PointFilter, PointLine
-from lint.findings import Finding
+from lint.findings import Finding, gravest
 from lint.messages import exports
 from lint.messages.proposal import after
 from lint.messages.report import field_name, page_of
-from lint.model import FUND_FIELDS, INDICATOR_FIELDS, TABLE_FIELDS, Document, FundRow, Table
+from lint.model import FUND_FIELDS, TABLE_FIELDS, Document, FundRow, Table
 from lint.reporters.common import png_address
-from lint.reporters.printed import header_of
+from lint.reporters.printed import columns_of, header_of
 from lint.source import Cell
 
 MERGED = ("level1", "level2")  # printed once over the rows that they hold for
@@ -112,7 +112,7 @@ def sheet(base: Connection, number: int, file: FileLine, table: int) -> TableScr
     """The screen of a table. Raises UserError where there is none."""
     read = queries.table_of(base, file, table)
     made = cards(base, number, PointFilter(document=file.name, table=table))
-    columns = _columns(read)
+    columns = columns_of(read)
     marks = _marks(made, columns)
     head = tuple(_head(read, marks))
     told = {cell.field for cell in head} | {"goals", "goal", "plan", "funds", "total"}
@@ -155,7 +155,7 @@ def cards(base: Connection, number: int, wanted: PointFilter) -> tuple[Card, ...
 
 def _card(base: Connection, number: int, position: int, line: PointLine, alike: Mapping[str, tuple[int, int]]) -> Card:
     found = queries.findings_of(base, number, line.item)
-    first = min((one for one, _ in found), key=lambda one: (one.severity.rank, one.certainty.rank))
+    first = gravest(one for one, _ in found)
     itself = int(line.decision is None)
     office, everywhere = (count - itself for count in alike.get(line.rule, (itself, itself)))
     return Card(
@@ -190,12 +190,6 @@ def _numbers(marks: Marks, *fields: str) -> tuple[int, ...]:
     return tuple(sorted({one for name in fields for one, _ in marks.get((0, name), ())}))
 
 
-def _columns(table: Table) -> list[str]:
-    filled = {name for row in table.indicators for name in row.cells}
-    known = [name for name in INDICATOR_FIELDS if name in table.columns or name in filled]
-    return known + list(dict.fromkeys(name for row in table.indicators for name in row.extra))
-
-
 def _marked(  # noqa: PLR0913, PLR0917 -- what a cell is
     row: int, name: str, header: str, cell: Cell | None, marks: Marks, span: int = 1
 ) -> ScreenCell:
@@ -209,7 +203,7 @@ def _marked(  # noqa: PLR0913, PLR0917 -- what a cell is
 
 def _head(table: Table, marks: Marks) -> Iterator[ScreenCell]:
     for name in (*TABLE_FIELDS, *table.extra):
-        cell = table.cells.get(name) or table.extra.get(name)
+        cell = table.cell(name)
         if cell or (0, name) in marks:
             yield _marked(0, name, field_name(name), cell, marks)
 
@@ -235,8 +229,7 @@ def _rows(table: Table, columns: Sequence[str], marks: Marks) -> Iterator[Screen
         for name in columns:
             span = _span(table, columns, number, name) if name in MERGED else 1
             if span:
-                cell = row.cells.get(name) or row.extra.get(name)
-                cells.append(_marked(number, name, header_of(table, name), cell, marks, span))
+                cells.append(_marked(number, name, header_of(table, name), row.cell(name), marks, span))
         whole = tuple(one for one, _ in marks.get((number, ""), ()))
         yield ScreenRow(number, tuple(cells), whole)
 

@@ -12,12 +12,12 @@ from itertools import groupby
 
 from lint.findings import Severity
 from lint.messages import report as say
-from lint.model import Document
+from lint.model import Document, Tables, tables_of
 from lint.priority import Headline, headlines, points
 from lint.report import Report
 from lint.reporters.full import report_lines
 from lint.reporters.lines import STYLE, Line, block, closing, missed_and_notes, printed_row, proposed
-from lint.reporters.printed import Tables, rows_of, tables_of
+from lint.reporters.printed import facts_of, rows_of
 from lint.text.width import printable, width, wrap
 
 SMALL = 10  # findings that are all shown whole: there is nothing to choose
@@ -113,9 +113,7 @@ def _documents(report: Report, ranked: Sequence[Headline], tables: Tables, colum
 
 
 def _heading(document: Document, columns: int) -> Iterator[Line]:
-    rows = sum(len(table.indicators) for table in document.tables)
-    facts = printable(say.document_facts(len(document.tables), rows, document.department, document.year))
-    path = printable(document.path)
+    facts, path = printable(facts_of(document)), printable(document.path)
     if width(path) + width(facts) + 2 <= columns:
         yield [(path, "bold underline"), ("  " + facts, "dim")]
         return
@@ -129,7 +127,7 @@ def _point(
     """A point in a line or two: how grave, where, what; with `quoted` the first row as printed and how to mend it."""
     point, first = line.point, line.point.first
     table = tables.get((point.document, point.table))
-    title = _cut(printable(table.text("project") or table.text("title")), TITLE) if table and point.table else ""
+    title = _cut(printable(table.about), TITLE) if table and point.table else ""
     place = f"{say.short_heading(point.table, title)} {say.row_numbers(point.rows)}".rstrip()
     text = printable(f"{place}：{first.message}{say.of_kind(len(point.findings), len(line.others))}")
     mark = f"  {say.SEVERITY[first.severity]} "

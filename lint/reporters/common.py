@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from base64 import b64encode
+from collections.abc import Iterable
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,13 @@ def first_line(locus: Locus) -> int | None:
 def harmless(text: str) -> str:
     """`text` with an apostrophe in front where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA_START) else text
+
+
+def csv_text(rows: Iterable[Iterable[object]]) -> str:
+    """Rows as CSV, with the ends of lines that spreadsheets expect."""
+    out = StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
 
 
 def png_address(picture: bytes) -> str:

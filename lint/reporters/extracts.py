@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv as csv_
 import json as json_
 from collections.abc import Callable, Iterator, Sequence
-from io import StringIO
 
 from lint.messages import report as say
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
 from lint.records import documents_to_json
-from lint.reporters.common import harmless
+from lint.reporters.common import csv_text, harmless
 from lint.reporters.printed import header_of
 from lint.reporters.workbook import cell_text, saved
 
@@ -24,9 +22,7 @@ def json(documents: Sequence[Document]) -> str:
 
 def csv(documents: Sequence[Document]) -> bytes:
     """One line for each indicator, with a byte order mark so that spreadsheets see UTF-8."""
-    out = StringIO()
-    csv_.writer(out).writerows(map(harmless, line) for line in _lines(documents))
-    return out.getvalue().encode("utf-8-sig")
+    return csv_text(map(harmless, line) for line in _lines(documents)).encode("utf-8-sig")
 
 
 def xlsx(documents: Sequence[Document]) -> bytes:

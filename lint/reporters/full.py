@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from lint.findings import Finding, Locus
 from lint.messages import report as say
-from lint.model import Document, Table
+from lint.model import Document, Table, Tables, tables_of
 from lint.report import Report
 from lint.reporters.lines import STYLE, Line, block, closing, missed_and_notes, printed_row, proposed
-from lint.reporters.printed import Tables, alike, by_rule, by_table, rows_of, tables_of
+from lint.reporters.printed import alike, by_rule, by_table, facts_of, place_of, rows_of
 from lint.text.width import printable, width
 
 
@@ -28,10 +28,8 @@ def report_lines(report: Report, columns: int) -> Iterator[Line]:
 def _document(
     document: Document, found: dict[int, list[Finding]], tables: Tables, columns: int, known: int
 ) -> Iterator[Line]:
-    rows = sum(len(table.indicators) for table in document.tables)
     yield from block(printable(document.path), columns, "", "bold underline")
-    facts = say.document_facts(len(document.tables), rows, document.department, document.year)
-    yield from block(printable(facts), columns, "  ", "dim")
+    yield from block(printable(facts_of(document)), columns, "  ", "dim")
     for index, findings in found.items():
         yield []
         yield from _table(tables.get((document.path, index)), index, findings, tables, columns)
@@ -82,8 +80,7 @@ def _finding(finding: Finding, tables: Tables, columns: int) -> Iterator[Line]:
 
 
 def _related(elsewhere: bool, locus: Locus, tables: Tables, columns: int) -> Iterator[Line]:
-    heading = say.table_heading(locus.table_index, locus.number, locus.heading or "")
-    place = f"{locus.document} › {heading}" if elsewhere else heading
-    yield from block(printable(f"↔ {place} {say.row_numbers(locus.rows)}".rstrip()), columns, "        ", "dim")
+    place = f"{locus.document} › {place_of(locus)}" if elsewhere else place_of(locus)
+    yield from block(printable(f"↔ {place}"), columns, "        ", "dim")
     for row in rows_of(tables, locus):
         yield from printed_row(row, columns, "          ")

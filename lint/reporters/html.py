@@ -8,19 +8,19 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from lint import __version__
-from lint.findings import Finding, Locus, Severity
+from lint.findings import Finding, Severity
 from lint.messages import exports
 from lint.messages import report as say
 from lint.messages.proposal import line
-from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
+from lint.model import Document, Indicator, Table, Tables, tables_of
 from lint.priority import Headline, headlines, points
 from lint.report import Report, RuleRun, verdict
 from lint.reporters.common import png_address
-from lint.reporters.printed import PrintedCell, Tables, head_cells, tables_of
+from lint.reporters.printed import PrintedCell, columns_of, head_cells, header_of, place_of, printed
 from lint.reporters.side_by_side import Twins, twins
 from lint.score import Score, document_scores, table_scores
 from lint.text.normal import squash
@@ -188,10 +188,9 @@ def report_view(report: Report) -> ReportView:
 
 def _first_view(line: Headline, anchors: Mapping[int, str]) -> FirstView:
     point, found = line.point, line.point.first
-    heading = say.table_heading(found.locus.table_index, found.locus.number, found.locus.heading or "")
     return FirstView(
         anchor=anchors[id(found)],
-        place=f"{point.document} · {heading} {say.row_numbers(point.rows)}".rstrip(),
+        place=f"{point.document} · {place_of(replace(found.locus, rows=point.rows))}",
         message=found.message + say.of_kind(len(point.findings), len(line.others)),
         severity=str(found.severity),
         certainty=str(found.certainty),
@@ -271,22 +270,15 @@ def _table_view(
     anchor, index = at
     if table is None:
         return TableView(anchor, say.NO_TABLE_PLACE, (), (), (), tuple(findings), None)
-    columns = _columns(table)
+    columns = columns_of(table)
     rows = tuple(
         _row_view(f"{anchor}-{row}", row, table.indicators[row - 1], columns, marks[row])
         for row in sorted(marks)
         if row <= len(table.indicators)
     )
-    headers = tuple(table.columns.get(name) or say.field_name(name) for name in columns)
+    headers = tuple(header_of(table, name) for name in columns)
     heading = say.table_heading(index, table.number, table.heading)
     return TableView(anchor, heading, _facts(table), headers, rows, tuple(findings), score)
-
-
-def _columns(table: Table) -> list[str]:
-    """The fields that the form prints or some row fills, then the further columns under their own headers."""
-    filled = {name for row in table.indicators for name in row.cells}
-    known = [name for name in INDICATOR_FIELDS if name in table.columns or name in filled]
-    return known + list(dict.fromkeys(name for row in table.indicators for name in row.extra))
 
 
 def _row_view(
@@ -294,10 +286,8 @@ def _row_view(
 ) -> RowView:
     cells = []
     for name in columns:
-        cell = row.cells.get(name) or row.extra.get(name)
-        doubtful = cell is not None and cell.certainty.rank > 0
-        found = tuple(view for field, view in marks if field == name)
-        cells.append((cell.text if cell else "", doubtful, found))
+        cell = printed(row.cell(name), name, name)
+        cells.append((cell.text, cell.doubtful, tuple(view for field, view in marks if field == name)))
     whole = tuple(view for field, view in marks if field not in columns)
     return RowView(number, anchor, tuple(cells), whole)
 
@@ -312,12 +302,6 @@ def _facts(table: Table) -> tuple[tuple[str, str], ...]:
         (say.field_name("budget"), budget),
     )
     return tuple((label, text) for label, text in facts if text)
-
-
-def place_of(locus: Locus) -> str:
-    """A place in words: the table and its rows."""
-    heading = say.table_heading(locus.table_index, locus.number, locus.heading or "")
-    return f"{heading} {say.row_numbers(locus.rows)}".rstrip()
 
 
 def html(report: Report) -> str:

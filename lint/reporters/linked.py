@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv as csv_
 from collections import defaultdict
-from collections.abc import Callable
-from io import StringIO
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lint.archive import NAMES
 from lint.copies.groups import groups
 from lint.messages import copies as say
-from lint.reporters.common import harmless
+from lint.reporters.common import csv_text, harmless
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,14 +44,12 @@ def csv(edges: pa.Table, home: dict[int, int]) -> bytes:
     members: defaultdict[int, list[int]] = defaultdict(list)
     for member, smallest in home.items():
         members[smallest].append(member)
-    out = StringIO()
-    writer = csv_.writer(out)
-    writer.writerow(say.GROUP_HEAD)
+    lines: list[Sequence[object]] = [say.GROUP_HEAD]
     for number, group in enumerate(sorted(members.values(), key=lambda one: (-len(one), min(one))), 1):
         for member in sorted(group, key=lambda one: (str(names[one]), one)):
             told = [harmless("" if name is None else str(name)) for name in names[member]]
-            writer.writerow([number, len(group), *told, f"{likeness[member]:.0%}"])
-    return out.getvalue().encode("utf-8-sig")
+            lines.append([number, len(group), *told, f"{likeness[member]:.0%}"])
+    return csv_text(lines).encode("utf-8-sig")
 
 
 LINKED: dict[str, Callable[[Any, dict[int, int]], bytes]] = {"parquet": parquet, "csv": csv}

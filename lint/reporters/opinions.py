@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -14,7 +12,7 @@ from lint.messages.proposal import advice
 from lint.messages.report import FILE_STATE, SEVERITY
 from lint.model import Document, Table
 from lint.report import Report
-from lint.reporters.common import harmless
+from lint.reporters.common import csv_text, harmless
 from lint.reporters.workbook import cell_text, doubt_rows, put_pictures, saved
 
 if TYPE_CHECKING:
@@ -42,11 +40,7 @@ COLUMNS = (
 
 def opinions_csv(report: Report) -> bytes:
     """The sheet as CSV in UTF-8 with a byte order mark, so that Excel reads the Chinese right."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([heading for heading, _ in COLUMNS])
-    writer.writerows(lines_of(report))
-    return text.getvalue().encode("utf-8-sig")
+    return csv_text([[heading for heading, _ in COLUMNS], *lines_of(report)]).encode("utf-8-sig")
 
 
 def opinions_xlsx(report: Report) -> bytes:
@@ -85,7 +79,7 @@ def _cells(finding: Finding, document: Document | None) -> list[str]:
     return [
         (document and document.department) or "",
         locus.unit or "",
-        _project(table),
+        table.about if table else "",
         locus.number or str(locus.table_index or ""),
         "、".join(map(str, locus.rows)),
         _indicators(table, locus.rows),
@@ -100,10 +94,6 @@ def _cells(finding: Finding, document: Document | None) -> list[str]:
     ]
 
 
-def _project(table: Table | None) -> str:
-    return "" if table is None else table.text("project") or table.text("title")
-
-
 def _indicators(table: Table | None, rows: Iterable[int]) -> str:
     return "" if table is None else "、".join(table.indicators[row - 1].text("name") for row in rows)
 
@@ -113,10 +103,17 @@ def _summary(report: Report) -> Iterator[list[str]]:
     found = Counter((f.locus.document, str(f.severity)) for f in report.shown)
     states = {file.name: file for file in report.files}
     for document in report.documents:
-        rows = sum(len(table.indicators) for table in document.tables)
         counts = [str(found[document.path, severity]) for severity in SEVERITY]
         state = FILE_STATE[states[document.path].state] if document.path in states else ""
-        yield [document.path, document.department or "", str(len(document.tables)), str(rows), *counts, "", state]
+        yield [
+            document.path,
+            document.department or "",
+            str(len(document.tables)),
+            str(document.rows),
+            *counts,
+            "",
+            state,
+        ]
     for unread in report.missed:
         state = FILE_STATE[states[unread.path].state] if unread.path in states else ""
         yield [unread.path, "", "", "", "", "", "", unread.message, state]

@@ -5,19 +5,17 @@ Only formats that can be written from front to back are here; a page or a workbo
 
 from __future__ import annotations
 
-import csv as csv_
 import json as json_
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from io import StringIO
 from tempfile import TemporaryFile
 from typing import Any, Protocol
 
 from lint.messages import report as say
 from lint.report import Report, RuleRun, Totals
 from lint.reporters import json as base
-from lint.reporters.common import closing_lines
+from lint.reporters.common import closing_lines, csv_text
 from lint.reporters.opinions import COLUMNS, lines_of
 
 TOLD = 20  # unread inputs and notes that the screen tells; a file has all
@@ -42,20 +40,14 @@ class CsvParts:
     def part(self, report: Report) -> Iterator[str]:
         """A line for each finding that is shown."""
         if not self.lines:
-            yield "\ufeff" + _csv([[heading for heading, _ in COLUMNS]])
+            yield "\ufeff" + csv_text([[heading for heading, _ in COLUMNS]])
         rows = list(lines_of(report, self.lines + 1))
         self.lines += len(rows)
-        yield _csv(rows)
+        yield csv_text(rows)
 
     def end(self, totals: Totals, rules: Sequence[RuleRun]) -> Iterator[str]:
         """Nothing: a table of lines has no close."""
         yield from ()
-
-
-def _csv(rows: Sequence[Sequence[str]]) -> str:
-    out = StringIO()
-    csv_.writer(out, lineterminator="\r\n").writerows(rows)
-    return out.getvalue()
 
 
 class JsonParts:

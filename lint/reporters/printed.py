@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lint.findings import Finding, Locus
 from lint.messages import report as say
-from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
+from lint.model import INDICATOR_FIELDS, Document, Indicator, Table, Tables
+from lint.source import Cell, Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,6 @@ class PrintedRow:
         return "\n".join(cell.text for cell in self.cells if cell.marked)
 
 
-Tables = Mapping[tuple[str, int], Table]
-
-
-def tables_of(documents: Sequence[Document]) -> Tables:
-    """Every table under its document's path and its ordinal in it."""
-    return {(document.path, i): table for document in documents for i, table in enumerate(document.tables, 1)}
-
-
 def rows_of(tables: Tables, locus: Locus) -> Iterator[PrintedRow]:
     """The rows of `locus` as printed; for a finding on the table itself, the field it names."""
     table = tables.get((locus.document, locus.table_index or 0))
@@ -60,9 +53,16 @@ def indicator_cells(table: Table, indicator: Indicator, marked: str | None = Non
     """The cells of a row in the order of the form, blank ones included where the form has the column."""
     for name in INDICATOR_FIELDS:
         if name in indicator.cells or name in table.columns or name == marked:
-            yield _cell(indicator, name, header_of(table, name), marked)
+            yield printed(indicator.cell(name), name, header_of(table, name), name == marked)
     for name in indicator.extra:
-        yield _cell(indicator, name, name, marked)
+        yield printed(indicator.cell(name), name, name, name == marked)
+
+
+def columns_of(table: Table) -> list[str]:
+    """The fields that the form prints or some row fills, then the further columns under their own headers."""
+    filled = {name for row in table.indicators for name in row.cells}
+    known = [name for name in INDICATOR_FIELDS if name in table.columns or name in filled]
+    return known + list(dict.fromkeys(name for row in table.indicators for name in row.extra))
 
 
 def header_of(table: Table, name: str) -> str:
@@ -71,10 +71,21 @@ def header_of(table: Table, name: str) -> str:
     return say.field_name(name) if header == name else header
 
 
-def _cell(indicator: Indicator, name: str, header: str, marked: str | None) -> PrintedCell:
-    cell = indicator.cells.get(name) or indicator.extra.get(name)
-    doubtful = cell is not None and cell.certainty.rank > 0
-    return PrintedCell(name, header, cell.text if cell else "", name == marked, doubtful)
+def printed(cell: Cell | None, name: str, header: str, marked: bool = False) -> PrintedCell:
+    """A cell, filled or blank, as printed."""
+    doubtful = cell is not None and cell.certainty is not Certainty.SURE
+    return PrintedCell(name, header, cell.text if cell else "", marked, doubtful)
+
+
+def facts_of(document: Document) -> str:
+    """What was read of a document, in a line."""
+    return say.document_facts(len(document.tables), document.rows, document.department, document.year)
+
+
+def place_of(locus: Locus) -> str:
+    """A place in words: the table and its rows."""
+    heading = say.table_heading(locus.table_index, locus.number, locus.heading or "")
+    return f"{heading} {say.row_numbers(locus.rows)}".rstrip()
 
 
 def head_cells(table: Table, field: str) -> Iterator[PrintedCell]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lint.messages import report as say
 from lint.model import Document, Table
 from lint.reporters.common import console_on
-from lint.reporters.printed import PrintedCell, indicator_cells
+from lint.reporters.printed import PrintedCell, facts_of, indicator_cells
 from lint.source import Certainty
 from lint.text.width import printable
 
@@ -24,9 +24,8 @@ def reading(documents: Iterable[Document], only: Collection[int], columns: int, 
     out = StringIO()
     console = console_on(out, columns, color)
     for document in documents:
-        rows = sum(len(table.indicators) for table in document.tables)
         console.print(printable(document.path), style="bold underline", overflow="fold")
-        console.print("  " + say.document_facts(len(document.tables), rows, document.department, document.year))
+        console.print("  " + facts_of(document))
         for notice in document.notices:
             console.print("  " + printable(notice.message), overflow="fold")
         for index, table in enumerate(document.tables, 1):

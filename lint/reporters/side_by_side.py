@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from lint.copies.rows import SameRow, same_cell
 from lint.findings import Finding, Locus
 from lint.messages import report as say
-from lint.model import Indicator, Table
-from lint.reporters.printed import Tables
+from lint.model import Indicator, Tables
 from lint.text.heads import level_class
 from lint.text.normal import key
 from lint.text.quantity import Quantity
@@ -67,7 +66,7 @@ def twins(finding: Finding, tables: Tables) -> Iterator[Twins]:
 
 
 def _rows(locus: Locus, tables: Tables) -> list[ComparedRow]:
-    table: Table | None = tables.get((locus.document, locus.table_index or 0))
+    table = tables.get((locus.document, locus.table_index or 0))
     if table is None:
         return []
     rows = locus.rows or range(1, len(table.indicators) + 1)

@@ -73,10 +73,9 @@ def _files(report: Report) -> Iterator[tuple[str, ...]]:
     listed += [(path, one.sha256, "") for path, one in documents.items() if path not in {name for name, _, _ in listed}]
     for name, digest, state in listed:
         document = documents.get(name)
-        rows = sum(len(table.indicators) for table in document.tables) if document else 0
         band = scores[name].band if document and document.tables else ""
         found = str(counts[name]) if document else ""
-        read = f"{len(document.tables)}/{rows}" if document else ""
+        read = f"{len(document.tables)}/{document.rows}" if document else ""
         yield name, state, read, found, band, digest
 
 
