@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
-from lint.cli import judging, output
+from lint.cli import options, output
 from lint.cli.chinese import Command
+from lint.cli.run import Run, ended, with_run
 from lint.errors import UserError
 from lint.files import leads_to
 from lint.messages import cli as say
@@ -19,26 +19,27 @@ from lint.report import Exit
 
 @click.command(cls=Command, help=say.ANNOTATE_HELP)
 @click.option("--output", "-o", "folder", metavar="文件夹", required=True, help=say.ANNOTATE_OUTPUT_HELP)
-@judging.asked
-def annotate(folder: str, **asked: Any) -> int:  # noqa: ANN401 -- the options of `judging.asked`
+@options.judging
+@with_run
+def annotate(run: Run, folder: str) -> int:
     """Write annotated copies into a folder."""
     from lint import api
 
-    report = judging.judged(**asked)
-    target_of = Targets(output.folder(folder), asked["paths"])
-    whole = True
+    report = run.judged()
+    target_of = Targets(output.folder(folder), run.paths)
+    without = 0
     for copy in api.annotated(report):
         for note in copy.notes:
             output.tell(note, err=True)
         if copy.data is None:
-            whole = False
+            without += 1
             continue
         target = target_of(copy.source)
         output.folder(str(target.parent))
         output.save(str(target), copy.data)
         output.tell(say.annotated(shown(str(target)), copy.remarks))
-    code = judging.told(report)
-    return code if whole else Exit.UNREAD
+    ended(report.missed)
+    return Exit.of_reading(len(report.missed) + without)
 
 
 class Targets:

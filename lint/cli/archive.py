@@ -12,6 +12,7 @@ from lint.archive import ENGINES, LinkJob, open_archive, rows_of
 from lint.archive import link as link_tables
 from lint.cli import formats, options, output
 from lint.cli.chinese import Command, Group
+from lint.cli.run import Run, ended, with_run
 from lint.errors import UserError
 from lint.messages import archive as say
 from lint.messages import cli as common
@@ -47,22 +48,19 @@ def _open(folder: Path | None, create: bool = False) -> Archive:
 @options.jobs
 @options.no_cache
 @options.no_progress
-def add(folder: Path | None, paths: tuple[str, ...], jobs: int | None, no_cache: bool, no_progress: bool) -> int:
+@with_run
+def add(run: Run, folder: Path | None) -> int:
     """Store the tables of files."""
     from lint import api
     from lint.inputs import discover
 
-    discover(paths)  # nothing to add is told before there is a new folder
+    discover(run.paths)  # nothing to add is told before there is a new folder
     stored = _open(folder, create=True)
     missed: list[Unread] = []
-    with output.progress_bar(common.READING, no_progress) as step:
-        chosen = api.Options(jobs=options.processes(jobs), cache=options.cache(no_cache))
-        answers = api.read_each(paths, chosen, step)
-        done = stored.add(_rows(answers, missed))
+    with run.bar() as step:
+        done = stored.add(_rows(api.read_each(run.paths, run.options, step), missed))
     output.tell(say.added(done.documents, done.tables, done.known, done.replaced, stored.manifest().tables))
-    for unread in missed:
-        output.tell(unread.message, err=True)
-    return Exit.of_reading(missed)
+    return ended(missed)
 
 
 def _rows(answers: Iterable[Document | Unread], missed: list[Unread]) -> Iterator[dict[str, Any]]:
@@ -82,29 +80,11 @@ def _rows(answers: Iterable[Document | Unread], missed: list[Unread]) -> Iterato
 @options.no_cache
 @options.no_progress
 @options.color
-def check(
-    folder: Path | None,
-    paths: tuple[str, ...],
-    formats_: tuple[str, ...],
-    jobs: int | None,
-    no_cache: bool,
-    no_progress: bool,
-    color: str,
-) -> int:
+@with_run
+def check(run: Run, folder: Path | None, formats_: tuple[str, ...], color: str) -> int:
     """Compare files with one another and with what is stored, by the rules on several documents alone."""
     outputs = formats.parse(formats_)
-    stored = _open(folder)
-    from lint import api
-
-    chosen = api.Options(
-        select=("Z",),
-        fail_on="warning",
-        jobs=options.processes(jobs),
-        cache=options.cache(no_cache),
-        archive=stored.folder,
-    )
-    with output.progress_bar(common.READING, no_progress) as step:
-        report = api.check(paths, chosen, step)
+    report = run.judged(select=("Z",), fail_on="warning", archive=_open(folder).folder)
     formats.write(report, outputs, color)
     return verdict(report.totals).code
 

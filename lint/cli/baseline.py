@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
-from lint.cli import judging, options, output
+from lint.cli import options, output
 from lint.cli.chinese import Command, Group
+from lint.cli.run import Run, ended, with_run
 from lint.filters import baseline as store
 from lint.messages import cli as say
 from lint.report import Exit
@@ -24,14 +23,15 @@ def baseline() -> None:
 
 @baseline.command("write", cls=Command, help=say.BASELINE_WRITE_HELP)
 @file
-@judging.asked
-def write(file_: str, **asked: Any) -> int:  # noqa: ANN401 -- the options of `judging.asked`
+@options.judging
+@with_run
+def write(run: Run, file_: str) -> int:
     """Write down the findings of today."""
-    report = judging.judged(proposals=False, **asked)
+    report = run.judged(proposed=0)
     entries = store.entries_of(report.findings)
     output.save(file_, store.dump(entries))
     output.tell(say.BASELINE_WRITTEN.format(path=file_, count=len(entries)))
-    return judging.told(report)
+    return ended(report.missed)
 
 
 @baseline.command("prune", cls=Command, help=say.BASELINE_PRUNE_HELP)
@@ -39,13 +39,13 @@ def write(file_: str, **asked: Any) -> int:  # noqa: ANN401 -- the options of `j
 @file
 @options.jobs
 @options.no_progress
-def prune(paths: tuple[str, ...], file_: str, jobs: int | None, no_progress: bool) -> int:
+@with_run
+def prune(run: Run, file_: str) -> int:
     """Drop the entries whose findings are gone."""
     from lint import api
 
     entries = store.load(Path(file_))
-    with output.progress_bar(say.READING, no_progress) as step:
-        report = api.check(paths, replace(api.widest(options.processes(jobs)), proposed=0), step)
+    report = run.judged(profile=api.WIDEST_PROFILE, preview=True, proposed=0)
     left = store.pruned(entries, report.findings, (document.path for document in report.documents))
     output.save(file_, store.dump(left))
     output.tell(say.BASELINE_PRUNED.format(path=file_, gone=len(entries) - len(left), left=len(left)))

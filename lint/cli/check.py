@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
-from lint.cli import formats, options, output
+from lint.cli import formats, options
 from lint.cli.chinese import Command
+from lint.cli.run import Run, with_run
 from lint.messages import archive as say_archive
 from lint.messages import cli as say
 from lint.report import Report, verdict
@@ -29,7 +29,7 @@ from lint.report import Report, verdict
 )
 @click.option(
     "--fail-on",
-    type=options.Level(),
+    type=options.LEVEL,
     default=None,
     metavar="等级",
     help=say.FAIL_ON_HELP,
@@ -48,10 +48,9 @@ from lint.report import Report, verdict
 @options.no_cache
 @options.no_progress
 @options.color
+@with_run
 def check(
-    paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    run: Run,
     formats_: tuple[str, ...],
     fail_on: str | None,
     allow_no_table: bool,
@@ -60,34 +59,28 @@ def check(
     archive: str | None,
     baseline: str | None,
     round_: Path | None,
-    ocr: str | None,
-    jobs: int | None,
-    no_cache: bool,
-    no_progress: bool,
     color: str,
-    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
 ) -> int:
     """Check files and report what was found."""
     outputs = formats.parse(formats_)
     from lint import api
 
     chosen = replace(
-        options.chosen(select, ignore, settings, jobs, ocr),
+        run.options,
         fail_on=fail_on,
         archive=Path(archive) if archive else None,
         baseline=Path(baseline) if baseline else None,
-        cache=options.cache(no_cache),
         proposed=formats.proposed(outputs, view or "brief"),
     )
     if round_ is not None:
         from lint.desk import rounds
 
         rounds.last_number(round_)  # a wrong folder is told before anything is read
-    with output.progress_bar(say.READING, no_progress) as step:
-        if api.is_large(paths):
-            parts = api.check_in_parts(paths, chosen, step)
+    with run.bar() as step:
+        if api.is_large(run.paths):
+            parts = api.check_in_parts(run.paths, chosen, step)
             return verdict(formats.write_parts(parts if round_ is None else _decided(parts, round_), outputs)).code
-        report = api.check(paths, chosen, step)
+        report = api.check(run.paths, chosen, step)
     if round_ is not None:
         (report,) = _decided((report,), round_)
     if allow_no_table:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 import click
 
 from lint.cli import options, output
 from lint.cli.chinese import Command
+from lint.cli.run import Run, with_run
 from lint.errors import UserError
 from lint.messages import cli as common
 from lint.messages import desk as say
@@ -26,26 +24,15 @@ from lint.report import Exit
 @options.jobs
 @options.no_cache
 @options.no_progress
-def compare(
-    before: str,
-    after: str,
-    formats: tuple[str, ...],
-    full: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    jobs: int | None,
-    no_cache: bool,
-    no_progress: bool,
-    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
-) -> int:
+@with_run
+def compare(run: Run, before: str, after: str, formats: tuple[str, ...], full: bool) -> int:
     """Compare two rounds."""
     wanted = [_output(value) for value in formats or ("terminal",)]
     from lint.desk import compare as desk
     from lint.desk import comparison, sheets
 
-    chosen = replace(options.chosen(select, ignore, settings, jobs), cache=options.cache(no_cache))
-    with output.progress_bar(common.READING, no_progress) as step:
-        first, second = desk.side(before, chosen, step), desk.side(after, chosen, step)
+    with run.bar() as step:
+        first, second = (desk.side(one, run.options, step) for one in (before, after))
     made = desk.compare(first, second, sheets.answers_in([after]))
     for name, file in wanted:
         if name == "terminal":

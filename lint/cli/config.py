@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
 from lint.cli import options, output
 from lint.cli.chinese import Command
+from lint.cli.run import Run, with_run
 from lint.messages import cli as say
 from lint.report import Exit
 
@@ -20,17 +20,8 @@ from lint.report import Exit
 @options.select
 @options.ignore
 @options.configuration
-def config(
-    paths: tuple[str, ...],
-    rules: tuple[str, ...],
-    schema: bool,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    config: str | None,
-    profile: str | None,
-    form: str | None,
-    preview: bool,
-) -> int:
+@with_run
+def config(run: Run, rules: tuple[str, ...], schema: bool) -> int:
     """Print what is in force for the paths."""
     from lint import api
     from lint.config.describe import explained, overview
@@ -39,15 +30,7 @@ def config(
     if schema:
         output.put(json.dumps(config_schema(), ensure_ascii=False, indent=1) + "\n")
         return Exit.CLEAN
-    chosen = api.Options(
-        select=options.split(select),
-        ignore=options.split(ignore),
-        config=Path(config) if config else None,
-        profile=profile,
-        form=form,
-        preview=preview,
-    )
-    held = api.settled(chosen, paths)
+    held = api.settled(run.options, run.paths)
     lines = overview(held) if not rules else explained(held, options.split(rules))
     output.put("\n".join(lines) + "\n")
     return Exit.CLEAN

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,10 @@ import click
 from lint.archive import write_tables
 from lint.cli import options, output
 from lint.cli.chinese import Command
+from lint.cli.run import Run, ended, with_run
 from lint.errors import UserError
 from lint.messages import cli as say
-from lint.report import Exit, Unread
+from lint.report import Unread
 
 if TYPE_CHECKING:
     from lint.model import Document
@@ -36,15 +36,8 @@ FORMATS = ("json", "csv", "xlsx", "md", "parquet")
 @options.jobs
 @options.no_cache
 @options.no_progress
-def extract(
-    paths: tuple[str, ...],
-    format_: str | None,
-    output_: str | None,
-    ocr: str | None,
-    jobs: int | None,
-    no_cache: bool,
-    no_progress: bool,
-) -> int:
+@with_run
+def extract(run: Run, format_: str | None, output_: str | None) -> int:
     """Read the tables of files and write them as data."""
     from lint import api
     from lint.reporters.extracts import EXTRACTS
@@ -53,35 +46,31 @@ def extract(
     format_ = format_ or (suffix if suffix in FORMATS else "json")
     if format_ in ("xlsx", "parquet") and output_ is None:
         raise UserError(say.NEEDS_OUTPUT.format(name=format_))
-    chosen = api.Options(jobs=options.processes(jobs), cache=options.cache(no_cache), ocr=ocr)
     if format_ == "parquet":
-        read = partial(api.read_each, paths, chosen)
-        return _as_parquet(read, Path(output_ or ""), no_progress)
-    with output.progress_bar(say.READING, no_progress) as step:
-        reading = api.extract(paths, chosen, step)
+        return _as_parquet(run, Path(output_ or ""))
+    with run.bar() as step:
+        reading = api.extract(run.paths, run.options, step)
     data = EXTRACTS[format_](reading.documents)
     if output_ is None:
         output.put(data)
     else:
         output.save(output_, data)
         output.tell(say.WRITTEN.format(path=output_), err=True)
-    for unread in reading.missed:
-        output.tell(unread.message, err=True)
-    return Exit.of_reading(reading.missed)
+    return ended(reading.missed)
 
 
-def _as_parquet(read: Callable[..., Iterator[Document | Unread]], target: Path, no_progress: bool) -> int:
+def _as_parquet(run: Run, target: Path) -> int:
     """Write the tables as they are read, so that a hundred thousand files need no more memory than a few."""
+    from lint import api
+
     missed: list[Unread] = []
-    with output.progress_bar(say.READING, no_progress) as step:
+    with run.bar() as step:
         try:
-            write_tables(_documents(read(progress=step), missed), target)
+            write_tables(_documents(api.read_each(run.paths, run.options, step), missed), target)
         except OSError as error:
             raise UserError(say.NOT_WRITTEN.format(path=target, reason=error.strerror or str(error))) from error
     output.tell(say.WRITTEN.format(path=target), err=True)
-    for unread in missed:
-        output.tell(unread.message, err=True)
-    return Exit.of_reading(missed)
+    return ended(missed)
 
 
 def _documents(answers: Iterable[Document | Unread], missed: list[Unread]) -> Iterator[Document]:

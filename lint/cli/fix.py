@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from lint.cli import judging, options, output
+from lint.cli import options, output
 from lint.cli.annotate import Targets
 from lint.cli.chinese import Command
+from lint.cli.run import Run, ended, with_run
 from lint.errors import UserError
 from lint.files import leads_to
 from lint.messages import cli as say_cli
@@ -38,37 +39,23 @@ if TYPE_CHECKING:
 @options.jobs
 @options.no_cache
 @options.no_progress
-def fix(
-    paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    folder: str | None,
-    propose: bool,
-    diff: bool,
-    strict: bool,
-    allow_no_table: bool,
-    ocr: str | None,
-    jobs: int | None,
-    no_cache: bool,
-    no_progress: bool,
-    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
-) -> int:
+@with_run
+def fix(run: Run, folder: str | None, propose: bool, diff: bool, strict: bool, allow_no_table: bool) -> int:
     """Write revised copies into a folder, or print what they would change."""
     if folder is None and not diff:
         raise UserError(say.NO_OUTPUT)
     from lint import api
 
     if folder is not None:
-        refuse_own(folder, paths)
-    chosen = replace(options.chosen(select, ignore, settings, jobs, ocr), cache=options.cache(no_cache))
-    with output.progress_bar(say_cli.READING, no_progress) as step:
-        run = api.fix(paths, chosen, step, proposals=propose)
-    lines = chain.from_iterable(map(_shown, run.files)) if diff or folder is None else write(run, folder, paths)
-    for line in lines:
+        refuse_own(folder, run.paths)
+    with run.bar() as step:
+        fixed = api.fix(run.paths, run.options, step, proposals=propose)
+    shown = chain.from_iterable((*_told(one, written=False), *_diff(one)) for one in fixed.files)
+    for line in shown if diff or folder is None else write(fixed, folder, run.paths):
         output.tell(line)
-    report = api.allowing_no_table(run.report) if allow_no_table else run.report
-    judging.told(report)
-    return _ended(run, report, diff, strict)
+    report = api.allowing_no_table(fixed.report) if allow_no_table else fixed.report
+    ended(report.missed)
+    return _ended(fixed, report, diff, strict)
 
 
 def write(run: FixRun, folder: str, paths: Sequence[str]) -> Iterator[str]:
@@ -81,11 +68,6 @@ def write(run: FixRun, folder: str, paths: Sequence[str]) -> Iterator[str]:
             output.folder(str(target.parent))
             output.save(str(target), one.data)
             yield say.DONE.format(path=shown(str(target)), count=len(list(_by_row(one.made))) + len(one.struck))
-
-
-def _shown(one: Fixed) -> Iterator[str]:
-    yield from _told(one, written=False)
-    yield from _diff(one)
 
 
 def refuse_own(folder: str, paths: Sequence[str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +12,6 @@ from lint.messages import cli as say
 from lint.messages.report import LEVELS, SEVERITY
 
 if TYPE_CHECKING:
-    from lint.api import Options
     from lint.cache import Cache
 
 Command = Callable[..., Any]
@@ -40,28 +38,21 @@ class OneOf(click.Choice[str]):
         return say.not_one_of(str(value), self.choices)
 
 
-class Level(OneOf):
-    """A level from which findings fail a run, in English or in Chinese."""
+class Translated(OneOf):
+    """One of a few words, in English or in Chinese."""
 
-    def __init__(self) -> None:
-        super().__init__([*LEVELS, *LEVELS.values()])
+    def __init__(self, words: Mapping[str, str]) -> None:
+        super().__init__([*words, *words.values()])
+        self._english = {chinese: name for name, chinese in words.items()}
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
         """The English word, which everything else goes by."""
         chosen = super().convert(value, param, ctx)
-        return next((name for name, chinese in LEVELS.items() if chinese == chosen), chosen)
+        return self._english.get(chosen, chosen)
 
 
-class Severities(OneOf):
-    """A severity, in English or in Chinese."""
-
-    def __init__(self) -> None:
-        super().__init__([*SEVERITY, *SEVERITY.values()])
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
-        """The English word."""
-        chosen = super().convert(value, param, ctx)
-        return next((name for name, chinese in SEVERITY.items() if chinese == chosen), chosen)
+LEVEL = Translated(LEVELS)  # from which findings fail a run
+SEVERITIES = Translated(SEVERITY)
 
 
 color = click.option(
@@ -116,26 +107,4 @@ configuration = together(
     click.option("--preview", is_flag=True, help=say.PREVIEW_HELP),
 )
 selection = together(paths, select, ignore, configuration)
-
-
-def chosen(
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    settings: Mapping[str, Any],
-    jobs: int | None = None,
-    ocr: str | None = None,
-) -> Options:
-    """What the shared options ask of the api; `settings` are those of `configuration`."""
-    from lint.api import Options
-
-    config = settings["config"]
-    return Options(
-        select=split(select),
-        ignore=split(ignore),
-        config=Path(config) if config else None,
-        profile=settings["profile"],
-        form=settings["form"],
-        preview=settings["preview"],
-        jobs=processes(jobs),
-        ocr=ocr,
-    )
+judging = together(selection, ocr, jobs, no_cache, no_progress)

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
 from lint.cli import options, output
 from lint.cli.chinese import Command
+from lint.cli.run import Run, with_run
 from lint.errors import UserError
 from lint.findings import Severity
-from lint.messages import cli as common
 from lint.messages import desk as say
 from lint.messages.report import SEVERITY
 from lint.received import Input
@@ -25,7 +24,7 @@ from lint.report import Exit
 @options.selection
 @click.option("--output", "-o", "target", metavar="文件夹", required=True, help=say.RETURN_OUTPUT_HELP)
 @click.option("--round", "round_", metavar="轮次文件夹", type=click.Path(path_type=Path), help=say.RETURN_ROUND_HELP)
-@click.option("--accept", type=options.Severities(), default="warning", metavar="等级", help=say.ACCEPT_HELP)
+@click.option("--accept", type=options.SEVERITIES, default="warning", metavar="等级", help=say.ACCEPT_HELP)
 @click.option("--with-review", is_flag=True, help=say.WITH_REVIEW_HELP)
 @click.option("--deadline", default="", metavar="日期", help=say.DEADLINE_HELP)
 @click.option("--form-sheet", "form_sheet", default="mof-2015-general", metavar="审核表", help=say.FORM_SHEET_HELP)
@@ -37,10 +36,9 @@ from lint.report import Exit
 @options.jobs
 @options.no_cache
 @options.no_progress
+@with_run
 def return_(
-    paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    run: Run,
     target: str,
     round_: Path | None,
     accept: str,
@@ -50,10 +48,6 @@ def return_(
     folders: tuple[Path, ...],
     signed: str,
     overwrite: bool,
-    jobs: int | None,
-    no_cache: bool,
-    no_progress: bool,
-    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
 ) -> int:
     """Make the folders of all offices."""
     from lint.desk import receive, rounds
@@ -63,18 +57,16 @@ def return_(
 
     level = Severity(accept)
     if round_ is not None:
-        if paths:
+        if run.paths:
             raise UserError(say.ROUND_OR_FILES)
         inbox = rounds.load(round_)
         if inbox.undecided:
             raise UserError(say.STILL_OPEN.format(count=len(inbox.undecided), folder=round_))
         bytes_at: Callable[[InboxFile], Input] = partial(rounds.bytes_at, round_)
     else:
-        chosen = replace(options.chosen(select, ignore, settings, jobs), cache=options.cache(no_cache))
-        with output.progress_bar(common.READING, no_progress) as step:
-            inbox = receive.inbox(
-                paths, chosen, step, decide=lambda items: receive.accepted(items, level, with_review=with_review)
-            )
+        decide = partial(receive.accepted, level=level, with_review=with_review)
+        with run.bar() as step:
+            inbox = receive.inbox(run.paths, run.options, step, decide=decide)
         bytes_at = receive.bytes_at
     if deadline:
         inbox = replace(inbox, deadline=deadline)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,8 @@ import click
 
 from lint.cli import options, output
 from lint.cli.chinese import Command, Group
+from lint.cli.run import Run, with_run
 from lint.findings import Severity
-from lint.messages import cli as common
 from lint.messages import desk as say
 from lint.report import Exit
 
@@ -28,7 +27,7 @@ which = options.together(
     click.option("--office", default="", metavar="单位", help=say.OFFICE_HELP),
     click.option("--document", default="", metavar="文件", help=say.DOCUMENT_HELP),
     click.option("--table", type=options.ordinal, metavar="N", help=say.TABLE_HELP),
-    click.option("--level", type=options.Severities(), metavar="等级", help=say.LEVEL_HELP),
+    click.option("--level", type=options.SEVERITIES, metavar="等级", help=say.LEVEL_HELP),
     click.option("--undecided", is_flag=True, help=say.UNDECIDED_HELP),
 )
 
@@ -56,23 +55,14 @@ def new(folder: Path, deadline: str) -> int:
 @options.jobs
 @options.no_cache
 @options.no_progress
-def add(
-    folder: Path,
-    paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    jobs: int | None,
-    no_cache: bool,
-    no_progress: bool,
-    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
-) -> int:
+@with_run
+def add(run: Run, folder: Path) -> int:
     """Take files into the latest round."""
     from lint.desk import rounds
 
     rounds.last_number(folder)  # a wrong folder is told before anything is read
-    chosen = replace(options.chosen(select, ignore, settings, jobs), cache=options.cache(no_cache))
-    with output.progress_bar(common.READING, no_progress) as step:
-        inbox = rounds.add(folder, paths, chosen, step)
+    with run.bar() as step:
+        inbox = rounds.add(folder, run.paths, run.options, step)
     _told(inbox)
     return Exit.CLEAN
 

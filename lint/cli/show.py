@@ -8,8 +8,8 @@ import click
 
 from lint.cli import options, output
 from lint.cli.chinese import Command
+from lint.cli.run import Run, ended, with_run
 from lint.messages import cli as say
-from lint.report import Exit
 
 
 @click.command(cls=Command, help=say.SHOW_HELP)
@@ -19,16 +19,13 @@ from lint.report import Exit
 @options.jobs
 @options.no_progress
 @options.color
-def show(
-    paths: tuple[str, ...], tables: tuple[int, ...], ocr: str | None, jobs: int | None, no_progress: bool, color: str
-) -> int:
+@with_run
+def show(run: Run, tables: tuple[int, ...], color: str) -> int:
     """Print the tables of files, doubtful cells marked."""
     from lint import api
     from lint.reporters.reading import reading
 
-    with output.progress_bar(say.READING, no_progress) as step:
-        read = api.extract(paths, api.Options(jobs=options.processes(jobs), ocr=ocr), step)
+    with run.bar() as step:
+        read = api.extract(run.paths, run.options, step)
     output.put(reading(read.documents, frozenset(tables), output.screen_width(), output.wants_color(color, sys.stdout)))
-    for unread in read.missed:
-        output.tell(unread.message, err=True)
-    return Exit.of_reading(read.missed)
+    return ended(read.missed)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 import click
 
 from lint.cli import options, output
 from lint.cli.chinese import Command
+from lint.cli.run import Run, with_run
 from lint.errors import UserError
 from lint.messages import cli as say
 from lint.report import Exit
@@ -18,33 +18,26 @@ from lint.report import Exit
 @options.selection
 @click.option("--fix", "folder", metavar="文件夹", help=say.WATCH_FIX_HELP)
 @options.color
-def watch(
-    paths: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    folder: str | None,
-    color: str,
-    **settings: Any,  # noqa: ANN401 -- the options of `configuration`
-) -> int:
+@with_run
+def watch(run: Run, folder: str | None, color: str) -> int:
     """Check files when they are saved, until interrupted."""
-    if not paths:
+    if not run.paths:
         raise UserError(say.NOTHING_TO_WATCH)
     from lint import api
     from lint.reporters.terminal import terminal
     from lint.watch import changes
 
-    chosen = options.chosen(select, ignore, settings)
-    api.settled(chosen, paths)  # a wrong rule name is told before anything is waited for
+    api.settled(run.options, run.paths)  # a wrong rule name is told before anything is waited for
     if folder is not None:
         from lint.cli.fix import refuse_own, write
 
-        refuse_own(folder, paths)
+        refuse_own(folder, run.paths)
     click.echo(say.WATCHING, err=True)
-    for saved in changes(paths):
-        run = None if folder is None else api.fix(saved, chosen)
-        report = api.check(saved, chosen) if run is None else run.before
+    for saved in changes(run.paths):
+        fixed = None if folder is None else api.fix(saved, run.options)
+        report = api.check(saved, run.options) if fixed is None else fixed.before
         output.put(terminal(report, output.screen_width(), output.wants_color(color, sys.stdout)))
-        if run is not None:
-            for line in write(run, folder or "", paths):
+        if fixed is not None:
+            for line in write(fixed, folder or "", run.paths):
                 output.tell(line)
     return Exit.CLEAN
