@@ -56,6 +56,13 @@ class Compared:
     answer: Answer | None = None
     decision: Decision | None = None
 
+    @property
+    def finding(self) -> Finding:
+        """The one that is told: as it stands now, else as it was."""
+        found = self.new if self.fate in (Fate.NEW, Fate.STANDING) and self.new else self.old
+        assert found is not None  # a finding of neither round is none
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class FilePair:
@@ -163,17 +170,13 @@ def compare(before: Inbox, after: Inbox, answers: Mapping[tuple[str, int], Answe
             item = told[id(found)]
             if id(found) not in met and found.fingerprint not in rejected:
                 compared.append(Compared(Fate.NEW, item.office, item.number, None, found, decision=item.decision))
-    kept = [_answered(one, answers or {}) for one in compared if not _asked_no_more(one, rejected)]
+    kept = []
+    for each in compared:
+        if each.fate is Fate.STANDING and each.old is not None and each.old.fingerprint in rejected:
+            continue
+        said = answers.get((each.office, each.number)) if answers and each.old is not None else None
+        kept.append(replace(each, answer=said) if said else each)
     return Comparison(before, after, tuple(_file_pairs(before, after, pairs, old, new)), tuple(kept))
-
-
-def _asked_no_more(one: Compared, rejected: set[str]) -> bool:
-    return one.fate is Fate.STANDING and one.old is not None and one.old.fingerprint in rejected
-
-
-def _answered(one: Compared, answers: Mapping[tuple[str, int], Answer]) -> Compared:
-    said = answers.get((one.office, one.number)) if one.old is not None else None
-    return replace(one, answer=said) if said else one
 
 
 def _sides(inbox: Inbox) -> dict[str, _Side]:
@@ -187,8 +190,12 @@ def _sides(inbox: Inbox) -> dict[str, _Side]:
 
 def _compared(one: _Side, other: _Side | None, told: Mapping[int, Item]) -> list[Compared]:
     """What became of each finding of an old document in its correction."""
+    items = [(found, told[id(found)]) for found in one.findings]
     if other is None:
-        return [_missing(found, told[id(found)]) for found in one.findings]
+        return [
+            Compared(Fate.MISSING, item.office, item.number, found, None, (), item.answer, item.decision)
+            for found, item in items
+        ]
     tables = table_pairs(one.document, other.document)
     rows = {
         mine: row_pairs(one.document.tables[mine - 1], other.document.tables[theirs - 1])
@@ -196,8 +203,7 @@ def _compared(one: _Side, other: _Side | None, told: Mapping[int, Item]) -> list
     }
     left = list(other.findings)
     found_ones = []
-    for found in one.findings:
-        item = told[id(found)]
+    for found, item in items:
         same = _same(found, left, tables, rows)
         if same is not None:
             left.remove(same)
@@ -207,10 +213,6 @@ def _compared(one: _Side, other: _Side | None, told: Mapping[int, Item]) -> list
             fate = Fate.MISSING  # where it stood may be what was not read
         found_ones.append(Compared(fate, item.office, item.number, found, same, changes, item.answer, item.decision))
     return found_ones
-
-
-def _missing(found: Finding, item: Item) -> Compared:
-    return Compared(Fate.MISSING, item.office, item.number, found, None, (), item.answer, item.decision)
 
 
 def _same(

@@ -24,8 +24,10 @@ def lines(made: Comparison, *, full: bool = False) -> Iterator[str]:
     for fate in ORDER if full else (Fate.STANDING, Fate.NEW):
         for alike in _by_kind([one for one in made.findings if one.fate is fate]):
             first = alike[0]
-            message = _finding(first).message + of_kind(len(alike))
-            yield say.compared_line(fate, f"{_document(first)} {_places(alike)}", message, _rule(first))
+            message = first.finding.message + of_kind(len(alike))
+            yield say.compared_line(
+                fate, f"{first.finding.locus.document} {_places(alike)}", message, first.finding.rule
+            )
             changes = dict.fromkeys(change for one in alike for change in one.changes)
             yield from (say.change_line(field_name(c.field), c.before, c.after) for c in changes)
             if first.answer:
@@ -37,14 +39,16 @@ def _by_kind(listed: list[Compared]) -> list[list[Compared]]:
     """One line for each kind within a table."""
     found: dict[tuple[str, int, str], list[Compared]] = {}
     for one in listed:
-        found.setdefault((_document(one), _finding(one).locus.table_index or 0, _rule(one)), []).append(one)
+        found.setdefault((one.finding.locus.document, one.finding.locus.table_index or 0, one.finding.rule), []).append(
+            one
+        )
     return list(found.values())
 
 
 def _places(alike: list[Compared]) -> str:
-    locus = _finding(alike[0]).locus
+    locus = alike[0].finding.locus
     table = say.table(locus.table_index) if locus.table_index else NO_TABLE_PLACE
-    rows = tuple(row for one in alike for row in _finding(one).locus.rows)
+    rows = tuple(row for one in alike for row in one.finding.locus.rows)
     return f"{table} {row_numbers(rows)}".strip()
 
 
@@ -67,7 +71,7 @@ def _json(one: Compared) -> dict[str, Any]:
         "fate": str(one.fate),
         "office": one.office,
         "number": one.number,
-        "rule": _rule(one),
+        "rule": one.finding.rule,
         "old": _told(one.old),
         "new": _told(one.new),
         "changes": [{"field": c.field, "before": c.before, "after": c.after} for c in one.changes],
@@ -116,12 +120,12 @@ def _row(one: Compared) -> list[str | int]:
         one.old.locus.document if one.old else "",
         one.new.locus.document if one.new else "",
         _place(one),
-        _finding(one).message,
+        one.finding.message,
         _cells(one.changes, after=False),
         _cells(one.changes, after=True),
         one.answer.adoption if one.answer else "",
         one.answer.explanation if one.answer else "",
-        _rule(one),
+        one.finding.rule,
     ]
 
 
@@ -136,24 +140,8 @@ def html(made: Comparison) -> str:
     ranked = sorted(made.findings, key=lambda one: ORDER.index(one.fate))
     groups = [(fate, [one for one in ranked if one.fate is fate]) for fate in ORDER]
     template = environment().get_template("compare.html")
-    return template.render(
-        made=made, groups=groups, desk=say, counts=say.compared(made.counts()), place=_place, finding=_finding,
-        document=_document, field_name=field_name,
-    )  # fmt: skip
-
-
-def _finding(one: Compared) -> Finding:
-    found = one.new if one.fate in (Fate.NEW, Fate.STANDING) and one.new else one.old
-    assert found is not None  # a finding of neither round is none
-    return found
-
-
-def _rule(one: Compared) -> str:
-    return _finding(one).rule
-
-
-def _document(one: Compared) -> str:
-    return _finding(one).locus.document
+    told = {"counts": say.compared(made.counts()), "place": _place, "field_name": field_name}
+    return template.render(made=made, groups=groups, desk=say, **told)
 
 
 def _place(one: Compared) -> str:

@@ -40,7 +40,10 @@ def letter(inbox: Inbox, office: str, enclosed: Sequence[str], signed: str = "")
     section += 1
     paragraph(word, say.section(section, say.RECEIVED), bold=True, indent=False)
     listed = [file for file in own.files if file.state is not InboxState.OTHER]
-    rows_of_files = ((file.name, say.STATE[file.state], _read(file)) for file in listed)
+    rows_of_files = (
+        (file.name, say.STATE[file.state], say.counts(file.tables, file.rows) if file.judged else "—")
+        for file in listed
+    )
     grid(word, say.FILES_COLUMNS, rows_of_files, (9.5, 3.6, 3.4))
     if enclosed:
         paragraph(word, say.enclosed(enclosed))
@@ -57,10 +60,6 @@ def _unread(files: Iterable[InboxFile]) -> bool:
 def _gap(file: InboxFile) -> tuple[str, str, str]:
     state = say.STATE[file.state]
     return file.name, f"{state}：{file.why}" if file.why and file.why != state else state, say.TO_DO[file.state]
-
-
-def _read(file: InboxFile) -> str:
-    return say.counts(file.tables, file.rows) if file.judged else "—"
 
 
 def _opinion(one: Told) -> str:

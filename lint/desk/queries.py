@@ -328,11 +328,11 @@ def written_together(base: Connection, first: int, last: int) -> tuple[Verdict, 
 _TABLES_OF_FILE = "FROM goal_table WHERE goal_table.round = file.round AND document = file.name"
 _POINTS_OF_FILE = "FROM point WHERE point.round = file.round AND document = file.name"
 _FILE = (
-    "SELECT file.id, file.name, state, why, office, office_from, size, sha256, twin, stored,"
+    "SELECT file.id, file.name, state, why, office, office_from, size, sha256, coalesce(twin, '') AS \"of\", stored,"
     f" (SELECT count(*) {_TABLES_OF_FILE}) AS tables,"
 )
 _FILES = (
-    f"{_FILE} (SELECT coalesce(sum(rows_), 0) {_TABLES_OF_FILE}) AS rows_,"
+    f'{_FILE} (SELECT coalesce(sum(rows_), 0) {_TABLES_OF_FILE}) AS "rows",'
     f" (SELECT count(*) {_POINTS_OF_FILE}) AS items, (SELECT count(*) {_POINTS_OF_FILE} AND {_OPEN}) AS open"
     " FROM file WHERE round = ?"
 )
@@ -360,22 +360,7 @@ def file_of(base: Connection, number: int, file: int) -> FileLine:
 
 
 def _file(row: Row) -> FileLine:
-    return FileLine(
-        id=row["id"],
-        name=row["name"],
-        state=InboxState(row["state"]),
-        why=row["why"],
-        office=row["office"],
-        office_from=row["office_from"],
-        size=row["size"],
-        sha256=row["sha256"],
-        of=row["twin"] or "",
-        tables=row["tables"],
-        rows=row["rows_"],
-        items=row["items"],
-        open=row["open"],
-        stored=row["stored"],
-    )
+    return FileLine(**{**row, "state": InboxState(row["state"])})
 
 
 def states(base: Connection, number: int) -> dict[str, int]:
@@ -389,7 +374,7 @@ def listing(base: Connection, number: int, office: str = "") -> list[FileLine]:
     """All files for the print, by office and name; how many items there are on each is not asked."""
     condition, values = _met_by(_equal(office=office))
     rows = base.execute(
-        f"{_FILE} 0 AS rows_, 0 AS items, 0 AS open FROM file WHERE round = ?{condition} ORDER BY office, name",
+        f'{_FILE} 0 AS "rows", 0 AS items, 0 AS open FROM file WHERE round = ?{condition} ORDER BY office, name',
         (number, *values),
     )
     return [_file(row) for row in rows]
@@ -465,7 +450,8 @@ _POINTS_OF_TABLE = (
     " AND point.table_ = goal_table.table_"
 )
 _TABLES = (
-    "SELECT file.id AS file, goal_table.*, file.office AS office,"
+    'SELECT file.id AS file, goal_table.document, file.office, table_ AS "table", kind, project, budget,'
+    ' rows_ AS "rows",'
     f" (SELECT count(*) {_POINTS_OF_TABLE}) AS items, (SELECT count(*) {_POINTS_OF_TABLE} AND {_OPEN}) AS open"
     " FROM goal_table JOIN file ON file.round = goal_table.round AND file.name = goal_table.document"
     " WHERE goal_table.round = ?"
@@ -496,7 +482,7 @@ def tables(  # noqa: PLR0913 -- what narrows the list, and the part of it
         f"{_TABLES} AND goal_table.rowid IN (SELECT goal_table.rowid {met} {order} LIMIT ? OFFSET ?) {order}",
         (number, number, *values, *part.bounds),
     )
-    return [_table(row) for row in found], total
+    return [TableLine(**row) for row in found], total
 
 
 def table_line(base: Connection, number: int, file: FileLine, table: int) -> TableLine:
@@ -506,22 +492,7 @@ def table_line(base: Connection, number: int, file: FileLine, table: int) -> Tab
     ).fetchone()
     if row is None:
         raise UserError(say.TABLE_NOT_THERE)
-    return _table(row)
-
-
-def _table(row: Row) -> TableLine:
-    return TableLine(
-        file=row["file"],
-        document=row["document"],
-        office=row["office"],
-        table=row["table_"],
-        kind=row["kind"],
-        project=row["project"],
-        budget=row["budget"],
-        rows=row["rows_"],
-        items=row["items"],
-        open=row["open"],
-    )
+    return TableLine(**row)
 
 
 def table_of(base: Connection, file: FileLine, table: int) -> Table:
@@ -565,7 +536,7 @@ def beside(base: Connection, number: int, line: TableLine) -> tuple[TableLine | 
             f" {direction}, goal_table.table_ {direction} LIMIT 1",
             at,
         ).fetchone()
-        found.append(_table(row) if row else None)
+        found.append(TableLine(**row) if row else None)
     return found[0], found[1]
 
 

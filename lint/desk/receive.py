@@ -84,7 +84,9 @@ def take(
         name, told = shown(path, base), InboxState.CHECKED if document.tables else InboxState.NO_TABLE
         taken.append(Taken(name, told, "", None, document.sha256, document.size, replace(document, path=name)))
     known = {state.name for state in reading.files}
-    lost = tuple(unread.message for unread in reading.unread if unread.path not in known and not _exists(unread.path))
+    lost = tuple(
+        unread.message for unread in reading.unread if unread.path not in known and not Path(unread.path).exists()
+    )
     renamed = [_called(one, called) for one in taken] if called else taken
     return sorted(renamed, key=lambda one: one.name), lost
 
@@ -98,10 +100,6 @@ def _called(one: Taken, called: Mapping[str, str]) -> Taken:
     return replace(one, name=name, why=one.why.replace(one.name, name), document=document, sidecar=sidecar)
 
 
-def _exists(path: str) -> bool:
-    return Path(path).exists()
-
-
 def _taken(state: received.FileState, source: Input, base: Path, document: Document | None) -> Taken:
     name = shown(source.file, base) + source.name[len(received.shown(source.file)) :]
     digest, size = (document.sha256, document.size) if document else (state.sha256, 0)
@@ -110,7 +108,11 @@ def _taken(state: received.FileState, source: Input, base: Path, document: Docum
     if not source.inside and sheets.is_ours(Path(source.file)):
         return Taken(name, InboxState.OTHER, say.OWN_SHEET, source, digest, size, None)
     kept = replace(document, path=name) if document else None
-    why = say.NO_TABLE if state.state is received.FileOutcome.NO_TABLE else _without(state.why, source.name)
+    why = (
+        say.NO_TABLE
+        if state.state is received.FileOutcome.NO_TABLE
+        else state.why.removeprefix(source.name).lstrip("：: ")
+    )
     sidecar = sidecar_beside(source.file) if kept and not source.inside else None
     if sidecar is not None:
         sidecar = replace(sidecar, name=name + SIDECAR_SUFFIX)
@@ -133,11 +135,6 @@ def _digest(file: Path) -> tuple[str, int]:
             return hashlib.file_digest(data, "sha256").hexdigest(), file.stat().st_size
     except OSError:
         return "", 0
-
-
-def _without(message: str, path: str) -> str:
-    """A sentence without the path in front, which the papers name otherwise."""
-    return message.removeprefix(path).lstrip("：: ")
 
 
 def _base(names: Sequence[str]) -> Path:

@@ -114,7 +114,7 @@ def start(request: Request) -> Response:
 def inbox(request: Request, base: Connection, number: int) -> Shown:
     """The files that came in, each with its one state and its office."""
     asked = {name: request.query_params.get(name, "") for name in ("state", "office", "q")}
-    part = part_of(request, FILES_SHOWN)
+    part, source = part_of(request, FILES_SHOWN), desk(request).source
     listed, total = queries.files(
         base, number, state=asked["state"], office=asked["office"], text=asked["q"], part=part
     )
@@ -124,14 +124,9 @@ def inbox(request: Request, base: Connection, number: int) -> Shown:
         "offices": queries.offices(base, number),
         "asked": asked,
         "pager": Pager(part, total, "/inbox", asked),
-        "source": _source(request),
+        "source": str(source) if source is not None and source.is_dir() else "",
         "most": uploads.FILES,
     }
-
-
-def _source(request: Request) -> str:
-    source = desk(request).source
-    return str(source) if source is not None and source.is_dir() else ""
 
 
 async def upload(request: Request) -> Response:

@@ -10,7 +10,6 @@ from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -18,9 +17,11 @@ from lint.desk import queries, rounds
 from lint.desk.queries import ListPage
 from lint.messages import desk as say_desk
 from lint.messages import report as say
-from lint.text.width import visible
+from lint.reporters.common import templates
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from lint.page.work import Foreman
 
 WHO = "jxlint-who"
@@ -52,22 +53,9 @@ def desk(request: Request) -> Desk:
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """The templates, escaped throughout."""
-    made = Environment(
-        loader=PackageLoader("lint.page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    made.globals.update(say=say, desk=say_desk, nav=NAV, size=size, day=day, range_of=say.row_numbers)
-    return made
-
-
-def _shown(value: object) -> object:
-    """Marks of direction and controls of a document shown, never obeyed."""
-    return visible(value) if type(value) is str else value
+    """The templates of the screens, with what they all say."""
+    told = {"nav": NAV, "size": size, "day": day, "range_of": say.row_numbers}
+    return templates("lint.page", say=say, desk=say_desk, **told)
 
 
 def size(count: int) -> str:

@@ -185,7 +185,8 @@ class Foreman:
         context = get_context("spawn")  # a fork would take the locks of this process's threads with it
         ours, theirs = context.Pipe()
         self._process = context.Process(target=do_job, args=(str(self._folder), job.kind, job.data, theirs))
-        self._keep_running(job)
+        with store.opened(self._folder) as base, store.writing(base):
+            base.execute("UPDATE job SET state = 'running' WHERE id = ?", (job.id,))
         job.began = time.monotonic()
         with _interrupts_held():
             self._process.start()
@@ -210,10 +211,6 @@ class Foreman:
             self._over(job, "failed", {"sentence": say.DIED})
         else:
             self._over(job, told.pop("state"), told)
-
-    def _keep_running(self, job: DeskJob) -> None:
-        with store.opened(self._folder) as base, store.writing(base):
-            base.execute("UPDATE job SET state = 'running' WHERE id = ?", (job.id,))
 
     def _over(self, job: DeskJob, state: str, told: Json) -> None:
         with store.opened(self._folder) as base, store.writing(base):

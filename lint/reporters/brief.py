@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from lint.findings import Severity
 from lint.messages import report as say
 from lint.model import Document, Tables, tables_of
 from lint.priority import Headline, headlines, points
@@ -51,7 +50,9 @@ def statistics_lines(report: Report, columns: int) -> Iterator[Line]:
     """How often each rule found something, in how many documents; the commonest first."""
     count = Counter(finding.rule for finding in report.shown)
     where = {rule: len({f.locus.document for f in report.shown if f.rule == rule}) for rule in count}
-    gravest = {rule: min((f.severity for f in report.shown if f.rule == rule), key=_rank) for rule in count}
+    gravest = {
+        rule: min((f.severity for f in report.shown if f.rule == rule), key=lambda one: one.rank) for rule in count
+    }
     name = {finding.rule: finding.name for finding in report.shown}
     if count:
         yield [(_statistic(*say.STATISTICS_HEAD), "bold")]
@@ -68,10 +69,6 @@ def quiet_lines(report: Report, columns: int) -> Iterator[Line]:
     """What was not read, and the end of the run."""
     yield from missed_and_notes(report, columns, 0)
     yield from closing(report, columns)
-
-
-def _rank(severity: Severity) -> int:
-    return severity.rank
 
 
 def _statistic(found: str, documents: str, severity: str, rule: str, name: str) -> str:

@@ -13,8 +13,10 @@ from lint.messages import exports
 from lint.messages import report as say
 from lint.report import Totals, verdict
 from lint.source import TextPlace
+from lint.text.width import visible
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from rich.console import Console
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
@@ -47,6 +49,25 @@ def csv_text(rows: Iterable[Iterable[object]]) -> str:
 def png_address(picture: bytes) -> str:
     """A picture as an address that holds it whole."""
     return "data:image/png;base64," + b64encode(picture).decode("ascii")
+
+
+def templates(package: str, **told: object) -> Environment:
+    """The templates of a package, with escaping on and what all of them may say.
+
+    Bidirectional marks and controls of a document are shown, never obeyed.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader(package),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: visible(value) if type(value) is str else value,
+    )
+    made.globals.update(told)
+    return made
 
 
 def closing_lines(totals: Totals) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import json as json_
 from collections.abc import Callable, Iterator, Sequence
 
 from lint.messages import report as say
-from lint.model import INDICATOR_FIELDS, Document, Indicator, Table
+from lint.model import INDICATOR_FIELDS, Document, Table
 from lint.records import documents_to_json
 from lint.reporters.common import csv_text, harmless
 from lint.reporters.printed import header_of
@@ -51,7 +51,8 @@ EXTRACTS: dict[str, Extract] = {"json": json, "csv": csv, "xlsx": xlsx, "md": ma
 
 
 def _lines(documents: Sequence[Document]) -> Iterator[list[str]]:
-    extra = _extra_headers(documents)
+    rows = (row for document in documents for table in document.tables for row in table.indicators)
+    extra = list(dict.fromkeys(header for row in rows for header in row.extra))
     yield [*say.EXTRACT_HEAD, *(say.field_name(name) for name in INDICATOR_FIELDS), *extra]
     for document in documents:
         for index, table in enumerate(document.tables, 1):
@@ -60,11 +61,6 @@ def _lines(documents: Sequence[Document]) -> Iterator[list[str]]:
                 project = (table.text(name) for name in ("project", "project_code", "budget"))
                 cells = (indicator.text(name) for name in (*INDICATOR_FIELDS, *extra))
                 yield [str(text or "") for text in (*head, *project, row, *cells)]
-
-
-def _extra_headers(documents: Sequence[Document]) -> list[str]:
-    rows = (row for document in documents for table in document.tables for row in table.indicators)
-    return list(dict.fromkeys(header for row in rows for header in row.extra))
 
 
 def _document(document: Document) -> Iterator[str]:
@@ -82,12 +78,8 @@ def _pipe_table(table: Table) -> Iterator[str]:
     extra = list(dict.fromkeys(header for row in table.indicators for header in row.extra))
     yield _pipes([*(header_of(table, name) for name in names), *extra])
     yield _pipes(["---"] * (len(names) + len(extra)))
-    yield from (_row(row, [*names, *extra]) for row in table.indicators)
+    yield from (_pipes([row.text(name) for name in (*names, *extra)]) for row in table.indicators)
     yield ""
-
-
-def _row(row: Indicator, names: Sequence[str]) -> str:
-    return _pipes([row.text(name) for name in names])
 
 
 def _pipes(cells: Sequence[str]) -> str:

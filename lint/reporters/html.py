@@ -19,12 +19,11 @@ from lint.messages.proposal import line
 from lint.model import Document, Indicator, Table, Tables, tables_of
 from lint.priority import Headline, headlines, points
 from lint.report import Report, RuleRun, verdict
-from lint.reporters.common import png_address
+from lint.reporters.common import png_address, templates
 from lint.reporters.printed import PrintedCell, columns_of, head_cells, header_of, place_of, printed
 from lint.reporters.side_by_side import Twins, twins
 from lint.score import Score, document_scores, table_scores
 from lint.text.normal import squash
-from lint.text.width import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,7 +63,8 @@ def findings_by_family(report: Report) -> list[Bar]:
 
 def target_values(report: Report) -> list[Bar]:
     """The commonest target values as printed, where a placeholder shows as a spike; then how many others there are."""
-    values = Counter(squash(row.text("value") + row.text("unit")) for row in _rows(report))
+    rows = (row for document in report.documents for table in document.tables for row in table.indicators)
+    values = Counter(squash(row.text("value") + row.text("unit")) for row in rows)
     values.pop("", None)
     common = sorted(values.items(), key=lambda entry: (-entry[1], entry[0]))
     longest = common[0][1] if common else 0
@@ -73,10 +73,6 @@ def target_values(report: Report) -> list[Bar]:
     if rest:
         bars.append(Bar(say.OTHER_VALUES, (("rest", rest),), max(longest, rest)))
     return bars
-
-
-def _rows(report: Report) -> Iterator[Indicator]:
-    return (row for document in report.documents for table in document.tables for row in table.indicators)
 
 
 Key = tuple[str, int]
@@ -306,36 +302,17 @@ def _facts(table: Table) -> tuple[tuple[str, str], ...]:
 
 def html(report: Report) -> str:
     """The report as one HTML file; the same report gives the same bytes."""
-    return (
-        environment()
-        .get_template("report.html")
-        .render(
-            report=report,
-            view=report_view(report),
-            families=findings_by_family(report),
-            values=target_values(report),
-            verdict=verdict(report.totals),
-            version=__version__,
-        )
-    )
+    return environment().get_template("report.html").render(
+        report=report,
+        view=report_view(report),
+        families=findings_by_family(report),
+        values=target_values(report),
+        verdict=verdict(report.totals),
+        version=__version__,
+    )  # fmt: skip
 
 
 def environment() -> Environment:
-    """The templates, with escaping on and what they all say."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("lint.reporters"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_printable,
-    )
-    environment.globals.update(say=say, sources=exports.sources, place_of=place_of, png=png_address, proposed=line)
-    return environment
-
-
-def _printable(value: object) -> object:
-    """Bidirectional marks and controls of a document shown, never obeyed."""
-    return visible(value) if type(value) is str else value
+    """The templates of the reports, with what they all say."""
+    told = {"sources": exports.sources, "place_of": place_of, "png": png_address, "proposed": line}
+    return templates("lint.reporters", say=say, **told)

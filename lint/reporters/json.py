@@ -15,7 +15,7 @@ from lint.places import place_to_json
 from lint.proposal import Edit, Proposal
 from lint.received import FileState
 from lint.records import facts, notices_to_json
-from lint.report import Report, RuleRun, Totals, Unread, verdict
+from lint.report import Report, Totals, verdict
 
 SCHEMA_VERSION = "1"
 
@@ -33,9 +33,9 @@ def report_to_json(report: Report) -> Json:
         **heading(report),
         "documents": [document_to_json(document) for document in report.documents],
         "files": [file_to_json(file) for file in report.files],
-        "unread": [unread_to_json(unread) for unread in report.missed],
+        "unread": unread_to_json(report),
         "notes": list(report.notes),
-        "rules": [rule_to_json(rule) for rule in report.rules],
+        "rules": [asdict(rule) for rule in report.rules],
         "findings": [finding_to_json(finding) for finding in report.findings],
         "summary": summary_of(report.totals),
     }
@@ -66,9 +66,9 @@ def summary_of(totals: Totals) -> Json:
     }
 
 
-def unread_to_json(unread: Unread) -> Json:
-    """An input that was not read."""
-    return {"path": unread.path, "message": unread.message}
+def unread_to_json(report: Report) -> list[Json]:
+    """What was not read."""
+    return [{"path": unread.path, "message": unread.message} for unread in report.missed]
 
 
 def file_to_json(file: FileState) -> Json:
@@ -102,23 +102,6 @@ def _table(table: Table) -> Json:
         "rows": len(table.indicators),
         "unplaced": len(table.unplaced),
         "place": place_to_json(table.place),
-    }
-
-
-def rule_to_json(rule: RuleRun) -> Json:
-    """A rule that ran, with its outcomes."""
-    return {
-        "id": rule.id,
-        "slug": rule.slug,
-        "name": rule.name,
-        "family": rule.family,
-        "severity": rule.severity,
-        "certainty": rule.certainty,
-        "why": rule.why,
-        "fix": rule.fix,
-        "sources": _mappings(rule.sources),
-        "label": list(rule.label),
-        "outcomes": dict(rule.outcomes),
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json as json_
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from tempfile import TemporaryFile
 from typing import Any, Protocol
 
@@ -69,7 +69,7 @@ class JsonParts:
         self.begun = True
         self.findings.write(_members([base.finding_to_json(finding) for finding in report.findings], True))
         self.files += [base.file_to_json(file) for file in report.files]
-        self.unread += [base.unread_to_json(unread) for unread in report.missed]
+        self.unread += base.unread_to_json(report)
         self.notes += [note for note in report.notes if note not in self.notes]  # each part tells of the archive
 
     def end(self, totals: Totals, rules: Sequence[RuleRun]) -> Iterator[str]:
@@ -78,7 +78,7 @@ class JsonParts:
             "files": self.files,
             "unread": self.unread,
             "notes": self.notes,
-            "rules": [base.rule_to_json(rule) for rule in rules],
+            "rules": [asdict(rule) for rule in rules],
         }
         yield "], " + json_.dumps(middle, ensure_ascii=False)[1:-1] + ', "findings": ['
         self.findings.seek(1)  # past the comma before the first
