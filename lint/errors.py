@@ -15,6 +15,11 @@ class UnreadError(Exception):
     """A document, or a part of it, that could not be read (exit 3): the sentence says what, where, what to do."""
 
 
+def why(error: OSError) -> str:
+    """What the system says of an error, without the path."""
+    return error.strerror or str(error)
+
+
 def write_log(error: BaseException) -> str:
     """The path of a file with versions, arguments and traceback of a fault of ours, ready to be attached to a report.
 

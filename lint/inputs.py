@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.files import leads_to
 from lint.messages import inputs as say
 from lint.messages import reading as say_reading
@@ -86,7 +86,7 @@ def unread(path: str, message: str) -> Unread:
 
 def unopened(file: str, error: OSError) -> Unread:
     """A file that the system did not give."""
-    return Unread(shown(file), say.UNREADABLE.format(name=shown(file), reason=error.strerror or str(error)))
+    return Unread(shown(file), say.UNREADABLE.format(name=shown(file), reason=why(error)))
 
 
 def refusal(name: str) -> FileState | None:
@@ -175,7 +175,7 @@ def _walk(folder: Path) -> Iterator[Found]:
             FileState(
                 shown(at),
                 FileOutcome.UNREAD,
-                say.UNREADABLE.format(name=shown(at), reason=error.strerror or str(error)),
+                say.UNREADABLE.format(name=shown(at), reason=why(error)),
             )
         )
 

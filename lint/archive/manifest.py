@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
 
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.files import write_atomic
 from lint.messages import archive as say
 from lint.patterns import regex
@@ -77,7 +77,7 @@ def load(folder: Path) -> Manifest | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise UserError(say.UNREADABLE.format(path=path, reason=error.strerror or str(error))) from error
+        raise UserError(say.UNREADABLE.format(path=path, reason=why(error))) from error
     try:
         top: Any = json.loads(data)
         version, sketch = int(top["format"]), int(top["sketch"])
@@ -117,7 +117,7 @@ def writing(folder: Path) -> Iterator[None]:
             _lock(file)
             yield
     except OSError as error:
-        raise UserError(say.NOT_STORED.format(folder=folder, reason=error.strerror or str(error))) from error
+        raise UserError(say.NOT_STORED.format(folder=folder, reason=why(error))) from error
 
 
 if sys.platform == "win32":

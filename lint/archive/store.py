@@ -25,7 +25,7 @@ from lint.copies import boilerplate
 from lint.copies.body import Body
 from lint.copies.likeness import LOOK, jaccard
 from lint.copies.statements import department, strange_goals, strangers
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.files import write_atomic
 from lint.messages import archive as say
 from lint.model import Document
@@ -69,7 +69,7 @@ class Archive:
             try:
                 folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                raise UserError(say.no_folder(str(folder), error.strerror or str(error))) from error
+                raise UserError(say.no_folder(str(folder), why(error))) from error
         elif not folder.is_dir():
             raise UserError(say.NO_ARCHIVE.format(folder=folder))
         own = folder / LEXICON

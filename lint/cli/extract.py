@@ -12,7 +12,7 @@ from lint.archive import write_tables
 from lint.cli import options, output
 from lint.cli.chinese import Command
 from lint.cli.run import Run, ended, with_run
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.messages import cli as say
 from lint.report import Unread
 
@@ -68,7 +68,7 @@ def _as_parquet(run: Run, target: Path) -> int:
         try:
             write_tables(_documents(api.read_each(run.paths, run.options, step), missed), target)
         except OSError as error:
-            raise UserError(say.NOT_WRITTEN.format(path=target, reason=error.strerror or str(error))) from error
+            raise UserError(say.NOT_WRITTEN.format(path=target, reason=why(error))) from error
     output.tell(say.WRITTEN.format(path=target), err=True)
     return ended(missed)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lint.cli import output
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.files import replacing
 from lint.messages import cli as say
 from lint.report import Report, RuleRun, Totals
@@ -116,7 +116,7 @@ def _sink(out: Output) -> Iterator[Callable[[Iterable[str]], None]]:
         with replacing(Path(out.file)) as file:
             yield lambda pieces: file.writelines(piece.encode("utf-8") for piece in pieces)
     except OSError as error:
-        raise UserError(say.NOT_WRITTEN.format(path=out.file, reason=error.strerror or str(error))) from error
+        raise UserError(say.NOT_WRITTEN.format(path=out.file, reason=why(error))) from error
 
 
 def _close(totals: Totals) -> None:

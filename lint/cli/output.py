@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.files import write_atomic
 from lint.messages import cli as say
 from lint.text.width import visible
@@ -65,7 +65,7 @@ def save(path: str, data: str | bytes) -> None:
     try:
         write_atomic(Path(path), data)
     except OSError as error:
-        raise UserError(say.NOT_WRITTEN.format(path=path, reason=error.strerror or str(error))) from error
+        raise UserError(say.NOT_WRITTEN.format(path=path, reason=why(error))) from error
 
 
 def folder(name: str) -> Path:
@@ -74,7 +74,7 @@ def folder(name: str) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(say.NOT_WRITTEN.format(path=name, reason=error.strerror or str(error))) from error
+        raise UserError(say.NOT_WRITTEN.format(path=name, reason=why(error))) from error
     return path
 
 

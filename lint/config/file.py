@@ -26,7 +26,7 @@ from lint.declared.types import (
     Schema,
     Type,
 )
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.findings import Severity
 from lint.messages import config as say
 from lint.messages import loading
@@ -222,7 +222,7 @@ def _tree(path: Path, shown: str, problems: list[Problem]) -> Node | None:
     except FileNotFoundError:
         raise UserError(say.NO_FILE.format(path=shown)) from None
     except OSError as error:
-        raise UserError(say.UNREADABLE.format(path=shown, reason=error.strerror or error)) from None
+        raise UserError(say.UNREADABLE.format(path=shown, reason=why(error))) from None
     except UnicodeDecodeError:
         problems.append(Problem(shown, 1, loading.NOT_TEXT))
         return None

@@ -16,7 +16,7 @@ from lint.annotate import Annotator
 from lint.desk import form_paper, forms, letter, sheets
 from lint.desk.model import Inbox, InboxFile, InboxState
 from lint.desk.wording import remark_of
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.files import write_atomic
 from lint.findings import Finding
 from lint.inputs import unread
@@ -80,7 +80,7 @@ def give_back(
             shutil.rmtree(beside, ignore_errors=True)
             raise
     except OSError as error:
-        raise UserError(say.NOT_MADE.format(path=target, reason=error.strerror or str(error))) from error
+        raise UserError(say.NOT_MADE.format(path=target, reason=why(error))) from error
     return made
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.files import write_atomic
 from lint.messages import desk as say
 
@@ -92,7 +92,7 @@ def create(folder: Path) -> None:
             raise UserError(say.ROUND_EXISTS.format(folder=folder))
         (folder / BYTES).mkdir(exist_ok=True)
     except OSError as error:
-        raise UserError(say.NOT_MADE.format(path=folder, reason=error.strerror or str(error))) from error
+        raise UserError(say.NOT_MADE.format(path=folder, reason=why(error))) from error
     with opened(folder, new=True):
         pass
 
@@ -165,5 +165,5 @@ def keep(folder: Path, data: bytes, suffix: str) -> str:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path, data)
     except OSError as error:
-        raise UserError(say.NOT_MADE.format(path=path, reason=error.strerror or str(error))) from error
+        raise UserError(say.NOT_MADE.format(path=path, reason=why(error))) from error
     return kept

@@ -12,6 +12,7 @@ from typing import Any
 from lint.declared.parse import parse
 from lint.declared.tree import Problem, plain
 from lint.declared.types import says_something
+from lint.errors import why
 from lint.files import leads_to
 from lint.messages import filters as say
 from lint.model import Document
@@ -76,7 +77,7 @@ def sidecar_beside(path: str) -> Sidecar | None:
         with file.open("rb") as opened:
             return Sidecar(str(file), opened.read(SIDECAR_LIMIT + 1))
     except OSError as error:
-        return Sidecar(str(file), b"", error.strerror or str(error))
+        return Sidecar(str(file), b"", why(error))
 
 
 def directives_in(document: Document, sidecars: Mapping[str, Sidecar] | None = None) -> Iterator[Directive | Malformed]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.library.entries import FIELDS, Library, LibraryEntry
 from lint.messages import library as say
 
@@ -43,7 +43,7 @@ def load(path: Path) -> Library:
     except FileNotFoundError:
         raise UserError(say.NO_FILE.format(path=path)) from None
     except OSError as error:
-        raise UserError(say.UNREADABLE.format(path=path, reason=error.strerror or error)) from None
+        raise UserError(say.UNREADABLE.format(path=path, reason=why(error))) from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UserError(say.NO_LIBRARY_FILE.format(path=path)) from None
     return Library(entries, str(data.get("source") or path.name))

@@ -14,7 +14,7 @@ from types import FrameType
 import uvicorn
 
 from lint.desk import queries, rounds, store
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.messages import page as say
 from lint.page.app import application
 from lint.page.guard import KEY, LOOPBACK, Access
@@ -59,7 +59,7 @@ def bound(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise UserError(say.PORT_TAKEN.format(port=port, reason=error.strerror or str(error))) from error
+        raise UserError(say.PORT_TAKEN.format(port=port, reason=why(error))) from error
 
 
 def serve(  # noqa: PLR0913 -- what a person chooses

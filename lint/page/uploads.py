@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.filters.directives import SIDECAR_SUFFIX
 from lint.inputs import refusal
 from lint.messages import page as say
@@ -113,7 +113,7 @@ def _copy(data: IO[bytes], target: Path) -> bool:
                 file.write(chunk)
     except OSError as error:
         target.unlink(missing_ok=True)
-        raise UserError(say.DISK.format(reason=error.strerror or error)) from error
+        raise UserError(say.DISK.format(reason=why(error))) from error
     if taken > most:
         target.unlink(missing_ok=True)
         return False

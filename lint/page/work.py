@@ -27,7 +27,7 @@ from lint.cache import Cache, default_folder
 from lint.desk import queries, rounds, store
 from lint.desk.model import Inbox
 from lint.desk.rounds import CorrectedCell
-from lint.errors import UnreadError, UserError, write_log
+from lint.errors import UnreadError, UserError, why, write_log
 from lint.messages import page as say
 from lint.page.uploads import Upload
 
@@ -284,7 +284,7 @@ def do_job(folder: str, kind: str, data: Json, end: Connection) -> None:
     except _Ended:
         return
     except OSError as error:
-        end.send(("failed", {"sentence": say.DISK.format(reason=error.strerror or error)}))
+        end.send(("failed", {"sentence": say.DISK.format(reason=why(error))}))
     except Exception as error:
         end.send(("failed", {"sentence": f"{say.BUG}{write_log(error)}"}))
     finally:

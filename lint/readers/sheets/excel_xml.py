@@ -10,10 +10,9 @@ from lint.messages import reading as say
 from lint.readers.characters import fold_private, raised
 from lint.readers.limits import MIB, Limits
 from lint.readers.package import parse_xml, whole
-from lint.readers.sheets.numbers import day_number
-from lint.readers.sheets.sheet import Range, Sheet, address, blocks, hidden, notices
+from lint.readers.sheets.sheet import Range, Sheet, source_of
 from lint.readers.sheets.styles import Style
-from lint.source import Notice, SheetPlace, Source
+from lint.source import Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,21 +34,11 @@ def read_excel_xml(data: bytes, path: str, limits: Limits) -> Source:
         raise UnreadError(say.PART_TOO_BIG.format(part=path, limit=limits.part_bytes // MIB))
     root = parse_xml(data, path)
     styles = {style.get(SS + "ID", ""): _style(style) for style in root.iter(SS + "Style")}
-    sheets: list[Sheet] = []
-    told: list[Notice] = []
+    sheets = []
     for worksheet in root.iterchildren(SS + "Worksheet"):
-        name = worksheet.get(SS + "Name", "")
-        sheet = _sheet(worksheet, name, styles)
-        if worksheet.findtext(f"{_X}WorksheetOptions/{_X}Visible", "") in {"SheetHidden", "SheetVeryHidden"}:
-            told.append(hidden(sheet))
-        else:
-            sheets.append(sheet)
-    told += [notice for sheet in sheets for notice in notices(sheet)]
-    found = tuple(block for sheet in sheets for block in blocks(sheet, limits))
-    remarks = tuple(
-        (SheetPlace(sheet.name, address(row, column)), text) for sheet in sheets for row, column, text in sheet.notes
-    )
-    return Source(path, "excel-xml", found, tuple(told), comments=remarks)
+        seen = worksheet.findtext(f"{_X}WorksheetOptions/{_X}Visible", "")
+        sheets.append((_sheet(worksheet, styles), seen in {"SheetHidden", "SheetVeryHidden"}))
+    return source_of(path, "excel-xml", sheets, limits)
 
 
 def _style(element: _Element) -> Style:
@@ -61,8 +50,8 @@ def _style(element: _Element) -> Style:
     return Style(_CODES.get(code, code), bool(sides & {"Left", "Right"}), struck)
 
 
-def _sheet(worksheet: _Element, name: str, styles: dict[str, Style]) -> Sheet:
-    sheet = Sheet(name)
+def _sheet(worksheet: _Element, styles: dict[str, Style]) -> Sheet:
+    sheet = Sheet(worksheet.get(SS + "Name", ""))
     for column, element in _numbered(worksheet.iterfind(f"{SS}Table/{SS}Column")):
         if element.get(SS + "Hidden") == "1":
             sheet.hidden_columns.add(column)
@@ -108,21 +97,14 @@ def _put(sheet: Sheet, at: tuple[int, int], data: _Element, style: Style) -> Non
     """Keep what a cell shows."""
     text = _text(data)
     kind = data.get(SS + "Type", "String")
-    try:
-        if kind == "Number":
-            sheet.put_number(at, float(text), style.code)
-            return
-        if kind == "DateTime":
-            sheet.put_number(at, day_number(text), style.code)
-            return
-    except (ValueError, OverflowError, ArithmeticError):
-        sheet.put(at, text)
-        return
-    if kind == "Boolean":
+    if kind == "Number":
+        sheet.put_number(at, text, style.code)
+    elif kind == "DateTime":
+        sheet.put_day(at, text, style.code)
+    elif kind == "Boolean":
         sheet.put(at, {"1": "TRUE", "0": "FALSE"}.get(text, text))
     elif kind == "Error":
-        sheet.errors.append(at)
-        sheet.put(at, text)
+        sheet.put_error(at, text)
     else:
         counted = _as_it_counts(data)
         if len(counted) < len(text):

@@ -14,8 +14,8 @@ from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.patterns import regex
 from lint.readers.limits import Limits
-from lint.readers.sheets.numbers import read_as, show_text
-from lint.source import Block, Certainty, Grid, GridCell, Notice, Paragraph, Place, SheetPlace, unread_mark
+from lint.readers.sheets.numbers import day_number, read_as, show_text
+from lint.source import Block, Certainty, Grid, GridCell, Notice, Paragraph, Place, SheetPlace, Source, unread_mark
 
 _ADDRESS = regex(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _LETTERS = 26
@@ -68,14 +68,31 @@ class Sheet:
         if text.strip():
             self.texts[at] = text
 
-    def put_number(self, at: tuple[int, int], value: float, code: str, date1904: bool = False) -> None:
-        """Keep a number as its format shows it."""
-        shown = read_as(value, code, date1904)
+    def put_number(self, at: tuple[int, int], stored: float | str, code: str, date1904: bool = False) -> None:
+        """Keep a number as its format shows it; what is none, or beyond all that a sheet can show, as it is stored."""
+        try:
+            value = float(stored)
+            shown = read_as(value, code, date1904)
+        except (ValueError, OverflowError, ArithmeticError):
+            self.put(at, str(stored))
+            return
         if not shown.text and value:
             self.veiled.append(at)
         if not shown.sure:
             self.doubts[at] = say.DOUBTFUL_FORMAT.format(code=code)
         self.put(at, shown.text)
+
+    def put_day(self, at: tuple[int, int], stored: str, code: str) -> None:
+        """Keep a date that is stored as ISO 8601."""
+        try:
+            self.put_number(at, day_number(stored), code)
+        except (ValueError, OverflowError):
+            self.put(at, stored)
+
+    def put_error(self, at: tuple[int, int], shown: str) -> None:
+        """Keep the error that a formula came to."""
+        self.errors.append(at)
+        self.put(at, shown)
 
     def put_text(self, at: tuple[int, int], text: str, code: str) -> None:
         """Keep a text as its format shows it."""
@@ -88,6 +105,11 @@ class Sheet:
         """Mark a cell as filled with something that is not read."""
         self.unread[at] = what
         self.texts[at] = unread_mark(what)
+
+    @property
+    def remarks(self) -> Iterator[tuple[Place, str]]:
+        """The notes on cells, by their places."""
+        return ((SheetPlace(self.name, address(row, column)), text) for row, column, text in self.notes)
 
     def place(self, row: int, column: int) -> Place | None:
         """Where a cell stands in the file."""
@@ -139,6 +161,15 @@ def runs(numbers: set[int]) -> Iterator[tuple[int, int]]:
         if i + 1 == len(ordered) or ordered[i + 1] != number + 1:
             yield ordered[start], number
             start = i + 1
+
+
+def source_of(path: str, kind: str, sheets: Sequence[tuple[Sheet, bool]], limits: Limits) -> Source:
+    """The Source of a workbook's sheets, each with whether it is hidden: those are told and not read."""
+    seen = [sheet for sheet, is_hidden in sheets if not is_hidden]
+    told = [hidden(sheet) for sheet, is_hidden in sheets if is_hidden]
+    told += [notice for sheet in seen for notice in notices(sheet)]
+    found = tuple(block for sheet in seen for block in blocks(sheet, limits))
+    return Source(path, kind, found, tuple(told), comments=tuple(one for sheet in seen for one in sheet.remarks))
 
 
 _ROWS_APART, _COLUMNS_APART = 50, 20  # longer blank stretches are drawn together

@@ -29,14 +29,14 @@ def read_styles(root: _Element | None) -> list[Style]:
         return []
     codes = dict(BUILTIN)
     for each in root.iter(S + "numFmt"):
-        codes[_number(each, "numFmtId")] = each.get("formatCode", "General")
+        codes[whole(each.get("numFmtId"))] = each.get("formatCode", "General")
     struck = [strikes(each) for each in root.iterfind(f"{S}fonts/{S}font")]
     borders = [_has_sides(each) for each in root.iterfind(f"{S}borders/{S}border")]
     return [
         Style(
-            codes.get(_number(xf, "numFmtId"), "General"),
-            (border := _number(xf, "borderId")) < len(borders) and borders[border],
-            (font := _number(xf, "fontId")) < len(struck) and struck[font],
+            codes.get(whole(xf.get("numFmtId")), "General"),
+            (border := whole(xf.get("borderId"))) < len(borders) and borders[border],
+            (font := whole(xf.get("fontId"))) < len(struck) and struck[font],
         )
         for xf in root.iterfind(f"{S}cellXfs/{S}xf")
     ]
@@ -51,7 +51,3 @@ def strikes(font: _Element | None) -> bool:
 def _has_sides(border: _Element) -> bool:
     sides = (border.find(S + side) for side in ("left", "right", "start", "end"))
     return any(side is not None and side.get("style", "none") != "none" for side in sides)
-
-
-def _number(element: _Element, name: str) -> int:
-    return whole(element.get(name))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lint.errors import UnreadError
 from lint.messages import reading as say
 from lint.readers.characters import raised
 from lint.readers.limits import Limits
-from lint.readers.sheets.sheet import Range, Sheet, address, blocks, hidden, notices
+from lint.readers.sheets.sheet import Range, Sheet, source_of
 from lint.readers.sheets.styles import Style
-from lint.source import SheetPlace, Source
+from lint.source import Source
 
 if TYPE_CHECKING:
     import xlrd
@@ -25,23 +24,12 @@ def read_xls(data: bytes, path: str, limits: Limits) -> Source:
     """The Source of a binary workbook. What xlrd raises over broken files is of many kinds, and says one thing."""
     try:
         workbook = _open(data)
-        sheets, told = [], []
-        for each in workbook.sheets():
-            sheet = _sheet(workbook, each)
-            if each.visibility:
-                told.append(hidden(sheet))
-            else:
-                sheets.append(sheet)
+        sheets = [(_sheet(workbook, each), bool(each.visibility)) for each in workbook.sheets()]
     except (MemoryError, UnreadError):
         raise
     except Exception as error:
         raise UnreadError(say.DAMAGED) from error
-    told += [notice for sheet in sheets for notice in notices(sheet)]
-    found = tuple(block for sheet in sheets for block in blocks(sheet, limits))
-    remarks = tuple(
-        (SheetPlace(sheet.name, address(row, column)), text) for sheet in sheets for row, column, text in sheet.notes
-    )
-    return Source(path, "xls", found, tuple(told), comments=remarks)
+    return source_of(path, "xls", sheets, limits)
 
 
 def _open(data: bytes) -> xlrd.book.Book:
@@ -80,7 +68,7 @@ def _sheet(workbook: xlrd.book.Book, source: xlrd.sheet.Sheet) -> Sheet:
     sheet.merges += (Range(top, left, bottom - 1, right - 1) for top, bottom, left, right in source.merged_cells)
     sheet.hidden_rows |= {row for row, info in source.rowinfo_map.items() if info.hidden}
     sheet.hidden_columns |= {column for column, info in source.colinfo_map.items() if info.hidden}
-    sheet.notes += _notes(source)
+    sheet.notes += ((row, column, note.text.strip()) for (row, column), note in source.cell_note_map.items())
     return sheet
 
 
@@ -99,15 +87,11 @@ def _put(workbook: xlrd.book.Book, source: xlrd.sheet.Sheet, sheet: Sheet, at: t
 
     kind, value = source.cell_type(*at), source.cell_value(*at)
     if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
-        try:
-            sheet.put_number(at, float(value), style.code, workbook.datemode == 1)
-        except (ValueError, OverflowError, ArithmeticError):
-            sheet.put(at, str(value))
+        sheet.put_number(at, value, style.code, workbook.datemode == 1)
     elif kind == xlrd.XL_CELL_BOOLEAN:
         sheet.put(at, "TRUE" if value else "FALSE")
     elif kind == xlrd.XL_CELL_ERROR:
-        sheet.errors.append(at)
-        sheet.put(at, xlrd.error_text_from_code.get(int(value), "#N/A"))
+        sheet.put_error(at, xlrd.error_text_from_code.get(int(value), "#N/A"))
     elif str(value).startswith(_PICTURE):
         sheet.put_unread(at, say.PICTURE)
     else:
@@ -130,8 +114,3 @@ def _as_it_counts(workbook: xlrd.book.Book, source: xlrd.sheet.Sheet, at: tuple[
             piece = text[start:stop]
             kept += raised(kept, piece) if known.escapement == _SUPERSCRIPT else piece
     return kept
-
-
-def _notes(source: xlrd.sheet.Sheet) -> Iterator[tuple[int, int, str]]:
-    for (row, column), note in source.cell_note_map.items():
-        yield row, column, note.text.strip()

@@ -19,8 +19,7 @@ from lint.readers.limits import Limits
 from lint.readers.package import Package, whole
 from lint.readers.scan import Scans
 from lint.readers.scan.pictures import Pictured
-from lint.readers.sheets.numbers import day_number
-from lint.readers.sheets.sheet import Sheet, SheetPicture, address, area, blocks, hidden, notices, position
+from lint.readers.sheets.sheet import Sheet, SheetPicture, area, blocks, hidden, notices, position
 from lint.readers.sheets.styles import S, Style, read_styles, strikes
 from lint.source import Block, Notice, Place, SheetPlace, Source
 
@@ -71,10 +70,10 @@ def read_xlsx(data: bytes, path: str, limits: Limits, scans: Scans | None = None
         raise UnreadError(say.DAMAGED)
     related = package.related(main)
     parts = {kind: target for kind, target in related.values()}
-    properties = root.find(S + "workbookPr")
+    properties, strings = root.find(S + "workbookPr"), package.xml(parts.get("sharedStrings", ""))
     workbook = _Workbook(
         package,
-        _strings(package.xml(parts.get("sharedStrings", ""))),
+        [] if strings is None else [_rich_text(item) for item in strings.iterchildren(_SI)],
         read_styles(package.xml(parts.get("styles", ""))),
         properties is not None and properties.get("date1904") in {"1", "true"},
     )
@@ -111,9 +110,7 @@ def read_xlsx(data: bytes, path: str, limits: Limits, scans: Scans | None = None
         told.append(Notice(say.SHEETS_ASTRAY.format(count=len(astray)), unread=True))
     if not sheets and any(notice.unread for notice in told):
         raise UnreadError("；".join(notice.message for notice in told))
-    remarks = tuple(
-        (SheetPlace(sheet.name, address(row, column)), text) for sheet in sheets for row, column, text in sheet.notes
-    )
+    remarks = tuple(one for sheet in sheets for one in sheet.remarks)
     told += pictured.notices()
     cutouts = tuple(pictured.clips())
     return Source(path, "xlsx", tuple(found), (*package.unread_parts(), *told), comments=remarks, cutouts=cutouts)
@@ -127,10 +124,6 @@ def _taken(pictured: Pictured, sheet: Sheet, picture: SheetPicture) -> bool:
 def _named(place: Place) -> str:
     assert isinstance(place, SheetPlace)
     return say.SHEET_PLACE.format(sheet=place.sheet, address=place.address)
-
-
-def _strings(root: _Element | None) -> list[_Text]:
-    return [] if root is None else [_rich_text(item) for item in root.iterchildren(_SI)]
 
 
 def _rich_text(item: _Element) -> _Text:
@@ -170,7 +163,7 @@ def _sheet(workbook: _Workbook, name: str, part: str) -> Sheet | None:
         return None
     sheet = Sheet(name)
     for column in root.iterfind(f"{S}cols/{S}col"):
-        first, last = _number(column, "min"), _number(column, "max")
+        first, last = whole(column.get("min")), whole(column.get("max"))
         if column.get("hidden") in {"1", "true"} or _is_zero(column.get("width")):
             sheet.hidden_columns.update(range(first - 1, min(last, first + 1000)))
     row = -1
@@ -263,19 +256,14 @@ def _put_uncounted(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], formu
 def _put_value(workbook: _Workbook, sheet: Sheet, at: tuple[int, int], typed: tuple[str, str], style: Style) -> None:
     """Keep a stored value of a kind."""
     kind, value = typed
-    if kind in {"n", "d"}:
-        try:
-            if kind == "d":
-                sheet.put_number(at, day_number(value), style.code)
-            else:
-                sheet.put_number(at, float(value), style.code, workbook.date1904)
-        except (ValueError, OverflowError, ArithmeticError):
-            sheet.put(at, value)
+    if kind == "n":
+        sheet.put_number(at, value, style.code, workbook.date1904)
+    elif kind == "d":
+        sheet.put_day(at, value, style.code)
     elif kind == "b":
         sheet.put(at, "TRUE" if value == "1" else "FALSE")
     elif kind == "e":
-        sheet.errors.append(at)
-        sheet.put(at, value)
+        sheet.put_error(at, value)
     else:
         sheet.put_text(at, fold_private(_unescaped(value)), style.code)
 
@@ -311,16 +299,13 @@ def _pictures(sheet: Sheet, root: _Element | None, related: Mapping[str, tuple[s
         corner = anchor.find(_DRAWING + "from")
         if corner is None or next(anchor.iter(_DRAWING + "pic"), None) is None:
             continue
-        at, end, size = (
-            (_corner(corner, "row"), _corner(corner, "col")),
-            anchor.find(_DRAWING + "to"),
-            anchor.find(_EXT),
-        )
+        at = _corner(corner, "row"), _corner(corner, "col")
+        end, size = anchor.find(_DRAWING + "to"), anchor.find(_EXT)
         if end is not None:
             rows, columns = _corner(end, "row") - at[0], _corner(end, "col") - at[1]
             inside, large = rows == columns == 0, rows * columns >= _LARGE_CELLS and columns >= _LARGE_COLUMNS
         else:
-            wide, high = (0, 0) if size is None else (_number(size, "cx"), _number(size, "cy"))
+            wide, high = (0, 0) if size is None else (whole(size.get("cx")), whole(size.get("cy")))
             inside, large = 0 < high <= _ONE_ROW, min(wide, high) >= _LARGE_SIDE and wide * high >= _LARGE_AREA
         if inside and at not in sheet.texts and at in sheet.bordered:
             sheet.put_unread(at, say.PICTURE)
@@ -330,17 +315,11 @@ def _pictures(sheet: Sheet, root: _Element | None, related: Mapping[str, tuple[s
 
 def _picture(anchor: _Element, at: tuple[int, int], related: Mapping[str, tuple[str, str]]) -> SheetPicture:
     """A picture with the part that holds it."""
-    blip, size = (
-        next(anchor.iter(_A + "blip"), None),
-        next((each for each in anchor.iter(_A + "ext", _EXT) if each.get("cx")), None),
-    )
+    blip = next(anchor.iter(_A + "blip"), None)
+    size = next((each for each in anchor.iter(_A + "ext", _EXT) if each.get("cx")), None)
     relation = "" if blip is None else blip.get(_EMBED, "")
-    wide = 0.0 if size is None else _number(size, "cx") / _POINT
+    wide = 0.0 if size is None else whole(size.get("cx")) / _POINT
     return SheetPicture(at, related.get(relation, ("", ""))[1], wide)
-
-
-def _number(element: _Element, name: str) -> int:
-    return whole(element.get(name))
 
 
 def _corner(corner: _Element, name: str) -> int:
