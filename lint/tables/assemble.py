@@ -374,7 +374,7 @@ class _GridReader:
     def _body(self, row: GridRow) -> None:
         draft = self.a.draft
         assert draft.layout is not None
-        made = read_rows(self.matrix, row.row, draft.layout)
+        made = read_rows(self.matrix, row.row, draft.layout, self.words)
         if band := band_of(made[0], draft.layout):
             made[0].band = band
             made[0].cells = {}

@@ -15,6 +15,7 @@ from lint.messages import tables as say
 from lint.model import INDICATOR_FIELDS, Indicator, indicator
 from lint.patterns import regex
 from lint.source import Cell, Certainty, GridCell, PagePlace, least
+from lint.tables.header import names_rows
 from lint.tables.layout import EXTRA, HEAD, SIDE, Layout, Slot
 from lint.tables.lists import counted_items, is_dots, part_names, unlisted
 from lint.tables.matrix import Matrix, join_places, joined, tidy
@@ -32,14 +33,20 @@ _FIRST_MARK = regex(r"\s*[一二三四五六七八九十]{1,2}、")
 _SECOND_MARK = regex(r"\s*[（(][一二三四五六七八九十]{1,2}[）)]")
 
 
-def read_rows(matrix: Matrix, row: int, layout: Layout) -> list[Row]:
+def read_rows(matrix: Matrix, row: int, layout: Layout, words: Vocabulary) -> list[Row]:
     """The rows that one grid row holds: one, or one for each group of columns side by side."""
-    by_slot = layout.assign(matrix, row)
+    by_slot = {slot: _own(cells, words) for slot, cells in layout.assign(matrix, row).items()}
     made = _rows(by_slot, layout, row)
     taken = {id(cell) for cells in by_slot.values() for cell in cells}
     beyond = (c for c in matrix.starting(row) if id(c) not in taken)  # of a further grid that is wider than the first
     made[0].loose.extend(found for cell in beyond if (found := joined([cell])))
     return made
+
+
+def _own(cells: Sequence[GridCell], words: Vocabulary) -> Sequence[GridCell]:
+    """The cells of one column, without a label (绩效指标) that stands beside them for all rows under a wide header."""
+    own = [cell for cell in cells if cell.rowspan == 1 or not names_rows(cell.text, words)]
+    return own or cells
 
 
 def _rows(by_slot: Mapping[Slot, Sequence[GridCell]], layout: Layout, row: int) -> list[Row]:

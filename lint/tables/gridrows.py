@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -48,6 +49,8 @@ def scan(matrix: Matrix, words: Vocabulary) -> list[GridRow]:
     """The rows of a grid that hold text, with their kinds."""
     rows: list[GridRow] = []
     row, under = 0, False
+    headers = _headers(matrix, words)
+    margin = min((layout.margin for layout in headers.values()), default=0)
     while row < matrix.height:
         cells = matrix.filled(row)
         if not cells:
@@ -55,17 +58,30 @@ def scan(matrix: Matrix, words: Vocabulary) -> list[GridRow]:
                 rows.append(GridRow(row, RowKind.BODY))
             row += 1
             continue
-        layout = find_header(matrix, row, words)
+        layout = headers.get(row)
         if layout is not None:
             rows.append(GridRow(row, RowKind.HEADER, tidy(cells[0].text), layout))
             row, under = row + layout.depth, True
             continue
-        rows.append(_row(matrix, row, cells, words))
+        rows.append(_row(matrix, row, cells, margin, words))
         row += 1
     return rows
 
 
-def _row(matrix: Matrix, row: int, cells: list[GridCell], words: Vocabulary) -> GridRow:
+def _headers(matrix: Matrix, words: Vocabulary) -> Mapping[int, Layout]:
+    """The headers of a grid by their first rows."""
+    found: dict[int, Layout] = {}
+    row = 0
+    while row < matrix.height:
+        layout = find_header(matrix, row, words) if matrix.filled(row) else None
+        if layout:
+            found[row] = layout
+        row += layout.depth if layout else 1
+    return found
+
+
+def _row(matrix: Matrix, row: int, cells: list[GridCell], margin: int, words: Vocabulary) -> GridRow:
+    """A row that is no header; left of `margin` nothing stands, or the number of an indicator."""
     covering = matrix.covering(row)
     first = cells[0]
     text = tidy(first.text)
@@ -80,7 +96,8 @@ def _row(matrix: Matrix, row: int, cells: list[GridCell], words: Vocabulary) -> 
         return GridRow(row, RowKind.LEVEL, text)
     levels = [c for c in cells[1:] if is_level_text(c.text)]
     beside = bool(levels) and (first.rowspan > 1 or len(levels) > 1)  # a project told beside its rows
-    leads = first is covering[0] and not level and not beside
+    leading = next(c for c in covering if tidy(c.text) or c.column >= margin)
+    leads = first is leading and not level and not beside
     if leads and (words.head_field(first.text) or _is_inline_label(text, words)):
         return GridRow(row, RowKind.HEAD, text, closing=_closes(text, words))
     if wide and matrix.width > 2:

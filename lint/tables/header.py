@@ -328,7 +328,7 @@ def _held(matrix: Matrix, row: int, tracks: Sequence[_Track], words: Vocabulary)
         made = replace(track, held=_profile(matrix, rows, track.start, track.end))
         if _is_side(matrix, rows, made, words) and any(_names_better(other, track) for other in named):
             made = replace(made, deep=True)
-        out.extend(_split(matrix, rows, made) if track.end - track.start > 1 and not track.deep else [made])
+        out.extend(_split(matrix, rows, made, words) if track.end - track.start > 1 and not track.deep else [made])
     return out
 
 
@@ -389,13 +389,14 @@ def _profile(matrix: Matrix, rows: Sequence[int], start: int, end: int) -> Profi
     return profile(texts)
 
 
-def _split(matrix: Matrix, rows: Sequence[int], track: _Track) -> list[_Track]:
+def _split(matrix: Matrix, rows: Sequence[int], track: _Track, words: Vocabulary) -> list[_Track]:
     """A wide header of names or levels by its grid columns, where some of them hold level words."""
     if track.header.best not in {"name", *_LEVELS}:
         return [track]
     held = [_profile(matrix, rows, column, column + 1) for column in range(track.start, track.end)]
     levels = [h.share("level1", "level2", "level") >= _LEVEL_SHARE for h in held]
-    rest = [track.start + i for i, h in enumerate(held) if not levels[i] and h.shares]
+    labels = [_labels_rows(matrix, rows, column, words) for column in range(track.start, track.end)]
+    rest = [track.start + i for i, h in enumerate(held) if not (levels[i] or labels[i]) and h.shares]
     if not any(levels) or (sum(levels) == 1 and not rest):
         return [track]
     made = [
@@ -406,6 +407,12 @@ def _split(matrix: Matrix, rows: Sequence[int], track: _Track) -> list[_Track]:
     if rest:
         made.append(replace(track, start=rest[0], end=rest[-1] + 1, held=_profile(matrix, rows, rest[0], rest[-1] + 1)))
     return sorted(made, key=lambda t: t.start)
+
+
+def _labels_rows(matrix: Matrix, rows: Sequence[int], column: int, words: Vocabulary) -> bool:
+    """Whether a column says only what stands beside it: 绩效指标."""
+    texts = {text for r in rows if (cell := matrix.at(r, column)) and (text := tidy(cell.text))}
+    return bool(texts) and all(names_rows(text, words) for text in texts)
 
 
 def _layout(matrix: Matrix, row: int, depth: int, words: Vocabulary) -> Layout | None:

@@ -56,6 +56,11 @@ class Layout:
         return frozenset(slot.role for slot in self.slots)
 
     @property
+    def margin(self) -> int:
+        """How many columns at the left hold nothing of the form: blank ones, numbers of rows."""
+        return min((slot.start for slot in self.slots if slot.role != EXTRA), default=0)
+
+    @property
     def is_summary(self) -> bool:
         """Whether the project (or the unit with its goals) stands in columns of the same grid."""
         heads = {slot.head for slot in self.slots if slot.role == HEAD}

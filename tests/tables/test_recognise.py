@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.tables.drawing import grid, read, rows
 
 HEADER = "一级指标|二级指标|三级指标|绩效指标描述|指标值|指标值确定依据"
@@ -476,3 +478,31 @@ def test_a_header_typed_again_among_the_rows_begins_no_table() -> None:
     lower = "满意度指标 | 服务对象满意度指标 | 居民满意度 | ≥90%\n"
     assert [len(t.indicators) for t in read("项目绩效目标表", header + upper + header + lower).tables] == [3]
     assert [len(t.indicators) for t in read("项目绩效目标表", header + upper + header + upper).tables] == [2, 2]
+
+
+@pytest.mark.parametrize("first", ["", "序号"])
+def test_who_signs_below_a_blank_margin_is_no_indicator(first: str) -> None:
+    document = read(
+        f"""|项目名称|<|道路养护|<|<
+        {first}|一级指标|二级指标|三级指标|指标值|单位
+        |产出指标|数量指标|养护里程|≥12|公里
+        |^|质量指标|路面完好率|≥95|%
+        |填报人：|<|联系电话：|<|<"""
+    )
+    assert rows(document, "name") == [("养护里程",), ("路面完好率",)]
+
+
+def test_a_label_beside_all_rows_is_no_part_of_their_names() -> None:
+    document = read(
+        "道路养护绩效目标表",
+        """项目|<|指标值
+        绩效指标|产出指标|
+        ^|数量指标|
+        ^|养护里程|≥12公里
+        ^|质量指标|
+        ^|路面完好率|≥95%""",
+    )
+    assert rows(document, *LEVELS) == [
+        ("产出指标", "数量指标", "养护里程", "≥12公里"),
+        ("产出指标", "质量指标", "路面完好率", "≥95%"),
+    ]
