@@ -71,7 +71,7 @@ def test_the_own_rule_and_the_changed_option_find_and_the_place_excuses(place: P
 
 def test_without_the_configuration_the_shipped_rules_decide(place: Path) -> None:
     (place / "jxlint.yaml").unlink()
-    assert check(place) == ({("B001", 2, (4,)), ("R008", 2, (5,))}, set())
+    assert check(place) == ({("B001", 2, (4,)), ("M006", 2, (6,))}, set())
 
 
 def test_a_walk_over_the_examples_reads_the_draft_but_neither_page_nor_lexicons() -> None:
