@@ -273,14 +273,14 @@ class Archive:
         }
         goals = {text for one in documents for table in one.tables for text in strange_goals(table)}
         own = {department(one.department, one.path) for one in documents}
-        witnesses: defaultdict[str, dict[int, int]] = defaultdict(
-            dict
-        )  # text → department, or table of the own → table
+        # (text, whether of the own department) → department, or table of the own → table: neither crowds the other out
+        witnesses: defaultdict[tuple[str, bool], dict[int, int]] = defaultdict(dict)
         for texts in chunks(sorted(strange | goals), ASKED):
             for found in query.sharing(self.folder, current.parts, texts):
-                for text in found.texts if found.whose not in own else found.texts & goals:
+                ours = found.whose in own
+                for text in found.texts & goals if ours else found.texts:
                     # each table of the department's own is heard: the goals may stand in all but one by right
-                    witnesses[text].setdefault(found.id if found.whose in own else found.whose, found.id)
+                    witnesses[text, ours].setdefault(found.id if ours else found.whose, found.id)
         return {id_ for whose in witnesses.values() for _, id_ in sorted(whose.items())[:WITNESSES]}
 
     def _known(self, current: Manifest, asked: Asked) -> Known:

@@ -183,6 +183,7 @@ class Restates(Check):
     drop: re.Pattern[str] | None = declare(REGEX, "比较之前两边都去掉的字眼", None)
     similarity: int = declare(INTEGER, "相似到多少算重复，0 到 100；100 即一字不差", 100)
     part_of: int = declare(INTEGER, "不超过多少字且是 of 各字段连写的一部分时算重复；0 不算", 0)
+    skip: Lexicon | None = declare(LEXICON, "名称整个是词表里的一条就不问", None)
     gather: float = declare(SHARE, "占表中多少行时合成一条（each: table 时）", 0.6)
     gather_min: int = declare(INTEGER, "至少几行才合成一条", 3)
 
@@ -220,7 +221,7 @@ class Restates(Check):
     def restated(self, row: JudgedRow) -> tuple[str, str] | None:
         """How the field restates, and which field; None when it says something of its own."""
         text = self.form(row, self.field)
-        if not text:
+        if not text or (self.skip is not None and covers(self.skip, row, "name")):
             return None
         others = {name: self.form(row, name) for name in self.of}
         for name, other in others.items():

@@ -25,6 +25,9 @@ _BOUND = regex(
 _ABOUT = regex(r"(?<=\d)(?:余|多|来|左右)|^(?:约|大约|近|共计?|实际|已?完成|全年|累计|达到?|达成|为|其中)+")
 _NONE = regex(r"(?:无|没有|未(?:发生|出现|产生)|零)[一-龥]{0,8}")
 _WHOLE = regex(r"(?:已?全部|全覆盖|应[一-龥]{1,2}尽[一-龥]{1,2}|均)[一-龥]{0,8}")
+_UNDONE = regex(
+    r"(?:尚|仍|还)?(?:未|没有?)(?:能|按[期时]|如期|全部)?(?:完成|实施|开展|建成|完工|竣工|启动|达[到标])[一-龥]{0,6}"
+)
 _FORMULA = regex(r"已?(?:达成|达到|完成|实现)(?:了|年初|年度|预期|既定|绩效)*(?:指标|目标)?|[较良]?好|优秀?")
 _DIGIT = regex(r"\d|分之|[零一二三四五六七八九十百千](?:个|项|次|人|名|户|家|场|件|处|座|台|套|年|月|天|成)")
 _MEASURED = regex(r"亩|公顷|米|里|吨|公?斤|千克|升")
@@ -79,6 +82,8 @@ def attained(target: PrintedTarget, actual: str) -> Attainment:
     wanted = parse(value, target.unit, target.name) if value and not _SKIP.fullmatch(value) else None
     if wanted is None:
         return UNKNOWN
+    if _UNDONE.fullmatch(result):
+        return Attainment("missed")
     if wanted.kind == "date":
         return _by_date(target, result)
     if wanted.number is None:
@@ -160,6 +165,8 @@ def _compared(wanted: Quantity, got: Quantity, aim: PrintedTarget) -> Attainment
     )
     steps = f"{trimmed(shown[0])}÷{trimmed(shown[1])}={(ratio * 100).quantize(Decimal('0.1'))}%"
     made = Attainment("met", ratio, steps, target)
+    if wanted.kind == "time" and not wanted.sign and aim.level not in ("", "时效", "成本", "数量"):
+        return UNKNOWN  # 使用年限 is good when it is long, 响应时间 when it is short
     ceiling = _is_ceiling(wanted, aim)
     if wanted.upper is not None:
         return made if result >= target or ceiling else replace(made, outcome="missed")
@@ -182,7 +189,7 @@ def _is_ceiling(wanted: Quantity, aim: PrintedTarget) -> bool:
     if wanted.sign in ("≥", ">"):
         return False
     name = squash(aim.name)
-    if wanted.kind == "time" or shipped("lower-better").find(name):
+    if (wanted.kind == "time" and aim.level != "数量") or shipped("lower-better").find(name):
         return True
     costs = aim.level == "成本" or (_COST.search(name) is not None and not _STANDARD.search(name))
     return wanted.kind == "money" and costs

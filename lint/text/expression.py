@@ -28,7 +28,7 @@ _TOKEN = regex(rf"(?P<number>{_NUMBER})(?P<unit>{_UNIT})|(?P<sign>[()\[\]]|{_OPE
 _LISTED = regex(r"[。;]")
 _PART = regex(r",(?!\d{3}(?!\d))|、")
 _ITEM = regex(
-    rf"(?![一-龥]*(?:其中|已|总|结余|剩余|不足))[一-龥A-Za-z]{{2,20}}(?P<number>{_NUMBER})(?P<unit>[万亿]?元)"
+    rf"(?![一-龥]*(?:其中|已|总|[小合共]计|结余|剩余|不足))[一-龥A-Za-z]{{2,20}}(?P<number>{_NUMBER})(?P<unit>[万亿]?元)"
 )
 _TOTAL = regex(rf"(?:以上)?(?:合计|共计|总计)[一-龥]{{0,4}}(?P<number>{_NUMBER})(?P<unit>[万亿]?元)")
 _FACTORS = {"%": Decimal("0.01"), "‰": Decimal("0.001")}

@@ -215,6 +215,17 @@ def test_strange_rows_are_looked_for_in_all_parts_and_a_few_offices_answer(archi
     assert archive.earlier(asked) == []
 
 
+def test_tables_of_the_own_department_do_not_crowd_out_others(archive, monkeypatch):
+    def saying(number: int, office: str) -> Document:
+        one = strange(number, f"工程{number}长度", office)
+        return replace(one, tables=(replace(one.tables[0], goals=(Cell("完成渔港码头加固改造主体施工"),)),))
+
+    monkeypatch.setattr("lint.archive.store.WITNESSES", 2)
+    archive.add(rows(*(saying(number, "甲县渔港局") for number in range(3)), saying(7, "乙县渔港局")))
+    found = archive.earlier([saying(8, "甲县渔港局")])
+    assert sorted(one.document.department for one in found) == ["乙县渔港局", "甲县渔港局", "甲县渔港局"]
+
+
 def test_a_row_of_another_county_is_strange_though_it_fits_the_project(archive):
     archive.add(rows(strange(1, "青山县水利工程处")))
     assert len(archive.earlier([strange(8, "青山县水利工程处", "甲县水利局")])) == 1

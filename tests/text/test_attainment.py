@@ -15,6 +15,11 @@ from lint.text.attainment import PrintedTarget, attained
     ("target", "actual", "outcome"),
     [
         (PrintedTarget("≥4754人"), "4604人", "missed"),
+        (PrintedTarget("210天", name="值班天数", level="数量"), "226天", "met"),
+        (PrintedTarget("210天", name="值班天数", level="数量"), "200天", "missed"),
+        (PrintedTarget("8年", name="设备使用年限", level="质量"), "10年", "unknown"),
+        (PrintedTarget("2024年10月", name="建成时间", level="时效"), "尚未完成", "missed"),
+        (PrintedTarget("1套", level="数量"), "未按期建成投用", "missed"),
         (PrintedTarget("≥4754人"), "4754", "met"),
         (PrintedTarget("≤5300元/户"), "5830元/户", "missed"),
         (PrintedTarget("≤5300元/户"), "5200元/户", "met"),
