@@ -103,9 +103,8 @@ class Assembler:
         if not goes_on and all(row.kind is not RowKind.HEADER for row in rows):
             self._without_header(grid, matrix, rows)
             return
-        band: Cell | None = None
+        band = self._level_above(rows, goes_on)
         if not goes_on:
-            band = self._level_above(rows)
             self._open(grid)
         else:
             self.outside.extend(self._lines)
@@ -115,10 +114,13 @@ class Assembler:
         if self._draft:
             self._draft.loose.extend(grid.loose)
 
-    def _level_above(self, rows: Sequence[GridRow]) -> Cell | None:
-        """The first level on the line above a grid that has no column for it: 一、产出指标, then header and rows."""
+    def _level_above(self, rows: Sequence[GridRow], goes_on: bool) -> Cell | None:
+        """The first level on the line above a grid that has no column for it: 一、产出指标, then header and rows.
+
+        Between two parts of one table such a line is a row over its whole width, whatever columns there are.
+        """
         layout = next((row.layout for row in rows if row.layout), None)
-        if layout is None or "level1" in layout.roles or not self._lines:
+        if not self._lines or (not goes_on and (layout is None or "level1" in layout.roles)):
             return None
         return _cell(self._lines.pop()) if is_level_text(self._lines[-1].text) == "level1" else None
 
@@ -248,6 +250,8 @@ class _GridReader:
     def read(self) -> None:
         """Read all rows."""
         self._place()
+        if self.a.draft.layout:
+            self._begin_band()
         bands = project_bands(self.matrix, self.rows, self.words)
         done = 0
         for i, row in enumerate(self.rows):
@@ -270,6 +274,12 @@ class _GridReader:
             else:
                 self.pending.append(row)
         self._settle()
+
+    def _begin_band(self) -> None:
+        """Put the level printed above the grid before its rows."""
+        if self.band:
+            self.a.draft.rows.append(Row(band=self.band))
+            self.band = None
 
     def _band(self, band: Sequence[GridRow]) -> None:
         """Begin the next of several projects under one header."""
@@ -324,9 +334,7 @@ class _GridReader:
         draft.layout = layout.of_year(year) if year else layout
         if year and draft.layout.has_years and not any(str(year) in title for title in self._titles()):
             draft.head.extra.setdefault("年度", Cell(f"{year}年"))  # the gate asks for it
-        if self.band:
-            draft.rows.append(Row(band=self.band))
-            self.band = None
+        self._begin_band()
         for row in above:
             self._level(row)
 

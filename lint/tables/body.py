@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from lint.forms.content import kind_of
 from lint.forms.headers import CERTAIN, read_header
@@ -100,8 +101,11 @@ def _line_by_line(by_slot: Mapping[Slot, Sequence[GridCell]]) -> list[Mapping[Sl
 def _are_values(lines: Sequence[str], *, alone: bool) -> bool:
     """Whether each line is a target value by itself, so that no wrapped text is taken for two: ≥18座, 100%, 12月底前.
 
-    A bare number is one only beside its sign or unit; dates alone (2024年 | 10月底前) look like a wrapped one.
+    A bare number is one only beside its sign or unit; dates alone (2024年 | 10月底前) look like a wrapped one, as do
+    digits that a line break parts (≥94 | 31人).
     """
+    if alone and any(upper[-1].isdigit() and lower[0].isdigit() for upper, lower in pairwise(map(tidy, lines))):
+        return False
     kinds = [kind_of(line) for line in lines]
     counted = [line for line, kind in zip(lines, kinds, strict=True) if kind in {"number", "quantity"}]
     if sum(not _DATED.search(line) for line in counted) < _FEWEST or (alone and any(map(_BARE.fullmatch, counted))):

@@ -20,6 +20,7 @@ from lint.text.normal import squash
 _TOP = 8  # rows that may be the header of a grid that was not understood
 _HEADERS = 4
 _LISTED = 3  # levels, and values, of a list in a cell
+_LABEL = 16  # letters of a label and its colon
 _VALUE = regex(r"[≥≤＞＜=<>]\s*\d|\d[%％]")
 
 
@@ -98,16 +99,20 @@ def _row(matrix: Matrix, row: int, cells: list[GridCell], margin: int, words: Vo
     beside = bool(levels) and (first.rowspan > 1 or len(levels) > 1)  # a project told beside its rows
     leading = next(c for c in covering if tidy(c.text) or c.column >= margin)
     leads = first is leading and not level and not beside
-    if leads and (words.head_field(first.text) or _is_inline_label(text, words)):
-        return GridRow(row, RowKind.HEAD, text, closing=_closes(text, words))
+    closing = _closes(text, words)
+    signs = closing and not {"：", ":"}.isdisjoint(
+        text[:_LABEL]
+    )  # wherever it stands: 填报人： beside a label of all rows
+    if signs or (leads and (words.head_field(first.text) or _is_inline_label(text, words))):
+        return GridRow(row, RowKind.HEAD, text, closing=closing)
     if wide and matrix.width > 2:
-        return GridRow(row, RowKind.OTHER, text, closing=_closes(text, words))
+        return GridRow(row, RowKind.OTHER, text, closing=closing)
     return GridRow(row, RowKind.BODY, text)
 
 
 def _is_inline_label(text: str, words: Vocabulary) -> bool:
     for colon in "：:":
-        if colon in text[:16]:
+        if colon in text[:_LABEL]:
             label = text.split(colon, maxsplit=1)[0]
             return label != "其中" and words.head_field(label) is not None  # 其中：新造林面积 is a row
     return False

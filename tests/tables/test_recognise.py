@@ -480,14 +480,14 @@ def test_a_header_typed_again_among_the_rows_begins_no_table() -> None:
     assert [len(t.indicators) for t in read("项目绩效目标表", header + upper + header + upper).tables] == [2, 2]
 
 
-@pytest.mark.parametrize("first", ["", "序号"])
-def test_who_signs_below_a_blank_margin_is_no_indicator(first: str) -> None:
+@pytest.mark.parametrize(("first", "beside"), [("", ""), ("序号", ""), ("绩效指标", "^")])
+def test_who_signs_is_no_indicator_whatever_stands_before(first: str, beside: str) -> None:
     document = read(
         f"""|项目名称|<|道路养护|<|<
         {first}|一级指标|二级指标|三级指标|指标值|单位
-        |产出指标|数量指标|养护里程|≥12|公里
-        |^|质量指标|路面完好率|≥95|%
-        |填报人：|<|联系电话：|<|<"""
+        {beside}|产出指标|数量指标|养护里程|≥12|公里
+        {beside}|^|质量指标|路面完好率|≥95|%
+        {beside}|填报人：|<|联系电话：|<|<"""
     )
     assert rows(document, "name") == [("养护里程",), ("路面完好率",)]
 
@@ -505,4 +505,21 @@ def test_a_label_beside_all_rows_is_no_part_of_their_names() -> None:
     assert rows(document, *LEVELS) == [
         ("产出指标", "数量指标", "养护里程", "≥12公里"),
         ("产出指标", "质量指标", "路面完好率", "≥95%"),
+    ]
+
+
+def test_a_level_on_a_line_between_two_parts_of_a_table_holds_for_the_rows_below() -> None:
+    document = read(
+        "道路养护绩效目标表",
+        "一级指标|二级指标|三级指标|指标值|备注",
+        "产出指标",
+        """|数量指标|养护里程|≥12公里|
+        |质量指标|路面完好率|≥95%|
+        效益指标|<|<|<|<
+        |社会效益指标|事故下降率|≥5%|""",
+    )
+    assert rows(document, "level1", "name") == [
+        ("产出指标", "养护里程"),
+        ("产出指标", "路面完好率"),
+        ("效益指标", "事故下降率"),
     ]
