@@ -27,6 +27,9 @@ _LEVEL_ORDER: tuple[Role, ...] = ("level1", "level2", "name")
 _MOST_OPTIONS = 4
 
 
+_States = dict[int, tuple[float, tuple[Role | None, ...]]]  # set of roles -> best score, and the role of each column
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a form: what its header says and what stands below."""
@@ -106,11 +109,10 @@ def _claims(held: Profile, *, spoken: bool) -> dict[Role, float]:
 
 def assign(columns: Sequence[Column]) -> tuple[Role | None, ...]:
     """The role of each column (None: a column of its own), each role once, so that the total is best."""
-    states: dict[int, tuple[float, tuple[Role | None, ...]]] = {0: (0.0, ())}
+    states: _States = {0: (0.0, ())}
     for choices in options(columns):
-        after: dict[int, tuple[float, tuple[Role | None, ...]]] = {}
+        after: _States = {taken: (score, (*path, None)) for taken, (score, path) in states.items()}
         for taken, (score, path) in states.items():
-            _keep(after, taken, score, (*path, None))
             for role, gain in choices.items():
                 if not taken & _BIT[role]:
                     _keep(after, taken | _BIT[role], score + gain + _inversions(role, taken), (*path, role))
@@ -119,11 +121,9 @@ def assign(columns: Sequence[Column]) -> tuple[Role | None, ...]:
     return states[best][1]
 
 
-def _keep(
-    states: dict[int, tuple[float, tuple[Role | None, ...]]], taken: int, score: float, path: tuple[Role | None, ...]
-) -> None:
-    """Keep the best way to a set of roles, the first of equals."""
-    if taken not in states or states[taken][0] < score:
+def _keep(states: _States, taken: int, score: float, path: tuple[Role | None, ...]) -> None:
+    """Keep the best way to a set of roles; of equals the last: 年初批复 | 申请调整, 实施期 | 年度."""
+    if taken not in states or states[taken][0] <= score:
         states[taken] = (score, path)
 
 

@@ -110,9 +110,14 @@ class Header:
     known: bool = False
     tokens: tuple[Token, ...] = ()
 
+    @property
+    def kinds(self) -> list[str]:
+        """The classes of its morphemes."""
+        return [token.kind for token in self.tokens]
+
     def has(self, *kinds: str) -> bool:
         """Whether a morpheme of one of these classes stands in the header."""
-        return any(token.kind in kinds for token in self.tokens)
+        return any(kind in kinds for kind in self.kinds)
 
     def names(self, role: Role, least: float = LIKELY) -> bool:
         """Whether the header names `role` at least so well."""
@@ -282,7 +287,9 @@ def _named(
 ) -> tuple[dict[Role, float], str]:
     """The roles of a header whose role word is that of an indicator's field, or that has none."""
     done = "done" in kinds or any(parent.has("done") for parent in upper)
-    reach = "reach" in kinds and "plan" not in kinds
+    reach = any(
+        "reach" in part and "plan" not in part for part in (kinds, *([t.kind for t in h.tokens] for h in upper))
+    )
     if (
         (done or reach)
         and last in {"value", "content", None, "description"}

@@ -170,7 +170,7 @@ class Vocabulary:
     def _level(known: Mapping[str, str], text: str) -> str | None:
         """The class of a level word; 产出类指标, 项目产出目标 are 产出."""
         word = level_key(text)
-        found = known.get(word)
+        found = known.get(word) or ("指标" in text and known.get(f"{word}指标")) or None  # 完成指标, where 完成 is none
         if found is None and 2 < len(word) <= _LONGEST_LEVEL:
             found = known.get(_LEVEL_AFTER.sub("", _LEVEL_BEFORE.sub("", word)))
         return found

@@ -91,7 +91,7 @@ def values_elsewhere(header: str, other: str) -> str:
     return f"“{header}”一列几乎全空，“{other}”一列像是指标值"
 
 
-VALUES_OF_OTHER_YEARS: Final = "指标值读的是“{header}”一列，旁边还有“{other}”一列，不知道以哪一年为准"
+RIVAL_VALUES: Final = "指标值读的是“{header}”一列，旁边还有“{other}”一列，不知道以哪一列为准"
 SIGNS_ELSEWHERE: Final = "“{other}”一列是比较符号（如“{example}”），没有并入指标值"
 HEADER_AS_ROW: Final = "第 {row} 行的“{text}”像是表头的一部分"
 

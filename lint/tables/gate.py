@@ -56,8 +56,8 @@ def doubts(table: Table) -> list[str]:
     rows = table.indicators
     held = {name: profile(_strict(name, _texts(rows, name))) for name in table.columns}
     columns = _columns(table, held) if len(rows) >= _FEWEST else ()
-    years = _values_of_other_years(table, held)
-    found = [*_cells(rows), *_headers_below(rows), *columns, *years, *_left_over(table)]
+    rivals = _rival_values(table, held)
+    found = [*_cells(rows), *_headers_below(rows), *columns, *rivals, *_left_over(table)]
     return list(dict.fromkeys(found))
 
 
@@ -298,24 +298,24 @@ def _values_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str
             yield messages.values_elsewhere(table.columns.get("value", ""), table.columns[other])
 
 
-def _values_of_other_years(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
-    """A column of values for one of several years, where the title names another or the years stand alone."""
-    years = {name: read_header(table.columns[name]).year for name, column in held.items() if column.shares}
-    own = years.get("value")
-    if own is None:
+def _rival_values(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    """A column of values beside that of the values, where nothing says which of the two is meant.
+
+    Their headers are two years of which the title names the other or none, or words that say nothing of values: places.
+    """
+    if "value" not in held:
         return
+    own, leaf = read_header(table.columns["value"]), squash(table.columns["value"])
     of_title = {int(year) for year in _YEAR.findall(squash(table.text("title") + table.text("年度")))}
-    for name, year in years.items():
-        alone = all(_YEAR.fullmatch(squash(table.columns[n])) for n in (name, "value"))
-        if (
-            name in INDICATOR_FIELDS
-            or year in {None, own}
-            or own in of_title
-            or fit(held[name], "value") < _LIKE_VALUES
-        ):
+    for name, column in held.items():
+        other = read_header(table.columns[name].rsplit("·", 1)[-1])
+        if name in INDICATOR_FIELDS or fit(column, "value") < _LIKE_VALUES:
             continue
-        if year in of_title or (alone and not of_title):
-            yield messages.VALUES_OF_OTHER_YEARS.format(header=table.columns["value"], other=table.columns[name])
+        alone = _YEAR.fullmatch(leaf) and _YEAR.fullmatch(squash(table.columns[name]))
+        years = own.year != other.year and None not in {own.year, other.year} and own.year not in of_title
+        unsaid = leaf and not own.known and not other.known and column.share("quantity") >= _NAMED
+        if unsaid or (years and (other.year in of_title or (alone and not of_title))):
+            yield messages.RIVAL_VALUES.format(header=table.columns["value"], other=table.columns[name])
 
 
 def _periods_as_rows(table: Table) -> Iterator[str]:

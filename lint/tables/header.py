@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from lint.forms.columns import Column, assign
 from lint.forms.content import Profile, kind_of, profile
-from lint.forms.headers import CERTAIN, LIKELY, Header, bare, is_column, is_header_word, read_header
+from lint.forms.headers import CERTAIN, COMPLETE, LIKELY, Header, bare, coverage, is_column, is_header_word, read_header
 from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary, plain, year_of
 from lint.model import INDICATOR_FIELDS
@@ -243,7 +243,10 @@ def find_header(matrix: Matrix, row: int, words: Vocabulary) -> Layout | None:
 
 def _opens_head(matrix: Matrix, row: int, words: Vocabulary) -> bool:
     """Whether a row begins with a label of the head (年度总体目标 | 年初设定目标) and is no row of column groups."""
-    labels = [c for c in matrix.filled(row) if words.head_field(c.text) and not words.is_group(words.header(c.text))]
+    cells = matrix.filled(row)
+    if len(cells) > 2 and all(c.colspan > 1 and c.rowspan == 1 and _is_upper_label(c, words) for c in cells):
+        return False  # 指标 | 目标 | 完成 over parts of each
+    labels = [c for c in cells if words.head_field(c.text) and not words.is_group(words.header(c.text))]
     return any(c.rowspan == 1 and (c.column == 0 or words.head_field(c.text) == "goals") for c in labels)
 
 
@@ -293,6 +296,8 @@ def _is_upper_label(cell: GridCell, words: Vocabulary) -> bool:
         return False  # a title that reaches down (年度绩效目标表) stands beside the rows
     if is_level_text(cell.text):
         return cell.colspan > 1 and cell.rowspan == 1  # 成本指标 | 产出指标 over their columns
+    if len(word) > _SHORT and is_header_word(cell.text) and coverage(cell.text) < COMPLETE:
+        return False  # 三年完成信息化运维经费: a goal
     if cell.rowspan > 1 or _is_label(cell.text, words):
         return True
     known = any(w in words.project_columns or w in words.other_columns for w in words.spellings(cell.text))
@@ -430,7 +435,8 @@ def _layout(matrix: Matrix, row: int, depth: int, words: Vocabulary) -> Layout |
     ):
         return None
     slots = tuple(_slots(tracks, groups, roles, words))
-    layout = Layout(slots, depth, matrix.width, _described(groups, tracks))
+    periods = _are_periods(matrix, row, depth, tracks, words)
+    layout = Layout(slots, depth, matrix.width, _described(groups, tracks, periods=periods))
     if layout.is_summary:
         return layout
     kept = (replace(s, role=EXTRA) if s.role == HEAD and s.head != "goals" else s for s in slots)
@@ -627,15 +633,27 @@ def _says_far(text: str, words: Vocabulary) -> bool:
     return any(word in text for word in words.long_term) or read_header(text).period == "far"
 
 
-def _described(groups: dict[int, tuple[int, FieldGroup]], tracks: Sequence[_Track]) -> tuple[FieldGroup, ...]:
-    """The groups by ordinal. Where none is labelled, the last is the annual one, as in the form of 财预〔2015〕88号.
+def _are_periods(matrix: Matrix, row: int, depth: int, tracks: Sequence[_Track], words: Vocabulary) -> bool:
+    """Whether groups of columns are periods: a head above names a longer one, or each group has the same names."""
+    if any(_says_far(tidy(cell.text), words) for cell in matrix.grid.cells if cell.row < row):
+        return True
+    below = _body_rows(matrix, row + depth, words)
+    named = [t.start for t in tracks if not t.deep and t.header.best == "name"]
+    names = [{tidy(c.text) for r in below if (c := matrix.at(r, start))} for start in named]
+    return bool(names) and bool(set.intersection(*names) - {""})
+
+
+def _described(
+    groups: dict[int, tuple[int, FieldGroup]], tracks: Sequence[_Track], *, periods: bool
+) -> tuple[FieldGroup, ...]:
+    """The groups by ordinal. Where none is labelled, the last of `periods` is the annual one, as in 财预〔2015〕88号.
 
     A group that is left blank in favour of another is not the one that was meant.
     """
     found = tuple(dict(sorted(groups.values(), key=lambda pair: pair[0])).values())
     if len(found) < 2:
         return found or (FieldGroup(),)
-    if not any(group.label for group in found):
+    if periods and not any(group.label for group in found):
         found = (*(replace(group, long_term=True) for group in found[:-1]), found[-1])
     if all(group.long_term == found[0].long_term for group in found):
         return found

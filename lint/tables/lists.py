@@ -119,6 +119,8 @@ def parted(item: str) -> tuple[str, str] | None:
     found = _IN_BRACKETS.fullmatch(item) or outside or _DATED.fullmatch(item)
     if found:
         return found[1], found[2]
+    if kind_of(item) == "quality":  # 及时完成
+        return None
     ends = range(_LEAST_NAME, len(item) - 1)
     return next(((item[:end], item[end:]) for end in ends if kind_of(item[end:]) == "quality"), None)
 

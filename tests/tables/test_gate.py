@@ -225,6 +225,16 @@ def test_values_of_several_years_side_by_side_are_told_where_no_title_names_one(
     assert any(notice.unread for notice in document.notices) == told
 
 
+def test_values_of_several_places_side_by_side_are_told() -> None:
+    text = """一级指标|二级指标|三级指标|指标值|<
+^|^|^|甲县|乙县
+产出指标|数量指标|更换座椅数量|≥240张|≥26张
+^|质量指标|座椅验收合格率|≥98%|≥99%
+效益指标|社会效益指标|投诉件数|≤5件|≤4件"""
+    (notice,) = [n for n in read("公园座椅绩效目标表", text).notices if n.unread]
+    assert "不知道以哪一列为准" in notice.message
+
+
 def test_a_unit_of_persons_and_days_is_whole() -> None:
     document = read("公园座椅绩效目标表", GOOD.replace("≤5件", "400元／人、天"))
     assert not [notice for notice in document.notices if notice.unread]

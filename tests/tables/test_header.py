@@ -177,6 +177,24 @@ def test_levels_are_read_under_headers_of_other_columns() -> None:
     assert rows(document, "level1", "level2", "name")[1] == ("产出指标", "质量指标", "合格率")
 
 
+def test_what_was_reached_stands_beside_the_targets_under_its_own_header() -> None:
+    document = read(
+        "项目绩效自评打分表",
+        "指标 | < | < | 目标 | < | 完成 | < \n一级 | 二级 | 三级 | 数值 | 单位 | 数值 | 完成率\n"
+        "产出指标 | 数量指标 | 新增座位 | ≥300 | 个 | 310 | 103%\n产出指标 | 质量指标 | 合格率 | ≥98 | % | 99 | 100%",
+    )
+    assert rows(document, "name", "value", "unit", "actual")[0][:3] == ("新增座位", "≥300", "个")
+
+
+def test_indicators_side_by_side_are_no_periods() -> None:
+    document = read(
+        "项目绩效目标表",
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | 三级指标 | 指标值\n"
+        "产出指标 | 数量指标 | 新增座位 | ≥300个 | 更换灯具 | ≥120盏\n产出指标 | 质量指标 | 合格率 | ≥98% |  | ",
+    )
+    assert rows(document, "name", "value") == [("新增座位", "≥300个"), ("更换灯具", "≥120盏"), ("合格率", "≥98%")]
+
+
 def test_ordinals_in_a_column_of_their_own_are_no_part_of_the_names() -> None:
     document = read(
         "项目绩效目标表",

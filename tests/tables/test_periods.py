@@ -22,6 +22,18 @@ def test_a_total_goal_alone_is_the_goal() -> None:
     assert [goal.text for goal in table.goals] == ["培育150家。"]
 
 
+def test_goals_that_read_like_headers_are_goals() -> None:
+    (table,) = read(
+        "项目绩效目标表",
+        "绩效目标 | 实施周期绩效目标 | < | < | 年度绩效目标 | <\n"
+        "^ | 三年完成信息化运维经费 | < | < | 当年完成信息化运维经费三成 | <\n"
+        "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 实施周期指标值 | 年度指标值\n"
+        "^ | 产出指标 | 数量指标 | 检测批次 | ≥9批 | ≥3批\n^ | ^ | 质量指标 | 准确率 | ≥99% | ≥98%",
+    ).tables
+    assert [goal.text for goal in table.goals] == ["当年完成信息化运维经费三成"]
+    assert [row.text("value") for row in table.indicators] == ["≥3批", "≥98%"]
+
+
 def test_the_budget_of_the_year_before_that_of_the_whole_project() -> None:
     head = "项目总预算 | 3600 | 项目当年预算 | 1200"
     (table,) = read("培育绩效目标表", f"{head}\n{INDICATORS}").tables

@@ -65,7 +65,7 @@ def vocabulary() -> TextVocabulary:
     """The shipped vocabulary."""
     words = forms.vocabulary()
     return TextVocabulary(
-        level1=words.level1,
+        level1={word.removesuffix(_SUFFIX): kind for word, kind in words.level1.items()},
         level2=words.level2,
         goals=frozenset(plain(word) for word, field in words.heads.items() if field == "goals"),
         labels=frozenset(map(plain, (*words.heads, *words.other_heads, *words.closing))),
