@@ -42,6 +42,12 @@ def pictures(names: Sequence[str]) -> str:
     return f"{places(names)}是图片"
 
 
+UNRULED: Final = (
+    "{what}，其中的绩效指标表没有框线，行列是按字的位置推定的，可能没有读全或读错；"
+    "请对照原件核对，最好提供原始 Word/Excel。"
+)
+
+
 def recognised(what: str) -> str:
     """Pages or pictures that were read by recognition."""
     return f"{what}，文字由本机识别得出，最多算“很可能”；请对照原件核对。"

@@ -59,9 +59,9 @@ def read_image(data: bytes, path: str, limits: Limits, scans: Scans) -> Source:
     told, joiner = Recognised(), Joiner()
     for number in range(1, count + 1):
         told.take(number, scans.get(("", number)), joiner)
-    return Source(
-        path, "image", tuple(joiner.blocks()), tuple(told.notices()), pages=count, cutouts=tuple(told.cutouts)
-    )
+    found = joiner.joined()
+    told.unruled += found.unruled
+    return Source(path, "image", found.blocks, tuple(told.notices()), pages=count, cutouts=tuple(told.cutouts))
 
 
 def page_of_pdf(data: bytes, number: int, limits: Limits) -> Shot:

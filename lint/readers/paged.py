@@ -108,7 +108,7 @@ class ReadablePage:
 
 def read_sheets(
     sheets: Iterable[tuple[ReadablePage, ReadablePage | None]], told: ToldPages, scans: Scans
-) -> Iterator[Block]:
+) -> tuple[Block, ...]:
     """What pages hold, in order, each given with the one after it; what could not be read goes to `told`.
 
     Pages that are pictures come from `scans`.
@@ -128,9 +128,9 @@ def read_sheets(
             if lost:
                 told.page(sheet)
                 joiner.stop()
-    blocks = list(joiner.blocks())
-    told.unruled += joiner.unruled
-    return iter(blocks)
+    found = joiner.joined()
+    told.unruled += found.unruled
+    return found.blocks
 
 
 def _scanned(sheet: ReadablePage, joiner: Joiner, told: ToldPages, scans: Scans) -> bool:

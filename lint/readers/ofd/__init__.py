@@ -24,7 +24,7 @@ def read_ofd(data: bytes, path: str, limits: Limits, scans: Scans | None = None)
     container = Container(Package(data, limits))
     scans = scans or Scans(able=False)
     told = ToldPages(scans.cure, scans.able)
-    blocks = tuple(read_sheets(pages(container), told, scans))
+    blocks = read_sheets(pages(container), told, scans)
     count = container.count
     if not count:
         raise UnreadError(say.OFD_NO_PAGES)

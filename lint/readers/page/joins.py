@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
+from typing import NamedTuple
 
 from lint.patterns import regex
 from lint.readers.page.frame import Frame
@@ -25,22 +26,28 @@ _FEW_ROWS = 3
 _SAME_ROW = 1.5  # points between the sides of a row printed in two parts
 
 
-class Joiner:
-    """Takes pages in order; gives paragraphs and grids, a table's pieces on several pages as one grid.
+class Joined(NamedTuple):
+    """The blocks of pages in order, and the pages with tables whose rows and columns are guessed."""
 
-    Once `blocks` was asked, `unruled` holds the pages with tables whose rows and columns are guessed.
-    """
+    blocks: tuple[Block, ...]
+    unruled: tuple[int, ...]
+
+
+class Joiner:
+    """Takes pages in order; gives paragraphs and grids, a table's pieces on several pages as one grid."""
 
     def __init__(self) -> None:
         self._blocks: list[RuledTable | Paragraph | PlacedRow] = []
-        self.unruled: list[int] = []
         self._last: RuledTable | None = None
         self._before: PageBlocks | None = None
         self._sideways: int | None = None  # how many pages on the right part of a page is
 
     @property
     def going_on(self) -> TablePiece | None:
-        """The end of the table that may go on; one without cells where the page before has a table without rules."""
+        """The end of the table that may go on.
+
+        It has no cells and is made by text where the page before has no rules, so that this one is read as text, too.
+        """
         if self._before is not None and self._before.unruled:
             return TablePiece(self._before.number, (), (), (), _NOWHERE, _NOWHERE, made_by=MadeBy.TEXT)
         return self._last.pieces[-1] if self._last else None
@@ -80,19 +87,22 @@ class Joiner:
         """The next page does not go on."""
         self._last, self._before = None, None
 
-    def blocks(self) -> Iterator[Block]:
-        """All that was taken, in order."""
+    def joined(self) -> Joined:
+        """All that was taken."""
+        found: list[Block] = []
+        unruled: list[int] = []
         for _, group in groupby(self._blocks, key=lambda block: isinstance(block, PlacedRow)):
             rows: list[PlacedRow] = []
             for block in group:
                 if isinstance(block, PlacedRow):
                     rows.append(block)
                 else:
-                    yield grid_of(block) if isinstance(block, RuledTable) else block
+                    found.append(grid_of(block) if isinstance(block, RuledTable) else block)
             if rows:
-                found = read_unruled(rows)
-                self.unruled += found.pages
-                yield from found.blocks
+                read = read_unruled(rows)
+                found += read.blocks
+                unruled += read.pages
+        return Joined(tuple(found), tuple(unruled))
 
     def _put_beside(self, piece: TablePiece) -> bool:
         """Put a piece to the right of the one whose rows it shares: a sheet too wide for the page is printed in parts.

@@ -25,7 +25,7 @@ def read_pdf(data: bytes, path: str, scans: Scans | None = None) -> Source:
         count = len(document)
         if not count:
             raise UnreadError(say.NO_PAGES)
-        blocks = tuple(read_sheets(sheets(document), told, scans))
+        blocks = read_sheets(sheets(document), told, scans)
         attached = document.count_attachments()
     notices = tuple(told.notices(count))
     if attached:

@@ -56,8 +56,10 @@ class Pictured:
     def flush(self) -> Iterator[Block]:
         """The tables and lines of the pictures since the last call."""
         if self._joiner is not None:
-            yield from (self._placed(block) for block in self._joiner.blocks())
+            found = self._joiner.joined()
             self._joiner = None
+            self._told.unruled += found.unruled
+            yield from map(self._placed, found.blocks)
 
     def notices(self) -> Iterator[Notice]:
         """What is in doubt was not read; recognition itself is a remark."""

@@ -22,6 +22,7 @@ class Recognised:
     pages: list[int] = field(default_factory=list)
     doubts: dict[int, int] = field(default_factory=dict)
     torn: list[int] = field(default_factory=list)  # pages
+    unruled: list[int] = field(default_factory=list)  # pages with tables whose rows and columns are guessed
     lost: dict[str, list[int]] = field(default_factory=dict)
     cutouts: list[CutOut] = field(default_factory=list)
 
@@ -54,6 +55,8 @@ class Recognised:
             yield _notice(say.IN_DOUBT.format(what=named(numbers), count=sum(self.doubts.values())), numbers)
         if self.torn:
             yield _notice(say.torn(named(self.torn)), self.torn)
+        if self.unruled:
+            yield _notice(say.UNRULED.format(what=named(self.unruled)), self.unruled)
         if self.pages:
             yield _notice(say.recognised(named(self.pages)), self.pages, unread=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lint.readers.page.frame import Frame
-from lint.readers.page.joins import Joiner
+from lint.readers.page.joins import Joined, Joiner
 from lint.readers.page.marks import Char, Strokes
 from lint.readers.page.pieces import page_blocks
 from lint.source import Certainty, Grid, PagePlace, Source
@@ -23,7 +23,7 @@ LINES = (
 )
 
 
-def _chars(rows: tuple[tuple[int, str, str, str, str], ...]) -> list[Char]:
+def chars(rows: tuple[tuple[int, str, str, str, str], ...]) -> list[Char]:
     found = []
     for middle, *cells in rows:
         for place, text in zip(PLACES, cells, strict=True):
@@ -31,16 +31,15 @@ def _chars(rows: tuple[tuple[int, str, str, str, str], ...]) -> list[Char]:
     return found
 
 
-def _joined(*pages: tuple[tuple[int, str, str, str, str], ...]) -> Joiner:
+def _joined(*pages: tuple[tuple[int, str, str, str, str], ...]) -> Joined:
     joiner = Joiner()
     for number, rows in enumerate(pages, 1):
-        joiner.add(page_blocks(number, FRAME, _chars(rows), Strokes(), joiner.going_on))
-    return joiner
+        joiner.add(page_blocks(number, FRAME, chars(rows), Strokes(), joiner.going_on))
+    return joiner.joined()
 
 
 def test_rows_and_levels_are_read_with_their_places_and_the_page_is_told() -> None:
-    joiner = _joined(LINES)
-    blocks = tuple(joiner.blocks())
+    blocks, unruled = _joined(LINES)
     (table,) = recognise(Source("x.pdf", "pdf", blocks)).tables
     found = [(row.text("name"), row.text("value")) for row in table.indicators]
     assert found == [
@@ -49,7 +48,7 @@ def test_rows_and_levels_are_read_with_their_places_and_the_page_is_told() -> No
         ("考核合格率", "≥95%"),
         ("教师满意度", "≥90%"),
     ]
-    assert joiner.unruled == [1]
+    assert unruled == (1,)
     (grid,) = (block for block in blocks if isinstance(block, Grid))
     cell = next(c for c in grid.cells if c.text.startswith("≥95"))
     assert isinstance(cell.place, PagePlace)
@@ -60,6 +59,8 @@ def test_rows_and_levels_are_read_with_their_places_and_the_page_is_told() -> No
 
 
 def test_prose_without_a_table_is_not_told() -> None:
-    joiner = _joined(((100, "绩效目标管理的情况说明", "", "", ""), (130, "本年度绩效目标全部完成。", "", "", "")))
-    assert not [block for block in joiner.blocks() if isinstance(block, Grid)]
-    assert joiner.unruled == []
+    blocks, unruled = _joined(
+        ((100, "绩效目标管理的情况说明", "", "", ""), (130, "本年度绩效目标全部完成。", "", "", ""))
+    )
+    assert not [block for block in blocks if isinstance(block, Grid)]
+    assert unruled == ()

@@ -13,9 +13,16 @@ from docx.shared import Cm
 from openpyxl.drawing.image import Image as SheetImage
 from PIL import Image
 
+from lint.messages import scans as say
 from lint.readers import read
+from lint.readers.page import Strokes
+from lint.readers.scan import Scans
+from lint.readers.scan.pictures import Pictured
+from lint.readers.scan.result import Scan
 from lint.source import Certainty, Grid, NodePlace, PagePlace, Place, SheetPlace, Source
+from lint.tables import recognise
 from tests.readers.office import zipped
+from tests.readers.page.test_unruled import FRAME, LINES, chars
 from tests.readers.scan.paper import drawn
 
 OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
@@ -68,6 +75,18 @@ def ofd(picture: bytes) -> bytes:
             "D/Res/p.png": picture,
         }
     )
+
+
+def test_a_table_without_rules_in_a_picture_is_told() -> None:
+    """Its rows and columns are guessed by the places of words, as on pages."""
+    scan = Scan(FRAME, tuple(chars(LINES)), Strokes(), ())
+    pictured = Pictured(Scans(able=True, known={("word/media/a.png", 400): scan}), lambda _: "第 2 段")
+    place = NodePlace(paragraph=2)
+    assert pictured.take("word/media/a.png", 400.0, place)
+    (table,) = recognise(Source("x.docx", "docx", tuple(pictured.flush()))).tables
+    assert [row.text("value") for row in table.indicators] == ["≥12场", "≥300人", "≥95%", "≥90%"]
+    told = [notice for notice in pictured.notices() if notice.unread]
+    assert [(notice.message, notice.place) for notice in told] == [(say.UNRULED.format(what="第 2 段是图片"), place)]
 
 
 def the_table(source: Source) -> Grid:
