@@ -5,35 +5,52 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from lint.source import NodePlace, PagePlace, Place, SheetPlace, TextPlace
+
 LAYOUT_MISSING: Final = "{path}：读不到表样词表；请重新安装 jxlint。"
 LAYOUT_BROKEN: Final = "{path}：不是有效的 YAML（{reason}）；请改正后再运行。"
 LAYOUT_WRONG: Final = "{path}：{where} {need}；请改正后再运行。"
 
 
-def not_understood(where: str, seen: str) -> str:
+def where(place: Place | None) -> str:
+    """A place in words: 第 3 页, 工作表“x”C7 处, 第 12 行, 第 2 个表格; SOMEWHERE without one."""
+    match place:
+        case PagePlace(((page, _), *_)):
+            return f"第 {page} 页"
+        case SheetPlace(sheet, address):
+            return f"工作表“{sheet}”{address} 处"
+        case TextPlace(((line, _, _), *_)):
+            return f"第 {line} 行"
+        case NodePlace(table=int(table)) if table:
+            return f"第 {table} 个表格"
+    return SOMEWHERE
+
+
+def _from(place: Place | None) -> str:
+    """From a place on, where there is one."""
+    found = where(place)
+    return found if found == SOMEWHERE else f"{found}起"
+
+
+def not_understood(place: Place | None, seen: str) -> str:
     """A grid with level words but no header that tells its columns."""
-    table = where if where.endswith("表格") else f"{where}的表格"
+    table = where(place) + ("" if isinstance(place, NodePlace) and place.table else "的表格")
     what = f"{table}像绩效指标表（有“{seen}”），但没有认出表头，未读入"
     return f"{what}；请人工核对，或补上“三级指标、指标值”等表头后再检查。"
 
 
-def _starting(where: str) -> str:
-    """From a place on, where there is one."""
-    return where if where == SOMEWHERE else f"{where}起"
-
-
-def table_in_text(where: str, seen: str) -> str:
+def table_in_text(place: Place | None, seen: str) -> str:
     """Running text that reads like the header of an indicator table."""
-    what = f"{_starting(where)}的文字像绩效指标表的表头（“{seen}”）"
+    what = f"{_from(place)}的文字像绩效指标表的表头（“{seen}”）"
     return f"{what}，但没有读成表格，未读入；请人工核对，或提供带表格线的原始文件。"
 
 
 NO_ROWS: Final = "{where}的“{title}”没有指标行，未读入；请人工核对该表是否漏填或被截断。"
 
 
-def doubtful_table(where: str, title: str, doubts: Sequence[str]) -> str:
+def doubtful_table(place: Place | None, title: str, doubts: Sequence[str]) -> str:
     """A table whose reading cannot be true."""
-    return f"{where}的“{title}”可能没有读对：{'；'.join(doubts[:3])}。请对照原件核对，或提供 Word、Excel 原件。"
+    return f"{where(place)}的“{title}”可能没有读对：{'；'.join(doubts[:3])}。请对照原件核对，或提供 Word、Excel 原件。"
 
 
 def strange_column(header: str, instead: str, example: str, better: str) -> str:
@@ -105,9 +122,9 @@ PERIODS_AS_ROWS: Final = "“{header}”一列分行写着{examples}，却各读
 LEFT_OVER: Final = "有 {count} 处文字没有归入任何一格（{examples}）"
 
 
-def prose_indicators(where: str, words: str) -> str:
+def prose_indicators(place: Place | None, words: str) -> str:
     """Indicators written as sentences under their level words."""
-    seen = f"{_starting(where)}的文字像是用段落写的绩效指标（{words}）"
+    seen = f"{_from(place)}的文字像是用段落写的绩效指标（{words}）"
     return f"{seen}，没有读成表格，未读入；请人工核对，或改列成绩效目标表。"
 
 
@@ -134,9 +151,3 @@ SPLIT_PAGE = "跨页需核对"
 TEXT_VALUE = "文字描述"
 FROM_LIST = "由单元格内的清单拆出"
 SOMEWHERE = "文件中"
-
-
-def place_words(kind: str, *parts: object) -> str:
-    """A place in words: 第 3 页, 工作表“x”, 第 2 个表格, 第 12 行."""
-    forms = {"page": "第 {} 页", "sheet": "工作表“{}”{} 处", "table": "第 {} 个表格", "line": "第 {} 行"}
-    return forms[kind].format(*parts)

@@ -11,7 +11,6 @@ from lint.source import Grid, Notice, Paragraph, Source
 from lint.tables.assemble import Assembler
 from lint.tables.gate import level_clusters
 from lint.tables.lists import of_paragraphs
-from lint.tables.matrix import where
 from lint.tables.missed_tables import titles_without_table, unread_headers
 from lint.tables.owner import find_department, find_year
 
@@ -53,4 +52,4 @@ def _in_prose(outside: Sequence[Paragraph]) -> Iterator[Notice]:
     """A notice for each run of sentences that name indicators under their level words."""
     for at, words in level_clusters(line.text for line in outside):
         place = outside[at].place
-        yield Notice(messages.prose_indicators(where(place), words), True, place)
+        yield Notice(messages.prose_indicators(place, words), True, place)

@@ -21,7 +21,7 @@ from lint.tables.head import Head, read_head
 from lint.tables.header import divide, heal, spread
 from lint.tables.layout import Layout
 from lint.tables.lists import expand
-from lint.tables.matrix import Matrix, box_of, joined, page_of, tidy, where
+from lint.tables.matrix import Matrix, box_of, joined, page_of, tidy
 from lint.tables.pages import continues, glue, restarts
 from lint.tables.preface import read_preface
 from lint.tables.row import Row
@@ -142,7 +142,7 @@ class Assembler:
         seen = looks_like_indicators(matrix, self.words) or self._cut_off(matrix, rows)
         if seen:
             self._close()
-            self.notices.append(Notice(say.not_understood(where(_place(grid)), seen), True, _place(grid)))
+            self.notices.append(Notice(say.not_understood(_place(grid), seen), True, _place(grid)))
         elif self._is_head(rows, matrix):
             draft = self._open(grid)
             _GridReader(self, matrix, rows, False).read()
@@ -217,7 +217,7 @@ class Assembler:
             self.outside.extend(draft.lines)
         if not made and (draft.layout or draft.head.goals):
             place = draft.places[0] if draft.places else None
-            self.notices.append(Notice(say.NO_ROWS.format(where=where(place), title=draft.name), True, place))
+            self.notices.append(Notice(say.NO_ROWS.format(where=say.where(place), title=draft.name), True, place))
 
     def _asked(self, table: Table) -> Table:
         """The table, with a notice and a doubtful reading where what was read cannot be true."""
@@ -225,7 +225,7 @@ class Assembler:
         if not odd:
             return table
         name = table.text("title") or table.text("project") or "绩效目标表"
-        self.notices.append(Notice(say.doubtful_table(where(table.place), name, odd), True, table.place))
+        self.notices.append(Notice(say.doubtful_table(table.place, name, odd), True, table.place))
         return replace(table, reading=Certainty.REVIEW)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from lint.messages import tables as say
 from lint.patterns import regex
-from lint.source import Cell, Certainty, Grid, GridCell, NodePlace, PagePlace, Place, SheetPlace, TextPlace, least
+from lint.source import Cell, Certainty, Grid, GridCell, PagePlace, Place, TextPlace, least
 
 _LATIN = regex(r"(?<=[A-Za-z,.]) +(?=[A-Za-z])")
 _BLANK = regex(r"[\s\u200b\ufeff\u00ad]+")
@@ -106,16 +105,3 @@ def page_of(cell: GridCell) -> int | None:
     if isinstance(cell.place, PagePlace) and cell.place.boxes:
         return cell.place.boxes[-1][0]
     return None
-
-
-def where(place: Place | None) -> str:
-    """A place's whereabouts in words."""
-    if isinstance(place, PagePlace) and place.boxes:
-        return say.place_words("page", place.boxes[0][0])
-    if isinstance(place, SheetPlace):
-        return say.place_words("sheet", place.sheet, place.address)
-    if isinstance(place, TextPlace) and place.spans:
-        return say.place_words("line", place.spans[0][0])
-    if isinstance(place, NodePlace) and place.table:
-        return say.place_words("table", place.table)
-    return say.SOMEWHERE

@@ -12,7 +12,7 @@ from lint.messages import tables as say
 from lint.model import Table
 from lint.patterns import regex
 from lint.source import Notice, PagePlace, Paragraph, Place, TextPlace
-from lint.tables.matrix import tidy, where
+from lint.tables.matrix import tidy
 from lint.text.normal import squash
 
 _ENOUGH = 3  # header words on one line, or on lines that follow one another
@@ -81,7 +81,7 @@ def titles_without_table(lines: Sequence[Paragraph], told: Iterable[Notice], wor
         spots = [spot for line in lines[at - 1 : end] for spot in _spots(line.place)]
         if len(found) < _ROWS or (spots and not known.isdisjoint(range(min(spots), max(spots) + 1))):
             continue
-        yield Notice(say.table_in_text(where(place), f"{title[:_LONGEST]} {' '.join([*found][:4])}"), True, place)
+        yield Notice(say.table_in_text(place, f"{title[:_LONGEST]} {' '.join([*found][:4])}"), True, place)
         at = end
 
 
@@ -107,7 +107,7 @@ def _told(found: Sequence[tuple[int, str]], lines: Sequence[Paragraph], pages: S
     place = lines[found[0][0]].place
     if pages & set(_pages(place)):
         return
-    yield Notice(say.table_in_text(where(place), " ".join(word for _, word in found[:6])), True, place)
+    yield Notice(say.table_in_text(place, " ".join(word for _, word in found[:6])), True, place)
 
 
 def _header(text: str, words: Vocabulary) -> list[str]:
