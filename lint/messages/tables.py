@@ -70,34 +70,12 @@ def torn_cell(row: int, text: str) -> str:
     return f"第 {row} 行的“{text[-16:]}”像是断开的半格文字"
 
 
-def no_value(row: int, text: str) -> str:
-    """A target value that is a level word or a header."""
-    return f"第 {row} 行的指标值读成了“{text[:16]}”"
-
-
-def wrong_level(row: int, text: str) -> str:
-    """A second level in the column of first ones."""
-    return f"第 {row} 行的“{text[:16]}”是二级指标，读进了一级指标"
-
-
+NO_VALUE: Final = "第 {row} 行的指标值读成了“{text:.16}”"
+WRONG_LEVEL: Final = "第 {row} 行的“{text:.16}”是二级指标，读进了一级指标"
 SCORING_AS_NAME: Final = "第 {row} 行的指标名称像是评分标准：“{text}”"
-
-
-def level_as_name(row: int, text: str) -> str:
-    """A second level in the column of names."""
-    return f"第 {row} 行的“{text[:16]}”是二级指标，读进了指标名称"
-
-
-def several_values(row: int, text: str) -> str:
-    """A cell that holds the values of several indicators."""
-    return f"第 {row} 行的指标值“{text[:16]}”像是几个指标的值连在一格里"
-
-
-def value_alone(row: int, text: str) -> str:
-    """A value without a name, among rows that have one."""
-    return f"第 {row} 行只读到指标值“{text[:16]}”，没有读到指标名称"
-
-
+LEVEL_AS_NAME: Final = "第 {row} 行的“{text:.16}”是二级指标，读进了指标名称"
+SEVERAL_VALUES: Final = "第 {row} 行的指标值“{text:.16}”像是几个指标的值连在一格里"
+VALUE_ALONE: Final = "第 {row} 行只读到指标值“{text:.16}”，没有读到指标名称"
 NAMES_MISSING: Final = "{rows} 行中有 {lacking} 行没有读到指标名称"
 
 
@@ -111,13 +89,7 @@ def values_elsewhere(header: str, other: str) -> str:
 RIVAL_VALUES: Final = "指标值读的是“{header}”一列，旁边还有“{other}”一列，不知道以哪一列为准"
 SIGNS_ELSEWHERE: Final = "“{other}”一列是比较符号（如“{example}”），没有并入指标值"
 HEADER_AS_ROW: Final = "第 {row} 行的“{text}”像是表头的一部分"
-
-
-def columns_exchanged(one: str, other: str, example: str) -> str:
-    """Two columns each of which holds what the other should."""
-    return f"“{one}”与“{other}”两列的内容像是互换了（“{one}”下如“{example[:16]}”）"
-
-
+COLUMNS_EXCHANGED: Final = "“{one}”与“{other}”两列的内容像是互换了（“{one}”下如“{example:.16}”）"
 PERIODS_AS_ROWS: Final = "“{header}”一列分行写着{examples}，却各读成了一个指标"
 LEFT_OVER: Final = "有 {count} 处文字没有归入任何一格（{examples}）"
 

@@ -86,19 +86,19 @@ def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
             if _is_torn(text) or (name.startswith("level") and _is_torn_level(text)):
                 yield messages.torn_cell(i, row.text(name))
         if _SEVERAL.search(row.text("value")):
-            yield messages.several_values(i, row.text("value"))
+            yield messages.SEVERAL_VALUES.format(row=i, text=row.text("value"))
         if (value := squash(row.text("value"))) and _is_no_value(value):
-            yield messages.no_value(i, row.text("value"))
+            yield messages.NO_VALUE.format(row=i, text=row.text("value"))
         if kind_of(row.text("level1")) == "level2":
-            yield messages.wrong_level(i, row.text("level1"))
+            yield messages.WRONG_LEVEL.format(row=i, text=row.text("level1"))
         if _SCORING.search(row.text("name")):
             yield messages.SCORING_AS_NAME.format(row=i, text=row.text("name"))
         if _is_other_level(row):
-            yield messages.level_as_name(i, row.text("name"))
+            yield messages.LEVEL_AS_NAME.format(row=i, text=row.text("name"))
     named = sum(bool(row.text("name")) for row in rows)
     if len(rows) >= _FEWEST and named >= _NAMED * len(rows):
         yield from (
-            messages.value_alone(i, row.text("value"))
+            messages.VALUE_ALONE.format(row=i, text=row.text("value"))
             for i, row in enumerate(rows, 1)
             if row.text("value") and not any(row.text(field) for field in ("level2", "name", "description"))
         )
@@ -268,7 +268,9 @@ def _exchanged(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
         here, there = held[one], held[other]
         gain = fit(there, one) + fit(here, other) - fit(here, one) - fit(there, other)
         if gain >= _GAIN or (one == "name" and other == "description" and _names_are_told(table)):
-            yield messages.columns_exchanged(table.columns[one], table.columns[other], _example(table, one))
+            yield messages.COLUMNS_EXCHANGED.format(
+                one=table.columns[one], other=table.columns[other], example=_example(table, one)
+            )
 
 
 def _names_are_told(table: Table) -> bool:
