@@ -116,9 +116,9 @@ RECORD = "实测"
 
 
 RECORD_OF = {
-    "measured": "最初据以定词表的 5 份公开文件",
-    "measured-elsewhere": "其他地方的 28 份公开文件",
-    "measured-first": "自己编写的 187 张表（先评判，再运行，只算第一次运行的结果）",
+    "measured": "最初据以定词表的公开文件",
+    "measured-elsewhere": "其他地方的公开文件",
+    "measured-first": "自己编写的表（先评判，再运行，只算第一次运行的结果）",
 }
 JUDGES = "评判由独立判读按书面口径给出，不是财政部门人员所作。"
 
