@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from lint.annotate import logged
@@ -11,9 +11,11 @@ from lint.errors import UserError
 from lint.messages import annotate as say
 from lint.received import Input
 from lint.revise.changes import CellChange, Revised, added_rows, changes, hangs_on
+from lint.text.width import storable
 
 __all__ = ["CellChange", "Revised", "Reviser", "added_rows", "changes", "writers"]
 
+TEXTS = frozenset({"text", "markdown"})  # formats that take every character
 Writer = Callable[[bytes, str, Sequence[CellChange]], Revised]
 
 
@@ -25,9 +27,10 @@ class Reviser:
 
     def copy(self, source: Input, data: bytes) -> Revised:
         """The copy of a file; raises UserError where it was changed since it was judged, or would lose something."""
-        kind, digest, wanted = self.work[source.name]
+        kind, digest, asked = self.work[source.name]
         if digest and digest != sha256(data).hexdigest():
             raise UserError(say.CHANGED.format(path=source.name))
+        wanted = asked if kind in TEXTS else [_storable(change) for change in asked]
         missed: list[CellChange] = []
         while True:
             with logged(source.name):
@@ -39,6 +42,12 @@ class Reviser:
                 [one for change in wanted for one in change.made],
             )
             missed += [c for c in wanted if c not in missed and any(one.edit.target in gone for one in c.made)]
+
+
+def _storable(change: CellChange) -> CellChange:
+    """The change without characters that XML forbids: what a library or a lexicon says may have such."""
+    row = tuple(replace(cell, text=storable(cell.text)) for cell in change.row)
+    return replace(change, after=storable(change.after), why=storable(change.why), row=row)
 
 
 def writers() -> Mapping[str, Writer]:

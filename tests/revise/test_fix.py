@@ -15,7 +15,10 @@ import pytest
 from lint import api
 from lint.cli.root import run
 from lint.proposal import filled
+from lint.received import Input
 from lint.repair.apply import change_document
+from lint.revise import CellChange, Reviser
+from lint.source import SheetPlace
 from tests.revise.revisions import cells, document, looks, settled
 
 ROOT = Path(__file__).parents[2]
@@ -118,6 +121,20 @@ def test_a_workbook_marks_the_cell_and_keeps_the_old_value_in_a_note() -> None:
             for cell in row:
                 if (sheet.title, cell.coordinate) not in changed:
                     assert after[sheet.title][cell.coordinate].value == cell.value
+
+
+def test_what_xml_forbids_does_not_break_a_copy() -> None:
+    """A bureau's own library or lexicon may hold any character."""
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.worksheets[0]
+    sheet["A1"] = "人"
+    book.save(packed)
+    change = CellChange(SheetPlace(sheet.title, "A1"), "人", "人\x0b次", "词\x00表", ())
+    revised = Reviser({"表.xlsx": ("xlsx", "", (change,))}).copy(Input("表.xlsx", "表.xlsx"), packed.getvalue())
+    cell = openpyxl.load_workbook(io.BytesIO(revised.data)).worksheets[0]["A1"]
+    assert cell.value == "人\ufffd次"
+    assert cell.comment is not None
+    assert "词\ufffd表" in cell.comment.text
 
 
 def test_markdown_changes_in_its_cells_alone(tmp_path: Path) -> None:
