@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lint.findings import Finding, Severity, gravest, rows_of
@@ -85,10 +85,14 @@ def points(findings: Iterable[Finding], documents: Iterable[Document]) -> list[P
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The weightiest point of a kind in a document, and the points of that kind in its other tables."""
+    """The weightiest point of a kind in a document, and the points of that kind in its other tables.
+
+    `also` are further documents of a run that have the very same, as several forms of one document have.
+    """
 
     point: Point
     others: tuple[Point, ...]
+    also: tuple[str, ...] = ()
 
 
 def headlines(ranked: Iterable[Point]) -> list[Headline]:
@@ -97,6 +101,18 @@ def headlines(ranked: Iterable[Point]) -> list[Headline]:
     for point in ranked:
         kinds.setdefault((point.document, point.first.rule), []).append(point)
     return [Headline(first, tuple(rest)) for first, *rest in kinds.values()]
+
+
+def told_once(lines: Iterable[Headline]) -> list[Headline]:
+    """The headlines of a run, those that are the same in tables of one unit and heading as one."""
+    found: dict[object, Headline] = {}
+    for line in lines:
+        point, first = line.point, line.point.first
+        table = (first.locus.unit, first.locus.heading) if point.table else point.document
+        key = (table, point.table, first.rule, point.rows, first.message, len(line.others))
+        same = found.get(key)
+        found[key] = replace(same, also=(*same.also, point.document)) if same else line
+    return list(found.values())
 
 
 def _weight(found: Sequence[Finding], table: Table | None) -> float:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lint.findings import Severity
 from lint.model import Document
-from lint.priority import budget_of, headlines, points
+from lint.priority import budget_of, headlines, points, told_once
 from lint.report import Report
 from lint.reporters.html import html
 from lint.reporters.terminal import terminal
@@ -45,6 +45,17 @@ def test_one_headline_a_kind_and_document() -> None:
     found = [finding("A001", locus=locus(index=index)) for index in (1, 2)]
     (line,) = headlines(points(found, [document()]))
     assert len(line.others) == 1
+
+
+def test_the_forms_of_one_document_have_a_headline_once() -> None:
+    paths = ("a.docx", "a.pdf", "a.xlsx")
+    found = [finding("A001", locus=locus(path, rows=(1,))) for path in paths]
+    other = finding("A001", locus=replace(locus("b.docx", rows=(1,)), heading="另一个项目"))
+    documents = [document(path=path) for path in (*paths, "b.docx")]
+    lines = told_once(headlines(points([*found, other], documents)))
+    assert [(line.point.document, line.also) for line in lines] == [("a.docx", ("a.pdf", "a.xlsx")), ("b.docx", ())]
+    whole = report(documents=tuple(documents), findings=(*found, other))
+    assert html(whole).count("另有 2 份文件相同") == 1
 
 
 def test_a_budget_without_unit_counts_in_ten_thousands() -> None:

@@ -223,10 +223,14 @@ def more_points(counts: Mapping[str, int], kinds: int) -> str:
     return f"另有 {kinds} 类 {sum(counts.values())} 处：{told}。"
 
 
-def of_kind(count: int, tables: int = 0) -> str:
-    """How many findings of its table a point stands for, and in how many other tables there are such; '' for none."""
+def of_kind(count: int, tables: int = 0, files: int = 0) -> str:
+    """How many findings of its table a point stands for, and in how many other tables and files there are such.
+
+    '' where there is nothing to tell.
+    """
     parts = [f"同类共 {count} 处"] if count > 1 else []
     parts += [f"另有 {tables} 张表也是"] if tables else []
+    parts += [f"另有 {files} 份文件相同"] if files else []
     return f"（{'，'.join(parts)}）" if parts else ""
 
 

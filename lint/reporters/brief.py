@@ -12,11 +12,11 @@ from itertools import groupby
 
 from lint.messages import report as say
 from lint.model import Document, Tables, tables_of
-from lint.priority import Headline, headlines, points
+from lint.priority import Headline, headlines, points, told_once
 from lint.report import Report
 from lint.reporters.full import report_lines
 from lint.reporters.lines import STYLE, Line, block, closing, missed_and_notes, printed_row, proposed
-from lint.reporters.printed import facts_of, rows_of
+from lint.reporters.printed import facts_of, message_of, rows_of
 from lint.text.width import printable, width, wrap
 
 SMALL = 10  # findings that are all shown whole: there is nothing to choose
@@ -126,7 +126,7 @@ def _point(
     table = tables.get((point.document, point.table))
     title = _cut(printable(table.about), TITLE) if table and point.table else ""
     place = f"{say.short_heading(point.table, title)} {say.row_numbers(point.rows)}".rstrip()
-    text = printable(f"{place}：{first.message}{say.of_kind(len(point.findings), len(line.others))}")
+    text = printable(f"{place}：{message_of(line)}")
     mark = f"  {say.SEVERITY[first.severity]} "
     room, code = columns - width(mark), f"  {first.rule}"
     spans = list(wrap(text, room))
@@ -168,7 +168,7 @@ def _rest(left: Sequence[Headline], columns: int) -> Iterator[Line]:
 
 def _run(report: Report, ranked: Sequence[Headline], tables: Tables, columns: int) -> Iterator[Line]:
     """The first points of the run, then a line for each document."""
-    first = _gathered(ranked[:OF_RUN])
+    first = _gathered(told_once(ranked)[:OF_RUN])
     if first:
         yield [(say.BRIEF_HEAD, "bold")]
     for path, of_path in groupby(first, key=lambda line: line.point.document):

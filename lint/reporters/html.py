@@ -17,10 +17,10 @@ from lint.messages import exports
 from lint.messages import report as say
 from lint.messages.proposal import line
 from lint.model import Document, Indicator, Table, Tables, tables_of
-from lint.priority import Headline, headlines, points
+from lint.priority import Headline, headlines, points, told_once
 from lint.report import Report, RuleRun, verdict
 from lint.reporters.common import png_address, templates
-from lint.reporters.printed import PrintedCell, columns_of, head_cells, header_of, place_of, printed
+from lint.reporters.printed import PrintedCell, columns_of, head_cells, header_of, message_of, place_of, printed
 from lint.reporters.side_by_side import Twins, twins
 from lint.score import Score, document_scores, table_scores
 from lint.text.normal import squash
@@ -172,7 +172,7 @@ def report_view(report: Report) -> ReportView:
     documents = tuple(
         _document_view(document, tables, by_key, marks, scores, wholes[document.path]) for document in report.documents
     )
-    ranked = headlines(points(report.shown, report.documents))
+    ranked = told_once(headlines(points(report.shown, report.documents)))
     anchors = {id(view.finding): view.anchor for view in views}
     return ReportView(
         documents,
@@ -187,7 +187,7 @@ def _first_view(line: Headline, anchors: Mapping[int, str]) -> FirstView:
     return FirstView(
         anchor=anchors[id(found)],
         place=f"{point.document} · {place_of(replace(found.locus, rows=point.rows))}",
-        message=found.message + say.of_kind(len(point.findings), len(line.others)),
+        message=message_of(line),
         severity=str(found.severity),
         certainty=str(found.certainty),
         rule=found.rule,

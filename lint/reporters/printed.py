@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lint.findings import Finding, Locus
 from lint.messages import report as say
 from lint.model import INDICATOR_FIELDS, Document, Indicator, Table, Tables
+from lint.priority import Headline
 from lint.source import Cell, Certainty
 
 
@@ -80,6 +81,12 @@ def printed(cell: Cell | None, name: str, header: str, marked: bool = False) -> 
 def facts_of(document: Document) -> str:
     """What was read of a document, in a line."""
     return say.document_facts(len(document.tables), document.rows, document.department, document.year)
+
+
+def message_of(line: Headline) -> str:
+    """What a headline says, and of how much it says so."""
+    point = line.point
+    return point.first.message + say.of_kind(len(point.findings), len(line.others), len(line.also))
 
 
 def place_of(locus: Locus) -> str:

@@ -9,9 +9,10 @@ from lint import __version__
 from lint.findings import Severity
 from lint.messages import exports
 from lint.messages import report as say
-from lint.priority import Headline, headlines, points
+from lint.priority import Headline, headlines, points, told_once
 from lint.report import Report, verdict
 from lint.reporters.paper import grid, heading, new_paper, packed, paragraph
+from lint.reporters.printed import message_of
 from lint.score import document_scores
 from lint.source import Certainty
 
@@ -30,7 +31,7 @@ def docx(report: Report) -> bytes:
     paragraph(word, "；".join(settings) + "。", size=9)
     paragraph(word, say.COUNTS_HEAD, bold=True, indent=False, size=11)
     grid(word, ("", *say.CERTAINTY.values(), say.SUM), _counts(report), (3.4, 3.2, 3.2, 3.2, 3.2), 9)
-    ranked = headlines(points(report.shown, report.documents))
+    ranked = told_once(headlines(points(report.shown, report.documents)))
     if ranked:
         paragraph(word, say.BRIEF_HEAD, bold=True, indent=False, size=11)
         grid(word, say.FIRST_COLUMNS, _first(ranked), (1.0, 6.4, 7.6, 1.6), 9)
@@ -60,8 +61,7 @@ def _first(ranked: list[Headline]) -> Iterator[tuple[str, ...]]:
         point, found = line.point, line.point.first
         title = say.short_heading(point.table, found.locus.heading or "")
         place = f"{point.document} {title} {say.row_numbers(point.rows)}".rstrip()
-        message = found.message + say.of_kind(len(point.findings), len(line.others))
-        yield str(number), place, message, say.SEVERITY[found.severity]
+        yield str(number), place, message_of(line), say.SEVERITY[found.severity]
 
 
 def _files(report: Report) -> Iterator[tuple[str, ...]]:
