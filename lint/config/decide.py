@@ -8,39 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from lint.declared.tree import Node
 from lint.findings import Severity
 from lint.messages import config as say
 from lint.messages.report import SEVERITY as LEVEL
+from lint.rulebook.rule import Heading, Rule
 
 EVERYTHING = ("ALL", "全部")
 RULE, FAMILY, ALL = 3, 2, 1
 
 
-class NamedRule(Protocol):
-    """What the decision needs of a rule."""
-
-    @property
-    def id(self) -> str:
-        """The id."""
-
-    @property
-    def family(self) -> str:
-        """The family letter."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Id, slug, Chinese name and former ids."""
-
-    @property
-    def severity(self) -> Severity:
-        """How severe it is of itself."""
-
-    @property
-    def status(self) -> str:
-        """Stable, preview or deprecated."""
+NamedRule = Heading | Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +83,10 @@ def decide(rule: NamedRule, layers: Sequence[Layer]) -> RuleDecision:
         for verdict, said in _choice(rule, layer, preview):
             enabled = enabled if verdict is None else verdict
             steps.append(LayerStep(layer.title, said))
-        for setting in sorted(_about(rule, layer.settings), key=lambda one: closeness(rule, one.name)):
-            named = closeness(rule, setting.name) == RULE
+        for setting in sorted(layer.settings, key=lambda one: closeness(rule, one.name)):
+            if not (near := closeness(rule, setting.name)):
+                continue
+            named = near == RULE
             if setting.enabled is False or (setting.enabled and (named or rule.status == "stable" or preview)):
                 enabled = setting.enabled
             severity = setting.severity or severity
@@ -132,10 +113,6 @@ def _choice(rule: NamedRule, layer: Layer, preview: bool) -> Iterator[tuple[bool
 
 def _best(rule: NamedRule, names: Iterable[str]) -> tuple[int, str]:
     return max(((closeness(rule, name), name) for name in names), default=(0, ""))
-
-
-def _about(rule: NamedRule, settings: Iterable[Setting]) -> list[Setting]:
-    return [setting for setting in settings if closeness(rule, setting.name)]
 
 
 def _told(setting: Setting) -> Iterator[str]:

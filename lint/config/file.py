@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from lint.declared.types import (
     Scalar,
     Schema,
     Type,
+    mapping,
+    read_all,
 )
 from lint.errors import UserError, why
 from lint.findings import Severity
@@ -43,17 +46,7 @@ class SettingsType(Type[tuple[Setting, ...]]):
 
     def read(self, node: Node, at: FileContext) -> tuple[Setting, ...]:
         """The value of `node`."""
-        if not isinstance(node.content, Mapping):
-            raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
-        settings, refused = [], False
-        for name, child in node.content.items():
-            try:
-                settings.append(_setting(name, child, node.keys[name], at))
-            except Refused:
-                refused = True
-        if refused:
-            raise Refused
-        return tuple(settings)
+        return tuple(read_all(lambda one: _setting(*one, node.keys[one[0]], at), mapping(node, at).items()))
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
@@ -196,24 +189,20 @@ def read(path: Path, shown: str, problems: list[Problem]) -> ConfigFile | None:
         return None
 
 
-def read_limits(path: Path, shown: str, problems: list[Problem]) -> ReadingLimits | None:
-    """The limits that a file sets; what else it says is not looked at, for it concerns judging and not reading."""
-    node = _tree(path, shown, problems)
-    said = node.content.get("limits") if node and isinstance(node.content, Mapping) else None
-    try:
-        return Record(ReadingLimits).read(said, FileContext(shown, problems)) if said and said.content else None
-    except Refused:
-        return None
+def read_for_reading(path: Path, shown: str, problems: list[Problem]) -> dict[str, int | str]:
+    """The limits that a file sets, and under `ocr` which pictures of pages are recognised.
 
-
-def read_ocr(path: Path, shown: str, problems: list[Problem]) -> str | None:
-    """Which pictures of pages are recognised, as a file says; nothing else that it says is looked at."""
-    node = _tree(path, shown, problems)
-    said = node.content.get("ocr") if node and isinstance(node.content, Mapping) else None
-    try:
-        return str(Choice(OCR).read(said, FileContext(shown, problems))) if said and said.content else None
-    except Refused:
-        return None
+    What else it says is not looked at, for it concerns judging and not reading.
+    """
+    node, at = _tree(path, shown, problems), FileContext(shown, problems)
+    said = node.content if node and isinstance(node.content, Mapping) else {}
+    found: dict[str, int | str] = {}
+    with suppress(Refused):
+        if (limits := said.get("limits")) and limits.content:
+            found |= Record(ReadingLimits).read(limits, at).said()
+        if (ocr := said.get("ocr")) and ocr.content:
+            found["ocr"] = Choice(OCR).read(ocr, at)
+    return found
 
 
 def _tree(path: Path, shown: str, problems: list[Problem]) -> Node | None:

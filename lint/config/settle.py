@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from lint import library, rulebook
 from lint.config.decide import EVERYTHING, RULE, Layer, RuleDecision, closeness, decide
-from lint.config.file import NAMES, ConfigFile, Place, find, read, read_limits, read_ocr
+from lint.config.file import NAMES, ConfigFile, Place, find, read, read_for_reading
 from lint.data import rules_dir
-from lint.declared.tree import Problem, Refused
+from lint.declared.tree import Problem, Refused, stop_at
 from lint.declared.types import FileContext, not_allowed
 from lint.errors import UserError
 from lint.findings import Severity
@@ -74,9 +74,11 @@ def settle(start: Path | None, choices: Choices, *, whole: bool = False) -> Sett
     problems: list[Problem] = []
     path = choices.config or (find(start.resolve()) if start else None)
     sources = list(_chain(path, choices.profile, problems))
-    _stop(problems)
-    known = rulebook.catalogue(_folders(sources), lexicons=_words(sources), whole=whole)
-    layers = [_layer(source) for source in sources]
+    stop_at(problems, say.PROBLEMS)
+    folders = [source.path.parent / folder for source in sources for folder in source.file.rule_folders]
+    known = rulebook.catalogue(folders, lexicons=_words(sources), whole=whole)
+    said = [(source.title, source.file) for source in sources]
+    layers = [Layer(title, file.select, file.ignore, file.rules, file.preview) for title, file in said]
     layers.append(Layer(say.COMMAND_LINE, choices.select, choices.ignore, (), choices.preview or None))
     _check_names(known, sources, choices, problems)
     decisions = {rule.id: decide(rule, layers) for rule in known.rules}
@@ -87,7 +89,7 @@ def settle(start: Path | None, choices: Choices, *, whole: bool = False) -> Sett
         _floored(_applied(rule, decisions[rule.id], origins, book.lexicons, problems), Severity(floor))
         for rule in book.rules
     )
-    _stop(problems)
+    stop_at(problems, say.PROBLEMS)
     form = choices.form or _last([source.file.form for source in sources])
     form = None if form in (None, "auto") else form
     settled_book = replace(book, rules=rules, form=form, library=_library(sources, rules))
@@ -101,7 +103,7 @@ def settle(start: Path | None, choices: Choices, *, whole: bool = False) -> Sett
         path=path,
         places=tuple(place for source in sources for place in source.file.places),
         floor=Severity(floor),
-        archive=_archive(sources),
+        archive=_last([one.path.parent / one.file.archive if one.file.archive else None for one in sources]),
         sources=tuple(sources),
     )
 
@@ -113,11 +115,9 @@ def reading_choices(start: Path, path: Path | None = None, ocr: str | None = Non
     """
     problems: list[Problem] = []
     path = path or find(start.resolve())
-    limits = read_limits(path, str(path), problems) if path else None
-    chosen = ocr or (read_ocr(path, str(path), problems) if path else None)
-    _stop(problems)
-    said: dict[str, int | str] = {**limits.said()} if limits else {}
-    return {**said, "ocr": chosen} if chosen else said
+    said = read_for_reading(path, str(path), problems) if path else {}
+    stop_at(problems, say.PROBLEMS)
+    return {**said, "ocr": ocr} if ocr else said
 
 
 def archive_folder(start: Path) -> Path | None:
@@ -131,12 +131,8 @@ def _nearest(start: Path, path: Path | None) -> tuple[Path, ConfigFile] | None:
     problems: list[Problem] = []
     path = path or find(start.resolve())
     file = read(path, str(path), problems) if path else None
-    _stop(problems)
+    stop_at(problems, say.PROBLEMS)
     return (path, file) if path and file else None
-
-
-def _archive(sources: Sequence[Applied]) -> Path | None:
-    return _last([source.path.parent / source.file.archive if source.file.archive else None for source in sources])
 
 
 def library_file(start: Path) -> Path | None:
@@ -158,12 +154,6 @@ def _library(sources: Sequence[Applied], rules: Sequence[Rule]) -> Library | Non
     named = _last([source.path.parent / source.file.library if source.file.library else None for source in sources])
     place = named or _own_library()
     return library.load(place) if place else None
-
-
-def _stop(problems: list[Problem]) -> None:
-    if problems:
-        text = "\n".join(map(str, sorted(problems, key=lambda problem: (problem.file, problem.line))))
-        raise UserError(say.PROBLEMS.format(count=len(problems), lines=text))
 
 
 def _last(values: Sequence[Last | None]) -> Last | None:
@@ -209,10 +199,6 @@ def _chain(path: Path | None, profile: str | None, problems: list[Problem]) -> I
     yield from reversed(upper)
 
 
-def _folders(sources: Sequence[Applied]) -> list[Path]:
-    return [source.path.parent / folder for source in sources for folder in source.file.rule_folders]
-
-
 def _words(sources: Sequence[Applied]) -> dict[str, list[str]]:
     words: dict[str, list[str]] = {}
     for source in sources:
@@ -224,11 +210,6 @@ def _words(sources: Sequence[Applied]) -> dict[str, list[str]]:
                     raise UserError(say.NO_LEXICON_FILE.format(path=path))
                 words[name].extend(path.read_text("utf-8-sig").splitlines())
     return words
-
-
-def _layer(source: Applied) -> Layer:
-    file = source.file
-    return Layer(source.title, file.select, file.ignore, file.rules, file.preview)
 
 
 def _check_names(book: Catalogue, sources: Sequence[Applied], choices: Choices, problems: list[Problem]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from typing import Any, Generic, TypeVar
 
@@ -39,13 +39,12 @@ def keys_of(declared: type) -> Mapping[str, Key]:
 
 @cache
 def _keys_of(declared: type) -> Mapping[str, Key]:
-    found = (_key(item) for item in fields(declared) if "type" in item.metadata)
-    return {key.name: key for key in found}
-
-
-def _key(item: Field[Any]) -> Key:
-    name = item.metadata["key"] or item.name
-    return Key(name, item.name, item.metadata["type"], item.metadata["help"], item.default is MISSING, item.default)
+    found = {}
+    for item in fields(declared):
+        if told := item.metadata if "type" in item.metadata else None:
+            name = told["key"] or item.name
+            found[name] = Key(name, item.name, told["type"], told["help"], item.default is MISSING, item.default)
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

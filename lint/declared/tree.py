@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from lint.errors import UserError
 from lint.messages import loading
 from lint.patterns import regex
 
@@ -25,6 +26,12 @@ class Problem:
 
     def __str__(self) -> str:
         return loading.AT.format(file=self.file, line=self.line, message=self.message)
+
+
+def stop_at(problems: Iterable[Problem], template: str) -> None:
+    """Raise UserError with all that is wrong, in the order of the files, where anything is."""
+    if told := sorted(problems, key=lambda problem: (problem.file, problem.line)):
+        raise UserError(template.format(count=len(told), lines="\n".join(map(str, told))))
 
 
 class Refused(Exception):

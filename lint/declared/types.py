@@ -15,6 +15,7 @@ from lint.messages import loading
 from lint.patterns import regex
 
 T = TypeVar("T")
+V = TypeVar("V")
 Schema = dict[str, Any]
 
 
@@ -50,6 +51,26 @@ def scalar(node: Node, at: FileContext, wants: str) -> str:
     if not isinstance(node.content, str):
         raise at.refuse(node.line, loading.WANTED_KIND.format(wants=wants, kind=node.kind))
     return node.content
+
+
+def mapping(node: Node, at: FileContext) -> Mapping[str, Node]:
+    """The keys and values of `node`, which must be a mapping."""
+    if not isinstance(node.content, Mapping):
+        raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
+    return node.content
+
+
+def read_all(read: Callable[[V], T], values: Iterable[V]) -> list[T]:
+    """What `read` makes of each value, so that the problems of all are noted; Refused where one of them was."""
+    found, refused = [], False
+    for one in values:
+        try:
+            found.append(read(one))
+        except Refused:
+            refused = True
+    if refused:
+        raise Refused
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -203,15 +224,7 @@ class ListOf(Type[tuple[T, ...]]):
     def read(self, node: Node, at: FileContext) -> tuple[T, ...]:
         """The value of `node`."""
         nodes = node.content if isinstance(node.content, tuple) else (node,)
-        values, refused = [], False
-        for one in nodes:
-            try:
-                values.append(self.item.read(one, at))
-            except Refused:
-                refused = True
-        if refused:
-            raise Refused
-        return tuple(values)
+        return tuple(read_all(lambda one: self.item.read(one, at), nodes))
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
@@ -227,17 +240,8 @@ class MapOf(Type[Mapping[str, T]]):
 
     def read(self, node: Node, at: FileContext) -> Mapping[str, T]:
         """The value of `node`."""
-        if not isinstance(node.content, Mapping):
-            raise at.refuse(node.line, loading.WANTED_KIND.format(wants=loading.MAPPING, kind=node.kind))
-        values, refused = {}, False
-        for name, child in node.content.items():
-            try:
-                values[name] = self.item.read(child, at)
-            except Refused:
-                refused = True
-        if refused:
-            raise Refused
-        return values
+        content = mapping(node, at)
+        return dict(zip(content, read_all(lambda one: self.item.read(one, at), content.values()), strict=True))
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""

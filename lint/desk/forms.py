@@ -14,7 +14,7 @@ from pathlib import Path
 from lint.data import rules_dir
 from lint.declared.parse import parse
 from lint.declared.record import Record, declare
-from lint.declared.tree import Problem, Refused
+from lint.declared.tree import Problem, Refused, stop_at
 from lint.declared.types import BOOLEAN, INTEGER, NUMBER, SHARE, TEXT, Choice, FileContext, ListOf, MapOf
 from lint.errors import UserError
 from lint.findings import Finding, Locus, Severity, rows_of
@@ -244,9 +244,7 @@ def load(folders: Sequence[Path] = ()) -> dict[str, Form]:
             form = _read(path, problems)
             if form is not None:
                 found[form.id] = form
-    if problems:
-        text = "\n".join(map(str, problems))
-        raise UserError(say_config.PROBLEMS.format(count=len(problems), lines=text))
+    stop_at(problems, say_config.PROBLEMS)
     return found
 
 

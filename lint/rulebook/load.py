@@ -11,7 +11,7 @@ from lint.data import rules_dir
 from lint.declared.blocks import emptied
 from lint.declared.parse import parse_kept
 from lint.declared.record import Record, keys_of
-from lint.declared.tree import Node, Problem, Refused
+from lint.declared.tree import Node, Problem, Refused, stop_at
 from lint.declared.types import FileContext, not_allowed
 from lint.errors import UserError
 from lint.library import Library
@@ -65,7 +65,7 @@ class Catalogue:
         wanted = (_whole(known, self.lexicons, problems) for known in self.rules if known.id in ids)
         rules = tuple(rule for rule in wanted if rule is not None)
         _check_folds(rules, {rule.id for rule in self.rules}, problems)
-        _stop([*problems, *self.lexicons.problems])
+        stop_at([*problems, *self.lexicons.problems], loading.PROBLEMS)
         return Rulebook(rules, self.lexicons)
 
 
@@ -93,7 +93,7 @@ def catalogue(
         rules += _rules(folder, str(folder), words, problems, _rule)
     _check_names(rules, problems)
     _check_folds([rule for rule in rules if isinstance(rule, Rule)], {rule.id for rule in rules}, problems)
-    _stop([*problems, *words.problems])
+    stop_at([*problems, *words.problems], loading.PROBLEMS)
     return Catalogue(tuple(sorted(rules, key=lambda rule: rule.id)), words)
 
 
@@ -128,17 +128,14 @@ def _rules(
 def _heading(path: Path, at: FileContext) -> Heading | None:
     """The keys that decide whether a shipped rule runs; the tree of its file without the examples is in hand then."""
     tree = _tree(path, at, examples=False)
+    if tree is None:
+        return None
+    told = {name: child for name, child in _mapping(tree).items() if name in keys_of(Heading)}
     try:
-        found = Record(Heading).read(_part(tree, keys_of(Heading)), at) if tree else None
+        found = Record(Heading).read(Node(told, tree.line, tree.keys), at)
     except Refused:
         return None
-    return replace(found, tree=tree, origin=at.file) if found else None
-
-
-def _part(tree: Node, wanted: Collection[str]) -> Node:
-    """A mapping with some of its keys alone."""
-    inside = _mapping(tree)
-    return Node({name: inside[name] for name in inside if name in wanted}, tree.line, tree.keys)
+    return replace(found, tree=tree, origin=at.file)
 
 
 def _rule(path: Path, at: FileContext) -> Rule | None:
@@ -211,9 +208,3 @@ def _check_folds(rules: Iterable[Rule], ids: Collection[str], problems: list[Pro
     for rule in rules:
         for unknown in {name for fold in rule.folds for name in fold.rules}.difference(ids):
             problems.append(Problem(rule.origin, 1, not_allowed(loading.UNKNOWN_FOLD, unknown, ids)))
-
-
-def _stop(problems: Sequence[Problem]) -> None:
-    if problems:
-        text = "\n".join(map(str, sorted(problems, key=lambda problem: (problem.file, problem.line))))
-        raise UserError(loading.PROBLEMS.format(count=len(problems), lines=text))

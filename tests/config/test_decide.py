@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from lint.config.decide import Layer, Setting, closeness, decide
 from lint.findings import Severity
+from lint.rulebook.rule import Heading
 
 
-@dataclass(frozen=True)
-class Rule:
-    id: str
-    slug: str
-    name: str
-    status: str = "stable"
-    severity: Severity = Severity.WARNING
-
-    @property
-    def family(self) -> str:
-        return self.id[0]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return self.id, self.slug, self.name
+def rule(id: str, slug: str, name: str, status: str = "stable", severity: Severity = Severity.WARNING) -> Heading:
+    return Heading(id, slug, name, severity, status)
 
 
 RULES = [
-    Rule("B001", "basis-missing", "没有依据"),
-    Rule("B002", "basis-empty", "依据空泛"),
-    Rule("R008", "ecology", "生态", severity=Severity.ERROR),
-    Rule("X001", "new-rule", "新规则", "preview"),
-    Rule("X002", "old-rule", "旧规则", "deprecated"),
+    rule("B001", "basis-missing", "没有依据"),
+    rule("B002", "basis-empty", "依据空泛"),
+    rule("R008", "ecology", "生态", severity=Severity.ERROR),
+    rule("X001", "new-rule", "新规则", "preview"),
+    rule("X002", "old-rule", "旧规则", "deprecated"),
 ]
 
 
