@@ -13,8 +13,6 @@ _LONGEST = 30  # characters of watermarks that are quoted
 CUT_BY_PAGE = "跨页需核对"
 NO_RULE_BETWEEN = "两个指标类别之间没有框线，按字的位置分到各行，需核对"
 BY_ALIGNMENT = "无框线表格，按列对齐读取，需核对"
-
-
 TOO_LARGE: Final = "文件展开后过大（一个数据流超过 {limit} MiB），拒绝读取；请提供原始 Word/Excel。"
 
 
@@ -29,24 +27,28 @@ def pages(numbers: Sequence[int]) -> str:
     return f"第 {'、'.join(str(a) if a == b else f'{a}—{b}' for a, b in runs)} 页"
 
 
-def all_scanned(numbers: Sequence[int], cure: str) -> str:
-    """No page has any text."""
-    return f"{pages(numbers)}是扫描图像，没有可读文字；{cure}，或提供文字版 PDF。"
-
-
-def some_scanned(numbers: Sequence[int], cure: str) -> str:
-    """Some pages are images; the others are read."""
-    return f"{pages(numbers)}是扫描图像，以下结果不含这些页；{cure}，或提供文字版 PDF。"
-
-
-def drawn_text(numbers: Sequence[int], cure: str) -> str:
-    """Pages whose words are drawn as curves."""
-    return f"{pages(numbers)}只有图形、没有可读文字（文字可能已转成曲线）；{cure}，或提供文字版 PDF。"
-
-
-def garbled(numbers: Sequence[int], cure: str) -> str:
-    """Pages whose font does not say which characters its glyphs are."""
-    return f"{pages(numbers)}文字无法还原（字体缺少编码表）；{cure}，或提供原始 Word/Excel。"
+# Of pages; those with a cure tell how pictures of pages can be read.
+ALL_SCANNED: Final = "{pages}是扫描图像，没有可读文字；{cure}，或提供文字版 PDF。"
+SOME_SCANNED: Final = "{pages}是扫描图像，以下结果不含这些页；{cure}，或提供文字版 PDF。"
+DRAWN_TEXT: Final = "{pages}只有图形、没有可读文字（文字可能已转成曲线）；{cure}，或提供文字版 PDF。"
+GARBLED: Final = "{pages}文字无法还原（字体缺少编码表）；{cure}，或提供原始 Word/Excel。"
+BROKEN_PAGE: Final = "{pages}已损坏，未能读取；请重新获取文件。"
+PARTLY_GARBLED: Final = "{pages}有文字无法还原（字体编码表有错），读出的文字可能有误；请提供原始 Word/Excel。"
+UNRULED: Final = (
+    "{pages}的绩效指标表没有框线，行列是按字的位置推定的，可能没有读全或读错；请对照原文核对，最好提供原始 Word/Excel。"
+)
+ALIGNED: Final = "{pages}的绩效指标表没有框线，按列对齐读取；请对照原文核对。"
+TOO_DENSE: Final = "{pages}图形过于密集，未读取其中的表格；请提供原始 Word/Excel。"
+PICTURED: Final = "{pages}的绩效目标表是图片，没有可读文字；{cure}，或提供文字版 PDF。"
+LARGE_PICTURE: Final = "{pages}有大幅图片，图中文字没有读取；如图片里有绩效目标表，{cure}，或提供文字版。"
+CUT: Final = (
+    "{pages}的表格到了纸边，可能有一部分伸出纸外，没有读到；请缩放到一页宽后重新输出 PDF，或提供原始 Word/Excel。"
+)
+PILED: Final = "{pages}有字叠在一起，看不清也排不准次序，读出的文字不可靠；请提供原始 Word/Excel。"
+WATERMARKED: Final = "{pages}有水印文字（{watermarks}），已略去，未计入表格；如这是正文，请提供原始 Word/Excel。"
+FILLED: Final = "{pages}有表单域或打字机文字，已按所填内容读入；请对照原文核对。"
+NOTED: Final = "{pages}有压在文字上的批注文字，未计入表格；如批注是填写的内容，请改为正文。"
+STAMPED: Final = "{pages}有图章或手写批注，其中的文字未读取；如其中有填写的内容，请改为正文。"
 
 
 def layered(numbers: Sequence[int], cure: str) -> str:
@@ -57,70 +59,7 @@ def layered(numbers: Sequence[int], cure: str) -> str:
     )
 
 
-def partly_garbled(numbers: Sequence[int]) -> str:
-    """Pages on which single letters are lost, so that others may be wrong."""
-    return f"{pages(numbers)}有文字无法还原（字体编码表有错），读出的文字可能有误；请提供原始 Word/Excel。"
-
-
-def unruled(numbers: Sequence[int]) -> str:
-    """Pages with the header of an indicator table without rules that was not read, or not plainly."""
-    what = f"{pages(numbers)}的绩效指标表没有框线，行列是按字的位置推定的，可能没有读全或读错"
-    return f"{what}；请对照原文核对，最好提供原始 Word/Excel。"
-
-
-def aligned(numbers: Sequence[int]) -> str:
-    """Pages whose tables have no ruled columns and were read by alignment."""
-    return f"{pages(numbers)}的绩效指标表没有框线，按列对齐读取；请对照原文核对。"
-
-
-def too_dense(numbers: Sequence[int]) -> str:
-    """Pages with more drawing than a table can have."""
-    return f"{pages(numbers)}图形过于密集，未读取其中的表格；请提供原始 Word/Excel。"
-
-
-def broken_page(numbers: Sequence[int], cure: str) -> str:
-    """Pages that PDFium cannot open, so that there is no cure but another copy."""
-    return f"{pages(numbers)}已损坏，未能读取；请重新获取文件。"
-
-
-def pictured(numbers: Sequence[int], cure: str) -> str:
-    """Pages with the title of a performance table over a picture."""
-    return f"{pages(numbers)}的绩效目标表是图片，没有可读文字；{cure}，或提供文字版 PDF。"
-
-
-def large_picture(numbers: Sequence[int], cure: str) -> str:
-    """Pages where a picture takes much of the room beside some text."""
-    return f"{pages(numbers)}有大幅图片，图中文字没有读取；如图片里有绩效目标表，{cure}，或提供文字版。"
-
-
-def cut(numbers: Sequence[int]) -> str:
-    """Pages whose tables are wider than the paper."""
-    what = f"{pages(numbers)}的表格到了纸边，可能有一部分伸出纸外，没有读到"
-    return f"{what}；请缩放到一页宽后重新输出 PDF，或提供原始 Word/Excel。"
-
-
-def piled(numbers: Sequence[int]) -> str:
-    """Pages whose letters are set over one another."""
-    return f"{pages(numbers)}有字叠在一起，看不清也排不准次序，读出的文字不可靠；请提供原始 Word/Excel。"
-
-
-def watermarks(numbers: Sequence[int], texts: Sequence[str]) -> str:
-    """Pages with text laid over their text."""
+def watermarks(texts: Sequence[str]) -> str:
+    """Texts of watermarks, cut where they are long."""
     shown = "、".join(texts)
-    shown = shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
-    return f"{pages(numbers)}有水印文字（{shown}），已略去，未计入表格；如这是正文，请提供原始 Word/Excel。"
-
-
-def filled(numbers: Sequence[int]) -> str:
-    """Pages with form fields or typewriter notes."""
-    return f"{pages(numbers)}有表单域或打字机文字，已按所填内容读入；请对照原文核对。"
-
-
-def noted(numbers: Sequence[int]) -> str:
-    """Pages with notes that lie over text."""
-    return f"{pages(numbers)}有压在文字上的批注文字，未计入表格；如批注是填写的内容，请改为正文。"
-
-
-def stamped(numbers: Sequence[int]) -> str:
-    """Pages with stamps or handwriting."""
-    return f"{pages(numbers)}有图章或手写批注，其中的文字未读取；如其中有填写的内容，请改为正文。"
+    return shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"

@@ -120,7 +120,8 @@ def read_sheets(
         if pictured and _scanned(sheet, joiner, told, scans):
             lost = True  # the next page may go on with what recognition did not see the end of
         elif sheet.kind in (PageKind.TEXT, PageKind.LAYERED):
-            told.layered += [sheet.number] if sheet.kind is PageKind.LAYERED else []
+            if sheet.kind is PageKind.LAYERED:
+                told.page(sheet)
             _read(sheet, joiner, told, lost or _wants_grid(sheet, following, joiner), scans)
             lost = False
         else:
@@ -129,7 +130,8 @@ def read_sheets(
                 told.page(sheet)
                 joiner.stop()
     found = joiner.joined()
-    told.unruled += found.unruled
+    for number in found.unruled:
+        told.note(Trouble.UNRULED, number)
     return found.blocks
 
 
@@ -140,37 +142,37 @@ def _scanned(sheet: ReadablePage, joiner: Joiner, told: ToldPages, scans: Scans)
         return False
     page = told.scans.take(sheet.number, found, joiner)
     if page is not None and page.guessed:
-        told.guessed.append(sheet.number)
+        told.note(Trouble.GUESSED, sheet.number)
     return True
 
 
 def _read(sheet: ReadablePage, joiner: Joiner, told: ToldPages, grid: bool, scans: Scans) -> None:
     """Give one page to `joiner`, with its tables when `grid` is set."""
     if sheet.has_lost_letters:
-        told.damaged.append(sheet.number)
+        told.note(Trouble.DAMAGED, sheet.number)
     try:
         page = sheet.blocks(told, joiner.going_on) if grid else None
         if page is not None and sheet.kind is PageKind.LAYERED:
             page = doubted(page, ())
     except TooDenseError:
-        told.dense.append(sheet.number)
+        told.note(Trouble.DENSE, sheet.number)
         page = None
     large = sheet.kind is PageKind.TEXT and (page.pictured if page is not None else sheet.has_large_picture)
     if large and _scanned(sheet, joiner, told, scans):
         return
     if page is None:
         if large:
-            told.beside_picture.append(sheet.number)
+            told.note(Trouble.BESIDE_PICTURE, sheet.number)
         joiner.add_lines(sheet.paragraphs())
         return
     if large:
-        told.pictured.append(sheet.number)
+        told.note(Trouble.PICTURED, sheet.number)
     if page.guessed:
-        told.guessed.append(sheet.number)
+        told.note(Trouble.GUESSED, sheet.number)
     if page.cut:
-        told.cut.append(sheet.number)
-    if page.piled and sheet.number not in told.piled:
-        told.piled.append(sheet.number)
+        told.note(Trouble.CUT, sheet.number)
+    if page.piled:
+        told.note(Trouble.PILED, sheet.number)
     joiner.add(page)
 
 
@@ -186,11 +188,29 @@ def _wants_grid(sheet: ReadablePage, following: ReadablePage | None, joiner: Joi
 
 
 _SENTENCES = {
-    PageKind.SCANNED: say.some_scanned,
-    PageKind.DRAWN: say.drawn_text,
-    PageKind.GARBLED: say.garbled,
-    PageKind.BROKEN: say.broken_page,
+    PageKind.SCANNED: say.SOME_SCANNED,
+    PageKind.DRAWN: say.DRAWN_TEXT,
+    PageKind.GARBLED: say.GARBLED,
+    PageKind.BROKEN: say.BROKEN_PAGE,
 }
+
+
+class Trouble(Enum):
+    """What is told of pages that are read, in this order: the sentence, and whether something was not read."""
+
+    UNRULED = (say.UNRULED, True)  # rows and columns are guessed
+    PICTURED = (say.PICTURED, True)
+    BESIDE_PICTURE = (say.LARGE_PICTURE, False)
+    GUESSED = (say.ALIGNED, False)
+    DAMAGED = (say.PARTLY_GARBLED, True)
+    CUT = (say.CUT, True)
+    PILED = (say.PILED, True)
+    WATERMARKED = (say.WATERMARKED, False)
+    FILLED = (say.FILLED, False)
+    NOTED = (say.NOTED, False)
+    STAMPED = (say.STAMPED, False)
+    STAMPS_UNREAD = (say.STAMPED, True)
+    DENSE = (say.TOO_DENSE, True)
 
 
 @dataclass(slots=True)
@@ -201,66 +221,40 @@ class ToldPages:
     able: bool = False  # pictures are recognised
     scans: Recognised = field(default_factory=Recognised)
     kinds: dict[PageKind, list[int]] = field(default_factory=dict)
-    unruled: list[int] = field(default_factory=list)
-    damaged: list[int] = field(default_factory=list)
-    guessed: list[int] = field(default_factory=list)
-    pictured: list[int] = field(default_factory=list)
-    beside_picture: list[int] = field(default_factory=list)
-    dense: list[int] = field(default_factory=list)
-    watermarks: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
-    piled: list[int] = field(default_factory=list)
-    cut: list[int] = field(default_factory=list)
-    filled: list[int] = field(default_factory=list)
-    noted: list[int] = field(default_factory=list)
-    stamped: list[int] = field(default_factory=list)
-    stamps_unread: list[int] = field(default_factory=list)
-    layered: list[int] = field(default_factory=list)
+    troubles: dict[Trouble, list[int]] = field(default_factory=dict)
+    watermarks: dict[str, None] = field(default_factory=dict)  # their texts, each once
 
     def page(self, sheet: ReadablePage) -> None:
-        """Note a page that is not read."""
+        """Note a page that is not read, or not as it is printed."""
         self.kinds.setdefault(sheet.kind, []).append(sheet.number)
 
-    def _over_the_text(self) -> Iterator[Notice]:
-        """What lies over the text of pages, or stands beside it."""
-        if self.watermarks:
-            numbers = [number for number, _ in self.watermarks]
-            texts = list(dict.fromkeys(text for _, found in self.watermarks for text in found))
-            yield _notice(say.watermarks(numbers, texts), numbers, unread=False)
-        if self.filled:
-            yield _notice(say.filled(self.filled), self.filled, unread=False)
-        if self.noted:
-            yield _notice(say.noted(self.noted), self.noted, unread=False)
-        if self.stamped:
-            yield _notice(say.stamped(self.stamped), self.stamped, unread=False)
-        if self.stamps_unread:
-            yield _notice(say.stamped(self.stamps_unread), self.stamps_unread)
+    def note(self, trouble: Trouble, number: int) -> None:
+        """Note a page that is read with some trouble."""
+        numbers = self.troubles.setdefault(trouble, [])
+        if number not in numbers:
+            numbers.append(number)
+
+    def watermarked(self, number: int, texts: Iterable[str]) -> None:
+        """Note a page with texts laid over its text, none for none."""
+        for text in texts:
+            self.note(Trouble.WATERMARKED, number)
+            self.watermarks[text] = None
 
     def notices(self, count: int) -> Iterator[Notice]:
-        """One notice for each kind of trouble, in the order of `PageKind`."""
+        """One notice for each kind of trouble, in the order of `PageKind`, then of `Trouble`."""
         yield from self.scans.notices()
         for kind, sentence in _SENTENCES.items():
             if numbers := self.kinds.get(kind):
                 whole = kind is PageKind.SCANNED and len(numbers) == count
-                yield _notice((say.all_scanned if whole else sentence)(numbers, self.cure), numbers)
-        if self.layered:
-            yield _notice(say.layered(self.layered, "" if self.able else self.cure), self.layered)
-        if self.unruled:
-            yield _notice(say.unruled(self.unruled), self.unruled)
-        if self.pictured:
-            yield _notice(say.pictured(self.pictured, self.cure), self.pictured)
-        if self.beside_picture:
-            yield _notice(say.large_picture(self.beside_picture, self.cure), self.beside_picture, unread=False)
-        if self.guessed:
-            yield _notice(say.aligned(self.guessed), self.guessed, unread=False)
-        if self.damaged:
-            yield _notice(say.partly_garbled(self.damaged), self.damaged)
-        if self.cut:
-            yield _notice(say.cut(self.cut), self.cut)
-        if self.piled:
-            yield _notice(say.piled(self.piled), self.piled)
-        yield from self._over_the_text()
-        if self.dense:
-            yield _notice(say.too_dense(self.dense), self.dense)
+                told = say.ALL_SCANNED if whole else sentence
+                yield _notice(told.format(pages=say.pages(numbers), cure=self.cure), numbers)
+        if numbers := self.kinds.get(PageKind.LAYERED):
+            yield _notice(say.layered(numbers, "" if self.able else self.cure), numbers)
+        filled = {"cure": self.cure, "watermarks": say.watermarks(tuple(self.watermarks))}
+        for trouble in Trouble:
+            if numbers := self.troubles.get(trouble):
+                template, unread = trouble.value
+                yield _notice(template.format(pages=say.pages(numbers), **filled), numbers, unread)
 
 
 def _notice(message: str, numbers: list[int], unread: bool = True) -> Notice:

@@ -54,8 +54,7 @@ class OfdSheet(ReadablePage):
         colours = [letter.colour for letter in self.letters]
         angles = [letter.angle for letter in self.letters]
         sifted = sift(chars, range(len(chars)), angles, self.frame.turns, lambda places: [colours[i] for i in places])
-        if sifted.watermarks:
-            told.watermarks.append((self.number, sifted.watermarks))
+        told.watermarked(self.number, sifted.watermarks)
         return sifted.chars
 
     def blocks(self, told: ToldPages, going_on: TablePiece | None = None) -> PageBlocks:

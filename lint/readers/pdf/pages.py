@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from lint.readers.page import doubt
 from lint.readers.page.pieces import PageBlocks, TablePiece, page_blocks
-from lint.readers.paged import PageKind, ReadablePage, ToldPages, kind_of
+from lint.readers.paged import PageKind, ReadablePage, ToldPages, Trouble, kind_of
 from lint.readers.pdf.filled import filled
 from lint.readers.pdf.native import Handle, PageText, page_frame
 from lint.readers.pdf.ruling_lines import strokes_of
@@ -52,18 +52,21 @@ class PdfSheet(ReadablePage):
         assert self.text is not None
         frame = page_frame(self.page, self.text.turns())
         sifted = self.text.chars(frame)
-        if sifted.watermarks:
-            told.watermarks.append((self.number, sifted.watermarks))
+        told.watermarked(self.number, sifted.watermarks)
         chars = sifted.chars
         if doubt.is_piled(chars):
-            told.piled.append(self.number)
+            told.note(Trouble.PILED, self.number)
         if raw.FPDFPage_GetAnnotCount(self.page.raw):
             extra = filled(self.page, self.forms, frame, chars)
             chars = [*chars, *extra.chars]
-            told.filled += [self.number] if extra.chars else []
-            told.noted += [self.number] if extra.notes else []
-            told.stamped += [self.number] if extra.stamps else []
-            told.stamps_unread += [self.number] if extra.unread else []
+            found = {
+                Trouble.FILLED: extra.chars,
+                Trouble.NOTED: extra.notes,
+                Trouble.STAMPED: extra.stamps,
+                Trouble.STAMPS_UNREAD: extra.unread,
+            }
+            for trouble in filter(found.get, found):
+                told.note(trouble, self.number)
         return page_blocks(self.number, frame, chars, strokes_of(self.page, frame), going_on)
 
     def paragraphs(self) -> Iterator[Paragraph]:

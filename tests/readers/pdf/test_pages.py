@@ -160,7 +160,7 @@ def test_pages_of_running_text_are_read_as_lines():
 def test_more_rules_than_any_table_has_are_told_and_the_words_kept():
     lines = "".join(line(60 + x * 1.3, 20 * y, 60 + x * 1.3, 20 * y + 8, 0.1) for x in range(300) for y in range(20))
     source = read_pdf(document(lines + text(60, 700, "绩效目标表的编制说明和有关要求")), "a.pdf")
-    assert [n.message for n in source.notices] == [say.too_dense([1])]
+    assert [n.message for n in source.notices] == [say.TOO_DENSE.format(pages=say.pages([1]))]
     assert [b.text for b in source.blocks] == ["绩效目标表的编制说明和有关要求"]
 
 
@@ -172,30 +172,34 @@ def test_a_picture_under_the_title_of_a_table_is_told():
     source = read_pdf(
         document(text(60, 780, "职业技能培训补助经费绩效目标表", 14) + picture(60, 100, 480, 650)), "a.pdf"
     )
-    assert [(n.message, n.unread) for n in source.notices] == [(say.pictured([1], CURE_INSTALL), True)]
+    assert [(n.message, n.unread) for n in source.notices] == [
+        (say.PICTURED.format(pages=say.pages([1]), cure=CURE_INSTALL), True)
+    ]
 
 
 def test_a_large_picture_beside_little_text_is_remarked():
     source = read_pdf(document(text(60, 780, "二〇二五年部门预算公开", 14) + picture(60, 100, 480, 650)), "a.pdf")
-    assert [(n.message, n.unread) for n in source.notices] == [(say.large_picture([1], CURE_INSTALL), False)]
+    assert [(n.message, n.unread) for n in source.notices] == [
+        (say.LARGE_PICTURE.format(pages=say.pages([1]), cure=CURE_INSTALL), False)
+    ]
 
 
 def test_a_page_that_is_one_picture_is_a_scan():
     with pytest.raises(UnreadError) as refusal:
         read_pdf(document(picture(0, 0, 595, 842)), "a.pdf")
-    assert str(refusal.value) == say.all_scanned([1], CURE_INSTALL)
+    assert str(refusal.value) == say.ALL_SCANNED.format(pages=say.pages([1]), cure=CURE_INSTALL)
 
 
 def test_words_drawn_as_curves_are_told():
     with pytest.raises(UnreadError) as refusal:
         read_pdf(document("".join(box(60 + i, 700, 61 + i, 703) for i in range(300))), "a.pdf")
-    assert str(refusal.value) == say.drawn_text([1], CURE_INSTALL)
+    assert str(refusal.value) == say.DRAWN_TEXT.format(pages=say.pages([1]), cure=CURE_INSTALL)
 
 
 def test_an_indicator_header_without_a_table_is_told():
     page = text(60, 700, "一级指标、二级指标") + text(60, 660, "  ".join(HEADER)) + text(60, 640, "另行报送")
     source = read_pdf(document(page), "a.pdf")
-    assert [(n.message, n.unread) for n in source.notices] == [(say.unruled([1]), True)]
+    assert [(n.message, n.unread) for n in source.notices] == [(say.UNRULED.format(pages=say.pages([1])), True)]
 
 
 def test_a_stream_that_unpacks_to_gigabytes_is_refused():

@@ -51,7 +51,7 @@ def test_titles_stand_before_their_grids():
         ("nasty/truncated.pdf", say.NOT_A_PDF),
         ("nasty/empty.pdf", say.NOT_A_PDF),
         ("nasty/notpdf.pdf", say.NOT_A_PDF),
-        ("nasty/no_tounicode.pdf", say.garbled([1, 2], CURE_INSTALL)),
+        ("nasty/no_tounicode.pdf", say.GARBLED.format(pages=say.pages([1, 2]), cure=CURE_INSTALL)),
     ],
 )
 def test_what_cannot_be_opened_or_decoded_is_refused_with_its_sentence(name, sentence):
@@ -64,13 +64,13 @@ def test_what_cannot_be_opened_or_decoded_is_refused_with_its_sentence(name, sen
 def test_tables_without_ruled_columns_are_read_by_alignment_and_marked(name):
     source = read(name)
     assert not missing_cells(name, source)
-    assert [(n.message, n.unread) for n in source.notices] == [(say.aligned([1]), False)]
+    assert [(n.message, n.unread) for n in source.notices] == [(say.ALIGNED.format(pages=say.pages([1])), False)]
     assert all(c.certainty is Certainty.LIKELY and c.note == say.BY_ALIGNMENT for g in grids(source) for c in g.cells)
 
 
 def test_scanned_pages_are_told_and_the_others_read():
     source = read("nasty/half_scanned.pdf")
-    assert [n.message for n in source.notices] == [say.some_scanned([2], CURE_INSTALL)]
+    assert [n.message for n in source.notices] == [say.SOME_SCANNED.format(pages=say.pages([2]), cure=CURE_INSTALL)]
     assert source.notices[0].unread
     assert grids(source)
 
