@@ -6,14 +6,12 @@ from typing import Any
 
 from lxml import etree
 
-from lint.patterns import regex
+from lint.readers.sheets.sheet import position
 
 NOTES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML = "urn:schemas-microsoft-com:vml"
 _OFFICE = "urn:schemas-microsoft-com:office:office"
 _EXCEL = "urn:schemas-microsoft-com:office:excel"
-_ADDRESS = regex(r"([A-Z]{1,3})(\d{1,7})")
-_RECTANGLE = "m0,0l0,21600,21600,21600,21600,0xe"
 _WIDTH, _HEIGHT = 4, 10  # of a note's box, in columns and rows
 
 
@@ -33,8 +31,11 @@ def shapes_part() -> bytes:
 
 
 def shape(address: str, number: int) -> Any:  # noqa: ANN401 - an lxml element
-    """The hidden box of the note at `address`."""
-    column, row = position(address)
+    """The hidden box of the note at `address`; raises KeyError where it is none."""
+    at = position(address)
+    if at is None:
+        raise KeyError(address)
+    row, column = at
     box = etree.Element(
         f"{{{_VML}}}shape",
         id=f"_x0000_jx{number}",
@@ -53,15 +54,3 @@ def shape(address: str, number: int) -> Any:  # noqa: ANN401 - an lxml element
     etree.SubElement(data, f"{{{_EXCEL}}}Row").text = str(row)
     etree.SubElement(data, f"{{{_EXCEL}}}Column").text = str(column)
     return box
-
-
-def position(address: str) -> tuple[int, int]:
-    """Column and row of an address such as C7, both from 0; raises KeyError where it is none."""
-    found = _ADDRESS.fullmatch(address.upper())
-    if found is None:
-        raise KeyError(address)
-    letters, digits = found.groups()
-    column = 0
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return column - 1, int(digits) - 1

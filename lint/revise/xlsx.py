@@ -14,12 +14,12 @@ from typing import Any
 
 from lxml import etree
 
-from lint.annotate.shapes import position
 from lint.annotate.xlsx import BROKEN, WorkbookParts, add_notes, packed, sheets_of
 from lint.errors import UserError
 from lint.messages import annotate as say
 from lint.messages import revise as say_revise
 from lint.readers.package import whole
+from lint.readers.sheets.sheet import Range, area, position
 from lint.revise.changes import BlankCell, CellChange, Revised
 from lint.source import SheetPlace
 from lint.text.normal import squash
@@ -199,19 +199,19 @@ def _place(change: CellChange) -> SheetPlace | None:
 
 def _cell(root: Element, address: str) -> Element | None:
     """The cell at an address, made where the row is there and the cell is not; None inside a merged one."""
-    column, row_number = position(address)
-    if any(_inside(merge.get("ref", ""), column, row_number) for merge in root.iter("{*}mergeCell")):
+    place = position(address)
+    if place is None or any(_inside(area(merge.get("ref", "")), *place) for merge in root.iter("{*}mergeCell")):
         return None
-    row = next((row for row in root.iter("{*}row") if row.get("r") == str(row_number + 1)), None)
+    row = next((row for row in root.iter("{*}row") if row.get("r") == str(place[0] + 1)), None)
     if row is None:
         return None
     for cell in row.iterchildren("{*}c"):
-        if not cell.get("r"):  # in its place by counting: nothing is put before it
+        at = position(cell.get("r", ""))
+        if at is None:  # in its place by counting: nothing is put before it
             return None
-        at = position(cell.get("r"))[0]
-        if at == column:
+        if at == place:
             return cell
-        if at > column:
+        if at > place:
             made = row.makeelement(cell.tag, {"r": address})
             cell.addprevious(made)
             return made
@@ -220,10 +220,8 @@ def _cell(root: Element, address: str) -> Element | None:
     return made
 
 
-def _inside(reference: str, column: int, row: int) -> bool:
+def _inside(merged: Range | None, row: int, column: int) -> bool:
     """Whether a cell is covered by a merged one without being its first."""
-    first, _, last = reference.partition(":")
-    if not last:
+    if merged is None or (row, column) == (merged.top, merged.left):
         return False
-    (left, top), (right, bottom) = position(first), position(last)
-    return left <= column <= right and top <= row <= bottom and (column, row) != (left, top)
+    return merged.left <= column <= merged.right and merged.top <= row <= merged.bottom
