@@ -271,6 +271,7 @@ class _GridReader:
                 self._level(row)
             elif self._is_remark(i):
                 self._head(self.a.draft, [row])
+                self.a.draft.remarked = True
             else:
                 self.pending.append(row)
         self._settle()
@@ -387,10 +388,10 @@ class _GridReader:
             made[0].band = band
             made[0].cells = {}
         self._turn_page(row)
-        if self.first_of_page and draft.rows:
+        if self.first_of_page and draft.rows and not draft.remarked:
             made[0].turned = True
             made = [] if len(made) == 1 and glue(draft.rows, made[0], self.words) else made
-        self.first_of_page = False
+        self.first_of_page = draft.remarked = False
         draft.rows.extend(made)
 
     def _turn_page(self, row: GridRow) -> None:

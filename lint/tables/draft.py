@@ -38,6 +38,7 @@ class Draft:
     head: Head = field(default_factory=Head)
     layout: Layout | None = None
     rows: list[Row] = field(default_factory=list)
+    remarked: bool = False  # since the last row: no page has cut that one
     unit: str | None = None
     budget_unit: str | None = None
     narrative: list[Cell] = field(default_factory=list)

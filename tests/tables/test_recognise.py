@@ -523,3 +523,12 @@ def test_a_level_on_a_line_between_two_parts_of_a_table_holds_for_the_rows_below
         ("产出指标", "路面完好率"),
         ("效益指标", "事故下降率"),
     ]
+
+
+def test_an_opinion_on_the_next_page_is_no_rest_of_the_last_level() -> None:
+    upper = f"""{HEADER}
+        产出指标|数量指标|巡查次数|全年巡查|≥12次|计划
+        满意度指标|服务对象满意度指标|群众满意度|受访群众|≥90%|问卷
+        主管部门审核意见|<||<|<|<"""
+    lower = grid("财政部门业务科室初审意见|<||<|<|<", continues=True)
+    assert rows(read(upper, lower), "level1", "name") == [("产出指标", "巡查次数"), ("满意度指标", "群众满意度")]
