@@ -4,13 +4,15 @@ A text hands over tokens in the order in which they are read; the header has sai
 way to share the tokens out to columns is found exactly, by dynamic programming over (tokens used, next column): a cell
 takes a run of tokens, a column is left blank, a row ends. A row may begin at any column of the levels at no cost, since
 a cell that spans several rows stands only in the first of them (a browser copies tables so). All costs are those of
-`lint.forms.cellcost`, so that readings of one table by other tokens can be compared.
+`lint.forms.cellcost`, so that readings of one table by other tokens can be compared. Of readings that compete only the
+costs are found at first; the rows only of one that is cheaper than those before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from lint.forms.cellcost import LEAD, ORDER, OTHER, VOID, cell_cost
 from lint.forms.headers import Role
@@ -48,8 +50,8 @@ _NEW_ROW = 0.1
 _LEVEL_ROW = 0.4  # a level word that stands in the column of the names and has the row to itself
 _VOID_TRACED, _VOID = 0.3, 1.2  # a row of levels only: with its blank cells in the text, and without
 _RAGGED = 0.8
+_BESIDE = 0.05  # a label beside all the columns
 _NEXT_LINE = 0.5  # a cell that begins a row of the text and goes on with the row above
-_STRAIGHT = -1  # the step that takes a row of the text as it is
 MISFIT = 0.8  # what a cell of such a row costs at most: an indicator may be named like its level
 _SPARE_BLANK, _SPARE_WITHIN = 0.15, 1.6  # a blank cell that has no column: between rows, and within one
 
@@ -79,16 +81,20 @@ class RowReading:
     cost: float
 
 
-_Run = tuple[int, str, float]  # the first state after a run of tokens, its text, and what it costs to join it
+Roles = Sequence[Role]
 
 # What has been put into a row so far.
 _NOTHING, _LEVELS, _CELLS, _BAND = range(4)
 _STATES = 4
+_State = tuple[int, int, int]  # tokens used, next column, what the row holds
+_Cell = tuple[int, int, int]  # column, first token and end
 
 
-def read_rows(tokens: Tokens, columns: Sequence[Sequence[Role]], cost: Cost = cell_cost) -> RowReading:
-    """The cheapest rows for `tokens`; each column has the roles that its header may name."""
-    return _Search(tokens, columns, cost).run()
+def read_rows(costs: Costs, columns: Sequence[Roles], below: float = _INF) -> RowReading:
+    """The cheapest rows, none where they cost not `below`; each column has the roles that its header may name."""
+    search = _Search(costs, columns)
+    cost = search.run()
+    return RowReading(tuple(search.rows()), cost) if cost < below else RowReading((), _INF)
 
 
 def join_text(tokens: Tokens, start: int, end: int) -> str:
@@ -96,174 +102,264 @@ def join_text(tokens: Tokens, start: int, end: int) -> str:
     return "".join(tokens.texts[start:end])
 
 
-class _Search:
-    """The forward pass over states (tokens used, next column, what the row holds), and the way back."""
+class Costs:
+    """What runs of tokens cost as cells, by the roles of a column. Readings of the same tokens share it."""
 
-    def __init__(self, tokens: Tokens, columns: Sequence[Sequence[Role]], cost: Cost) -> None:
-        self.tokens, self.columns, self.cost = tokens, columns, cost
-        self.width = len(columns)
-        self.size = len(tokens.texts)
-        self.layer = (self.width + 1) * _STATES
-        self.best = [_INF] * ((self.size + 1) * self.layer)
-        self.came: list[tuple[int, int] | None] = [None] * len(self.best)  # state before, kind of step
-        self.skip = [min(_SKIP.get(role, 0.5) for role in roles) for roles in columns]
-        self.before = [min(_BEFORE.get(role, _SKIP.get(role, 0.5)) for role in roles) for roles in columns]
-        levels = [bool(set(roles) & {"level1", "level2"}) for roles in columns]
-        first = levels.index(True) if any(levels) else self.width
-        self.is_level = [
-            own or (i < first and not {LEAD, VOID}.isdisjoint(roles))
-            for i, (own, roles) in enumerate(zip(levels, columns, strict=True))
-        ]
-        self.is_order = [ORDER in roles for roles in columns]
-        self.is_name = ["name" in roles for roles in columns]
-        self.has_levels = any("level1" in roles or "level2" in roles for roles in columns)
+    def __init__(self, tokens: Tokens, cost: Cost = cell_cost) -> None:
+        self.tokens, self._cost = tokens, cost
+        # by number of tokens used, of the runs that end there
+        self.texts: list[list[str]] = [[] for _ in range(len(tokens.texts) + 1)]
+        self.joined: list[list[float]] = [[] for _ in self.texts]  # what it costs to join them
+        for start in range(len(tokens.texts)):
+            for end, (text, joined) in enumerate(self._runs(start), start + 1):
+                self.texts[end].append(text)
+                self.joined[end].append(joined)
+        self._known: dict[tuple[Role, ...], list[list[float]]] = {}
         is_group = vocabulary().is_group
         glued = {i for i, join in enumerate(tokens.joins) if not join}  # 指标 1.培训人次 is a name
         # labels beside all the columns: 绩效指标
         self.beside = [is_group(squash(text)) and i not in glued for i, text in enumerate(tokens.texts)]
-        memos: dict[tuple[Role, ...], dict[str, float]] = {}
-        self.memos = [memos.setdefault(tuple(roles), {}) for roles in columns]  # what each text costs in a column
-        self.starts = set(tokens.rows)
-        ends = (*tokens.rows[1:], self.size)
+
+    def of(self, roles: Roles) -> list[list[float]]:
+        """For each number of tokens used, what the runs that end there cost, the longest first; but for joining."""
+        key = tuple(roles)
+        if key not in self._known:
+            self._known[key] = [[self.fit(key, text) for text in texts] for texts in self.texts]
+        return self._known[key]
+
+    def fit(self, roles: Roles, text: str) -> float:
+        """What a text costs as a cell."""
+        return min([self._cost(role, text) for role in roles])
+
+    def _runs(self, start: int) -> Iterator[tuple[str, float]]:
+        """The text of each run that a cell may take from `start` on, and what it costs to join it."""
+        tokens = self.tokens
+        joined, text = 0.0, ""
+        for at in range(start, min(len(tokens.texts), start + tokens.most)):
+            if at > start:
+                joined += tokens.joins[at - 1]
+                if joined > _TOO_DEAR or not tokens.texts[at]:
+                    return
+                joined += self._ragged(start, at)
+            text += tokens.texts[at]
+            if tokens.own:
+                joined += tokens.own[at]
+            yield text, joined
+            if not text:
+                return
+
+    def _ragged(self, first: int, last: int) -> float:
+        """What it costs that a line amid a cell is shorter than one above it: only the last may be."""
+        wide = self.tokens.wide
+        if not wide or last - first < 2 or not wide[last - 1] or not wide[last]:
+            return 0.0
+        return _RAGGED if wide[last - 1] < max(wide[first : last - 1]) - 2 else 0.0
+
+
+class _Column:
+    """A column: what it costs to leave it blank, what its cells cost, and what a row holds after a cell of it.
+
+    `begun` is what it costs to leave it blank in a row that has begun. `after` and `blank` are what a row holds then
+    that held nothing, levels or cells, where the cell has words and where it is a blank one of the text. `to` has, for
+    what a row holds after a cell with words, the cost of the cheapest state to put it from, by tokens used.
+    """
+
+    def __init__(self, roles: Roles, costs: Costs, *, is_level: bool, may_band: bool) -> None:
+        self.begun = min(_SKIP.get(role, 0.5) for role in roles)
+        self.before = min(_BEFORE.get(role, _SKIP.get(role, 0.5)) for role in roles)
+        self.costs = costs.of(roles)
+        self.is_order, self.may_band = ORDER in roles, may_band
+        filled = _LEVELS if is_level else _CELLS
+        self.after = (_NOTHING if self.is_order else filled, filled, _CELLS)
+        self.blank = (_NOTHING if self.is_order or is_level else _CELLS, _LEVELS, _CELLS)
+        self.to: dict[int, list[float]] = {held: [] for held in self.after}
+
+    def leave(self, nothing: float, levels: float, cells: float) -> None:
+        """Take down what it costs to begin a cell of the column, by what the row holds."""
+        if self.is_order:
+            self.to[_NOTHING].append(nothing)
+            self.to[_CELLS].append(min(levels, cells))
+        elif _LEVELS in self.to:
+            self.to[_LEVELS].append(min(nothing, levels))
+            self.to[_CELLS].append(cells)
+        else:
+            self.to[_CELLS].append(min(nothing, levels, cells))
+
+
+def _first_cheapest(step: tuple[float, _State, tuple[_Cell, ...]]) -> tuple[float, int, int, int]:
+    """The order of steps: of those that cost the same the one from the fewest tokens, from a row begun, stands."""
+    cost, (used, column, held), _ = step
+    return cost, used, held or _STATES, column
+
+
+def _columns(columns: Sequence[Roles], costs: Costs) -> Iterator[_Column]:
+    levels = [bool(set(roles) & {"level1", "level2"}) for roles in columns]
+    first = levels.index(True) if any(levels) else len(columns)
+    for i, (own, roles) in enumerate(zip(levels, columns, strict=True)):
+        is_level = (own or (i < first and not {LEAD, VOID}.isdisjoint(roles))) and ORDER not in roles
+        yield _Column(roles, costs, is_level=is_level, may_band="name" in roles and not any(levels))
+
+
+class _Search:
+    """The forward pass over states (tokens used, next column, what the row holds), and the way back."""
+
+    def __init__(self, costs: Costs, columns: Sequence[Roles]) -> None:
+        self.costs, self.roles = costs, columns
+        self.tokens, self.size, self.width = costs.tokens, len(costs.tokens.texts), len(columns)
+        self.columns = list(_columns(columns, costs))
+        self.begun = [column.begun for column in self.columns]
+        self.before = [column.before for column in self.columns]
+        self.layers: list[list[list[float]]] = []  # by tokens used, what the row holds, next column
+        self.starts = set(self.tokens.rows)
+        ends = (*self.tokens.rows[1:], self.size)
         self.whole = {
             row
-            for start, end in zip(tokens.rows, ends, strict=False)
+            for start, end in zip(self.tokens.rows, ends, strict=False)
             if (end - start) % self.width == 0
             for row in range(start, end, self.width)
         }
 
-    def run(self) -> RowReading:
-        """All of it."""
-        self._reach(0, 0.0, -1, 0)
+    def run(self) -> float:
+        """Find the costs of all states; that of the cheapest rows."""
         for used in range(self.size + 1):
-            self._at(used)
-        last = self.size * self.layer
-        if self.best[last] == _INF:
-            return RowReading((), _INF)
-        return RowReading(tuple(self._back(last)), self.best[last])
+            held = self._layer(used)
+            self.layers.append(held)
+            torn = _NEXT_LINE if used in self.starts else 0.0
+            for column, nothing, levels, cells in zip(self.columns, *held[:3], strict=False):
+                column.leave(nothing, levels + torn, cells + torn)
+        return self.layers[self.size][_NOTHING][0]
 
-    def _state(self, used: int, column: int, held: int) -> int:
-        return used * self.layer + column * _STATES + held
+    def _layer(self, used: int) -> list[list[float]]:
+        """The costs of all states with `used` tokens, by what the row holds and the next column."""
+        held = [[_INF] * (self.width + 1) for _ in range(_STATES)]
+        nothing, levels, cells, band = held
+        if used:
+            self._put(used, held)
+            self._pass(used, held)
+        else:
+            nothing[0] = 0.0
+        self._skip(levels, self.begun)
+        self._skip(cells, self.begun)
+        torn = self._torn(used)
+        ended = min(levels[-1], cells[-1], band[-1]) + _NEW_ROW + torn
+        void = min(levels[:-1]) + _NEW_ROW + torn + _VOID, min(band[:-1]) + _NEW_ROW + torn + _LEVEL_ROW
+        nothing[0] = min(nothing[0], ended, *void)
+        self._skip(nothing, self.before if used else [cost + _FIRST for cost in self.before])
+        return held
 
-    def _reach(self, state: int, cost: float, source: int, step: int) -> None:
-        if cost < self.best[state]:
-            self.best[state] = cost
-            self.came[state] = (source, step)
+    @staticmethod
+    def _skip(costs: list[float], blank: Sequence[float]) -> None:
+        """Let columns be left blank."""
+        reached = costs[0]
+        for i, own in enumerate(blank, 1):
+            reached += own
+            if costs[i] > reached:
+                costs[i] = reached
+            else:
+                reached = costs[i]
 
-    def _at(self, used: int) -> None:
-        """Leave all states with `used` tokens: of rows begun first: a row may end and another begin."""
-        runs = self._runs(used)
-        for held in (_LEVELS, _CELLS, _BAND):
-            for column in range(self.width + 1):
-                self._leave(used, column, held, runs)
-        for column in range(self.width):
-            self._leave(used, column, _NOTHING, runs)
+    def _torn(self, used: int) -> float:
+        """What it costs that a row ends here and not elsewhere."""
+        return self.tokens.breaks[used] if used < self.size and used not in self.whole else 0.0
 
-    def _runs(self, used: int) -> list[_Run]:
-        """The runs from `used` on that a cell may take."""
-        texts, joins, own = self.tokens.texts, self.tokens.joins, self.tokens.own
-        runs: list[_Run] = []
-        joined, text = 0.0, ""
-        for end in range(used + 1, min(self.size, used + self.tokens.most) + 1):
-            if end - used > 1:
-                joined += joins[end - 2]
-                if joined > _TOO_DEAR or not texts[end - 1]:
-                    break
-                joined += self._ragged(used, end)
-            text += texts[end - 1]
-            if own:
-                joined += own[end - 1]
-            runs.append((end * self.layer, text, joined))
-            if not text:
-                break
-        return runs
+    def _put(self, used: int, held: Sequence[list[float]]) -> None:
+        """Runs that end with the last token used, as cells of each column."""
+        joined = self.costs.joined[used]
+        size = len(joined)
+        is_blank = not self.tokens.texts[used - 1]
+        for i, column in enumerate(self.columns):
+            fits = column.costs[used]
+            for target, to in () if is_blank else column.to.items():
+                if size == 1:
+                    held[target][i + 1] = to[-1] + joined[0] + fits[0]
+                else:
+                    held[target][i + 1] = min(map(add, map(add, to[-size:], joined), fits))
+            for was in (_NOTHING, _LEVELS, _CELLS) if is_blank else ():
+                costs = held[column.blank[was]]
+                costs[i + 1] = min(costs[i + 1], self._begin(used - 1, i, was) + joined[0] + fits[0])
+            if column.may_band:
+                held[_BAND][i + 1] = min((cost for cost, _ in self._bands(used, i)), default=_INF)
 
-    def _leave(self, used: int, column: int, held: int, runs: Sequence[_Run]) -> None:
-        here = self._state(used, column, held)
-        base = self.best[here]
-        if base == _INF:
+    def _bands(self, used: int, i: int) -> Iterator[tuple[float, _State]]:
+        """The costs of level words that have a row to themselves, and the states that they are put from."""
+        texts = self.costs.texts[used]
+        for start, text, joined in zip(range(used - len(texts), used), texts, self.costs.joined[used], strict=True):
+            if is_level_text(text):
+                for was in (_NOTHING, _LEVELS, _CELLS):
+                    yield self._begin(start, i, was) + joined, (start, i, was)
+
+    def _begin(self, used: int, i: int, held: int) -> float:
+        """What has been paid where a cell of column `i` begins."""
+        return self.layers[used][held][i] + (_NEXT_LINE if held and used in self.starts else 0.0)
+
+    def _pass(self, used: int, held: Sequence[list[float]]) -> None:
+        """Tokens that are no cell of a column by themselves: a label beside all, spare blanks, whole rows."""
+        if not (self.costs.beside[used - 1] or not self.tokens.texts[used - 1] or used - self.width in self.whole):
             return
-        blank = used < self.size and not self.tokens.texts[used]
-        if held:
-            torn = self.tokens.breaks[used] if used < self.size and used not in self.whole else 0.0
-            row = base + _NEW_ROW + torn
-            if column == self.width:
-                self._reach(self._state(used, 0, _NOTHING), row, here, 1)
-            elif held != _CELLS:  # nothing but a level: the rest of the row is void
-                void = _LEVEL_ROW if held == _BAND else _VOID
-                self._reach(self._state(used, 0, _NOTHING), row + void, here, 1)
-            if blank and held != _CELLS and column < self.width:
-                self._void(used, column, held, base, here)
-        if held == _NOTHING and used < self.size and self.beside[used]:
-            self._reach(self._state(used + 1, column, held), base + 0.05, here, 0)
-        if used in self.whole and not column and not held:
-            fits = [min(MISFIT, self._fit(c, self.tokens.texts[used + c])) for c in range(self.width)]
-            self._reach(self._state(used + self.width, self.width, _CELLS), base + sum(fits), here, _STRAIGHT)
-        if blank:
-            spare = _SPARE_WITHIN if held and column < self.width else _SPARE_BLANK
-            self._reach(self._state(used + 1, column, held), base + spare, here, 0)
-        if column < self.width:
-            skip = self.skip[column] if held else self.before[column] + (_FIRST if not used else 0.0)
-            if held == _BAND:
-                skip = _INF
-            self._reach(self._state(used, column + 1, held), base + skip, here, 0)
-            if held != _BAND:
-                torn = _NEXT_LINE if held and used in self.starts else 0.0
-                self._put(runs, column, held, base + torn, here)
+        for own, costs in enumerate(held):
+            for column in range(self.width + 1):
+                found = min((cost for cost, *_ in self._aside((used, column, own))), default=_INF)
+                costs[column] = min(costs[column], found)
 
-    def _void(self, used: int, column: int, held: int, base: float, here: int) -> None:
-        """The rest of a row of levels, its blank cells standing in the text."""
-        end = used
-        while end < self.size and end - used < self.width - column and not self.tokens.texts[end]:
-            end += 1
-            self._reach(self._state(end, self.width, _CELLS), base + _VOID_TRACED, here, 0)
+    def _aside(self, state: _State) -> Iterator[tuple[float, _State, tuple[_Cell, ...]]]:
+        """The steps of `_pass` that lead to a state: what it costs then, the state before, the cells put."""
+        used, column, held = state
+        before, is_blank = self.layers[used - 1], not self.tokens.texts[used - 1]
+        if column < self.width or held:
+            if held == _NOTHING and self.costs.beside[used - 1]:
+                yield before[held][column] + _BESIDE, (used - 1, column, held), ()
+            if is_blank:
+                spare = _SPARE_WITHIN if held and column < self.width else _SPARE_BLANK
+                yield before[held][column] + spare, (used - 1, column, held), ()
+        if held != _CELLS or column < self.width:
+            return
+        start = used
+        while start and used - start < self.width and not self.tokens.texts[start - 1]:
+            start -= 1  # the rest of a row of levels, its blank cells standing in the text
+            for was in (_LEVELS, _BAND):
+                for i in range(self.width - (used - start) + 1):
+                    yield self.layers[start][was][i] + _VOID_TRACED, (start, i, was), ()
+        if (start := used - self.width) in self.whole:
+            fits = [self.costs.fit(roles, self.tokens.texts[start + i]) for i, roles in enumerate(self.roles)]
+            cells = tuple((i, start + i, start + i + 1) for i in range(self.width))
+            yield self.layers[start][_NOTHING][0] + sum(min(MISFIT, fit) for fit in fits), (start, 0, _NOTHING), cells
 
-    def _put(self, runs: Sequence[_Run], column: int, held: int, base: float, here: int) -> None:
-        """Each run as the cell of a column. Most of the time goes by here, so that `_reach` is written out."""
-        best, came = self.best, self.came
-        then = _CELLS if held == _CELLS or not self.is_level[column] else _LEVELS
-        blank = held
-        if held == _NOTHING:
-            then = _NOTHING if self.is_order[column] else then
-            blank = _NOTHING if self.is_order[column] or self.is_level[column] else _CELLS
-        may_band = self.is_name[column] and not self.has_levels
-        known, after = self.memos[column], (column + 1) * _STATES
-        came_by = (here, 2 + column)
-        for end, text, joined in runs:
-            fit = known.get(text)
-            if fit is None:
-                fit = self._fit(column, text)
-            price = base + joined + fit
-            state = end + after + (then if text else blank)
-            if price < best[state]:
-                best[state], came[state] = price, came_by
-            if may_band and is_level_text(text):
-                self._reach(end + after + _BAND, base + joined, *came_by)
-
-    def _ragged(self, first: int, end: int) -> float:
-        """What it costs that a line amid a cell is shorter than one above it: only the last may be."""
-        wide = self.tokens.wide
-        if not wide or end - first < 3 or not wide[end - 2] or not wide[end - 1]:
-            return 0.0
-        return _RAGGED if wide[end - 2] < max(wide[first : end - 2]) - 2 else 0.0
-
-    def _fit(self, column: int, text: str) -> float:
-        known = self.memos[column]
-        found = known.get(text)
-        if found is None:
-            found = known[text] = min(self.cost(role, text) for role in self.columns[column])
-        return found
-
-    def _back(self, state: int) -> list[Mapping[int, tuple[int, int]]]:
+    def rows(self) -> Iterator[Mapping[int, tuple[int, int]]]:
+        """The cheapest rows."""
         rows: list[dict[int, tuple[int, int]]] = [{}]
-        while (came := self.came[state]) is not None and came[0] >= 0:
-            source, step = came
-            if step == 1:
+        state = (self.size, 0, _NOTHING)
+        while state != (0, 0, _NOTHING):
+            _, before, cells = min(self._into(state), key=_first_cheapest)
+            rows[-1].update({column: (first, end) for column, first, end in cells})
+            if before[2] and not state[2]:
                 rows.append({})
-            elif step == _STRAIGHT:
-                first = source // self.layer
-                rows[-1].update({column: (first + column, first + column + 1) for column in range(self.width)})
-            elif step >= 2:
-                rows[-1][step - 2] = (source // self.layer, state // self.layer)
-            state = source
-        return [dict(sorted(row.items())) for row in reversed(rows) if row]
+            state = before
+        return (dict(sorted(row.items())) for row in reversed(rows) if row)
+
+    def _into(self, state: _State) -> Iterator[tuple[float, _State, tuple[_Cell, ...]]]:
+        """The steps that lead to a state."""
+        used, column, held = state
+        if column:
+            own = self.columns[column - 1]
+            fits = own.costs[used]
+            starts = range(used - len(fits), used)
+            for start, joined, fit in zip(starts, self.costs.joined[used], fits, strict=True):
+                after = own.after if self.tokens.texts[start] else own.blank
+                for was in (_NOTHING, _LEVELS, _CELLS):
+                    if after[was] == held:
+                        before = (start, column - 1, was)
+                        yield self._begin(*before) + joined + fit, before, ((column - 1, start, used),)
+            if held == _BAND and own.may_band:
+                for cost, before in self._bands(used, column - 1):
+                    yield cost, before, ((column - 1, before[0], used),)
+        if used:
+            yield from self._aside(state)
+        here = self.layers[used]
+        if column and held != _BAND:
+            skip = own.begun if held else own.before + (0.0 if used else _FIRST)
+            yield here[held][column - 1] + skip, (used, column - 1, held), ()
+        if not column and not held:
+            torn = self._torn(used)
+            for was, void in ((_LEVELS, _VOID), (_CELLS, _INF), (_BAND, _LEVEL_ROW)):
+                for i, cost in enumerate(here[was]):
+                    yield cost + _NEW_ROW + torn + (void if i < self.width else 0.0), (used, i, was), ()

@@ -191,13 +191,14 @@ def _may_begin(header: Header, texts: Sequence[str], lines: Sequence[int], at: i
         header.names(role, POSSIBLE) or header.roles.get(role, 0) >= 0.8 for role in ("level1", "level2", "name")
     ):
         return True
+    is_order = columns_of(header) == (ORDER,)
+    if not is_order and not (texts[at] and (is_lead(texts[at]) or is_column(texts[at]))):
+        return False
     ahead = [t for t, n in zip(texts[at + 1 : at + 9], lines[at + 1 : at + 9], strict=True) if n == lines[at]]
-    ahead = ahead or _leads_on(texts, lines, at)
-    levels = [read_header(t) for t in ahead]
-    lead = texts[at] and (is_lead(texts[at]) or is_column(texts[at]))
-    if columns_of(header) == (ORDER,):
+    levels = [read_header(t) for t in ahead or _leads_on(texts, lines, at)]
+    if is_order:
         return any(h.names("level2") or h.names("name") for h in levels)
-    return bool(lead) and sum(h.names("level1") or h.names("level2") for h in levels) >= 2
+    return sum(h.names("level1") or h.names("level2") for h in levels) >= 2
 
 
 def is_lead(text: str) -> bool:

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.forms.rows import Tokens, join_text, read_rows
+from lint.forms.rows import Costs, Tokens, join_text, read_rows
 
 FORM = (("level1",), ("level2",), ("name",), ("value",))
 
 
 def read(texts, columns=FORM, join=9.0, most=4):
     tokens = Tokens(tuple(texts), (join,) * (len(texts) - 1), (0.0,) * len(texts), most)
-    found = read_rows(tokens, columns)
+    found = read_rows(Costs(tokens), columns)
     return [[(column, join_text(tokens, *run)) for column, run in row.items()] for row in found.rows]
 
 
@@ -78,5 +78,5 @@ def test_a_wall_of_one_word_is_read_within_its_means(size):
 @given(st.lists(st.sampled_from(["产出指标", "数量指标", "培训次数", "≥12次", "", "5"]), min_size=1, max_size=30))
 def test_no_token_stands_twice_and_order_is_kept(texts):
     tokens = Tokens(tuple(texts), (0.5,) * (len(texts) - 1), (0.0,) * len(texts), 4)
-    runs = [run for row in read_rows(tokens, FORM).rows for run in row.values()]
+    runs = [run for row in read_rows(Costs(tokens), FORM).rows for run in row.values()]
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(runs))

@@ -16,7 +16,7 @@ from lint.forms.content import kind_of
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
 from lint.forms.regions import Region
-from lint.forms.rows import MISFIT, RowReading, Tokens, join_text, read_rows
+from lint.forms.rows import MISFIT, Costs, RowReading, Tokens, join_text, read_rows
 from lint.forms.streams import StreamHeader, find_header, stacked_headers
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
@@ -29,6 +29,7 @@ from lint.readers.text.tokens import WAYS, Cut, swallowed
 from lint.source import Certainty, GridCell, TextPlace
 from lint.text.normal import squash
 
+_INF = float("inf")
 _SURE = 0.3  # cost a row up to which a reading by tabs is as certain as cells of a file
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 
@@ -373,11 +374,12 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     header = find_header(stream.texts, stream.at)
     if header is None or header.end >= len(stream.texts):
         return None
-    headers = [
-        *_headers(header, cut.tokens(header.end)),
-        *(stacked_headers(stream.texts, stream.at, header) if cut.way == "tabs" else ()),
-    ]
-    read = [reading for h in headers for reading in _readings(cut, h)]
+    costs = Costs(cut.tokens(header.end))
+    read: list[_Found] = []
+    for h in _headers(header, costs.tokens):
+        read += _readings(cut, h, costs, min((one.cost for one in read), default=_INF))
+    for stacked in stacked_headers(stream.texts, stream.at, header) if cut.way == "tabs" else ():
+        read += _readings(cut, stacked, Costs(cut.tokens(stacked.end)))
     best = min(read, key=lambda reading: reading.cost)
     header, rows = best.header, tuple(_rows(best, cut))
     if not rows:
@@ -413,12 +415,12 @@ class _Found:
     is_regular: bool = False
 
 
-def _readings(cut: Cut, header: StreamHeader) -> Iterator[_Found]:
-    """The rows below a header, in each way that blank cells allow."""
-    tokens, roles = cut.tokens(header.end), [column.roles for column in header.columns]
-    found = read_rows(tokens, roles)
+def _readings(cut: Cut, header: StreamHeader, costs: Costs, below: float = _INF) -> Iterator[_Found]:
+    """The rows below a header, in each way that blank cells allow; those that cost not `below` need not be found."""
+    tokens, roles = costs.tokens, [column.roles for column in header.columns]
+    found = read_rows(costs, roles, _INF if cut.way in BLANKS else below)
     if cut.way in LOOSE:
-        found = _with_blank_column(found, header, tokens)
+        found = _with_blank_column(found, header, costs, below)
     if cut.way not in BLANKS:
         yield _Found(found, header, found.cost)
         return
@@ -429,7 +431,7 @@ def _readings(cut: Cut, header: StreamHeader) -> Iterator[_Found]:
             straight = _straight(tokens, columns, start)
             if straight and not (label and _has_label(straight, tokens)):
                 yield _Found(straight, header, straight.cost * _STRAIGHT, label, is_regular=True)
-        one = read_rows(tokens, columns) if label else found
+        one = read_rows(costs, columns) if label else found
         regular = _is_regular(one)
         if (regular and not _has_label(one, tokens)) or not label:
             yield _Found(one, header, one.cost * (_REGULAR if regular else 1.0), label)
@@ -480,15 +482,15 @@ def _headers(header: StreamHeader, tokens: Tokens) -> Iterator[StreamHeader]:
         yield replace(header, columns=(*before, sign, value, unit, *after))
 
 
-def _with_blank_column(found: RowReading, header: StreamHeader, tokens: Tokens) -> RowReading:
+def _with_blank_column(found: RowReading, header: StreamHeader, costs: Costs, below: float) -> RowReading:
     """The reading, or a cheaper one with a column of which every cell is blank and left no trace."""
     roles = [column.roles for column in header.columns]
-    readings = [found]
     for i, own in enumerate(roles):
         if own[0] in _MAY_BE_BLANK:
-            other = read_rows(tokens, [*roles[:i], (VOID,), *roles[i + 1 :]])
-            readings.append(replace(other, cost=other.cost + _ALL_BLANK))
-    return min(readings, key=lambda reading: reading.cost)
+            other = read_rows(costs, [*roles[:i], (VOID,), *roles[i + 1 :]], min(below, found.cost) - _ALL_BLANK)
+            if other.rows:
+                found = replace(other, cost=other.cost + _ALL_BLANK)
+    return found
 
 
 def _has_label(found: RowReading, tokens: Tokens) -> bool:

@@ -120,13 +120,13 @@ class _Search:
         self.beam = beam
         self.bound = 0.0  # no state of the step under way may cost more
         self.blanks = [BLANK.get(name, BLANK[""]) for name in habits.fields]
-        self.columns = range(len(habits.fields))
+        self.wraps: dict[tuple[int, int, str], float] = {}  # what it costs that cells go on, by start, word and field
         self.name = habits.fields.index("name") if "name" in habits.fields else -1
         self.description = habits.fields.index("description") if "description" in habits.fields else -1
 
     def run(self) -> Arrangement:
         """The cheapest assignment found."""
-        states = [State(0.0, -1, (0,) * len(self.columns), None, -1, None)]
+        states = [State(0.0, -1, (0,) * len(self.habits.fields), None, -1, None)]
         for at, word in enumerate(self.words):
             if word.level == 1:
                 states = [state._replace(last=None) for state in states]
@@ -179,24 +179,25 @@ class _Search:
         gap = self.words[at].gap
         starts_line = gap != Gap.SPACE
         torn = _ACROSS if gap == Gap.BREAK and self.habits.breaks == Breaks.CELLS_APART else 0.0
-        for column in self.columns:
+        row, may_run = state.row, starts_line and not self.beam.in_order
+        for column, done in enumerate(state.filled):
             cost = state.cost + costs[column] + torn
-            if state.filled[column] <= state.row:
-                if cost - _ALIKE <= self.bound:
-                    yield self._in_row(state, at, column, cost)
-            elif starts_line and not self.beam.in_order and cost <= self.bound:
+            if done <= row:
+                if cost - _ALIKE <= self.bound and (put := self._in_row(state, at, column, cost)):
+                    yield put
+            elif may_run and cost <= self.bound and (done == row + 1 or state.last == (done - 1, column)):
                 yield from self._ahead(state, at, column, cost)
         may_start = state.row >= 0 or self.beam.in_order  # a level word may stand in the middle of its rows
         if starts_line and may_start and self.name >= 0 and set(state.filled) == {state.row + 1}:
             cost = state.cost + torn + (_ROW_WITHOUT_LEVEL if self.habits.has_merged_levels else _TORN)
             if cost <= self.bound:
                 below = State(cost, state.row + 1, state.filled, None, -1, Step(state.steps, at, None, "row"))
-                yield self._in_row(below, at, self.name, cost + costs[self.name])
+                yield from filter(None, [self._in_row(below, at, self.name, cost + costs[self.name])])
         if state.cost + _LOOSE <= self.bound:
             yield state._replace(cost=state.cost + _LOOSE, last=None, steps=Step(state.steps, at, None, "loose"))
 
-    def _in_row(self, state: State, at: int, column: int, cost: float) -> State:
-        """A cell of the row being printed; columns to its left that the row has passed by stay blank."""
+    def _in_row(self, state: State, at: int, column: int, cost: float) -> State | None:
+        """A cell of the row being printed; columns to its left that it has passed by stay blank. None if too dear."""
         row = state.row
         filled = list(state.filled)
         for left in range(column):
@@ -204,10 +205,12 @@ class _Search:
                 filled[left] = row + 1
                 cost += self.blanks[left]
         filled[column] = row + 1
-        if column in {self.name, self.description}:
-            cost -= self._alike(state, at, self.name + self.description - column)
         if state.last is not None and self.words[at].gap:
             cost += _CUT
+        if column in {self.name, self.description} and cost - _ALIKE <= self.bound:
+            cost -= self._alike(state, at, self.name + self.description - column)
+        if cost > self.bound:
+            return None
         return State(cost, row, tuple(filled), (row, column), at, Step(state.steps, at, (row, column), "start"))
 
     def _ahead(self, state: State, at: int, column: int, cost: float) -> Iterator[State]:
@@ -216,8 +219,6 @@ class _Search:
         filled = list(state.filled)
         if state.last == (row - 1, column):
             cost += _RUN_AHEAD + _CUT
-        elif row != state.row + 1:
-            return
         elif state.last is None or state.last[0] < row:
             cost += _BLOCK_BEFORE_ROW + self._lacking(filled, row)
             filled = [max(row, done) for done in filled]
@@ -238,12 +239,17 @@ class _Search:
                 return unit_cost(word.text)
             spaced = 2.5 if is_han(before.text[-1]) and is_han(word.text[0]) else 0.2
             return spaced + (3.0 if is_signed(word.text) else 0.6 * (strength(word.text) == 1))
-        return _LOOSE if name in {"unit", "sign"} else self._wrap_cost(state, at, name)
+        if name in {"unit", "sign"}:
+            return _LOOSE
+        key = state.start, at, name
+        if key not in self.wraps:
+            self.wraps[key] = self._wrap_cost(*key)
+        return self.wraps[key]
 
-    def _wrap_cost(self, state: State, at: int, name: str) -> float:
+    def _wrap_cost(self, start: int, at: int, name: str) -> float:
         """What it costs that a cell goes on on the next line: little when its line was full."""
         line_width, index = 0, at - 1
-        while index >= state.start:
+        while index >= start:
             line_width += self.words[index].width
             if self.words[index].gap:
                 break
