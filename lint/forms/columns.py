@@ -46,15 +46,16 @@ def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
     )
     signs = max((c.held.share("sign") for c in columns if c.header.period in {"", "near"}), default=0.0)
     united = max((c.held.united for c in columns if c.header.names("value")), default=0.0)
-    years = [c.header.year for c in columns if c.header.year and c.header.best == "value" and c.held.fill >= _FILLED]
-    first_year = min(years, default=None)
+    years = [c.header for c in columns if c.header.year and c.header.best == "value" and c.held.fill >= _FILLED]
+    targets = [header for header in years if not header.has("reach")]  # 2023年预计完成值 | 2024年目标值
+    first_year = min((header.year for header in targets or years if header.year), default=None)
     return [_options(column, near, first_year, signs, united) for column in columns]
 
 
 def _options(column: Column, near: float, first_year: int | None, signs: float, united: float) -> dict[Role, float]:
     """Roles of one column.
 
-    `near` is how far the fullest value column of the year is filled, `first_year` the first that filled values name,
+    `near` is how far the fullest value column of the year is filled, `first_year` the first that filled targets name,
     `signs` is the share of comparisons in the column that holds most: beside it one of directions is no sign.
     `united` is the share of values with a unit of their own: beside them a column of other words (某局) is no unit.
     """
@@ -76,7 +77,7 @@ def _options(column: Column, near: float, first_year: int | None, signs: float, 
         if header.period in {"far", "part"} and role in {"value", "sign", "unit"} and near >= _FILLED:
             continue
         if first_year is not None and header.year is not None:
-            if role == "value" and header.year > first_year:
+            if role == "value" and header.year != first_year:
                 continue  # of years side by side the first is the budget's
             if role == "actual" and header.year < first_year:
                 continue  # 2023年实际值 beside 2024年目标值 is where the target starts from

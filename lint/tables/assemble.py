@@ -251,7 +251,7 @@ class _GridReader:
         """Read all rows."""
         self._place()
         if self.a.draft.layout:
-            self._begin_band()
+            self._begin_band(None)
         bands = project_bands(self.matrix, self.rows, self.words)
         done = 0
         for i, row in enumerate(self.rows):
@@ -276,11 +276,11 @@ class _GridReader:
                 self.pending.append(row)
         self._settle()
 
-    def _begin_band(self) -> None:
-        """Put the level printed above the grid before its rows."""
-        if self.band:
-            self.a.draft.rows.append(Row(band=self.band))
-            self.band = None
+    def _begin_band(self, beside: Cell | None) -> None:
+        """Put the level printed above the grid, or beside its header, before its rows."""
+        if band := self.band or beside:
+            self.a.draft.rows.append(Row(band=band))
+        self.band = None
 
     def _band(self, band: Sequence[GridRow]) -> None:
         """Begin the next of several projects under one header."""
@@ -321,6 +321,7 @@ class _GridReader:
         if draft.layout is not None:
             again = not pending and draft.layout.stands_again_in(layout)
             if again and not restarts(self.matrix, self.rows[at + 1 :], draft, self.words):
+                self._begin_band(layout.level_beside)
                 return
             if draft.rows or pending:
                 head = self._heir(pending)
@@ -335,7 +336,7 @@ class _GridReader:
         draft.layout = layout.of_year(year) if year else layout
         if year and draft.layout.has_years and not any(str(year) in title for title in self._titles()):
             draft.head.extra.setdefault("年度", Cell(f"{year}年"))  # the gate asks for it
-        self._begin_band()
+        self._begin_band(layout.level_beside)
         for row in above:
             self._level(row)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from lint.forms.content import Kind, Profile, fit, kind_of, profile
+from lint.forms.content import EMPTY, Kind, Profile, fit, kind_of, profile
 from lint.forms.headers import CERTAIN, is_header_word, read_header
 from lint.forms.levels import level_pair, run_together
 from lint.forms.signs import starts_with_sign
@@ -229,7 +229,9 @@ def _overruled(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
 def _levels_exchanged(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     pairs: tuple[tuple[Kind, Kind], ...] = (("level1", "level2"), ("level2", "level1"))
     for name, other in pairs:
-        if name in held and held[name].share(other) > _WRONG_LEVEL and held[name].share(name) < held[name].share(other):
+        if name not in held or held.get(other, EMPTY).share(other) >= held[name].share(other):
+            continue  # 过程 | 资金管理: first levels of their own under first levels
+        if held[name].share(other) > max(_WRONG_LEVEL, held[name].share(name)):
             level = "一级指标" if other == "level1" else "二级指标"
             yield messages.strange_column(table.columns[name], level, _example(table, name), "")
 

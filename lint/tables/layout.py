@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from lint.forms.headers import POSSIBLE, is_column, is_header_word, read_header
+from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary
-from lint.source import GridCell
+from lint.source import Cell, GridCell
 from lint.tables.matrix import Matrix, box_of, tidy
 
 SIDE = "side"  # a label beside the rows (绩效指标 written downwards): no column
@@ -72,6 +73,12 @@ class Layout:
         return bool(self.roles & {"level1", "level2"}) or any(group.levels for group in self.groups)
 
     @property
+    def level_beside(self) -> Cell | None:
+        """The first level that stands beside header and rows, where no column holds one: 产出 | 二级指标 | 三级指标."""
+        beside = (Cell(tidy(slot.header)) for slot in self.slots if slot.role == SIDE and _is_first_level(slot))
+        return None if "level1" in self.roles else next(beside, None)
+
+    @property
     def has_years(self) -> bool:
         """Whether columns of several years stand side by side."""
         return len({year for slot in self.slots if (year := read_header(slot.header, slot.above).year)}) > 1
@@ -115,7 +122,7 @@ class Layout:
         return [(s.role, tidy(s.header)) for s in self.slots if s.role not in {SIDE, EXTRA, HEAD}]
 
     def _printed(self) -> set[str]:
-        return {"", *(tidy(slot.header) for slot in self.slots)}
+        return {"", *(tidy(slot.header) for slot in self.slots if not (slot.role == SIDE and _is_first_level(slot)))}
 
     def columns(self) -> Mapping[str, str]:
         """Indicator field -> header as printed; a column that is no field stands under its own header."""
@@ -130,7 +137,7 @@ class Layout:
 
     def strangers(self, words: Vocabulary) -> list[str]:
         """Texts beside the header that are no label known to stand there."""
-        beside = [tidy(slot.header) for slot in self.slots if slot.role == SIDE]
+        beside = [tidy(slot.header) for slot in self.slots if slot.role == SIDE and not _is_first_level(slot)]
         used = {tidy(group.label) for group in self.groups}
         over = [text for slot in self.slots for text in slot.above if text not in used and text not in slot.header]
         return [
@@ -165,6 +172,10 @@ class Layout:
             return self.slots[index]
         start, end = cell.column, cell.column + cell.colspan
         return _widest((min(end, slot.end) - max(start, slot.start), slot) for slot in self.slots)
+
+
+def _is_first_level(slot: Slot) -> bool:
+    return is_level_text(slot.header) in {"level1", "level"}
 
 
 def _widest(overlaps: Iterable[tuple[float, Slot]]) -> Slot | None:

@@ -235,6 +235,14 @@ def test_values_of_several_places_side_by_side_are_told() -> None:
     assert "不知道以哪一列为准" in notice.message
 
 
+def test_first_levels_below_first_levels_are_not_told() -> None:
+    text = """一级指标|二级指标|三级指标|指标值
+过程|资金管理|资金到位率|≥98%
+过程|资金管理|预算执行率|≥95%
+效果|满意度指标|市民满意度|≥91%"""
+    assert not read("公园座椅绩效评分表", text).notices
+
+
 def test_a_unit_of_persons_and_days_is_whole() -> None:
     document = read("公园座椅绩效目标表", GOOD.replace("≤5件", "400元／人、天"))
     assert not [notice for notice in document.notices if notice.unread]

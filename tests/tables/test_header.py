@@ -195,6 +195,24 @@ def test_indicators_side_by_side_are_no_periods() -> None:
     assert rows(document, "name", "value") == [("新增座位", "≥300个"), ("更换灯具", "≥120盏"), ("合格率", "≥98%")]
 
 
+def test_a_level_beside_header_and_rows_is_theirs() -> None:
+    document = read(
+        "项目绩效目标表",
+        "产出 | 类型 | 指标 | 指标值\n^ | 数量指标 | 新增座位 | ≥300个\n^ | 质量指标 | 合格率 | ≥98%\n"
+        "效益 | 类型 | 指标 | 指标值\n^ | 社会效益指标 | 受益读者 | ≥2万人\n^ | 可持续影响指标 | 开放年限 | ≥10年",
+    )
+    assert rows(document, "level1", "name")[1:3] == [("产出", "合格率"), ("效益", "受益读者")]
+
+
+def test_what_was_reached_of_last_year_is_no_target() -> None:
+    document = read(
+        "项目绩效目标表",
+        "一级指标 | 二级指标 | 三级指标 | 2022年完成值 | 2023年预计完成值 | 2024年目标值\n"
+        "产出指标 | 数量指标 | 新增座位 | 200个 | ≥250个 | ≥300个\n产出指标 | 质量指标 | 合格率 | 96% | ≥97% | ≥98%",
+    )
+    assert rows(document, "value") == [("≥300个",), ("≥98%",)]
+
+
 def test_ordinals_in_a_column_of_their_own_are_no_part_of_the_names() -> None:
     document = read(
         "项目绩效目标表",
