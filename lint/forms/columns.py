@@ -84,27 +84,31 @@ def _options(column: Column, near: float, first_year: int | None, signs: float, 
         found[role] = said + content
     denied = best < _DENIED or fit(held, "value") - best >= _OUTDONE
     if denied and not blank:
-        claims = _claims(held, spoken=bool(header.roles) or header.known)
-        if header.other and header.other != "goals":  # level words are levels under whatever header
-            claims = {role: score for role, score in claims.items() if role in {"level1", "level2"}}
-        found = {**claims, **found}
+        found = {**_claims(column, united), **found}
     if column.allowed is not None:
         found = {role: score for role, score in found.items() if role in column.allowed}
     kept = sorted(found, key=lambda role: -found[role])[:_MOST_OPTIONS]
     return {role: found[role] for role in kept if found[role] > -1.0}
 
 
-def _claims(held: Profile, *, spoken: bool) -> dict[Role, float]:
-    """Roles that a column may have by its content alone, under an unknown header or one that its content denies."""
+def _claims(column: Column, united: float) -> dict[Role, float]:
+    """Roles that a column may have by its content alone, under an unknown header or one that its content denies.
+
+    Under a header of another column (指标属性) only level words tell; beside values with units of their own none do
+    (考核周期 | 年度).
+    """
+    header, held = column.header, column.held
     found: dict[Role, float] = {}
-    for role in ("sign", "unit", "level1", "level2"):
+    other = header.other and header.other != "goals"
+    for role in ("level1", "level2") if other else ("sign", "unit", "level1", "level2"):
         content = fit(held, role)
-        if content >= _CLAIM:
+        if content >= _CLAIM and (role != "unit" or united < _UNITED):
             found[role] = content
-    for role in ("value", "name"):
+    for role in () if other else ("value", "name"):
         content = fit(held, role)
         if content >= _CLAIM_HALF and not (role == "value" and held.scores):
             found[role] = content / 2
+    spoken = bool(header.roles) or header.known
     return {role: score - (_LOST_HEADER / 2 if spoken else 0.0) for role, score in found.items()}
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from lint.forms.content import EMPTY, Kind, Profile, fit, kind_of, profile
 from lint.forms.headers import CERTAIN, is_header_word, read_header
-from lint.forms.levels import level_pair, run_together
+from lint.forms.levels import is_level_text, level_pair, run_together
 from lint.forms.signs import starts_with_sign
 from lint.forms.vocabulary import level_key, plain, vocabulary
 from lint.messages import tables as messages
@@ -151,6 +151,7 @@ def _columns(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     yield from _denied(table, held)
     yield from _overruled(table, held)
     yield from _levels_exchanged(table, held)
+    yield from _levels_mixed(table, held)
     yield from _names_missing(table, held)
     yield from _values_elsewhere(table, held)
     yield from _signs_elsewhere(table, held)
@@ -234,6 +235,17 @@ def _levels_exchanged(table: Table, held: Mapping[str, Profile]) -> Iterator[str
         if held[name].share(other) > max(_WRONG_LEVEL, held[name].share(name)):
             level = "一级指标" if other == "level1" else "二级指标"
             yield messages.strange_column(table.columns[name], level, _example(table, name), "")
+
+
+def _levels_mixed(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    """A first level that is no level word and stands over second levels of outputs and of effects alike."""
+    words, below = vocabulary(), dict[str, set[str]]()
+    for row in table.indicators:
+        if kind := words.sublevel_class(row.text("level2")):
+            below.setdefault(row.text("level1"), set()).add(kind)
+    for text, kinds in below.items():
+        if text and not is_level_text(text) and {"产出", "效益"} <= kinds:
+            yield messages.strange_column(table.columns.get("level1", ""), messages.KINDS["word"], text, "")
 
 
 def _names_missing(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:

@@ -243,6 +243,14 @@ def test_first_levels_below_first_levels_are_not_told() -> None:
     assert not read("公园座椅绩效评分表", text).notices
 
 
+def test_a_word_over_outputs_and_effects_is_no_first_level() -> None:
+    document = read(
+        "公园座椅绩效目标表",
+        GOOD.replace("满意度指标|", "养护|").replace("效益指标|社", "养护|社").replace("产出指标|", "养护|"),
+    )
+    assert any("“一级指标”" in notice.message for notice in document.notices if notice.unread)
+
+
 def test_a_unit_of_persons_and_days_is_whole() -> None:
     document = read("公园座椅绩效目标表", GOOD.replace("≤5件", "400元／人、天"))
     assert not [notice for notice in document.notices if notice.unread]

@@ -213,6 +213,18 @@ def test_what_was_reached_of_last_year_is_no_target() -> None:
     assert rows(document, "value") == [("≥300个",), ("≥98%",)]
 
 
+def test_projects_by_level_are_no_levels_and_periods_no_units() -> None:
+    document = read(
+        "2024年项目绩效目标批复明细",
+        "一级项目 | 二级项目 | 指标类型 | 指标名称 | 目标值 | 考核周期\n"
+        "运转类 | 阅览室改造 | 数量指标 | 新增座位 | ≥300个 | 年度\n"
+        "运转类 | 阅览室改造 | 质量指标 | 合格率 | ≥98% | 年度\n"
+        "运转类 | 阅览室改造 | 社会效益指标 | 受益读者 | ≥2万人 | 年度",
+    )
+    assert rows(document, "level1", "level2", "value", "unit")[0] == ("", "数量指标", "≥300个", "")
+    assert document.tables[0].text("project") == "阅览室改造" and not document.notices
+
+
 def test_ordinals_in_a_column_of_their_own_are_no_part_of_the_names() -> None:
     document = read(
         "项目绩效目标表",
