@@ -20,7 +20,6 @@ from lint.text.normal import squash
 _TOP = 8  # rows that may be the header of a grid that was not understood
 _HEADERS = 4
 _LISTED = 3  # levels, and values, of a list in a cell
-_LABEL = 16  # letters of a label and its colon
 _VALUE = regex(r"[≥≤＞＜=<>]\s*\d|\d[%％]")
 
 
@@ -100,10 +99,8 @@ def _row(matrix: Matrix, row: int, cells: list[GridCell], margin: int, words: Vo
     leading = next(c for c in covering if tidy(c.text) or c.column >= margin)
     leads = first is leading and not level and not beside
     closing = _closes(text, words)
-    signs = closing and not {"：", ":"}.isdisjoint(
-        text[:_LABEL]
-    )  # wherever it stands: 填报人： beside a label of all rows
-    if signs or (leads and (words.head_field(first.text) or _is_inline_label(text, words))):
+    # what closes a form stands wherever the label beside all rows leaves room: 绩效指标 | 填报人：, 绩效指标 | 总分
+    if closing or (leads and (words.head_field(first.text) or _is_inline_label(text, words))):
         return GridRow(row, RowKind.HEAD, text, closing=closing)
     if wide and matrix.width > 2:
         return GridRow(row, RowKind.OTHER, text, closing=closing)
@@ -112,7 +109,7 @@ def _row(matrix: Matrix, row: int, cells: list[GridCell], margin: int, words: Vo
 
 def _is_inline_label(text: str, words: Vocabulary) -> bool:
     for colon in "：:":
-        if colon in text[:_LABEL]:
+        if colon in text[:16]:
             label = text.split(colon, maxsplit=1)[0]
             return label != "其中" and words.head_field(label) is not None  # 其中：新造林面积 is a row
     return False

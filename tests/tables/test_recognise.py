@@ -480,14 +480,15 @@ def test_a_header_typed_again_among_the_rows_begins_no_table() -> None:
     assert [len(t.indicators) for t in read("项目绩效目标表", header + upper + header + upper).tables] == [2, 2]
 
 
+@pytest.mark.parametrize("closing", ["填报人：|<|联系电话：|<|<", "总分|<|<|100|<"])
 @pytest.mark.parametrize(("first", "beside"), [("", ""), ("序号", ""), ("绩效指标", "^")])
-def test_who_signs_is_no_indicator_whatever_stands_before(first: str, beside: str) -> None:
+def test_what_closes_a_form_is_no_indicator_whatever_stands_before(first: str, beside: str, closing: str) -> None:
     document = read(
         f"""|项目名称|<|道路养护|<|<
         {first}|一级指标|二级指标|三级指标|指标值|单位
         {beside}|产出指标|数量指标|养护里程|≥12|公里
         {beside}|^|质量指标|路面完好率|≥95|%
-        {beside}|填报人：|<|联系电话：|<|<"""
+        {beside}|{closing}"""
     )
     assert rows(document, "name") == [("养护里程",), ("路面完好率",)]
 
