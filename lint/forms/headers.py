@@ -336,18 +336,24 @@ def _by_role_word(own: Sequence[Token], kinds: Sequence[str], last: str | None) 
     if last == "value":
         roles: dict[Role, float] = {"value": CERTAIN}
         return roles, ""
-    if last == "name":
-        if (headed or "unit" in kinds) and "noun" not in kinds:
-            return {}, "head"
-        of_goals = {token.text for token in own if token.kind == "noun"} == {"目标"}
-        return {"name": POSSIBLE if of_goals else CERTAIN if "noun" in kinds else LIKELY - 0.5}, ""
-    if last == "content":
-        return ({}, "head") if headed and "noun" not in kinds else ({"name": LIKELY + 0.5, "description": LIKELY}, "")
+    if last in {"name", "content"}:
+        return _called(own, kinds, last)
     if last == "standard":
         return {"value": 1.2, "description": POSSIBLE, "basis": 0.8}, ""
     if last == "kind":
         return ({}, "head") if headed and "noun" not in kinds else ({"level1": LIKELY, "level2": LIKELY}, "")
     return _without_role_word(own, kinds)
+
+
+def _called(own: Sequence[Token], kinds: Sequence[str], last: str) -> tuple[dict[Role, float], str]:
+    """指标名称, 指标内容: a name, or of a mere 内容 a description as well; of goals (目标内容) rather neither."""
+    if {token.text for token in own if token.kind == "noun"} == {"目标"}:
+        return {"name": POSSIBLE}, "" if last == "name" else "goals"
+    if "noun" not in kinds and set(kinds) & {"head", "task", "money", *({"unit"} if last == "name" else ())}:
+        return {}, "head"
+    if last == "name":
+        return {"name": CERTAIN if "noun" in kinds else LIKELY - 0.5}, ""
+    return {"name": LIKELY + 0.5, "description": LIKELY}, ""
 
 
 def _without_role_word(own: Sequence[Token], kinds: Sequence[str]) -> tuple[dict[Role, float], str]:

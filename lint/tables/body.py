@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
-from lint.forms.content import kind_of
+from lint.forms.content import kind_of, profile
 from lint.forms.headers import CERTAIN, read_header
 from lint.forms.levels import is_level_text, level_pair
 from lint.forms.signs import MARK, SPOKEN, is_sign, is_wording, starts_with_sign
@@ -26,7 +26,8 @@ _FEWEST = 2  # lines of a cell that make it a list
 _DATED = regex(r"\d[年月日]")
 _BARE = regex(r"\s*[\d.,，]+\s*")
 _SPACED = regex(rf"\s*((?:{MARK}|{SPOKEN})?\s*\d[\d,，.]*)[ \t\u3000\xa0]+(\S.*?)\s*")
-_UNIT = regex(r"[^\d≥≤＞＜>=<＝，。；;：:]{1,8}")
+_LONGEST_UNIT = 8
+_UNIT = regex(rf"[^\d≥≤＞＜>=<＝，。；;：:]{{1,{_LONGEST_UNIT}}}")
 _PREFIX = regex(r"([^：:]{2,16})[：:](.+)")
 _PATH = regex(r"([^-–—/／>›]{2,12})[-–—/／>›]+([^-–—/／>›]{2,14})[-–—/／>›]+(.{2,})")  # 产出指标-数量指标-培训人次
 _ORDINAL = regex(r"指标?[\d一二三四五六七八九十]{1,2}[：:、.．]?|\d{1,2}[、.．]?")  # 指标1, beside the name
@@ -134,6 +135,7 @@ def _row(by_slot: Mapping[Slot, Sequence[GridCell]], row: int) -> Row:
             raw[slot.role] = list(cells)
     if names := [cell for cell in raw.get("name", ()) if not _ORDINAL.fullmatch(tidy(cell.text))]:
         raw["name"] = names
+    _spread(raw)
     for name in INDICATOR_FIELDS:
         if name in {"value", "unit"}:
             continue
@@ -175,7 +177,6 @@ def _keep(made: Row, slot: Slot, cells: Sequence[GridCell]) -> None:
 
 def _value(made: Row, raw: dict[str, list[GridCell]], sign_header: str) -> None:
     """Set value and unit from the columns 符号, 值, 单位."""
-    _spread(raw)
     signs, values, units = (raw.get(name, []) for name in ("sign", "value", "unit"))
     sign, value, unit = joined(signs), joined(values), joined(units)
     if value is None and sign and (is_sign(sign.text) or is_wording(sign.text)):
@@ -207,13 +208,20 @@ def _split_unit(raw: str) -> tuple[str, str] | None:
 
 
 def _spread(raw: dict[str, list[GridCell]]) -> None:
-    """Give the cells below one wide 指标值 without sub-headers to sign, value and unit."""
+    """Give the cells below one wide 指标值 without sub-headers to sign, value, unit and description."""
     values = [cell for cell in raw.get("value", []) if tidy(cell.text)]
     if "sign" not in raw and len(values) > 1 and (is_sign(values[0].text) or is_wording(values[0].text)):
         raw["sign"], values = values[:1], values[1:]
+    if len(values) == 2 and _explains(*(tidy(cell.text) for cell in values)):
+        raw.setdefault("description", []).append(values.pop())
     if "unit" not in raw and len(values) == 2:
         raw["unit"], values = values[1:], values[:1]
     raw["value"] = values
+
+
+def _explains(value: str, beside: str) -> bool:
+    """Whether a text beside a value tells of it and is no unit: ≥15项 | 按实施方案测算."""
+    return kind_of(beside) != "unit" and (profile([value]).united > 0 or len(beside) > _LONGEST_UNIT)
 
 
 def band_of(row: Row, layout: Layout) -> Cell | None:

@@ -277,7 +277,15 @@ def _is_upper_row(matrix: Matrix, row: int, words: Vocabulary) -> bool:
     if len(cells) == 1 and is_level_text(cells[0].text):
         return False  # 一、产出指标 over the whole width: the level of the rows below, no group of columns
     strange = [cell for cell in cells if not _is_upper_label(cell, words)]
-    return not strange or _same_below(matrix, row, strange)
+    beside = [cell for cell in cells if cell not in strange]
+    return not strange or _same_below(matrix, row, strange) or _over_parts(matrix, row, strange, beside)
+
+
+def _over_parts(matrix: Matrix, row: int, cells: Sequence[GridCell], beside: Sequence[GridCell]) -> bool:
+    """Whether wide cells stand over several short ones each, where all others are headers that reach down: 资金安排."""
+    below = [[c for c in matrix.filled(row + 1) if 0 <= c.column - cell.column < cell.colspan] for cell in cells]
+    parts = all(len(found) > 1 and all(len(tidy(c.text)) <= _SHORT for c in found) for found in below)
+    return parts and len(beside) > 2 and all(c.rowspan > 1 or c.colspan > 1 for c in beside)
 
 
 def _same_below(matrix: Matrix, row: int, cells: Sequence[GridCell]) -> bool:

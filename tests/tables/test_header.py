@@ -225,6 +225,33 @@ def test_projects_by_level_are_no_levels_and_periods_no_units() -> None:
     assert document.tables[0].text("project") == "阅览室改造" and not document.notices
 
 
+def test_a_wide_cell_over_parts_of_a_column_of_its_own() -> None:
+    document = read(
+        "项目绩效目标表",
+        "一级指标 | 二级指标 | 三级指标 | 目标值 | 资金安排（万元） | < \n^ | ^ | ^ | ^ | 财政 | 自筹\n"
+        "产出指标 | 数量指标 | 新增座位 | ≥300个 | 40 | 12\n产出指标 | 质量指标 | 合格率 | ≥98% | 30 | 2",
+    )
+    assert rows(document, "value", "资金安排（万元）·自筹") == [("≥300个", "12"), ("≥98%", "2")]
+
+
+def test_what_explains_a_value_below_the_same_header_is_no_unit() -> None:
+    document = read(
+        "项目绩效目标表",
+        "一级指标 | 二级指标 | 三级指标 | 指标值及说明 | < \n产出指标 | 数量指标 | 新增座位 | ≥300个 | 按方案测算\n"
+        "产出指标 | 质量指标 | 合格率 | 98 | %",
+    )
+    assert rows(document, "value", "unit", "description") == [("≥300个", "", "按方案测算"), ("98", "%", "")]
+
+
+def test_the_text_of_a_goal_beside_its_rows_is_no_description() -> None:
+    document = read(
+        "项目绩效目标表",
+        "目标编号 | 目标内容 | 指标类型 | 指标 | 指标值\n目标1 | 改善条件 | 数量指标 | 新增座位 | ≥300个\n"
+        "^ | ^ | 质量指标 | 合格率 | ≥98%",
+    )
+    assert rows(document, "name", "description") == [("新增座位", ""), ("合格率", "")]
+
+
 def test_ordinals_in_a_column_of_their_own_are_no_part_of_the_names() -> None:
     document = read(
         "项目绩效目标表",
