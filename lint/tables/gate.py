@@ -22,6 +22,7 @@ from lint.tables.lists import is_prompt
 from lint.text.normal import squash
 
 _FEWEST = 3  # rows from which on shares mean something
+_PAIR = 2  # rows of one fault that are no accident
 # Least fit of a column's content. Measured on Word documents of 28 offices and on five texts: right columns of names
 # stay above 0.2, of values above 0.1, of levels above -0.9.
 _LEAST: Mapping[str, float] = {"level1": -1.2, "level2": -1.2, "value": -0.2, "basis": -0.8, "unit": -0.8}
@@ -44,6 +45,8 @@ _TAIL = regex(r"^\((?!\d{1,2}\))[≥≤><=*%\d][^()]*\)[一-鿿]")  # the end of
 # No level breaks inside one of these: 服务对象满 is a piece of 服务对象满意度, 社会 may stand for 社会效益.
 _UNBROKEN = regex("数量|质量|时效|成本|经济|社会|生态|环境|效益|效果|影响|满意|产出|持续|对象|服务")
 _SEVERAL = regex(r"^[≥＞>=＝]\d[\d.]*[^\d≥≤＞＜>=<＝，、；;,和至~且]{1,6}[≥＞>=＝]\d")  # ≥18座≥36个: no range
+# A name that ends with a target value: 按时发放率100%, 培训人次≥80人次.
+_WITH_VALUE = regex(r"[一-鿿)](?:[≥≤＞＜>=<＝]?\d[\d,.]*%|[≥≤＞＜>=<＝]\d[\d,.]*[^\d≥≤,]{0,4})$")
 _SCORING = regex(r"得满分|每[少低多高超][^,，]{1,10}扣|不得分$")  # how points are given
 _RUN = 12  # lines that a run of level words takes at most
 _OPENING = regex(
@@ -136,8 +139,8 @@ def _is_torn_level(text: str) -> bool:
 
 
 def _is_no_value(word: str) -> bool:
-    """Whether a target value is a level word, the header of another column or swallowed the column of kinds."""
-    if len(word) > 2 and word.endswith(("定性", "定量")):
+    """Whether a target value is a level word, the header of another column or swallowed that of kinds or of signs."""
+    if len(word) > 2 and word.endswith(("定性", "定量", "≥", "≤", "＞", "＜", ">", "<")):
         return True
     if word.endswith("指标"):
         return word == "指标" or kind_of(word) in _LEVEL_KINDS
@@ -155,6 +158,7 @@ def _columns(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     yield from _names_missing(table, held)
     yield from _values_elsewhere(table, held)
     yield from _signs_elsewhere(table, held)
+    yield from _values_in_names(table)
     yield from _exchanged(table, held)
     yield from _periods_as_rows(table)
 
@@ -264,6 +268,14 @@ def _signs_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str]
         periods = {read_header(part).period for part in table.columns[other].split("·")}
         if other not in INDICATOR_FIELDS and column.share("sign") > _NAMED and not periods & {"far", "past", "part"}:
             yield messages.SIGNS_ELSEWHERE.format(other=table.columns[other], example=_example(table, other))
+
+
+def _values_in_names(table: Table) -> Iterator[str]:
+    """Rows that have no value and end their names with one, where other rows have it: two columns were read as one."""
+    lacking = [row for row in table.indicators if not row.text("value")]
+    names = [name for row in lacking if _WITH_VALUE.search(squash(name := row.text("name")))]
+    if len(names) >= _PAIR and len(lacking) < len(table.indicators):
+        yield messages.VALUES_IN_NAMES.format(rows=len(names), example=names[0])
 
 
 def _headers_below(rows: Sequence[Indicator]) -> Iterator[str]:

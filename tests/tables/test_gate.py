@@ -110,6 +110,7 @@ def test_an_unknown_word_among_sub_headers_leaves_them_a_header(parts: str) -> N
         ("≥98%", "分值"),  # a header as a value
         ("≥98%", "数量指标"),
         ("≥98%", "保障收入 20 定性"),  # the next row, swallowed
+        ("≥98%", "9.31万元≥"),  # the sign behind the number
         ("座椅验收合格率", "率"),  # the tail of a name
         ("≤5件", "第一年返本20%，分红按"),
         ("满意度指标|", "可持续影响指标|"),
@@ -254,3 +255,11 @@ def test_a_word_over_outputs_and_effects_is_no_first_level() -> None:
 def test_a_unit_of_persons_and_days_is_whole() -> None:
     document = read("公园座椅绩效目标表", GOOD.replace("≤5件", "400元／人、天"))
     assert not [notice for notice in document.notices if notice.unread]
+
+
+def test_values_that_went_into_the_names_are_told() -> None:
+    torn = GOOD.replace("合格率|验收合格的座椅占比|≥98%", "合格率≥98%|验收合格的座椅占比|")
+    assert not any(notice.unread for notice in read("公园座椅绩效目标表", torn).notices)  # one row may be printed so
+    torn = torn.replace("市民满意度|表示满意的占比|≥91%", "市民满意度91%|表示满意的占比|")
+    (notice,) = [notice for notice in read("公园座椅绩效目标表", torn).notices if notice.unread]
+    assert "2 行没有读到指标值" in notice.message
