@@ -261,6 +261,8 @@ def _roles(own: Sequence[Token], upper: Sequence[Header]) -> tuple[dict[Role, fl
         return {}, last or "source"
     if last in {"standard", "calculation"} and set(kinds) & {"score", "weight", "done"}:
         return {}, "rubric"
+    if last == "description" and set(kinds) & {"score", "weight"}:
+        return {}, "rubric"  # 评分说明
     if last == "kind" and "value" in kinds:  # 指标值类型: 定量 and 定性, or the signs themselves
         return {"sign": POSSIBLE}, "flag"
     if any(parent.other in {"past", "flag"} for parent in upper):

@@ -281,7 +281,8 @@ def carry_levels(rows: Sequence[Row], layout: Layout, words: Vocabulary) -> None
         if own and level1 and _is_rest(own, level1, words):
             own = level1
         if own and (level1 is None or own.text != level1.text or own.place != level1.place):
-            if level1 is not None and own.text != level1.text:
+            under = level2 and words.sublevel_class(level2.text) == words.level_class(own.text)
+            if own.text != level1.text if level1 else not under:
                 level2 = None
             level1 = own
         if level1:

@@ -34,6 +34,7 @@ _NAMED = 0.7
 _LIKE_VALUES = 2.0  # fit from which on a column of another header looks like target values
 _LEVEL_KINDS = frozenset({"level1", "level2", "level"})
 _NO_LEVELS = frozenset({"name", "description", "basis", "value", "actual"})
+_NEVER_VALUES = frozenset({"weight", "score", "unit", "value", "level1", "level2", "name"})
 _EXCHANGED = ("name", "description", "value", "basis")
 _GAIN = 1.0  # what two columns must fit better when they are exchanged
 _TOLD = 0.3  # share of names with 的 from which on they read like descriptions
@@ -60,7 +61,7 @@ def doubts(table: Table) -> list[str]:
     held = {name: profile(_strict(name, _texts(rows, name))) for name in table.columns}
     columns = _columns(table, held) if len(rows) >= _FEWEST else ()
     rivals = _rival_values(table, held)
-    found = [*_cells(rows), *_headers_below(rows), *columns, *rivals, *_left_over(table)]
+    found = [*_cells(rows), *_headers_below(rows), *_first_levels_missing(rows), *columns, *rivals, *_left_over(table)]
     return list(dict.fromkeys(found))
 
 
@@ -145,7 +146,7 @@ def _is_no_value(word: str) -> bool:
     if word.endswith("指标"):
         return word == "指标" or kind_of(word) in _LEVEL_KINDS
     header = read_header(word)
-    return header.best in {"weight", "score", "unit"} and header.names(header.best, CERTAIN)
+    return header.best in _NEVER_VALUES and header.names(header.best, CERTAIN)
 
 
 def _columns(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
@@ -252,6 +253,13 @@ def _levels_mixed(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
             yield messages.strange_column(table.columns.get("level1", ""), messages.KINDS["word"], text, "")
 
 
+def _first_levels_missing(rows: Sequence[Indicator]) -> Iterator[str]:
+    """A first row without any level, though a row below has one: it may stand in the middle of what nothing merges."""
+    first = next((i for i, row in enumerate(rows, 1) if row.text("level1") or row.text("level2")), 1)
+    if first > 1:
+        yield messages.FIRST_LEVELS_MISSING.format(row=first)
+
+
 def _names_missing(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     """Rows without a name: what was read as one is not the column of names."""
     name = held.get("name")
@@ -320,7 +328,8 @@ def _values_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str
         if other in INDICATOR_FIELDS or column.scores or column.fill < _NAMED:
             continue
         header = read_header(table.columns[other].rsplit("·", 1)[-1])
-        if header.other or header.period in {"past", "part"} or header.has("score", "weight", "done"):
+        named = header.other not in {"", "head"}  # 任务数 may hold the values
+        if named or header.period in {"past", "part"} or header.has("score", "weight", "done"):
             continue
         if fit(column, "value") >= _LIKE_VALUES and column.share("number", "quantity", "date", "quality") > 0.5:
             yield messages.values_elsewhere(table.columns.get("value", ""), table.columns[other])
@@ -341,7 +350,9 @@ def _rival_values(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
             continue
         alone = _YEAR.fullmatch(leaf) and _YEAR.fullmatch(squash(table.columns[name]))
         years = own.year != other.year and None not in {own.year, other.year} and own.year not in of_title
-        unsaid = leaf and not own.known and not other.known and column.share("quantity") >= _NAMED
+        parts = read_header(table.columns[name].split("·")[0]).names("value")  # 下限 | 上限 below 指标值
+        numbers = column.share("quantity", *(("number",) if parts else ()))
+        unsaid = leaf and not own.known and not other.known and numbers >= _NAMED
         if unsaid or (years and (other.year in of_title or (alone and not of_title))):
             yield messages.RIVAL_VALUES.format(header=table.columns["value"], other=table.columns[name])
 

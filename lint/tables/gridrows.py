@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from lint.forms.content import kind_of
 from lint.forms.headers import read_header
 from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.patterns import regex
 from lint.source import GridCell
+from lint.tables.goals import LABEL
 from lint.tables.header import find_header
 from lint.tables.layout import Layout
 from lint.tables.matrix import Matrix, tidy
@@ -48,7 +50,7 @@ class GridRow:
 def scan(matrix: Matrix, words: Vocabulary) -> list[GridRow]:
     """The rows of a grid that hold text, with their kinds."""
     rows: list[GridRow] = []
-    row, under = 0, False
+    row, under = 0, None
     headers = _headers(matrix, words)
     margin = min((layout.margin for layout in headers.values()), default=0)
     while row < matrix.height:
@@ -61,9 +63,11 @@ def scan(matrix: Matrix, words: Vocabulary) -> list[GridRow]:
         layout = headers.get(row)
         if layout is not None:
             rows.append(GridRow(row, RowKind.HEADER, tidy(cells[0].text), layout))
-            row, under = row + layout.depth, True
+            row, under = row + layout.depth, layout
             continue
-        rows.append(_row(matrix, row, cells, margin, words))
+        made = _row(matrix, row, cells, margin, words)
+        told = under is not None and made.kind is RowKind.BODY and _is_told_below(cells, under)
+        rows.append(replace(made, kind=RowKind.OTHER) if told else made)
         row += 1
     return rows
 
@@ -78,6 +82,19 @@ def _headers(matrix: Matrix, words: Vocabulary) -> Mapping[int, Layout]:
             found[row] = layout
         row += layout.depth if layout else 1
     return found
+
+
+def _is_told_below(cells: Sequence[GridCell], layout: Layout) -> bool:
+    """Whether a row is a label and a text over names and values alike: 自评结论 | 总体完成较好."""
+    fields = [slot.start for slot in layout.slots if slot.role in {"name", "value"}]
+    return (
+        len(cells) == len(fields) == 2
+        and cells[0].column == 0
+        and kind_of(cells[0].text) == "word"
+        and not LABEL.fullmatch(tidy(cells[1].text))
+        and cells[1].column <= min(fields)
+        and max(fields) < cells[1].column + cells[1].colspan
+    )
 
 
 def _row(matrix: Matrix, row: int, cells: list[GridCell], margin: int, words: Vocabulary) -> GridRow:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from lint.forms.columns import Column, assign
 from lint.forms.content import Profile, kind_of, profile
 from lint.forms.headers import CERTAIN, COMPLETE, LIKELY, Header, bare, coverage, is_column, is_header_word, read_header
-from lint.forms.levels import is_level_text
+from lint.forms.levels import is_level_text, level_pair
 from lint.forms.vocabulary import Vocabulary, plain, year_of
 from lint.model import INDICATOR_FIELDS
 from lint.patterns import regex
@@ -542,7 +542,8 @@ def _levels_below(matrix: Matrix, row: int, words: Vocabulary) -> bool:
         cells = matrix.filled(r)
         if _header_words(cells) >= _HEADER_WORDS and any(read_header(c.text).best in {"name", *_LEVELS} for c in cells):
             break
-        seen += any(is_level_text(_PREFIX.split(tidy(c.text), maxsplit=1)[0]) for c in cells[:3])
+        starts = (_PREFIX.split(tidy(c.text), maxsplit=1)[0] for c in cells[:3])
+        seen += any(is_level_text(text) or level_pair(text) for text in starts)
     return seen >= 2
 
 

@@ -226,12 +226,13 @@ def test_values_of_several_years_side_by_side_are_told_where_no_title_names_one(
     assert any(notice.unread for notice in document.notices) == told
 
 
-def test_values_of_several_places_side_by_side_are_told() -> None:
-    text = """一级指标|二级指标|三级指标|指标值|<
-^|^|^|甲县|乙县
-产出指标|数量指标|更换座椅数量|≥240张|≥26张
-^|质量指标|座椅验收合格率|≥98%|≥99%
-效益指标|社会效益指标|投诉件数|≤5件|≤4件"""
+@pytest.mark.parametrize(("one", "other", "sign"), [("甲县", "乙县", "≥"), ("下限", "上限", "")])
+def test_values_of_several_places_or_bounds_side_by_side_are_told(one: str, other: str, sign: str) -> None:
+    text = f"""一级指标|二级指标|三级指标|指标值|<
+^|^|^|{one}|{other}
+产出指标|数量指标|更换座椅数量|{sign}240|{sign}260
+^|质量指标|座椅验收合格率|{sign}98|{sign}99
+效益指标|社会效益指标|投诉件数|{sign}5|{sign}4"""
     (notice,) = [n for n in read("公园座椅绩效目标表", text).notices if n.unread]
     assert "不知道以哪一列为准" in notice.message
 
@@ -250,6 +251,22 @@ def test_a_word_over_outputs_and_effects_is_no_first_level() -> None:
         GOOD.replace("满意度指标|", "养护|").replace("效益指标|社", "养护|社").replace("产出指标|", "养护|"),
     )
     assert any("“一级指标”" in notice.message for notice in document.notices if notice.unread)
+
+
+def test_levels_that_begin_below_the_first_row_are_told() -> None:
+    text = """一级指标|二级指标|三级指标|指标值
+||更换座椅数量|≥240张
+产出指标|数量指标|更换灯具数量|≥120盏
+||修补地砖面积|≥30平方米"""
+    assert any("第 2 行才有" in notice.message for notice in read("公园座椅绩效目标表", text).notices)
+
+
+def test_headers_as_values_are_told() -> None:
+    text = """指标1|更换座椅数量|指标值|≥240张
+所属一级|产出指标|所属二级|数量指标
+指标2|投诉件数|指标值|≤5件
+所属一级|效益指标|所属二级|社会效益指标"""
+    assert any(notice.unread for notice in read("公园座椅绩效目标表", text).notices)
 
 
 def test_a_unit_of_persons_and_days_is_whole() -> None:

@@ -252,6 +252,22 @@ def test_the_text_of_a_goal_beside_its_rows_is_no_description() -> None:
     assert rows(document, "name", "description") == [("新增座位", ""), ("合格率", "")]
 
 
+def test_both_levels_in_one_column_below_a_weak_header() -> None:
+    document = read(
+        "项目绩效目标表",
+        "指标类别 | 指标内容 | 任务数\n产出指标-数量指标 | 新增座位 | 300个\n产出指标-质量指标 | 合格率 | 98%",
+    )
+    assert rows(document, "level1", "level2", "name", "value")[1] == ("产出指标", "质量指标", "合格率", "98%")
+
+
+def test_how_points_are_given_is_no_description() -> None:
+    document = read(
+        "项目绩效目标表",
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | 评分说明\n产出指标 | 数量指标 | 新增座位 | ≥300个 | 达标即满分",
+    )
+    assert rows(document, "description", "评分说明") == [("", "达标即满分")]
+
+
 def test_ordinals_in_a_column_of_their_own_are_no_part_of_the_names() -> None:
     document = read(
         "项目绩效目标表",

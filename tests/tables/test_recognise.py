@@ -533,3 +533,22 @@ def test_an_opinion_on_the_next_page_is_no_rest_of_the_last_level() -> None:
         主管部门审核意见|<||<|<|<"""
     lower = grid("财政部门业务科室初审意见|<||<|<|<", continues=True)
     assert rows(read(upper, lower), "level1", "name") == [("产出指标", "巡查次数"), ("满意度指标", "群众满意度")]
+
+
+def test_what_is_said_below_the_rows_over_all_columns_is_no_row() -> None:
+    document = read(
+        """一级指标|二级指标|三级指标|指标值
+        产出指标|数量指标|巡查次数|≥12次
+        自评等次|<|优|<"""
+    )
+    assert rows(document, "name") == [("巡查次数",)]
+    assert "自评等次" in str(document.tables[0])
+
+
+def test_no_second_level_is_carried_below_a_first_one_of_another_kind() -> None:
+    document = read(
+        """一级指标|二级指标|三级指标|指标值
+        |社会效益指标|受益人数|≥12人
+        满意度指标||居民满意度|≥90%"""
+    )
+    assert rows(document, "level1", "level2")[1] == ("满意度指标", "")
