@@ -48,6 +48,7 @@ _UNBROKEN = regex("数量|质量|时效|成本|经济|社会|生态|环境|效�
 _SEVERAL = regex(r"^[≥＞>=＝]\d[\d.]*[^\d≥≤＞＜>=<＝，、；;,和至~且]{1,6}[≥＞>=＝]\d")  # ≥18座≥36个: no range
 # A name that ends with a target value: 按时发放率100%, 培训人次≥80人次.
 _WITH_VALUE = regex(r"[一-鿿)](?:[≥≤＞＜>=<＝]?\d[\d,.]*%|[≥≤＞＜>=<＝]\d[\d,.]*[^\d≥≤,]{0,4})$")
+_SIGNS = ("≥", "≤", "＞", "＜", ">", "<")
 _SCORING = regex(r"得满分|每[少低多高超][^,，]{1,10}扣|不得分$")  # how points are given
 _RUN = 12  # lines that a run of level words takes at most
 _OPENING = regex(
@@ -91,8 +92,9 @@ def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
                 yield messages.torn_cell(i, row.text(name))
         if _SEVERAL.search(row.text("value")):
             yield messages.SEVERAL_VALUES.format(row=i, text=row.text("value"))
-        if (value := squash(row.text("value"))) and _is_no_value(value):
-            yield messages.NO_VALUE.format(row=i, text=row.text("value"))
+        value, unit = squash(row.text("value")), squash(row.text("unit"))
+        if value and (_is_no_value(value) or (len(value + unit) > 1 and (value + unit).endswith(_SIGNS))):
+            yield messages.NO_VALUE.format(row=i, text=value + unit)
         if kind_of(row.text("level1")) == "level2":
             yield messages.WRONG_LEVEL.format(row=i, text=row.text("level1"))
         if _SCORING.search(row.text("name")):
@@ -140,8 +142,8 @@ def _is_torn_level(text: str) -> bool:
 
 
 def _is_no_value(word: str) -> bool:
-    """Whether a target value is a level word, the header of another column or swallowed that of kinds or of signs."""
-    if len(word) > 2 and word.endswith(("定性", "定量", "≥", "≤", "＞", "＜", ">", "<")):
+    """Whether a target value is a level word, the header of another column or swallowed the column of kinds."""
+    if len(word) > 2 and word.endswith(("定性", "定量")):
         return True
     if word.endswith("指标"):
         return word == "指标" or kind_of(word) in _LEVEL_KINDS
