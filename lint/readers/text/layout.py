@@ -46,7 +46,8 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
             done = region.end
             continue
         reading = read_region(lines, short, region, placed, arranged.get(region))
-        apart = _columns_apart([lines[n] for n in filled if region.first <= n < region.end])
+        above = filled[bisect_left(filled, done) : bisect_left(filled, region.first)][-_LEVELS_ABOVE:]
+        apart = _columns_apart([lines[n] for n in (*above, *region.inside(filled))])
         if apart and (reading is None or reading.way not in EXACT):
             yield _doubt_of_columns(region.first)
         if reading is None:
@@ -146,6 +147,9 @@ def _columns_apart(lines: Sequence[str]) -> bool:
             run = []
             continue
         run.append(level)
+        tops = run[-_TOPS_ON_END:]
+        if len(tops) == _TOPS_ON_END and "level1" in tops and {*tops} <= {"level1", "level"}:
+            return True
         if run[-2:] == ["level1", "level1"] or (len(run) >= _LEVELS_ON_END and "level1" not in run[-_LEVELS_ON_END:]):
             return True
     return False
@@ -155,7 +159,8 @@ def _doubt_of_columns(line: int) -> Notice:
     return Notice(say.DOUBTFUL.format(line=line + 1), True, TextPlace(((line + 1, 0, 1),)))
 
 
-_LONGEST_LEVEL, _LEVELS_ON_END = 40, 5
+_LONGEST_LEVEL, _LEVELS_ON_END, _TOPS_ON_END = 40, 5, 3
+_LEVELS_ABOVE = 12  # lines above a header that may hold the first levels, printed before it
 
 
 def _doubt(reading: TableReading) -> Notice:

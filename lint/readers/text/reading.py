@@ -42,6 +42,7 @@ _GOES_ON = regex(
 )
 _ENDS_IN_VALUE = regex(r"[一-鿿]{3}[≥≤＞＜]=?\d[\d.]{0,9}[%％]$")
 _NAME_NUMBER = regex(r"指标\d{1,2}[.、:：]")
+_LEVEL_ENDS = frozenset({"指标", "标"})
 _WIDE = regex(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
 _STRAIGHT = 0.3  # the same where all rows have all their cells
@@ -104,11 +105,14 @@ class TableReading:
         if self.doubtful is None or torn or self.counts_wrong:
             return True
         if self.way in PRINTED:
-            return self.has_levels_behind or self.cost > _DOUBT_PRINTED * len(self.rows)
+            behind = self.has_levels_behind or self.has_levels_astray
+            return behind or self.cost > _DOUBT_PRINTED * len(self.rows)
         limit = _DOUBT_TABS if self.way in TABS or self.is_regular else _DOUBT.get(self.way, _DOUBT_OTHERS)
         if self.blanks_ignored or self.per_word > limit or self.begins_without_level or self.lacks_values:
             return True
-        return self.way not in EXACT and (self.has_torn_values or self.has_levels_astray)
+        if self.way in EXACT:
+            return False
+        return self.has_torn_values or self.has_torn_levels or self.has_levels_astray or self.has_shifted_cells
 
     @property
     def has_levels_astray(self) -> bool:
@@ -125,6 +129,8 @@ class TableReading:
                     return True
             if level2:
                 groups[-1][1].append(known.sublevel_class(squash(level2)))
+        if any(upper and len(set(lower) - {upper, None}) > 1 for upper, lower in groups):
+            return True  # those of several others
         return any(
             (lower and lower[0] == above != upper) or (lower_above and lower_above[-1] == upper != above)
             for (above, lower_above), (upper, lower) in pairwise(groups)
@@ -174,6 +180,26 @@ class TableReading:
             for row, parts in zip(rows, behind, strict=True)
         )
         return beside or any(kind_of(row[value][0]) == "unit" for row in rows)
+
+    @property
+    def has_shifted_cells(self) -> bool:
+        """Whether a row stands a column aside: a sign without what it compares with, a level as a name behind one."""
+        signs, values, names, second = (self._texts(role) for role in ("sign", "value", "name", "level2"))
+        sole = self.roles.count("value") == 1
+        bare = sole and any(kind_of(sign) == "sign" and not value for sign, value in zip(signs, values, strict=False))
+        behind = (name for name, level in zip(names, second, strict=False) if level and name.endswith("指标"))
+        return bare or any(map(is_level_text, behind))
+
+    @property
+    def has_torn_levels(self) -> bool:
+        """Whether a level is but the end of one (标), or all end alike (投入目标) but one that no form knows."""
+        for role in _LEVELS:
+            levels = list(dict.fromkeys(filter(None, map(squash, self._texts(role)))))
+            ends = Counter(text[-2:] for text in levels).most_common(1)
+            odd = [text for text in levels if not text.endswith(ends[0][0]) and is_level_text(text) is None]
+            if not _LEVEL_ENDS.isdisjoint(levels) or (odd and ends[0][1] >= max(3, len(levels) - 1)):
+                return True
+        return False
 
     @property
     def has_nameless_values(self) -> bool:

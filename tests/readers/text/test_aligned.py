@@ -131,6 +131,21 @@ def test_cells_at_the_top_of_their_rows_and_each_with_its_second_level() -> None
     ]
 
 
+def test_levels_tell_that_cells_stand_at_the_top_of_their_rows() -> None:
+    body = [
+        [(0, "产出指标"), (10, "数量指标"), (24, "道路建设长度"), (40, "985米")],
+        [(10, "质量指标"), (24, "验收达标率"), (40, "100%")],
+        [(0, "效益指标"), (10, "社会效益指标"), (24, "道路隐患减少"), (40, "减少")],
+        [(24, "道路景观提升"), (40, "提升")],
+        [(24, "道路通行能力"), (40, "提升")],
+        [(10, "可持续影响指"), (24, "长效管理制度"), (40, "健全")],
+        [(10, "标")],
+    ]
+    head = [(0, "一级指标"), (10, "二级指标"), (24, "三级指标"), (40, "指标值")]
+    document = read(["下立交工程绩效目标表", *(line(*row, count=True) for row in [head, *body])])
+    assert [level for (level,) in rows(document, "level2")][2:] == [*["社会效益指标"] * 3, "可持续影响指标"]
+
+
 def test_second_levels_on_two_lines_make_two_rows_though_lines_are_as_wide() -> None:
     head = [(0, "一级指标"), (10, "二级指标"), (24, "三级指标"), (40, "值"), (50, "单位"), (56, "符号")]
     body = [

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from lint.forms.regions import Region
+from lint.forms.streams import find_header
 from lint.readers.text import read_text
+from lint.readers.text.reading import TableReading
 
 RUN_ON = """部门整体绩效目标表（2025年）
 一级 二级 三级 目标值 目标值说明
@@ -24,9 +27,84 @@ NAMELESS = """项目支出绩效目标表
 效益指标\t社会效益指标\t受益人口\t≥5000人
 满意度指标\t服务对象满意度\t村民满意度\t≥92%
 """
+LEVELS_BEFORE = """部门整体绩效目标表
+一级指标
+
+产出指标
+
+成本指标
+
+效益指标
+
+满意度指标
+
+360
+
+二级指标
+
+三级指标
+
+指标值
+
+数量指标
+
+免费开放天数
+
+300天
+
+质量指标
+
+考核指标完成率
+
+100%
+
+社会效益指标
+
+接待观众人数
+
+30000人次
+"""
+SIGN_ALONE = """项目支出绩效目标表
+一级指标 二级指标 三级指标 符号 指标值 单位
+产出指标 数量指标 建设示范村数 ≥ 3 个
+质量指标 验收合格率 = 100 %
+效益指标 社会效益指标 受益人口 ≥ 5000 人
+满意度指标 服务对象满意度 村民满意度 ≥ %
+"""
+STRANGE_LEVEL = """财政支出项目绩效自评表
+类别 指标名称 目标值 权重 实际完成值 自评分
+投入目标
+预算执行率 95% 2.8 98% 2.8
+专款专用率 =100% 2.8 =100% 2.8
+日常进度
+管理情况
+完整 2.8 好 2.8
+产出目标
+保洁 及时,整洁 5.6 及时,整洁 5.6
+设施维护 维护良好 5.6 维护良好 5.6
+结果目标
+树木保存率 98% 4 98% 4
+影响力目标
+整体景观效果 提升 2 提升 2
+社会效益 提升 2 提升 2
+"""
 
 
-@pytest.mark.parametrize("text", [RUN_ON, NAMELESS], ids=["words on both sides", "a value without a name"])
+@pytest.mark.parametrize(
+    "text",
+    [RUN_ON, NAMELESS, LEVELS_BEFORE, SIGN_ALONE, STRANGE_LEVEL],
+    ids=["two sides", "no name", "levels before", "sign alone", "strange level"],
+)
 def test_a_reading_that_cannot_be_true_is_told(text: str) -> None:
     notices = read_text(text.encode(), "x.txt").notices
     assert any(notice.unread for notice in notices), [notice.text for notice in notices]
+
+
+def test_a_level_in_the_column_of_names_is_told() -> None:
+    rows = [("产出指标", "数量指标", "建设示范村数", "≥3个"), ("效益指标", "满意度指标", "服务对象满意度指标", "≥92%")]
+    header = find_header(("一级指标", "二级指标", "三级指标", "指标值"), (0,) * 4)
+    assert header is not None
+    for wrong in (False, True):
+        cells = tuple({i: (text, ()) for i, text in enumerate(row)} for row in rows[: 1 + wrong])
+        reading = TableReading(Region(0, 3), "places", header, (), (), cells, 0.0, 20)
+        assert reading.is_doubtful == wrong

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -147,8 +147,8 @@ class _Body:
 
 def read_bands(
     held: Mapping[int, Sequence[Piece]], columns: Sequence[Sequence[Role]], levels: Sequence[Piece], ends: PageEnds
-) -> Bands:
-    """The rows of pieces by column, those of second levels aside."""
+) -> Iterator[Bands]:
+    """The rows of pieces by column, those of second levels aside: with cells in their middle, and at their top."""
     by: dict[int, dict[int, list[Piece]]] = {}
     for column, pieces in held.items():
         for piece in pieces:
@@ -159,10 +159,10 @@ def read_bands(
     blank = {c: min(cell_cost(r, "") for r in columns[c]) * min(1.0, n / usual) for c, n in filled.items()}
     whole = frozenset(p.line for p in levels if p.text.endswith("指标") and is_level_text(p.text))
     body = _Body(by, columns, full, blank, whole, ends, _OFF_HALF if ends.halves else _OFF_ROUNDED)
-    centred, top = body.rows(), replace(body, top=True).rows()
-    rows, cost = min(centred, top, key=lambda read: read[1])
-    rest = rows[0] if rows and ends.goes_on and body.is_rest(rows[0].cells) else None
-    return Bands(rows[1:] if rest else rows, cost, top[1] < centred[1], rest)
+    for top in (False, True):
+        rows, cost = replace(body, top=top).rows()
+        rest = rows[0] if rows and ends.goes_on and body.is_rest(rows[0].cells) else None
+        yield Bands(rows[1:] if rest else rows, cost, top, rest)
 
 
 def keeps_halves(held: Mapping[int, Sequence[Piece]]) -> bool:

@@ -133,15 +133,19 @@ def _read(
         inside = {i: sorted_in[i] for i in inner if not _counts_projects(i, sorted_in, firsts)}
         second = sorted_in[firsts.index("level2")] if "level2" in firsts else ()
         ends = PageEnds(bool(rows), body is not parts[-1][1], keeps_halves(sorted_in))
-        found = read_bands(inside, columns, second, ends)
-        if found.rest:
-            rows[-1] = rows[-1].with_rest(found.rest)
         levels = {i: pieces for i, pieces in sorted_in.items() if i >= 0 and i not in inside}
-        placings = (with_levels(found.rows, levels, firsts, ends, top=at) for at in sorted({found.top, False}))
-        filled, more, tied = min(placings, key=lambda placing: placing[1])
+        made = (
+            (found.rest, found.cost + more, placed_rows, tied)
+            for found in read_bands(inside, columns, second, ends)
+            for at in sorted({found.top, False})
+            for placed_rows, more, tied in [with_levels(found.rows, levels, firsts, ends, top=at)]
+        )
+        rest, cost, filled, tied = min(made, key=lambda made: made[1])
+        if rest:
+            rows[-1] = rows[-1].with_rest(rest)
         guessed = guessed or tied
         rows += filled
-        total += found.cost + more
+        total += cost
     if not rows:
         return None
     first = next((i for i, h in enumerate(header.heads) if h.above), 0)  # parts have one header above them
