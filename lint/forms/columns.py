@@ -24,6 +24,7 @@ _NO_NAME, _NO_VALUE, _INVERTED = -4.0, -3.0, -0.7
 _LOST_HEADER = 1.5  # a header that names a column of its own, against a claim by content alone
 _BIT = {role: 1 << i for i, role in enumerate(ROLES)}
 _LEVEL_ORDER: tuple[Role, ...] = ("level1", "level2", "name")
+_TEXTS = frozenset({"description", "basis", "value"})
 _MOST_OPTIONS = 4
 
 
@@ -67,7 +68,7 @@ def _options(column: Column, near: float, first_year: int | None, signs: float, 
         content = fit(held, role)
         if content < _VETO and not blank:
             continue
-        if role == "description" and held.standards:
+        if (role == "description" and held.standards) or (role in _TEXTS and held.points):
             continue
         if role == "unit" and united >= _UNITED and held.share("unit") < _UNITED and not blank:
             continue

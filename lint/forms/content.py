@@ -59,6 +59,9 @@ _DOCUMENT = regex(
 _STANDARD = regex(r"(?:计划|历史|行业|国家|地方|经验|定额|其他)标准")
 
 
+_POINTS = regex(r"满分|得\d*分|扣\d*分|[计赋]分|不得分")
+
+
 def is_standard(text: str) -> bool:
     """Whether a cell names the kind of standard that a target was set by, as the column 绩效标准 does."""
     return _STANDARD.fullmatch(squash(text)) is not None
@@ -117,6 +120,7 @@ class Profile:
     length: float = 0.0
     scores: bool = False
     standards: bool = False  # kinds of standard (计划标准, 行业标准) and nothing else
+    points: bool = False  # how points are given (达标满分, 每低1%扣1分) and nothing else
     united: float = 0.0
 
     def share(self, *kinds: Kind) -> float:
@@ -143,6 +147,7 @@ def profile(texts: Sequence[str]) -> Profile:
         length=sum(map(len, filled)) / len(filled),
         scores=_are_scores(filled),
         standards=all(map(is_standard, filled)),
+        points=all(map(_POINTS.search, filled)),
         united=sum(map(_is_united, filled)) / len(filled),
     )
 

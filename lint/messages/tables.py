@@ -88,6 +88,7 @@ def values_elsewhere(header: str, other: str) -> str:
 
 RIVAL_VALUES: Final = "指标值读的是“{header}”一列，旁边还有“{other}”一列，不知道以哪一列为准"
 FIRST_LEVELS_MISSING: Final = "第 1 行没有读到一、二级指标，第 {row} 行才有"
+TWO_UNITS: Final = "指标值自带计量单位，“{header}”一列却是别的单位（如“{example}”）"
 SIGNS_ELSEWHERE: Final = "“{other}”一列是比较符号（如“{example}”），没有并入指标值"
 VALUES_IN_NAMES: Final = "{rows} 行没有读到指标值，名称末尾却像是指标值（如“{example:.24}”）"
 HEADER_AS_ROW: Final = "第 {row} 行的“{text}”像是表头的一部分"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from lint.forms.content import EMPTY, Kind, Profile, fit, kind_of, profile
-from lint.forms.headers import CERTAIN, is_header_word, read_header
+from lint.forms.headers import CERTAIN, POSSIBLE, is_header_word, read_header
 from lint.forms.levels import is_level_text, level_pair, run_together
 from lint.forms.signs import starts_with_sign
 from lint.forms.vocabulary import level_key, plain, vocabulary
@@ -158,6 +158,7 @@ def _columns(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     yield from _overruled(table, held)
     yield from _levels_exchanged(table, held)
     yield from _levels_mixed(table, held)
+    yield from _two_units(table)
     yield from _names_missing(table, held)
     yield from _values_elsewhere(table, held)
     yield from _signs_elsewhere(table, held)
@@ -262,6 +263,14 @@ def _first_levels_missing(rows: Sequence[Indicator]) -> Iterator[str]:
         yield messages.FIRST_LEVELS_MISSING.format(row=first)
 
 
+def _two_units(table: Table) -> Iterator[str]:
+    """A column of units of which none is that of its value: ≥46公里 | 项 belongs to a budget beside the targets."""
+    pairs = [(squash(row.text("value")), squash(row.text("unit"))) for row in table.indicators if row.text("unit")]
+    other = [unit for value, unit in pairs if profile([value]).united and unit not in value]
+    if len(other) >= max(_FEWEST, _NAMED * len(pairs)):
+        yield messages.TWO_UNITS.format(header=table.columns.get("unit", ""), example=other[0])
+
+
 def _names_missing(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     """Rows without a name: what was read as one is not the column of names."""
     name = held.get("name")
@@ -354,8 +363,9 @@ def _rival_values(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
         years = own.year != other.year and None not in {own.year, other.year} and own.year not in of_title
         parts = read_header(table.columns[name].split("·")[0]).names("value")  # 下限 | 上限 below 指标值
         numbers = column.share("quantity", *(("number",) if parts else ()))
+        far = {own.period, other.period} <= {"far", "part"} and other.names("value", POSSIBLE)
         unsaid = leaf and not own.known and not other.known and numbers >= _NAMED
-        if unsaid or (years and (other.year in of_title or (alone and not of_title))):
+        if unsaid or far or (years and (other.year in of_title or (alone and not of_title))):
             yield messages.RIVAL_VALUES.format(header=table.columns["value"], other=table.columns[name])
 
 

@@ -253,6 +253,14 @@ def test_a_word_over_outputs_and_effects_is_no_first_level() -> None:
     assert any("“一级指标”" in notice.message for notice in document.notices if notice.unread)
 
 
+def test_units_of_something_else_and_values_of_longer_periods_are_told() -> None:
+    cells = _good_cells()
+    for headers, beside in (("单位", ("项", "次", "期", "人")), ("中期目标值", ("≥60%",) * 4)):
+        lines = ["|".join([*line, (headers, *beside)[i]]) for i, line in enumerate(cells)]
+        text = "\n".join(lines) if headers == "单位" else "\n".join(lines).replace("|指标值|", "|规划期目标值|", 1)
+        assert any(notice.unread for notice in read("公园座椅绩效目标表", text).notices), headers
+
+
 def test_levels_that_begin_below_the_first_row_are_told() -> None:
     text = """一级指标|二级指标|三级指标|指标值
 ||更换座椅数量|≥240张
