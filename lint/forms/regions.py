@@ -27,17 +27,20 @@ _SHORT = 12  # texts of a line that a title begins
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Line indexes: the first of the header, the first after the rows; `repeats` are headers again on further pages."""
+    """Line indexes: the first of the header, the first after the rows.
+
+    `apart` are lines between that are no rows: the header again on further pages, sums.
+    """
 
     first: int
     end: int
-    repeats: tuple[tuple[int, int], ...] = ()
+    apart: tuple[tuple[int, int], ...] = ()
 
     def inside(self, numbers: Sequence[int]) -> list[int]:
-        """Those of the line indexes `numbers`, in order, that belong to the region and to no header printed again."""
-        again = {n for first, end in self.repeats for n in range(first, end)}
+        """Those of the line indexes `numbers`, in order, that belong to the region as rows or as its header."""
+        apart = {n for first, end in self.apart for n in range(first, end)}
         within = numbers[bisect_left(numbers, self.first) : bisect_left(numbers, self.end)]
-        return [n for n in within if n not in again]
+        return [n for n in within if n not in apart]
 
 
 def find_regions(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Region]:
@@ -51,10 +54,10 @@ def find_regions(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Regio
         at += [n] * len(parts)
     place = 0
     while header := find_header(texts, at, place):
-        end, repeats = _end(lines, texts, at, header)
+        end, apart = _end(lines, texts, at, header)
         end = _without_tail(texts, at, header, end)
         last = at[end] if end < len(texts) else (at[-1] + 1)
-        yield Region(_first(texts, at, header), last, tuple(repeats))
+        yield Region(_first(texts, at, header), last, tuple(apart))
         place = max(end, header.end)
 
 
@@ -67,25 +70,42 @@ def _first(texts: Sequence[str], at: Sequence[int], header: StreamHeader) -> int
 def _end(
     lines: Sequence[str], texts: Sequence[str], at: Sequence[int], header: StreamHeader
 ) -> tuple[int, list[tuple[int, int]]]:
-    """The first text after the rows, and the lines of the same header again."""
-    repeats: list[tuple[int, int]] = []
+    """The first text after the rows, and the lines between that are no rows."""
+    apart: list[tuple[int, int]] = []
     own = _signature(header)
     place = header.end
     while place < len(texts):
         begins = at[place] != at[place - 1]
+        if begins and _is_subtotal(lines, texts, at, place):
+            apart.append((at[place], at[place] + 1))
+            place = _next_line(at, place)
+            continue
         if begins and (ends_table(texts[place], lines[at[place]]) or _is_prose(lines[at[place]])):
             break
         if begins and _opens_title(lines, at, place):
             break
         again = header_at(texts, at, place) if texts[place] else None
         if again and _signature(again) == own and at[place] > at[header.end - 1]:
-            repeats.append((at[again.start], at[again.end - 1] + 1))
+            apart.append((at[again.start], at[again.end - 1] + 1))
             place = again.end
             continue
         if again:
             break
         place += 1
-    return place, repeats
+    return place, apart
+
+
+def _is_subtotal(lines: Sequence[str], texts: Sequence[str], at: Sequence[int], place: int) -> bool:
+    """Whether a sum among the rows begins here: the next line is a row again, which a form that is closed has not."""
+    after = _next_line(at, place)
+    if squash(texts[place]) not in _SUMS or after >= len(texts) or ends_table(texts[after], lines[at[after]]):
+        return False
+    return any(kind_of(text) in _KINDS_OF_VALUES for text in texts[after : _next_line(at, _next_line(at, after))])
+
+
+def _next_line(at: Sequence[int], place: int) -> int:
+    """The first text of the line after that of `place`."""
+    return next((i for i in range(place, len(at)) if at[i] > at[place]), len(at))
 
 
 def _without_tail(texts: Sequence[str], at: Sequence[int], header: StreamHeader, end: int) -> int:
@@ -113,6 +133,7 @@ def _may_be_row(text: str) -> bool:
     return is_level_text(text) is not None or kind_of(text) in _KINDS_OF_VALUES
 
 
+_SUMS = frozenset({"小计", "合计"})
 _FEWEST_ROWS = 3
 _UNIT_TITLE = regex(rf"{BUDGET_YEAR}年?度?(?:部门|单位)?(?:预算|决算)(?:信息)?(?:公开|说明|编制)*$")
 _KINDS_OF_VALUES = frozenset({"quantity", "number", "sign", "unit", "date", "quality"})

@@ -246,3 +246,24 @@ def test_a_scrambled_table_alone_gives_each_row_its_level():
         ["时效指标", "新书上架完成及时率", "新书上架工作完成及时率", "≥98%", "年度服务计划"],
     ]
     assert len(table) == 7
+
+
+@pytest.mark.parametrize("total", ["小计", "小计 60", "合计 60"])
+def test_a_sum_among_the_rows_ends_no_table(total: str) -> None:
+    text = page(
+        "养护绩效目标自评表",
+        "序号 类别 指标名称 目标值 实际完成值 自评分",
+        "1",
+        "产出目标",
+        "养护里程 ≥12公里 12公里 20",
+        "2 巡查次数 ≥24次 25次 20",
+        "3 路面完好率 ≥95% 96% 20",
+        total,
+        "4",
+        "结果目标",
+        "事故下降率 ≥5% 6% 20",
+        "5 群众投诉 ≤3件 2件 20",
+    )
+    (grid,) = grids(text)
+    held = {cell.text for cell in grid.cells}
+    assert held >= {"养护里程", "巡查次数", "路面完好率", "事故下降率", "群众投诉", "≤3件"}
