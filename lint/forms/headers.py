@@ -259,10 +259,11 @@ def _roles(own: Sequence[Token], upper: Sequence[Header]) -> tuple[dict[Role, fl
         return {"score" if last == "score" else "weight": CERTAIN if own[-1].text != "分数" else LIKELY}, ""
     if last in _OTHER_COLUMNS or "source" in kinds:
         return {}, last or "source"
-    if last in {"standard", "calculation"} and set(kinds) & {"score", "weight", "done"}:
-        return {}, "rubric"
-    if last == "description" and set(kinds) & {"score", "weight"}:
-        return {}, "rubric"  # 评分说明
+    pointed = set(kinds) & {"score", "weight"}
+    if (last in {"standard", "calculation"} and (pointed or "done" in kinds)) or (
+        last in {"description", "basis"} and pointed
+    ):
+        return {}, "rubric"  # 评价标准, 评分说明, 评分依据
     if last == "kind" and "value" in kinds:  # 指标值类型: 定量 and 定性, or the signs themselves
         return {"sign": POSSIBLE}, "flag"
     if any(parent.other in {"past", "flag"} for parent in upper):

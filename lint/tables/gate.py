@@ -349,24 +349,36 @@ def _values_elsewhere(table: Table, held: Mapping[str, Profile]) -> Iterator[str
 def _rival_values(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     """A column of values beside that of the values, where nothing says which of the two is meant.
 
-    Their headers are two years of which the title names the other or none, or words that say nothing of values: places.
+    Their headers are two years of which the title names the other or none, two periods other than the year, or words
+    that say nothing of values: places, bounds.
     """
     if "value" not in held:
         return
-    own, leaf = read_header(table.columns["value"]), squash(table.columns["value"])
+    own = read_header(table.columns["value"])
     of_title = {int(year) for year in _YEAR.findall(squash(table.text("title") + table.text("年度")))}
     for name, column in held.items():
-        other = read_header(table.columns[name].rsplit("·", 1)[-1])
         if name in INDICATOR_FIELDS or fit(column, "value") < _LIKE_VALUES:
             continue
-        alone = _YEAR.fullmatch(leaf) and _YEAR.fullmatch(squash(table.columns[name]))
+        other = read_header(table.columns[name].rsplit("·", 1)[-1])
+        alone = all(_YEAR.fullmatch(squash(table.columns[n])) for n in (name, "value"))
         years = own.year != other.year and None not in {own.year, other.year} and own.year not in of_title
-        parts = read_header(table.columns[name].split("·")[0]).names("value")  # 下限 | 上限 below 指标值
-        numbers = column.share("quantity", *(("number",) if parts else ()))
         far = {own.period, other.period} <= {"far", "part"} and other.names("value", POSSIBLE)
-        unsaid = leaf and not own.known and not other.known and numbers >= _NAMED
-        if unsaid or far or (years and (other.year in of_title or (alone and not of_title))):
+        unsaid = not (other.known or other.has("past") or vocabulary().is_listed(table.columns[name]))
+        if (
+            (unsaid and _may_be_values(table, name, column))
+            or far
+            or (years and (other.year in of_title or (alone and not of_title)))
+        ):
             yield messages.RIVAL_VALUES.format(header=table.columns["value"], other=table.columns[name])
+
+
+def _may_be_values(table: Table, name: str, column: Profile) -> bool:
+    """Whether a column under words that say nothing holds comparisons, or numbers as that of the values does."""
+    compared = sum(map(starts_with_sign, _texts(table.indicators, name))) >= _NAMED * len(table.indicators)
+    parts = read_header(table.columns[name].split("·")[0]).names("value")  # 下限 | 上限 below 指标值
+    numbers = column.share("quantity", *(("number",) if parts else ()))
+    own = table.columns["value"]
+    return compared or (bool(own) and not read_header(own).known and numbers >= _NAMED)
 
 
 def _periods_as_rows(table: Table) -> Iterator[str]:

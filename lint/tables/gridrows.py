@@ -91,7 +91,7 @@ def _is_told_below(cells: Sequence[GridCell], layout: Layout) -> bool:
         len(cells) == len(fields) == 2
         and cells[0].column == 0
         and kind_of(cells[0].text) == "word"
-        and not LABEL.fullmatch(tidy(cells[1].text))
+        and not any(LABEL.fullmatch(tidy(cell.text)) or is_level_text(cell.text) for cell in cells)
         and cells[1].column <= min(fields)
         and max(fields) < cells[1].column + cells[1].colspan
     )

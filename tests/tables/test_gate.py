@@ -261,6 +261,13 @@ def test_units_of_something_else_and_values_of_longer_periods_are_told() -> None
         assert any(notice.unread for notice in read("公园座椅绩效目标表", text).notices), headers
 
 
+@pytest.mark.parametrize(("other", "told"), [("会审目标", True), ("行业先进值", False), ("优（100%）", False)])
+def test_comparisons_beside_the_values_under_words_that_say_nothing_are_told(other: str, told: bool) -> None:
+    cells = [[*line[:5], *beside] for line, beside in zip(_good_cells(), [[other], *[["≥60%"]] * 4], strict=True)]
+    document = read("公园座椅绩效目标表", "\n".join(map("|".join, cells)))
+    assert any(notice.unread for notice in document.notices) == told
+
+
 def test_levels_that_begin_below_the_first_row_are_told() -> None:
     text = """一级指标|二级指标|三级指标|指标值
 ||更换座椅数量|≥240张

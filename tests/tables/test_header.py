@@ -263,10 +263,10 @@ def test_both_levels_in_one_column_below_a_weak_header() -> None:
 def test_how_points_are_given_is_no_description() -> None:
     document = read(
         "项目绩效目标表",
-        "一级指标 | 二级指标 | 三级指标 | 指标值 | 评分说明 | 标准\n"
+        "一级指标 | 二级指标 | 三级指标 | 指标值 | 评分依据 | 标准\n"
         "产出指标 | 数量指标 | 新增座位 | ≥300个 | 逐项核对 | 达标满分",
     )
-    assert rows(document, "description", "basis", "评分说明", "标准") == [("", "", "逐项核对", "达标满分")]
+    assert rows(document, "description", "basis", "评分依据", "标准") == [("", "", "逐项核对", "达标满分")]
 
 
 def test_ordinals_in_a_column_of_their_own_are_no_part_of_the_names() -> None:
