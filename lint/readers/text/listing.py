@@ -13,6 +13,8 @@ from lint.source import Certainty, Grid, GridCell, TextPlace
 
 _SECTION = regex(r"【([^【】]{3,24})】")
 _ITEM = regex(r"(?:三级)?指标\s?[\d一二三四五六七八九十]{1,2}\s?[：:、.．]")
+_BROKEN = regex(r"【[^【】]{2,23}$")  # a section, up to the end of its line
+_OPENING, _CLOSING = regex(r"[(（【]"), regex(r"[)）】]")
 _FEWEST = 2  # sections
 _LONGEST = 4000  # characters of a list: beyond them it is none
 _GAP = regex(r"\s{2,}|[^\S ]")  # between columns
@@ -25,8 +27,8 @@ def listings(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[tuple[Reg
     for at, n in enumerate([*numbers, -1]):
         line = lines[n] if n >= 0 else ""
         section = next((m for m in _SECTION.finditer(line) if level_pair(m[1])), None)
-        if section or (spans and n >= 0 and (_ITEM.search(line) or _is_open(lines, spans))):
-            sections += section is not None
+        if section or (spans and n >= 0 and (_begins(line) or _goes_on(lines, spans, line))):
+            sections += bool(section or _BROKEN.search(line))
             spans.append(trim(lines, n, _begin(line, section, bool(spans))))
             continue
         if (
@@ -55,15 +57,24 @@ def _awaits_item(lines: Sequence[str], spans: Sequence[Span]) -> bool:
     return _SECTION.fullmatch(joined(lines, spans[-1:])) is not None
 
 
-def _is_open(lines: Sequence[str], spans: Sequence[Span]) -> bool:
-    """Whether an item goes on: its bracket is open, or its value is still to come."""
+def _begins(line: str) -> bool:
+    """Whether a line begins an item, or a section that its cell broke."""
+    return _ITEM.search(line) is not None or _BROKEN.search(line) is not None
+
+
+def _goes_on(lines: Sequence[str], spans: Sequence[Span], line: str) -> bool:
+    """Whether a line goes on with an item or a section: its bracket is open, or its value is still to come."""
     length = opened = 0
     for span in reversed(spans):
         text = joined(lines, [span], "")
         length += len(text)
         if length >= _LONGEST:
             return False
-        opened += text.count("(") + text.count("（") - text.count(")") - text.count("）")
+        opened += len(_OPENING.findall(text)) - len(_CLOSING.findall(text))
+        if _begins(text):
+            item = joined(lines, spans[spans.index(span) :], "")
+            waits = _ITEM.match(item) is not None and not _OPENING.search(item)
+            return opened > 0 or (waits and _OPENING.search(line) is not None)
     return opened > 0
 
 
@@ -76,5 +87,6 @@ def _last_piece(line: str) -> int:
 
 def _grid(lines: Sequence[str], spans: Sequence[Span]) -> Grid:
     head = GridCell(0, 0, "")
-    text = joined(lines, spans)
+    texts = (joined(lines, [span]) for span in spans)
+    text = "".join("\n" * bool(_begins(text) or _SECTION.search(text)) + text for text in texts).lstrip("\n")
     return Grid((head, GridCell(1, 0, text, place=TextPlace(tuple(spans)), certainty=Certainty.LIKELY)))

@@ -59,7 +59,7 @@ _MAY_BE_BLANK = frozenset({"description", "basis", OTHER, "reason"})
 _ALL_BLANK = 1.0  # what such a column costs where no cell of it left a trace
 _TIE = 0.8  # of its cost: readings of words in their order may be so much cheaper and not outdo the tables' votes
 _FEWEST_PARTS = 2  # signs, or units, in cells of their own under a header that names only the value
-_FEW_JOINS = 0.1  # of the cells; no right reading of 28 offices' saved texts has any
+_FEW_JOINS = 0.2  # of the cells; no right reading of 28 offices’ saved texts has any, a share of .14 was a wrong one
 _DOUBTFUL = 0.5  # cost a word above which a header without levels is not believed
 
 BLANKS = frozenset({"lines and blanks", "lines and marks"})  # ways in which some lines are blank cells

@@ -233,6 +233,40 @@ def test_a_list_begins_behind_what_stands_left_of_a_section() -> None:
     assert "服务" in found[0][1].cells[-1].text
 
 
+def test_a_list_goes_on_where_a_narrow_cell_broke_a_section_or_an_item() -> None:
+    lines = [
+        "【产出指标-质量指标】",
+        "指标 1：监控在线率",
+        "(≥0.97 比例)",
+        "【效益指标-经济效益指",
+        "标】",
+        "指标 1：为全市发展保",
+        "驾护航(正面支撑)",
+    ]
+    (found,) = listings(lines, range(len(lines)))
+    assert found[1].cells[-1].text.split("\n") == [
+        "【产出指标-质量指标】",
+        "指标 1：监控在线率(≥0.97 比例)",
+        "【效益指标-经济效益指标】",
+        "指标 1：为全市发展保驾护航(正面支撑)",
+    ]
+
+
+def test_the_label_of_the_goals_beside_the_rows_ends_no_table() -> None:
+    lines = [
+        "            办公大楼运行绩效目标表",
+        "              二级指标    三级指标      指标值",
+        "              数量指标    安检巡察次数    200次",
+        "                      维修维护合",
+        "年度绩效目标                           >92%",
+        "              质量指标    格率",
+        "                      设备更新合格率   95%",
+        "              成本指标    成本控制率     不超预算",
+    ]
+    (table,) = read("\n".join(lines)).tables
+    assert [row.text("level2") for row in table.indicators][-1] == "成本指标"
+
+
 HEIGHTS = """\
            项目支出绩效目标表
 

@@ -18,6 +18,7 @@ from lint.forms.content import kind_of
 from lint.forms.headers import Role
 from lint.forms.regions import Region
 from lint.forms.streams import StreamColumn, StreamHeader
+from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
 from lint.readers.text.places.bands import BandRow, PageEnds, keeps_halves, read_bands, usual_cost
 from lint.readers.text.places.header import HeaderColumn, Placed, is_end, placed_headers
@@ -37,6 +38,7 @@ _TOGETHER = 0.8  # of a piece that is crossed: two pieces of a line on one side 
 # Of a piece that is crossed: one that a blank parts, and each column of one that reaches over a bound.
 _PARTED, _OVER = 0.3, 0.5
 _STRAYS = 0.8  # of a piece that is crossed: one that stands under the header of the other column
+_VALUES = frozenset({"quantity", "number", "sign", "unit"})
 _LEVELS: tuple[Role, ...] = ("level1", "level2")
 
 
@@ -86,7 +88,8 @@ def _tables(page: TextPage, numbers: Sequence[int]) -> Iterator[PlacedTable]:
         while True:
             stop = headers[at + 1].first if at + 1 < len(headers) else numbers[-1] + 1
             body = numbers[bisect_left(numbers, current.end) : bisect_left(numbers, stop)]
-            cut = next((i for i, n in enumerate(body) if is_end(page, n)), len(body))
+            ends = (i for i, n in enumerate(body) if is_end(page, n) and not _stands_beside(page, current, n))
+            cut = next(ends, len(body))
             parts += _pages(page, current, body[:cut])
             end = body[cut] if cut < len(body) else stop
             again = at + 1 < len(headers) and cut == len(body) and [h.text for h in headers[at + 1].heads] == own
@@ -98,6 +101,13 @@ def _tables(page: TextPage, numbers: Sequence[int]) -> Iterator[PlacedTable]:
         table = _read(page, header, parts, Region(header.first, end, tuple(repeats)))
         if table is not None:
             yield table
+
+
+def _stands_beside(page: TextPage, header: Placed, n: int) -> bool:
+    """Whether a line has values alone beside the label of the goals, which stands left of all the columns."""
+    label, *cells = page.pieces(n)
+    beside = label.high <= header.heads[0].low and vocabulary().head_field(label.text) == "goals"
+    return beside and bool(cells) and all(kind_of(cell.text) in _VALUES for cell in cells)
 
 
 def _pages(page: TextPage, header: Placed, body: Sequence[int]) -> list[tuple[Placed | None, list[int]]]:
