@@ -224,7 +224,8 @@ def _before_glue(own: tuple[Token, ...]) -> tuple[Token, ...]:
     """What stands before the first 及, where it names a column of its own (依据及数据来源, 值及单位)."""
     for i, token in enumerate(own):
         if token.kind == "glue":
-            return own[:i] if any(t.kind in _ROLE_CLASSES or t.kind == "level3" for t in own[:i]) else own
+            named = own[:i][-1:] and own[i - 1].text == "指标"  # 绩效指标及口径说明
+            return own[:i] if named or any(t.kind in _ROLE_CLASSES or t.kind == "level3" for t in own[:i]) else own
     return own
 
 
@@ -260,9 +261,8 @@ def _roles(own: Sequence[Token], upper: Sequence[Header]) -> tuple[dict[Role, fl
     if last in _OTHER_COLUMNS or "source" in kinds:
         return {}, last or "source"
     pointed = set(kinds) & {"score", "weight"}
-    if (last in {"standard", "calculation"} and (pointed or "done" in kinds)) or (
-        last in {"description", "basis"} and pointed
-    ):
+    judged = pointed or "done" in kinds or any(parent.has("done") for parent in upper)
+    if (last in {"standard", "calculation"} and judged) or (last in {"description", "basis"} and pointed):
         return {}, "rubric"  # 评价标准, 评分说明, 评分依据
     if last == "kind" and "value" in kinds:  # 指标值类型: 定量 and 定性, or the signs themselves
         return {"sign": POSSIBLE}, "flag"

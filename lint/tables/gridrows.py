@@ -85,15 +85,14 @@ def _headers(matrix: Matrix, words: Vocabulary) -> Mapping[int, Layout]:
 
 
 def _is_told_below(cells: Sequence[GridCell], layout: Layout) -> bool:
-    """Whether a row is a label and a text over names and values alike: 自评结论 | 总体完成较好."""
+    """Whether a row is a label and a text, one of them over names and values alike: 自评结论 | 总体完成较好."""
     fields = [slot.start for slot in layout.slots if slot.role in {"name", "value"}]
     return (
         len(cells) == len(fields) == 2
         and cells[0].column == 0
-        and kind_of(cells[0].text) == "word"
+        and kind_of(cells[0].text) in {"word", "document"}  # 主管部门意见
         and not any(LABEL.fullmatch(tidy(cell.text)) or is_level_text(cell.text) for cell in cells)
-        and cells[1].column <= min(fields)
-        and max(fields) < cells[1].column + cells[1].colspan
+        and any(c.column <= min(fields) and max(fields) < c.column + c.colspan for c in cells)
     )
 
 

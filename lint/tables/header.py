@@ -244,7 +244,9 @@ def find_header(matrix: Matrix, row: int, words: Vocabulary) -> Layout | None:
 def _opens_head(matrix: Matrix, row: int, words: Vocabulary) -> bool:
     """Whether a row begins with a label of the head (年度总体目标 | 年初设定目标) and is no row of column groups."""
     cells = matrix.filled(row)
-    if len(cells) > 2 and all(c.colspan > 1 and c.rowspan == 1 and _is_upper_label(c, words) for c in cells):
+    below = matrix.filled(row + 1) if row + 1 < matrix.height else []
+    wide = len(cells) > 2 and all((c.colspan > 1 or c.rowspan > 1) and _is_upper_label(c, words) for c in cells)
+    if wide and len(below) > 2 and all(_is_label(c.text, words) for c in below):
         return False  # 指标 | 目标 | 完成 over parts of each
     labels = [c for c in cells if words.head_field(c.text) and not words.is_group(words.header(c.text))]
     return any(c.rowspan == 1 and (c.column == 0 or words.head_field(c.text) == "goals") for c in labels)

@@ -269,6 +269,16 @@ def test_how_points_are_given_is_no_description() -> None:
     assert rows(document, "description", "basis", "评分依据", "标准") == [("", "", "逐项核对", "达标满分")]
 
 
+def test_a_name_with_its_explanation_and_a_method_of_judging() -> None:
+    document = read(
+        "项目绩效目标表",
+        "一级指标 | 二级指标 | 绩效指标及口径说明 | 指标值 | 评价 | < \n^ | ^ | ^ | ^ | 分值 | 方法\n"
+        "产出指标 | 数量指标 | 座位：当年新增 | ≥300个 | 10 | 比较法\n"
+        "产出指标 | 质量指标 | 合格率：验收所得 | ≥98% | 10 | 比较法",
+    )
+    assert rows(document, "name", "description")[1] == ("合格率：验收所得", "")
+
+
 def test_ordinals_in_a_column_of_their_own_are_no_part_of_the_names() -> None:
     document = read(
         "项目绩效目标表",

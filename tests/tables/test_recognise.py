@@ -535,11 +535,12 @@ def test_an_opinion_on_the_next_page_is_no_rest_of_the_last_level() -> None:
     assert rows(read(upper, lower), "level1", "name") == [("产出指标", "巡查次数"), ("满意度指标", "群众满意度")]
 
 
-def test_what_is_said_below_the_rows_over_all_columns_is_no_row() -> None:
+@pytest.mark.parametrize("below", ["自评等次|<|优|<|<", "自评等次|<|<|<|98.5"])
+def test_what_is_said_below_the_rows_over_all_columns_is_no_row(below: str) -> None:
     document = read(
-        """一级指标|二级指标|三级指标|指标值
-        产出指标|数量指标|巡查次数|≥12次
-        自评等次|<|优|<"""
+        f"""一级指标|二级指标|三级指标|指标值|得分
+        产出指标|数量指标|巡查次数|≥12次|10
+        {below}"""
     )
     assert rows(document, "name") == [("巡查次数",)]
     assert "自评等次" in str(document.tables[0])
