@@ -43,6 +43,7 @@ _GOES_ON = regex(
 _ENDS_IN_VALUE = regex(r"[一-鿿]{3}[≥≤＞＜]=?\d[\d.]{0,9}[%％]$")
 _NAME_NUMBER = regex(r"指标\d{1,2}[.、:：]")
 _LEVEL_ENDS = frozenset({"指标", "标"})
+_ALIKE = 3  # levels that end alike, for each other that no form knows: then such a one is part of a cell
 _WIDE = regex(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
 _STRAIGHT = 0.3  # the same where all rows have all their cells
@@ -183,21 +184,23 @@ class TableReading:
 
     @property
     def has_shifted_cells(self) -> bool:
-        """Whether a row stands a column aside: a sign without what it compares with, a level as a name behind one."""
+        """Whether a row stands a column aside: a sign without what it compares, a level as a name behind one."""
         signs, values, names, second = (self._texts(role) for role in ("sign", "value", "name", "level2"))
         sole = self.roles.count("value") == 1
         bare = sole and any(kind_of(sign) == "sign" and not value for sign, value in zip(signs, values, strict=False))
+        bare = bare or any(kind_of(value) == "sign" for value in values)
         behind = (name for name, level in zip(names, second, strict=False) if level and name.endswith("指标"))
         return bare or any(map(is_level_text, behind))
 
     @property
     def has_torn_levels(self) -> bool:
-        """Whether a level is but the end of one (标), or all end alike (投入目标) but one that no form knows."""
+        """Whether a level is but the end of one (标), or most end alike (投入目标) and one is known to no form."""
         for role in _LEVELS:
-            levels = list(dict.fromkeys(filter(None, map(squash, self._texts(role)))))
+            texts = self._texts(role)[len(self.rows[0]) == 1 :]  # a first row of one cell is the end of the header
+            levels = [text for text in dict.fromkeys(map(squash, texts)) if text.strip(".…")]
             ends = Counter(text[-2:] for text in levels).most_common(1)
             odd = [text for text in levels if not text.endswith(ends[0][0]) and is_level_text(text) is None]
-            if not _LEVEL_ENDS.isdisjoint(levels) or (odd and ends[0][1] >= max(3, len(levels) - 1)):
+            if not _LEVEL_ENDS.isdisjoint(levels) or (odd and ends[0][1] >= _ALIKE * len(odd)):
                 return True
         return False
 

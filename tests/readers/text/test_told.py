@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from lint.forms.regions import Region
@@ -100,11 +102,25 @@ def test_a_reading_that_cannot_be_true_is_told(text: str) -> None:
     assert any(notice.unread for notice in notices), [notice.text for notice in notices]
 
 
-def test_a_level_in_the_column_of_names_is_told() -> None:
-    rows = [("产出指标", "数量指标", "建设示范村数", "≥3个"), ("效益指标", "满意度指标", "服务对象满意度指标", "≥92%")]
+def reading_of(rows: Sequence[tuple[str, ...]]) -> TableReading:
+    """Rows as those of a table whose columns stand by places."""
     header = find_header(("一级指标", "二级指标", "三级指标", "指标值"), (0,) * 4)
     assert header is not None
+    cells = tuple({i: (text, ()) for i, text in enumerate(row)} for row in rows)
+    return TableReading(Region(0, 3), "places", header, (), (), cells, 0.0, 20)
+
+
+def test_a_level_in_the_column_of_names_is_told() -> None:
+    rows = [("产出指标", "数量指标", "建设示范村数", "≥3个"), ("效益指标", "满意度指标", "服务对象满意度指标", "≥92%")]
     for wrong in (False, True):
-        cells = tuple({i: (text, ()) for i, text in enumerate(row)} for row in rows[: 1 + wrong])
-        reading = TableReading(Region(0, 3), "places", header, (), (), cells, 0.0, 20)
-        assert reading.is_doubtful == wrong
+        assert reading_of(rows[: 1 + wrong]).is_doubtful == wrong
+
+
+@pytest.mark.parametrize(
+    ("level", "value", "wrong"),
+    [("质量指标", "≥3个", False), ("……", "≥3个", False), ("质量指标", "大于等于", True), ("标", "≥3个", True)],
+)
+def test_what_lacks_its_number_or_its_first_half_is_told(level: str, value: str, wrong: bool) -> None:
+    rows = [("产出指标", "数量指标", "建设示范村数", "≥3个"), ("产出指标", level, "建设示范户数", value)]
+    rows += [("产出指标", "成本指标", "补助标准", "3元"), ("产出指标", "时效指标", "完成时间", "12月")]
+    assert reading_of(rows).is_doubtful == wrong
