@@ -34,7 +34,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
     filled = [n for n in numbers if lines[n].strip()]
     short = [n for n in numbers if len(lines[n]) <= _LONGEST]
     regions = _regions(lines, [n for n in short if lines[n].strip()], drawn)
-    flowing = [region for region, found in regions if not isinstance(found, Grid) and not _has_tabs(lines, region)]
+    flowing = [region for region, found in regions if not isinstance(found, Grid) and not _keeps_tabs(lines, region)]
     arranged = dict(zip(flowing, arranged_tables(lines, short, flowing), strict=True))
     done = 0
     for region, placed in regions:
@@ -61,7 +61,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
     yield from outside(lines, done, len(lines))
 
 
-def _has_tabs(lines: Sequence[str], region: Region) -> bool:
+def _keeps_tabs(lines: Sequence[str], region: Region) -> bool:
     return any("\t" in lines[n].strip(" ") for n in range(region.first, region.end))
 
 

@@ -404,7 +404,7 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
     if header is None or header.end >= len(stream.texts):
         return None
     costs = Costs(cut.tokens(header.end))
-    read: list[_Found] = []
+    read: list[_Candidate] = []
     for h in _headers(header, costs.tokens):
         read += _readings(cut, h, costs, min((one.cost for one in read), default=_INF))
     for stacked in stacked_headers(stream.texts, stream.at, header) if cut.way == "tabs" else ():
@@ -418,7 +418,7 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
         (join_text(cut.tokens(0), *column.part), _spans(cut, *column.part)) if column.part else None
         for column in header.columns
     )
-    whole = cut.way == "tabs" and _is_regular(best.found) and _are_whole(rows, len(header.columns) - 1)
+    whole = cut.way == "tabs" and _is_regular(best.reading) and _are_whole(rows, len(header.columns) - 1)
     cost = best.cost * (_REGULAR if whole else 1.0)
     return TableReading(
         region,
@@ -434,24 +434,24 @@ def _by(cut: Cut, region: Region, words: int) -> TableReading | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Candidate:
     """Rows of a cut under a header; `beside` says that the label beside all columns has cells of its own."""
 
-    found: RowReading
+    reading: RowReading
     header: StreamHeader
     cost: float
     beside: bool = False
     is_regular: bool = False
 
 
-def _readings(cut: Cut, header: StreamHeader, costs: Costs, below: float = _INF) -> Iterator[_Found]:
+def _readings(cut: Cut, header: StreamHeader, costs: Costs, below: float = _INF) -> Iterator[_Candidate]:
     """The rows below a header, in each way that blank cells allow; those that cost not `below` need not be found."""
     tokens, roles = costs.tokens, [column.roles for column in header.columns]
     found = read_rows(costs, roles, _INF if cut.way in BLANKS else below)
     if cut.way in LOOSE:
         found = _with_blank_column(found, header, costs, below)
     if cut.way not in BLANKS:
-        yield _Found(found, header, found.cost)
+        yield _Candidate(found, header, found.cost)
         return
     for label in (False, True):  # the cells of a label beside all the rows are blank, the first may stand in the header
         columns = [(VOID,), *roles] if label else roles
@@ -459,11 +459,11 @@ def _readings(cut: Cut, header: StreamHeader, costs: Costs, below: float = _INF)
         for start in (first, first - 1)[: 1 + label]:
             straight = _straight(tokens, columns, start)
             if straight and not (label and _has_label(straight, tokens)):
-                yield _Found(straight, header, straight.cost * _STRAIGHT, label, is_regular=True)
+                yield _Candidate(straight, header, straight.cost * _STRAIGHT, label, is_regular=True)
         one = read_rows(costs, columns) if label else found
         regular = _is_regular(one)
         if (regular and not _has_label(one, tokens)) or not label:
-            yield _Found(one, header, one.cost * (_REGULAR if regular else 1.0), label)
+            yield _Candidate(one, header, one.cost * (_REGULAR if regular else 1.0), label)
 
 
 def _first_row(tokens: Tokens, header: StreamHeader) -> int:
@@ -543,9 +543,9 @@ def _are_whole(rows: Sequence[Row], last: int) -> bool:
     return all(last in row or (len(row) == 1 and any(is_level_text(text) for text, _ in row.values())) for row in rows)
 
 
-def _rows(read: _Found, cut: Cut) -> Iterator[Row]:
+def _rows(read: _Candidate, cut: Cut) -> Iterator[Row]:
     start = read.header.end
-    for row in read.found.rows:
+    for row in read.reading.rows:
         yield {
             column - read.beside: (
                 _printed(cut, run[0] + start, run[1] + start),

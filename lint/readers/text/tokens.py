@@ -174,7 +174,7 @@ def _goes_on(lines: Sequence[str], pair: Sequence[int]) -> bool:
     return len(pair) == 2 and pair[1] - pair[0] == 1 and lines[pair[1]].startswith("\t")
 
 
-def _has_tabs(lines: Sequence[str], numbers: Sequence[int]) -> bool:
+def _tabs_part_cells(lines: Sequence[str], numbers: Sequence[int]) -> bool:
     """Whether tabs part cells here, on lines of their own or not: then blanks and line ends do not."""
     tabs = sum("\t" in lines[n] for n in numbers)
     return tabs > _STRAY_TABS * sum(bool(lines[n].strip()) for n in numbers)
@@ -183,7 +183,7 @@ def _has_tabs(lines: Sequence[str], numbers: Sequence[int]) -> bool:
 def by_lines(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     """A cell a line; blank lines mean nothing."""
     inside = [n for n in numbers if lines[n].strip()]
-    if _has_tabs(lines, numbers) or len(inside) < 4:
+    if _tabs_part_cells(lines, numbers) or len(inside) < 4:
         return None
     stream = _of_lines(lines, inside)
     gaps = [stream.gap(i) for i in range(len(stream.texts) - 1)]
@@ -221,7 +221,7 @@ def _upright(lines: Sequence[str], numbers: Sequence[int], at: int) -> int:
 def by_blocks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     """Cells of one or more lines, parted by blank lines."""
     inside = [n for n in numbers if lines[n].strip()]
-    if _has_tabs(lines, numbers) or len(inside) < 4:
+    if _tabs_part_cells(lines, numbers) or len(inside) < 4:
         return None
     stream = Stream(lines)
     block: list[Span] = []
@@ -254,7 +254,7 @@ def by_lines_in_rows(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None
 def by_lines_and_blanks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     """A cell a line, and a blank line is a blank cell: what Word saves as text."""
     inside = [n for n in numbers if lines[n].strip()]
-    if _has_tabs(lines, numbers) or len(inside) < 4:
+    if _tabs_part_cells(lines, numbers) or len(inside) < 4:
         return None
     low, high = inside[0], numbers[-1] + 1
     every = [n for n in numbers if low <= n < high]
@@ -269,7 +269,7 @@ def by_lines_and_blanks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | N
 def by_lines_and_marks(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     """A cell a line, and a line of a blank alone is a blank cell: what a browser copies of cells that hold &nbsp;."""
     inside = [n for n in numbers if lines[n]]
-    if _has_tabs(lines, numbers) or not 4 <= sum(bool(lines[n].strip()) for n in inside) < len(inside):
+    if _tabs_part_cells(lines, numbers) or not 4 <= sum(bool(lines[n].strip()) for n in inside) < len(inside):
         return None
     stream = _of_lines(lines, inside)
     joins = tuple(_line_join(stream, i, 0.9 if stream.gap(i) == 1 else 1.1) for i in range(len(stream.texts) - 1))
@@ -318,7 +318,7 @@ def _line_join(stream: Stream, i: int, cost: float) -> float:
 
 def by_words(lines: Sequence[str], numbers: Sequence[int]) -> Cut | None:
     """Cells parted by blanks and lines alike, and broken by both: the flow of words of a page."""
-    if _has_tabs(lines, numbers):
+    if _tabs_part_cells(lines, numbers):
         return None
     stream = Stream(lines)
     for n in numbers:

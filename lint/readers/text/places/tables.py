@@ -184,7 +184,7 @@ def _bounds(heads: Sequence[HeaderColumn], pieces: Sequence[Piece], measure: Mea
         near = [p for p in pieces if p.low < right.high and p.high > left.low]
         pairs = [(a, b) for a, b in pairwise(near) if a.line == b.line]
         crossing = {
-            x: sum(_crosses(p, x, left, right, measure) + _STRAYS * _strays(p, x, left, right) for p in near)
+            x: sum(_crossed_by(p, x, left, right, measure) + _STRAYS * _strays(p, x, left, right) for p in near)
             + _TOGETHER * sum((a.middle < x) == (b.middle < x) for a, b in pairs)
             for x in range(low, high + 1)
         }
@@ -192,7 +192,7 @@ def _bounds(heads: Sequence[HeaderColumn], pieces: Sequence[Piece], measure: Mea
     return [*bounds, float("inf")]
 
 
-def _crosses(piece: Piece, x: int, left: HeaderColumn, right: HeaderColumn, measure: Measure) -> float:
+def _crossed_by(piece: Piece, x: int, left: HeaderColumn, right: HeaderColumn, measure: Measure) -> float:
     """How much it speaks against a bound that words of a piece stand on both sides of it.
 
     Less where a blank at it parts them for the two columns, and where they reach only a character over it.
