@@ -357,7 +357,8 @@ def _rival_values(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     own = read_header(table.columns["value"])
     of_title = {int(year) for year in _YEAR.findall(squash(table.text("title") + table.text("年度")))}
     for name, column in held.items():
-        if name in INDICATOR_FIELDS or fit(column, "value") < _LIKE_VALUES:
+        reached = name == "actual" and bool(own.text) and not own.known  # 立项时已有 | 完成时达到
+        if (name in INDICATOR_FIELDS and not reached) or fit(column, "value") < _LIKE_VALUES:
             continue
         other = read_header(table.columns[name].rsplit("·", 1)[-1])
         alone = all(_YEAR.fullmatch(squash(table.columns[n])) for n in (name, "value"))
@@ -367,6 +368,7 @@ def _rival_values(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
         if (
             (unsaid and _may_be_values(table, name, column))
             or far
+            or reached
             or (years and (other.year in of_title or (alone and not of_title)))
         ):
             yield messages.RIVAL_VALUES.format(header=table.columns["value"], other=table.columns[name])

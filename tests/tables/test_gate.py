@@ -268,6 +268,14 @@ def test_comparisons_beside_the_values_under_words_that_say_nothing_are_told(oth
     assert any(notice.unread for notice in document.notices) == told
 
 
+def test_values_by_their_content_alone_beside_those_reached_are_told() -> None:
+    text = """一级指标|二级指标|三级指标|立项时已有|完成时达到
+产出指标|数量指标|更换座椅数量|≥240张|≥260张
+^|质量指标|座椅验收合格率|≥98%|≥99%
+效益指标|社会效益指标|投诉件数|≤5件|≤4件"""
+    assert any(notice.unread for notice in read("公园座椅绩效目标表", text).notices)
+
+
 def test_levels_that_begin_below_the_first_row_are_told() -> None:
     text = """一级指标|二级指标|三级指标|指标值
 ||更换座椅数量|≥240张
@@ -282,6 +290,11 @@ def test_headers_as_values_are_told() -> None:
 指标2|投诉件数|指标值|≤5件
 所属一级|效益指标|所属二级|社会效益指标"""
     assert any(notice.unread for notice in read("公园座椅绩效目标表", text).notices)
+
+
+def test_a_rate_of_deviation_is_no_reason() -> None:
+    lines = ["|".join([*cells, "差异率" if i == 0 else f"{i}%"]) for i, cells in enumerate(_good_cells())]
+    assert not [notice for notice in read("公园座椅绩效自评表", "\n".join(lines)).notices if notice.unread]
 
 
 def test_a_unit_of_persons_and_days_is_whole() -> None:
