@@ -185,6 +185,9 @@ class Uniform(Check):
         return row.key(self.field)
 
 
+_SHOWN = 5  # values that are listed, the most common first
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Dominant(Check):
     """Values are compared by sign and number, without the unit."""
@@ -204,7 +207,6 @@ class Dominant(Check):
 
     min_share: float = declare(SHARE, "占比达到多少才报", 0.4)
     min_rows: int = declare(INTEGER, "有数的行不足此数不判", 20)
-    shown: int = declare(INTEGER, "列出最多的几个值", 5)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
@@ -221,7 +223,7 @@ class Dominant(Check):
             return
         value, count = values.most_common(1)[0]
         if count / total >= self.min_share:
-            top = LIST.join(f"{value} {percent(count / total)}" for value, count in values.most_common(self.shown))
+            top = LIST.join(f"{value} {percent(count / total)}" for value, count in values.most_common(_SHOWN))
             gives = {"value": value, "count": str(count), "total": str(total), "share": percent(count / total)}
             yield Hit(gives={**gives, "top": top}, numbers={"share": count / total, "total": total})
 

@@ -138,6 +138,9 @@ class _Usual:
                         yield at, right
 
 
+_USUAL = 3  # times that a phrase stands elsewhere before another like it is a slip
+
+
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Homophone(Check):
     """An input method offers 工商预防 for 工伤预防: the wrong phrase stands once, the right one again and again."""
@@ -149,7 +152,6 @@ class Homophone(Check):
 
     field: tuple[str, ...] = declare(FIELDS_TYPE, "哪些列")
     variants: Lexicon = declare(LEXICON, "两种写法都对的字（每行两个字）")
-    min_times: int = declare(INTEGER, "别处至少出现几次", 3)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
@@ -163,7 +165,7 @@ class Homophone(Check):
             phrases = _phrases(text)
             for _ in range(count):  # most texts stand once: counting all phrases at a time is what costs
                 times.update(phrases)
-        usual = _Usual(phrase for phrase, count in times.items() if count >= self.min_times)
+        usual = _Usual(phrase for phrase, count in times.items() if count >= _USUAL)
         # a phrase that stands once stands in a text that does
         slips = {text: slip for text, count in said.items() if count == 1 and (slip := self.slip(text, times, usual))}
         for sheet, row in rows if slips else ():

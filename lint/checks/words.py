@@ -22,7 +22,6 @@ from lint.declared.types import INTEGER, LEXICON, REGEX, SHARE, TEXT, ListOf
 from lint.messages.fields import LIST
 from lint.source import Certainty
 from lint.text.lexicon import Lexicon
-from lint.text.normal import squash
 from lint.text.similar import key_ratio
 
 
@@ -89,7 +88,6 @@ class Words(Check):
     must_have: Lexicon | None = declare(LEXICON, "各字段合起来应有这个词表里的词", None)
     must_not_have: Lexicon | None = declare(LEXICON, "各字段都不应有这个词表里的词", None)
     not_whole: Lexicon | None = declare(LEXICON, "各字段都不应整段就是这个词表里的一条", None)
-    ignore: tuple[str, ...] = declare(ListOf(TEXT), "找词之前先从文字里去掉的话；{level2} 之类代表该字段的文字", ())
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
@@ -100,24 +98,15 @@ class Words(Check):
     def fault(self, subject: Subject) -> tuple[str, str, str]:
         """The first thing wrong: case, field and word; ('', '', '') when all is well."""
         if self.must_have is not None:
-            found = self.must_have.find("\n".join(self.plain(subject, field) for field in self.field))
+            found = self.must_have.find("\n".join(subject.squash(field) for field in self.field))
             if found is None and any(subject.text(field) for field in self.field):
                 return "lacks", self.field[0], ""
         for field in self.field:
-            if self.must_not_have is not None and (word := self.must_not_have.find(self.plain(subject, field))):
+            if self.must_not_have is not None and (word := self.must_not_have.find(subject.squash(field))):
                 return "has", field, word
             if self.not_whole is not None and covers(self.not_whole, subject, field):
                 return "whole", field, subject.text(field)
         return "", "", ""
-
-    def plain(self, subject: Subject, field: str) -> str:
-        """The text of a field without what is to be ignored."""
-        text = subject.squash(field)
-        for phrase in self.ignore:
-            said = subject.text(phrase.strip("{}")) if phrase.startswith("{") else phrase
-            if said:
-                text = text.replace(squash(said), "\n")
-        return text
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
