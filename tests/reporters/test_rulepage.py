@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import fields
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from lint import rulebook
+from lint.data import rules_dir
 from lint.reporters.rulepage import rule_page
 from lint.rulebook import Rule
 
@@ -44,4 +46,7 @@ def test_an_option_stands_under_the_name_that_a_user_sets_it_by(rule: Rule) -> N
 
 def test_a_page_says_how_right_each_certainty_was_at_first_sight() -> None:
     page = rule_page(next(rule for rule in RULES if rule.id == "M006"))
-    assert "其中“确定”的：报对 91 处，报错 0 处" in page and "其中“很可能”的：报对 40 处，报错 9 处" in page
+    first = json.loads((rules_dir() / "measured-first.json").read_text(encoding="utf-8"))["grades"]
+    for grade, word in (("sure", "确定"), ("likely", "很可能")):
+        right, wrong = first[f"M006 {grade}"]["right"], first[f"M006 {grade}"]["wrong"]
+        assert right and f"其中“{word}”的：报对 {right} 处，报错 {wrong} 处" in page
