@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
-from lint.forms.vocabulary import level_key, vocabulary
+from lint.forms.signs import is_sign
+from lint.forms.vocabulary import Vocabulary, level_key, plain, vocabulary
 from lint.patterns import regex
 from lint.text.normal import squash
 
 _SCORE = regex(r"[(\[【]?[(]?\d{1,3}(?:\.\d)?[)]?分?[)\]】]?分?")
 _SHORT = 8  # characters up to which 数量, 社会效益 without 指标 is a level word
+_VALUE = regex(r"[≥≤＝=<>＜＞]{1,2}\d[\d.,]*\D{0,6}")
 _PAIR = regex(r"[-—–/／>›、·]+")
 
 
@@ -87,3 +91,22 @@ def is_score(text: str) -> bool:
 def is_numbered(text: str) -> bool:
     """Whether a text begins as the next of numbered indicators: 指标2：…"""
     return _NUMBERED_NAME.match(text.lstrip()) is not None
+
+
+def row_mark(texts: Sequence[str], words: Vocabulary) -> str | None:
+    """What makes a line read as a row of indicators: a level word that other words follow, or a target value.
+
+    A second level alone on a line begins the row of a table whose cells stand on lines of their own.
+    """
+    if len(texts) < 2:
+        return next((text for text in texts if names_level(text, words) and words.sublevel_class(plain(text))), None)
+    level = next((text for text in texts[:-1] if names_level(text, words)), None)
+    pairs = (a + b for a, b in pairwise(texts) if is_sign(a))
+    return level or next((text for text in (*texts, *pairs) if _VALUE.fullmatch(text)), None)
+
+
+def names_level(text: str, words: Vocabulary) -> bool:
+    """Whether a text is a level word that says so: 数量指标, and not 数量, which stands in many other places."""
+    word = plain(text)
+    known = words.level_class(word) or words.sublevel_class(word)
+    return word.endswith("指标") and known is not None

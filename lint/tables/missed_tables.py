@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import pairwise
 
 from lint.forms.headers import read_header
-from lint.forms.signs import is_sign
-from lint.forms.vocabulary import Vocabulary, plain
+from lint.forms.levels import names_level, row_mark
+from lint.forms.vocabulary import Vocabulary
 from lint.messages import tables as say
 from lint.model import Table
 from lint.patterns import regex
@@ -17,10 +16,8 @@ from lint.text.normal import squash
 
 _ENOUGH = 3  # header words on one line, or on lines that follow one another
 _ROWS = 4  # level words or target values in rows without a header
-_CELLS = 2  # on a line of cells
 _CELLS_OF_LINE = 12
 _NEAR = 40  # lines that the rows of a table take
-_VALUE = regex(r"[≥≤＝=<>＜＞]{1,2}\d[\d.,]*\D{0,6}")
 _LONGEST = 16  # characters of a header
 _SENTENCE = regex(r"[，。；！？]")
 _BLANKS = regex(r"\s{2,}|\t|\u3000")
@@ -52,7 +49,7 @@ def unread_headers(
         if _several(header) and not (_repeats(header, printed) and not _has_rows(outside[number : number + 4], words)):
             yield from _told(header, outside, pages)
             done, rows = number + _NEAR, []
-        elif number >= done and (sign := _row(texts, words)):
+        elif number >= done and (sign := row_mark(texts, words)):
             rows = [row for row in rows if number - row[0] < _NEAR] + [(number, sign)]
             if _several(rows, _ROWS):
                 yield from _told(rows, outside, pages)
@@ -76,7 +73,7 @@ def titles_without_table(lines: Sequence[Paragraph], told: Iterable[Notice], wor
         end = at
         while end < min(len(lines), at + _NEAR) and not words.matches(words.titles, tidy(lines[end].text)):
             parts = lines[end].text.split()[:_CELLS_OF_LINE]
-            found.update((part, None) for part in parts if _is_column(part) or _names_level(part, words))
+            found.update((part, None) for part in parts if _is_column(part) or names_level(part, words))
             end += 1
         spots = [spot for line in lines[at - 1 : end] for spot in _spots(line.place)]
         if len(found) < _ROWS or (spots and not known.isdisjoint(range(min(spots), max(spots) + 1))):
@@ -100,7 +97,7 @@ def _repeats(header: Sequence[tuple[int, str]], printed: Set[str]) -> bool:
 
 
 def _has_rows(lines: Sequence[Paragraph], words: Vocabulary) -> bool:
-    return any(_row(line.text.split(), words) for line in lines)
+    return any(row_mark(line.text.split(), words) for line in lines)
 
 
 def _told(found: Sequence[tuple[int, str]], lines: Sequence[Paragraph], pages: Set[int]) -> Iterator[Notice]:
@@ -116,7 +113,7 @@ def _header(text: str, words: Vocabulary) -> list[str]:
         cells = [cell for part in parts if (cell := tidy(part))]
         if any(len(cell) > _LONGEST or _SENTENCE.search(cell) for cell in cells):
             continue
-        found = [cell for cell in cells if _is_column(cell) or _names_level(cell, words)]
+        found = [cell for cell in cells if _is_column(cell) or names_level(cell, words)]
         if len(set(found)) >= _ENOUGH or (len(cells) > _ENOUGH and _is_judged(cells)):
             return found if len(set(found)) >= _ENOUGH else cells
     return []
@@ -134,35 +131,12 @@ def _run_together(lines: Sequence[Paragraph], words: Vocabulary) -> str:
     at = found.start()
     behind = squash("".join(line.text for line in lines))[at:]
     levels = sum(f"{word}指标" in behind for word in words.level2)
-    return text[at : at + _LONGEST] if levels >= _CELLS else ""
+    return text[at : at + _LONGEST] if levels > 1 else ""
 
 
 def _is_judged(cells: Sequence[str]) -> bool:
     """Whether cells are headers of indicators without levels: 绩效指标 beside 评价标准."""
     return "绩效指标" in cells and any(cell.endswith("标准") for cell in cells)
-
-
-def _row(texts: Sequence[str], words: Vocabulary) -> str | None:
-    """What makes a line read as a row of indicators: a level word that other words follow, or a target value.
-
-    A second level alone on a line begins the row of a table whose cells stand on lines of their own.
-    """
-    if len(texts) < _CELLS:
-        return next((text for text in texts if _names_sublevel(text, words)), None)
-    level = next((text for text in texts[:-1] if _names_level(text, words)), None)
-    pairs = (a + b for a, b in pairwise(texts) if is_sign(a))
-    return level or next((text for text in (*texts, *pairs) if _VALUE.fullmatch(text)), None)
-
-
-def _names_level(text: str, words: Vocabulary) -> bool:
-    word = plain(text)
-    known = words.level_class(word) or words.sublevel_class(word)
-    return word.endswith("指标") and known is not None
-
-
-def _names_sublevel(text: str, words: Vocabulary) -> bool:
-    word = plain(text)
-    return word.endswith("指标") and words.sublevel_class(word) is not None
 
 
 def _is_column(word: str) -> bool:

@@ -6,8 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from lint.forms.levels import is_level_text
+from lint.forms.content import kind_of
+from lint.forms.headers import is_header_word
+from lint.forms.levels import is_level_text, row_mark
 from lint.forms.regions import Region, find_regions
+from lint.forms.streams import ends_table
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
 from lint.patterns import regex
@@ -36,14 +39,15 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
     regions = _regions(lines, [n for n in short if lines[n].strip()], drawn)
     flowing = [region for region, found in regions if not isinstance(found, Grid) and not _keeps_tabs(lines, region)]
     arranged = dict(zip(flowing, arranged_tables(lines, short, flowing), strict=True))
-    done = 0
+    done, last = 0, None
     for region, placed in regions:
         if region.first < done:
             continue
+        yield from _rows_behind(lines, filled, last, region.first)
         if isinstance(placed, Grid):
             yield from outside(lines, done, region.first)
             yield from [placed] if region in drawn else _beside(lines, region, placed)
-            done = region.end
+            done, last = region.end, None if region in drawn else region
             continue
         reading = read_region(lines, short, region, placed, arranged.get(region))
         above = filled[bisect_left(filled, done) : bisect_left(filled, region.first)][-_LEVELS_ABOVE:]
@@ -57,8 +61,42 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
         yield from _table(lines, numbers, start, reading)
         if reading.is_doubtful:
             yield _doubt(reading)
-        done = region.end
+        done, last = region.end, region
+    yield from _rows_behind(lines, filled, last, len(lines))
     yield from outside(lines, done, len(lines))
+
+
+def _rows_behind(lines: Sequence[str], filled: Sequence[int], table: Region | None, end: int) -> Iterator[Notice]:
+    """A notice where rows stand behind a table: something between seemed to end it."""
+    if table is None:
+        return
+    rows = table.inside(filled)
+    shapes = {_shape(lines[n]) for n in rows} - {()}
+    by_cells = 2 * sum(len(lines[n].split()) == 1 for n in rows) > len(rows)
+    behind = filled[bisect_left(filled, table.end) : bisect_left(filled, end)][:_BEHIND]
+    for i, n in enumerate(behind):
+        texts = [text for part in lines[n].split("\t") for text in part.split()]
+        if vocabulary().head_field(texts[0]) in _OPENING or (i and by_cells and is_header_word(texts[0])):
+            return
+        if ends_table(texts[0], lines[n]):
+            continue
+        mark = row_mark(texts, vocabulary()) if len(texts) > 1 or by_cells else None
+        alike = _shape(lines[n]) in shapes or (by_cells and i and kind_of(lines[n]) == "quantity")
+        if mark or (i < _NEXT and alike):
+            place = TextPlace(((n + 1, 0, len(lines[n])),))
+            yield Notice(say.ROWS_BEHIND.format(line=n + 1, text=mark or texts[0]), True, place)
+            return
+
+
+def _shape(line: str) -> tuple[object, ...]:
+    """How many cells a line has and what the last of them hold; nothing for one that counts nothing."""
+    cells = line.split("\t") if "\t" in line.strip() else _BLANKS.split(line.strip())
+    if len(cells) < _FEWEST_CELLS and "\t" not in line:
+        cells = line.split()
+    kinds = [kind_of(cell) if cell.strip() else "" for cell in cells]
+    if len(cells) < _FEWEST_CELLS or _COUNTED.isdisjoint(kinds):
+        return ()
+    return len(cells), *kinds[-_FEWEST_CELLS:]
 
 
 def _keeps_tabs(lines: Sequence[str], region: Region) -> bool:
@@ -100,6 +138,12 @@ def _whole_rows(lines: Sequence[str], region: Region) -> Region:
     return replace(region, end=end) if lines[region.end - 1].startswith("\t") else region
 
 
+_BEHIND = 20  # filled lines behind a table that may still be rows of it
+_NEXT = 6  # of them that need no level or comparison to be told, if their cells are like those of a row
+_OPENING = frozenset({"project", "project_code", "goals", "plan"})  # head fields that begin the next table
+_FEWEST_CELLS = 3  # of a row
+_COUNTED = frozenset({"number", "quantity"})
+_BLANKS = regex(r"\s{2,}")
 _LONGEST = 4000  # characters of a line that may belong to a table
 _NEAR = 3  # lines that the ways may be apart on where a header begins
 

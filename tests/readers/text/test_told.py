@@ -10,6 +10,7 @@ from lint.forms.regions import Region
 from lint.forms.streams import find_header
 from lint.readers.text import read_text
 from lint.readers.text.reading import TableReading
+from lint.source import Grid
 
 RUN_ON = """部门整体绩效目标表（2025年）
 一级 二级 三级 目标值 目标值说明
@@ -124,3 +125,42 @@ def test_what_lacks_its_number_or_its_first_half_is_told(level: str, value: str,
     rows = [("产出指标", "数量指标", "建设示范村数", "≥3个"), ("产出指标", level, "建设示范户数", value)]
     rows += [("产出指标", "成本指标", "补助标准", "3元"), ("产出指标", "时效指标", "完成时间", "12月")]
     assert reading_of(rows).is_doubtful == wrong
+
+
+BROWSED = """养护项目绩效目标表
+一级指标\t二级指标\t三级指标\t指标值\t备注
+产出指标\t数量指标\t养护里程\t12公里\t无
+巡查次数\t24次\t无
+质量指标\t路面完好率\t95%\t无
+修补合格率\t98%\t无
+六、政府采购预算
+办公设备\t12\t3.5
+"""
+STRAYS = (
+    "备注：无",
+    "注：指标值为年度数。",
+    "单位：万元",
+    "填表说明：本表一式两份，由项目单位填写。",
+    "附件2",
+    "绩效目标表（续）",
+)
+
+
+@pytest.mark.parametrize("stray", STRAYS)
+@pytest.mark.parametrize("form", [BROWSED, BROWSED.replace("\t", "\n"), BROWSED.replace("\t", "    ")])
+def test_rows_behind_a_line_that_seems_to_end_the_table_are_told(stray: str, form: str) -> None:
+    told = [
+        ["断开" in notice.message for notice in read_text(text.encode(), "a.txt").notices]
+        for text in (form, form.replace("质量指标", f"{stray}\n质量指标"))
+    ]
+    assert not any(told[0])
+    assert any(told[1])
+
+
+@pytest.mark.parametrize("words", ["续表", "（续表）", "接上页"])
+def test_words_that_say_that_a_table_goes_on_stand_in_no_cell(words: str) -> None:
+    torn = BROWSED.replace("质量指标", f"{words}\n质量指标").encode()
+    (whole,), (found,) = (
+        [b for b in read_text(t, "a.txt").blocks if isinstance(b, Grid)] for t in (BROWSED.encode(), torn)
+    )
+    assert [cell.text for cell in found.cells] == [cell.text for cell in whole.cells]
