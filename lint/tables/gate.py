@@ -158,6 +158,7 @@ def _columns(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     yield from _overruled(table, held)
     yield from _levels_exchanged(table, held)
     yield from _levels_mixed(table, held)
+    yield from _levels_aside(table, held)
     yield from _two_units(table)
     yield from _names_missing(table, held)
     yield from _values_elsewhere(table, held)
@@ -269,6 +270,16 @@ def _two_units(table: Table) -> Iterator[str]:
     other = [unit for value, unit in pairs if profile([value]).united and unit not in value]
     if len(other) >= max(_FEWEST, _NAMED * len(pairs)):
         yield messages.TWO_UNITS.format(header=table.columns.get("unit", ""), example=other[0])
+
+
+def _levels_aside(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
+    """Columns of second levels under a header that says nothing of them, beside those that were read."""
+    for name, column in held.items():
+        if name in INDICATOR_FIELDS or is_header_word(name) or "指标" in name:
+            continue
+        texts = [text for text in _texts(table.indicators, name) if kind_of(text) in _LEVEL_KINDS]
+        if len(texts) >= _PAIR and all(text.endswith("指标") for text in map(squash, texts)) and column.fill > 0:
+            yield messages.strange_column(table.columns[name], messages.KINDS["level2"], texts[0], "")
 
 
 def _names_missing(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:

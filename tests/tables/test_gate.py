@@ -308,3 +308,14 @@ def test_values_that_went_into_the_names_are_told() -> None:
     torn = torn.replace("市民满意度|表示满意的占比|≥91%", "市民满意度91%|表示满意的占比|")
     (notice,) = [notice for notice in read("公园座椅绩效目标表", torn).notices if notice.unread]
     assert "2 行没有读到指标值" in notice.message
+
+
+def test_second_levels_below_another_header_are_told() -> None:
+    document = read(
+        "养护项目绩效目标表",
+        """一级指标|二级指标|三级指标|指标值|三分之一任务|目标值
+        产出指标|数量指标|养护里程|≥12公里|数量指标|≥4公里
+        ^|质量指标|路面完好率|≥95%|质量指标|≥95%
+        效益指标|社会效益指标|事故下降率|≥5%|社会效益指标|≥2%""",
+    )
+    assert any("三分之一任务" in notice.message for notice in document.notices if notice.unread)
