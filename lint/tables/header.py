@@ -645,12 +645,14 @@ def _says_far(text: str, words: Vocabulary) -> bool:
 
 
 def _are_periods(matrix: Matrix, row: int, depth: int, tracks: Sequence[_Track], words: Vocabulary) -> bool:
-    """Whether groups of columns are periods: a head above names a longer one, or each group has the same names."""
+    """Whether groups of columns are periods: a head above or a name tells of a longer one, or all have one name."""
     if any(_says_far(tidy(cell.text), words) for cell in matrix.grid.cells if cell.row < row):
         return True
     below = _body_rows(matrix, row + depth, words)
     named = [t.start for t in tracks if not t.deep and t.header.best == "name"]
     names = [{tidy(c.text) for r in below if (c := matrix.at(r, start))} for start in named]
+    if any(_says_far(text, words) for texts in names[:-1] for text in texts):
+        return True
     return bool(names) and bool(set.intersection(*names) - {""})
 
 
