@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lint.forms.content import kind_of
-from lint.forms.levels import is_level_text
+from lint.forms.levels import is_level_text, row_mark
 from lint.forms.streams import StreamHeader, ends_table, find_header, header_at, is_upper_row, word_runs
 from lint.forms.vocabulary import vocabulary
 from lint.patterns import BUDGET_YEAR, regex
@@ -96,11 +96,13 @@ def _end(
 
 
 def _is_subtotal(lines: Sequence[str], texts: Sequence[str], at: Sequence[int], place: int) -> bool:
-    """Whether a sum among the rows begins here: the next line is a row again, which a form that is closed has not."""
+    """Whether a sum among the rows begins here: a row follows, where a closed form has a page number or other sums."""
     after = _next_line(at, place)
     if squash(texts[place]) not in _SUMS or after >= len(texts) or ends_table(texts[after], lines[at[after]]):
         return False
-    return any(kind_of(text) in _KINDS_OF_VALUES for text in texts[after : _next_line(at, _next_line(at, after))])
+    second = _next_line(at, after)
+    rows = (texts[after:second], texts[second : _next_line(at, second)])
+    return any(is_level_text(row[0]) or (len(row) > 1 and row_mark(row, vocabulary())) for row in rows if row)
 
 
 def _next_line(at: Sequence[int], place: int) -> int:

@@ -462,3 +462,21 @@ def test_a_table_whose_columns_stand_by_blanks_ends_what_words_begin_above() -> 
     (table,) = read(text).tables
     assert column(table, "value") == ["改善条件", "2020", "100", "有所提升", "≥90%"]
     assert levels(table)[1] == ("项目完成目标", "时效目标")
+
+
+@pytest.mark.parametrize("behind", ["12\n", "其中\t财政拨款\t300万元\n"])
+def test_what_stands_behind_a_closing_sum_is_no_row(behind):
+    text = """项目支出绩效目标表
+一级指标\t二级指标\t三级指标\t指标值\t分值
+产出指标\t数量指标\t更换座椅数量\t≥240张\t20
+\t质量指标\t座椅验收合格率\t≥98%\t20
+效益指标\t社会效益指标\t座椅完好率\t≥90%\t20
+合计\t60
+
+"""
+    (table,) = read(text + behind).tables
+    assert [(row.text("name"), row.text("weight")) for row in table.indicators] == [
+        ("更换座椅数量", "20"),
+        ("座椅验收合格率", "20"),
+        ("座椅完好率", "20"),
+    ]
