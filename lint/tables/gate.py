@@ -50,6 +50,7 @@ _SEVERAL = regex(r"^[≥＞>=＝]\d[\d.]*[^\d≥≤＞＜>=<＝，、；;,和至
 _WITH_VALUE = regex(r"[一-鿿)](?:[≥≤＞＜>=<＝]?\d[\d,.]*%|[≥≤＞＜>=<＝]\d[\d,.]*[^\d≥≤,]{0,4})$")
 _SIGNS = ("≥", "≤", "＞", "＜", ">", "<")
 _SCORING = regex(r"得满分|每[少低多高超][^,，]{1,10}扣|不得分$")  # how points are given
+_PERCENT = regex(r"百分|%")  # 百分比, 百分点, %（百分数）
 _RUN = 12  # lines that a run of level words takes at most
 _OPENING = regex(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s*)?【?([^：:。，、；\s】]{2,16}?指标)】?[：:。\s]\s*(\S.*)?$"
@@ -267,7 +268,7 @@ def _first_levels_missing(rows: Sequence[Indicator]) -> Iterator[str]:
 def _two_units(table: Table) -> Iterator[str]:
     """A column of units of which none is that of its value: ≥46公里 | 项 belongs to a budget beside the targets."""
     pairs = [(squash(row.text("value")), squash(row.text("unit"))) for row in table.indicators if row.text("unit")]
-    other = [unit for value, unit in pairs if profile([value]).united and unit not in value]
+    other = [u for v, u in pairs if profile([v]).united and u not in v and not (v.endswith("%") and _PERCENT.search(u))]
     if len(other) >= max(_FEWEST, _NAMED * len(pairs)):
         yield messages.TWO_UNITS.format(header=table.columns.get("unit", ""), example=other[0])
 

@@ -261,6 +261,14 @@ def test_units_of_something_else_and_values_of_longer_periods_are_told() -> None
         assert any(notice.unread for notice in read("公园座椅绩效目标表", text).notices), headers
 
 
+def test_percent_in_words_beside_percent_is_no_other_unit() -> None:
+    cells = _good_cells()
+    beside = ["计量单位", "百分比", "百分比", "百分比", "百分比"]
+    lines = ["|".join([*line, unit]) for line, unit in zip(cells, beside, strict=True)]
+    text = "\n".join(lines).replace("≥240张", "≥24%").replace("≤5件", "≤5%")
+    assert not [notice for notice in read("公园座椅绩效目标表", text).notices if notice.unread]
+
+
 @pytest.mark.parametrize(("other", "told"), [("会审目标", True), ("行业先进值", False), ("优（100%）", False)])
 def test_comparisons_beside_the_values_under_words_that_say_nothing_are_told(other: str, told: bool) -> None:
     cells = [[*line[:5], *beside] for line, beside in zip(_good_cells(), [[other], *[["≥60%"]] * 4], strict=True)]
