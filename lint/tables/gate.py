@@ -376,7 +376,8 @@ def _rival_values(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
         alone = all(_YEAR.fullmatch(squash(table.columns[n])) for n in (name, "value"))
         years = own.year != other.year and None not in {own.year, other.year} and own.year not in of_title
         far = {own.period, other.period} <= {"far", "part"} and other.names("value", POSSIBLE)
-        unsaid = not (other.known or other.has("past") or vocabulary().is_listed(table.columns[name]))
+        rated = kind_of(squash(table.columns[name]).removeprefix("不")) == "quality"  # 优秀 | 合格 | 不合格
+        unsaid = not (rated or other.known or other.has("past") or vocabulary().is_listed(table.columns[name]))
         if (
             (unsaid and _may_be_values(table, name, column))
             or far
