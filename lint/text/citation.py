@@ -86,7 +86,7 @@ def _faults(parts: dict[str, str | None], code: str, number: str) -> tuple[Fault
     faults: list[Fault] = []
     if not number:
         faults.append("number")
-    if not re.fullmatch(rf"{YEAR}", parts["year"] or ""):
+    if not re.fullmatch(YEAR, parts["year"] or ""):
         faults.append("year")
     if not code:
         faults.append("code")

@@ -37,9 +37,9 @@ _DEADLINE = regex(
     r"|(?:春节|元旦|清明节?|五一|端午节?|中秋节?|国庆节?|开学|汛期|主汛期|采暖期|供暖期|供暖季|高考|中考|入冬|节|放假)(?:之?前|前夕|到来前)"
 )
 _DURATION_NAME = regex(r"期限|周期|时长|年限|天数|月数|个月|工期|间隔|频率|频次|次数")
-
+# Lengths of time, and numbers that only look like points in time
 _NO_DATE = regex(
-    rf"\d{{1,2}}[年]|\d{{1,2}}[-.]\d{{1,2}}(?:[-.]\d{{1,2}})?|[19]\d{{3}}(?:[-.]\d+)?|{BUDGET_YEAR}(?:\.\d+)?"
+    rf"\d{{1,2}}年|\d{{1,2}}[-.]\d{{1,2}}(?:[-.]\d{{1,2}})?|[19]\d{{3}}(?:[-.]\d+)?|{BUDGET_YEAR}(?:\.\d+)?"
 )
 
 
@@ -55,9 +55,7 @@ def is_date(text: str, name: str = "") -> bool:
         return "日期" in name and not text.endswith("内")
     if re.fullmatch(r"\d{1,3}(?:年|月|季度?)(?:之|以)?内?", text) and _DURATION_NAME.search(name):
         return False
-    if re.fullmatch(
-        rf"\d{{1,2}}[年]|\d{{1,2}}[-.]\d{{1,2}}(?:[-.]\d{{1,2}})?|[19]\d{{3}}(?:[-.]\d+)?|{BUDGET_YEAR}(?:\.\d+)?", text
-    ):
+    if _NO_DATE.fullmatch(text):
         return False
     if re.fullmatch(r"\d{1,2}月", text):
         return 1 <= int(text[:-1]) <= 12
