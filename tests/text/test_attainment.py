@@ -20,6 +20,8 @@ from lint.text.attainment import PrintedTarget, attained
         (PrintedTarget("8年", name="设备使用年限", level="质量"), "10年", "unknown"),
         (PrintedTarget("2024年10月", name="建成时间", level="时效"), "尚未完成", "missed"),
         (PrintedTarget("1套", level="数量"), "未按期建成投用", "missed"),
+        (PrintedTarget("95", unit="%"), "未达到年初目标", "missed"),
+        (PrintedTarget("≤5", unit="起", name="险情数量"), "未达到警戒上限", "phrase"),
         (PrintedTarget("≥4754人"), "4754", "met"),
         (PrintedTarget("≤5300元/户"), "5830元/户", "missed"),
         (PrintedTarget("≤5300元/户"), "5200元/户", "met"),
