@@ -108,7 +108,8 @@ def told_once(lines: Iterable[Headline]) -> list[Headline]:
     found: dict[object, Headline] = {}
     for line in lines:
         point, first = line.point, line.point.first
-        table = (first.locus.unit, first.locus.heading) if point.table else point.document
+        named = (first.locus.unit, first.locus.heading) if point.table else ()
+        table = named if any(named) else point.document
         key = (table, point.table, first.rule, point.rows, first.message, len(line.others))
         same = found.get(key)
         found[key] = replace(same, also=(*same.also, point.document)) if same else line

@@ -58,6 +58,13 @@ def test_the_forms_of_one_document_have_a_headline_once() -> None:
     assert html(whole).count("另有 2 份文件相同") == 1
 
 
+def test_tables_that_name_nothing_are_not_taken_for_one() -> None:
+    bare = [replace(locus(path, rows=(1,)), unit="", heading="") for path in ("a.docx", "b.docx")]
+    documents = [document(path=path) for path in ("a.docx", "b.docx")]
+    lines = told_once(headlines(points([finding("A001", locus=place) for place in bare], documents)))
+    assert [(line.point.document, line.also) for line in lines] == [("a.docx", ()), ("b.docx", ())]
+
+
 def test_a_budget_without_unit_counts_in_ten_thousands() -> None:
     assert budget_of(table()) == 1261500
     assert budget_of(table(cells={"budget": Cell("12元")})) == 12
