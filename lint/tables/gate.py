@@ -275,11 +275,11 @@ def _two_units(table: Table) -> Iterator[str]:
 
 def _levels_aside(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     """Columns of second levels under a header that says nothing of them, beside those that were read."""
-    for name, column in held.items():
+    for name in held:
         if name in INDICATOR_FIELDS or is_header_word(name) or "指标" in name:
             continue
         texts = [text for text in _texts(table.indicators, name) if kind_of(text) in _LEVEL_KINDS]
-        if len(texts) >= _PAIR and all(text.endswith("指标") for text in map(squash, texts)) and column.fill > 0:
+        if len(texts) >= _PAIR and all(text.endswith("指标") for text in map(squash, texts)):
             yield messages.strange_column(table.columns[name], messages.KINDS["level2"], texts[0], "")
 
 
