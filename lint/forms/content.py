@@ -125,7 +125,10 @@ class Profile:
 
     def share(self, *kinds: Kind) -> float:
         """The share of the filled cells that are of one of these types."""
-        return sum(self.shares.get(kind, 0.0) for kind in kinds)
+        total = 0.0
+        for kind in kinds:
+            total += self.shares.get(kind, 0.0)
+        return total
 
 
 EMPTY = Profile(0, 0.0, {})

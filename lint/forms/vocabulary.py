@@ -202,7 +202,10 @@ class Vocabulary:
     @staticmethod
     def matches(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
         """The first match of `patterns` anywhere in `text`."""
-        return next((m for p in patterns if (m := p.search(text))), None)
+        for pattern in patterns:
+            if found := pattern.search(text):
+                return found
+        return None
 
 
 @lru_cache(maxsize=1)

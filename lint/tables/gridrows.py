@@ -96,7 +96,7 @@ def _is_told_below(cells: Sequence[GridCell], layout: Layout) -> bool:
     )
 
 
-def _row(matrix: Matrix, row: int, cells: list[GridCell], margin: int, words: Vocabulary) -> GridRow:
+def _row(matrix: Matrix, row: int, cells: Sequence[GridCell], margin: int, words: Vocabulary) -> GridRow:
     """A row that is no header; left of `margin` nothing stands, or the number of an indicator."""
     covering = matrix.covering(row)
     first = cells[0]

@@ -10,10 +10,10 @@ spans of its header: both are mended before.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from lint.forms.columns import Column, assign
-from lint.forms.content import Profile, kind_of, profile
+from lint.forms.content import EMPTY, Profile, kind_of, profile
 from lint.forms.headers import CERTAIN, COMPLETE, LIKELY, Header, bare, coverage, is_column, is_header_word, read_header
 from lint.forms.levels import is_level_text, level_pair
 from lint.forms.vocabulary import Vocabulary, plain, year_of
@@ -198,6 +198,7 @@ _OPENING = frozenset({"project", "project_code"})
 _LEVELS = ("level1", "level2")
 _PREFIX = regex("[：:]")  # 数量指标：培训人次
 _KEPT = frozenset({*INDICATOR_FIELDS, "sign"})
+_NO_HEADER = Header("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,21 +212,11 @@ class _Track:
     end: int
     path: tuple[GridCell, ...]
     deep: bool  # a header cell reaches below the header rows, or stands again in each of them
-    header: Header = field(default_factory=lambda: Header(""))
-    held: Profile = field(default_factory=lambda: profile(()))
+    leaf: str  # the text of the last header cell that has one
+    parents: tuple[str, ...]  # those over it
+    header: Header = _NO_HEADER
+    held: Profile = EMPTY
     split: bool = False
-
-    @property
-    def texts(self) -> list[str]:
-        return [text for cell in self.path if (text := tidy(cell.text))]
-
-    @property
-    def leaf(self) -> str:
-        return self.texts[-1] if self.texts else ""
-
-    @property
-    def parents(self) -> list[str]:
-        return self.texts[:-1]
 
 
 def find_header(matrix: Matrix, row: int, words: Vocabulary) -> Layout | None:
@@ -318,27 +309,28 @@ def _is_upper_label(cell: GridCell, words: Vocabulary) -> bool:
 
 def _tracks(matrix: Matrix, row: int, depth: int) -> list[_Track]:
     """The columns under the same header cells, each with its header and with what it holds."""
-    tracks: list[_Track] = []
-    for column in range(matrix.width):
-        path: list[GridCell] = []
-        for r in range(row, row + depth):
-            cell = matrix.at(r, column)
-            if cell is not None and (not path or cell is not path[-1]):
-                path.append(cell)
-        last = tracks[-1] if tracks else None
-        if last and len(last.path) == len(path) and all(a is b for a, b in zip(last.path, path, strict=True)):
-            tracks[-1] = replace(last, end=column + 1)
-        else:
-            deep = any(cell.row + cell.rowspan > row + depth for cell in path)
-            tracks.append(_Track(column, column + 1, tuple(path), deep))
-    return tracks
+    paths = [matrix.down(column, row, row + depth) for column in range(matrix.width)]
+    starts = [c for c, path in enumerate(paths) if c == 0 or not _same(path, paths[c - 1])]
+    return [
+        _track(start, end, paths[start], row + depth) for start, end in zip(starts, [*starts[1:], matrix.width])
+    ]
+
+
+def _same(one: Sequence[GridCell], other: Sequence[GridCell]) -> bool:
+    return len(one) == len(other) and all(a is b for a, b in zip(one, other, strict=True))
+
+
+def _track(start: int, end: int, path: Sequence[GridCell], below: int) -> _Track:
+    texts = [text for cell in path if (text := tidy(cell.text))]
+    deep = any(cell.row + cell.rowspan > below for cell in path)
+    return _Track(start, end, tuple(path), deep, texts[-1] if texts else "", tuple(texts[:-1]))
 
 
 def _held(matrix: Matrix, row: int, tracks: Sequence[_Track], words: Vocabulary) -> list[_Track]:
     """The tracks with their headers and profiles; a wide header over unlike columns gives a track for each."""
     rows = _body_rows(matrix, row, words)
     out: list[_Track] = []
-    named = [replace(track, header=read_header(track.leaf, tuple(track.parents))) for track in tracks]
+    named = [replace(track, header=read_header(track.leaf, track.parents)) for track in tracks]
     for track in named:
         made = replace(track, held=_profile(matrix, rows, track.start, track.end))
         if _is_side(matrix, rows, made, words) and any(_names_better(other, track) for other in named):
@@ -476,7 +468,7 @@ def _stands_on_levels(tracks: Sequence[_Track]) -> bool:
 
 def _promising(tracks: Sequence[_Track]) -> bool:
     """A cheap test of the headers alone: two columns of different roles, one of them a name, a level or a value."""
-    found = {role for t in tracks if not t.deep and (role := read_header(t.leaf, tuple(t.parents)).best)}
+    found = {role for t in tracks if not t.deep and (role := read_header(t.leaf, t.parents).best)}
     return len(found) >= 2 and bool(found & {"name", "value", *_LEVELS})
 
 
@@ -526,7 +518,7 @@ def _said(tracks: Sequence[_Track], roles: Mapping[int, str]) -> dict[str, float
     out: dict[str, float] = {}
     for track in tracks:
         role = roles.get(track.start)
-        header = read_header(track.leaf, tuple(track.parents))
+        header = read_header(track.leaf, track.parents)
         if not header.known and track.parents:  # an unknown word below 年度指标值
             header = read_header(track.parents[-1])
         if role is not None and (said := header.roles.get(role, 0.0)) > 0:
@@ -720,7 +712,7 @@ def _slots(
             _head_field(track, words) if role == HEAD else "",
             groups[track.start][0] if track.start in groups else 0,
             None if track.split else edges[-1] if edges else None,
-            tuple(track.parents),
+            track.parents,
         )
 
 

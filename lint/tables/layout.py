@@ -171,7 +171,8 @@ class Layout:
         if width != self.width and count == len(self.slots):
             return self.slots[index]
         start, end = cell.column, cell.column + cell.colspan
-        return _widest((min(end, slot.end) - max(start, slot.start), slot) for slot in self.slots)
+        whole = next((slot for slot in self.slots if slot.start <= start and end <= slot.end), None)
+        return whole or _widest((min(end, slot.end) - max(start, slot.start), slot) for slot in self.slots)
 
 
 def _is_first_level(slot: Slot) -> bool:

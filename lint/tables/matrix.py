@@ -63,6 +63,7 @@ class Matrix:
         self.width = max((c.column + c.colspan for c in grid.cells), default=0)
         self._rows: list[dict[int, GridCell]] = [{} for _ in range(self.height)]
         self._covering: dict[int, Sequence[GridCell]] = {}  # by row, once asked for
+        self._filled: dict[int, Sequence[GridCell]] = {}
         for cell in grid.cells:
             for row in range(cell.row, cell.row + cell.rowspan):
                 for column in range(cell.column, cell.column + cell.colspan):
@@ -71,6 +72,15 @@ class Matrix:
     def at(self, row: int, column: int) -> GridCell | None:
         """The cell that covers a position; None where the file has none."""
         return self._rows[row].get(column) if 0 <= row < self.height else None
+
+    def down(self, column: int, start: int, end: int) -> list[GridCell]:
+        """The cells that a column meets in the rows from `start` to before `end`, each once."""
+        path: list[GridCell] = []
+        for row in range(start, end):
+            cell = self.at(row, column)
+            if cell is not None and (not path or cell is not path[-1]):
+                path.append(cell)
+        return path
 
     def covering(self, row: int) -> Sequence[GridCell]:
         """The cells that cover some part of a row, from left to right, each once."""
@@ -87,9 +97,11 @@ class Matrix:
         """The cells that begin in a row, from left to right."""
         return [cell for cell in self.covering(row) if cell.row == row]
 
-    def filled(self, row: int) -> list[GridCell]:
+    def filled(self, row: int) -> Sequence[GridCell]:
         """The cells with text that begin in a row."""
-        return [cell for cell in self.starting(row) if tidy(cell.text)]
+        if row not in self._filled:
+            self._filled[row] = [cell for cell in self.starting(row) if tidy(cell.text)]
+        return self._filled[row]
 
 
 def box_of(cell: GridCell) -> tuple[float, float] | None:

@@ -54,9 +54,9 @@ def split_ordinal(text: str) -> tuple[str | None, str]:
 def is_title(text: str, words: Vocabulary) -> bool:
     """Whether a line is the title of a performance-target table and no line of the contents."""
     line = one_tongue(squash(text))
-    if not line or len(line) > _LONGEST_TITLE or is_contents(text, words):
+    if not line or len(line) > _LONGEST_TITLE or words.matches(words.titles, line) is None:
         return False
-    return words.matches(words.titles, line) is not None and not _is_sentence(line)
+    return not is_contents(text, words) and not _is_sentence(line)
 
 
 def _is_sentence(line: str) -> bool:
@@ -65,7 +65,8 @@ def _is_sentence(line: str) -> bool:
 
 def is_contents(text: str, words: Vocabulary) -> bool:
     """Whether a line belongs to a table of contents: leaders, or a page number after the title."""
-    return ("\t" in text.strip() and text.strip()[-1].isdigit()) or bool(words.matches(words.contents, squash(text)))
+    bare = text.strip()
+    return ("\t" in bare and bare[-1].isdigit()) or bool(words.matches(words.contents, squash(text)))
 
 
 def is_page_mark(text: str, words: Vocabulary) -> bool:
