@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,6 +40,7 @@ _QUANTITY = regex(
     rf"(?:{MARK}|{SPOKEN}|达|为|共|约)?(?:每[一-龥]{{1,2}})?[*\d](?:[\d,，.*]*[\d*])?(?:[-—~～至到]+\d[\d,，.]*)?[%％‰]?(?!\.)"
     r"(?P<unit>[^\d，。；：:、]{0,6}(?:/[^\d，。；：:]{1,4}){0,2})(?:以上|以下|以内|左右)?"
 )
+_SCORE = regex(r"\d{1,3}(?:\.\d+)?")
 _DASH = regex(r"[-—–_/\\.…·]+|无|不适用|本项目不适用此指标")
 # What is left of a text without its dates, where the text tells of something else: 2024年11月普查登记的破损238张.
 _DATE = regex(rf"{YEAR}年(?:度)?|\d{{1,2}}月(?:份|底|末)?|\d{{1,2}}[日号]")
@@ -161,8 +161,10 @@ def _is_united(word: str) -> bool:
 
 
 def _are_scores(filled: Sequence[str]) -> bool:
-    numbers = [float(text) for text in filled if re.fullmatch(r"\d{1,3}(?:\.\d+)?", text)]
-    return len(numbers) == len(filled) > 2 and max(numbers) <= 60 and sum(numbers) <= 110
+    if len(filled) <= 2 or not all(map(_SCORE.fullmatch, filled)):
+        return False
+    numbers = list(map(float, filled))
+    return max(numbers) <= 60 and sum(numbers) <= 110
 
 
 def fit(held: Profile, role: Role) -> float:

@@ -83,7 +83,7 @@ class Assembler:
 
     def grid(self, grid: Grid) -> None:
         """Take a table: what belongs to performance targets is read, any other is kept as it is."""
-        whole = expand(divide(heal(spread(grid, self.words), self.words)))
+        whole = expand(divide(heal(spread(Matrix(grid), self.words), self.words)))
         for side in split_sides(whole, self.words):
             self._grid(side)
 
@@ -94,8 +94,8 @@ class Assembler:
         self._lines = []
         self.grids.extend(grid for grid in self._unused if id(grid) not in self._used)
 
-    def _grid(self, grid: Grid) -> None:
-        matrix = Matrix(grid)
+    def _grid(self, matrix: Matrix) -> None:
+        grid = matrix.grid
         rows = scan(matrix, self.words)
         draft = self._draft
         rows = self._trusted(matrix, rows)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lint.forms.columns import Column, assign
 from lint.forms.content import EMPTY, Profile, kind_of, profile
@@ -19,7 +20,7 @@ from lint.forms.levels import is_level_text, level_pair
 from lint.forms.vocabulary import Vocabulary, plain, year_of
 from lint.model import INDICATOR_FIELDS
 from lint.patterns import regex
-from lint.source import Certainty, Grid, GridCell, least
+from lint.source import Certainty, GridCell, least
 from lint.tables.layout import EXTRA, HEAD, SIDE, FieldGroup, Layout, Slot
 from lint.tables.matrix import Matrix, box_of, join_places, tidy
 from lint.tables.titles import is_title
@@ -30,9 +31,8 @@ _FEWEST = 2  # known headers in a row that may be torn
 _MAX_DEPTH = 3  # rows of a header
 
 
-def heal(grid: Grid, words: Vocabulary) -> Grid:
+def heal(matrix: Matrix, words: Vocabulary) -> Matrix:
     """The grid with torn headers whole; the rest of a torn header leaves its place blank."""
-    matrix = Matrix(grid)
     changed: dict[int, GridCell] = {}
     for row in range(matrix.height - 1):
         pairs = _torn(matrix, row, words)
@@ -41,7 +41,7 @@ def heal(grid: Grid, words: Vocabulary) -> Grid:
             place = join_places((upper.place, lower.place))
             changed[id(upper)] = replace(upper, text=upper.text + lower.text, place=place, certainty=certainty)
             changed[id(lower)] = replace(lower, text="")
-    return replace(grid, cells=tuple(changed.get(id(c), c) for c in grid.cells)) if changed else grid
+    return matrix.of(changed.get(id(c), c) for c in matrix.grid.cells) if changed else matrix
 
 
 def _torn(matrix: Matrix, row: int, words: Vocabulary) -> list[tuple[GridCell, GridCell]]:
@@ -77,15 +77,14 @@ _RESTS = ("名称", "内容", "值", "目标")
 _LEVELLED = regex(r"((?:项目)?[一-鿿]{2,7}?(?:指标)?)((?:指标|目标)?(?:名称|内容|值)|目标)")  # 产出指标内容, 效益指标值
 
 
-def divide(grid: Grid) -> Grid:
+def divide(matrix: Matrix) -> Matrix:
     """The grid with headers that begin with a level (产出指标内容 | 产出指标值) as that level over the rest of each."""
-    matrix = Matrix(grid)
     for row in range(matrix.height - 1):
         parts = {cell: found for cell in matrix.filled(row) if (found := _levelled(cell))}
         if len({level for level, _ in parts.values()}) < 2 or len({rest for _, rest in parts.values()}) < 2:
             continue
         cells: list[GridCell] = []
-        for cell in grid.cells:
+        for cell in matrix.grid.cells:
             moved = replace(
                 cell,
                 row=cell.row + (cell.row > row),
@@ -102,8 +101,8 @@ def divide(grid: Grid) -> Grid:
             else:
                 cells[left] = replace(cells[left], colspan=cells[left].colspan + cell.colspan)
             cells.append(replace(cell, row=row + 1, text=rest))
-        return replace(grid, cells=tuple(cells))
-    return grid
+        return matrix.of(cells)
+    return matrix
 
 
 def _levelled(cell: GridCell) -> tuple[str, str] | None:
@@ -115,11 +114,10 @@ def _levelled(cell: GridCell) -> tuple[str, str] | None:
 _COLUMNS = ("level1", "level2", "name", "description", "basis", "unit", "sign")  # never stand over others
 
 
-def spread(grid: Grid, words: Vocabulary) -> Grid:
+def spread(matrix: Matrix, words: Vocabulary) -> Matrix:
     """The grid with group headers widened over the blanks right of them, and single ones drawn down."""
-    if any(cell.rowspan > 1 or cell.colspan > 1 for cell in grid.cells):
-        return grid
-    matrix = Matrix(grid)
+    if any(cell.rowspan > 1 or cell.colspan > 1 for cell in matrix.grid.cells):
+        return matrix
     changed: dict[tuple[int, int], GridCell | None] = {}
     row = 0
     while row < matrix.height - 1:
@@ -129,9 +127,9 @@ def spread(grid: Grid, words: Vocabulary) -> Grid:
                 _widen(matrix, cell, row + depth, changed)
         row += max(depth, 1)
     if not changed:
-        return grid
-    cells = (changed.get((c.row, c.column), c) for c in grid.cells)
-    return replace(grid, cells=tuple(c for c in cells if c is not None))
+        return matrix
+    cells = (changed.get((c.row, c.column), c) for c in matrix.grid.cells)
+    return matrix.of(c for c in cells if c is not None)
 
 
 def _depth(matrix: Matrix, row: int, words: Vocabulary) -> int:
@@ -311,9 +309,7 @@ def _tracks(matrix: Matrix, row: int, depth: int) -> list[_Track]:
     """The columns under the same header cells, each with its header and with what it holds."""
     paths = [matrix.down(column, row, row + depth) for column in range(matrix.width)]
     starts = [c for c, path in enumerate(paths) if c == 0 or not _same(path, paths[c - 1])]
-    return [
-        _track(start, end, paths[start], row + depth) for start, end in zip(starts, [*starts[1:], matrix.width])
-    ]
+    return [_track(start, end, paths[start], row + depth) for start, end in pairwise((*starts, matrix.width))]
 
 
 def _same(one: Sequence[GridCell], other: Sequence[GridCell]) -> bool:

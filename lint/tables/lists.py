@@ -226,13 +226,12 @@ def _levels(text: str) -> tuple[str, str] | None:
     return (tidy(text), "") if kind == "level1" else ("", tidy(text))
 
 
-def expand(grid: Grid) -> Grid:
+def expand(matrix: Matrix) -> Matrix:
     """The grid with lists inside cells as rows of their own; the grid itself where no cell holds a list."""
-    matrix = Matrix(grid)
-    return _under_levels(matrix) or _in_one_column(matrix) or grid
+    return _under_levels(matrix) or _in_one_column(matrix) or matrix
 
 
-def _in_one_column(matrix: Matrix) -> Grid | None:
+def _in_one_column(matrix: Matrix) -> Matrix | None:
     """Lists that name their levels, in cells of one column."""
     cells = matrix.grid.cells
     lists = [(cell, found) for cell in cells if len(cell.text) > 20 and (found := items_of(cell.text))]
@@ -247,7 +246,7 @@ def _in_one_column(matrix: Matrix) -> Grid | None:
     return _listed(matrix, range(column, column + 1), range(header, header + 1), placed)
 
 
-def _under_levels(matrix: Matrix) -> Grid | None:
+def _under_levels(matrix: Matrix) -> Matrix | None:
     """Lists below columns that are headed by levels: 项目名称 | 产出指标 | 效益指标 | 满意度指标, a project a row."""
     for row in range(min(matrix.height, _HEADER_WITHIN) - 1):
         heads = [c for c in matrix.starting(row) if c.colspan == 1 and is_level_text(c.text)]
@@ -284,7 +283,7 @@ def _below(
 
 def _listed(
     matrix: Matrix, columns: range, header: range, lists: Mapping[int, Sequence[tuple[GridCell, ListItem]]]
-) -> Grid:
+) -> Matrix:
     """The grid with four columns of the form in place of `columns`, and a row for each item of a row's lists."""
     wider = 4 - len(columns)
     at = [0]
@@ -306,7 +305,7 @@ def _listed(
             cells.append(moved)
     for row, items in lists.items():
         cells += _rows(items, at[row], columns[0])
-    return replace(matrix.grid, cells=tuple(cells))
+    return matrix.of(cells)
 
 
 def _rows(items: Sequence[tuple[GridCell, ListItem]], at: int, column: int) -> Iterator[GridCell]:

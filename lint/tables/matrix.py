@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from lint.patterns import regex
@@ -27,8 +28,8 @@ def tidy(text: str) -> str:
 def join_places(places: Iterable[Place | None]) -> Place | None:
     """One place for pieces that make one text: spans and boxes are gathered, of other places the first is kept."""
     known = [place for place in places if place is not None]
-    if not known:
-        return None
+    if len(known) < 2:
+        return known[0] if known else None
     first = known[0]
     if isinstance(first, TextPlace):
         return TextPlace(tuple(dict.fromkeys(s for p in known if isinstance(p, TextPlace) for s in p.spans)))
@@ -39,11 +40,14 @@ def join_places(places: Iterable[Place | None]) -> Place | None:
 
 def joined(cells: Sequence[GridCell], certainty: Certainty = Certainty.SURE) -> Cell | None:
     """One cell of the texts of `cells`; None when all are blank."""
-    filled = [cell for cell in cells if tidy(cell.text)]
+    filled = [(text, cell) for cell in cells if (text := tidy(cell.text))]
     if not filled:
         return None
-    text = "".join(tidy(cell.text) for cell in filled)
-    return Cell(text, join_places(c.place for c in filled), least(certainty, *(c.certainty for c in filled)))
+    if len(filled) == 1:
+        ((text, cell),) = filled
+        return Cell(text, cell.place, least(certainty, cell.certainty))
+    certainty = least(certainty, *(cell.certainty for _, cell in filled))
+    return Cell("".join(text for text, _ in filled), join_places(cell.place for _, cell in filled), certainty)
 
 
 def join_cells(upper: Cell | None, lower: Cell) -> Cell:
@@ -65,9 +69,13 @@ class Matrix:
         self._covering: dict[int, Sequence[GridCell]] = {}  # by row, once asked for
         self._filled: dict[int, Sequence[GridCell]] = {}
         for cell in grid.cells:
-            for row in range(cell.row, cell.row + cell.rowspan):
+            for row in self._rows[cell.row : cell.row + cell.rowspan]:
                 for column in range(cell.column, cell.column + cell.colspan):
-                    self._rows[row].setdefault(column, cell)
+                    row.setdefault(column, cell)
+
+    def of(self, cells: Iterable[GridCell]) -> Matrix:
+        """The same grid with other cells."""
+        return Matrix(replace(self.grid, cells=tuple(cells)))
 
     def at(self, row: int, column: int) -> GridCell | None:
         """The cell that covers a position; None where the file has none."""

@@ -16,17 +16,16 @@ from lint.tables.titles import is_title
 _FEWEST = 4  # filled cells of a header that could hold two tables
 
 
-def split_sides(grid: Grid, words: Vocabulary) -> Iterable[Grid]:
+def split_sides(matrix: Matrix, words: Vocabulary) -> Iterable[Matrix]:
     """The grid itself, or the tables that stand side by side in it: from left to right, then the next pair below."""
-    matrix = Matrix(grid)
     borders = dict(_borders(matrix, words))
     if not borders:
-        return [grid]
+        return [matrix]
     tops = [0, *(_top(matrix, row, words) for row in list(borders)[1:]), matrix.height]
     return [
         part
         for (top, end), border in zip(pairwise(tops), borders.values(), strict=True)
-        for part in _halves(grid, top, end, border, words)
+        for part in _halves(matrix.grid, top, end, border, words)
     ]
 
 
@@ -57,9 +56,9 @@ def _top(matrix: Matrix, row: int, words: Vocabulary) -> int:
     return row
 
 
-def _halves(grid: Grid, top: int, end: int, border: int, words: Vocabulary) -> Iterator[Grid]:
+def _halves(grid: Grid, top: int, end: int, border: int, words: Vocabulary) -> Iterator[Matrix]:
     cells = [c for c in grid.cells if top <= c.row < end]
     left = [replace(c, row=c.row - top, colspan=min(c.colspan, border - c.column)) for c in cells if c.column < border]
     right = [replace(c, row=c.row - top, column=c.column - border) for c in cells if c.column >= border]
-    yield replace(grid, cells=tuple(left), loose=grid.loose if top == 0 else ())
-    yield from split_sides(replace(grid, cells=tuple(right), loose=()), words)
+    yield Matrix(replace(grid, cells=tuple(left), loose=grid.loose if top == 0 else ()))
+    yield from split_sides(Matrix(replace(grid, cells=tuple(right), loose=())), words)
