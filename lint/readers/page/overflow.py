@@ -176,7 +176,8 @@ def _blocks(lines: Sequence[_Line], step: float | None) -> Iterator[list[_Line]]
 
 
 def _below(line: _Line, others: Sequence[_Line], step: float) -> _Line | None:
-    near = (other for other in others if line.is_aligned(other) and abs(other.top - line.top - step) <= _OFF)
+    below = line.top + step
+    near = (other for other in others if abs(other.top - below) <= _OFF and line.is_aligned(other))
     return next((other for other in near if line.is_crossed or other.is_crossed), None)
 
 

@@ -6,6 +6,7 @@ It is left out, and told. Text that only stands a quarter turn otherwise is none
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -89,7 +90,8 @@ def _is_pale(colour: Colour) -> bool:
 
 def _overlapping(chars: Sequence[Char], big: set[int]) -> set[int]:
     """The large letters of lines that lie over other text."""
-    over = {i for i in big if _covers(chars, i, big)}
+    under = _middles(chars, big)
+    over = {i for i in big if _covers(chars[i], under)}
     return {i for run in _runs(chars, big) for i in run if len(over.intersection(run)) * 2 >= len(run)}
 
 
@@ -98,24 +100,28 @@ def _repeated(chars: Sequence[Char], pale: set[int]) -> set[int]:
     runs = list(_runs(chars, pale))
     texts = ["".join(chars[i].text for i in run).strip() for run in runs]
     often = {text for text, count in Counter(texts).items() if count >= _AGAIN and len(text) > 1}
+    under = _middles(chars, pale)
     found = {
         text
         for text, run in zip(texts, runs, strict=True)
-        if text in often and any(_covers(chars, i, pale) for i in run)
+        if text in often and any(_covers(chars[i], under) for i in run)
     }
     return {i for text, run in zip(texts, runs, strict=True) if text in found for i in run}
 
 
-def _covers(chars: Sequence[Char], at: int, others: set[int]) -> bool:
-    """Whether a letter lies over one that is not among `others`."""
-    char = chars[at]
+def _middles(chars: Sequence[Char], but: set[int]) -> list[tuple[float, float]]:
+    """Where the middles of all other letters lie, as (down, across), from the top."""
+    letters = (char for i, char in enumerate(chars) if i not in but and not char.text.isspace())
+    return sorted(((char.top + char.bottom) / 2, (char.left + char.right) / 2) for char in letters)
+
+
+def _covers(char: Char, middles: Sequence[tuple[float, float]]) -> bool:
+    """Whether a letter lies over the middle of another one."""
     wide, high = _SHRINK * (char.right - char.left), _SHRINK * (char.bottom - char.top)
-    left, right, top, bottom = char.left + wide, char.right - wide, char.top + high, char.bottom - high
-    return any(
-        left < (other.left + other.right) / 2 < right and top < (other.top + other.bottom) / 2 < bottom
-        for i, other in enumerate(chars)
-        if i not in others and not other.text.isspace()
-    )
+    left, right = char.left + wide, char.right - wide
+    first = bisect_right(middles, (char.top + high, math.inf))
+    last = bisect_left(middles, (char.bottom - high, -math.inf))
+    return any(left < across < right for _, across in middles[first:last])
 
 
 def _runs(chars: Sequence[Char], among: set[int]) -> Iterable[list[int]]:
