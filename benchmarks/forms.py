@@ -2,8 +2,9 @@
 
     python benchmarks/forms.py [--seed N] [--count N] [--show N]
 
-Four figures, each right / told / silent: as made; one header replaced by an unknown word; the bodies of two columns
-exchanged by force (right means: read right all the same); and false alarms (read right, and told nevertheless).
+Figures, each right / told / silent: as made; one header replaced by an unknown word; the bodies of two columns exchanged
+by force (right means: read right all the same); the head above the header, in layouts and labels of its own; and false
+alarms (read right, and told nevertheless).
 """
 
 from __future__ import annotations
@@ -60,6 +61,18 @@ UNKNOWN = ["甲栏", "填报栏三", "XX项", "第二栏", "要点摘记"]
 LAYOUTS = ["columns", "columns", "repeated", "bands", "rows", "path", "prefix", "none"]
 VALUES = ["one", "one", "flat", "merged", "unmerged"]
 
+GOALS = ["更换破损座椅，改善游园条件。", "开展养护培训，提高管护水平。"]
+PROJECT_LABELS = ["项目名称", "专项名称", "项目支出名称", "服务项目名称", "二级项目名称"]
+CODE_LABELS = ["项目编码", "项目代码", "项目编号"]
+UNIT_LABELS = ["预算单位", "填报单位", "单位名称", "部门（单位）名称", "申报单位"]
+BUDGET_LABELS = ["预算金额", "年度预算", "资金总额", "批复金额", "项目资金", "预算数", "省级预算安排", "申请金额"]
+GOAL_LABELS = ["年度目标", "年初设定目标", "绩效目标", "年度总体目标", "总体目标", "批复绩效目标", "年初设定绩效目标",
+               "专项资金总体目标", "调整后绩效目标", "项目绩效目标", "服务目标", "2025年度绩效目标"]  # fmt: skip
+FAR_LABELS = ["中期目标", "实施期目标", "实施期总目标", "中长期目标（2025—2027年）"]
+DONE_LABELS = ["全年实际完成情况", "实际完成情况", "年度总体目标完成情况"]
+HEAD_MARKS = ["{}"] * 5 + ["{}：", "*{}", "{}（必填）", "一、{}"]
+Line = list[tuple[int, str]]  # width and text of each cell of a head's row; a blank first cell goes on with the label
+
 
 @dataclass
 class Form:
@@ -73,6 +86,7 @@ class Form:
     wanted: list[tuple[str, str, str, str]]
     roles: list[str]
     records: Sequence[tuple[str, ...]]
+    width: int = 0  # of the grid, where it is wider than the columns
 
     def grid(self) -> Grid:
         """The form as a reader would give it."""
@@ -81,18 +95,20 @@ class Form:
             for row, line in enumerate(self.header)
             for column, colspan, rowspan, text in line
         ]
-        top, width = len(self.header), len(self.columns)
+        top, width, last = len(self.header), len(self.columns), len(self.columns) - 1
+        more = max(self.width - width, 0)
         covered: set[tuple[int, int]] = set()
         for i, line in enumerate(self.body):
             if i in self.bands:
-                cells.append(GridCell(top + i, 0, self.bands[i], 1, width))
+                cells.append(GridCell(top + i, 0, self.bands[i], 1, width + more))
                 continue
             for column in range(width):
                 if (i, column) in covered:
                     continue
                 span = self.spans.get((i, column), 1)
                 covered |= {(i + k, column) for k in range(span)}
-                cells.append(GridCell(top + i, column, line.get(column, ""), span))
+                wide = 1 + more if column == last else 1
+                cells.append(GridCell(top + i, column, line.get(column, ""), span, wide))
         return Grid(tuple(cells))
 
 
@@ -187,10 +203,110 @@ def _merge(body: list[dict[int, str]], first: int, column: int, spans: dict[tupl
             start = i
 
 
-def read(form: Form) -> Document:
+def headed(form: Form, rng: random.Random) -> tuple[Form, list[Paragraph], dict[str, str]]:
+    """The form with a head of its own layout, the lines above it, and what its head must give."""
+    width = max(len(form.columns), 6)
+    said = {"project": "公园座椅更换", "project_code": rng.choice(["", "320000240017"]), "unit": "某市公园管理处",
+            "budget": rng.choice(["860", "35.6", "1200"]), "year": "2025", "goals": "".join(GOALS)}  # fmt: skip
+    lines = [Paragraph("项目支出绩效目标表")]
+    place = rng.choice(["title", "line", "row", "cell"])
+    if place == "title":
+        lines = [Paragraph("2025年项目支出绩效目标表")]
+    if place == "line":
+        lines.append(Paragraph("（2025年度）"))
+    rows = [[(width, "（2025年度）")]] if place == "row" else []
+    money, amounts = _amounts(rng, said["budget"], width)
+    pairs = [(rng.choice(PROJECT_LABELS), said["project"]), (rng.choice(UNIT_LABELS), said["unit"]), *money]
+    pairs += [(rng.choice(CODE_LABELS), said["project_code"])] if said["project_code"] else []
+    pairs += [("预算年度", "2025年")] if place == "cell" else []
+    rng.shuffle(pairs)
+    rows += _labelled(rng, pairs, width) + amounts + _goals(rng, said, width)
+    return _below(form, rows, width), lines, said
+
+
+def _labelled(rng: random.Random, pairs: Sequence[tuple[str, str]], width: int) -> list[Line]:
+    """Labels and values: a pair a row, two pairs a row, or labels above their values."""
+    mark = rng.choice(HEAD_MARKS)
+    marked = [(mark.format(label), value) for label, value in pairs]
+    style = rng.choice(["one", "two", "two", "above"])
+    if style == "one":
+        return [[(1, label), (width - 1, value)] for label, value in marked]
+    rows: list[Line] = []
+    for a, b in zip(marked[::2], [*marked[1::2], ("", "")], strict=False):
+        if not b[0]:
+            rows.append([(1, a[0]), (width - 1, a[1])])
+        elif style == "two":
+            rows.append([(1, a[0]), (2, a[1]), (1, b[0]), (width - 4, b[1])])
+        else:
+            rows += [[(3, x), (width - 3, y)] for x, y in zip(a, b, strict=True)]
+    return rows
+
+
+def _amounts(rng: random.Random, total: str, width: int) -> tuple[list[tuple[str, str]], list[Line]]:
+    """The budget as a pair among the others, or as rows of their own."""
+    style = rng.choice(["pair", "unit", "parts", "matrix"])
+    label, group = rng.choice(BUDGET_LABELS), rng.choice(["项目资金（万元）", "资金情况（万元）", "预算情况（万元）"])
+    if style == "pair":
+        return [(f"{label}（万元）", total)], []
+    if style == "unit":
+        return [(label, total), ("金额单位", "万元")], []
+    parts = [("年度资金总额", total), ("其中：财政拨款", total), ("其他资金", "0")]
+    if style == "parts":
+        return [], [[(1, group if not i else ""), (2, a), (width - 3, b)] for i, (a, b) in enumerate(parts)]
+    heads: Line = [(1, group), (2, ""), (1, "全年预算数"), (1, "全年执行数"), (width - 5, "执行率")]
+    return [], [heads, *([(1, ""), (2, a), (1, b), (1, b), (width - 5, "100%")] for a, b in parts)]
+
+
+def _goals(rng: random.Random, said: dict[str, str], width: int) -> list[Line]:
+    label, text = rng.choice(GOAL_LABELS), "\n".join(f"{i}.{goal}" for i, goal in enumerate(GOALS, 1))
+    style = rng.choice(["cell", "cell", "rows", "cells", "far", "done", "blank", "above"])
+    beside = {"far": rng.choice(FAR_LABELS), "done": rng.choice(DONE_LABELS)}.get(style)
+    if style in {"blank", "far"} and rng.random() < 0.3:
+        said["goals"] = text = ""
+    if beside:
+        first, second = ("三年内完成更换。", text) if style == "far" else (text, "已经完成。")
+        labels = (beside, "年度目标") if style == "far" else (rng.choice(["预期目标", "年初设定目标", label]), beside)
+        return [
+            [(1, "年度总体目标"), (3, labels[0]), (width - 4, labels[1])], [(1, ""), (3, first), (width - 4, second)]
+        ]  # fmt: skip
+    if style == "rows":
+        return [[(1, "" if i else label), (width - 1, goal)] for i, goal in enumerate(GOALS)]
+    if style == "cells":
+        return [[(1, "" if i else label), (1, f"目标{i + 1}"), (width - 2, goal)] for i, goal in enumerate(GOALS)]
+    return [[(width, label)], [(width, text)]] if style == "above" else [[(1, label), (width - 1, text)]]
+
+
+def _below(form: Form, rows: Sequence[Line], width: int) -> Form:
+    """The form below the rows of a head; the last column of a narrow form is as wide as the head needs."""
+    last = len(form.columns) - 1
+    cells: list[list[tuple[int, int, int, str]]] = []
+    for i, row in enumerate(rows):
+        starts = [sum(w for w, _ in row[:k]) for k in range(len(row))]
+        down = next((k for k in range(i + 1, len(rows)) if rows[k][0][1]), len(rows)) - i if row[0][1] else 0
+        cells.append([(c, w, down if not c else 1, text)
+                      for c, (w, text) in zip(starts, row, strict=True) if c or down])  # fmt: skip
+    header = [[(c, w + width - 1 - last if c + w > last else w, h, t) for c, w, h, t in line] for line in form.header]
+    return replace(form, header=[*cells, *header], width=width)
+
+
+def head_verdict(document: Document, said: dict[str, str]) -> str:
+    """right, told or silent: what the head of the one table says against what stood there."""
+    told = any(notice.unread for notice in document.notices) or not document.tables
+    table = document.tables[0] if len(document.tables) == 1 else None
+    got = {
+        "project": table.text("project"), "project_code": table.text("project_code"), "unit": table.unit or "",
+        "budget": table.text("budget") if table.budget_unit == "万元" else "", "year": str(document.year),
+        "goals": "".join(goal.text for goal in table.goals),
+    } if table else {}  # fmt: skip
+    right = {name: squash(text) for name, text in got.items()} == {name: squash(text) for name, text in said.items()}
+    if table and not said["goals"]:
+        right = right and "goals" in table.blank
+    return ("right-told" if told else "right") if right else ("told" if told else "silent")
+
+
+def read(form: Form, lines: Sequence[Paragraph] = (Paragraph("公园座椅更换经费绩效目标表"),)) -> Document:
     """The form as the product reads it."""
-    title = Paragraph("公园座椅更换经费绩效目标表")
-    return recognise(Source("made", "docx", (title, form.grid())))
+    return recognise(Source("made", "docx", (*lines, form.grid())))
 
 
 def outcome(form: Form) -> str:
@@ -239,8 +355,8 @@ def exchanged(form: Form, rng: random.Random) -> Form:
 def measure(seed: int, count: int, show: int = 0) -> dict[str, Counter[str]]:
     """Outcomes of each kind of trial."""
     rng = random.Random(seed)
-    found: dict[str, Counter[str]] = {"made": Counter(), "unknown header": Counter(), "exchanged": Counter()}
-    for _ in range(count):
+    found = {kind: Counter[str]() for kind in ("made", "unknown header", "exchanged", "head")}
+    for number in range(count):
         form = made(rng, drawn(rng))
         for kind, trial in (
             ("made", form), ("unknown header", replaced(form, rng)), ("exchanged", exchanged(form, rng))
@@ -257,6 +373,18 @@ def measure(seed: int, count: int, show: int = 0) -> dict[str, Counter[str]]:
                     for row in table.indicators[:4]:
                         print("   ", {k: c.text for k, c in row.cells.items()})
                 print("   ", [n.message[:200] for n in read(trial).notices])
+        under, lines, said = headed(form, random.Random(f"{seed} {number}"))
+        result = head_verdict(read(under, lines), said)
+        found["head"][result] += 1
+        if show and result != "right":
+            show -= 1
+            print("--- head:", result, said, lines)
+            print("   ", [[cell[3] for cell in line] for line in under.header])
+            for table in read(under, lines).tables:
+                print(
+                    "   ", dict(table.cells), table.unit, table.budget_unit, table.goals, table.blank, dict(table.extra)
+                )
+            print("   ", [n.message[:200] for n in read(under, lines).notices])
     return found
 
 

@@ -302,8 +302,8 @@ def _named(
     if done:
         return {}, "done"
     level = next((kind for kind in ("level1", "level2", "level3") if kind in kinds), None)
-    if level and kinds[-1] == "head":
-        return {}, "head"  # 二级项目
+    if level and "head" in kinds and "noun" not in kinds:
+        return {}, "head"  # 二级项目, 二级项目名称
     if level and last in {None, "name", "content", "kind"}:
         return {"level1": {"level1": CERTAIN}, "level2": {"level2": CERTAIN}, "level3": {"name": CERTAIN}}[level], ""
     return _by_role_word(own, kinds, last)

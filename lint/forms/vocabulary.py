@@ -161,7 +161,7 @@ class Vocabulary:
         return KnownWord(
             spellings=spellings,
             is_listed=any(word in table for word in spellings for table in tables),
-            head=self._head(spellings) or self._head_by_pattern(plain(text)),
+            head=self._head(spellings) or self._head_by_pattern(_ORDINAL.sub("", plain(text))),
             level=self._level(self.level1, text),
             sublevel=self._level(self.level2, text),
         )

@@ -430,7 +430,8 @@ class _GridReader:
             return
         draft = self.a.draft
         fields = {self.words.head_field(row.first) for row in pending}
-        opens = any(row.kind is RowKind.TITLE for row in pending) or bool(fields & _OPENING)
+        opening = _OPENING if draft.head.goals or draft.head.blank_goals else _OPENING - {"goals"}
+        opens = any(row.kind is RowKind.TITLE for row in pending) or bool(fields & opening)
         if draft.layout is not None and draft.rows and opens and not draft.layout.is_summary:
             draft = self.a.new_draft()
             self._place()

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from lint.forms.headers import read_header
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.model import Funds
 from lint.patterns import BUDGET_YEAR, regex
@@ -20,6 +21,8 @@ from lint.text.normal import squash
 _MONEY_UNIT = regex(r"[（(【\[](?:单位[：:])?(万元|元|亿元|千元)[^）)】\]]{0,4}[）)】\]]")
 _OF_THE_YEAR = regex(r"年度|本年|当年|全年|年初")
 _OF_ALL = regex(r"总")
+_BEGINS_AMOUNT = regex(r"\s*[¥￥约共]?\s*\d")
+_MONEY = frozenset({"元", "万元", "亿元", "千元"})
 _AMOUNT_UNIT = regex(r"[\d,，.]+\s*(万元|元|亿元|千元)")
 
 
@@ -47,7 +50,7 @@ class Head:
             self.labels.append(tidy(cell.text))
         elif name == "goals":
             self._goals(label, cell)
-        elif name == "budget":
+        elif name == "budget" and _BEGINS_AMOUNT.match(cell.text):
             self._budget(label, cell)
         elif name == "unit" and self.unit is None:
             self.unit = cell.text
@@ -170,6 +173,12 @@ class HeadReader:
         """Read `rows`, each either part of a labelled group or a row of pairs."""
         done = 0
         while done < len(rows):
+            if above := self._labels_above(rows, done):
+                for head, cell in above:
+                    self._open(head)
+                    self._close(head.text, Cell(cell.text, cell.place, cell.certainty))
+                done += 2
+                continue
             group = self._group(rows, done)
             label = self._label(group[0]) if group else None
             kind = self.words.head_field(label.text) if label else None
@@ -185,6 +194,15 @@ class HeadReader:
                 done += 1
                 continue
             done += len(group)
+
+    def _labels_above(self, rows: Sequence[int], at: int) -> list[tuple[GridCell, GridCell]]:
+        """Each label of a row of nothing else, with the value below it in as wide a cell; none elsewhere."""
+        labels = [c for c in self.matrix.covering(rows[at]) if tidy(c.text)]
+        below = {(c.column, c.colspan): c for row in rows[at + 1 : at + 2] for c in self.matrix.starting(row)}
+        pairs = [(label, cell) for label in labels if (cell := below.get((label.column, label.colspan)))]
+        alone = len(labels) > 1 or (bool(labels) and labels[0].colspan == self.matrix.width > 1)
+        told = alone and len(pairs) == len(labels) and all(c.rowspan == 1 and self._is_label(c) for c in labels)
+        return pairs if told and not any(map(self._is_label, below.values())) else []
 
     def _label(self, row: int) -> GridCell | None:
         """The first cell of a row when it begins there and is a known label, or one of amounts over several rows."""
@@ -255,9 +273,9 @@ class HeadReader:
             rest = self._rest(label, row)
             room |= any(not tidy(c.text) for c in rest)
             cells = [c for c in rest if tidy(c.text)]
-            labels = [c for c in cells if self._is_label(c) or is_label(c.text)]
+            labels = [c for c in cells if self._is_label(c) or is_label(c.text) or _counts(c)]
             if cells and len(labels) == len(cells) and (len(cells) > 1 or row != rows[-1]):
-                columns = [(c, self.words.head_field(c.text) or "extra") for c in cells]
+                columns = [(c, self.words.head_field(c.text) or ("order" if _counts(c) else "extra")) for c in cells]
                 self.head.labels.extend(tidy(c.text) for c in cells)
                 continue
             self._goal_row(cells, columns, tidy(label.text))
@@ -270,7 +288,7 @@ class HeadReader:
             above = next((pair for pair in columns if _overlap(pair[0], cell)), None)
             text = tidy(cell.text)
             kind = self.words.head_field(cell.text) if len(text) < _LONGEST_LABEL else None
-            if LABEL.fullmatch(text):
+            if LABEL.fullmatch(text) or (above and above[1] == "order"):
                 self.head.labels.append(text)
             elif kind and not columns and cell is not cells[-1]:
                 pending = kind if kind == "goals" else text
@@ -323,7 +341,8 @@ class HeadReader:
             above = next((c for c in columns if _overlap(c, cell)), None)
             value = Cell(tidy(cell.text), cell.place, cell.certainty)
             if above:
-                self.head.keep(tidy(above.text), value)
+                budget = self.words.head_field(above.text) == "budget" and "budget" not in self.head.cells
+                self.head.set("budget" if budget else "extra", tidy(above.text), value)
             else:
                 self.head.loose.append(value)
 
@@ -347,15 +366,15 @@ class HeadReader:
             elif text.endswith(_OPEN) or (self._is_label(cell) and not (pending and self._must_be_value(cells, i))):
                 self._open(cell)
                 pending = cell
-            elif self._inline(cell):
+            elif found := self._label_inside(cell):
+                self.head.labels.append(tidy(found[1]))
+                self._close(found[1], Cell(found[2], cell.place, cell.certainty))
                 pending = None
-            elif pending:
-                self._close(pending, cell)
-                last, pending = pending, None
-            elif group is not None:
-                self._close(group, cell)
+            elif label := pending or group:
+                self._close(label.text, Cell(cell.text, cell.place, cell.certainty))
+                last, pending = pending or last, None
             elif self._looks_like_label(cells, i):
-                self.head.labels.append(text)
+                self._open(cell)
                 pending = cell
             elif _YEAR.fullmatch(text):
                 self.head.keep("年度", Cell(text, cell.place, cell.certainty))
@@ -371,6 +390,8 @@ class HeadReader:
     def _looks_like_label(self, cells: Sequence[GridCell], i: int) -> bool:
         """An unknown label: short, and a plain text follows it at once."""
         text = tidy(cells[i].text)
+        if _MONEY_UNIT.search(squash(text)):
+            return True  # 项目资金申请（万元） | 资金总额
         value = cells[i + 1] if i + 1 < len(cells) else None
         if value is None or not tidy(value.text) or self._is_label(value) or self._label_inside(value):
             return False
@@ -382,13 +403,16 @@ class HeadReader:
         if unit and self.head.budget_unit is None:
             self.head.budget_unit = unit
 
-    def _close(self, label: GridCell, cell: GridCell) -> None:
-        name = self.words.head_field(label.text) or "extra"
-        if name == "extra" and is_goal_line(label.text, cell.text):
+    def _close(self, printed: str, cell: Cell) -> None:
+        """Keep a value under what its label says; one that no list knows may end with 目标 or say whose unit it is."""
+        label, text = tidy(printed).strip("：:"), tidy(cell.text)
+        if plain(label).endswith("单位") and text in _MONEY:
+            self.head.budget_unit = text
+            return
+        name = self.words.head_field(label) or ("goals" if plain(label).endswith("目标") else "extra")
+        if name == "extra" and is_goal_line(label, cell.text):
             name = "goals"
-        whole = cell.text if name == "goals" else tidy(cell.text)
-        printed = tidy(label.text).strip("：:")
-        self.head.set(name, printed, Cell(whole, cell.place, cell.certainty))
+        self.head.set(name, label, cell if name == "goals" else replace(cell, text=text))
 
     def _label_inside(self, cell: GridCell) -> re.Match[str] | None:
         """Label and value written in one cell; None when the cell is no such thing."""
@@ -406,20 +430,10 @@ class HeadReader:
         self.head.set(name, label, Cell(tidy(found["amount"]), cell.place, cell.certainty))
         return True
 
-    def _inline(self, cell: GridCell) -> bool:
-        """Keep 标签：值 written in one cell; False when the cell is no such thing."""
-        found = self._label_inside(cell)
-        if found is None:
-            return False
-        name = self.words.head_field(found[1]) or "extra"
-        label = tidy(found[1])
-        if label.endswith("单位") and tidy(found[2]) in {"元", "万元", "亿元", "千元"}:
-            self.head.budget_unit = tidy(found[2])
-            return True
-        value = found[2] if name == "goals" else tidy(found[2])
-        self.head.labels.append(label)
-        self.head.set(name, label, Cell(value, cell.place, cell.certainty))
-        return True
+
+def _counts(cell: GridCell) -> bool:
+    """Whether a cell heads a column of ordinals: 序号."""
+    return read_header(cell.text).other == "order"
 
 
 def _with_ranges(cells: Sequence[GridCell]) -> list[GridCell]:

@@ -98,7 +98,9 @@ def find_year(source: Source, tables: Sequence[Table]) -> int | None:
     alone = next((found for line in _lines(source, _FIRST_LINES) if (found := _YEAR_ALONE.fullmatch(line))), None)
     if alone:
         return int(alone[1])
-    return _most(y for t in tables for c in (*t.cells.values(), *t.extra.values()) for y in _YEAR.findall(tidy(c.text)))
+    labelled = (_YEAR_LABEL.match(f"年度:{squash(c.text)}") for t in tables for x, c in t.extra.items() if "年度" in x)
+    named = [y for t in tables for c in (*t.cells.values(), *t.extra.values()) for y in _YEAR.findall(tidy(c.text))]
+    return _most([*named, *(found[1] for found in labelled if found)])
 
 
 def _most(years: Iterable[str]) -> int | None:

@@ -16,6 +16,7 @@ from lint.tables.titles import budget_unit, find_heading, find_title, make_title
 
 _FAR = 40  # a title stands at most so many lines above its grid
 _PAIR = regex(r"\s*([^：:]{2,16})[：:]\s*(\S.*)")
+_GAP = regex(r"(?<=\S)(?:\s{3,}|　+|\t+)(?=\S)")  # between pairs on one line
 
 
 def read_preface(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary) -> list[Paragraph]:
@@ -48,6 +49,10 @@ def _taken(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary, *, title
     goals: list[Cell] = []
     in_goals = False
     for line in lines:
+        parts = [Paragraph(part, line.place) for part in _GAP.split(line.text)]
+        if len(parts) > 1 and all(_PAIR.fullmatch(part.text) for part in parts):  # 填报单位：某局    单位：万元
+            left.extend(line for rest in [_taken(parts, draft, words, titled=titled)] if len(rest) == len(parts))
+            continue
         unit, money = budget_unit(line.text, words), money_line(line.text, words)
         found = _PAIR.fullmatch(line.text) if titled else None
         name = words.head_field(found[1]) if found else None

@@ -61,6 +61,11 @@ def test_other_columns_are_no_value(text: str) -> None:
     assert not read_header(text).names("value")
 
 
+@pytest.mark.parametrize("text", ["二级项目", "二级项目名称", "项目名称"])
+def test_projects_are_no_levels(text: str) -> None:
+    assert not read_header(text).roles.keys() & {"level1", "level2"}
+
+
 @pytest.mark.parametrize("text", ["符号", "值", "单位", "2024年", "指标值内容"])
 def test_parts_below_a_value(text: str) -> None:
     role = {"符号": "sign", "单位": "unit"}.get(text, "value")

@@ -21,3 +21,5 @@ def test_made_forms_are_right_or_told() -> None:
     assert found["made"]["silent"] <= 1
     assert found["unknown header"]["silent"] <= 1
     assert found["exchanged"]["told"] + found["exchanged"]["right-told"] >= 39
+    assert found["head"]["right"] >= 38
+    assert found["head"]["silent"] == 0

@@ -1,0 +1,105 @@
+"""Heads under labels and in layouts that no list knows: project, office, budget and its unit, goals, year."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tables.drawing import read
+
+INDICATORS = """一级指标 | 二级指标 | 三级指标 | < | < | 指标值
+                产出指标 | 数量指标 | 营造林面积 | < | < | 2万亩
+                产出指标 | 质量指标 | 造林成活率 | < | < | ≥85%
+                效益指标 | 生态效益指标 | 森林覆盖率 | < | < | ≥38%"""
+GOALS = "1.完成营造林任务。/2.改善生态环境。"
+READ = ["完成营造林任务。", "改善生态环境。"]
+
+
+def _goals(head: str) -> list[str]:
+    (table,) = read("项目支出绩效目标表", f"{head}\n{INDICATORS}").tables
+    return [goal.text for goal in table.goals]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "批复绩效目标",
+        "调整后绩效目标",
+        "年初设定绩效目标",
+        "专项资金总体目标",
+        "服务目标",
+        "2025年度目标",
+        "任务目标",
+        "本项目目标",
+    ],
+)
+def test_goals_stand_under_whatever_label_says_so(label: str) -> None:
+    assert _goals(f"{label} | {GOALS} | < | < | < | <") == READ
+
+
+@pytest.mark.parametrize("label", ["调整前绩效目标", "上年度绩效目标", "中期目标", "中长期目标（2025—2027年）"])
+def test_goals_of_another_time_are_none_of_the_year(label: str) -> None:
+    assert _goals(f"{label} | {GOALS} | < | < | < | <") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "goals"),
+    [
+        (f"年度绩效目标 | < | < | < | < | <\n{GOALS} | < | < | < | < | <", READ),
+        (f"年度目标 | 序号 | 目标内容 | < | < | <\n^ | 1 | {READ[0]} | < | < | <\n^ | 2 | {READ[1]} | < | < | <", READ),
+        (f"年度绩效目标完成情况 | 年初设定绩效目标 | < | < | 完成情况综述 | <\n^ | {GOALS} | < | < | 完成。 | <", READ),
+        (f"年度总体目标 | 服务目标 | < | < | 实际完成情况 | <\n^ | {GOALS} | < | < | 完成。 | <", READ),
+        (f"年度目标 | 目标1 | {READ[0]} | < | < | <\n | 目标2 | {READ[1]} | < | < | <", READ),
+    ],
+)
+def test_goals_in_other_layouts(head: str, goals: list[str]) -> None:
+    assert _goals(head) == goals
+
+
+def test_goals_below_the_indicators_belong_to_them() -> None:
+    document = read("项目支出绩效目标表", f"{INDICATORS}\n年度总体目标 | {GOALS} | < | < | < | <")
+    assert [goal.text for table in document.tables for goal in table.goals] == READ
+    assert not document.notices
+
+
+@pytest.mark.parametrize(
+    ("head", "budget", "unit"),
+    [
+        ("批复金额（万元） | 860 | < | < | < | <", "860", "万元"),
+        ("省级预算安排（万元） | 860 | < | < | < | <", "860", "万元"),
+        ("二、项目资金（万元） | 860 | < | < | < | <", "860", "万元"),
+        ("预算金额 | 860 | < | 金额单位 | 万元 | <", "860", "万元"),
+        ("项目资金申请（万元） | 资金总额 | < | 860 | < | <", "860", "万元"),
+        ("项目总投资（万元） | 3600 | < | 年度预算 | 860 | <", "860", "万元"),
+        ("预算情况（万元） | 部门预算总额 | < | 基本支出 | 项目支出 | <\n^ | 860 | < | 600 | 260 | <", "860", "万元"),
+        ("债券资金（万元） | 60 | < | 预算数 | 860 | <", "860", "万元"),
+    ],
+)
+def test_budgets_and_their_unit(head: str, budget: str, unit: str) -> None:
+    (table,) = read("项目支出绩效目标表", f"{head}\n{INDICATORS}").tables
+    assert (table.text("budget"), table.budget_unit) == (budget, unit)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "服务项目名称 | 荒山造林 | < | 项目编码 | 3201 | <",
+        "项目名称 | < | < | 项目编码 | < | <\n荒山造林 | < | < | 3201 | < | <",
+    ],
+)
+def test_projects_and_their_codes(head: str) -> None:
+    (table,) = read("政府购买服务项目绩效目标表", f"{head}\n{INDICATORS}").tables
+    assert (table.text("project"), table.text("project_code")) == ("荒山造林", "3201")
+
+
+def test_words_of_the_form_are_no_project() -> None:
+    for title in ("政府购买服务项目绩效目标表", "新增专项债券项目绩效目标表", "国有资本经营预算支出项目绩效目标表"):
+        assert not read(title, INDICATORS).tables[0].text("project")
+
+
+def test_a_line_above_the_table_may_say_several_things() -> None:
+    document = read("项目支出绩效目标表", "填报单位：清河县水务局　　　　单位：万元", INDICATORS)
+    assert (document.tables[0].unit, document.tables[0].budget_unit) == ("清河县水务局", "万元")
+
+
+def test_a_year_beside_its_label_needs_no_word() -> None:
+    assert read("项目支出绩效目标表", f"预算年度 | 2025 | < | < | < | <\n{INDICATORS}").year == 2025
