@@ -28,10 +28,10 @@ def pages(numbers: Sequence[int]) -> str:
 
 
 # Of pages; those with a cure tell how pictures of pages can be read.
-ALL_SCANNED: Final = "{pages}是扫描图像，没有可读文字；{cure}，或提供文字版 PDF。"
-SOME_SCANNED: Final = "{pages}是扫描图像，以下结果不含这些页；{cure}，或提供文字版 PDF。"
-DRAWN_TEXT: Final = "{pages}只有图形、没有可读文字（文字可能已转成曲线）；{cure}，或提供文字版 PDF。"
-GARBLED: Final = "{pages}文字无法还原（字体缺少编码表）；{cure}，或提供原始 Word/Excel。"
+ALL_SCANNED: Final = "{pages}是扫描图像，没有可读文字；{cure}请提供文字版 PDF。"
+SOME_SCANNED: Final = "{pages}是扫描图像，以下结果不含这些页；{cure}请提供文字版 PDF。"
+DRAWN_TEXT: Final = "{pages}只有图形、没有可读文字（文字可能已转成曲线）；{cure}请提供文字版 PDF。"
+GARBLED: Final = "{pages}文字无法还原（字体缺少编码表）；{cure}请提供原始 Word/Excel。"
 BROKEN_PAGE: Final = "{pages}已损坏，未能读取；请重新获取文件。"
 PARTLY_GARBLED: Final = "{pages}有文字无法还原（字体编码表有错），读出的文字可能有误；请提供原始 Word/Excel。"
 UNRULED: Final = (
@@ -39,8 +39,8 @@ UNRULED: Final = (
 )
 ALIGNED: Final = "{pages}的绩效指标表没有框线，按列对齐读取；请对照原文核对。"
 TOO_DENSE: Final = "{pages}图形过于密集，未读取其中的表格；请提供原始 Word/Excel。"
-PICTURED: Final = "{pages}的绩效目标表是图片，没有可读文字；{cure}，或提供文字版 PDF。"
-LARGE_PICTURE: Final = "{pages}有大幅图片，图中文字没有读取；如图片里有绩效目标表，{cure}，或提供文字版。"
+PICTURED: Final = "{pages}的绩效目标表是图片，没有可读文字；{cure}请提供文字版 PDF。"
+LARGE_PICTURE: Final = "{pages}有大幅图片，图中文字没有读取；如图片里有绩效目标表，{cure}请提供文字版。"
 CUT: Final = (
     "{pages}的表格到了纸边，可能有一部分伸出纸外，没有读到；请缩放到一页宽后重新输出 PDF，或提供原始 Word/Excel。"
 )
@@ -55,7 +55,7 @@ def layered(numbers: Sequence[int], cure: str) -> str:
     """Scanned pages with a text that another program recognised and nobody sees."""
     return (
         f"{pages(numbers)}是扫描图像，文字取自文件里看不见的识别文字层，不知有没有认错，最多算“很可能”；"
-        f"{cure.replace('直接读取', '重新识别') + '，或' if cure else '请'}对照原件核对。"
+        f"{cure.replace('直接读取', '重新识别')}请对照原件核对。"
     )
 
 

@@ -11,9 +11,10 @@ from lint.messages.reading import places
 RECOGNISED = "由扫描图像识别，需核对"
 INSTALL = "pip install 'jxlint[ocr]'"
 NEEDS_EXTRA = f"识别扫描图像需要另装识别部件：{INSTALL}"
-CURE_INSTALL = f"安装识别部件（{INSTALL}）后可直接读取"
-CURE_ALLOW = "去掉 --ocr never（或配置里的 ocr: never）后可直接读取"
-PICTURE: Final = "这是图片，没有可读文字；{cure}，或提供文字版的 Word、Excel 或 PDF"
+# What lets pictures be read, before what else the user may do.
+CURE_INSTALL = f"安装识别部件（{INSTALL}）后可直接读取，或"
+CURE_ALLOW = "去掉 --ocr never（或配置里的 ocr: never）后可直接读取，或"
+PICTURE: Final = "这是图片，没有可读文字；{cure}请提供文字版的 Word、Excel 或 PDF"
 NOT_A_PICTURE = "图片不完整或已损坏，请重新获取"
 TOO_LARGE: Final = "图片有 {size} 百万像素，超过上限；请按 200—300 dpi 重新扫描"
 

@@ -218,15 +218,17 @@ class ToldPages:
     """The pages of which something must be said, by what it is; `cure` tells how pictures of pages can be read."""
 
     cure: str = ""
-    able: bool = False  # pictures are recognised
     scans: Recognised = field(default_factory=Recognised)
     kinds: dict[PageKind, list[int]] = field(default_factory=dict)
+    undrawn: set[PageKind] = field(default_factory=set)  # kinds with a page of which no picture can be had
     troubles: dict[Trouble, list[int]] = field(default_factory=dict)
     watermarks: dict[str, None] = field(default_factory=dict)  # their texts, each once
 
     def page(self, sheet: ReadablePage) -> None:
         """Note a page that is not read, or not as it is printed."""
         self.kinds.setdefault(sheet.kind, []).append(sheet.number)
+        if not sheet.can_be_drawn:
+            self.undrawn.add(sheet.kind)
 
     def note(self, trouble: Trouble, number: int) -> None:
         """Note a page that is read with some trouble."""
@@ -247,9 +249,10 @@ class ToldPages:
             if numbers := self.kinds.get(kind):
                 whole = kind is PageKind.SCANNED and len(numbers) == count
                 told = say.ALL_SCANNED if whole else sentence
-                yield _notice(told.format(pages=say.pages(numbers), cure=self.cure), numbers)
+                cure = "" if kind in self.undrawn else self.cure
+                yield _notice(told.format(pages=say.pages(numbers), cure=cure), numbers)
         if numbers := self.kinds.get(PageKind.LAYERED):
-            yield _notice(say.layered(numbers, "" if self.able else self.cure), numbers)
+            yield _notice(say.layered(numbers, self.cure), numbers)
         filled = {"cure": self.cure, "watermarks": say.watermarks(tuple(self.watermarks))}
         for trouble in Trouble:
             if numbers := self.troubles.get(trouble):

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from lint.errors import UnreadError
+from lint.messages.scans import CURE_INSTALL
 from lint.readers.limits import Limits
 from lint.readers.ofd import read_ofd
 from lint.readers.ofd.content import _steps
+from lint.readers.scan import Scans
 from lint.source import Grid, Paragraph, Source
 from tests.readers.office import zipped
 
@@ -187,16 +189,25 @@ def test_repeated_steps_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("inside", "sentence"),
+    ("inside", "sentence", "curable"),
     [
-        ('<ofd:ImageObject Boundary="0 0 210 297" ResourceID="1"/>', "扫描图像"),
-        ("".join(path((i % 20 * 9, i // 20 * 9, 5, 5), "M 0 0 L 5 5") for i in range(400)), "没有可读文字"),
-        (stroked() + table().replace("指标", "\ue123\ue124").replace("培训", "\ue125\ue126"), "无法还原"),
+        ('<ofd:ImageObject Boundary="0 0 210 297" ResourceID="1"/>', "扫描图像", True),
+        ("".join(path((i % 20 * 9, i // 20 * 9, 5, 5), "M 0 0 L 5 5") for i in range(400)), "没有可读文字", False),
+        (stroked() + table().replace("指标", "\ue123\ue124").replace("培训", "\ue125\ue126"), "无法还原", False),
     ],
 )
-def test_pages_without_readable_text_are_told(inside: str, sentence: str) -> None:
-    with pytest.raises(UnreadError, match=sentence):
+def test_pages_without_readable_text_are_told_with_what_would_help(inside: str, sentence: str, curable: bool) -> None:
+    with pytest.raises(UnreadError, match=sentence) as refusal:
         read(ofd(inside))
+    assert (CURE_INSTALL in str(refusal.value)) is curable
+
+
+def test_nobody_is_told_to_install_what_is_there() -> None:
+    with pytest.raises(UnreadError, match="扫描图像") as refusal:
+        read_ofd(
+            ofd('<ofd:ImageObject Boundary="0 0 210 297" ResourceID="1"/>'), "a.ofd", Limits(), Scans(able=True, most=0)
+        )
+    assert "安装" not in str(refusal.value)
 
 
 NESTED = "".join(

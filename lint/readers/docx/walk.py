@@ -198,8 +198,7 @@ class Walk:
     @property
     def _cure(self) -> str:
         """What lets pictures be read, where they are not."""
-        scans = self._pictured_tables.scans if self._pictured_tables is not None else None
-        return f"{scans.cure}，或" if scans is not None and not scans.able else ""
+        return self._pictured_tables.scans.cure if self._pictured_tables is not None else ""
 
     def _chunk(self, element: _Element) -> Iterator[Block]:
         """The content of a part in another format that Word would take in when it opens the file."""

@@ -23,7 +23,7 @@ def read_ofd(data: bytes, path: str, limits: Limits, scans: Scans | None = None)
     """
     container = Container(Package(data, limits))
     scans = scans or Scans(able=False)
-    told = ToldPages(scans.cure, scans.able)
+    told = ToldPages(scans.cure)
     blocks = read_sheets(pages(container), told, scans)
     count = container.count
     if not count:

@@ -18,7 +18,7 @@ def read_pdf(data: bytes, path: str, scans: Scans | None = None) -> Source:
     Pages that are pictures come from `scans`.
     """
     scans = scans or Scans(able=False)
-    told = ToldPages(scans.cure, scans.able)
+    told = ToldPages(scans.cure)
     with opened(data) as document:
         if document.get_formtype():
             document.init_forms()  # before any page is opened

@@ -43,7 +43,7 @@ class Scans:
     """What a reader may ask about the pictures of its file; `wanted` are those it must have to be done."""
 
     able: bool
-    cure: str = say.CURE_INSTALL  # what lets pictures be read where they are not
+    remedy: str = say.CURE_INSTALL  # what lets pictures be read where they are not
     always: bool = False  # pages with text, too
     most: int = 0
     known: Mapping[Key, Scan | Lost] = field(default_factory=dict)
@@ -52,8 +52,13 @@ class Scans:
     @classmethod
     def under(cls, limits: Limits, known: Mapping[Key, Scan | Lost] | None) -> Scans:
         """Those that the choice of the user and the installation allow."""
-        cure = say.CURE_ALLOW if limits.ocr == "never" else say.CURE_INSTALL
-        return cls(able(limits.ocr), cure, limits.ocr == "always", limits.scan_pages, known or {})
+        remedy = say.CURE_ALLOW if limits.ocr == "never" else say.CURE_INSTALL
+        return cls(able(limits.ocr), remedy, limits.ocr == "always", limits.scan_pages, known or {})
+
+    @property
+    def cure(self) -> str:
+        """What would let pictures be read, to stand before other advice; '' where they are."""
+        return "" if self.able else self.remedy
 
     def get(self, key: Key) -> Scan | Lost | None:
         """What is known of a picture; None when nothing is known yet, or nothing will be."""

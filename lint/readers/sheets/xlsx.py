@@ -78,7 +78,7 @@ def read_xlsx(data: bytes, path: str, limits: Limits, scans: Scans | None = None
         properties is not None and properties.get("date1904") in {"1", "true"},
     )
     pictured = Pictured(scans or Scans(able=False), _named)
-    cure = f"{scans.cure}，或" if scans is not None and not scans.able else ""
+    cure = scans.cure if scans is not None else ""
     sheets: list[Sheet] = []
     found: list[Block] = []
     told: list[Notice] = []
