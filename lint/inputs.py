@@ -51,7 +51,7 @@ _CLOSED = {
     **dict.fromkeys((".ceb", ".cebx", ".caj", ".djvu", ".xps", ".oxps", ".gd", ".sep"), "layout"),
     **dict.fromkeys((".xlsb", ".uof", ".uot", ".uos", ".pages", ".numbers", ".fodt", ".fods", ".dot", ".xlt"), "rare"),
 }
-_NOT_DOCUMENTS = ("~$", ".", "README")  # lock files of Office, hidden files, the folder's own description
+_LITTER = ("~$", ".")  # lock files of Office, hidden files
 _OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _OURS = (".jxlint.yaml", "jxlint.yaml", "jxlint.yml", "jxlint-baseline.json")
 
@@ -215,8 +215,13 @@ def _word_lists(folder: str, beside: Iterable[str]) -> bool:
     return folder == "lexicons" and any(name.endswith((".yaml", ".yml")) for name in beside)
 
 
+def is_litter(name: str) -> bool:
+    """Whether programs and systems leave files of such a name beside the documents."""
+    return name.startswith(_LITTER) or name.lower() in _OF_THE_SYSTEM
+
+
 def _skipped(name: str) -> bool:
-    return name.startswith(_NOT_DOCUMENTS) or name.lower() in _OF_THE_SYSTEM
+    return is_litter(name) or name.startswith("README")  # the folder's own description
 
 
 def _nothing(name: str) -> str:

@@ -133,7 +133,9 @@ def decide(folder: Path, verdict: str, reason: str, text: str, by: str | None, *
     chosen = _chosen(rounds.load(folder, readings=False), **choice)
     given = None if name == rounds.UNDO else Verdict(name)
     count = rounds.decide(folder, chosen, given, reason=reason, wording=text, by=by)
-    output.tell(say.DECIDED.format(verdict=verdict, count=count))
+    others = sum(1 for item in chosen if item.decision and given and item.decision.verdict is not given)
+    changed = say.CHANGED.format(count=others) if others else ""
+    output.tell(say.DECIDED.format(verdict=verdict, count=count, changed=changed))
     return Exit.CLEAN
 
 

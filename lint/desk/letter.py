@@ -8,6 +8,7 @@ from lint.desk.model import NOT_READ, STOOD_FOR, Inbox, InboxFile, InboxState
 from lint.desk.wording import Told, told, where
 from lint.messages import desk as say
 from lint.messages import exports
+from lint.messages.proposal import mending
 from lint.reporters.paper import grid, heading, new_paper, packed, paragraph
 
 NOT_CHECKED = NOT_READ | STOOD_FOR  # what is named first
@@ -59,9 +60,10 @@ def _unread(files: Iterable[InboxFile]) -> bool:
 
 def _gap(file: InboxFile) -> tuple[str, str, str]:
     state = say.STATE[file.state]
-    return file.name, f"{state}：{file.why}" if file.why and file.why != state else state, say.TO_DO[file.state]
+    reasons = "\n".join(reason for reason in file.reasons if reason != state)
+    return file.name, f"{state}：{reasons}" if reasons else state, say.TO_DO[file.state]
 
 
 def _opinion(one: Told) -> str:
     names = f"【{one.indicators}】" if one.indicators else ""
-    return f"{names}{one.message}" + (f"\n{say.MEND}{one.fix}" if one.fix else "")
+    return f"{names}{one.message}" + (f"\n{mending(one.fix)}" if one.fix else "")

@@ -86,6 +86,12 @@ class InboxFile:
         return None if self.state in STOOD_FOR else self.document
 
     @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why not all of it was checked: all that was not read of it, where something was."""
+        gaps = () if self.judged is None else tuple(one.message for one in self.judged.notices if one.unread)
+        return gaps or ((self.why,) if self.why else ())
+
+    @property
     def tables(self) -> int:
         """How many tables were read in it."""
         return len(self.document.tables) if self.document else self.counted[0]

@@ -19,6 +19,7 @@ from lint.engine import Alone
 from lint.errors import UnreadError, UserError
 from lint.filters.directives import SIDECAR_SUFFIX, Sidecar, sidecar_beside
 from lint.findings import Finding, Severity
+from lint.inputs import is_litter
 from lint.messages import desk as say
 from lint.model import Document, Table
 from lint.priority import Point, points
@@ -78,7 +79,7 @@ def take(
     taken = []
     for state in reading.files:
         source = state.source or Input(state.name, state.name)
-        if not Path(source.name).name.startswith((".", "~$")):
+        if not is_litter(Path(source.name).name):
             taken.append(_taken(state, source, base, documents.pop(state.name, None)))
     for path, document in documents.items():  # of a reading that `extract` wrote
         name, told = shown(path, base), InboxState.CHECKED if document.tables else InboxState.NO_TABLE
@@ -229,7 +230,10 @@ def _content(document: Document | None) -> str:
 def _twin(made: InboxFile, twin: InboxFile) -> InboxFile:
     """A file of the same bytes as one before; whose it is, only the folder or the name can say."""
     office = offices.by_folder(made.name) or offices.organ_in(made.name)
-    known = office and made.office_from is not OfficeSource.PERSON and not twin.office.endswith(office)
+    theirs = offices.by_folder(twin.name) or offices.organ_in(twin.name)
+    known = (
+        office not in ("", theirs) and made.office_from is not OfficeSource.PERSON and not twin.office.endswith(office)
+    )
     return replace(
         made,
         state=InboxState.TWIN,

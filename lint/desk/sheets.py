@@ -97,7 +97,7 @@ def _file_row(file: InboxFile, inbox: Inbox) -> list[Cell]:
         file.tables,
         file.rows,
         sent if file.judged else "",
-        file.why,
+        "\n".join(file.reasons),
         say.TO_DO.get(file.state, ""),
         file.sha256,
     ]

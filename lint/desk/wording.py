@@ -82,14 +82,17 @@ def where(one: Told) -> str:
 
 
 def remark_of(item: Item, inbox: Inbox) -> Finding:
-    """The one finding that stands for an item in an annotated copy: at its first place, with all its rows told."""
+    """The one finding that stands for an item in an annotated copy: at its first place, with all its rows told.
+
+    What is proposed stands in its advice already; words of a reviewer stand without any.
+    """
     findings = item.findings
     first = gravest(findings)
     one = told(item, inbox)
     rows = rows_of(findings)
     message = f"{row_numbers(rows)}：{one.message}" if len(rows) > 1 else one.message
     place = replace(first.locus, rows=first.locus.rows[:1], places=first.locus.places[:1])
-    return replace(first, message=f"（{one.number}）{message}", fix=one.fix or first.fix, locus=place)
+    return replace(first, message=f"（{one.number}）{message}", fix=one.fix, proposal=None, locus=place)
 
 
 def item_line(item: Item) -> str:

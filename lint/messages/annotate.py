@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from lint.findings import Finding
-from lint.messages.proposal import line
+from lint.messages.proposal import line, mending
 from lint.messages.report import CERTAINTY, SEVERITY
 
 
 def remark(finding: Finding) -> str:
     """What a remark says: the rule, the message, how to mend it."""
-    proposed = f"{line(finding.proposal)}\n" if finding.proposal else ""
-    return f"{found(finding)}\n{proposed}改法：{finding.fix}"
+    proposed = line(finding.proposal) if finding.proposal else ""
+    return "\n".join(part for part in (found(finding), proposed, mending(finding.fix)) if part)
 
 
 def found(finding: Finding) -> str:

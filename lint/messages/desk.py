@@ -28,7 +28,7 @@ VERDICTS = {**{chinese: name for name, chinese in VERDICT.items()}, "撤销": "u
 # What the office is to do about a file of which nothing, or not all, could be checked.
 TO_DO = {
     "no_table": "如应附绩效目标表，请补报；如本来没有，请说明",
-    "partial": "请按右列所说改好后重新报送，本次意见只涉及读到的部分",
+    "partial": "请按“情况”所说改好，或改报 Word、Excel、文字版 PDF；本次意见只涉及读到的部分",
     "closed": "请重新报送可以打开、未加密的 Word、Excel 或文字版 PDF",
     "twin": "请确认是否误报，只保留应报的一份",
     "revised": "本次按修改稿审核，这一份不再审核",
@@ -202,7 +202,8 @@ def progress(items: int, undecided: int, sent: int) -> str:
 
 
 ITEM_LINE: Final = "【{decision}】{item} {where}：{told}  {rule}"
-DECIDED: Final = "{verdict}：{count} 条。"
+DECIDED: Final = "{verdict}：{count} 条{changed}。"
+CHANGED: Final = "，其中 {count} 条改变了以前的决定（用“撤销”可以收回）"
 
 
 # 审核意见表 and 汇总
@@ -289,7 +290,6 @@ GAP_COLUMNS = ("文件", "情况", "请办理")
 ITEM_COLUMNS = ("序号", "项目", "位置", "意见")
 FILES_COLUMNS = ("文件", "情况", "读到的内容")
 NUMBERS_ARE = "序号与《审核意见表》一致；序号不连续的，是审核后没有发出的。"
-MEND = "改法："
 _CHINESE = "一二三四五六七八九十"
 
 

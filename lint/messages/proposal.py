@@ -7,7 +7,7 @@ from typing import Final
 
 from lint.findings import Finding
 from lint.messages.fields import LIST
-from lint.messages.report import FIELD
+from lint.messages.report import FIELD, FIX
 from lint.proposal import ABOVE, Edit, Proposal, ProposalKind
 
 KIND = {ProposalKind.SAFE: "可直接改", ProposalKind.PROPOSAL: "建议改"}
@@ -81,6 +81,12 @@ def advice(findings: Sequence[Finding]) -> str:
         said.append(where + told(proposal))
     more = f"；另有{len(proposed) - _TOLD}处见文件" if len(proposed) > _TOLD else ""
     return f"{HEAD}{'；'.join(said)}{more}\n{findings[0].fix}"
+
+
+def mending(said: str) -> str:
+    """An advice behind the word for it; cells to be written, which it may begin with, have a word of their own."""
+    cells_first, _, rest = said.partition("\n") if said.startswith(HEAD) else ("", "", said)
+    return "\n".join(part for part in (cells_first, FIX + rest if rest else "") if part)
 
 
 def line(proposal: Proposal) -> str:

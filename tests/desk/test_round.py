@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -17,11 +18,15 @@ import openpyxl
 import pytest
 
 from lint import api
-from lint.desk import receive, rounds
+from lint.desk import letter, receive, rounds
 from lint.desk.give_back import give_back
-from lint.desk.model import Inbox, InboxState, Verdict
+from lint.desk.model import Inbox, InboxFile, InboxState, Verdict
+from lint.desk.wording import remark_of
 from lint.errors import UserError
 from lint.findings import Severity
+from lint.messages import annotate as say_annotate
+from lint.model import Document
+from lint.source import Notice
 from tests.builders.files import docx as word
 from tests.builders.files import xlsx
 from tests.cli.conftest import Shell, jxlint
@@ -159,6 +164,55 @@ def test_the_folders_that_go_back(sent: Path, tmp_path: Path, jxlint: Shell) -> 
     assert openpyxl.load_workbook(target / "汇总.xlsx").sheetnames == ["单位汇总", "收件清单", "审核意见"]
     again = jxlint("return", sent, "-o", target)
     assert again.code == 2 and "--overwrite" in again.err
+
+
+def test_a_letter_tells_all_that_was_not_read() -> None:
+    notices = (
+        Notice("第 1 页没有读到", unread=True),
+        Notice("只是说明", unread=False),
+        Notice("第 3 页没有读到", unread=True),
+    )
+    document = replace(Document("表.pdf", (), format="pdf"), notices=notices)
+    file = InboxFile("表.pdf", InboxState.PARTIAL, "第 1 页没有读到", "某县教育局", document=document)
+    paper = docx.Document(io.BytesIO(letter.letter(Inbox((file,), ()), "某县教育局", ())))
+    told = paper.tables[0].rows[1].cells
+    assert told[1].text == "没有读全：第 1 页没有读到\n第 3 页没有读到" and "“情况”" in told[2].text
+
+
+def test_a_file_twice_in_one_folder_is_of_one_office(tmp_path: Path) -> None:
+    data = word(table("干部培训经费", "某县教育局", BAD))
+    for name in ("教育科学研究所/a.docx", "教育科学研究所/副本/a.docx", "水利局/a.docx", "水利局/Thumbs.db"):
+        write(tmp_path / name, data)
+    files = receive.inbox([str(tmp_path)], api.Options()).files
+    assert {file.name: file.office for file in files} == {
+        "教育科学研究所/a.docx": "某县教育局",
+        "教育科学研究所/副本/a.docx": "某县教育局",
+        "水利局/a.docx": "水利局",
+    }
+
+
+@pytest.mark.parametrize(
+    ("verdict", "wording", "said"),
+    [
+        (Verdict.ACCEPTED, "", ("改成：", "改法：")),
+        (Verdict.REWORDED, "请改为能数的量", ("请改为能数的量",)),
+    ],
+)
+def test_a_comment_says_each_thing_once(folder: Path, verdict: Verdict, wording: str, said: tuple[str, ...]) -> None:
+    inbox = rounds.load(folder)
+    item = next(one for one in inbox.items if one.point.first.proposal and one.point.first.rule == "M006")
+    rounds.decide(folder, [item], verdict, wording=wording)
+    (item,) = rounds.chosen(rounds.load(folder), office=item.office, numbers=[item.number])
+    remark = say_annotate.remark(remark_of(item, rounds.load(folder)))
+    assert all(remark.count(words) == 1 for words in said), remark
+    assert wording == "" or ("改法" not in remark and "改成" not in remark)
+
+
+def test_overturning_a_decision_is_told(folder: Path, jxlint: Shell) -> None:
+    jxlint("round", "decide", folder, "不采纳", "1", "--office", "某县教育局", "--reason", "上级如此规定")
+    done = jxlint("round", "decide", folder, "采纳", "--office", "某县教育局")
+    assert "其中 1 条改变了以前的决定" in done.out
+    assert "其中" not in jxlint("round", "decide", folder, "采纳", "--office", "某县教育局").out
 
 
 @pytest.mark.slow
