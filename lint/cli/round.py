@@ -62,8 +62,8 @@ def add(run: Run, folder: Path) -> int:
 
     rounds.last_number(folder)  # a wrong folder is told before anything is read
     with run.bar() as step:
-        inbox = rounds.add(folder, run.paths, run.options, step)
-    _told(inbox)
+        rounds.add(folder, run.paths, run.options, step)
+    _changed(folder)
     return Exit.CLEAN
 
 
@@ -87,6 +87,14 @@ def status(folder: Path, number: int | None, as_json: bool) -> int:
             output.tell(say.file_line(file.name, file.state, file.office_from, file.tables, file.rows, note))
     _told(inbox)
     return Exit.CLEAN
+
+
+def _changed(folder: Path) -> None:
+    """Keep how the round compares with the one before it, for the page, and tell how it stands."""
+    from lint.desk import comparison, rounds
+
+    comparison.keep(folder)
+    _told(rounds.load(folder, readings=False))
 
 
 def _told(inbox: Inbox) -> None:
@@ -149,7 +157,7 @@ def office(folder: Path, seen: str, office: str, by: str | None) -> int:
     from lint.desk import rounds
 
     rounds.set_office(folder, seen, office, _as_before(), by)
-    _told(rounds.load(folder, readings=False))
+    _changed(folder)
     return Exit.CLEAN
 
 
@@ -161,7 +169,7 @@ def remove(folder: Path, name: str) -> int:
     from lint.desk import rounds
 
     rounds.remove(folder, name, _as_before())
-    _told(rounds.load(folder, readings=False))
+    _changed(folder)
     return Exit.CLEAN
 
 

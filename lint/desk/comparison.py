@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json as json_
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
-from lint.desk.compare import Compared, Comparison, Fate, FieldChange
+from lint.desk import queries, rounds, store
+from lint.desk.compare import Compared, Comparison, Fate, FieldChange, compare
 from lint.desk.sheets import book_of
 from lint.findings import Finding
 from lint.messages import desk as say
@@ -14,6 +16,15 @@ from lint.messages.report import NO_TABLE_PLACE, field_name, of_kind, row_number
 
 ORDER = (Fate.STANDING, Fate.NEW, Fate.MISSING, Fate.MENDED, Fate.GONE)
 SCHEMA_VERSION = "1"
+
+
+def keep(folder: Path) -> None:
+    """Compare the latest round with the one before it, where there is one, and keep what the page shows of it."""
+    number = rounds.last_number(folder)
+    if number > 1:
+        made = compare(rounds.load(folder, number - 1), rounds.load(folder, number))
+        with store.opened(folder) as base, store.writing(base):
+            queries.keep_fates(base, number, _told_in_order(made))
 
 
 def lines(made: Comparison, *, full: bool = False) -> Iterator[str]:
@@ -80,7 +91,7 @@ def _json(one: Compared) -> dict[str, Any]:
     }
 
 
-def told_in_order(made: Comparison) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def _told_in_order(made: Comparison) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Fate, office and the rest of each finding as plain values, in the order of the fates."""
     for one in sorted(made.findings, key=lambda one: ORDER.index(one.fate)):
         yield str(one.fate), one.office, {**_json(one), "place": _place(one)}

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from lint.filters.directives import Sidecar
 from lint.findings import Finding
-from lint.model import Document
+from lint.model import Document, Table
 from lint.priority import Point
 from lint.received import Input
+from lint.text.normal import key
 
 
 class InboxState(StrEnum):
@@ -100,6 +101,11 @@ class InboxFile:
     def rows(self) -> int:
         """How many indicators were read in it."""
         return self.document.rows if self.document else self.counted[1]
+
+
+def table_key(table: Table) -> str:
+    """What a table is about, as it is compared: its project, else its title."""
+    return key(table.about)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from lint.desk import receive
-from lint.desk.model import InboxFile
+from lint.desk.model import InboxFile, table_key
 from lint.messages import desk as say
 from lint.model import Document, Table
 from lint.text.normal import key
@@ -74,7 +73,7 @@ class _Content(NamedTuple):
 def _content(file: InboxFile) -> _Content:
     tables = file.judged.tables if file.judged else ()
     return _Content(
-        frozenset(receive.table_key(table) for table in tables) - {""},
+        frozenset(table_key(table) for table in tables) - {""},
         frozenset(key(row.text("name")) for table in tables for row in table.indicators) - {""},
     )
 
@@ -103,8 +102,8 @@ def table_pairs(one: Document, other: Document) -> dict[int, int]:
 def _table_likeness(one: Table, other: Table) -> float:
     mine, theirs = ({key(row.text("name")) for row in table.indicators} - {""} for table in (one, other))
     shared = len(mine & theirs) / max(len(mine | theirs), 1)
-    about = receive.table_key(one)
-    return shared + (1.0 if about and about == receive.table_key(other) else 0.0)
+    about = table_key(one)
+    return shared + (1.0 if about and about == table_key(other) else 0.0)
 
 
 def row_pairs(one: Table, other: Table) -> dict[int, int]:

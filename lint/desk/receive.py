@@ -13,16 +13,16 @@ from typing import NamedTuple
 
 from lint import __version__, api, received
 from lint.config import Settled
-from lint.desk import offices, sheets
-from lint.desk.model import Decision, Inbox, InboxFile, InboxState, Item, OfficeSource, Verdict
+from lint.desk import identity, offices, sheets
+from lint.desk.model import Decision, Inbox, InboxFile, InboxState, Item, OfficeSource, Verdict, table_key
 from lint.engine import Alone
 from lint.errors import UnreadError, UserError
 from lint.filters.directives import SIDECAR_SUFFIX, Sidecar, sidecar_beside
 from lint.findings import Finding, Severity
 from lint.inputs import is_litter
 from lint.messages import desk as say
-from lint.model import Document, Table
-from lint.priority import Point, points
+from lint.model import Document
+from lint.priority import points
 from lint.readers.dispatch import load
 from lint.readers.limits import Limits
 from lint.received import Input
@@ -281,11 +281,6 @@ def _shared(one: Document | None, other: Document | None) -> float:
     return len(mine & theirs) / max(min(len(mine), len(theirs)), 1)
 
 
-def table_key(table: Table) -> str:
-    """What a table is about, as it is compared: its project, else its title."""
-    return key(table.about)
-
-
 class InboxFindings(NamedTuple):
     """What the rules in force find, remarks on the run, and what was found in each file alone."""
 
@@ -306,31 +301,24 @@ def judged(
     return InboxFindings(report.findings, report.notes, alone)
 
 
-def item_key(point: Point, documents: Mapping[str, Document]) -> str:
-    """What makes an item the same one in the next round: the rule and what the table is about, or the document."""
-    document = documents.get(point.document)
-    if document is None or not point.table:
-        return f"{point.first.rule}|"
-    table = document.tables[point.table - 1]
-    return f"{point.first.rule}|{table_key(table) or point.table}"
+def items_of(
+    files: Sequence[InboxFile], findings: Iterable[Finding], names: Mapping[identity.Place, str] | None = None
+) -> list[Item]:
+    """The items, by weight, numbered within each office in that order.
 
-
-def items_of(files: Sequence[InboxFile], findings: Iterable[Finding]) -> list[Item]:
-    """The items, by weight, numbered within each office in that order; a key that comes twice is told apart."""
+    An item is the same one in the next round where its rule is and the name of its table, as `names` call it.
+    """
+    names = identity.assigned(identity.placed(files)) if names is None else names
     documents = {file.name: file.document for file in files if file.document}
     office = {file.name: file.office for file in files}
     shown_ones = [found for found in findings if found.folded_by is None and found.suppressed is None]
-    taken: Counter[tuple[str, str]] = Counter()
     numbers: Counter[str] = Counter()
     made = []
     for point in points(shown_ones, documents.values()):
         owner = office[point.document]
-        named = item_key(point, documents)
-        taken[owner, named] += 1
         numbers[owner] += 1
-        if taken[owner, named] > 1:
-            named += f"|{taken[owner, named]}"
-        made.append(Item(numbers[owner], owner, named, point))
+        named = names.get((point.document, point.table), "")
+        made.append(Item(numbers[owner], owner, f"{point.first.rule}|{named}", point))
     return made
 
 

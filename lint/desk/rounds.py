@@ -21,7 +21,7 @@ from lint import __version__, api
 from lint.cache import program_version
 from lint.config import Settled
 from lint.config.describe import digest_of
-from lint.desk import corrections, queries, receive, sheets, store
+from lint.desk import corrections, identity, queries, receive, sheets, store
 from lint.desk.kept import alone_from_bytes, alone_to_bytes, finding_from_json, finding_to_json
 from lint.desk.model import (
     STOOD_FOR,
@@ -46,6 +46,7 @@ from lint.priority import Point
 from lint.received import Input
 from lint.records import document_to_json, documents_from_json
 from lint.report import Report
+from lint.text.normal import key
 
 UNDO = "undo"
 
@@ -271,10 +272,11 @@ def _change(
         keys = {row["name"]: _key_of(row, how) for row in rows}
         known = {row["name"]: alone_from_bytes(row["judged"]) for row in rows if row["judged_by"] == keys[row["name"]]}
         findings, remarks, alone = receive.judged(files, held, options, known)
+        items = receive.items_of(files, findings, _names(folder, number, files))
         with store.opened(folder) as base, store.writing(base):
             if (queries.last_number(base), _edition(base, number)) == (number, edition):
                 edit(base, number)
-                _write(base, number, held, files, findings, (*notes, *remarks))
+                _write(base, number, held, files, items, findings, (*notes, *remarks))
                 for name in alone.keys() - known.keys():
                     base.execute(
                         "UPDATE file SET judged = ?, judged_by = ? WHERE round = ? AND name = ?",
@@ -595,6 +597,7 @@ def _write(  # noqa: PLR0913, PLR0917 -- what a round is made of
     number: int,
     held: Settled,
     files: Sequence[InboxFile],
+    items: Sequence[Item],
     findings: Sequence[Finding],
     notes: Sequence[str],
 ) -> None:
@@ -604,10 +607,11 @@ def _write(  # noqa: PLR0913, PLR0917 -- what a round is made of
             "UPDATE file SET state = ?, why = ?, office = ?, office_from = ?, twin = ? WHERE round = ? AND name = ?",
             (file.state, file.why, file.office, file.office_from, file.of, number, file.name),
         )
+    parted = [part for item in items for part in _parted(base, item)]
     for table in ("finding", "point", "goal_table"):
         base.execute(f"DELETE FROM {table} WHERE round = ?", (number,))
     owners: dict[int, int] = {}
-    for position, item in enumerate(receive.items_of(files, findings)):
+    for position, item in enumerate(parted):
         row = _item_id(base, item)
         owners.update((id(found), row) for found in item.point.findings)
         base.execute(
@@ -639,6 +643,49 @@ def _write(  # noqa: PLR0913, PLR0917 -- what a round is made of
     )
 
 
+def _names(folder: Path, number: int, files: Sequence[InboxFile]) -> dict[identity.Place, str]:
+    """What the tables of files that are to stand in a round are called: as in it so far, or in the one before it."""
+    left = tuple(file for file in files if file.judged)
+    kept: dict[identity.Place, str] = {}
+    gone: set[identity.Owned] = set()
+    with store.opened(folder) as base:
+        for earlier in (number, number - 1):
+            if left:
+                found = identity.carried(left, _stood(base, earlier, left), _names_in(base, earlier))
+                kept.update(found.names)
+                gone.update(found.gone)
+                left = found.left
+    return identity.assigned(identity.placed(files), kept, gone)
+
+
+def _stood(base: Connection, number: int, files: Iterable[InboxFile]) -> dict[str, InboxFile]:
+    """The files of a round, with the documents of those that are not among `files` as they were."""
+    known = {(file.name, file.sha256) for file in files}
+    found = {file.name: file for file in _files(base, number, readings=False)}
+    if known <= {(file.name, file.sha256) for file in found.values()}:
+        return found
+    for row in base.execute("SELECT name, sha256, reading FROM file WHERE round = ?", (number,)):
+        if (row["name"], row["sha256"]) not in known:
+            found[row["name"]] = replace(found[row["name"]], document=_document(row))
+    return found
+
+
+def _names_in(base: Connection, number: int) -> dict[identity.Place, str]:
+    """What the tables of a round are called: as their items tell, else after what they are about."""
+    told = base.execute(
+        "SELECT document, table_, key FROM point JOIN item ON item.id = point.item WHERE round = ?", (number,)
+    )
+    kept = {(row["document"], row["table_"]): row["key"].partition("|")[2] for row in told}
+    rows = base.execute(
+        "SELECT office, name, 0 AS table_, '' AS project FROM file WHERE round = ?1 AND reading IS NOT NULL"
+        " AND state NOT IN (?2, ?3) UNION ALL SELECT office, name, table_, project FROM goal_table"
+        " JOIN file ON file.round = goal_table.round AND name = document WHERE goal_table.round = ?1 ORDER BY 2, 3",
+        (number, *STOOD_FOR),
+    )
+    tables = (identity.Placed(row["office"], (row["name"], row["table_"]), key(row["project"])) for row in rows)
+    return identity.assigned(tables, kept)
+
+
 def _point(number: int, position: int, row: int, item: Item) -> tuple[object, ...]:
     point, first = item.point, item.point.first
     return (
@@ -662,6 +709,29 @@ def _tables(number: int, file: InboxFile) -> Iterable[tuple[object, ...]]:
         project = table.about
         budget = amount(table.text("budget"), table.budget_unit)
         yield number, file.name, index, table.kind, project, table.unit or "", budget, len(table.indicators)
+
+
+def _parted(base: Connection, item: Item) -> Iterable[Item]:
+    """An item; what is new under one that was rejected is an item of its own, which nobody has decided on."""
+    rejected = base.execute(
+        "SELECT item.id AS id, decision.round AS round, verdict FROM item JOIN decision ON decision.item = item.id"
+        " WHERE office = ? AND key = ? AND fingerprint = '' AND undone IS NULL ORDER BY decision.id DESC LIMIT 1",
+        (item.office, item.key),
+    ).fetchone()
+    if rejected is None or rejected["verdict"] != Verdict.REJECTED:
+        return (item,)
+    told = base.execute("SELECT data FROM finding WHERE item = ? AND round = ?", (rejected["id"], rejected["round"]))
+    known = {name for (data,) in told for name in _rows_named(finding_from_json(json.loads(data)))}
+    old = tuple(found for found in item.point.findings if _rows_named(found) <= known)
+    new = tuple(found for found in item.point.findings if found not in old)
+    rule, _, name = item.key.partition("|")
+    parts = ((item.key, old), (f"{rule}+|{name}", new))
+    return [replace(item, key=key, point=replace(item.point, findings=found)) for key, found in parts if found]
+
+
+def _rows_named(found: Finding) -> set[str]:
+    """The names of the rows that a finding is about; none for one about a table."""
+    return {key(quoted.get("name", "")) for quoted in found.evidence}
 
 
 def _item_id(base: Connection, item: Item) -> int:

@@ -24,7 +24,7 @@ from typing import Any
 
 from lint import api
 from lint.cache import Cache, default_folder
-from lint.desk import queries, rounds, store
+from lint.desk import comparison, queries, rounds, store
 from lint.desk.model import Inbox
 from lint.desk.rounds import CorrectedCell
 from lint.errors import UnreadError, UserError, why, write_log
@@ -338,27 +338,14 @@ def _remove(folder: Path, data: Json, progress: Progress) -> Json:
 
 
 def _received(folder: Path, inbox: Inbox) -> Json:
-    _compared(folder)
+    comparison.keep(folder)
     return {"sentence": say.TAKEN.format(files=len(inbox.files), items=len(inbox.items))}
 
 
 def _judged(folder: Path) -> Json:
-    _compared(folder)
+    comparison.keep(folder)
     with store.opened(folder) as base:
         return {"sentence": say.JUDGED_AGAIN.format(items=queries.head(base, queries.last_number(base)).items)}
-
-
-def _compared(folder: Path) -> None:
-    """Keep what became of the findings of the round before, where there is one."""
-    number = rounds.last_number(folder)
-    if number < 2:
-        return
-    from lint.desk.compare import compare
-    from lint.desk.comparison import told_in_order
-
-    made = compare(rounds.load(folder, number - 1), rounds.load(folder, number))
-    with store.opened(folder) as base, store.writing(base):
-        queries.keep_fates(base, number, told_in_order(made))
 
 
 def _return(folder: Path, data: Json, progress: Progress) -> Json:
