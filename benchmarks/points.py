@@ -28,7 +28,7 @@ from lint.report import Report
 
 # The kind of a reviewer's point → rules that say it; a family letter stands for all its rules.
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "目标与指标不配": ("G004", "G005", "G006", "G007", "R011", "R015", "Z008"),
+    "目标与指标不配": ("G004", "G005", "G006", "G007", "G008", "R011", "R015", "R017", "Z008"),
     "目标空": ("G001", "G003"),
     "缺成本": ("C004", "C008"),
     "缺类": ("C003", "C004", "C005", "C006", "C007", "C009", "C010", "C011"),
@@ -40,7 +40,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "数量是率": ("R001",),
     "残留": ("T",),
     "单位": ("M004", "M010", "M011"),
-    "外来指标": ("R011", "R015", "Z005", "Z007"),
+    "外来指标": ("R011", "R015", "R017", "Z005", "Z007"),
     "金额": ("A",),
     "依据": ("B",),
     "日期": ("Y", "P003"),

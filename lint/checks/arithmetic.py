@@ -1,7 +1,7 @@
 """Arithmetic: sums, products and amounts against one another and the budget, in exact decimals.
 
 - sums: Sums written out in a text whose stated result is not what they come to.
-- product: Quantity × unit price × periods against the budget, in exact decimals.
+- product: Quantity × unit price × periods against the budget, or what was done against what was spent.
 - amounts: The amount of a project is one in the head and another in the narrative.
 - costs: Amounts of cost rows against the budget of the head.
 - purchases: Rows of purchasing tables (政府采购、资产购置) in which quantity × price is not the amount.
@@ -11,19 +11,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar, NamedTuple
 
 from lint.checks.base import FIELDS_TYPE, Check, Hit, Insufficient, Outcome, percent
 from lint.checks.conditions import CONDITIONS, Condition, holds_any
+from lint.checks.evaluation import spent_of
 from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject, texts
 from lint.declared.record import declare
-from lint.declared.types import REGEX, SHARE
+from lint.declared.types import BOOLEAN, REGEX, SHARE
 from lint.messages import checks as say
 from lint.messages.checks import STEP_LIST
+from lint.model import Indicator, indicator
 from lint.patterns import regex
-from lint.source import Grid
+from lint.source import Cell, Grid
 from lint.text.expression import Expression, expressions
 from lint.text.normal import squash
 from lint.text.quantity import parse, trimmed
@@ -126,9 +128,10 @@ class Product(Check):
         "exceeds": "乘积的上限也不到预算数",
         "above": "乘积的下限已超过预算数",
         "loose": "单价的上限宽到预算的几倍",
+        "unpaid": "完成的数量×实际的单价超过执行数",
     }
     numbers: ClassVar[tuple[str, ...]] = ("gap",)
-    reads: ClassVar[tuple[str, ...]] = ("budget", "value", "unit")
+    reads: ClassVar[tuple[str, ...]] = ("budget", "value", "unit", "actual", "funds")
 
     quantity: tuple[Condition, ...] = declare(CONDITIONS, "哪些行给出数量（任一条件成立）")
     price: tuple[Condition, ...] = declare(CONDITIONS, "哪些行给出单价（任一条件成立）")
@@ -136,10 +139,14 @@ class Product(Check):
     partial: re.Pattern[str] | None = declare(
         REGEX, "表题、项目名称、资金用途里有这些字时只负担一部分，乘积大于预算不算错", None
     )
+    spent: bool = declare(BOOLEAN, "true：用实际完成值来乘，与资金栏的执行数比，只报超过的", False)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
         if not isinstance(subject, JudgedTable):
+            return
+        if self.spent:
+            yield from self.unpaid(subject)
             return
         budgets = list(budgets_of(subject))
         found = self.pairs(subject)
@@ -154,6 +161,19 @@ class Product(Check):
                     yield self.loose(subject, found, fits, budgets)
                 return
         yield self.judge(subject, found, fits, budgets)
+
+    def unpaid(self, sheet: JudgedTable) -> Iterator[Outcome]:
+        """The hit for more done than was paid for, whatever periods the price is for; less may have been spent so."""
+        spent, found = spent_of(sheet), self.pairs(_as_done(sheet))
+        if not spent or isinstance(found, Insufficient):
+            yield found if isinstance(found, Insufficient) else Insufficient(say.NO_FUNDS)
+        elif self.partial and self.partial.search(_purpose(sheet)):
+            yield Insufficient(say.PARTIAL)
+        elif found.named:
+            fits = readings(*found.pairs[0]) if len(found.pairs) == 1 else [total_of(found.pairs)]
+            least = min(fits, key=lambda fit: fit.low)
+            if least.low > spent * (1 + Decimal(str(self.tolerance))):
+                yield _told(sheet, found, Held(least.periods, least.low, spent), "unpaid")
 
     def pairs(self, sheet: JudgedTable) -> Priced | Insufficient:
         """Each unit price with the one count whose unit it is for; a price without exactly one leaves it open."""
@@ -235,8 +255,21 @@ def _told(sheet: JudgedTable, priced: Priced, held: Held, case: str) -> Hit:
         "gap": f"{gap:.0%}" if gap < 10 else say.TIMES.format(times=f"{product / budget:.0f}"),
         "hint": hint,
     }
-    rows = tuple(row for pair in priced.pairs for row in pair)
-    return Hit(rows, "value", gives, case, {"gap": float(gap)}, sheet)
+    rows = tuple(sheet.rows[row.index - 1] for pair in priced.pairs for row in pair)
+    return Hit(rows, "actual" if case == "unpaid" else "value", gives, case, {"gap": float(gap)}, sheet)
+
+
+def _as_done(sheet: JudgedTable) -> JudgedTable:
+    """The table as if what was done had been its targets."""
+    rows = (
+        indicator({name: row.cells[name] for name in row.cells if name != "value"} | _done(row), row.extra)
+        for row in sheet.table.indicators
+    )
+    return JudgedTable(replace(sheet.table, indicators=tuple(rows)), sheet.index, sheet.whole)
+
+
+def _done(row: Indicator) -> dict[str, Cell]:
+    return {"value": row.cells["actual"]} if "actual" in row.cells else {}
 
 
 @dataclass(frozen=True, slots=True)

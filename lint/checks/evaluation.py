@@ -503,6 +503,14 @@ def amount(row: FundRow, name: str, sheet: JudgedTable) -> Decimal | None:
     return found.amount if found.amount is not None else found.number if found.kind == "bare" else None
 
 
+def spent_of(sheet: JudgedTable) -> Decimal | None:
+    """What was spent in all, in 元; None where the amounts do not say it, or not whether they count in 元 or 万元."""
+    funds = sheet.table.funds
+    if funds is None or not funds.rows or not (funds.unit or sheet.table.budget_unit):
+        return None
+    return amount(_whole(funds.rows), "executed", sheet)
+
+
 def rate_of(text: str) -> Decimal | None:
     """An execution rate as a share of one: 98%, 98 and 0.98 say the same; None when it is none."""
     found = _RATE.fullmatch(squash(text))

@@ -1,13 +1,14 @@
 """Goals (绩效目标).
 
 - goals: Goals that are missing, are fragments, or say nothing that could be done or counted.
-- goal_figures: Figures that the goals promise and no indicator measures.
-- namesakes: Goals that name another project of the same document, and not their own.
+- goal_figures: Figures that the goals promise and no indicator measures, or one measures with another figure.
+- namesakes: Goals or rows that name another project of the same document, and not their own.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,10 +18,10 @@ from typing import ClassVar
 from lint.checks.arithmetic import budgets_of
 from lint.checks.base import Check, Hit, Outcome, Spot
 from lint.checks.batch import project_of
-from lint.checks.subjects import JudgedDocument, JudgedTable, Subject
+from lint.checks.subjects import JudgedDocument, JudgedRow, JudgedTable, Subject
 from lint.copies.programme import same_programme
 from lint.declared.record import declare
-from lint.declared.types import INTEGER, LEXICON, REGEX, Choice, ListOf
+from lint.declared.types import BOOLEAN, INTEGER, LEXICON, REGEX, Choice, ListOf
 from lint.messages.fields import LIST
 from lint.patterns import BUDGET_YEAR, regex
 from lint.text import units
@@ -122,7 +123,17 @@ _THING = 14  # characters of what is made
 _ALL = 100  # per cent
 _NAMED = 2  # characters
 _AND = regex(r"[、和及与]")
+# so many each time, place or year, or no less than that
+_EACH = regex(r"每|各|/|分别|不少于|不低于|以上|至少|超过")
+_PEOPLE = frozenset("人名位")
 _PAIRED = 60  # rows of one unit that are paired; no real table has more
+
+
+GOAL_FIGURE_CASES = {
+    "none": "一个也没有",
+    "part": "有几件要办的事没有",
+    "other": "同一件事，指标里是另一个数",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -130,17 +141,19 @@ class GoalFigures(Check):
     """A table in which none of the promised figures is measured is told, and a thing to be made that no row names.
 
     A figure that is missed may be detail: a deed is told only where its number stands in no row, and no row has two
-    characters in a row of what is to be made, bought or held; cars of two kinds are counted as one.
+    characters in a row of what is to be made, bought or held; cars of two kinds are counted as one. Another figure is
+    one of the same unit in the only row that has a word of what stands beside the goal's.
     """
 
     kind: ClassVar[str] = "goal_figures"
-    help: ClassVar[str] = "目标里写了数的任务，指标里一个也没有"
+    help: ClassVar[str] = "目标里写了数的任务，指标里没有，或者是另一个数"
     scopes: ClassVar[tuple[str, ...]] = ("table",)
-    gives: ClassVar[Mapping[str, str]] = {"figures": "目标里的数"}
-    cases: ClassVar[Mapping[str, str]] = {"none": "一个也没有", "part": "有几件要办的事没有"}
+    gives: ClassVar[Mapping[str, str]] = {"figures": "目标里的数", "clause": "目标里的这一句"}
+    cases: ClassVar[Mapping[str, str]] = GOAL_FIGURE_CASES
     numbers: ClassVar[tuple[str, ...]] = ("count",)
     reads: ClassVar[tuple[str, ...]] = ("goals",)
 
+    tell: tuple[str, ...] = declare(ListOf(Choice(tuple(GOAL_FIGURE_CASES))), "报哪些情形")
     past: re.Pattern[str] | None = declare(REGEX, "分句里有这些字时，数是背景不是任务", None)
     deeds: Lexicon = declare(LEXICON, "说要办一件事的动词", Lexicon())
     loose: Lexicon = declare(LEXICON, "动词后面有这些词的，不是要办的一件东西", Lexicon())
@@ -149,29 +162,51 @@ class GoalFigures(Check):
         """What is wrong with `subject`."""
         if not isinstance(subject, JudgedTable) or not subject.rows:
             return
-        budgets = set(budgets_of(subject))  # to spend them is a promise, but none that an indicator need repeat
-        promised = [one for one in self.promised(subject) if one[0] not in budgets]
-        if not promised:
-            return
-        measured = {*_measured(subject), *_together(subject)}
+        for hit in self.hits(subject, {*_measured(subject), *_together(subject)}):
+            if hit.case in self.tell:
+                yield hit
+
+    def hits(self, sheet: JudgedTable, measured: set[Decimal]) -> Iterator[Hit]:
+        """What is wrong with the figures of the goals, given the numbers that the rows have."""
+        others = list(self.others(sheet, measured))
+        yield from others
+        budgets = set(budgets_of(sheet))  # to spend them is a promise, but none that an indicator need repeat
+        promised = [one for one in self.promised(sheet) if one[0] not in budgets]
         whole = sum((number for number, _ in promised), Decimal(0))  # 18个村、2个社区, and a row of 20
+        if not promised or others:
+            return
         if whole not in measured and not any(number in measured for number, _ in promised):
             figures = LIST.join(dict.fromkeys(printed for _, printed in promised))
-            yield Hit((), "goals", {"figures": figures}, "none", {"count": len(promised)}, subject)
-        elif missed := list(self.missed(subject, measured)):
-            yield Hit((), "goals", {"figures": LIST.join(missed)}, "part", {"count": len(missed)}, subject)
+            yield Hit((), "goals", {"figures": figures}, "none", {"count": len(promised)}, sheet)
+        elif missed := list(self.missed(sheet, measured)):
+            yield Hit((), "goals", {"figures": LIST.join(missed)}, "part", {"count": len(missed)}, sheet)
+
+    def others(self, sheet: JudgedTable, measured: set[Decimal]) -> Iterator[Hit]:
+        """The rows that say of one thing in the goals another figure; one that may say it of two may be their sum."""
+        said: defaultdict[JudgedRow, list[tuple[Decimal, str]]] = defaultdict(list)
+        for clause in self.clauses(sheet):
+            for unit, number, beside in _counted(clause):
+                rows = [row for row in sheet.rows if _same_thing(row, unit, beside)]
+                for row in rows:
+                    said[row].append((number, clause if len(rows) == 1 else ""))
+        for row, things in said.items():
+            number, clause = things[0]
+            if clause and len(things) == 1 and number not in measured:
+                yield Hit((row,), "value", {"clause": clause}, "other", sheet=sheet)
+
+    def clauses(self, sheet: JudgedTable) -> Iterator[str]:
+        """The clauses of the goals that speak of tasks."""
+        for cell in sheet.table.goals:
+            yield from (one for one in CLAUSES.split(squash(cell.text)) if not (self.past and self.past.search(one)))
 
     def missed(self, sheet: JudgedTable, measured: set[Decimal]) -> Iterator[str]:
         """The things to be made, with their figures, of which neither the figure nor the name stands in any row."""
         rows = "/".join(row.squash("name") + row.squash("description") for row in sheet.rows)
-        for cell in sheet.table.goals:
-            for clause in CLAUSES.split(squash(cell.text)):
-                if self.past and self.past.search(clause):
-                    continue
-                deeds = list(self.tasks(clause, rows))
-                # 抢险车1辆、消防车1辆, and a row of two
-                if sum((number for *_, number in deeds), Decimal(0)) not in measured:
-                    yield from (printed for printed, told, number in deeds if told and number not in measured)
+        for clause in self.clauses(sheet):
+            deeds = list(self.tasks(clause, rows))
+            # 抢险车1辆、消防车1辆, and a row of two
+            if sum((number for *_, number in deeds), Decimal(0)) not in measured:
+                yield from (printed for printed, told, number in deeds if told and number not in measured)
 
     def tasks(self, clause: str, rows: str) -> Iterator[tuple[str, bool, Decimal]]:
         """What a clause says is to be made, as printed, whether no row names it, and its count.
@@ -195,17 +230,14 @@ class GoalFigures(Check):
 
     def promised(self, sheet: JudgedTable) -> Iterator[tuple[Decimal, str]]:
         """The figures of the goals with a measure word, multiplied out, as printed."""
-        for cell in sheet.table.goals:
-            for clause in CLAUSES.split(squash(cell.text)):
-                if self.past and self.past.search(clause):
-                    continue
-                for match in _NUMBER.finditer(clause):
-                    rest = clause[match.end() :]
-                    found = None if _LOOSE.match(rest) else units.unit(rest, money=False)
-                    number = Decimal(match[0].replace(",", ""))
-                    all_of_it = found is not None and found.kind == "rate" and number == _ALL  # names no task
-                    if found and found.kind in ("rate", "count", "money") and number > 1 and not all_of_it:
-                        yield number * found.factor, match[0] + rest[: len(rest) - len(found.tail)]
+        for clause in self.clauses(sheet):
+            for match in _NUMBER.finditer(clause):
+                rest = clause[match.end() :]
+                found = None if _LOOSE.match(rest) else units.unit(rest, money=False)
+                number = Decimal(match[0].replace(",", ""))
+                all_of_it = found is not None and found.kind == "rate" and number == _ALL  # names no task
+                if found and found.kind in ("rate", "count", "money") and number > 1 and not all_of_it:
+                    yield number * found.factor, match[0] + rest[: len(rest) - len(found.tail)]
 
 
 def _made(verbs: Lexicon, before: str) -> str:
@@ -224,6 +256,26 @@ def _made(verbs: Lexicon, before: str) -> str:
 
 def _among(thing: str, rows: str) -> bool:
     return any(thing[at : at + 2] in rows for at in range(len(thing) - 1))
+
+
+def _counted(clause: str) -> Iterator[tuple[str, Decimal, tuple[str, str]]]:
+    """The counts in a clause by unit and number, multiplied out, with what stands before and behind each."""
+    for part in _AND.split(clause):
+        match = _NUMBER.search(part)
+        rest = part[match.end() :] if match else ""
+        found = None if match is None or _LOOSE.match(rest) or _EACH.search(part) else units.unit(rest, money=False)
+        if match and found and found.kind == "count":
+            yield found.name, Decimal(match[0].replace(",", "")) * found.factor, (part[: match.start()], found.tail)
+
+
+def _same_thing(row: JudgedRow, unit: str, beside: tuple[str, str]) -> bool:
+    """Whether a row counts in a unit, exactly, and its name has a word of what stands beside a figure of the goals."""
+    quantity = row.quantity
+    if row.level != "数量" or quantity is None or quantity.kind != "count" or quantity.upper:
+        return False
+    if quantity.unit != unit and not {quantity.unit, unit} <= _PEOPLE:
+        return False
+    return any(_among(one, row.squash("name")) for one in beside)
 
 
 def _measured(sheet: JudgedTable) -> Iterator[Decimal]:
@@ -261,36 +313,40 @@ class Namesakes(Check):
     """Names are compared without what `drop` takes off; one that a table's own head also uses is no stranger there."""
 
     kind: ClassVar[str] = "namesakes"
-    help: ClassVar[str] = "绩效目标里写的是本文件另一个项目的名称"
+    help: ClassVar[str] = "绩效目标或指标里写的是本文件另一个项目的名称"
     scopes: ClassVar[tuple[str, ...]] = ("document",)
     gives: ClassVar[Mapping[str, str]] = {"other": "另一个项目", "at": "另一个项目的表序号", "own": "本项目"}
-    reads: ClassVar[tuple[str, ...]] = ("goals", "project")
+    reads: ClassVar[tuple[str, ...]] = ("goals", "project", "name")
 
     drop: re.Pattern[str] = declare(REGEX, "比较之前从项目名称里去掉的字")
     min_length: int = declare(INTEGER, "名称去掉之后不足几个字的不比", 5)
     related: int = declare(INTEGER, "两个名称相近到多少就是相关的项目，不比，0 到 100", 100)
+    rows: bool = declare(BOOLEAN, "true：看指标的名称，不看绩效目标", False)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
         if not isinstance(subject, JudgedDocument):
             return
         names = {sheet: name for sheet in subject.sheets if (name := self.name(sheet))}
+        begins: defaultdict[str, list[JudgedTable]] = defaultdict(list)
+        for sheet, name in names.items():
+            begins[name[: self.min_length]].append(sheet)
         for sheet, own in names.items():
-            goals = sheet.key("goals")
-            if not goals or own in goals:
-                continue
-            head = "".join(sheet.key(field) for field in _TABLE_HEAD)
-            strangers = (
-                other
-                for other, name in names.items()
-                if name in goals
-                and name not in head
-                and key_ratio(own, name) < self.related
-                and not same_programme(project_of(sheet), project_of(other))
-            )
-            if found := next(strangers, None):
-                gives = {"other": project_of(found), "at": found.number, "own": project_of(sheet)}
-                yield Hit((), "goals", gives, sheet=sheet, related=(Spot(found),))
+            head = "".join(sheet.key(field) for field in (*_TABLE_HEAD, *(["goals"] if self.rows else ())))
+            said = [((row,), row.key("name")) for row in sheet.rows] if self.rows else [((), sheet.key("goals"))]
+            for rows, text in said:
+                pieces = () if own in text else (text[at : at + self.min_length] for at in range(len(text)))
+                named = (other for piece in pieces for other in begins.get(piece, ()) if names[other] in text)
+                strangers = (
+                    other
+                    for other in named
+                    if names[other] not in head
+                    and key_ratio(own, names[other]) < self.related
+                    and not same_programme(project_of(sheet), project_of(other))
+                )
+                if found := next(strangers, None):
+                    gives = {"other": project_of(found), "at": found.number, "own": project_of(sheet)}
+                    yield Hit(rows, "name" if rows else "goals", gives, sheet=sheet, related=(Spot(found),))
 
     def name(self, sheet: JudgedTable) -> str:
         """What a project is called, by its letters; '' where too little is left to know it by."""
