@@ -258,8 +258,8 @@ def _roles(own: Sequence[Token], upper: Sequence[Header]) -> tuple[dict[Role, fl
         return {"reason": CERTAIN}, ""
     if last in {"score", "weight"}:
         return {"score" if last == "score" else "weight": CERTAIN if own[-1].text != "分数" else LIKELY}, ""
-    if last in _OTHER_COLUMNS or "source" in kinds:
-        return {}, last or "source"
+    if last in _OTHER_COLUMNS or "source" in kinds or (last == "unit" and "person" in kinds):
+        return {}, last or "source"  # 责任单位 is a unit of people
     pointed = set(kinds) & {"score", "weight"}
     judged = pointed or "done" in kinds or any(parent.has("done") for parent in upper)
     if (last in {"standard", "calculation"} and judged) or (last in {"description", "basis"} and pointed):
@@ -351,7 +351,7 @@ def _by_role_word(own: Sequence[Token], kinds: Sequence[str], last: str | None) 
 def _called(own: Sequence[Token], kinds: Sequence[str], last: str) -> tuple[dict[Role, float], str]:
     """指标名称, 指标内容: a name, or of a mere 内容 a description as well; of goals (目标内容) rather neither."""
     if {token.text for token in own if token.kind == "noun"} == {"目标"}:
-        return {"name": POSSIBLE}, "" if last == "name" else "goals"
+        return ({"name": POSSIBLE}, "") if last == "name" else ({"name": POSSIBLE, "value": POSSIBLE / 2}, "goals")
     if "noun" not in kinds and set(kinds) & {"head", "task", "money", *({"unit"} if last == "name" else ())}:
         return {}, "head"
     if last == "name":

@@ -93,7 +93,7 @@ SIGNS_ELSEWHERE: Final = "“{other}”一列是比较符号（如“{example}�
 VALUES_IN_NAMES: Final = "{rows} 行没有读到指标值，名称末尾却像是指标值（如“{example:.24}”）"
 HEADER_AS_ROW: Final = "第 {row} 行的“{text}”像是表头的一部分"
 COLUMNS_EXCHANGED: Final = "“{one}”与“{other}”两列的内容像是互换了（“{one}”下如“{example:.16}”）"
-PERIODS_AS_ROWS: Final = "“{header}”一列分行写着{examples}，却各读成了一个指标"
+IN_SEVERAL_ROWS: Final = "有 {rows} 个指标各占几行（如“{name}”），却每行读成了一个指标"
 LEFT_OVER: Final = "有 {count} 处文字没有归入任何一格（{examples}）"
 
 

@@ -7,7 +7,7 @@ column and what stands there instead; such a table counts as 未读全, and no f
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 
 from lint.forms.content import EMPTY, Kind, Profile, fit, kind_of, profile
 from lint.forms.headers import CERTAIN, POSSIBLE, is_header_word, read_header
@@ -166,7 +166,7 @@ def _columns(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
     yield from _signs_elsewhere(table, held)
     yield from _values_in_names(table)
     yield from _exchanged(table, held)
-    yield from _periods_as_rows(table)
+    yield from _in_several_rows(table.indicators)
 
 
 def _strange(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
@@ -376,7 +376,9 @@ def _rival_values(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
         alone = all(_YEAR.fullmatch(squash(table.columns[n])) for n in (name, "value"))
         years = own.year != other.year and None not in {own.year, other.year} and own.year not in of_title
         far = {own.period, other.period} <= {"far", "part"} and other.names("value", POSSIBLE)
-        rated = kind_of(squash(table.columns[name]).removeprefix("不")) == "quality"  # 优秀 | 合格 | 不合格
+        rated = (
+            kind_of(squash(table.columns[name]).removeprefix("不").removesuffix("值")) == "quality"
+        )  # 优秀值 | 不合格
         unsaid = not (rated or other.known or other.has("past") or vocabulary().is_listed(table.columns[name]))
         if (
             (unsaid and _may_be_values(table, name, column))
@@ -396,13 +398,13 @@ def _may_be_values(table: Table, name: str, column: Profile) -> bool:
     return compared or (bool(own) and not read_header(own).known and numbers >= _NAMED)
 
 
-def _periods_as_rows(table: Table) -> Iterator[str]:
-    """A column whose cells say in turn that a row holds a target and what was reached: 目标值, 实际值."""
-    for other in table.columns.keys() - set(INDICATOR_FIELDS):
-        texts = [text for text in _texts(table.indicators, other) if text]
-        said = {role for text in set(texts) for role in ("value", "actual") if read_header(text).names(role)}
-        if len(said) > 1 and len(set(texts)) == len(said) and len(texts) >= _NAMED * len(table.indicators):
-            yield messages.PERIODS_AS_ROWS.format(header=table.columns[other], examples="、".join(dict.fromkeys(texts)))
+def _in_several_rows(rows: Sequence[Indicator]) -> Iterator[str]:
+    """Names that go on over rows of one indicator: its targets and what was reached, its years, its places."""
+    pairs = [(row.text("level2"), row.text("name")) for row in rows]
+    runs = [list(run) for _, run in groupby(pairs)]
+    long = [run[0][1] for run in runs if len(run) > 1 and run[0][1]]
+    if len(long) >= _NAMED * len(runs):
+        yield messages.IN_SEVERAL_ROWS.format(name=long[0], rows=len(long))
 
 
 def _left_over(table: Table) -> Iterator[str]:

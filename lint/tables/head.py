@@ -20,7 +20,7 @@ from lint.text.normal import squash
 
 _MONEY_UNIT = regex(r"[（(【\[](?:单位[：:])?(万元|元|亿元|千元)[^）)】\]]{0,4}[）)】\]]")
 _OF_THE_YEAR = regex(r"年度|本年|当年|全年|年初")
-_OF_ALL = regex(r"总")
+_OF_ALL = regex(r"总|建设")
 _BEGINS_AMOUNT = regex(r"\s*[¥￥约共]?\s*\d")
 _MONEY = frozenset({"元", "万元", "亿元", "千元"})
 _AMOUNT_UNIT = regex(r"[\d,，.]+\s*(万元|元|亿元|千元)")

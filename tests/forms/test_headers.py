@@ -61,6 +61,11 @@ def test_other_columns_are_no_value(text: str) -> None:
     assert not read_header(text).names("value")
 
 
+@pytest.mark.parametrize("text", ["责任单位", "牵头单位"])
+def test_units_of_people_are_no_units_of_values(text: str) -> None:
+    assert not read_header(text).roles
+
+
 @pytest.mark.parametrize("text", ["二级项目", "二级项目名称", "项目名称"])
 def test_projects_are_no_levels(text: str) -> None:
     assert not read_header(text).roles.keys() & {"level1", "level2"}

@@ -271,7 +271,15 @@ def test_percent_in_words_beside_percent_is_no_other_unit() -> None:
 
 @pytest.mark.parametrize(
     ("other", "told"),
-    [("会审目标", True), ("行业先进值", False), ("优（100%）", False), ("合格", False), ("不合格", False)],
+    [
+        ("会审目标", True),
+        ("行业先进值", False),
+        ("标杆值", False),
+        ("优秀值", False),
+        ("优（100%）", False),
+        ("合格", False),
+        ("不合格", False),
+    ],
 )
 def test_comparisons_beside_the_values_under_words_that_say_nothing_are_told(other: str, told: bool) -> None:
     cells = [[*line[:5], *beside] for line, beside in zip(_good_cells(), [[other], *[["≥60%"]] * 4], strict=True)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -361,18 +363,19 @@ def test_paths_of_levels_and_names_with_their_values() -> None:
     assert rows(document, "level2", "name", "value") == [("数量指标", "改造座数", "≥18座")]
 
 
-def test_targets_and_results_in_rows_of_their_own_are_told() -> None:
+@pytest.mark.parametrize(("one", "other"), [("目标值", "实际值"), ("计划", "实际"), ("年初目标", "调整目标")])
+def test_indicators_of_several_rows_are_told(one: str, other: str) -> None:
     document = read(
         "项目支出绩效自评表",
-        """
+        f"""
         一级指标 | 二级指标 | 三级指标 | 类别 | 数值
-        产出指标 | 数量指标 | 改造座数 | 目标值 | ≥18座
-        ^ | ^ | ^ | 实际值 | 18座
-        ^ | 质量指标 | 合格率 | 目标值 | ≥98%
-        ^ | ^ | ^ | 实际值 | 99%
+        产出指标 | 数量指标 | 改造座数 | {one} | ≥18座
+        ^ | ^ | ^ | {other} | 18座
+        ^ | 质量指标 | 合格率 | {one} | ≥98%
+        ^ | ^ | ^ | {other} | 99%
         """,
     )
-    assert "目标值、实际值" in document.notices[0].message
+    assert "个指标各占几行" in document.notices[0].message
 
 
 def test_a_header_of_years_on_the_next_page_goes_on_with_the_table() -> None:
@@ -437,3 +440,13 @@ def test_amounts_beside_an_unknown_label_of_several_rows_are_kept() -> None:
     )
     assert not document.notices and not document.tables[0].unplaced
     assert [cell.text for cell in document.tables[0].extra.values()].count("800") == 1
+
+
+def test_sentences_under_the_content_of_targets_are_the_values() -> None:
+    lines = ["一级指标|二级指标|三级指标|目标内容|备注"]
+    lines += [
+        f"产出指标|数量指标|{name}|全年{name}不低于{n}座|"
+        for name, n in (("改造座椅", 18), ("新增座椅", 36), ("油漆座椅", 40))
+    ]
+    document = read("项目绩效目标表", "\n".join(lines))
+    assert rows(document, "value")[0] == ("全年改造座椅不低于18座",)
