@@ -12,15 +12,16 @@ from dataclasses import dataclass, field, replace
 from lint.forms.headers import read_header
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.model import Funds
-from lint.patterns import BUDGET_YEAR, regex
+from lint.patterns import BUDGET_YEAR, YEAR, regex
 from lint.source import Cell, GridCell
 from lint.tables.goals import LABEL, goals_of, is_goal_line, is_label
 from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.text.normal import squash
 
 _MONEY_UNIT = regex(r"[（(【\[](?:单位[：:])?(万元|元|亿元|千元)[^）)】\]]{0,4}[）)】\]]")
-_OF_THE_YEAR = regex(r"年度|本年|当年|全年|年初")
+_OF_THE_YEAR = regex(rf"年度|本年|当年|全年|年初|{YEAR}年")
 _OF_ALL = regex(r"总|建设")
+_OF_MONEY = regex(r"资金|预算|经费|金额|万元")
 _BEGINS_AMOUNT = regex(r"\s*[¥￥约共]?\s*\d")
 _MONEY = frozenset({"元", "万元", "亿元", "千元"})
 _AMOUNT_UNIT = regex(r"[\d,，.]+\s*(万元|元|亿元|千元)")
@@ -50,8 +51,8 @@ class Head:
             self.labels.append(tidy(cell.text))
         elif name == "goals":
             self._goals(label, cell)
-        elif name == "budget" and _BEGINS_AMOUNT.match(cell.text):
-            self._budget(label, cell)
+        elif name == "budget":
+            (self._budget if _BEGINS_AMOUNT.match(cell.text) else self.keep)(label, cell)
         elif name == "unit" and self.unit is None:
             self.unit = cell.text
         elif name not in {"extra", "unit", "plan"} and name not in self.cells:
@@ -161,6 +162,8 @@ _AMOUNT = regex(r"(?:其中[：:])?\s*(?P<label>[^：:]{2,20})[：:]\s*(?P<amoun
 _YEAR = regex(rf"[（(]?{BUDGET_YEAR}年?度?[）)]?")
 _TO = ("至", "到", "—", "－", "~")
 _LONGEST_LABEL = 30
+_LONGEST_PERIOD = 6
+_PERIODS = {"near": "goals", "far": "extra"}  # 年度 | 长期, before the goals of each
 
 
 class HeadReader:
@@ -287,7 +290,8 @@ class HeadReader:
         for cell in cells:
             above = next((pair for pair in columns if _overlap(pair[0], cell)), None)
             text = tidy(cell.text)
-            kind = self.words.head_field(cell.text) if len(text) < _LONGEST_LABEL else None
+            kind = _PERIODS.get(read_header(text).period if len(text) < _LONGEST_PERIOD else "")
+            kind = kind or (self.words.head_field(cell.text) if len(text) < _LONGEST_LABEL else None)
             if LABEL.fullmatch(text) or (above and above[1] == "order"):
                 self.head.labels.append(text)
             elif kind and not columns and cell is not cells[-1]:
@@ -313,12 +317,12 @@ class HeadReader:
             filled = [c for c in cells if tidy(c.text)]
             labels = [c for c in filled if self._is_label(c)]
             if len(filled) >= 2 and len(labels) == len(filled) and (len(filled) > 2 or row != rows[-1]):
-                columns = filled
+                columns = [*(c for c in columns if not any(_overlap(c, below) for below in filled)), *filled]
                 self.head.labels.extend(tidy(c.text) for c in filled)
             elif columns and len(filled) > 2 and labels == filled[:1]:
                 self._matrix_row(filled, columns)
             elif columns and not labels:
-                self._column_row(filled, columns)
+                self._column_row(filled, columns, sums=bool(_OF_MONEY.search(label.text)))
             else:
                 self._pairs(cells, label)
 
@@ -335,13 +339,14 @@ class HeadReader:
             elif value:
                 self.head.keep(f"{name}·{tidy(above.text)}" if above else name, value)
 
-    def _column_row(self, cells: Sequence[GridCell], columns: Sequence[GridCell]) -> None:
-        """A row of a list inside the head (任务名称 | 主要内容): each cell under its column's label."""
+    def _column_row(self, cells: Sequence[GridCell], columns: Sequence[GridCell], *, sums: bool) -> None:
+        """A row of a list inside the head (任务名称 | 主要内容), or of `sums`: each cell under its column's label."""
         for cell in cells:
             above = next((c for c in columns if _overlap(c, cell)), None)
             value = Cell(tidy(cell.text), cell.place, cell.certainty)
             if above:
-                budget = self.words.head_field(above.text) == "budget" and "budget" not in self.head.cells
+                whole = self.words.head_field(above.text) == "budget" or plain(above.text) in {"合计", "总计"}
+                budget = sums and whole and "budget" not in self.head.cells
                 self.head.set("budget" if budget else "extra", tidy(above.text), value)
             else:
                 self.head.loose.append(value)
@@ -350,7 +355,7 @@ class HeadReader:
         text = plain(cell.text)
         if len(text) >= _LONGEST_LABEL or _AMOUNT.fullmatch(tidy(cell.text)):
             return False
-        return self.words.head_field(text) is not None
+        return self.words.head_field(text) is not None or _MONEY_UNIT.search(squash(cell.text)) is not None
 
     def _pairs(self, cells: Sequence[GridCell], group: GridCell | None) -> None:
         """Labels and values by turns; a value without a label is the value of the group."""
@@ -390,8 +395,6 @@ class HeadReader:
     def _looks_like_label(self, cells: Sequence[GridCell], i: int) -> bool:
         """An unknown label: short, and a plain text follows it at once."""
         text = tidy(cells[i].text)
-        if _MONEY_UNIT.search(squash(text)):
-            return True  # 项目资金申请（万元） | 资金总额
         value = cells[i + 1] if i + 1 < len(cells) else None
         if value is None or not tidy(value.text) or self._is_label(value) or self._label_inside(value):
             return False

@@ -49,6 +49,8 @@ def test_goals_of_another_time_are_none_of_the_year(label: str) -> None:
         (f"年度绩效目标完成情况 | 年初设定绩效目标 | < | < | 完成情况综述 | <\n^ | {GOALS} | < | < | 完成。 | <", READ),
         (f"年度总体目标 | 服务目标 | < | < | 实际完成情况 | <\n^ | {GOALS} | < | < | 完成。 | <", READ),
         (f"项目建设目标 | 三年建成。 | < | < | < | <\n2025年度目标 | {GOALS} | < | < | < | <", READ),
+        (f"总体目标 | 三年建成。 | < | < | < | <\n2025年目标 | {GOALS} | < | < | < | <", READ),
+        (f"目标 | 年度 | {GOALS} | < | < | <\n^ | 长期 | 三年建成。 | < | < | <", READ),
         (f"年度目标 | 目标1 | {READ[0]} | < | < | <\n | 目标2 | {READ[1]} | < | < | <", READ),
     ],
 )
@@ -72,6 +74,9 @@ def test_goals_below_the_indicators_belong_to_them() -> None:
         ("项目资金申请（万元） | 资金总额 | < | 860 | < | <", "860", "万元"),
         ("项目总投资（万元） | 3600 | < | 年度预算 | 860 | <", "860", "万元"),
         ("预算情况（万元） | 部门预算总额 | < | 基本支出 | 项目支出 | <\n^ | 860 | < | 600 | 260 | <", "860", "万元"),
+        ("资金来源（万元） | 合计 | 一般公共预算 | < | 其他 | <\n^ | 860 | 800 | < | 60 | <", "860", "万元"),
+        ("部门预算 | 总额（万元） | 860 | 其中：项目支出（万元） | < | 120", "860", "万元"),
+        ("政策资金规模（万元） | 860 | < | < | < | <", "860", "万元"),
         ("债券资金（万元） | 60 | < | 预算数 | 860 | <", "860", "万元"),
     ],
 )
@@ -104,3 +109,23 @@ def test_a_line_above_the_table_may_say_several_things() -> None:
 
 def test_a_year_beside_its_label_needs_no_word() -> None:
     assert read("项目支出绩效目标表", f"预算年度 | 2025 | < | < | < | <\n{INDICATORS}").year == 2025
+
+
+def test_the_amount_of_one_task_is_no_budget() -> None:
+    head = """年度主要任务 | 任务名称 | 主要内容 | 预算金额（万元） | < | <
+              ^ | ^ | ^ | 总额 | 财政拨款 | 其他资金
+              ^ | 任务1 | 修路 | 500 | 500 | 0
+              ^ | 任务2 | 架桥 | 360 | 360 | 0"""
+    (table,) = read("部门整体支出绩效目标表", f"{head}\n{INDICATORS}").tables
+    assert not table.text("budget")
+    assert [table.text(label) for label in ("任务名称", "主要内容", "总额", "任务名称（2）")] == [
+        "任务1",
+        "修路",
+        "500",
+        "任务2",
+    ]
+
+
+def test_what_is_no_amount_is_no_budget() -> None:
+    (table,) = read("项目支出绩效目标表", f"年度预算 | 见附件 | < | < | < | <\n{INDICATORS}").tables
+    assert (table.text("budget"), table.text("年度预算")) == ("", "见附件")
