@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -162,13 +162,13 @@ class GoalFigures(Check):
         """What is wrong with `subject`."""
         if not isinstance(subject, JudgedTable) or not subject.rows:
             return
-        for hit in self.hits(subject, {*_measured(subject), *_together(subject)}):
+        for hit in self.hits(subject, {*_measured(subject.rows), *_together(subject)}):
             if hit.case in self.tell:
                 yield hit
 
     def hits(self, sheet: JudgedTable, measured: set[Decimal]) -> Iterator[Hit]:
         """What is wrong with the figures of the goals, given the numbers that the rows have."""
-        others = list(self.others(sheet, measured))
+        others = list(self.others(sheet))
         yield from others
         budgets = set(budgets_of(sheet))  # to spend them is a promise, but none that an indicator need repeat
         promised = [one for one in self.promised(sheet) if one[0] not in budgets]
@@ -181,8 +181,9 @@ class GoalFigures(Check):
         elif missed := list(self.missed(sheet, measured)):
             yield Hit((), "goals", {"figures": LIST.join(missed)}, "part", {"count": len(missed)}, sheet)
 
-    def others(self, sheet: JudgedTable, measured: set[Decimal]) -> Iterator[Hit]:
+    def others(self, sheet: JudgedTable) -> Iterator[Hit]:
         """The rows that say of one thing in the goals another figure; one that may say it of two may be their sum."""
+        measured = {*_measured(row for row in sheet.rows if row.kind == "count"), *_together(sheet)}
         said: defaultdict[JudgedRow, list[tuple[Decimal, str]]] = defaultdict(list)
         for clause in self.clauses(sheet):
             for unit, number, beside in _counted(clause):
@@ -278,9 +279,9 @@ def _same_thing(row: JudgedRow, unit: str, beside: tuple[str, str]) -> bool:
     return any(_among(one, row.squash("name")) for one in beside)
 
 
-def _measured(sheet: JudgedTable) -> Iterator[Decimal]:
+def _measured(rows: Iterable[JudgedRow]) -> Iterator[Decimal]:
     """All numbers of the indicators, plain and multiplied out."""
-    for row in sheet.rows:
+    for row in rows:
         if row.quantity is not None:
             found = (row.quantity.number, row.quantity.amount, row.quantity.upper)
             yield from (number for number in found if number is not None)

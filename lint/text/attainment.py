@@ -111,7 +111,9 @@ def _by_number(wanted: Quantity, target: PrintedTarget, result: str) -> Attainme
         return UNKNOWN
     if _NONE.fullmatch(result):
         none = replace(wanted, number=Decimal(0), amount=None)
-        return _compared(wanted, none, target) if _counts(wanted) else UNKNOWN
+        found = _compared(wanted, none, target) if _counts(wanted) else UNKNOWN
+        # 查实率 100%, 无举报: there was nothing of which a share could be taken
+        return UNKNOWN if wanted.kind == "rate" and found.outcome == "missed" else found
     if not _DIGIT.search(result):
         plain = wanted.kind in ("rate", "count", "money", "bare") and not _WHOLE.match(result)
         return Attainment("phrase") if plain or (wanted.kind == "time" and _FORMULA.fullmatch(result)) else UNKNOWN

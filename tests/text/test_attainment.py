@@ -37,6 +37,8 @@ from lint.text.attainment import PrintedTarget, attained
         (PrintedTarget("30天"), "35天", "missed"),
         (PrintedTarget("2%", name="投诉率"), "1%", "met"),
         (PrintedTarget("0起"), "未发生", "met"),
+        (PrintedTarget("100%", name="举报查实率"), "无举报", "unknown"),
+        (PrintedTarget("≤1%", name="事故率"), "无事故", "met"),
         (PrintedTarget("0起"), "1起", "missed"),
         (PrintedTarget("90%-95%"), "99%", "met"),
         (PrintedTarget("90%-95%"), "89%", "missed"),
