@@ -22,6 +22,7 @@ from lint.tables.header import divide, heal, spread
 from lint.tables.layout import Layout
 from lint.tables.lists import expand
 from lint.tables.matrix import Matrix, box_of, joined, page_of, tidy
+from lint.tables.others import apart
 from lint.tables.pages import continues, glue, restarts
 from lint.tables.preface import read_preface
 from lint.tables.row import Row
@@ -96,10 +97,14 @@ class Assembler:
 
     def _grid(self, matrix: Matrix) -> None:
         grid = matrix.grid
-        rows = scan(matrix, self.words)
+        rows = self._trusted(matrix, scan(matrix, self.words))
         draft = self._draft
-        rows = self._trusted(matrix, rows)
         goes_on = continues(matrix, rows, draft, self._lines, self.words)
+        if parts := apart(matrix, rows, draft if goes_on else None, self.words):
+            self._grid(parts[0])
+            self._close()
+            self.grids.append(parts[1])
+            return
         if not goes_on and all(row.kind is not RowKind.HEADER for row in rows):
             self._without_header(grid, matrix, rows)
             return

@@ -14,6 +14,7 @@ from lint.source import Cell, Certainty, Paragraph, least
 from lint.tables.draft import Draft
 from lint.tables.gridrows import GridRow, RowKind
 from lint.tables.matrix import Matrix, join_cells, tidy
+from lint.tables.others import is_another
 from lint.tables.row import Row
 from lint.tables.titles import is_title, make_title
 
@@ -39,8 +40,8 @@ def continues(
         same = draft.layout.stands_again_in(first.layout)
         return same and (grid.continues or not lines) and not restarts(matrix, rows, draft, words)
     if first.kind in {RowKind.BODY, RowKind.LEVEL}:
-        fits = matrix.width == draft.layout.width or grid.continues
-        return fits and (grid.continues or not lines)
+        fits = matrix.width == draft.layout.width and not is_another(matrix, rows, draft)
+        return grid.continues or (fits and not lines)
     return first.closing and (grid.continues or not lines)
 
 
