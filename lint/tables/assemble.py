@@ -391,8 +391,7 @@ class _GridReader:
         assert draft.layout is not None
         made = read_rows(self.matrix, row.row, draft.layout, self.words)
         if band := band_of(made[0], draft.layout):
-            made[0].band = band
-            made[0].cells = {}
+            made[0] = Row(band=band, loose=made[0].loose)
         self._turn_page(row)
         if self.first_of_page and draft.rows and not draft.remarked:
             made[0].turned = True

@@ -229,7 +229,9 @@ def band_of(row: Row, layout: Layout) -> Cell | None:
 
     It stands in the column of names, or a first level in the column of second ones of a form that prints no other.
     """
-    if row.extra or len(row.cells) != 1 or layout.roles >= {"level1", "level2"}:
+    if any(read_header(header).other != "order" for header in row.extra):
+        return None
+    if len(row.cells) != 1 or layout.roles >= {"level1", "level2"}:
         return None
     ((field, cell),) = row.cells.items()
     kind = is_level_text(cell.text)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from lint.forms.headers import read_header
+from lint.forms.headers import is_header_word, read_header
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.model import Funds
 from lint.patterns import BUDGET_YEAR, YEAR, regex
@@ -203,9 +203,15 @@ class HeadReader:
         labels = [c for c in self.matrix.covering(rows[at]) if tidy(c.text)]
         below = {(c.column, c.colspan): c for row in rows[at + 1 : at + 2] for c in self.matrix.starting(row)}
         pairs = [(label, cell) for label in labels if (cell := below.get((label.column, label.colspan)))]
-        alone = len(labels) > 1 or (bool(labels) and labels[0].colspan == self.matrix.width > 1)
-        told = alone and len(pairs) == len(labels) and all(c.rowspan == 1 and self._is_label(c) for c in labels)
-        return pairs if told and not any(map(self._is_label, below.values())) else []
+        alone = sum(map(self._is_label, labels)) > 1 or (
+            len(labels) == 1 and labels[0].colspan == self.matrix.width > 1
+        )
+        told = all(c.rowspan == 1 and (self._is_label(c) or is_header_word(c.text)) for c in labels)
+        return (
+            pairs
+            if told and alone and len(pairs) == len(labels) and not any(map(self._is_label, below.values()))
+            else []
+        )
 
     def _label(self, row: int) -> GridCell | None:
         """The first cell of a row when it begins there and is a known label, or one of amounts over several rows."""

@@ -449,3 +449,14 @@ def test_sentences_under_the_content_of_targets_are_the_values() -> None:
     ]
     document = read("项目绩效目标表", "\n".join(lines))
     assert rows(document, "value")[0] == ("全年改造座椅不低于18座",)
+
+
+def test_levels_in_numbered_rows_of_their_own_are_levels() -> None:
+    lines = ["序号|指标|指标值", "1|产出指标|", "1.1|数量指标|", "1.1.1|改造座椅|≥18座", "1.1.2|新增座椅|≥36座"]
+    lines += ["1.2|质量指标|", "1.2.1|合格率|≥98%", "2|效益指标|", "2.1|社会效益指标|", "2.1.1|受益居民|≥3000人"]
+    document = read("项目绩效目标表", "\n".join(lines))
+    assert not document.notices
+    assert rows(document, "level1", "level2", "name")[2:] == [
+        ("产出指标", "质量指标", "合格率"),
+        ("效益指标", "社会效益指标", "受益居民"),
+    ]

@@ -77,6 +77,7 @@ def test_goals_below_the_indicators_belong_to_them() -> None:
         ("资金来源（万元） | 合计 | 一般公共预算 | < | 其他 | <\n^ | 860 | 800 | < | 60 | <", "860", "万元"),
         ("部门预算 | 总额（万元） | 860 | 其中：项目支出（万元） | < | 120", "860", "万元"),
         ("政策资金规模（万元） | 860 | < | < | < | <", "860", "万元"),
+        ("当年度预算（万元）： | 860 | < | 上年度预算（万元）： | 800 | <", "860", "万元"),
         ("债券资金（万元） | 60 | < | 预算数 | 860 | <", "860", "万元"),
     ],
 )
@@ -88,6 +89,8 @@ def test_budgets_and_their_unit(head: str, budget: str, unit: str) -> None:
 @pytest.mark.parametrize(
     "head",
     [
+        "资金名称 | 荒山造林 | < | 项目编码 | 3201 | <",
+        "项目名称 | < | < | 项目编码 | 绩效等级 | 执行率\n荒山造林 | < | < | 3201 | 优 | 98%",
         "服务项目名称 | 荒山造林 | < | 项目编码 | 3201 | <",
         "项目名称 | < | < | 项目编码 | < | <\n荒山造林 | < | < | 3201 | < | <",
     ],
@@ -129,3 +132,9 @@ def test_the_amount_of_one_task_is_no_budget() -> None:
 def test_what_is_no_amount_is_no_budget() -> None:
     (table,) = read("项目支出绩效目标表", f"年度预算 | 见附件 | < | < | < | <\n{INDICATORS}").tables
     assert (table.text("budget"), table.text("年度预算")) == ("", "见附件")
+
+
+@pytest.mark.parametrize("label", ["申报单位名称：", "编报部门名称", "购买主体", "申请单位"])
+def test_offices_under_other_labels(label: str) -> None:
+    (table,) = read("项目支出绩效目标表", f"{label} | 清河县水务局 | < | < | < | <\n{INDICATORS}").tables
+    assert table.unit == "清河县水务局"
