@@ -32,7 +32,7 @@ _MONEY = frozenset({"initial", "budget", "executed"})
 _NUMBER = r"[¥￥]?-?\d[\d,，]*(?:\.\d+)?"
 _AMOUNT = regex(rf"{_NUMBER}(?:万元?|元|千元|亿元?|%|分)?")
 _INLINE = regex(rf"([^\d:：]{{2,10}})[:：]?({_NUMBER}(?:万元?|元|千元|亿元?|%)?)")
-_TOTALS = regex(r"(?:自评|评价|指标|绩效)*(?:总分值?|合计|总计|总得分|得分|得分合计|分值合计|总分数|合计得分|分数合计)")
+TOTALS = regex(r"(?:自评|评价|指标|绩效)*(?:总分值?|合计|总计|总得分|得分|得分合计|分值合计|总分数|合计得分|分数合计)")
 _SCORED = regex(r"得分|总分")
 _LONGEST_LABEL = 30
 _MOST_ROWS = 16
@@ -169,7 +169,7 @@ def _totals(matrix: Matrix, rows: Sequence[int], layout: Layout | None) -> Itera
     """总分 | 100 | 95: weight and score by the columns above, else in this order."""
     for row in rows:
         filled = matrix.filled(row)
-        if not filled or not _TOTALS.fullmatch(plain(filled[0].text)):
+        if not filled or not TOTALS.fullmatch(plain(filled[0].text)):
             continue
         numbers = [cell for cell in filled[1:] if _AMOUNT.fullmatch(squash(cell.text))]
         placed = dict(_under(numbers, layout)) if layout and layout.width == matrix.width else {}

@@ -12,6 +12,7 @@ from lint.forms.levels import is_level_text
 from lint.forms.vocabulary import Vocabulary, plain
 from lint.patterns import regex
 from lint.source import GridCell
+from lint.tables.funds import TOTALS
 from lint.tables.goals import LABEL
 from lint.tables.header import find_header
 from lint.tables.layout import Layout
@@ -66,8 +67,11 @@ def scan(matrix: Matrix, words: Vocabulary) -> list[GridRow]:
             row, under = row + layout.depth, layout
             continue
         made = _row(matrix, row, cells, margin, words)
-        told = under is not None and made.kind is RowKind.BODY and _is_told_below(cells, under)
-        rows.append(replace(made, kind=RowKind.OTHER) if told else made)
+        if under and made.kind is RowKind.BODY and _is_told_below(cells, under):
+            made = replace(made, kind=RowKind.OTHER)
+        elif under and made.kind is RowKind.HEAD and not made.closing and _is_indicator(cells, under, words):
+            made = replace(made, kind=RowKind.BODY)
+        rows.append(made)
         row += 1
     return rows
 
@@ -82,6 +86,19 @@ def _headers(matrix: Matrix, words: Vocabulary) -> Mapping[int, Layout]:
             found[row] = layout
         row += layout.depth if layout else 1
     return found
+
+
+def _is_indicator(cells: Sequence[GridCell], layout: Layout, words: Vocabulary) -> bool:
+    """Whether a row that begins with a label of the head has a name of its own and a value: 预算执行率 | … | ≥95%."""
+    found = {
+        s.role: cell.text
+        for s in layout.slots
+        for cell in cells
+        if s.start <= cell.column < cell.column + cell.colspan <= s.end
+    }
+    name, first = found.get("name", ""), cells[0].text
+    own = bool(name) and (name == first or words.head_field(name) is None)
+    return own and kind_of(found.get("value", "")) in {"quantity", "number"}
 
 
 def _is_told_below(cells: Sequence[GridCell], layout: Layout) -> bool:
@@ -133,7 +150,7 @@ def _is_inline_label(text: str, words: Vocabulary) -> bool:
 
 def _closes(text: str, words: Vocabulary) -> bool:
     label = plain(text.replace("：", ":").split(":")[0])
-    return label in words.closing
+    return label in words.closing or TOTALS.fullmatch(label) is not None
 
 
 def looks_like_indicators(matrix: Matrix, words: Vocabulary) -> str | None:

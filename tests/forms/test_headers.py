@@ -61,6 +61,11 @@ def test_other_columns_are_no_value(text: str) -> None:
     assert not read_header(text).names("value")
 
 
+@pytest.mark.parametrize("text", ["评价指标", "绩效评价指标", "考核指标"])
+def test_what_is_rated_is_a_name(text: str) -> None:
+    assert read_header(text).best == "name"
+
+
 @pytest.mark.parametrize("text", ["责任单位", "牵头单位"])
 def test_units_of_people_are_no_units_of_values(text: str) -> None:
     assert not read_header(text).roles

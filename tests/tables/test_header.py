@@ -460,3 +460,16 @@ def test_levels_in_numbered_rows_of_their_own_are_levels() -> None:
         ("产出指标", "质量指标", "合格率"),
         ("效益指标", "社会效益指标", "受益居民"),
     ]
+
+
+def test_a_label_of_the_head_may_name_an_indicator() -> None:
+    lines = ["一级指标|二级指标|三级指标|指标值|分值|得分", "预算执行率|预算执行率|预算执行率|≥95%|10|10"]
+    lines += ["产出指标|数量指标|改造座椅|≥18座|50|50", "产出指标|质量指标|合格率|≥98%|40|38", "合计得分|<|<||100|98"]
+    document = read("项目绩效自评表", "\n".join(lines))
+    assert rows(document, "name", "value") == [("预算执行率", "≥95%"), ("改造座椅", "≥18座"), ("合格率", "≥98%")]
+
+
+def test_a_head_between_two_tables_is_no_indicator() -> None:
+    lines = ["一级指标|二级指标|三级指标|指标值", "产出指标|数量指标|改造座椅|≥18座", "主管部门|某局|预算金额|100"]
+    document = read("项目绩效目标表", "\n".join(lines))
+    assert rows(document, "name") == [("改造座椅",)]
