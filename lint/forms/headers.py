@@ -76,6 +76,8 @@ _ORDINAL = regex(
 _REMARK = regex(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _OPEN_REMARK = regex(r"(?<=.)[(\[【〔][^)\]】〕]{0,99}$")  # a bracket that a page or a row cut off
 _EDGE = "：:*＊★☆※●▲、,，;；.。-—_/|'\"“”‘’!！?？"
+_SETTLED = frozenset({"批复", "核定", "下达", "审核", "复核", "评审", "调整", "调整后"})  # after 申报 and 年初
+_MORE = 0.6  # more than a value at the end of a header's words tells (年初值 | 调整后)
 _PART_ROLES: Mapping[str, Role] = {
     "sign": "sign",
     "unit": "unit",
@@ -202,6 +204,8 @@ def read_header(text: str, above: tuple[str, ...] = ()) -> Header:
     year = next((int(token.text) for token in own if token.kind == "year"), None)
     year = year or next((parent.year for parent in reversed(upper) if parent.year), None)
     roles, other = _roles(own, upper)
+    if "value" in roles and any(token.text in _SETTLED for token in own):
+        roles["value"] += _MORE
     if roles and period in {"far", "part", "past"} and other == "":
         roles, other = _out_of_period(roles, period)
     return Header(text, roles, other, period, year, True, own)

@@ -163,6 +163,7 @@ _YEAR = regex(rf"[（(]?{BUDGET_YEAR}年?度?[）)]?")
 _TO = ("至", "到", "—", "－", "~")
 _LONGEST_LABEL = 30
 _LONGEST_PERIOD = 6
+_LIST = 4  # labels side by side from which on all rows below are theirs
 _PERIODS = {"near": "goals", "far": "extra"}  # 年度 | 长期, before the goals of each
 
 
@@ -176,11 +177,11 @@ class HeadReader:
         """Read `rows`, each either part of a labelled group or a row of pairs."""
         done = 0
         while done < len(rows):
-            if above := self._labels_above(rows, done):
-                for head, cell in above:
+            if below := self._labels_above(rows, done):
+                for head, cell in (pair for row in below for pair in row):
                     self._open(head)
                     self._close(head.text, Cell(cell.text, cell.place, cell.certainty))
-                done += 2
+                done += 1 + len(below)
                 continue
             group = self._group(rows, done)
             label = self._label(group[0]) if group else None
@@ -198,20 +199,22 @@ class HeadReader:
                 continue
             done += len(group)
 
-    def _labels_above(self, rows: Sequence[int], at: int) -> list[tuple[GridCell, GridCell]]:
-        """Each label of a row of nothing else, with the value below it in as wide a cell; none elsewhere."""
+    def _labels_above(self, rows: Sequence[int], at: int) -> list[list[tuple[GridCell, GridCell]]]:
+        """Each label of a row of nothing else with the value below it in as wide a cell, for each row of a list."""
         labels = [c for c in self.matrix.covering(rows[at]) if tidy(c.text)]
-        below = {(c.column, c.colspan): c for row in rows[at + 1 : at + 2] for c in self.matrix.starting(row)}
-        pairs = [(label, cell) for label in labels if (cell := below.get((label.column, label.colspan)))]
         alone = sum(map(self._is_label, labels)) > 1 or (
             len(labels) == 1 and labels[0].colspan == self.matrix.width > 1
         )
-        told = all(c.rowspan == 1 and (self._is_label(c) or is_header_word(c.text)) for c in labels)
-        return (
-            pairs
-            if told and alone and len(pairs) == len(labels) and not any(map(self._is_label, below.values()))
-            else []
-        )
+        if not alone or not all(c.rowspan == 1 and (self._is_label(c) or is_header_word(c.text)) for c in labels):
+            return []
+        found: list[list[tuple[GridCell, GridCell]]] = []
+        for row in rows[at + 1 :] if len(labels) >= _LIST else rows[at + 1 : at + 2]:
+            below = {(c.column, c.colspan): c for c in self.matrix.starting(row)}
+            pairs = [(label, cell) for label in labels if (cell := below.get((label.column, label.colspan)))]
+            if len(pairs) < len(labels) or any(map(self._is_label, below.values())):
+                break
+            found.append(pairs)
+        return found
 
     def _label(self, row: int) -> GridCell | None:
         """The first cell of a row when it begins there and is a known label, or one of amounts over several rows."""

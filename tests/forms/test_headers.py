@@ -61,6 +61,12 @@ def test_other_columns_are_no_value(text: str) -> None:
     assert not read_header(text).names("value")
 
 
+@pytest.mark.parametrize(("settled", "asked"), [("调整后", "年初值"), ("批复值", "申报值"), ("审核目标", "申报目标")])
+def test_what_was_settled_outranks_what_was_asked(settled: str, asked: str) -> None:
+    above = ("绩效目标值",) if len(asked) < 4 else ()
+    assert read_header(settled, above).roles["value"] > read_header(asked, above).roles["value"]
+
+
 @pytest.mark.parametrize("text", ["评价指标", "绩效评价指标", "考核指标"])
 def test_what_is_rated_is_a_name(text: str) -> None:
     assert read_header(text).best == "name"

@@ -138,3 +138,12 @@ def test_what_is_no_amount_is_no_budget() -> None:
 def test_offices_under_other_labels(label: str) -> None:
     (table,) = read("项目支出绩效目标表", f"{label} | 清河县水务局 | < | < | < | <\n{INDICATORS}").tables
     assert table.unit == "清河县水务局"
+
+
+def test_a_list_in_the_head_has_no_words_left_over() -> None:
+    head = """任务序号 | 任务名称 | 任务内容 | 任务目标值 | < | 预算（万元）
+              1 | 修路 | 建设 | 5个 | < | 10
+              2 | 架桥 | 建设 | 3个 | < | 20"""
+    document = read("项目支出绩效目标表", f"{head}\n{INDICATORS}")
+    assert not document.notices
+    assert document.tables[0].text("任务名称（2）") == "架桥"
