@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lint.forms.content import Profile, fit
-from lint.forms.headers import ROLES, Header, Role
+from lint.forms.headers import CERTAIN, ROLES, Header, Role
 
 _VETO = -2.5  # content below which a header is not believed
 _DENIED = -1.5  # content below which a column may have another role than its header says
@@ -40,6 +40,23 @@ class Column:
     allowed: frozenset[Role] | None = None  # where the structure of the form decides; None: all
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the columns of a form say of each other.
+
+    `near` is how far the fullest value column of the year is filled, `first_year` the first that filled targets name,
+    `signs` is the share of comparisons in the column that holds most: beside it one of directions is no sign.
+    `united` is the share of values with a unit of their own: beside them a column of other words (某局) is no unit.
+    `levelled` says that second levels stand under their header: beside them 三级指标 may be named alike (群众满意度).
+    """
+
+    near: float
+    first_year: int | None
+    signs: float
+    united: float
+    levelled: bool
+
+
 def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
     """For each column the roles that it may have, with their scores."""
     near = max(
@@ -50,42 +67,41 @@ def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
     years = [c.header for c in columns if c.header.year and c.header.best == "value" and c.held.fill >= _FILLED]
     targets = [header for header in years if not header.has("reach")]  # 2023年预计完成值 | 2024年目标值
     first_year = min((header.year for header in targets or years if header.year), default=None)
-    return [_options(column, near, first_year, signs, united) for column in columns]
+    levelled = any(c.header.names("level2", CERTAIN) and fit(c.held, "level2") >= _CLAIM for c in columns)
+    beside = _Beside(near, first_year, signs, united, levelled)
+    return [_options(column, beside) for column in columns]
 
 
-def _options(column: Column, near: float, first_year: int | None, signs: float, united: float) -> dict[Role, float]:
-    """Roles of one column.
-
-    `near` is how far the fullest value column of the year is filled, `first_year` the first that filled targets name,
-    `signs` is the share of comparisons in the column that holds most: beside it one of directions is no sign.
-    `united` is the share of values with a unit of their own: beside them a column of other words (某局) is no unit.
-    """
+def _options(column: Column, beside: _Beside) -> dict[Role, float]:
+    """Roles of one column."""
     header, held = column.header, column.held
     found: dict[Role, float] = {}
     blank = not held.shares
     best = _VETO
     for role, said in header.roles.items():
         content = fit(held, role)
+        if role == "name" and beside.levelled and said >= CERTAIN:
+            content = max(content, _DENIED)
         if content < _VETO and not blank:
             continue
         if (role == "description" and held.standards) or (role in _TEXTS and held.points):
             continue
-        if role == "unit" and united >= _UNITED and held.share("unit") < _UNITED and not blank:
+        if role == "unit" and beside.united >= _UNITED and held.share("unit") < _UNITED and not blank:
             continue
-        if role == "sign" and signs > max(_SIGNS, held.share("sign")) and held.share("direction") > _SIGNS:
+        if role == "sign" and beside.signs > max(_SIGNS, held.share("sign")) and held.share("direction") > _SIGNS:
             continue
         best = max(best, content)
-        if header.period in {"far", "part"} and role in {"value", "sign", "unit"} and near >= _FILLED:
+        if header.period in {"far", "part"} and role in {"value", "sign", "unit"} and beside.near >= _FILLED:
             continue
-        if first_year is not None and header.year is not None:
-            if role == "value" and header.year != first_year:
+        if beside.first_year is not None and header.year is not None:
+            if role == "value" and header.year != beside.first_year:
                 continue  # of years side by side the first is the budget's
-            if role == "actual" and header.year < first_year:
+            if role == "actual" and header.year < beside.first_year:
                 continue  # 2023年实际值 beside 2024年目标值 is where the target starts from
         found[role] = said + content
     denied = best < _DENIED or fit(held, "value") - best >= _OUTDONE
     if denied and not blank:
-        found = {**_claims(column, united), **found}
+        found = {**_claims(column, beside.united), **found}
     if column.allowed is not None:
         found = {role: score for role, score in found.items() if role in column.allowed}
     kept = sorted(found, key=lambda role: -found[role])[:_MOST_OPTIONS]

@@ -473,3 +473,16 @@ def test_a_head_between_two_tables_is_no_indicator() -> None:
     lines = ["一级指标|二级指标|三级指标|指标值", "产出指标|数量指标|改造座椅|≥18座", "主管部门|某局|预算金额|100"]
     document = read("项目绩效目标表", "\n".join(lines))
     assert rows(document, "name") == [("改造座椅",)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        [("满意度指标", "服务对象满意度指标", "群众满意度", "≥95%")],
+        [("效益指标", "社会效益指标", "社会效益", "提升"), ("效益指标", "经济效益指标", "经济效益", "改善")],
+    ],
+)
+def test_names_that_read_like_levels_are_names_beside_the_levels(body: list[tuple[str, ...]]) -> None:
+    lines = (" | ".join(row) for row in [("一级指标", "二级指标", "三级指标", "指标值"), *body])
+    document = read("项目绩效目标表", "\n".join(lines))
+    assert rows(document, "level1", "level2", "name", "value") == body
