@@ -163,6 +163,7 @@ _YEAR = regex(rf"[（(]?{BUDGET_YEAR}年?度?[）)]?")
 _TO = ("至", "到", "—", "－", "~")
 _LONGEST_LABEL = 30
 _LONGEST_PERIOD = 6
+_SHORT = 10  # characters of what stands over goals
 _LIST = 4  # labels side by side from which on all rows below are theirs
 _PERIODS = {"near": "goals", "far": "extra"}  # 年度 | 长期, before the goals of each
 
@@ -286,13 +287,31 @@ class HeadReader:
             room |= any(not tidy(c.text) for c in rest)
             cells = [c for c in rest if tidy(c.text)]
             labels = [c for c in cells if self._is_label(c) or is_label(c.text) or _counts(c)]
-            if cells and len(labels) == len(cells) and (len(cells) > 1 or row != rows[-1]):
-                columns = [(c, self.words.head_field(c.text) or ("order" if _counts(c) else "extra")) for c in cells]
+            over = len(cells) > 1 and row != rows[-1] and all(self._heads_text(c) for c in cells)  # 申报 | 批复
+            if over or (cells and len(labels) == len(cells) and (len(cells) > 1 or row != rows[-1])):
+                columns = self._goal_columns(cells)
                 self.head.labels.extend(tidy(c.text) for c in cells)
                 continue
             self._goal_row(cells, columns, tidy(label.text))
         if (room or columns) and len(self.head.goals) + len(self.head.far_goals) == held:
             self.head.blank_goals = True
+
+    def _heads_text(self, cell: GridCell) -> bool:
+        """Whether a short cell stands over a longer one of its width."""
+        below = self.matrix.at(cell.row + cell.rowspan, cell.column)
+        if below is None or (below.column, below.colspan) != (cell.column, cell.colspan):
+            return False
+        return len(tidy(cell.text)) < min(len(tidy(below.text)), _SHORT)
+
+    def _goal_columns(self, cells: Sequence[GridCell]) -> list[tuple[GridCell, str]]:
+        """What stands below each cell: where none says goals, the last that tells neither results nor a longer time."""
+        kinds = [self.words.head_field(c.text) or ("order" if _counts(c) else "") for c in cells]
+        for i in reversed(range(len(cells))):
+            header = read_header(cells[i].text)
+            if not kinds[i]:
+                told = header.has("reach", "done") or header.period in {"far", "part", "past"}
+                kinds[i] = "extra" if told or "goals" in kinds else "goals"
+        return list(zip(cells, kinds, strict=True))
 
     def _goal_row(self, cells: Sequence[GridCell], columns: Sequence[tuple[GridCell, str]], label: str) -> None:
         pending: str | None = None
