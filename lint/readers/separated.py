@@ -23,7 +23,9 @@ _MARKDOWN_CELL = regex(r"((?:\\.|[^\\|])*)(\||$)")
 _TEXT_FORMULA = regex(r'="([^"]*)"')  # ="007": so that Excel takes a text for a text
 _QUOTED = regex(r'"[^"]*"')
 _BREAK = regex(r"<br\s*/?>", re.I)
-_MARKS = regex(r"^\s*(#{1,6}\s+|>\s?)|\*\*|`")
+_LINE_MARK = regex(r"^\s*(?:#{1,6}\s+|>\s?)")  # of a heading or quotation; in a cell > is a comparison
+# In pairs only, and not behind a sign: (≥**人) leaves a number open.
+_BOLD = regex(r"(?<![≥≤><=*])\*\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*\*(?!\*)")
 # The whole of it: __ by itself is a gap to be filled in, * a star of the form.
 _WHOLE = regex(r"^\s*(?:__([^_]+)__|\*([^*]+)\*)\s*$")
 _ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
@@ -117,16 +119,16 @@ def _markdown_blocks(lines: Sequence[str]) -> Iterator[Block]:
                 at += 1
             yield Grid(tuple(_markdown_cells(lines, rows)), TextPlace(((rows[0] + 1, 0, len(lines[rows[0]])),)))
             continue
-        text = _plain(lines[at])
+        text = _plain(_LINE_MARK.sub("", lines[at]))
         if text:
             yield Paragraph(text, TextPlace(((at + 1, 0, len(lines[at])),)))
         at += 1
 
 
 def _plain(text: str) -> str:
-    """Markdown without its marks."""
-    bare = without_tex(_MARKS.sub("", _WHOLE.sub(lambda found: found[1] or found[2], text)))
-    return _ESCAPED.sub(r"\1", bare).strip()
+    """Markdown without its marks within a line."""
+    bare = _BOLD.sub(r"\1", _WHOLE.sub(lambda found: found[1] or found[2], text)).replace("`", "")
+    return _ESCAPED.sub(r"\1", without_tex(bare)).strip()
 
 
 def _markdown_cells(lines: Sequence[str], rows: Sequence[int]) -> Iterator[GridCell]:

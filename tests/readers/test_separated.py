@@ -90,6 +90,13 @@ def test_markdown_tables_and_headings() -> None:
     ]
 
 
+def test_signs_and_open_numbers_in_markdown_are_no_marks() -> None:
+    cells = ["人数(≥**人)", ">=21933人", ">92%", "≤****000元", "率(≥**%)和数(≥**个)", "# 1", "**加粗**名称"]
+    page = f"| 三级指标 |{' |' * 6}\n|---|{'---|' * 6}\n|{'|'.join(cells)}|\n"
+    grid = grid_of(read_markdown(page.encode(), "a.md", Limits()).blocks)
+    assert [cell.text for cell in grid.cells if cell.row == 1] == [*cells[:-1], "加粗名称"]
+
+
 VALUES = st.text("甲乙ab,\"\n'|;", max_size=6)
 
 
