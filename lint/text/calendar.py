@@ -17,6 +17,7 @@ _POINT = regex(
 )
 _QUARTER = regex(rf"(?:(?P<year>{YEAR})年?)?第?(?P<quarter>[一二三四1-4])季度")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
+_NEXT_YEAR = regex(r"(?:次|翌|下一?|第二)年")
 _LONGEST = 200
 
 
@@ -90,7 +91,7 @@ def deadline(text: str, year: int | None = None, *, earliest: bool = False) -> t
     found = [p for p in points(squashed) if p.exists]
     if found:
         last = found[-1]
-        own = last.year or year
+        own = last.year or (year + 1 if year and _NEXT_YEAR.search(squashed) else year)
         return (own, *(last.earliest if earliest else last.latest)) if own else None
     if quarter := _QUARTER.search(squashed):
         own = int(quarter["year"]) if quarter["year"] else year
