@@ -18,6 +18,7 @@ _POINT = regex(
 _QUARTER = regex(rf"(?:(?P<year>{YEAR})年?)?第?(?P<quarter>[一二三四1-4])季度")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 _NEXT_YEAR = regex(r"(?:次|翌|下一?|第二)年")
+_MONTHS = regex(r"(?<![\d年.])(?P<first>\d{1,2})月?[-—–~至到](?P<last>\d{1,2})月(?!\d)")
 _LONGEST = 200
 
 
@@ -88,6 +89,7 @@ def deadline(text: str, year: int | None = None, *, earliest: bool = False) -> t
     squashed = squash(text)[:_LONGEST]
     if re.search(r"每[年月季周日天]", squashed):
         return None
+    squashed = _MONTHS.sub(r"\g<first>月" if earliest else r"\g<last>月", squashed)
     found = [p for p in points(squashed) if p.exists]
     if found:
         last = found[-1]
