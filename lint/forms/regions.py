@@ -8,12 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from lint.forms.content import kind_of
-from lint.forms.levels import is_level_text, row_mark
+from lint.forms.headers import coverage, is_header_word, read_header
+from lint.forms.levels import is_level_text, names_level, row_mark
 from lint.forms.streams import StreamHeader, ends_table, find_header, header_at, is_upper_row, word_runs
-from lint.forms.vocabulary import vocabulary
+from lint.forms.vocabulary import plain, vocabulary
 from lint.patterns import BUDGET_YEAR, regex
 from lint.text.normal import squash
 from lint.text.width import width
@@ -55,7 +56,7 @@ def find_regions(lines: Sequence[str], numbers: Sequence[int]) -> Iterator[Regio
     place = 0
     while header := find_header(texts, at, place):
         end, apart = _end(lines, texts, at, header)
-        end = _without_tail(texts, at, header, end)
+        end = _without_tail(texts, at, header, _without_others(texts, at, header, end))
         last = at[end] if end < len(texts) else (at[-1] + 1)
         yield Region(_first(texts, at, header), last, tuple(apart))
         place = max(end, header.end)
@@ -81,10 +82,14 @@ def _end(
             place = _next_line(at, place)
             continue
         if begins and (ends_table(texts[place], lines[at[place]]) or _is_prose(lines[at[place]])):
-            break
+            closes = squash(texts[place]) in vocabulary().closing
+            return place if closes else _titles_above(lines, at, header, place), apart
         if begins and _opens_title(lines, at, place):
             break
         again = header_at(texts, at, place) if texts[place] else None
+        first = bisect_left(at, at[place])
+        if again and (titles := _titles_above(lines, at, header, first)) < first:
+            return titles, apart
         if again and _signature(again) == own and at[place] > at[header.end - 1]:
             apart.append((at[again.start], at[again.end - 1] + 1))
             place = again.end
@@ -131,10 +136,83 @@ def _without_tail(texts: Sequence[str], at: Sequence[int], header: StreamHeader,
     return end if any(map(_may_be_row, tail)) else begins[count]
 
 
+def _without_others(texts: Sequence[str], at: Sequence[int], header: StreamHeader, end: int) -> int:
+    """The first text of a table of another kind behind the rows; `end` where there is none."""
+    begins = [i for i in range(header.end, end) if at[i] != at[i - 1]]
+    rows = [[text for text in texts[a:b] if text] for a, b in pairwise([*begins, end])]
+    return [*begins, end][other_table(rows)]
+
+
+def _titles_above(lines: Sequence[str], at: Sequence[int], header: StreamHeader, place: int) -> int:
+    """The first text of the lines right above `place` that are the title of the next document; `place` for none."""
+    known = vocabulary()
+    while place > header.end:
+        line = lines[at[place - 1]].strip()
+        if _GAP.search(line) or not known.matches(known.next_titles, squash(line)):
+            break
+        place = bisect_left(at, at[place - 1])
+    return place
+
+
+def other_table(rows: Sequence[Sequence[str]]) -> int:
+    """The first of the lines below a header, given as their cells, that is of a table of another kind.
+
+    Such a table begins with its header, or a title above it, behind the last of the levels.
+    """
+    known = vocabulary()
+    levels = [i for i, row in enumerate(rows) if any(names_level(text, known) for text in row)]
+    levels = levels or [i for i, row in enumerate(rows) if row and is_level_text(row[0])]
+    for i in range(levels[-1] + 1 if levels else 1, len(rows)):
+        titled = len(rows[i]) == 1 and known.matches(known.other_titles, squash(rows[i][0])) is not None
+        if _is_other_header(rows[i : i + _HEADER_LINES]) or (
+            titled and _is_other_header(rows[i + 1 : i + _HEADER_LINES], titled=True)
+        ):
+            return i
+    return len(rows)
+
+
+def _is_other_header(rows: Sequence[Sequence[str]], *, titled: bool = False) -> bool:
+    """Whether lines begin with a header that no table of indicators has, on one line or with a line for each cell.
+
+    A title above it makes fewer known words enough.
+    """
+    row = rows[0] if rows else ()
+    alone = len(row) == 1
+    if alone:
+        row = [one[0] for one in takewhile(lambda one: len(one) == 1 and _may_head(one[0]), rows)]
+    elif len(rows) > 1 and len(rows[1]) < len(row) - 1:
+        return False
+    if len(row) < 2 or not all(map(_may_head, row)):
+        return False
+    known = sum(map(_heads_other, row))
+    return known >= (int(alone) if titled else max(2 + alone, len(row) / 2))
+
+
+def _may_head(text: str) -> bool:
+    known = vocabulary()
+    short = 2 <= len(known.header(text)) and len(squash(text)) <= _LONGEST_HEAD and not names_level(text, known)
+    kind = kind_of(text)
+    return short and (kind in _HEAD_KINDS or (kind == "quantity" and is_header_word(text)))  # 2025年预算数
+
+
+def _heads_other(text: str) -> bool:
+    """Whether half of a text or more is made up of what headers say, or it ends as those of other tables do."""
+    known = vocabulary()
+    if known.is_group(squash(text)):
+        return False
+    if is_header_word(text) or known.head_field(text) or known.matches(known.other_headers, plain(text)):
+        return True
+    return coverage(text) >= _HALF and read_header(text).kinds[-1:] != ["noun"]
+
+
 def _may_be_row(text: str) -> bool:
     return is_level_text(text) is not None or kind_of(text) in _KINDS_OF_VALUES
 
 
+_GAP = regex(r"\t|  ")
+_HEADER_LINES = 8
+_LONGEST_HEAD, _HALF = 12, 0.5
+_HEAD_KINDS = frozenset({"word", "document", "level2", "level"})
 _SUMS = frozenset({"小计", "合计"})
 _FEWEST_ROWS = 3
 _UNIT_TITLE = regex(rf"{BUDGET_YEAR}年?度?(?:部门|单位)?(?:预算|决算)(?:信息)?(?:公开|说明|编制)*$")

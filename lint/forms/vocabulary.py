@@ -111,6 +111,9 @@ class Vocabulary:
     narratives: tuple[re.Pattern[str], ...]
     sections: tuple[re.Pattern[str], ...]
     goal_lines: tuple[re.Pattern[str], ...]
+    other_titles: tuple[re.Pattern[str], ...]
+    other_headers: tuple[re.Pattern[str], ...]
+    next_titles: tuple[re.Pattern[str], ...]
     organs: tuple[str, ...]
     memo: dict[str, KnownWord] = field(default_factory=dict, repr=False, compare=False)
 
@@ -253,6 +256,9 @@ _PATTERNS = (
     "narratives",
     "sections",
     "goal_lines",
+    "other_titles",
+    "other_headers",
+    "next_titles",
 )
 
 

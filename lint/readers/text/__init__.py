@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from lint.errors import UnreadError
 from lint.messages import plaintext as say
+from lint.patterns import regex
 from lint.readers.text.decode import decode, split_lines
 from lint.source import Notice, Source, TextPlace
 
+_PAGE_END = regex(r"(?<=[^\n\r\f])\f(?=[^\n\r])")  # amid a line, which it ends: what stands behind it is another page's
 _MIB = 1 << 20
 _MOST_BYTES = 32 * _MIB  # some ten thousand tables; the cells of a longer text would not fit into memory
 
@@ -19,7 +21,7 @@ def read_text(data: bytes, path: str) -> Source:
     if len(data) > _MOST_BYTES:
         raise UnreadError(say.TOO_LONG.format(size=round(len(data) / _MIB), limit=_MOST_BYTES // _MIB))
     decoded = decode(data)
-    lines = split_lines(decoded.text)
+    lines = split_lines(_PAGE_END.sub("\n\f", decoded.text))
     found = list(blocks(lines))
     return Source(
         path,

@@ -15,7 +15,7 @@ from lint.forms.cellcost import LEAD, ORDER, OTHER, VOID, cell_cost
 from lint.forms.content import kind_of
 from lint.forms.headers import Role
 from lint.forms.levels import is_level_text
-from lint.forms.regions import Region
+from lint.forms.regions import Region, other_table
 from lint.forms.rows import MISFIT, Costs, RowReading, Tokens, join_text, read_rows
 from lint.forms.streams import StreamHeader, find_header, stacked_headers
 from lint.forms.vocabulary import vocabulary
@@ -102,7 +102,13 @@ class TableReading:
     @property
     def is_doubtful(self) -> bool:
         """Whether too much speaks against the rows, so that it must be told."""
-        torn = self.has_nameless_values or self.has_swallowed_values or self.has_names_in_one or self.has_odd_joins
+        torn = (
+            self.has_other_table
+            or self.has_nameless_values
+            or self.has_swallowed_values
+            or self.has_names_in_one
+            or self.has_odd_joins
+        )
         if self.doubtful is None or torn or self.counts_wrong:
             return True
         if self.way in PRINTED:
@@ -114,6 +120,12 @@ class TableReading:
         if self.way in EXACT:
             return False
         return self.has_torn_values or self.has_torn_levels or self.has_levels_astray or self.has_shifted_cells
+
+    @property
+    def has_other_table(self) -> bool:
+        """Whether a row is the header of a table of another kind."""
+        rows = [[text for text, _ in row.values() if text] for row in self.rows]
+        return any(other_table([rows[0], row]) < 2 for row in rows[1:] if len(row) > 2)
 
     @property
     def has_levels_astray(self) -> bool:
