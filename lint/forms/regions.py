@@ -145,13 +145,21 @@ def _without_others(texts: Sequence[str], at: Sequence[int], header: StreamHeade
 
 def _titles_above(lines: Sequence[str], at: Sequence[int], header: StreamHeader, place: int) -> int:
     """The first text of the lines right above `place` that are the title of the next document; `place` for none."""
+    rows = list(dict.fromkeys(at[header.end : place]))
+    count = without_title(lines, rows)
+    return bisect_left(at, rows[count]) if count < len(rows) else place
+
+
+def without_title(lines: Sequence[str], numbers: Sequence[int]) -> int:
+    """How many of the lines with these indexes there are before those at their end that entitle what follows."""
     known = vocabulary()
-    while place > header.end:
-        line = lines[at[place - 1]].strip()
+    count = len(numbers)
+    while count > 1:
+        line = lines[numbers[count - 1]].strip()
         if _GAP.search(line) or not known.matches(known.next_titles, squash(line)):
             break
-        place = bisect_left(at, at[place - 1])
-    return place
+        count -= 1
+    return count
 
 
 def other_table(rows: Sequence[Sequence[str]]) -> int:
@@ -190,7 +198,7 @@ def _is_other_header(rows: Sequence[Sequence[str]], *, titled: bool = False) -> 
 
 def _may_head(text: str) -> bool:
     known = vocabulary()
-    short = 2 <= len(known.header(text)) and len(squash(text)) <= _LONGEST_HEAD and not names_level(text, known)
+    short = len(known.header(text)) >= 2 and len(squash(text)) <= _LONGEST_HEAD and not names_level(text, known)
     kind = kind_of(text)
     return short and (kind in _HEAD_KINDS or (kind == "quantity" and is_header_word(text)))  # 2025年预算数
 

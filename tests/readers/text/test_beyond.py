@@ -54,6 +54,7 @@ def test_a_table_of_another_kind_adds_no_row(way, title, rows):
 
 @pytest.mark.parametrize("way", SHOWN)
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\f"])
-def test_the_title_of_the_next_document_is_no_row(way, between):
-    second = "\n".join(way()).replace(TITLE, "某局2025年项目经费情况说明", 1)
+@pytest.mark.parametrize("below", ["", "\n一、项目概述\n培训项目"])
+def test_the_title_of_the_next_document_is_no_row(way, between, below):
+    second = "\n".join(way()).replace(TITLE, f"某局2025年项目经费情况说明{below}", 1)
     assert rows_of("\n".join(way()).rstrip("\n") + between + second) == [*OWN, *OWN]

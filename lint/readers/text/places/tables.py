@@ -16,7 +16,7 @@ from itertools import pairwise
 from lint.forms.cellcost import LEAD, ORDER, cell_cost
 from lint.forms.content import kind_of
 from lint.forms.headers import Role
-from lint.forms.regions import Region, other_table
+from lint.forms.regions import Region, other_table, without_title
 from lint.forms.streams import StreamColumn, StreamHeader
 from lint.forms.vocabulary import vocabulary
 from lint.patterns import regex
@@ -90,6 +90,8 @@ def _tables(page: TextPage, numbers: Sequence[int]) -> Iterator[PlacedTable]:
             body = numbers[bisect_left(numbers, current.end) : bisect_left(numbers, stop)]
             ends = (i for i, n in enumerate(body) if is_end(page, n) and not _stands_beside(page, current, n))
             cut = min(next(ends, len(body)), other_table([[piece.text for piece in page.pieces(n)] for n in body]))
+            if at + 1 < len(headers):
+                cut = without_title(page.lines, body[:cut])
             parts += _pages(page, current, body[:cut])
             end = body[cut] if cut < len(body) else stop
             again = at + 1 < len(headers) and cut == len(body) and [h.text for h in headers[at + 1].heads] == own
