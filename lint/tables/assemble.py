@@ -17,7 +17,7 @@ from lint.tables.draft import Draft
 from lint.tables.funds import read_funds
 from lint.tables.gate import doubts
 from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
-from lint.tables.head import Head, read_head
+from lint.tables.head import Head, is_left_blank, read_head
 from lint.tables.header import divide, heal, spread
 from lint.tables.layout import Layout
 from lint.tables.lists import expand
@@ -357,8 +357,9 @@ class _GridReader:
 
     def _opens_with_blank_goals(self, row: GridRow) -> bool:
         """Whether a header was taken to begin with the row above it: 绩效目标 beside a cell that nobody filled in."""
-        beside = any(not tidy(cell.text) for cell in self.matrix.starting(row.row))
-        return beside and self.words.head_field(row.first) == "goals" and len(self.matrix.filled(row.row)) == 1
+        filled = self.matrix.filled(row.row)
+        alone = len(filled) == 1 and self.words.head_field(row.first) == "goals"
+        return alone and is_left_blank(filled[0], self.matrix.starting(row.row))
 
     def _is_level(self, row: GridRow) -> bool:
         """Whether a row above a header is a level for the rows below it; a text has no cells over the whole width."""

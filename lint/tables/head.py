@@ -173,10 +173,12 @@ class HeadReader:
 
     def __init__(self, matrix: Matrix, words: Vocabulary, head: Head) -> None:
         self.matrix, self.words, self.head = matrix, words, head
+        self.margin = 0  # columns at the left in which no row of the head says anything
 
     def read(self, rows: Sequence[int]) -> None:
         """Read `rows`, each either part of a labelled group or a row of pairs."""
-        done = 0
+        filled = [cell.column for row in rows for cell in self.matrix.covering(row) if tidy(cell.text)]
+        done, self.margin = 0, min(filled, default=0)
         while done < len(rows):
             if below := self._labels_above(rows, done):
                 for head, cell in (pair for row in below for pair in row):
@@ -217,10 +219,12 @@ class HeadReader:
             found.append(pairs)
         return found
 
+    def _first(self, row: int) -> GridCell | None:
+        return next((cell for cell in self.matrix.covering(row) if cell.column >= self.margin), None)
+
     def _label(self, row: int) -> GridCell | None:
         """The first cell of a row when it begins there and is a known label, or one of amounts over several rows."""
-        cells = self.matrix.covering(row)
-        first = cells[0] if cells else None
+        first = self._first(row)
         if first is None or first.row != row or not tidy(first.text):
             return None
         rest = [c for c in self._rest(first, row) if tidy(c.text)]
@@ -241,15 +245,14 @@ class HeadReader:
             return [r for r in rows[start:] if r < label.row + label.rowspan]
         group = [rows[start]]
         for row in rows[start + 1 :]:
-            cells = self.matrix.covering(row)
-            first = cells[0] if cells else None
+            first = self._first(row)
             if first is None or tidy(first.text) or first.row != row or first.colspan != label.colspan:
                 break
             group.append(row)
         return group
 
     def _rest(self, label: GridCell, row: int) -> list[GridCell]:
-        return [c for c in self.matrix.starting(row) if c is not label]
+        return [c for c in self.matrix.starting(row) if c is not label and c.column >= self.margin]
 
     def _plan(self, label: GridCell, rows: Sequence[int]) -> None:
         """资金支出计划: see lint.tables.head."""
@@ -284,7 +287,7 @@ class HeadReader:
         held, room = len(self.head.goals) + len(self.head.far_goals), False
         for row in rows:
             rest = self._rest(label, row)
-            room |= any(not tidy(c.text) for c in rest)
+            room |= is_left_blank(label, rest)
             cells = [c for c in rest if tidy(c.text)]
             labels = [c for c in cells if self._is_label(c) or is_label(c.text) or _counts(c)]
             over = len(cells) > 1 and row != rows[-1] and all(self._heads_text(c) for c in cells)  # 申报 | 批复
@@ -465,6 +468,11 @@ class HeadReader:
 def _counts(cell: GridCell) -> bool:
     """Whether a cell heads a column of ordinals: 序号."""
     return read_header(cell.text).other == "order"
+
+
+def is_left_blank(label: GridCell, cells: Sequence[GridCell]) -> bool:
+    """Whether a blank cell beside a label was there to be filled in; beside a band over the columns there is none."""
+    return any(not tidy(cell.text) and cell.colspan >= label.colspan for cell in cells if cell.column > label.column)
 
 
 def _with_ranges(cells: Sequence[GridCell]) -> list[GridCell]:

@@ -9,13 +9,12 @@ from lint.forms.vocabulary import Vocabulary
 from lint.model import Table
 from lint.patterns import BUDGET_YEAR, regex
 from lint.source import Paragraph, Source
-from lint.tables.matrix import tidy
 from lint.tables.titles import budget_unit, is_organ
 from lint.text.normal import squash
 
 _FIRST_LINES = 30
 _YEAR = regex(rf"(?<!\d)({BUDGET_YEAR})年(?!\d{{1,2}}月)")
-_YEAR_TITLE = regex(rf"(?<!\d)({BUDGET_YEAR})年?度?(?:省|市|县|区|本级|部门|单位)?.{{0,12}}(?:预算|绩效|决算)")
+_YEAR_TITLE = regex(rf"(?<!\d)({BUDGET_YEAR})年?度?(?:省|市|县|区|本级|部门|单位)?.{{0,20}}(?:预算|绩效|决算)")
 _YEAR_LABEL = regex(rf"(?:预算年度|年度)[：:]({BUDGET_YEAR})")
 _YEAR_ALONE = regex(rf"[(]?({BUDGET_YEAR})年度?[)]?")  # on a line of its own, under the title
 _ITSELF = regex(r"(?:[（(]?(?:本级|机关)[）)]?){1,4}$")
@@ -99,7 +98,7 @@ def find_year(source: Source, tables: Sequence[Table]) -> int | None:
     if alone:
         return int(alone[1])
     labelled = (_YEAR_LABEL.match(f"年度:{squash(c.text)}") for t in tables for x, c in t.extra.items() if "年度" in x)
-    named = [y for t in tables for c in (*t.cells.values(), *t.extra.values()) for y in _YEAR.findall(tidy(c.text))]
+    named = [y for t in tables for c in (*t.cells.values(), *t.extra.values()) for y in _YEAR.findall(squash(c.text))]
     return _most([*named, *(found[1] for found in labelled if found)])
 
 

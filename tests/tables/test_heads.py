@@ -149,3 +149,27 @@ def test_a_list_in_the_head_has_no_words_left_over() -> None:
     document = read("项目支出绩效目标表", f"{head}\n{INDICATORS}")
     assert not document.notices
     assert document.tables[0].text("任务名称（2）") == "架桥"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"年度目标 | {GOALS} | < | < | < | <",
+        "年度目标 | | < | < | < | <",
+        "年度目标 | 目标1 | 造林。 | < | < | <\n | 目标2 | 护林。 | < | < | <",
+    ],
+)
+def test_a_blank_margin_changes_nothing(head: str) -> None:
+    tables = [
+        read(
+            "项目支出绩效目标表", "\n".join(f"{before}{line.strip()}" for line in f"{head}\n{INDICATORS}".splitlines())
+        ).tables[0]
+        for before in ("", " | ")
+    ]
+    assert [goal.text for goal in tables[0].goals] == [goal.text for goal in tables[1].goals]
+    assert tables[0].blank == tables[1].blank
+
+
+def test_a_long_title_above_another_names_the_year() -> None:
+    rows = f"项目支出绩效目标表 | < | < | < | < | <\n{INDICATORS}"
+    assert read("2021年中央对地方专项转移支付区域绩效目标自评表", rows).year == 2021
