@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from lint.forms.content import kind_of
 from lint.forms.headers import coverage, is_header_word, read_header
@@ -139,8 +139,9 @@ def _without_tail(texts: Sequence[str], at: Sequence[int], header: StreamHeader,
 def _without_others(texts: Sequence[str], at: Sequence[int], header: StreamHeader, end: int) -> int:
     """The first text of a table of another kind behind the rows; `end` where there is none."""
     begins = [i for i in range(header.end, end) if at[i] != at[i - 1]]
-    rows = [[text for text in texts[a:b] if text] for a, b in pairwise([*begins, end])]
-    return [*begins, end][other_table(rows)]
+    ahead = list(islice((i for i in range(end, len(at)) if at[i] != at[i - 1]), _HEADER_LINES))
+    rows = [[text for text in texts[a:b] if text] for a, b in pairwise([*begins, *(ahead or [end])])]
+    return [*begins, end][other_table(rows, len(begins))]
 
 
 def _titles_above(lines: Sequence[str], at: Sequence[int], header: StreamHeader, place: int) -> int:
@@ -162,21 +163,24 @@ def without_title(lines: Sequence[str], numbers: Sequence[int]) -> int:
     return count
 
 
-def other_table(rows: Sequence[Sequence[str]]) -> int:
+def other_table(rows: Sequence[Sequence[str]], count: int | None = None) -> int:
     """The first of the lines below a header, given as their cells, that is of a table of another kind.
 
-    Such a table begins with its header, or a title above it, behind the last of the levels.
+    Such a table begins with its header, or a title above it, behind the last of the levels. Lines from `count` on are
+    only looked at, for what stands below a title.
     """
     known = vocabulary()
-    levels = [i for i, row in enumerate(rows) if any(names_level(text, known) for text in row)]
-    levels = levels or [i for i, row in enumerate(rows) if row and is_level_text(row[0])]
-    for i in range(levels[-1] + 1 if levels else 1, len(rows)):
+    count = len(rows) if count is None else count
+    own = rows[:count]
+    levels = [i for i, row in enumerate(own) if any(names_level(text, known) for text in row)]
+    levels = levels or [i for i, row in enumerate(own) if row and is_level_text(row[0])]
+    for i in range(levels[-1] + 1 if levels else 1, count):
         titled = len(rows[i]) == 1 and known.matches(known.other_titles, squash(rows[i][0])) is not None
         if _is_other_header(rows[i : i + _HEADER_LINES]) or (
             titled and _is_other_header(rows[i + 1 : i + _HEADER_LINES], titled=True)
         ):
             return i
-    return len(rows)
+    return count
 
 
 def _is_other_header(rows: Sequence[Sequence[str]], *, titled: bool = False) -> bool:
