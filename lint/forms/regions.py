@@ -176,7 +176,7 @@ def other_table(rows: Sequence[Sequence[str]], count: int | None = None) -> int:
     levels = levels or [i for i, row in enumerate(own) if row and is_level_text(row[0])]
     for i in range(levels[-1] + 1 if levels else 1, count):
         titled = len(rows[i]) == 1 and known.matches(known.other_titles, squash(rows[i][0])) is not None
-        if _is_other_header(rows[i : i + _HEADER_LINES]) or (
+        if _is_other_header(own[i : i + _HEADER_LINES]) or (
             titled and _is_other_header(rows[i + 1 : i + _HEADER_LINES], titled=True)
         ):
             return i
