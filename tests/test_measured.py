@@ -11,7 +11,8 @@ rules better, write them anew; a change that makes any label worse fails here.
 it first. To make it again, take rules, checks and texts of that time into a tree of today and add the files up:
 
     git checkout 54e3a72 -- rules lint/checks lint/text
-    # 54e3a72 for the files f*, h*, i*; b30943f for g*, 894e9ca for k*, e92df39 for l*, 17b0e19 for m*, a584b66 for n*
+    # 54e3a72 for the files f*, h*, i*; b30943f for g*, 894e9ca for k*, e92df39 for l*, 17b0e19 for m*, a584b66 for n*,
+    # f479daf for o*, 32e773b for p*, e41f691 for q*, 71ec011 for r1*, c02d75d for r2*
     jxlint rules stats --gold tests/data/written --documents tests/data/written/gold --write FILE
 """
 
