@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lint.annotate.remarks import Copy, Remark
@@ -52,7 +53,12 @@ def saved(word: WordDocument, path: str) -> bytes:
 
 
 def _comment(word: WordDocument, remark: Remark) -> bool:
-    element = element_at(word, remark.place) if isinstance(remark.place, NodePlace) else None
+    place = remark.place
+    if not isinstance(place, NodePlace):
+        return False
+    if place.table is not None:  # what is said of a table as such hangs on its first cell
+        place = replace(place, row=place.row or 1, cell=place.cell or 1)
+    element = element_at(word, place)
     if element is None:
         return False
     from docx.text.paragraph import Paragraph

@@ -37,7 +37,8 @@ def letter(inbox: Inbox, office: str, enclosed: Sequence[str], signed: str = "")
         grid(word, say.ITEM_COLUMNS, rows, (1.2, 4.2, 2.7, 8.4))
         paragraph(word, say.NUMBERS_ARE)
     else:
-        paragraph(word, say.nothing_to_mend(whole=not _unread(own.files), open_=len(own.undecided)))
+        seen = any(document.tables for document in own.documents)
+        paragraph(word, say.nothing_to_mend(seen=seen, whole=not _unread(own.files), open_=len(own.undecided)))
     section += 1
     paragraph(word, say.section(section, say.RECEIVED), bold=True, indent=False)
     listed = [file for file in own.files if file.state is not InboxState.OTHER]

@@ -316,8 +316,10 @@ def about(project: str, document: str) -> str:
     return f"{project}\n（{document}）" if project else document
 
 
-def nothing_to_mend(*, whole: bool, open_: int) -> str:
-    """No item goes back: said without calling clean what was not read or not decided."""
+def nothing_to_mend(*, seen: bool, whole: bool, open_: int) -> str:
+    """No item goes back: said without calling clean what did not come, was not read or is not decided."""
+    if not seen:
+        return "本次没有收到可以审核的绩效目标表，不能说明有没有问题；请报送后再审。"
     if open_:
         return "本次没有发出意见；另有意见尚未审定，审定后另行发出。"
     return (

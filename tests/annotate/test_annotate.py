@@ -127,6 +127,7 @@ def word() -> bytes:
         (NodePlace(table=1, row=2, cell=2), ""),
         (NodePlace(table=2, row=1, cell=1), "内"),
         (NodePlace(table=3, row=1, cell=1), "末"),
+        (NodePlace(table=3), "末"),
         (NodePlace(paragraph=1), "培训经费绩效目标表"),
         (NodePlace(paragraph=2), "表后文字"),
     ],

@@ -179,6 +179,19 @@ def test_a_letter_tells_all_that_was_not_read() -> None:
     assert told[1].text == "没有读全：第 1 页没有读到\n第 3 页没有读到" and "“情况”" in told[2].text
 
 
+def test_an_office_that_sent_no_table_is_not_told_that_all_is_well(folder: Path, jxlint: Shell, tmp_path: Path) -> None:
+    jxlint("round", "decide", folder, "采纳")
+    jxlint("return", "--round", folder, "-o", tmp_path / "一轮")
+    rounds.next_round(folder)
+    shutil.copy(tmp_path / "一轮" / "某县教育局" / "审核意见表.xlsx", tmp_path / "填好的.xlsx")
+    rounds.add(folder, [str(tmp_path / "填好的.xlsx")], api.Options())
+    inbox = rounds.load(folder)
+    (office,) = inbox.offices
+    told = docx.Document(io.BytesIO(letter.letter(inbox, office, ())))
+    said = "\n".join(one.text for one in told.paragraphs)
+    assert "没有收到可以审核的绩效目标表" in said and "没有需要修改的意见" not in said
+
+
 def test_a_file_twice_in_one_folder_is_of_one_office(tmp_path: Path) -> None:
     data = word(table("干部培训经费", "某县教育局", BAD))
     for name in ("教育科学研究所/a.docx", "教育科学研究所/副本/a.docx", "水利局/a.docx", "水利局/Thumbs.db"):
