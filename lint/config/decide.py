@@ -119,6 +119,6 @@ def _told(setting: Setting) -> Iterator[str]:
     if setting.enabled is not None:
         yield (say.SET_ON if setting.enabled else say.SET_OFF).format(name=setting.name)
     if setting.severity is not None:
-        yield say.SET_SEVERITY.format(name=setting.name, severity=setting.severity)
+        yield say.SET_SEVERITY.format(name=setting.name, severity=LEVEL[setting.severity])
     for option, node in setting.options:
         yield say.SET_OPTION.format(name=setting.name, option=option, value=node.content)

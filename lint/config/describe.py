@@ -10,6 +10,7 @@ from lint.data import rules_dir
 from lint.declared.types import not_allowed
 from lint.errors import UserError
 from lint.messages import config as say
+from lint.messages.report import LEVELS, SEVERITY
 from lint.rulebook.rule import Heading, Rule
 
 DIGITS = 16  # of a digest: enough to tell two sets of rules apart, short enough to be read out
@@ -53,7 +54,7 @@ def overview(settled: Settled) -> Iterator[str]:
     yield say.CONFIG_FILE.format(path=settled.path) if settled.path else say.NO_CONFIG_FILE
     yield say.PROFILE_NOW.format(name=settled.profile)
     yield say.FORM_NOW.format(form=settled.book.form or say.FORM_AUTO)
-    yield say.FAIL_ON_NOW.format(fail_on=settled.fail_on)
+    yield say.FAIL_ON_NOW.format(fail_on=LEVELS[settled.fail_on])
     yield say.RULES_NOW.format(count=len(settled.book.rules))
 
 
@@ -65,12 +66,16 @@ def why(settled: Settled, rule: Heading | Rule) -> Iterator[str]:
     for place in settled.places:
         for setting in place.rules:
             if setting.name in (*rule.names, rule.family):
-                said = "off" if setting.enabled is False else setting.severity
+                said = SEVERITY[setting.severity] if setting.severity else "off"
                 text = say.PLACE.format(files="、".join(place.files), name=setting.name, said=said, reason=place.reason)
                 yield say.STEP.format(layer=place.origin, said=text)
     running = settled.book.get(rule.id)
     title = f"{rule.id} {rule.name}"
-    yield say.WHY_ON.format(rule=title, severity=running.severity) if running else say.WHY_OFF.format(rule=title)
+    yield (
+        say.WHY_ON.format(rule=title, severity=SEVERITY[running.severity])
+        if running
+        else say.WHY_OFF.format(rule=title)
+    )
 
 
 def explained(settled: Settled, names: Sequence[str]) -> Iterator[str]:

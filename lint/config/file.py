@@ -33,10 +33,13 @@ from lint.errors import UserError, why
 from lint.findings import Severity
 from lint.messages import config as say
 from lint.messages import loading
+from lint.messages.report import LEVELS, SEVERITY
 
 NAMES = ("jxlint.yaml", "jxlint.yml", ".jxlint.yaml")
 FORMS = ("auto", "legacy", "mof-2021")
-FAIL_ON = (*Severity, "never")
+SPOKEN = {chinese: level for level, chinese in LEVELS.items()}
+LEVEL = Choice(tuple(Severity), {chinese: SPOKEN[chinese] for chinese in SEVERITY.values()})
+FAIL_ON = Choice((*Severity, "never"), SPOKEN)
 OCR = ("auto", "never", "always")
 SWITCH = {"off": False, "on": True}
 
@@ -50,8 +53,8 @@ class SettingsType(Type[tuple[Setting, ...]]):
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
-        word = {"enum": [*SWITCH, *Severity, True, False]}
-        known = {"severity": {"enum": list(Severity)}, "enabled": {"type": "boolean"}}
+        word = {"enum": [*SWITCH, *LEVEL.schema()["enum"], True, False]}
+        known = {"severity": LEVEL.schema(), "enabled": {"type": "boolean"}}
         return {"type": "object", "additionalProperties": {"anyOf": [word, {"type": "object", "properties": known}]}}
 
 
@@ -59,8 +62,8 @@ def _setting(name: str, node: Node, line: int, at: FileContext) -> Setting:
     if isinstance(node.content, str):
         if node.content in SWITCH:
             return Setting(name, enabled=SWITCH[node.content], line=line)
-        if node.content in tuple(Severity):
-            return Setting(name, severity=Severity(node.content), line=line)
+        if node.content in LEVEL.schema()["enum"]:
+            return Setting(name, severity=Severity(LEVEL.read(node, at)), line=line)
     if not isinstance(node.content, Mapping):
         raise at.refuse(node.line, say.SETTING)
     rest = dict(node.content)
@@ -68,7 +71,7 @@ def _setting(name: str, node: Node, line: int, at: FileContext) -> Setting:
     return Setting(
         name,
         BOOLEAN.read(enabled, at) if enabled else None,
-        Severity(Choice(tuple(Severity)).read(severity, at)) if severity else None,
+        Severity(LEVEL.read(severity, at)) if severity else None,
         tuple(rest.items()),
         line,
     )
@@ -152,8 +155,8 @@ class ConfigFile:
     form: str | None = declare(
         Choice(FORMS), "表式：auto 按文件自动判断，legacy 旧表式，mof-2021 成本为一级指标的表式", None
     )
-    fail_on: str | None = declare(Choice(FAIL_ON), "达到哪一级就以退出码 1 结束", None)
-    report: Severity | None = declare(Choice(tuple(Severity)), "只报这一级及以上", None)
+    fail_on: str | None = declare(FAIL_ON, "达到哪一级就以退出码 1 结束", None)
+    report: Severity | None = declare(LEVEL, "只报这一级及以上", None)
     preview: bool | None = declare(BOOLEAN, "是否运行试行规则", None)
     select: tuple[str, ...] = declare(ListOf(TEXT), "只运行这些规则（编号、短名、中文名、族字母、ALL）", ())
     ignore: tuple[str, ...] = declare(ListOf(TEXT), "不运行这些规则", ())

@@ -169,13 +169,15 @@ REGEX = Regex()
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Choice(Type[str]):
-    """One of a closed list of words."""
+    """One of a closed list of words; `spoken` are Chinese words for them that people write."""
 
     allowed: tuple[str, ...]
+    spoken: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, node: Node, at: FileContext) -> str:
         """The value of `node`."""
         text = scalar(node, at, "/".join(self.allowed))
+        text = self.spoken.get(text, text)
         if text in self.allowed:
             return text
         if "，" in text:
@@ -184,7 +186,7 @@ class Choice(Type[str]):
 
     def schema(self) -> Schema:
         """The type as JSON Schema."""
-        return {"enum": list(self.allowed)}
+        return {"enum": [*self.allowed, *self.spoken]}
 
 
 def not_allowed(template: str, value: str, allowed: Iterable[str], **more: str) -> str:

@@ -103,6 +103,8 @@ def _lexicons(folders: Sequence[Path], more: Mapping[str, Sequence[str]], whole:
     shipped = words.add_folder(rules_dir() / "lexicons", "rules/lexicons", tested=not whole)
     own = [name for folder in folders for name in words.add_folder(folder / "lexicons", f"{folder}/lexicons")]
     for name, lines in more.items():
+        if name not in words and not folders:  # rules of one's own may ask for a list that only stands here
+            raise UserError(not_allowed(loading.NO_LEXICON, name, sorted(words)))
         words.add(name, LexiconPart(lines))
     for name in {*own, *(shipped if whole else ())}:
         words[name]

@@ -145,6 +145,7 @@ REFUSED = [
     ("places: [{files: '*', rules: {B001: {min: 3}}, reason: x}]\n", "places 里只能写 off"),
     ("places: [{files: '*', rules: {B00l: off}, reason: x}]\n", "没有名为“B00l”的规则"),
     ("lexicons: {ecology: {file: none.txt}}\n", "找不到词表文件"),
+    ("lexicons: {ecolgy: {add: [雪线]}}\n", "没有名为“ecolgy”的词表，是不是“ecology”"),
     ("rule_folders: [none]\n", "规则目录不存在"),
 ]
 
@@ -171,7 +172,7 @@ def test_why_tells_each_layer(tmp_path: Path) -> None:
     assert lines[1:5] == [
         "  方案 起草：select 没有选它，不运行",
         "  jxlint.yaml：rules 写了“D: on”，运行",
-        "  jxlint.yaml：rules 写了“D003”，严重程度改为 warning",
+        "  jxlint.yaml：rules 写了“D003”，严重程度改为 警告",
         "  命令行：ignore 写了“D003”，不运行",
     ]
     assert "旧/*" in lines[5] and "理由：旧表" in lines[5]
@@ -180,7 +181,15 @@ def test_why_tells_each_layer(tmp_path: Path) -> None:
         list(explained(settled(tmp_path), ["D03"]))
 
 
+def test_levels_may_be_said_in_chinese(tmp_path: Path) -> None:
+    text = "extends: 审核\nfail_on: 从不\nreport: 提示\nrules: {D003: 提示, U004: {severity: 错误}}\n"
+    held = settled(tmp_path, text)
+    by_id = {rule.id: rule.severity for rule in held.book.rules}
+    assert (held.fail_on, by_id["D003"], by_id["U004"]) == ("never", Severity.INFO, Severity.ERROR)
+    assert "失败等级：从不" in list(overview(held))
+
+
 def test_overview(tmp_path: Path) -> None:
     lines = list(overview(settled(tmp_path, "form: mof-2021\nselect: [B001]\n")))
-    assert lines[1:] == ["方案：审核", "表式：mof-2021", "失败等级：warning", "运行的规则：1 条"]
+    assert lines[1:] == ["方案：审核", "表式：mof-2021", "失败等级：警告", "运行的规则：1 条"]
     assert lines[0].endswith("jxlint.yaml")
