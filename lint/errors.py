@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from lint import __version__
+from lint.messages.system import REASONS
 
 
 class UserError(Exception):
@@ -16,8 +17,8 @@ class UnreadError(Exception):
 
 
 def why(error: OSError) -> str:
-    """What the system says of an error, without the path."""
-    return error.strerror or str(error)
+    """What the system says of an error, in Chinese where we have words for it, without the path."""
+    return REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def write_log(error: BaseException) -> str:

@@ -106,6 +106,12 @@ def refusal(name: str) -> FileState | None:
     return FileState(name, FileOutcome.OTHER, say_reading.OTHER_KIND)
 
 
+def check_there(name: str) -> None:
+    """UserError for a name that leads nowhere and is no pattern, so that nothing will ever come under it."""
+    if not has_magic(name) and not Path(name).exists():
+        raise UserError(say.NO_FILE.format(name=shown(name)))
+
+
 def irregular(mode: int) -> str | None:
     """What a thing of the file system is that is no regular file; None for one that is."""
     if stat.S_ISREG(mode):

@@ -149,7 +149,7 @@ def lexicon(folder: Path | None, output_: str) -> int:
 @click.option("--engine", type=options.OneOf(list(ENGINES)), default=ENGINES[0], metavar="引擎", help=say.ENGINE_HELP)
 @click.option("--connect", default="", metavar="网址", help=say.CONNECT_HELP)
 @click.option("--scratch", default="", metavar="网址", help=say.SCRATCH_HELP)
-@click.option("--likeness", type=click.FloatRange(0.1, 1.0), default=0.5, metavar="数", help=say.LIKENESS_HELP)
+@click.option("--likeness", type=options.between(0.1, 1.0), default=0.5, metavar="数", help=say.LIKENESS_HELP)
 @click.option("--boilerplate", type=click.Path(path_type=Path), metavar="文件", help=say.OTHER_BOILERPLATE_HELP)
 @options.no_progress
 def link(

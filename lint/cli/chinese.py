@@ -76,6 +76,16 @@ class Group(Command, click.Group):
 
     command_class = Command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the first word names, with a guess where there is none."""
+        if self.get_command(ctx, args[0]) is None:
+            from lint.declared.types import not_allowed
+
+            raise click.UsageError(not_allowed(say.NO_SUCH_COMMAND, args[0], self.list_commands(ctx)), ctx)
+        return super().resolve_command(ctx, args)
+
 
 def usage_sentence(error: click.ClickException) -> str:
     """One Chinese sentence for a wrong use."""
@@ -97,7 +107,7 @@ def _what(error: click.ClickException) -> str:
         case click.BadOptionUsage():
             return say.BAD_OPTION.format(name=error.option_name)
         case click.UsageError() if error.ctx is not None and isinstance(error.ctx.command, click.Group):
-            return say.no_such_command(error.ctx.command.list_commands(error.ctx))
+            return error.message
         case click.UsageError():  # what is left of them in click: more arguments than the command takes
             return say.TOO_MANY
         case _:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from lint.cli import output, streams
+from lint.cli import options, output, streams
 from lint.cli.chinese import Command
 from lint.extras import require_desk
 from lint.messages import page as say
@@ -16,7 +16,7 @@ from lint.report import Exit
 
 @click.command(cls=Command, help=say.DESK_HELP)
 @click.argument("folder", metavar=say.DESK_METAVAR, default=say.DEFAULT_FOLDER, type=click.Path(path_type=Path))
-@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help=say.PORT_HELP)
+@click.option("--port", type=options.between(0, 65535), default=0, metavar="N", help=say.PORT_HELP)
 @click.option("--no-browser", is_flag=True, help=say.NO_BROWSER_HELP)
 @click.option("--host", default="127.0.0.1", metavar="地址", help=say.HOST_HELP)
 @click.option("--password-file", type=click.Path(path_type=Path), metavar="文件", help=say.PASSWORD_HELP)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 Decorator = Callable[[Command], Command]
+N = TypeVar("N", int, float)
 
 paths = click.argument("paths", nargs=-1, metavar=say.PATHS_METAVAR)
 select = click.option("--select", multiple=True, metavar="规则", help=say.SELECT_HELP)
@@ -28,6 +30,19 @@ def ordinal(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise click.BadParameter(say.NOT_AN_ORDINAL.format(text=text))
     return int(text)
+
+
+def between(low: N, high: N) -> Callable[[Any], N]:
+    """A number from `low` to `high`, as the type of an option."""
+
+    def number(text: Any) -> N:  # noqa: ANN401 -- what was typed, or the default
+        with suppress(ValueError):
+            found = type(low)(text)
+            if low <= found <= high:
+                return found
+        raise click.BadParameter(say.NOT_BETWEEN.format(text=text, low=low, high=high))
+
+    return number
 
 
 class OneOf(click.Choice[str]):

@@ -11,7 +11,7 @@ import click
 from lint import __version__
 from lint.cli import streams
 from lint.cli.chinese import Command, Group, usage_sentence
-from lint.errors import UnreadError, UserError, write_log
+from lint.errors import UnreadError, UserError, why, write_log
 from lint.messages import cli as say
 from lint.report import Exit
 
@@ -74,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
     failed = streams.flush()
     if failed is None or isinstance(failed, BrokenPipeError):
         return code
-    return _say(say.NOT_PRINTED.format(reason=failed.strerror), Exit.MISUSE)
+    return _say(say.NOT_PRINTED.format(reason=why(failed)), Exit.MISUSE)
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -96,7 +96,7 @@ def _run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if isinstance(error, OSError) and streams.is_full(error):
             streams.abandon(sys.stdout)
-            return _say(say.NOT_PRINTED.format(reason=error.strerror), Exit.MISUSE)
+            return _say(say.NOT_PRINTED.format(reason=why(error)), Exit.MISUSE)
         return _say(say.BUG.format(kind=type(error).__name__, log=write_log(error)), BUG)
 
 

@@ -9,6 +9,7 @@ import click
 from lint.cli import options, output
 from lint.cli.chinese import Command
 from lint.cli.run import Run, ended, with_run
+from lint.errors import UserError
 from lint.messages import cli as say
 
 
@@ -27,5 +28,8 @@ def show(run: Run, tables: tuple[int, ...], color: str) -> int:
 
     with run.bar() as step:
         read = api.extract(run.paths, run.options, step)
+    most = max((len(document.tables) for document in read.documents), default=0)
+    if read.documents and (lost := [number for number in tables if number > most]):
+        raise UserError(say.NO_SUCH_TABLE.format(numbers="、".join(map(str, lost)), most=most))
     output.put(reading(read.documents, frozenset(tables), output.screen_width(), output.wants_color(color, sys.stdout)))
     return ended(read.missed)

@@ -24,9 +24,12 @@ def watch(run: Run, folder: str | None, color: str) -> int:
     if not run.paths:
         raise UserError(say.NOTHING_TO_WATCH)
     from lint import api
+    from lint.inputs import check_there
     from lint.reporters.terminal import terminal
     from lint.watch import changes
 
+    for name in run.paths:
+        check_there(name)
     api.settled(run.options, run.paths)  # a wrong rule name is told before anything is waited for
     if folder is not None:
         from lint.cli.fix import refuse_own, write

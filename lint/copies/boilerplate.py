@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lint.copies.body import canonical, gram_hash, trigrams
 from lint.data import rules_dir
-from lint.errors import UserError
+from lint.errors import UserError, why
 from lint.messages import copies as say
 
 SHARE = 0.01  # of the departments; measured in docs/copies.md
@@ -30,9 +30,8 @@ def load(path: Path | None = None) -> frozenset[int]:
     try:
         lines = (path or shipped()).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(
-            say.BAD_LEXICON.format(path=path, reason=getattr(error, "strerror", None) or str(error))
-        ) from error
+        reason = why(error) if isinstance(error, OSError) else str(error)
+        raise UserError(say.BAD_LEXICON.format(path=path, reason=reason)) from error
     return frozenset(gram_hash(gram) for line in lines if not line.startswith("#") for gram in trigrams(line))
 
 

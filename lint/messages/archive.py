@@ -86,7 +86,7 @@ FOLDER_HELP = "档案的文件夹；不给则用 jxlint.yaml 里的 archive。"
 DOCUMENTS_METAVAR = "文件…"
 ARCHIVE_HELP = """以往文件的档案：新文件可以同全县、全省、历年的表比较。
 
-\b
+示例：
   jxlint archive add --archive 档案 2024年/        加入一批文件
   jxlint archive check --archive 档案 新文件.docx  与档案里的表比较
   jxlint check 新文件.docx --archive 档案          连同其他规则
@@ -97,20 +97,40 @@ ARCHIVE_HELP = """以往文件的档案：新文件可以同全县、全省、�
 ADD_HELP = """把文件里的表加入档案；档案不存在则新建。同一文件再加一次不起变化，内容变了则替换。
 
 中途被打断，档案仍是加入之前的样子；两个进程同时加入会先后进行。
+
+示例：
+  jxlint archive add --archive 档案 2024年/
 """
-CHECK_HELP = """把文件互相比较，并与档案里的表比较（跨文档规则 Z001 至 Z006）。
+CHECK_HELP = """把文件互相比较，并与档案里的表比较（跨文档规则，编号以 Z 起头）。
 
 文件本身如已在档案里，不与自己比较。退出码：0 没有，1 有雷同，2 用法或档案有误，3 有文件没读到。
+
+示例：
+  jxlint archive check --archive 档案 新文件.docx
 """
-LIST_HELP = "列出档案里的文件。"
-REMOVE_HELP = "从档案里移除文件（写法同 archive list 列出的）。"
+LIST_HELP = """列出档案里的文件。
+
+示例：
+  jxlint archive list --archive 档案
+"""
+REMOVE_HELP = """从档案里移除文件（写法同 archive list 列出的）。
+
+示例：
+  jxlint archive remove --archive 档案 2024年/教育局.docx
+"""
 REBUILD_HELP = """由数据文件重建：换用新版本或另一份套话词表，或索引、清单损坏时使用。
 
 读不出来的数据文件会改名保留并报出，退出码为 3。
+
+示例：
+  jxlint archive rebuild --archive 档案
 """
 LEXICON_HELP = """由档案得出套话词表：很多部门都有的话，比较时不算数。
 
 按部门计数，不按表计数；不要用正在检查的那一批文件来建。建好后用 archive rebuild --boilerplate 换用。
+
+示例：
+  jxlint archive lexicon --archive 档案 -o 套话.txt
 """
 LEXICON_OUTPUT_HELP = "词表写到这个文件。"
 BOILERPLATE_HELP = "改用这份套话词表（复制到档案里）。"
@@ -126,7 +146,7 @@ LINK_HELP = """把大量的表一次连成雷同的组：.csv 每张表一行给
 
 表来自 jxlint extract -o 表.parquet：一个文件、一个文件夹，或网址（s3://、hdfs:// 等）。
 
-\b
+示例：
   jxlint archive link 全省/ -o 雷同.csv                本机
   jxlint archive link 全省/ -o 雷同.csv --engine sail  本机试分布式
   jxlint archive link s3://省/表 -o 雷同.csv --engine spark --connect 网址
@@ -136,7 +156,7 @@ LINK_OUTPUT_HELP = "结果写到这个文件（.csv 或 .parquet）。"
 ENGINE_HELP = "在哪里连：local（默认，本机）、spark、sail。"
 CONNECT_HELP = "Spark Connect 服务的网址（sc://主机:端口）；不给则在本机启动。"
 SCRATCH_HELP = "集群放中间结果的地方，各机器都要能读写；不给则由 Spark 自己保存。"
-LIKENESS_HELP = "相似程度至少多少，0 到 1；0.8 雷同，0.5 照搬，0.35 需核对。"
+LIKENESS_HELP = "相似程度至少多少，0.1 到 1；0.8 雷同，0.5 照搬，0.35 需核对。"
 OTHER_BOILERPLATE_HELP = "改用这份套话词表（由 jxlint archive lexicon 得出）。"
 SKETCHING = "读表"
 NO_CONNECT = "--connect 是 spark 和 sail 的网址；local 在本机运行，请去掉 --connect，或加 --engine spark。"

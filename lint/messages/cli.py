@@ -96,7 +96,7 @@ FIX_HELP = """把改法写进副本，原文一字不动：Word 用修订标记�
 只改不看别的材料也一定对的（错别字、符号、多余的标记等）；加 --propose 连同要人看、要人填的一起改。
 PDF、doc、网页不能写修订，列出建议的内容。改完照样报出还剩下的问题数。
 
-\b
+示例：
   jxlint fix 绩效目标表.docx -o 修订/
   jxlint fix 部门预算/ -o 修订/ --propose
   jxlint fix 绩效目标表.docx --diff
@@ -200,13 +200,11 @@ WRONG_USE: Final = "用法有误：{what}（用 {command} --help 查看用法）
 
 def no_such_option(name: str, guesses: Sequence[str]) -> str:
     """An unknown option."""
-    guess = f"，是不是 {'、'.join(guesses)}" if guesses else ""
-    return f"没有 {name} 这个选项{guess}。"
+    guess = f"，是不是 {'、'.join(guesses)}？" if guesses else "。"
+    return f"没有 {name} 这个选项{guess}"
 
 
-def no_such_command(known: Sequence[str]) -> str:
-    """An unknown command."""
-    return f"没有这个命令；可用的命令：{' '.join(known)}。"
+NO_SUCH_COMMAND: Final = "没有 {value} 这个命令{guess}可用的命令：{allowed}。"
 
 
 MISSING: Final = "缺少 {name}。"
@@ -239,6 +237,8 @@ NOT_WRITTEN: Final = "{path}：写不进去（{reason}）；请检查文件夹�
 NOT_PRINTED: Final = "标准输出写不进去（{reason}），结果不完整；请检查磁盘空间，或用 --format 格式:文件 存到别处。"
 WRITTEN: Final = "已写入 {path}"
 NEEDS_OUTPUT: Final = "{name} 不能输出到屏幕；请用 -o 给出文件名。"
+NO_SUCH_TABLE: Final = "没有第 {numbers} 张表，读到的文件里最多有 {most} 张。"
+NOT_BETWEEN: Final = "“{text}”不是 {low} 到 {high} 之间的数。"
 NOT_AN_ORDINAL: Final = "“{text}”不是从 1 起的整数。"
 
 

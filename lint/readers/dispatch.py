@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lint.errors import UnreadError, UserError, write_log
+from lint.errors import UnreadError, UserError, why, write_log
 from lint.inputs import irregular, refusal
 from lint.messages import reading as say
 from lint.readers import container
@@ -384,7 +384,7 @@ def _file(path: str, limits: Limits) -> bytes:
             size = os.fstat(descriptor).st_size
             data = file.read(limits.max_bytes + 1) if size <= limits.max_bytes else b""
     except OSError as error:
-        raise UnreadError(say.NO_FILE.format(reason=error.strerror)) from None
+        raise UnreadError(say.NO_FILE.format(reason=why(error))) from None
     size = max(size, len(data))  # some files of the system tell no size
     if size > limits.max_bytes:
         raise UnreadError(say.TOO_BIG.format(size=round(size / MIB), limit=limits.max_bytes // MIB))

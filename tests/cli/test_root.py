@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,16 +12,16 @@ from lint.cli import root
 from lint.text.width import width
 from tests.cli.conftest import Shell
 
-GROUPED = (
-    "rules test",
-    "rules new",
-    "rules schema",
-    "rules stats",
-    "baseline write",
-    "baseline prune",
-    "baseline show",
-)
-EVERY = [tuple(name.split()) for name in (*root.COMMANDS, *GROUPED)]
+
+def commands() -> Iterator[tuple[str, ...]]:
+    """Every command, those of groups behind their group."""
+    for name in root.COMMANDS:
+        found = root.root.get_command(click.Context(root.root), name)
+        yield from [(name,), *((name, inner) for inner in getattr(found, "commands", ()))]
+
+
+EVERY = list(commands())
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "xinglong-renshe-2025.txt"
 
 
 @pytest.mark.parametrize("command", [(), *EVERY], ids=" ".join)
@@ -29,7 +30,7 @@ def test_help_is_chinese_and_fits_the_window(jxlint: Shell, command: tuple[str, 
     assert result.code == 0
     assert result.out.startswith("用法：jxlint")
     assert max(map(width, result.out.splitlines())) <= 80
-    for word in ("Usage", "Options", "Commands", "Show this", "x>=", "OPTIONS", "ARGS", "required"):
+    for word in ("Usage", "Options", "Commands", "Show this", "x>=", "OPTIONS", "ARGS", "required", "<="):
         assert word not in result.out
 
 
@@ -38,11 +39,29 @@ def test_every_help_text_has_an_example(jxlint: Shell, command: tuple[str, ...])
     assert f"\n    jxlint {' '.join(command)}" in jxlint(*command, "--help").out
 
 
+def test_what_the_system_refuses_is_said_in_chinese(jxlint: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("无", "utf-8")
+    done = jxlint("check", tmp_path / "a.txt", "--format", f"html:{tmp_path / 'no' / 'a.html'}")
+    assert (done.code, done.err.strip()) == (
+        2,
+        f"{tmp_path / 'no' / 'a.html'}：写不进去（没有这个文件或文件夹）；请检查文件夹和权限。",
+    )
+
+
+def test_a_table_that_is_not_there_is_told(jxlint: Shell) -> None:
+    done = jxlint("show", EXAMPLE, "--table", "99")
+    assert done.code == 2 and "没有第 99 张表，读到的文件里最多有 22 张。" in done.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["chekc"], "没有这个命令"),
-        (["check", "--formt", "json", "x"], "没有 --formt 这个选项，是不是 --format"),
+        (["chekc"], "没有 chekc 这个命令，是不是“check”？"),
+        (["round", "ad"], "没有 ad 这个命令，是不是“add”？可用的命令：add、"),
+        (["check", "--formt", "json", "x"], "没有 --formt 这个选项，是不是 --format、--form、--ocr？"),
+        (["watch", "no-such-folder"], "没有这个文件或文件夹"),
+        (["desk", "--port", "99999"], "“99999”不是 0 到 65535 之间的数"),
+        (["archive", "link", "x", "-o", "y.csv", "--likeness", "3"], "“3”不是 0.1 到 1.0 之间的数"),
         (["check", "--fail-on", "bad", "x"], "没有“bad”；可写 error、warning、info、never"),
         (["check", "--format"], "缺少值"),
         (["check", "--format", "word", "x"], "没有“word”这种输出格式"),
