@@ -48,6 +48,7 @@ class _Beside:
     `signs` is the share of comparisons in the column that holds most: beside it one of directions is no sign.
     `united` is the share of values with a unit of their own: beside them a column of other words (某局) is no unit.
     `levelled` says that second levels stand under their header: beside them 三级指标 may be named alike (群众满意度).
+    `planned` says that targets stand under a header of theirs: beside them 预计完成值 is no target.
     """
 
     near: float
@@ -55,6 +56,7 @@ class _Beside:
     signs: float
     united: float
     levelled: bool
+    planned: bool
 
 
 def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
@@ -68,7 +70,9 @@ def options(columns: Sequence[Column]) -> list[dict[Role, float]]:
     targets = [header for header in years if not header.has("reach")]  # 2023年预计完成值 | 2024年目标值
     first_year = min((header.year for header in targets or years if header.year), default=None)
     levelled = any(c.header.names("level2", CERTAIN) and fit(c.held, "level2") >= _CLAIM for c in columns)
-    beside = _Beside(near, first_year, signs, united, levelled)
+    sure = [c for c in columns if c.header.names("value", CERTAIN) and not c.header.has("reach")]
+    planned = any(c.held.fill >= _FILLED and c.header.period in {"", "near"} for c in sure)
+    beside = _Beside(near, first_year, signs, united, levelled, planned)
     return [_options(column, beside) for column in columns]
 
 
@@ -91,14 +95,8 @@ def _options(column: Column, beside: _Beside) -> dict[Role, float]:
         if role == "sign" and beside.signs > max(_SIGNS, held.share("sign")) and held.share("direction") > _SIGNS:
             continue
         best = max(best, content)
-        if header.period in {"far", "part"} and role in {"value", "sign", "unit"} and beside.near >= _FILLED:
-            continue
-        if beside.first_year is not None and header.year is not None:
-            if role == "value" and header.year != beside.first_year:
-                continue  # of years side by side the first is the budget's
-            if role == "actual" and header.year < beside.first_year:
-                continue  # 2023年实际值 beside 2024年目标值 is where the target starts from
-        found[role] = said + content
+        if not _is_of_other_time(role, header, beside):
+            found[role] = said + content
     denied = best < _DENIED or fit(held, "value") - best >= _OUTDONE
     if denied and not blank:
         found = {**_claims(column, beside.united), **found}
@@ -106,6 +104,19 @@ def _options(column: Column, beside: _Beside) -> dict[Role, float]:
         found = {role: score for role, score in found.items() if role in column.allowed}
     kept = sorted(found, key=lambda role: -found[role])[:_MOST_OPTIONS]
     return {role: found[role] for role in kept if found[role] > -1.0}
+
+
+def _is_of_other_time(role: Role, header: Header, beside: _Beside) -> bool:
+    """Whether a header tells of another time or of results where another column holds the year's targets."""
+    if role == "value" and beside.planned and header.has("reach"):
+        return True
+    if header.period in {"far", "part"} and role in {"value", "sign", "unit"} and beside.near >= _FILLED:
+        return True
+    if beside.first_year is None or header.year is None:
+        return False
+    if role == "value":
+        return header.year != beside.first_year  # of years side by side the first is the budget's
+    return role == "actual" and header.year < beside.first_year  # 2023年实际值 is where 2024年目标值 starts from
 
 
 def _claims(column: Column, united: float) -> dict[Role, float]:

@@ -177,6 +177,8 @@ def fit(held: Profile, role: Role) -> float:
         return 0.0
     if not held.shares:
         return {"value": -2.0, "name": -3.0}.get(role, -0.3)
+    if role in {"name", "description", "basis"} and held.length < 2:
+        return -3.0  # 是 and 否, √
     levels = held.share("level1", "level2", "level")
     signs = held.share("sign", "direction")
     numbers = held.share("number", "quantity")

@@ -45,7 +45,9 @@ _LEVEL_PREFIX = regex(r"^[一-鿿]{2,8}指标[:：]")  # 数量指标：更换�
 _TAIL = regex(r"^\((?!\d{1,2}\))[≥≤><=*%\d][^()]*\)[一-鿿]")  # the end of another name: (≥**%)游客满意度
 # No level breaks inside one of these: 服务对象满 is a piece of 服务对象满意度, 社会 may stand for 社会效益.
 _UNBROKEN = regex("数量|质量|时效|成本|经济|社会|生态|环境|效益|效果|影响|满意|产出|持续|对象|服务")
-_SEVERAL = regex(r"^[≥＞>=＝]\d[\d.]*[^\d≥≤＞＜>=<＝，、；;,和至~且]{1,6}[≥＞>=＝]\d")  # ≥18座≥36个: no range
+_SEVERAL = regex(  # ≥18座≥36个: no range; ≥18座/20座: target and result
+    r"^[≥＞>=＝]\d[\d.]*[^\d≥≤＞＜>=<＝，、；;,和至~且]{1,6}[≥＞>=＝]\d|^[≥≤＞＜>=<＝]\d[\d.,]*([^\d/]{1,6})/\d[\d.,]*\1$"
+)
 # A name that ends with a target value: 按时发放率100%, 培训人次≥80人次.
 _WITH_VALUE = regex(r"[一-鿿)](?:[≥≤＞＜>=<＝]?\d[\d,.]*%|[≥≤＞＜>=<＝]\d[\d,.]*[^\d≥≤,]{0,4})$")
 _SIGNS = ("≥", "≤", "＞", "＜", ">", "<")
@@ -91,7 +93,7 @@ def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
             text = squash(row.text(name))
             if _is_torn(text) or (name.startswith("level") and _is_torn_level(text)):
                 yield messages.torn_cell(i, row.text(name))
-        if _SEVERAL.search(row.text("value")):
+        if _SEVERAL.search(squash(row.text("value"))):
             yield messages.SEVERAL_VALUES.format(row=i, text=row.text("value"))
         value, unit = squash(row.text("value")), squash(row.text("unit"))
         if value and (_is_no_value(value) or (len(value + unit) > 1 and (value + unit).endswith(_SIGNS))):

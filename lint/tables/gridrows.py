@@ -69,6 +69,8 @@ def scan(matrix: Matrix, words: Vocabulary) -> list[GridRow]:
         made = _row(matrix, row, cells, margin, words)
         if under and made.kind is RowKind.BODY and _is_told_below(cells, under):
             made = replace(made, kind=RowKind.OTHER)
+        elif under and made.kind is RowKind.BODY and _are_labels(cells, words):
+            made = replace(made, kind=RowKind.HEAD)
         elif under and made.kind is RowKind.HEAD and not made.closing and _is_indicator(cells, under, words):
             made = replace(made, kind=RowKind.BODY)
         rows.append(made)
@@ -88,6 +90,13 @@ def _headers(matrix: Matrix, words: Vocabulary) -> Mapping[int, Layout]:
     return found
 
 
+def _are_labels(cells: Sequence[GridCell], words: Vocabulary) -> bool:
+    """Whether most cells of a row are labels of the head, no level and no value among them: amounts below the rows."""
+    labels = sum(words.head_field(cell.text) is not None for cell in cells)
+    kinds = {kind_of(cell.text) for cell in cells}
+    return labels >= _LISTED and 2 * labels > len(cells) and kinds <= {"word", "document"}
+
+
 def _is_indicator(cells: Sequence[GridCell], layout: Layout, words: Vocabulary) -> bool:
     """Whether a row that begins with a label of the head has a name of its own and a value: 预算执行率 | … | ≥95%."""
     found = {
@@ -97,7 +106,7 @@ def _is_indicator(cells: Sequence[GridCell], layout: Layout, words: Vocabulary) 
         if s.start <= cell.column < cell.column + cell.colspan <= s.end
     }
     name, first = found.get("name", ""), cells[0].text
-    own = bool(name) and (name == first or words.head_field(name) is None)
+    own = kind_of(name) in {"word", "document"} and (name == first or words.head_field(name) is None)
     return own and kind_of(found.get("value", "")) in {"quantity", "number"}
 
 

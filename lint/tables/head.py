@@ -228,7 +228,8 @@ class HeadReader:
         if first is None or first.row != row or not tidy(first.text):
             return None
         rest = [c for c in self._rest(first, row) if tidy(c.text)]
-        over_labels = first.rowspan > 1 and len(rest) > 1 and all(map(self._is_label, rest))  # 预算资金情况
+        over_labels = first.rowspan > 1 and len(rest) > 1  # 预算资金情况, 项目基本信息
+        over_labels = over_labels and (all(map(self._is_label, rest)) or self._field(rest[0].text) is not None)
         known = over_labels or money_unit(first.text) is not None or self.words.head_field(first.text)
         return first if known else None
 
@@ -406,12 +407,12 @@ class HeadReader:
                 self.head.labels.append(tidy(found[1]))
                 self._close(found[1], Cell(found[2], cell.place, cell.certainty))
                 pending = None
+            elif not pending and self._looks_like_label(cells, i):
+                self._open(cell)
+                pending = cell
             elif label := pending or group:
                 self._close(label.text, Cell(cell.text, cell.place, cell.certainty))
                 last, pending = pending or last, None
-            elif self._looks_like_label(cells, i):
-                self._open(cell)
-                pending = cell
             elif _YEAR.fullmatch(text):
                 self.head.keep("年度", Cell(text, cell.place, cell.certainty))
             elif last is not None and SHARE.fullmatch(text.replace(",", "")):
@@ -437,13 +438,17 @@ class HeadReader:
         if unit and self.head.budget_unit is None:
             self.head.budget_unit = unit
 
+    def _field(self, label: str) -> str | None:
+        """The field that a label names, below 项目基本信息 without 项目: 名称, 编码."""
+        return self.words.head_field(label) or self.words.head_field(f"项目{plain(label)}")
+
     def _close(self, printed: str, cell: Cell) -> None:
         """Keep a value under what its label says; one that no list knows may end with 目标 or say whose unit it is."""
         label, text = tidy(printed).strip("：:"), tidy(cell.text)
         if plain(label).endswith("单位") and text in _MONEY:
             self.head.budget_unit = text
             return
-        name = self.words.head_field(label) or ("goals" if plain(label).endswith("目标") else "extra")
+        name = self._field(label) or ("goals" if plain(label).endswith("目标") else "extra")
         if name == "extra" and is_goal_line(label, cell.text):
             name = "goals"
         self.head.set(name, label, cell if name == "goals" else replace(cell, text=text))

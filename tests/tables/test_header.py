@@ -486,3 +486,21 @@ def test_names_that_read_like_levels_are_names_beside_the_levels(body: list[tupl
     lines = (" | ".join(row) for row in [("一级指标", "二级指标", "三级指标", "指标值"), *body])
     document = read("项目绩效目标表", "\n".join(lines))
     assert rows(document, "level1", "level2", "name", "value") == body
+
+
+def test_what_is_expected_to_be_reached_is_no_target_beside_one() -> None:
+    lines = ["一级指标|二级指标|三级指标|年初指标值|当前完成值|预计完成值|自定义"]
+    lines += [
+        f"产出指标|数量指标|{name}|≥{n}座|{n // 2}座|{n - 1}座|否"
+        for name, n in (("改造", 18), ("新增", 36), ("油漆", 40))
+    ]
+    lines += ["资金|年初预算|调整预算|支出数|执行率||", "财政拨款|100|100|50|50%||"]
+    document = read("项目绩效监控表", "\n".join(lines))
+    assert rows(document, "value", "description") == [("≥18座", ""), ("≥36座", ""), ("≥40座", "")]
+
+
+def test_targets_and_results_in_one_cell_are_told() -> None:
+    lines = ["一级指标|二级指标|三级指标|目标值／完成值"]
+    lines += [f"产出指标|数量指标|{name}|≥{n}座／{n}座" for name, n in (("改造", 18), ("新增", 36), ("油漆", 40))]
+    document = read("项目绩效自评表", "\n".join(lines))
+    assert any(notice.unread for notice in document.notices)

@@ -91,6 +91,7 @@ def test_budgets_and_their_unit(head: str, budget: str, unit: str) -> None:
 @pytest.mark.parametrize(
     "head",
     [
+        "项目基本信息 | 名称 | 荒山造林 | < | < | <\n^ | 编码 | 3201 | < | < | <",
         "资金名称 | 荒山造林 | < | 项目编码 | 3201 | <",
         "项目名称 | < | < | 项目编码 | 绩效等级 | 执行率\n荒山造林 | < | < | 3201 | 优 | 98%",
         "服务项目名称 | 荒山造林 | < | 项目编码 | 3201 | <",
