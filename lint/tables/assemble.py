@@ -16,7 +16,7 @@ from lint.tables.body import band_of, read_rows
 from lint.tables.draft import Draft
 from lint.tables.funds import read_funds
 from lint.tables.gate import doubts
-from lint.tables.gridrows import GridRow, RowKind, looks_like_indicators, scan
+from lint.tables.gridrows import GridRow, RowKind, lines_above, looks_like_indicators, scan
 from lint.tables.head import Head, is_left_blank, read_head
 from lint.tables.header import divide, heal, spread
 from lint.tables.layout import Layout
@@ -86,7 +86,7 @@ class Assembler:
         """Take a table: what belongs to performance targets is read, any other is kept as it is."""
         whole = expand(divide(heal(spread(Matrix(grid), self.words), self.words)))
         for side in split_sides(whole, self.words):
-            self._grid(side)
+            self._grid(self._without_lines(side))
 
     def end(self) -> None:
         """Close what is still open."""
@@ -94,6 +94,15 @@ class Assembler:
         self.outside.extend(self._lines)
         self._lines = []
         self.grids.extend(grid for grid in self._unused if id(grid) not in self._used)
+
+    def _without_lines(self, matrix: Matrix) -> Matrix:
+        """The grid without the lines of text that its first rows are, which are taken as such."""
+        count = lines_above(matrix, self.words)
+        for row in range(count):
+            (cell,) = matrix.filled(row)
+            self.paragraph(Paragraph(cell.text, cell.place))
+        rest = (replace(c, row=c.row - count) for c in matrix.grid.cells if c.row >= count)
+        return matrix.of(rest) if count else matrix
 
     def _grid(self, matrix: Matrix) -> None:
         grid = matrix.grid

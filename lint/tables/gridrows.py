@@ -78,6 +78,26 @@ def scan(matrix: Matrix, words: Vocabulary) -> list[GridRow]:
     return rows
 
 
+def lines_above(matrix: Matrix, words: Vocabulary) -> int:
+    """How many rows at the top of a grid are lines above the form: those over its whole width before the title.
+
+    Where none of them is a title, the first is a heading that no form knows.
+    """
+    wide: list[RowKind] = []
+    while len(wide) < matrix.height and (cell := _over_all(matrix, len(wide))):
+        wide.append(_row(matrix, cell.row, [cell], 0, words).kind)
+    if RowKind.TITLE in wide:
+        return wide.index(RowKind.TITLE)
+    return int(wide[:1] == [RowKind.OTHER] and len(wide) < matrix.height)
+
+
+def _over_all(matrix: Matrix, row: int) -> GridCell | None:
+    """The cell that takes a whole row, if one does."""
+    cells = matrix.covering(row)
+    alone = len(cells) == 1 and (cells[0].row, cells[0].rowspan) == (row, 1) and tidy(cells[0].text)
+    return cells[0] if alone else None
+
+
 def _headers(matrix: Matrix, words: Vocabulary) -> Mapping[int, Layout]:
     """The headers of a grid by their first rows."""
     found: dict[int, Layout] = {}

@@ -553,3 +553,14 @@ def test_no_second_level_is_carried_below_a_first_one_of_another_kind() -> None:
         满意度指标||居民满意度|≥90%"""
     )
     assert rows(document, "level1", "level2")[1] == ("满意度指标", "")
+
+
+def test_lines_that_are_rows_over_the_whole_grid_stand_above_its_form() -> None:
+    form = (
+        "项目名称 | 道路工程 | 预算数 | 100\n一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 长度 | 9米"
+    )
+    above = ("道路工程经费情况说明", "六、年度预算安排", "年度预算安排22万元。", "项目支出绩效目标表")
+    (table,) = read("\n".join([*(f"{line} | < | < | <" for line in above), form])).tables
+    assert (table.text("title"), table.text("budget"), table.unplaced) == ("项目支出绩效目标表", "100", ())
+    (table,) = read(f"某局2020年项目绩效目标完成情况 | < | < | <\n{form}").tables
+    assert table.text("title") == "某局2020年项目绩效目标完成情况"
