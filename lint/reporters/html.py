@@ -86,7 +86,7 @@ class FindingView:
     number: int
     anchor: str
     finding: Finding
-    told_at: str | None  # anchor of the first finding of the rule in the document, which tells why and by what
+    told_at: tuple[str, int] | None  # anchor and number of the rule's first finding in the document, which tells why
     head: tuple[PrintedCell, ...]  # of a finding on the table's head
     twins: tuple[Twins, ...]
 
@@ -196,7 +196,7 @@ def _first_view(line: Headline, anchors: Mapping[int, str]) -> FirstView:
 
 def _finding_views(findings: Sequence[Finding], tables: Tables) -> Iterator[FindingView]:
     taken: dict[str, int] = {}
-    told: dict[tuple[str, str], str] = {}
+    told: dict[tuple[str, str], tuple[str, int]] = {}
     for number, finding in enumerate(findings, 1):
         locus = finding.locus
         anchor = _anchor("f", taken, locus.document, finding.rule, finding.fingerprint)
@@ -204,7 +204,7 @@ def _finding_views(findings: Sequence[Finding], tables: Tables) -> Iterator[Find
         table = tables.get((locus.document, locus.table_index or 0))
         head = tuple(head_cells(table, locus.field)) if table and locus.field and not locus.rows else ()
         yield FindingView(number, anchor, finding, told.get(where), head, tuple(twins(finding, tables)))
-        told.setdefault(where, anchor)
+        told.setdefault(where, (anchor, number))
 
 
 def _anchor(kind: str, taken: dict[str, int], *names: str) -> str:

@@ -39,3 +39,9 @@ def test_settings_are_told_in_chinese() -> None:
 
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert html(report()) == html(report())
+
+
+def test_a_later_finding_of_a_rule_says_which_tells_why_for_paper_has_no_links() -> None:
+    later = finding(locus=locus(rows=(2,), field="basis"), fingerprint="B001-2")
+    page = html(report(findings=(finding(), later)))
+    assert page.count("为什么、依据见 [1]") == 1
