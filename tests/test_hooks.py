@@ -15,6 +15,8 @@ import docx
 import pytest
 import yaml
 
+from lint.inputs import CONTAINERS, SUFFIXES
+
 ROOT = Path(__file__).resolve().parent.parent
 HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 HEAD = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
@@ -148,3 +150,8 @@ def test_three_hundred_files_are_checked_in_one_run(project: Repository) -> None
 )
 def test_files_are_chosen_by_name(hook: dict[str, str], name: str, chosen: bool) -> None:
     assert bool(re.search(hook["files"], name)) is chosen
+
+
+@pytest.mark.parametrize("suffix", sorted(SUFFIXES | CONTAINERS))
+def test_what_can_be_read_is_chosen_where_its_name_speaks_of_it(suffix: str) -> None:
+    assert all(re.search(hook["files"], f"绩效目标表{suffix}") for hook in HOOKS)
