@@ -15,6 +15,7 @@ from lint.declared.types import says_something
 from lint.errors import why
 from lint.files import leads_to
 from lint.messages import filters as say
+from lint.messages import loading
 from lint.model import Document
 from lint.patterns import regex
 from lint.source import Place
@@ -131,8 +132,8 @@ def _of_sidecar(path: str, sidecar: Sidecar) -> Iterator[Directive | Malformed]:
         return
     try:
         node = parse(sidecar.data.decode("utf-8-sig"), sidecar.name, problems)
-    except UnicodeDecodeError as error:
-        yield Malformed(say.BAD_SIDECAR.format(path=sidecar.name, reason=error))
+    except UnicodeDecodeError:
+        yield Malformed(say.BAD_SIDECAR.format(path=sidecar.name, reason=loading.NOT_TEXT))
         return
     if problems or node is None:
         reason = problems[0] if problems else None

@@ -233,7 +233,7 @@ def too_large_for(names: Sequence[str], fit: Sequence[str]) -> str:
     )
 
 
-NOT_WRITTEN: Final = "{path}：写不进去（{reason}）；请检查文件夹和权限。"
+NOT_WRITTEN: Final = "{path}：写不进去（{reason}）；请检查文件夹、权限和剩余空间。"
 NOT_PRINTED: Final = "标准输出写不进去（{reason}），结果不完整；请检查磁盘空间，或用 --format 格式:文件 存到别处。"
 WRITTEN: Final = "已写入 {path}"
 NEEDS_OUTPUT: Final = "{name} 不能输出到屏幕；请用 -o 给出文件名。"

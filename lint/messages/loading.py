@@ -6,7 +6,7 @@ from typing import Final
 
 AT: Final = "{file} 第{line}行：{message}"
 GUESS: Final = "，是不是“{guess}”？"
-NOT_YAML: Final = "这里不是有效的 YAML：{problem}"
+NOT_YAML: Final = "这里不合 YAML 的写法，多半是括号、引号没有配对，或者冒号后面少了空格（{problem}）"
 FULL_WIDTH_COLON: Final = "“{key}”后面用了全角冒号“：”，请改成半角冒号“:”加一个空格"
 TAB_INDENT = "缩进用了制表符，YAML 只认空格"
 EMPTY_FILE = "文件里没有内容"

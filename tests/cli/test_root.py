@@ -44,7 +44,7 @@ def test_what_the_system_refuses_is_said_in_chinese(jxlint: Shell, tmp_path: Pat
     done = jxlint("check", tmp_path / "a.txt", "--format", f"html:{tmp_path / 'no' / 'a.html'}")
     assert (done.code, done.err.strip()) == (
         2,
-        f"{tmp_path / 'no' / 'a.html'}：写不进去（没有这个文件或文件夹）；请检查文件夹和权限。",
+        f"{tmp_path / 'no' / 'a.html'}：写不进去（没有这个文件或文件夹）；请检查文件夹、权限和剩余空间。",
     )
 
 

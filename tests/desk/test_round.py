@@ -396,7 +396,7 @@ def test_a_round_takes_a_later_decision_beside_a_file_and_drops_one_taken_away(e
     beside.unlink()
     assert "C001" in {i.point.first.rule for i in rounds.add(folder, [str(excused)], api.Options()).items}
     write(beside, b"ignore: [\n")
-    assert any("不是有效的 YAML" in note for note in rounds.add(folder, [str(excused)], api.Options()).notes)
+    assert any("这里不合 YAML 的写法" in note for note in rounds.add(folder, [str(excused)], api.Options()).notes)
 
 
 def test_decisions_beside_a_file_hold_in_return(excused: Path, tmp_path: Path, jxlint: Shell) -> None:

@@ -76,9 +76,9 @@ def test_a_remark_of_another_kind_is_nobodys_business() -> None:
     assert decided("请核对", SheetPlace("表1", "H6")) == ([None], [])
 
 
-def sidecar(folder: Path, text: str) -> tuple[list[str | None], list[str]]:
+def sidecar(folder: Path, text: str, encoding: str = "utf-8") -> tuple[list[str | None], list[str]]:
     path = str(folder / "a.pdf")
-    Path(path + ".jxlint.yaml").write_text(text, "utf-8")
+    Path(path + ".jxlint.yaml").write_text(text, encoding)
     kept, notes = suppress([finding(path, (2,)), finding(path, (1, 2))], [document(path)], TODAY)
     return [f.suppressed.reason if f.suppressed else None for f in kept], notes
 
@@ -98,7 +98,7 @@ def test_an_entry_of_a_sidecar_file_counts_where_it_says(tmp_path: Path, entry: 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("ignore: [", "不是有效的 YAML"),
+        ("ignore: [", "这里不合 YAML 的写法"),
         ("忽略: []", "顶层应只有 ignore"),
         ("ignore: [D003]", "第 1 条：应写成"),
         ("ignore: [{rule: D003}]", "rule 和 reason 都要写"),
@@ -112,3 +112,8 @@ def test_a_broken_entry_suppresses_nothing_and_is_told(tmp_path: Path, text: str
     reasons, (note,) = sidecar(tmp_path, text)
     assert reasons == [None, None]
     assert said in note
+
+
+def test_a_sidecar_in_another_encoding_is_told_with_what_to_do(tmp_path: Path) -> None:
+    _, (note,) = sidecar(tmp_path, "ignore: []  # 国家标准", "gbk")
+    assert "另存时编码选 UTF-8" in note and "codec" not in note

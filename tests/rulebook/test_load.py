@@ -121,7 +121,7 @@ REFUSED = [
     ),
     ("      | 人数 | 3人   |\n", "", 23, "样例表里没有行"),
     ("severity: warning", "severity: &a warning\nnotes: *a", 4, "不支持 YAML 的锚点和别名"),
-    ("fix: 改正", "fix: [改正", 8, "这里不是有效的 YAML"),
+    ("fix: 改正", "fix: [改正", 8, "这里不合 YAML 的写法"),
     ("where:", "where:\n\t", 10, "制表符"),
 ]
 
