@@ -136,8 +136,9 @@ def _wraps_into(upper: str, lower: str, words: Vocabulary) -> bool:
     line = squash(upper)
     if split_ordinal(lower)[1] != lower.strip() or len(line) < _WRAPPED_FROM or line[-1] in _ENDS:
         return False
-    numbered = _NUMBER.match(upper.strip()) or _TABLE_NUMBER.match(upper.strip())
-    return bool(numbered) and not is_title(upper, words) and not is_contents(upper, words)
+    begun = _NUMBER.match(upper.strip()) or _TABLE_NUMBER.match(upper.strip())
+    cut = not is_title(lower, words) and is_title(upper.strip() + lower.strip(), words)  # 绩效目标申 | 报表
+    return (cut or bool(begun)) and not is_title(upper, words) and not is_contents(upper, words)
 
 
 def find_heading(lines: Sequence[Paragraph], words: Vocabulary) -> int | None:

@@ -564,3 +564,9 @@ def test_lines_that_are_rows_over_the_whole_grid_stand_above_its_form() -> None:
     assert (table.text("title"), table.text("budget"), table.unplaced) == ("项目支出绩效目标表", "100", ())
     (table,) = read(f"某局2020年项目绩效目标完成情况 | < | < | <\n{form}").tables
     assert table.text("title") == "某局2020年项目绩效目标完成情况"
+
+
+def test_a_title_that_the_edge_of_the_page_broke_is_whole() -> None:
+    lines = ("2018年市级专项扶贫资金基础设施（扶贫基地）绩效目标申", "报表", "单位：万元")
+    (table,) = read(*lines, "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 长度 | 9米").tables
+    assert table.text("title") == "".join(lines[:2])
