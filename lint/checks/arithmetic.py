@@ -85,6 +85,7 @@ PER = regex(
 _NAMING = 3  # 签约, 案件 are shared by names of different things; measured on the good tables
 _HINTING = 2  # characters in common are enough where what they give is far beyond the budget
 _FAR = 2  # times the budget
+_FEE = regex(r"费用?(?:标准)?$")  # one of the costs of a project: what is left of its budget pays for others
 UNSAID = (1, 12, 4)  # periods that a unit price may be paid for where nothing says which
 
 
@@ -226,6 +227,8 @@ class Product(Check):
         product = _nearest(chosen, budget)
         if product > budget and self.partial and self.partial.search(_purpose(sheet)):
             return Insufficient(say.PARTIAL)
+        if product < budget and not slip and any(_FEE.search(price.squash("name")) for _, price in pairs):
+            return Insufficient(say.PART_PRICED)
         least = budget if priced.named else budget * _FAR
         if not priced.whole and product < least:
             return Insufficient(say.PART_PRICED)

@@ -31,6 +31,11 @@ _UNDONE = regex(
 )
 _FORMULA = regex(r"已?(?:达成|达到|完成|实现)(?:了|年初|年度|预期|既定|绩效)*(?:指标|目标)?|[较良]?好|优秀?")
 _DIGIT = regex(r"\d|分之|[零一二三四五六七八九十百千](?:个|项|次|人|名|户|家|场|件|处|座|台|套|年|月|天|成)")
+# 运行天数, 开放时间: how long something goes on, not by when it is done
+_LASTING = regex(
+    r"(?:运[行营]|开[放馆]|供[水电暖气热]|营业|播出|值[班守]|在[岗线])[一-龥]?(?:天数|日数|时[间长数]|小时数?)|(?:服务|保障|作业)(?:天数|日数|时长)"
+    r"|(?:质保|使用|保修)(?:期限?|年限)"
+)
 _MEASURED = regex(r"亩|公顷|米|里|吨|公?斤|千克|升")
 _SKIP = regex(r"[-—–－/\\无]*|不适用|不涉及|暂无|略")
 _COST = regex(r"成本|总额|预算|费用?$|投资|支出|资金|经费|造价")
@@ -192,7 +197,9 @@ def _is_ceiling(wanted: Quantity, aim: PrintedTarget) -> bool:
     if wanted.sign in ("≥", ">"):
         return False
     name = squash(aim.name)
-    if (wanted.kind == "time" and aim.level != "数量") or shipped("lower-better").find(name):
+    if (wanted.kind == "time" and aim.level != "数量" and not _LASTING.search(name)) or shipped("lower-better").find(
+        name
+    ):
         return True
     costs = aim.level == "成本" or (_COST.search(name) is not None and not _STANDARD.search(name))
     return wanted.kind == "money" and costs

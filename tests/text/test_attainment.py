@@ -35,6 +35,8 @@ from lint.text.attainment import PrintedTarget, attained
         (PrintedTarget("500元/人", name="补贴标准", level="质量"), "450元/人", "missed"),
         (PrintedTarget("≤30天"), "10天", "met"),
         (PrintedTarget("30天"), "35天", "missed"),
+        (PrintedTarget("365天", name="运行天数", level="时效"), "366天", "met"),
+        (PrintedTarget("365天", name="运行天数", level="时效"), "340天", "missed"),
         (PrintedTarget("2%", name="投诉率"), "1%", "met"),
         (PrintedTarget("0起"), "未发生", "met"),
         (PrintedTarget("100%", name="举报查实率"), "无举报", "unknown"),
