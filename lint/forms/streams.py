@@ -506,13 +506,20 @@ def ends_table(first: str, line: str) -> bool:
     whole, word = squash(line), squash(first)
     if not word or is_level_text(word):
         return False
-    if _NUMBER_OF_TABLE.fullmatch(whole):
+    if closes_form(first, line) or known.matches((*known.titles, *known.sections), whole):
         return True
-    for patterns in (known.titles, known.sections, known.unit_lines):
-        if known.matches(patterns, whole):
-            return True
     if _HEADING.match(whole) and not _GAP.search(line.strip()) and not is_level_text(whole) and not begins_level(word):
         return True
-    if len(word) <= 12 and (field := known.head_field(word)) in _ENDS:
-        return field != "goals" or any(part in word for part in ("绩效", "年度", "总体"))
-    return word in known.closing or any(word.startswith(c + ":") for c in known.closing)
+    field = known.head_field(word) if len(word) <= 12 else None
+    return field in _ENDS and (field != "goals" or any(part in word for part in ("绩效", "年度", "总体")))
+
+
+def closes_form(first: str, line: str) -> bool:
+    """Whether a line closes a form or stands beside it: 备注, 审核人, a sum, a unit of amounts, 附件2.
+
+    Pages and careless copies put such lines amid the rows as well.
+    """
+    known = vocabulary()
+    whole, word = squash(line), squash(first)
+    beside = _NUMBER_OF_TABLE.fullmatch(whole) or known.matches(known.unit_lines, whole)
+    return bool(beside) or word in known.closing or any(word.startswith(c + ":") for c in known.closing)

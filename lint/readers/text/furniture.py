@@ -7,12 +7,17 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from lint.patterns import regex
+from lint.forms.vocabulary import vocabulary
+from lint.patterns import BUDGET_YEAR, regex
 from lint.text.normal import squash
 
 _PAGE = regex(
     r"第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|[-—–·~]{1,2}\d{1,4}[-—–·~]{1,2}|(?i:page)\d{1,4}(?:of\d{1,4})?|\d{1,4}/\d{1,4}(?:页)?|第?\d{1,4}页(?:共\d{1,4}页)"
     r"|\(?(?:续上?表|[上下]接\S{1,6}页|[转接][上下]页)\)?"
+)
+_RUNNING = regex(
+    rf"([^\d。；，、:]{{0,24}}){BUDGET_YEAR}年?度?(?:部门|单位)?(?:预算|决算)(?:信息)?公开(?:说明)?"
+    r"|()\S{0,24}绩效\S{0,8}表\(续表?\)"
 )
 _IN_LINE = regex(r"第\s*\d{1,4}\s*页")
 _NUMBER = regex(r"\d{1,4}")
@@ -33,7 +38,7 @@ def furniture(lines: Sequence[str]) -> frozenset[int]:
         word = squash(line)
         if not word or len(word) > _LONGEST:
             continue
-        if _PAGE.fullmatch(word):
+        if _PAGE.fullmatch(word) or _is_running_head(line, word):
             found.add(n)
         elif _IN_LINE.search(word):
             heads[re.sub(r"\d+", "#", word)].append(n)
@@ -45,6 +50,12 @@ def furniture(lines: Sequence[str]) -> frozenset[int]:
     found.update(n for n, _ in numbers if any("\f" in line for line in lines[n : n + 1 + PAGE_BREAK]))
     found.update(_beside_gaps(lines, numbers))
     return frozenset(found | _chain(numbers))
+
+
+def _is_running_head(line: str, word: str) -> bool:
+    """Whether a line names the publication that its page is of, 2025年部门预算公开, or the table that goes on."""
+    named = None if "\t" in line.strip() else _RUNNING.fullmatch(word)
+    return named is not None and (not named[1] or named[1].endswith(vocabulary().organs))
 
 
 def _beside_gaps(lines: Sequence[str], numbers: Sequence[tuple[int, int]]) -> list[int]:

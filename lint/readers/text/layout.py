@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from lint.forms.content import kind_of
 from lint.forms.headers import is_header_word
 from lint.forms.levels import is_level_text, row_mark
 from lint.forms.regions import Region, find_regions
-from lint.forms.streams import ends_table
+from lint.forms.streams import closes_form, ends_table
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
 from lint.patterns import regex
@@ -27,12 +27,28 @@ from lint.readers.text.spans import Span, paragraph, trim, words
 from lint.source import Block, Cell, Certainty, Grid, Notice, Paragraph, TextPlace
 
 
-def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
-    """Paragraphs and grids in the order of the text, and a notice behind each grid that may be read wrong."""
+def blocks(lines: Sequence[str]) -> list[Block | Notice]:
+    """Paragraphs and grids in the order of the text, and a notice behind each grid that may be read wrong.
+
+    A line amid the rows that seems to close the form is left out, and the text read again without it.
+    """
     drawn = dict(drawn_tables(lines))
     held = {n for region in drawn for n in range(region.first, region.end)}
     lines = with_tabs_for_pipes(["" if n in held else line for n, line in enumerate(lines)])
-    hidden = furniture(lines)
+    hidden = set(furniture(lines))
+    for _ in range(_ROUNDS):
+        strays: set[int] = set()
+        found = list(_blocks(lines, drawn, hidden, strays))
+        if strays <= hidden:
+            break
+        hidden |= strays
+    return found
+
+
+def _blocks(
+    lines: Sequence[str], drawn: Mapping[Region, Grid], hidden: Set[int], strays: set[int]
+) -> Iterator[Block | Notice]:
+    """The blocks of a text without its hidden lines; what else should be hidden is put to `strays`."""
     numbers = [n for n in range(len(lines)) if n not in hidden]
     filled = [n for n in numbers if lines[n].strip()]
     short = [n for n in numbers if len(lines[n]) <= _LONGEST]
@@ -44,7 +60,7 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
         if region.first < done:
             continue
         if isinstance(placed, Grid):
-            yield from _rows_behind(lines, filled, last, region.first)
+            yield from _rows_behind(lines, filled, last, region.first, strays)
             yield from outside(lines, done, region.first)
             yield from [placed] if region in drawn else _beside(lines, region, placed)
             done, last = region.end, None if region in drawn else region
@@ -57,45 +73,60 @@ def blocks(lines: Sequence[str]) -> Iterator[Block | Notice]:
         if reading is None:
             continue
         start = _start(lines, filled, done, region.first)
-        yield from _rows_behind(lines, filled, last, region.first)
+        yield from _rows_behind(lines, filled, last, region.first, strays)
         yield from outside(lines, done, start)
         yield from _table(lines, numbers, start, reading)
         if reading.is_doubtful:
             yield _doubt(reading)
         done, last = region.end, region
-    yield from _rows_behind(lines, filled, last, len(lines))
+    yield from _rows_behind(lines, filled, last, len(lines), strays)
     yield from outside(lines, done, len(lines))
 
 
-def _rows_behind(lines: Sequence[str], filled: Sequence[int], table: Region | None, end: int) -> Iterator[Notice]:
-    """A notice where rows stand behind a table: something between seemed to end it."""
+def _rows_behind(
+    lines: Sequence[str], filled: Sequence[int], table: Region | None, end: int, strays: set[int]
+) -> Iterator[Notice]:
+    """A notice where rows stand behind a table: something between seemed to end it.
+
+    Where that only seems to close the form its lines are put to `strays`.
+    """
     if table is None:
         return
     rows = table.inside(filled)
-    shapes = {_shape(lines[n]) for n in rows} - {()}
     by_cells = 2 * sum(len(lines[n].split()) == 1 for n in rows) > len(rows)
+    shapes = {_shape(lines, rows[i:], by_cells) for i in range(len(rows))} - {()}
     behind = filled[bisect_left(filled, table.end) : bisect_left(filled, end)][:_BEHIND]
+    closing: list[int] = []
     for i, n in enumerate(behind):
         texts = [text for part in lines[n].split("\t") for text in part.split()]
         if vocabulary().head_field(texts[0]) in _OPENING or (i and by_cells and is_header_word(texts[0])):
             return
         if ends_table(texts[0], lines[n]):
+            if len(closing) == i and closes_form(texts[0], lines[n]):
+                closing.append(n)
             continue
         mark = row_mark(texts, vocabulary()) if len(texts) > 1 or by_cells else None
-        alike = _shape(lines[n]) in shapes or (by_cells and i and kind_of(lines[n]) == "quantity")
-        if mark or (i < _NEXT and alike):
+        if mark or (i < _NEXT and _shape(lines, behind[i:], by_cells) in shapes):
+            strays.update(closing)
             place = TextPlace(((n + 1, 0, len(lines[n])),))
             yield Notice(say.ROWS_BEHIND.format(line=n + 1, text=mark or texts[0]), True, place)
             return
 
 
-def _shape(line: str) -> tuple[object, ...]:
-    """How many cells a line has and what the last of them hold; nothing for one that counts nothing."""
+def _shape(lines: Sequence[str], numbers: Sequence[int], by_cells: bool) -> tuple[object, ...]:
+    """How many cells the first of some lines has and what the last of them hold; nothing where none counts anything.
+
+    Where each cell has a line: what the first few lines hold.
+    """
+    line = lines[numbers[0]]
     cells = line.split("\t") if "\t" in line.strip() else _BLANKS.split(line.strip())
-    if len(cells) < _FEWEST_CELLS and "\t" not in line:
+    if by_cells:
+        cells = [lines[n] for n in numbers[:_FEWEST_CELLS]]
+    elif len(cells) < _FEWEST_CELLS and "\t" not in line:
         cells = line.split()
     kinds = [kind_of(cell) if cell.strip() else "" for cell in cells]
-    if len(cells) < _FEWEST_CELLS or _COUNTED.isdisjoint(kinds):
+    kinds = ["number" if kind == "quantity" else kind for kind in kinds]
+    if len(cells) < _FEWEST_CELLS or "number" not in kinds:
         return ()
     return len(cells), *kinds[-_FEWEST_CELLS:]
 
@@ -142,10 +173,10 @@ def _whole_rows(lines: Sequence[str], region: Region) -> Region:
 # Filled lines behind a table that may still be rows of it. Set on 424 texts of real tables with one line put amid the
 # rows, and on 5,000 without, of which some forty are told.
 _BEHIND = 20
+_ROUNDS = 6  # in which such lines are left out: more of them amid the rows of a table are told
 _NEXT = 6  # of them that need no level or comparison to be told, if their cells are like those of a row
 _OPENING = frozenset({"project", "project_code", "goals", "plan"})  # head fields that begin the next table
 _FEWEST_CELLS = 3  # of a row
-_COUNTED = frozenset({"number", "quantity"})
 _BLANKS = regex(r"\s{2,}")
 _LONGEST = 4000  # characters of a line that may belong to a table
 _NEAR = 3  # lines that the ways may be apart on where a header begins
