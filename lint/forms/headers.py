@@ -65,6 +65,7 @@ _ROLE_CLASSES = frozenset(
         "money",
     }
 )
+_LEVEL_ROLES: Mapping[str, Role] = {"level1": "level1", "level2": "level2", "level3": "name"}
 _OTHER_COLUMNS = frozenset({"remark", "source", "order", "flag", "time", "person", "money"})
 _PERIODS: tuple[Period, ...] = ("part", "past", "far", "near")
 
@@ -261,7 +262,10 @@ def _roles(own: Sequence[Token], upper: Sequence[Header]) -> tuple[dict[Role, fl
     if "reason" in kinds and last not in {"weight", "score", "value"}:
         return {"reason": CERTAIN}, ""
     if last in {"score", "weight"}:
-        return {"score" if last == "score" else "weight": CERTAIN if own[-1].text != "分数" else LIKELY}, ""
+        levels = {
+            _LEVEL_ROLES[kind]: LIKELY for kind in kinds if kind in _LEVEL_ROLES
+        }  # 一级指标 and 权重 in one column
+        return {"score" if last == "score" else "weight": CERTAIN if own[-1].text != "分数" else LIKELY, **levels}, ""
     if last in _OTHER_COLUMNS or "source" in kinds or (last == "unit" and "person" in kinds):
         return {}, last or "source"  # 责任单位 is a unit of people
     pointed = set(kinds) & {"score", "weight"}
@@ -284,7 +288,7 @@ def _part_of_value(kinds: Sequence[str], last: str | None, upper: Sequence[Heade
         return {}
     if last is not None and last in _PART_ROLES and not set(kinds) & {"score", "weight", "reason"}:
         return {_PART_ROLES[last]: CERTAIN}
-    if last is None and set(kinds) & {"near", "year", "plan", "far", "part"}:
+    if last is None and set(kinds) & {"near", "year", "plan", "far", "part", "total"}:
         return {"value": CERTAIN - 0.5}
     return {}
 
@@ -307,11 +311,11 @@ def _named(
         return _reached(kinds, last, done, reach)
     if done:
         return {}, "done"
-    level = next((kind for kind in ("level1", "level2", "level3") if kind in kinds), None)
+    level = next((kind for kind in _LEVEL_ROLES if kind in kinds), None)
     if level and "head" in kinds and "noun" not in kinds:
         return {}, "head"  # 二级项目, 二级项目名称
     if level and last in {None, "name", "content", "kind"}:
-        return {"level1": {"level1": CERTAIN}, "level2": {"level2": CERTAIN}, "level3": {"name": CERTAIN}}[level], ""
+        return {_LEVEL_ROLES[level]: CERTAIN}, ""
     return _by_role_word(own, kinds, last)
 
 

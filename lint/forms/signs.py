@@ -13,6 +13,8 @@ SPOKEN = (
 _SIGN = regex(rf"{MARK}|{SPOKEN}")
 _WORDINGS = frozenset({"文字描述", "定性", "定性指标", "文字", "描述", "定性描述", "定性文字描述", "文本"})
 _DIRECTIONS = _WORDINGS | {
+    "↑",
+    "↓",
     "正向",
     "反向",
     "逆向",

@@ -21,7 +21,7 @@ _YEAR = regex(rf"^{YEAR}(?:年度|年)?(?=.)")
 _ONE_YEAR = regex(rf"({YEAR})年?度?(?:指标值?|目标值?)?")
 _ORDINAL = regex(r"^[(]?[\d一二三四五六七八九十]{1,3}[)]?[、.．](?=\D)")
 _LEVEL_MARK = regex(r"^(?:[①-⑳]|第?[一二三四五六七八九十\d]{1,2}[)、.．:类]|\d{1,2})(?=[^\d])")
-_LEVEL_SCORE = regex(r"[(\[【]?\d{1,3}(?:\.\d)?[)\]】]?分[)\]】]?$")
+_LEVEL_SCORE = regex(r"[(\[【]?\d{1,3}(?:\.\d)?[)\]】]?[分%][)\]】]?$")
 _IN_BRACKETS = regex(r"^\(([^()]+)\)$")  # (数量指标)
 _NUMBERED_LEVEL = regex(r"(?<=指标)\d{1,2}$")  # 数量指标1
 _LATIN = regex(r"(?<=[一-鿿])[A-Za-z][A-Za-z\d.,'/&()-]{3,}$")  # 一级指标 Level 1

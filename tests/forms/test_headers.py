@@ -61,6 +61,15 @@ def test_other_columns_are_no_value(text: str) -> None:
     assert not read_header(text).names("value")
 
 
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [("合计", ("目标值",)), ("全县", ("分地区指标值",)), ("全省目标值", ()), ("最终核定", ("指标值",))],
+)
+def test_the_whole_of_places_is_the_value(text: str, above: tuple[str, ...]) -> None:
+    assert read_header(text, above).names("value", 3.0)
+    assert not read_header("甲市", above).roles
+
+
 @pytest.mark.parametrize(("settled", "asked"), [("调整后", "年初值"), ("批复值", "申报值"), ("审核目标", "申报目标")])
 def test_what_was_settled_outranks_what_was_asked(settled: str, asked: str) -> None:
     above = ("绩效目标值",) if len(asked) < 4 else ()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lint.forms.content import kind_of
 from lint.forms.vocabulary import vocabulary
 from lint.source import Grid, GridCell
 from lint.tables.header import find_header
@@ -504,3 +505,12 @@ def test_targets_and_results_in_one_cell_are_told() -> None:
     lines += [f"产出指标|数量指标|{name}|≥{n}座／{n}座" for name, n in (("改造", 18), ("新增", 36), ("油漆", 40))]
     document = read("项目绩效自评表", "\n".join(lines))
     assert any(notice.unread for notice in document.notices)
+
+
+def test_levels_with_shares_under_a_header_of_levels_and_weights() -> None:
+    lines = ["一级指标/权重|二级指标/权重|三级指标|指标方向|目标值"]
+    names = ("改造", 18), ("新增", 36), ("油漆", 40)
+    lines += [f"产出指标/40%|数量指标/20%|{name}|↑|{n}座" for name, n in names]
+    document = read("项目绩效目标表", "\n".join(lines))
+    assert not document.notices
+    assert {kind_of(text) for row in rows(document, "level1", "level2") for text in row} == {"level1", "level2"}
