@@ -160,9 +160,11 @@ def _made(row: Row, name: Cell, words: str, value: Cell | None, number: str) -> 
 
 _HEADER_WITHIN = 8  # rows of a grid in which columns are headed
 _FEWEST = 2  # indicators in a cell that make it a list
+_SHORTEST_LIST = 20  # characters
 _BREAK = regex(rf"(?=【)|(?={_NAMED})|[\n；;]")
 _SECTION = regex(r"\s*(?:【([^】]{2,24})】|([^：:（(，。]{2,24})(?:[：:]|$))\s*")
 _ITEM = regex(rf"^(?:{_NAMED}|{_COUNTED}|[（(]\d{{1,2}}[）)])")
+_MARKED_ITEM = regex(rf"\s*(?:【[^】]{{2,24}}】\s*|{_NAMED})")
 _CLOSED = regex(r"[；;。]\s*(?:\n|$)")  # items end with a mark, so that lines end where the cell does
 _WRAPPED = regex(rf"(?<![；;。：:】\n])\n(?!\s*(?:【|[^：:；;。\n]{{2,16}}指标[：:]|{_NAMED}|{_COUNTED}|[（(]\d))")
 _MARKED_SECTION = regex(rf"(?:^|\n)[^\S\n]*【[^】]{{2,24}}】\s*{_NAMED}")
@@ -176,11 +178,6 @@ class ListItem:
     level2: str
     name: str
     value: str
-
-
-def items_of(text: str) -> list[ListItem]:
-    """The indicators that a text lists under level words; empty when it is no such list."""
-    return _if_list(list(_parsed(text)))
 
 
 def _if_list(found: list[ListItem]) -> list[ListItem]:
@@ -200,15 +197,18 @@ def _unwrapped(text: str) -> str:
 
 
 def _parsed(text: str, level1: str = "", level2: str = "") -> Iterator[ListItem]:
-    """The items of a text below the levels given, until it names others."""
+    """The items of a text below the levels given, until it names others; one without a name where nothing follows."""
     for piece in _BREAK.split(_WRAPPED.sub("", text) if _CLOSED.search(text) or _is_marked_throughout(text) else text):
         rest = piece.strip()
         while (section := _SECTION.match(rest)) and (levels := _levels(section[1] or section[2])):
             level1, level2 = levels[0] or level1, levels[1]
             rest = rest[section.end() :]
         words = tidy(_ITEM.sub("", rest)).strip(_EDGE + " ")
-        if words and (level1 or level2):
-            yield ListItem(level1, level2, *(parted(words) or (words, "")))
+        yield ListItem(level1, level2, *(parted(words) or (words, "")))
+
+
+def _items(parsed: Iterable[ListItem]) -> list[ListItem]:
+    return [item for item in parsed if item.name and (item.level1 or item.level2)]
 
 
 def _is_marked_throughout(text: str) -> bool:
@@ -233,8 +233,7 @@ def expand(matrix: Matrix) -> Matrix:
 
 def _in_one_column(matrix: Matrix) -> Matrix | None:
     """Lists that name their levels, in cells of one column."""
-    cells = matrix.grid.cells
-    lists = [(cell, found) for cell in cells if len(cell.text) > 20 and (found := items_of(cell.text))]
+    lists = list(_lists(matrix))
     columns = {cell.column for cell, _ in lists}
     header = min((cell.row for cell, _ in lists), default=0) - 1
     if len(columns) != 1 or header < 0:
@@ -244,6 +243,22 @@ def _in_one_column(matrix: Matrix) -> Matrix | None:
     column = columns.pop()
     placed = {cell.row: [(cell, item) for item in found] for cell, found in lists}
     return _listed(matrix, range(column, column + 1), range(header, header + 1), placed)
+
+
+def _lists(matrix: Matrix) -> Iterator[tuple[GridCell, list[ListItem]]]:
+    """The cells with a list each, and what it lists; one that stands alone in the next row goes on with its levels."""
+    above: GridCell | None = None
+    last = ListItem("", "", "", "")
+    for cell in sorted(matrix.grid.cells, key=lambda cell: cell.row):
+        beside = above and (above.row + above.rowspan, above.column) == (cell.row, cell.column)
+        goes_on = bool(beside) and len(matrix.filled(cell.row)) == 1 and _MARKED_ITEM.match(cell.text) is not None
+        if not goes_on and len(cell.text) <= _SHORTEST_LIST:
+            continue
+        parsed = list(_parsed(cell.text, last.level1, last.level2) if goes_on else _parsed(cell.text))
+        items = _items(parsed)
+        if goes_on or _if_list(items):
+            yield cell, items
+            above, last = cell, parsed[-1]
 
 
 def _under_levels(matrix: Matrix) -> Matrix | None:
@@ -278,7 +293,7 @@ def _below(
         if cell and (cell.row, cell.column) == (row, head.column):
             wraps = isinstance(cell.place, PagePlace) and not _CLOSED.search(cell.text)
             text = _unwrapped(cell.text) if wraps else cell.text
-            yield from ((cell, item) for item in _parsed(text, first, second))
+            yield from ((cell, item) for item in _items(_parsed(text, first, second)))
 
 
 def _listed(
