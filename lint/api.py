@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +19,7 @@ from lint.config.settle import reading_choices
 from lint.copies.likeness import FEW
 from lint.errors import UnreadError, UserError, write_log
 from lint.extras import require_ocr
-from lint.files import leads_to
+from lint.files import leads_to, sha256_of
 from lint.filters.suppress import suppress
 from lint.findings import Finding
 from lint.inputs import discover, unopened, unread
@@ -70,16 +69,9 @@ NOTHING = ComparedWith()
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What a caller may choose."""
+class Options(Choices):
+    """What a caller may choose: what is to hold, and what of a run is not configured."""
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: str | None = None  # None: as configured
-    config: Path | None = None  # None: the nearest one upward
-    profile: str | None = None
-    form: str | None = None
-    preview: bool = False
     archive: Path | None = None  # earlier documents to compare with
     baseline: Path | None = None  # findings to live with
     jobs: int = 1
@@ -130,16 +122,7 @@ def settled(options: Options, names: Sequence[str] = (), *, whole: bool = False)
 
     With `whole` the shipped rules come with their examples.
     """
-    choices = Choices(
-        config=options.config,
-        profile=options.profile,
-        form=options.form,
-        fail_on=options.fail_on,
-        preview=options.preview,
-        select=options.select,
-        ignore=options.ignore,
-    )
-    return settle(_folder_of(names), choices, whole=whole)
+    return settle(_folder_of(names), options, whole=whole)
 
 
 def _folder_of(names: Sequence[str]) -> Path:
@@ -355,19 +338,12 @@ def extract(
 HELD = (FileOutcome.CHECKED, FileOutcome.PARTIAL, FileOutcome.NO_TABLE)  # of files that gave a document
 
 
-class ReadDocument(NamedTuple):
-    """A document as read, and what the rules find in it alone, where they were asked."""
-
-    document: Document
-    alone: engine.Alone | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Received:
     """A file that was given, and all that came of it: documents, or why there is none."""
 
     source: Input
-    read: tuple[ReadDocument, ...] = ()
+    read: tuple[engine.ReadDocument, ...] = ()
     unread: tuple[Unread, ...] = ()
     told: FileState | None = None  # the state, where it does not follow from the documents
 
@@ -417,7 +393,7 @@ def receive(
         yield Received(Input(missed.path, missed.path), unread=(missed,))
     for other in inputs.others:
         told = (unread(other.name, other.why),) if other.state is FileOutcome.UNREAD else ()
-        digest = _digest(other.name) if other.state is FileOutcome.UNREAD else ""
+        digest = sha256_of(other.name)[0] if other.state is FileOutcome.UNREAD else ""
         yield Received(Input(other.name, other.name), unread=told, told=replace(other, sha256=digest))
     total = len(inputs.sources)
     done = 0
@@ -433,17 +409,6 @@ def receive(
         yield answer
         if progress:
             progress(done, max(total, done))
-
-
-def _digest(file: str) -> str:
-    """The digest of a file that is not read, so that an auditor can tell which it was; '' where it cannot be had."""
-    try:
-        if not Path(file).is_file():
-            return ""
-        with Path(file).open("rb") as data:
-            return hashlib.file_digest(data, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def gaps_in(document: Document) -> Iterator[Unread]:
@@ -490,7 +455,7 @@ def _worked_through(  # noqa: PLR0913 -- as above
             told = FileState(source.name, answer.state, answer.message, sha256=answer.sha256, source=source)
             yield Received(source, unread=(missed,) if answer.state is FileOutcome.UNREAD else (), told=told)
         else:
-            yield Received(source, tuple(ReadDocument(one.document, one.alone) for one in answer))
+            yield Received(source, answer)
     if cache:
         cache.prune()
 
@@ -503,7 +468,7 @@ def _parquet(source: Input) -> Iterator[Received]:
     """The documents in a file that `extract -o NAME.parquet` wrote."""
     try:
         for document in read_tables(Path(source.file)):
-            yield Received(source, (ReadDocument(document),))
+            yield Received(source, (engine.ReadDocument(document),))
     except UnreadError as error:  # a file of many documents breaks off
         yield Received(source, unread=(unread(source.name, str(error)),))
     except OSError as error:

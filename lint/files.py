@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -65,6 +66,18 @@ def leads_to(path: str | Path) -> Literal["file", "folder", "other", "nothing"]:
     except (OSError, ValueError):
         return "nothing"
     return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "other"
+
+
+def sha256_of(path: str | Path) -> tuple[str, int]:
+    """SHA-256 and size of a file, so that an auditor can tell which it was; ('', 0) where they cannot be had."""
+    file = Path(path)
+    try:
+        if not file.is_file():
+            return "", 0
+        with file.open("rb") as data:
+            return hashlib.file_digest(data, "sha256").hexdigest(), file.stat().st_size
+    except OSError:
+        return "", 0
 
 
 def is_stream(path: Path) -> bool:

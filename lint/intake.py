@@ -14,6 +14,7 @@ from typing import Any
 
 from lint import engine, readers, repair, tables
 from lint.cache import Cache, key_of, reader_version
+from lint.engine import ReadDocument
 from lint.model import Document
 from lint.received import STDIN, Input
 from lint.records import documents_from_json
@@ -23,15 +24,7 @@ from lint.source import Source
 TOGETHER = 200  # files, ten calls of LibreOffice among them at most
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A document as read, and what the rules find in it alone, where they were asked."""
-
-    document: Document
-    alone: engine.Alone | None = None
-
-
-Answer = tuple[Read, ...] | readers.ReadFailure | readers.Contents
+Answer = tuple[ReadDocument, ...] | readers.ReadFailure | readers.Contents
 
 
 @dataclass(frozen=True)
@@ -44,14 +37,14 @@ class FileStations:
     ocr: str = ""  # which pictures of pages are recognised: a page that was left out is read again when it is not
     tick: readers.Tick | None = None
 
-    def before(self, source: Input, data: bytes) -> tuple[Read, ...] | None:
+    def before(self, source: Input, data: bytes) -> tuple[ReadDocument, ...] | None:
         """The documents that the cache keeps or that a JSON file of `extract` holds; None where it must be read."""
         if source.suffix == ".json":
             return tuple(map(self._judged, documents_from_json(data, source.name)))
         found = self.cache.get(source.name, self._key(source, data)) if self.cache and source.file != STDIN else None
         return (self._judged(found),) if found else None
 
-    def after(self, source: Input, read: Source) -> tuple[Read, ...]:
+    def after(self, source: Input, read: Source) -> tuple[ReadDocument, ...]:
         """The document of what was read, kept in the cache."""
         document = tables.recognise(read)
         if self.cache and source.file != STDIN:
@@ -61,12 +54,12 @@ class FileStations:
     def _key(self, source: Input, content: bytes | str) -> str:
         return key_of(source, content, self.ocr)
 
-    def _judged(self, document: Document) -> Read:
+    def _judged(self, document: Document) -> ReadDocument:
         if self.book is None:
-            return Read(document)
+            return ReadDocument(document)
         if self.proposals:
-            return Read(document, repair.judged_alone(self.book, document))
-        return Read(document, engine.judge_alone(self.book, document, proposals=False))
+            return ReadDocument(document, repair.judged_alone(self.book, document))
+        return ReadDocument(document, engine.judge_alone(self.book, document, proposals=False))
 
     def __getstate__(self) -> dict[str, Any]:
         """What goes to a process that cannot be forked: rules cannot, so that documents are judged by its parent."""

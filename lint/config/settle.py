@@ -30,9 +30,9 @@ Last = TypeVar("Last")
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the command line says."""
+    """What the command line says; None is as configured."""
 
-    config: Path | None = None
+    config: Path | None = None  # None: the nearest one upward
     profile: str | None = None
     form: str | None = None
     fail_on: str | None = None

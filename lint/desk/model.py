@@ -64,7 +64,7 @@ class InboxFile:
     """A file of the inbox. `name` is its path as received, without the folder that was given.
 
     `of` names the file that it equals or that it replaces. The bytes are where `stored` leads in the folder of a round,
-    and where `source` leads without one.
+    and where `source` leads without one. `as_read` is the document before people corrected cells of it.
     """
 
     name: str
@@ -79,6 +79,7 @@ class InboxFile:
     stored: str = ""
     source: Input | None = None
     sidecar: Sidecar | None = None  # decisions that stood beside it
+    as_read: Document | None = None
     counted: tuple[int, int] = (0, 0)  # tables and indicators, where the document is not at hand
 
     @property

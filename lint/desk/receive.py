@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,7 +17,8 @@ from lint.desk import identity, offices, sheets
 from lint.desk.model import Decision, Inbox, InboxFile, InboxState, Item, OfficeSource, Verdict, table_key
 from lint.engine import Alone
 from lint.errors import UnreadError, UserError
-from lint.filters.directives import SIDECAR_SUFFIX, Sidecar, sidecar_beside
+from lint.files import sha256_of
+from lint.filters.directives import SIDECAR_SUFFIX, sidecar_beside
 from lint.findings import Finding, Severity
 from lint.inputs import is_litter
 from lint.messages import desk as say
@@ -32,24 +33,6 @@ from lint.text.normal import key
 
 # Two files of one office are versions of one another where so large a share of their tables is about the same.
 SAME_TABLES = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A file as taken in, before its office and twins are known; `source` leads to the bytes where they can be had.
-
-    `as_read` is the document before people corrected cells of it.
-    """
-
-    name: str
-    state: InboxState
-    why: str
-    source: Input | None
-    sha256: str
-    size: int
-    document: Document | None
-    sidecar: Sidecar | None = None
-    as_read: Document | None = None
 
 
 _STATES = {
@@ -68,7 +51,7 @@ def take(
     options: api.Options,
     progress: api.Progress | None = None,
     called: Mapping[str, str] | None = None,
-) -> tuple[list[Taken], tuple[str, ...]]:
+) -> tuple[list[InboxFile], tuple[str, ...]]:
     """Every file that `names` mean, read; and what leads nowhere at all, as sentences.
 
     `called` gives the received name of files that were laid down under another one.
@@ -83,7 +66,8 @@ def take(
             taken.append(_taken(state, source, base, documents.pop(state.name, None)))
     for path, document in documents.items():  # of a reading that `extract` wrote
         name, told = shown(path, base), InboxState.CHECKED if document.tables else InboxState.NO_TABLE
-        taken.append(Taken(name, told, "", None, document.sha256, document.size, replace(document, path=name)))
+        held = replace(document, path=name)
+        taken.append(InboxFile(name, told, sha256=held.sha256, size=held.size, document=held))
     known = {state.name for state in reading.files}
     lost = tuple(
         unread.message for unread in reading.unread if unread.path not in known and not Path(unread.path).exists()
@@ -92,7 +76,7 @@ def take(
     return sorted(renamed, key=lambda one: one.name), lost
 
 
-def _called(one: Taken, called: Mapping[str, str]) -> Taken:
+def _called(one: InboxFile, called: Mapping[str, str]) -> InboxFile:
     """A file, or one inside a container, under the name that it was received by."""
     outer, slash, inner = one.name.partition("/")
     name = called.get(outer, outer) + slash + inner
@@ -101,23 +85,22 @@ def _called(one: Taken, called: Mapping[str, str]) -> Taken:
     return replace(one, name=name, why=one.why.replace(one.name, name), document=document, sidecar=sidecar)
 
 
-def _taken(state: received.FileState, source: Input, base: Path, document: Document | None) -> Taken:
+def _taken(state: received.FileState, source: Input, base: Path, document: Document | None) -> InboxFile:
     name = shown(source.file, base) + source.name[len(received.shown(source.file)) :]
     digest, size = (document.sha256, document.size) if document else (state.sha256, 0)
     if not digest and not source.inside:
-        digest, size = _digest(Path(source.file))
+        digest, size = sha256_of(source.file)
     if not source.inside and sheets.is_ours(Path(source.file)):
-        return Taken(name, InboxState.OTHER, say.OWN_SHEET, source, digest, size, None)
+        return InboxFile(name, InboxState.OTHER, say.OWN_SHEET, sha256=digest, size=size, source=source)
     kept = replace(document, path=name) if document else None
-    why = (
-        say.NO_TABLE
-        if state.state is received.FileOutcome.NO_TABLE
-        else state.why.removeprefix(source.name).lstrip("：: ")
-    )
+    why = state.why.removeprefix(source.name).lstrip("：: ")  # the papers name the path otherwise
+    why = say.NO_TABLE if state.state is received.FileOutcome.NO_TABLE else why
     sidecar = sidecar_beside(source.file) if kept and not source.inside else None
     if sidecar is not None:
         sidecar = replace(sidecar, name=name + SIDECAR_SUFFIX)
-    return Taken(name, _STATES[state.state], why, source, digest, size, kept, sidecar)
+    return InboxFile(
+        name, _STATES[state.state], why, sha256=digest, size=size, document=kept, source=source, sidecar=sidecar
+    )
 
 
 def bytes_of(source: Input) -> bytes:
@@ -126,16 +109,6 @@ def bytes_of(source: Input) -> bytes:
         return load(source, Limits())
     except UnreadError as error:
         raise UserError(say.GONE.format(name=source.name, reason=error)) from error
-
-
-def _digest(file: Path) -> tuple[str, int]:
-    try:
-        if not file.is_file():
-            return "", 0
-        with file.open("rb") as data:
-            return hashlib.file_digest(data, "sha256").hexdigest(), file.stat().st_size
-    except OSError:
-        return "", 0
 
 
 def _base(names: Sequence[str]) -> Path:
@@ -154,7 +127,7 @@ def shown(path: str, base: Path) -> str:
     return full.relative_to(base).as_posix() if full.is_relative_to(base) else full.name
 
 
-def placed(taken: Iterable[Taken], corrected: Mapping[str, str]) -> list[InboxFile]:
+def placed(taken: Iterable[InboxFile], corrected: Mapping[str, str]) -> list[InboxFile]:
     """The files with their offices, twins and versions told, in the order of their names."""
     listed = list(taken)
     guesses = {one.name: offices.office_of(one.name, one.document, corrected) for one in listed}
@@ -163,18 +136,7 @@ def placed(taken: Iterable[Taken], corrected: Mapping[str, str]) -> list[InboxFi
     found: list[InboxFile] = []
     for one in listed:
         office, source = guesses[one.name]
-        made = InboxFile(
-            name=one.name,
-            state=one.state,
-            why=one.why,
-            office=longer.get(office, office) or say.NO_OFFICE,
-            office_from=source,
-            sha256=one.sha256,
-            size=one.size,
-            document=one.document,
-            source=one.source,
-            sidecar=one.sidecar,
-        )
+        made = replace(one, office=longer.get(office, office) or say.NO_OFFICE, office_from=source)
         twin = first.get(one.sha256) if one.sha256 and one.size and one.state is not InboxState.OTHER else None
         if twin is not None:
             made = _twin(made, twin)

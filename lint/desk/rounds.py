@@ -111,8 +111,8 @@ def add(
     at = now()
 
     def put(base: Connection, number: int) -> None:
-        for one, stored in kept:
-            _put(base, number, one, stored, at)
+        for one in kept:
+            _put(base, number, one, at)
             _correct_again(base, number, one)
 
     _change(folder, put, held, options, lost)
@@ -228,7 +228,7 @@ def _correct(base: Connection, number: int, cell: CorrectedCell, at: str) -> Non
     )
 
 
-def _correct_again(base: Connection, number: int, one: receive.Taken) -> None:
+def _correct_again(base: Connection, number: int, one: InboxFile) -> None:
     """Write the cells that people corrected in the same bytes before into the reading of a file."""
     known = base.execute("SELECT * FROM corrected_cell WHERE sha256 = ? ORDER BY id", (one.sha256,)).fetchall()
     if not known or not one.sha256 or one.document is None:
@@ -264,7 +264,7 @@ def _change(
                 edition = _edition(base, number)
                 edit(base, number)
                 rows = base.execute("SELECT * FROM file WHERE round = ? ORDER BY name", (number,)).fetchall()
-                taken = [replace(_taken(row), as_read=_as_read(base, row)) for row in rows]
+                taken = [_taken(base, row) for row in rows]
                 corrected = {row["seen"]: row["office"] for row in base.execute("SELECT seen, office FROM correction")}
             finally:
                 base.execute("ROLLBACK")
@@ -564,21 +564,21 @@ def bytes_at(folder: Path, file: InboxFile) -> Input:
     return Input(file.name, str(kept))
 
 
-def _kept(folder: Path, one: receive.Taken) -> tuple[receive.Taken, str]:
+def _kept(folder: Path, one: InboxFile) -> InboxFile:
     """The file with its bytes in the round's folder: copied first, so that nothing named is ever missing.
 
     What the system does not give, or gives without end, is only named.
     """
     if one.source is None or not one.sha256:
-        return one, ""
+        return one
     try:
         data = receive.bytes_of(one.source)
     except UserError:
-        return one, ""
-    return one, store.keep(folder, data, one.source.suffix)
+        return one
+    return replace(one, stored=store.keep(folder, data, one.source.suffix))
 
 
-def _put(base: Connection, number: int, one: receive.Taken, stored: str, at: str) -> None:
+def _put(base: Connection, number: int, one: InboxFile, at: str) -> None:
     reading = json.dumps(document_to_json(one.document), ensure_ascii=False) if one.document else None
     beside = (one.sidecar.data, one.sidecar.lost) if one.sidecar else (None, "")
     base.execute(
@@ -588,7 +588,7 @@ def _put(base: Connection, number: int, one: receive.Taken, stored: str, at: str
         " state = excluded.state, why = excluded.why, sha256 = excluded.sha256, size = excluded.size, twin = NULL,"
         " stored = excluded.stored, reading = excluded.reading, received = excluded.received,"
         " sidecar = excluded.sidecar, sidecar_lost = excluded.sidecar_lost",
-        (number, one.name, one.state, one.why, one.sha256, one.size, stored, reading, at, *beside),
+        (number, one.name, one.state, one.why, one.sha256, one.size, one.stored, reading, at, *beside),
     )
 
 
@@ -664,9 +664,9 @@ def _stood(base: Connection, number: int, files: Iterable[InboxFile]) -> dict[st
     found = {file.name: file for file in _files(base, number, readings=False)}
     if known <= {(file.name, file.sha256) for file in found.values()}:
         return found
-    for row in base.execute("SELECT name, sha256, reading FROM file WHERE round = ?", (number,)):
+    for row in base.execute("SELECT * FROM file WHERE round = ?", (number,)):
         if (row["name"], row["sha256"]) not in known:
-            found[row["name"]] = replace(found[row["name"]], document=_document(row))
+            found[row["name"]] = _file(row)
     return found
 
 
@@ -747,18 +747,17 @@ def _item_id(base: Connection, item: Item) -> int:
     return found
 
 
-def _taken(row: Row) -> receive.Taken:
+def _taken(base: Connection, row: Row) -> InboxFile:
     """What a file is of itself; twins and versions are worked out from all of them."""
-    document = _document(row)
-    beside = _sidecar(row)
-    state, why = InboxState(row["state"]), row["why"]
+    file = _file(row)
+    document, state, why = file.document, file.state, file.why
     if state in STOOD_FOR:
         gaps = document is not None and not document.is_whole
         tables = document is not None and bool(document.tables)
         state = InboxState.CLOSED if document is None else InboxState.PARTIAL if gaps else InboxState.CHECKED
         state = InboxState.NO_TABLE if state is InboxState.CHECKED and not tables else state
         why = say.NO_TABLE if state is InboxState.NO_TABLE else ""
-    return receive.Taken(row["name"], state, why, None, row["sha256"], row["size"], document, beside)
+    return replace(file, state=state, why=why, of=None, as_read=_as_read(base, row))
 
 
 def _as_read(base: Connection, row: Row) -> Document | None:
@@ -774,17 +773,27 @@ def _as_read(base: Connection, row: Row) -> Document | None:
     return document
 
 
-def _sidecar(row: Row) -> Sidecar | None:
-    if row["sidecar"] is None:
-        return None
-    return Sidecar(row["name"] + SIDECAR_SUFFIX, row["sidecar"], row["sidecar_lost"])
-
-
-def _document(row: Row) -> Document | None:
-    if row["reading"] is None:
-        return None
-    (document,) = documents_from_json(row["reading"].encode(), row["name"])
-    return document
+def _file(row: Row, counted: tuple[int, int] = (0, 0)) -> InboxFile:
+    """A file as the round keeps it."""
+    document, sidecar = None, None
+    if row["reading"] is not None:
+        (document,) = documents_from_json(row["reading"].encode(), row["name"])
+    if row["sidecar"] is not None:
+        sidecar = Sidecar(row["name"] + SIDECAR_SUFFIX, row["sidecar"], row["sidecar_lost"])
+    return InboxFile(
+        name=row["name"],
+        state=InboxState(row["state"]),
+        why=row["why"],
+        office=row["office"],
+        office_from=OfficeSource(row["office_from"]),
+        sha256=row["sha256"],
+        size=row["size"],
+        of=row["twin"],
+        document=document,
+        stored=row["stored"],
+        sidecar=sidecar,
+        counted=counted,
+    )
 
 
 def _files(base: Connection, number: int, readings: bool) -> list[InboxFile]:
@@ -795,23 +804,7 @@ def _files(base: Connection, number: int, readings: bool) -> list[InboxFile]:
         (number,),
     )
     counted = {} if readings else _counted(base, number)
-    return [
-        InboxFile(
-            name=row["name"],
-            state=InboxState(row["state"]),
-            why=row["why"],
-            office=row["office"],
-            office_from=OfficeSource(row["office_from"]),
-            sha256=row["sha256"],
-            size=row["size"],
-            of=row["twin"],
-            document=_document(row),
-            stored=row["stored"],
-            sidecar=_sidecar(row),
-            counted=counted.get(row["name"], (0, 0)),
-        )
-        for row in rows
-    ]
+    return [_file(row, counted.get(row["name"], (0, 0))) for row in rows]
 
 
 def _counted(base: Connection, number: int) -> dict[str, tuple[int, int]]:

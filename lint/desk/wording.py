@@ -27,13 +27,10 @@ class Told:
     table: int | None
     rows: str
     indicators: str
-    kind: str
     message: str
     fix: str
     sources: str
     severity: str
-    certainty: str
-    rule: str
 
 
 def told(item: Item, inbox: Inbox) -> Told:
@@ -50,13 +47,10 @@ def told(item: Item, inbox: Inbox) -> Told:
         table=item.point.table or None,
         rows="、".join(map(str, rows)),
         indicators=_indicators(table, rows),
-        kind=first.name,
         message=visible(own or first.message + of_kind(len(findings))),
         fix="" if own else advice([first, *(one for one in findings if one is not first)]),
         sources=exports.sources(first.sources),
         severity=SEVERITY[first.severity],
-        certainty=CERTAINTY[first.certainty],
-        rule=first.rule,
     )
 
 

@@ -70,6 +70,14 @@ class Alone:
     outcomes: Mapping[str, Mapping[Outcome, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document as read, and what the rules find in it alone, where they were asked."""
+
+    document: Document
+    alone: Alone | None = None
+
+
 def judge_alone(
     rulebook: Rulebook, document: Document, whole: JudgedDocument | None = None, *, proposals: bool = True
 ) -> Alone:
