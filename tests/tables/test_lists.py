@@ -203,13 +203,13 @@ def test_lines_of_a_list_that_a_page_wraps_are_joined() -> None:
 
 
 def test_a_list_that_a_page_breaks_goes_on_with_its_levels() -> None:
-    upper = "【产出指标-数量指标】/指标1：机柜数量（≥77台）/【效益指标-经济效益指标】"
+    upper = "【产出指标-数量指标】/指标1：机柜数量（≥77台）/【产出指标-时效指标】/指标1：维护及时性（及时）"
     lower = "指标1：企业增收（≥5万元）/【效益指标-社会效益指标】/指标1：服务民生（有力保障）"
-    document = read(
-        f"项目名称 | 年度预算 | 绩效目标\n机房租赁 | 168 | {upper}\n | | {lower}\n | | 备注：以上为全年目标"
-    )
+    listed = f"机房租赁 | 168 | {upper}/【效益指标-经济效益指标】\n | | {lower}\n | | 备注：以上为全年目标"
+    document = read("项目绩效目标", f"项目名称 | 年度预算 | 绩效目标\n{listed}")
     assert rows(document, "level1", "level2", "name", "value") == [
         ("产出指标", "数量指标", "机柜数量", "≥77台"),
+        ("产出指标", "时效指标", "维护及时性", "及时"),
         ("效益指标", "经济效益指标", "企业增收", "≥5万元"),
         ("效益指标", "社会效益指标", "服务民生", "有力保障"),
     ]
