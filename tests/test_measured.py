@@ -12,7 +12,8 @@ it first. To make it again, take rules, checks and texts of that time into a tre
 
     git checkout 54e3a72 -- rules lint/checks lint/text
     # 54e3a72 for the files f*, h*, i*; b30943f for g*, 894e9ca for k*, e92df39 for l*, 17b0e19 for m*, a584b66 for n*,
-    # f479daf for o*, 32e773b for p*, e41f691 for q*, 71ec011 for r1*, c02d75d for r2*, ca32b96 for s*
+    # f479daf for o*, 32e773b for p*, e41f691 for q*, 71ec011 for r1*, c02d75d for r2*,
+    # ca32b96 for s1*, s2*, 11b7a0b for s3*
     jxlint rules stats --gold tests/data/written --documents tests/data/written/gold --write FILE
 """
 
