@@ -94,8 +94,8 @@ def _file_row(file: InboxFile, inbox: Inbox) -> list[Cell]:
     return [
         file.name,
         say.STATE[file.state],
-        file.tables,
-        file.rows,
+        file.tables if file.judged else "",
+        file.rows if file.judged else "",
         sent if file.judged else "",
         "\n".join(file.reasons),
         say.TO_DO.get(file.state, ""),
@@ -150,6 +150,7 @@ def _office_row(own: Inbox, office: str) -> list[Cell]:
         states[InboxState.NO_TABLE],
         states[InboxState.CLOSED],
         states[InboxState.TWIN] + states[InboxState.REVISED],
+        states[InboxState.OTHER],
         sum(file.tables for file in own.files if file.state not in STOOD_FOR),
         sum(1 for item in own.items if item.sent),
         levels["error"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from lint.desk.model import Inbox, Item, Verdict
+from lint.desk.model import Inbox, InboxState, Item, Verdict
 from lint.findings import Finding, gravest, rows_of
 from lint.messages import desk as say
 from lint.messages import exports
@@ -107,7 +107,7 @@ def summary_line(inbox: Inbox) -> str:
     """What was received and how far it is."""
     sent = sum(1 for item in inbox.items if item.sent)
     return say.SUMMARY_LINE.format(
-        files=len(inbox.files),
+        files=sum(1 for file in inbox.files if file.state is not InboxState.OPENED),
         offices=len(inbox.offices),
         items=len(inbox.items),
         sent=sent,

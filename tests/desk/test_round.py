@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from lint import api
-from lint.desk import letter, receive, rounds
+from lint.desk import letter, receive, rounds, sheets
 from lint.desk.give_back import give_back
 from lint.desk.model import Inbox, InboxFile, InboxState, Verdict
 from lint.desk.wording import remark_of
@@ -226,6 +226,20 @@ def test_overturning_a_decision_is_told(folder: Path, jxlint: Shell) -> None:
     done = jxlint("round", "decide", folder, "采纳", "--office", "某县教育局")
     assert "其中 1 条改变了以前的决定" in done.out
     assert "其中" not in jxlint("round", "decide", folder, "采纳", "--office", "某县教育局").out
+
+
+def test_the_summary_can_be_added_up(received: Path) -> None:
+    inbox = rounds.load(received)
+    book = openpyxl.load_workbook(io.BytesIO(sheets.summary(inbox)))
+    heads, *offices = (row[:11] for row in book["单位汇总"].iter_rows(min_row=4, values_only=True))
+    assert "不检查的格式" in heads
+    columns = dict(zip(heads, zip(*offices, strict=True), strict=True))
+    received_ones = columns["收到文件"]
+    states = ("已查", "没有读全", "没有目标表", "打不开", "重复或已被替换", "不检查的格式")
+    assert [sum(counts) for counts in zip(*(columns[name] for name in states), strict=True)] == list(received_ones)
+    assert f"收到 {sum(received_ones)} 份文件" in str(book["单位汇总"]["A2"].value)
+    heads, *files = book["收件清单"].iter_rows(min_row=4, values_only=True)
+    assert sum(row[heads.index("表")] or 0 for row in files) == sum(columns["表"])
 
 
 @pytest.mark.slow
