@@ -62,7 +62,8 @@ def nothing(path: str, left: int) -> str:
 
 ONLY_LISTED: Final = "{path}：{kind} 文件不能写修订（可以写的是 docx、xlsx、txt、md），建议的内容列在这里，请手工改："
 NOT_PLACED: Final = (
-    "{path}：下面几处没有写进副本（合并单元格、公式、内容控件、同一格里的几条目标，或表格里补一行），请手工改："
+    "{path}：下面几处没有写进副本（合并单元格、公式、内容控件、已有修订的格、同一格里的几条目标，"
+    "或表格里补一行），请手工改："
 )
 
 
