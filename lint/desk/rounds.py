@@ -712,15 +712,15 @@ def _tables(number: int, file: InboxFile) -> Iterable[tuple[object, ...]]:
 
 
 def _parted(base: Connection, item: Item) -> Iterable[Item]:
-    """An item; what is new under one that was rejected is an item of its own, which nobody has decided on."""
-    rejected = base.execute(
+    """An item; what is new under one that was rejected or reworded is an item of its own, for nobody has seen it."""
+    decided = base.execute(
         "SELECT item.id AS id, decision.round AS round, verdict FROM item JOIN decision ON decision.item = item.id"
         " WHERE office = ? AND key = ? AND fingerprint = '' AND undone IS NULL ORDER BY decision.id DESC LIMIT 1",
         (item.office, item.key),
     ).fetchone()
-    if rejected is None or rejected["verdict"] != Verdict.REJECTED:
+    if decided is None or decided["verdict"] == Verdict.ACCEPTED:
         return (item,)
-    told = base.execute("SELECT data FROM finding WHERE item = ? AND round = ?", (rejected["id"], rejected["round"]))
+    told = base.execute("SELECT data FROM finding WHERE item = ? AND round = ?", (decided["id"], decided["round"]))
     known = {name for (data,) in told for name in _rows_named(finding_from_json(json.loads(data)))}
     old = tuple(found for found in item.point.findings if _rows_named(found) <= known)
     new = tuple(found for found in item.point.findings if found not in old)

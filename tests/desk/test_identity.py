@@ -111,13 +111,16 @@ def test_a_project_may_be_called_otherwise_round_after_round(folder: Path) -> No
         assert verdict(folder, "巡诊次数") is None
 
 
-def test_what_is_new_under_a_rejected_item_is_asked(folder: Path) -> None:
+@pytest.mark.parametrize("given", [Verdict.REJECTED, Verdict.REWORDED])
+def test_what_is_new_under_what_a_person_said_is_asked(folder: Path, given: Verdict) -> None:
     add(folder, "一.docx", paper(("干部培训经费", BAD)))
-    number = reject(folder, "培训人次")
+    item = blank(folder, "培训人次")
+    number = item.number
+    rounds.decide(folder, [item], given, reason="不考核", wording="请填上培训人次")
     rounds.next_round(folder)
     emptied = (BAD[0], (*BAD[1][:4], "", BAD[1][5]), *BAD[2:])
     add(folder, "一.docx", paper(("干部培训经费", emptied)))
-    assert (verdict(folder, "培训人次"), verdict(folder, "培训质量")) == (Verdict.REJECTED, None)
+    assert (verdict(folder, "培训人次"), verdict(folder, "培训质量")) == (given, None)
     assert blank(folder, "培训人次").number == number != blank(folder, "培训质量").number
     reject(folder, "培训质量")
     rounds.judge_again(folder, api.Options())
