@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Files with macros and templates are Word files under another name, which python-docx does not know.
+_ALSO_WORD = frozenset(
+    {
+        "application/vnd.ms-word.document.macroEnabled.main+xml",
+        "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    }
+)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
@@ -30,13 +38,32 @@ def annotate_docx(data: bytes, path: str, found: list[Remark]) -> Copy:
 
 def opened(data: bytes, path: str) -> WordDocument:
     """The file to write into; UserError where python-docx would not give back all of it."""
-    import docx
+    from docx.opc.constants import CONTENT_TYPE
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
     from lxml.etree import XMLSyntaxError
 
     try:
-        return docx.Document(io.BytesIO(data))
+        package = Package.open(io.BytesIO(data))
+        part = package.main_document_part
+        if not isinstance(part, DocumentPart) and part.content_type in _ALSO_WORD:
+            plain, kind = _with_type(data, part.content_type, CONTENT_TYPE.WML_DOCUMENT_MAIN), part.content_type
+            part = Package.open(io.BytesIO(plain)).main_document_part
+            part._content_type = kind  # it stays what it was
+        document: WordDocument = part.document
     except (*BROKEN_ZIP, KeyError, XMLSyntaxError, AttributeError, TypeError) as error:  # the last two of broken links
         raise UserError(say.WOULD_LOSE.format(path=path)) from error
+    return document
+
+
+def _with_type(data: bytes, kind: str, other: str) -> bytes:
+    """The file with its main part called another kind."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(changed, "w") as out:
+        for name in package.namelist():
+            part = package.read(name)
+            out.writestr(name, part.replace(kind.encode(), other.encode()) if name == "[Content_Types].xml" else part)
+    return changed.getvalue()
 
 
 def saved(word: WordDocument, path: str) -> bytes:

@@ -11,10 +11,12 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from docx.opc.constants import CONTENT_TYPE
 from openpyxl.comments import Comment
 from pypdf import PdfReader, PdfWriter
 
 from lint.annotate import annotate
+from lint.annotate.docx import _ALSO_WORD, _with_type
 from lint.annotate.pdf import user_space
 from lint.errors import UserError
 from lint.findings import Finding, Locus, Severity, Suppression
@@ -143,6 +145,16 @@ def test_a_word_file_gets_a_comment_on_the_very_cell(place: NodePlace, on: str) 
     assert "".join(text.text for text in start.getparent().iter("{*}t")) == on
     texts = [paragraph.text for paragraph in opened.paragraphs]
     assert texts == [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
+
+
+@pytest.mark.parametrize("kind", sorted(_ALSO_WORD))
+def test_a_file_with_macros_or_a_template_stays_what_it_is(kind: str) -> None:
+    place = NodePlace(table=1, row=2, cell=1)
+    data = _with_type(word(), CONTENT_TYPE.WML_DOCUMENT_MAIN, kind)
+    copy, notes = annotate(data, document("docx", place), [finding(place)])
+    with zipfile.ZipFile(io.BytesIO(copy)) as package:
+        assert notes == [] and "M001" in package.read("word/comments.xml").decode()
+        assert kind in package.read("[Content_Types].xml").decode()
 
 
 def pages(turn: int = 0) -> bytes:
