@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from lint.checks.arithmetic import budgets_of
 from lint.checks.base import Check, Hit, Outcome, Spot
@@ -29,6 +29,7 @@ from lint.text.lexicon import Lexicon
 from lint.text.normal import key, squash
 from lint.text.similar import key_ratio
 
+T = TypeVar("T")
 CASES = {
     "missing": "一条目标也没有",
     "short": "每条都不成句",
@@ -126,6 +127,7 @@ _AND = regex(r"[、和及与]")
 # so many each time, place or year, or no less than that
 _EACH = regex(r"每|各|/|分别|不少于|不低于|以上|至少|超过")
 _PEOPLE = frozenset("人名位")
+Word = tuple[str, str]  # two characters in a row, and the unit that is counted in
 _PAIRED = 60  # rows of one unit that are paired; no real table has more
 
 
@@ -184,15 +186,15 @@ class GoalFigures(Check):
     def others(self, sheet: JudgedTable) -> Iterator[Hit]:
         """The rows that say of one thing in the goals another figure; one that may say it of two may be their sum."""
         measured = {*_measured(row for row in sheet.rows if row.kind == "count"), *_together(sheet)}
-        said: defaultdict[JudgedRow, list[tuple[Decimal, str]]] = defaultdict(list)
-        for clause in self.clauses(sheet):
-            for unit, number, beside in _counted(clause):
-                rows = [row for row in sheet.rows if _same_thing(row, unit, beside)]
-                for row in rows:
-                    said[row].append((number, clause if len(rows) == 1 else ""))
-        for row, things in said.items():
-            number, clause = things[0]
-            if clause and len(things) == 1 and number not in measured:
+        figures = [(*figure, clause) for clause in self.clauses(sheet) for figure in _counted(clause)]
+        rows = [(_words_of(row), row) for row in sheet.rows]
+        figures_by, rows_by = _two_by((words, at) for at, (words, *_) in enumerate(figures)), _two_by(rows)
+        for words, row in rows:
+            met = {at for word in words for at in figures_by.get(word, ())}
+            if len(met) != 1:
+                continue
+            own, number, clause = figures[met.pop()]
+            if number not in measured and len({row for word in own for row in rows_by.get(word, ())}) == 1:
                 yield Hit((row,), "value", {"clause": clause}, "other", sheet=sheet)
 
     def clauses(self, sheet: JudgedTable) -> Iterator[str]:
@@ -259,24 +261,38 @@ def _among(thing: str, rows: str) -> bool:
     return any(thing[at : at + 2] in rows for at in range(len(thing) - 1))
 
 
-def _counted(clause: str) -> Iterator[tuple[str, Decimal, tuple[str, str]]]:
-    """The counts in a clause by unit and number, multiplied out, with what stands before and behind each."""
+def _counted(clause: str) -> Iterator[tuple[frozenset[Word], Decimal]]:
+    """The counts in a clause, multiplied out, by the words that stand before and behind each."""
     for part in _AND.split(clause):
         match = _NUMBER.search(part)
         rest = part[match.end() :] if match else ""
         found = None if match is None or _LOOSE.match(rest) or _EACH.search(part) else units.unit(rest, money=False)
         if match and found and found.kind == "count":
-            yield found.name, Decimal(match[0].replace(",", "")) * found.factor, (part[: match.start()], found.tail)
+            words = _words(found.name, part[: match.start()]) | _words(found.name, found.tail)
+            yield words, Decimal(match[0].replace(",", "")) * found.factor
 
 
-def _same_thing(row: JudgedRow, unit: str, beside: tuple[str, str]) -> bool:
-    """Whether a row counts in a unit, exactly, and its name has a word of what stands beside a figure of the goals."""
+def _words_of(row: JudgedRow) -> frozenset[Word]:
+    """The words in the name of a row that counts something, exactly."""
     quantity = row.quantity
     if row.level != "数量" or quantity is None or quantity.kind != "count" or quantity.upper:
-        return False
-    if quantity.unit != unit and not {quantity.unit, unit} <= _PEOPLE:
-        return False
-    return any(_among(one, row.squash("name")) for one in beside)
+        return frozenset()
+    return _words(quantity.unit, row.squash("name"))
+
+
+def _words(unit: str, text: str) -> frozenset[Word]:
+    same = "人" if unit in _PEOPLE else unit
+    return frozenset((same, text[at : at + 2]) for at in range(len(text) - 1))
+
+
+def _two_by(named: Iterable[tuple[frozenset[Word], T]]) -> dict[Word, set[T]]:
+    """What has a word, two at most: more than one is all that is asked, however many there are."""
+    found: defaultdict[Word, set[T]] = defaultdict(set)
+    for words, one in named:
+        for word in words:
+            if len(found[word]) < 2:
+                found[word].add(one)
+    return found
 
 
 def _measured(rows: Iterable[JudgedRow]) -> Iterator[Decimal]:
