@@ -7,7 +7,7 @@ and go where the middle of their block lies.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -166,19 +166,25 @@ def _usual_step(lines: Sequence[_Line]) -> float | None:
 
 def _blocks(lines: Sequence[_Line], step: float | None) -> Iterator[list[_Line]]:
     """The lines that stand a step apart, as blocks; every line in a block of its own where the step is not known."""
-    left = list(lines)
-    while left:
-        block = [left.pop(0)]
-        while step is not None and (below := _below(block[-1], left, step)) is not None:
-            left.remove(below)
-            block.append(below)
+    by_top = sorted((line.top, number) for number, line in enumerate(lines))
+    taken: set[int] = set()
+    for number, first in enumerate(lines):
+        if number in taken:
+            continue
+        block = [first]
+        while step is not None:
+            upper, below = block[-1], block[-1].top + step
+            near = by_top[bisect_left(by_top, (below - _OFF, -1)) : bisect_left(by_top, (below + _OFF, len(lines)))]
+            fits = (n for _, n in near if n > number and n not in taken and _goes_below(upper, lines[n]))
+            if (found := min(fits, default=None)) is None:
+                break
+            taken.add(found)
+            block.append(lines[found])
         yield block
 
 
-def _below(line: _Line, others: Sequence[_Line], step: float) -> _Line | None:
-    below = line.top + step
-    near = (other for other in others if abs(other.top - below) <= _OFF and line.is_aligned(other))
-    return next((other for other in near if line.is_crossed or other.is_crossed), None)
+def _goes_below(line: _Line, other: _Line) -> bool:
+    return (line.is_crossed or other.is_crossed) and line.is_aligned(other)
 
 
 def _has_neighbour(line: _Line, lines: Sequence[_Line]) -> bool:
