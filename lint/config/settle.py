@@ -84,7 +84,7 @@ def settle(start: Path | None, choices: Choices, *, whole: bool = False) -> Sett
     decisions = {rule.id: decide(rule, layers) for rule in known.rules}
     book = known.read({id for id, decision in decisions.items() if decision.enabled})
     floor = _last([source.file.report for source in sources]) or Severity.INFO
-    origins = {id(setting): source.title for source in sources for setting in source.file.rules}
+    origins = {id(setting): str(source.path) for source in sources for setting in source.file.rules}
     rules = tuple(
         _floored(_applied(rule, decisions[rule.id], origins, book.lexicons, problems), Severity(floor))
         for rule in book.rules

@@ -157,6 +157,13 @@ def test_what_is_refused(tmp_path: Path, text: str, says: str) -> None:
     assert says in str(error.value)
 
 
+def test_every_fault_names_the_file_alike(tmp_path: Path) -> None:
+    for text in ("rules: {B00l: off}", "rules: {U004: {min_shar: 3}}", "rules: {U004: {min_share: 三成}}", "rule: {}"):
+        with pytest.raises(UserError) as error:
+            settled(tmp_path, text + "\n")
+        assert str(error.value).splitlines()[1].startswith(f"{tmp_path / 'jxlint.yaml'} 第1行：")
+
+
 def test_names_on_the_command_line_are_checked(tmp_path: Path) -> None:
     for option in ("select", "ignore"):
         with pytest.raises(UserError, match="是不是“missing-basis”"):
