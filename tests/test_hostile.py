@@ -53,7 +53,7 @@ def test_a_tree_has_bounds(text: str) -> None:
     [
         (NESTED, "层次"),
         (f"ignore:\n- rule: B001\n  reason: {NESTED}", "层次"),
-        (ALIASES, "不是有效"),
+        (ALIASES, "读不出"),
         ("ignore:\n- rule: B001\n  reason: '  '\n", "理由"),
         ("ignore:\n- rule: B001\n  reason: '\u3000\u200b'\n", "理由"),
         ("ignore:\n- rule: B001\n  reason: '——'\n", "理由"),
@@ -63,8 +63,8 @@ def test_a_tree_has_bounds(text: str) -> None:
         ("ignore:\n- rule: B001\n  reason: a\n  table: '9' \n  on: 昨天\n", "应为"),
         ("ignore: {a: b}\n", "列表"),
         ("x" * (1 << 20) + "y", "超过"),
-        ("\x00", "不是有效"),
-        ("", "不是有效"),
+        ("\x00", "读不出"),
+        ("", "读不出"),
     ],
 )
 def test_a_sidecar_that_is_no_list_of_decisions_is_told(tmp_path: Path, text: str, sentence: str) -> None:

@@ -11,8 +11,8 @@ EMPTY = "文件是空的（0 字节），请重新获取"
 DAMAGED = "文件不完整或已损坏，请重新获取，或用原软件打开后另存"
 TOO_BIG: Final = "文件有 {size} MiB，超过上限 {limit} MiB；请拆分后再检查，或在配置中提高上限"
 ENCRYPTED_OFFICE = "文档已加密（Office 密码），请先解除密码再检查"
-NOT_RECORDS = "这是 JSON 文件，不是 jxlint extract 写出的读取结果"
-NO_FILE: Final = "文件打不开：{reason}"
+NOT_RECORDS = "这是 JSON 文件，不是 jxlint extract 写出的读取结果；请用 jxlint extract 重新生成"
+NO_FILE: Final = "文件打不开：{reason}；请检查路径和权限"
 UNSUPPORTED: Final = "这是{kind}，不能读取；{cure}"
 UNSUPPORTED_KINDS = {
     "ppt": ("演示文稿", "请提供 Word、Excel 或 PDF"),
@@ -54,11 +54,13 @@ TOO_MUCH_MEMORY: Final = "读取和检查所需内存超过上限 {limit} MiB，
 BROKEN_RULES: Final = "检查时程序出错（{error}），这是 jxlint 的缺陷，请附上 {log} 反馈；该文件未检查"
 BROKEN_READER: Final = "读取时程序出错（{error}），这是 jxlint 的缺陷，请附上 {log} 反馈；该文件未检查"
 NO_LIBRARY: Final = "读取 {kind} 需要 Python 库 {library}，请执行 pip install {library}"
-PART_TOO_BIG: Final = "部件 {part} 解压后超过上限 {limit} MiB，拒绝读取"
-PART_HAS_DTD: Final = "部件 {part} 含 DTD/实体声明，拒绝读取"
+PART_TOO_BIG: Final = (
+    "部件 {part} 解压后超过上限 {limit} MiB，拒绝读取；请用 Word、Excel 或 WPS 打开后另存，或在配置中提高上限"
+)
+PART_HAS_DTD: Final = "部件 {part} 含 DTD/实体声明，拒绝读取；请用 Word、Excel 或 WPS 打开后另存"
 PART_BROKEN: Final = "部件 {part} 不完整或已损坏，请用原软件打开后另存"
 TABLE_TOO_BIG: Final = "表格超过上限 {rows} 行，拒绝读取；请拆分后再检查，或在配置中提高上限"
-TOO_DEEP: Final = "表格或文本框嵌套超过 {depth} 层，拒绝读取"
+TOO_DEEP: Final = "表格或文本框嵌套超过 {depth} 层，拒绝读取；请把内层的表格移到外面"
 SHEET_TOO_BIG: Final = "工作表“{sheet}”超过上限 {rows} 行，拒绝读取；请拆分后再检查，或在配置中提高上限"
 SHEET_TOO_WIDE: Final = "工作表“{sheet}”的表格范围超过上限 {cells} 个单元格，拒绝读取；请删去表外零散的单元格"
 HIDDEN_ROWS: Final = "工作表“{sheet}”的第 {rows} 行是隐藏的，已一并读取"
@@ -99,7 +101,7 @@ OFFICE_TOO_SLOW: Final = "LibreOffice 转换超过 {seconds:g} 秒，已中止�
 OFFICE_FAILED = "LibreOffice 不能打开这个文件，它可能不完整或已损坏；请用 Word/WPS 另存为 docx 或 xlsx"
 
 UNKNOWN_LABEL: Final = "网页标明的编码 {label} 不能识别，内容也看不出编码；请用浏览器打开后另存为 UTF-8"
-SPANS_TOO_BIG: Final = "网页表格的合并单元格超过上限 {cells} 格，拒绝读取"
+SPANS_TOO_BIG: Final = "网页表格的合并单元格超过上限 {cells} 格，拒绝读取；请提供原始 Word/Excel"
 MISLABELLED: Final = "文件名后缀是 {suffix}，内容实际是{kind}，已按内容读取"
 KINDS = {
     "docx": "新版 Word 文档（docx）",

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lint.messages import pdf, plaintext, reading
 from lint.readers.dispatch import ReadFailure, read_one
 from lint.readers.limits import Limits
 from lint.received import Input
@@ -82,3 +83,9 @@ def test_numbers_of_thousands_of_digits(name: str) -> None:
             data = parts[part][:start] + b"9" * 5000 + parts[part][end:]
             assert_no_error_of_ours(name, zipped({**parts, part: data}))
     assert len(tried) > 1
+
+
+def test_every_refusal_says_what_to_do() -> None:
+    said = {name: text for module in (pdf, plaintext, reading) for name, text in vars(module).items()}
+    refusals = {n: t for n, t in said.items() if isinstance(t, str) and ("拒绝读取" in t or "打不开" in t)}
+    assert len(refusals) > 8 and [name for name, text in refusals.items() if "请" not in text] == []
