@@ -270,6 +270,7 @@ def _roles(own: Sequence[Token], upper: Sequence[Header]) -> tuple[dict[Role, fl
         return {}, last or "source"  # 责任单位 is a unit of people
     pointed = set(kinds) & {"score", "weight"}
     judged = pointed or "done" in kinds or any(parent.has("done") for parent in upper)
+    judged = judged or (last == "standard" and "reach" in kinds)
     if (last in {"standard", "calculation"} and judged) or (last in {"description", "basis"} and pointed):
         return {}, "rubric"  # 评价标准, 评分说明, 评分依据
     if last == "kind" and "value" in kinds:  # 指标值类型: 定量 and 定性, or the signs themselves

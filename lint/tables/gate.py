@@ -381,7 +381,9 @@ def _rival_values(table: Table, held: Mapping[str, Profile]) -> Iterator[str]:
         rated = (
             kind_of(squash(table.columns[name]).removeprefix("不").removesuffix("值")) == "quality"
         )  # 优秀值 | 不合格
-        unsaid = not (rated or own.has("total") or other.known or other.has("past") or vocabulary().is_listed(table.columns[name]))
+        unsaid = not (
+            rated or own.has("total") or other.known or other.has("past") or vocabulary().is_listed(table.columns[name])
+        )
         if (
             (unsaid and _may_be_values(table, name, column))
             or far

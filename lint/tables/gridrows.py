@@ -9,7 +9,7 @@ from enum import Enum, auto
 from lint.forms.content import kind_of
 from lint.forms.headers import read_header
 from lint.forms.levels import is_level_text
-from lint.forms.vocabulary import Vocabulary, plain
+from lint.forms.vocabulary import Vocabulary, plain, year_of
 from lint.patterns import regex
 from lint.source import GridCell
 from lint.tables.funds import TOTALS
@@ -81,14 +81,16 @@ def scan(matrix: Matrix, words: Vocabulary) -> list[GridRow]:
 def lines_above(matrix: Matrix, words: Vocabulary) -> int:
     """How many rows at the top of a grid are lines above the form: those over its whole width before the title.
 
-    Where none of them is a title, the first is a heading that no form knows.
+    Where none of them is a title, the first is a heading that no form knows; a year alone belongs to the form.
     """
     wide: list[RowKind] = []
     while len(wide) < matrix.height and (cell := _over_all(matrix, len(wide))):
         wide.append(_row(matrix, cell.row, [cell], 0, words).kind)
     if RowKind.TITLE in wide:
         return wide.index(RowKind.TITLE)
-    return int(wide[:1] == [RowKind.OTHER] and len(wide) < matrix.height)
+    first = _over_all(matrix, 0)
+    heading = first is not None and year_of(tidy(first.text).strip("()（）")) is None
+    return int(heading and wide[0] is RowKind.OTHER and len(wide) < matrix.height)
 
 
 def _over_all(matrix: Matrix, row: int) -> GridCell | None:

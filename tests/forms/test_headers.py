@@ -81,6 +81,11 @@ def test_what_is_rated_is_a_name(text: str) -> None:
     assert read_header(text).best == "name"
 
 
+@pytest.mark.parametrize("text", ["完成标准", "评价标准"])
+def test_when_a_target_counts_as_reached_is_none(text: str) -> None:
+    assert not read_header(text).roles
+
+
 @pytest.mark.parametrize("text", ["责任单位", "牵头单位"])
 def test_units_of_people_are_no_units_of_values(text: str) -> None:
     assert not read_header(text).roles

@@ -289,7 +289,10 @@ def test_comparisons_beside_the_values_under_words_that_say_nothing_are_told(oth
 
 def test_places_beside_the_whole_of_them_are_no_doubt() -> None:
     header = "一级指标|二级指标|三级指标|全省目标值|甲市|乙市"
-    lines = [f"产出指标|数量指标|{name}|≥{3 * n}座|≥{n}座|≥{2 * n}座" for name, n in (("改造", 18), ("新增", 36), ("油漆", 40))]
+    lines = [
+        f"产出指标|数量指标|{name}|≥{3 * n}座|≥{n}座|≥{2 * n}座"
+        for name, n in (("改造", 18), ("新增", 36), ("油漆", 40))
+    ]
     assert not read("公园座椅绩效目标表", "\n".join([header, *lines])).notices
 
 
