@@ -9,7 +9,7 @@ from dataclasses import replace
 from lint.forms.content import kind_of
 from lint.forms.headers import is_header_word
 from lint.forms.levels import is_level_text, row_mark
-from lint.forms.regions import Region, find_regions
+from lint.forms.regions import Region, find_regions, other_table
 from lint.forms.streams import closes_form, ends_table
 from lint.forms.vocabulary import vocabulary
 from lint.messages import plaintext as say
@@ -96,6 +96,9 @@ def _rows_behind(
     by_cells = 2 * sum(len(lines[n].split()) == 1 for n in rows) > len(rows)
     shapes = {_shape(lines, rows[i:], by_cells) for i in range(len(rows))} - {()}
     behind = filled[bisect_left(filled, table.end) : bisect_left(filled, end)][:_BEHIND]
+    cells = [[text for part in lines[n].split("\t") for text in _BLANKS.split(part.strip())] for n in behind]
+    cells = [row if len(row) > 1 else row[0].split() for row in cells]
+    behind = behind[: other_table([["…"], *cells]) - 1]
     closing: list[int] = []
     for i, n in enumerate(behind):
         texts = [text for part in lines[n].split("\t") for text in part.split()]
@@ -120,15 +123,17 @@ def _shape(lines: Sequence[str], numbers: Sequence[int], by_cells: bool) -> tupl
     """
     line = lines[numbers[0]]
     cells = line.split("\t") if "\t" in line.strip() else _BLANKS.split(line.strip())
+    size, fewest = len(cells), _FEWEST_CELLS
     if by_cells:
-        cells = [lines[n] for n in numbers[:_FEWEST_CELLS]]
-    elif len(cells) < _FEWEST_CELLS and "\t" not in line:
-        cells = line.split()
+        size, fewest = 0, _FEWEST_LINES
+        cells = [lines[n] for n in numbers[:fewest]]
+    elif size < fewest and "\t" not in line:
+        size, cells = 0, line.split()  # where levels have no row of their own there may be more
     kinds = [kind_of(cell) if cell.strip() else "" for cell in cells]
     kinds = ["number" if kind == "quantity" else kind for kind in kinds]
-    if len(cells) < _FEWEST_CELLS or "number" not in kinds:
-        return ()
-    return len(cells), *kinds[-_FEWEST_CELLS:]
+    if len(cells) < fewest or "number" not in kinds or (by_cells and kinds[0] == "number"):
+        return ()  # of cells a line a row begins with its name
+    return size, *kinds[-fewest:]
 
 
 def _keeps_tabs(lines: Sequence[str], region: Region) -> bool:
@@ -176,7 +181,7 @@ _BEHIND = 20
 _ROUNDS = 6  # in which such lines are left out: more of them amid the rows of a table are told
 _NEXT = 6  # of them that need no level or comparison to be told, if their cells are like those of a row
 _OPENING = frozenset({"project", "project_code", "goals", "plan"})  # head fields that begin the next table
-_FEWEST_CELLS = 3  # of a row
+_FEWEST_CELLS, _FEWEST_LINES = 3, 2  # of a row: cells on one line, or lines of a cell each
 _BLANKS = regex(r"\s{2,}")
 _LONGEST = 4000  # characters of a line that may belong to a table
 _NEAR = 3  # lines that the ways may be apart on where a header begins
