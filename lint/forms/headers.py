@@ -300,6 +300,8 @@ def _named(
     """The roles of a header whose role word is that of an indicator's field, or that has none."""
     if "".join(token.text for token in own[-2:]) in {"评价指标", "评估指标"}:
         return {"name": LIKELY + 0.2}, ""  # what is rated, not what came of it
+    if own[-1].text == "标准值":
+        return {"value": CERTAIN}, ""  # 评价标准值
     done = "done" in kinds or any(parent.has("done") for parent in upper)
     reach = any(
         "reach" in part and "plan" not in part for part in (kinds, *([t.kind for t in h.tokens] for h in upper))

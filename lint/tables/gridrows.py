@@ -88,9 +88,8 @@ def lines_above(matrix: Matrix, words: Vocabulary) -> int:
         wide.append(_row(matrix, cell.row, [cell], 0, words).kind)
     if RowKind.TITLE in wide:
         return wide.index(RowKind.TITLE)
-    first = _over_all(matrix, 0)
-    heading = first is not None and year_of(tidy(first.text).strip("()（）")) is None
-    return int(heading and wide[0] is RowKind.OTHER and len(wide) < matrix.height)
+    heading = wide[:1] == [RowKind.OTHER] and len(wide) < matrix.height
+    return int(heading and year_of(tidy(matrix.filled(0)[0].text).strip("()（）")) is None)
 
 
 def _over_all(matrix: Matrix, row: int) -> GridCell | None:

@@ -324,6 +324,7 @@ class HeadReader:
             text = tidy(cell.text)
             kind = _PERIODS.get(read_header(text).period if len(text) < _LONGEST_PERIOD else "")
             kind = kind or (self.words.head_field(cell.text) if len(text) < _LONGEST_LABEL else None)
+            kind = kind or ("extra" if is_label(cell.text) else None)
             if LABEL.fullmatch(text) or (above and above[1] == "order"):
                 self.head.labels.append(text)
             elif kind and not columns and cell is not cells[-1]:

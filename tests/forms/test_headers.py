@@ -49,7 +49,9 @@ def test_values_in_any_order_of_period_and_plan(year: str, plan: str, core: str,
     assert read_header(mark.format("".join(parts) + core)).best == "value"
 
 
-@pytest.mark.parametrize("text", ["当年预期实现值", "预期当年实现值", "预期2022年实现值", "预期完成值", "计划达到值"])
+@pytest.mark.parametrize(
+    "text", ["评价标准值", "当年预期实现值", "预期当年实现值", "预期2022年实现值", "预期完成值", "计划达到值"]
+)
 def test_a_planned_result_is_the_target(text: str) -> None:
     assert read_header(text).best == "value"
 

@@ -514,3 +514,8 @@ def test_levels_with_shares_under_a_header_of_levels_and_weights() -> None:
     document = read("项目绩效目标表", "\n".join(lines))
     assert not document.notices
     assert {kind_of(text) for row in rows(document, "level1", "level2") for text in row} == {"level1", "level2"}
+
+
+def test_a_grid_of_headers_alone_is_read_as_none() -> None:
+    lines = ["一级指标|一级指标|二级指标|绩效目标", "一级指标|一级指标|一级指标|二级指标"]
+    assert not read("\n".join(lines)).tables

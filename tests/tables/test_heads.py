@@ -53,6 +53,7 @@ def test_goals_of_another_time_are_none_of_the_year(label: str) -> None:
         (f"目标 | 年度 | {GOALS} | < | < | <\n^ | 长期 | 三年建成。 | < | < | <", READ),
         (f"绩效目标 | 部门申报 | < | 财政批复 | < | <\n^ | 申报的文字。 | < | {GOALS} | < | <", READ),
         (f"绩效目标 | 目标设定 | < | 目标完成 | < | <\n^ | {GOALS} | < | 都完成了。 | < | <", READ),
+        (f"年初绩效目标 | {GOALS} | < | 年末完成情况 | 都完成。 | <", READ),
         (f"年度目标 | 目标1 | {READ[0]} | < | < | <\n | 目标2 | {READ[1]} | < | < | <", READ),
     ],
 )
