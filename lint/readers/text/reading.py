@@ -18,7 +18,7 @@ from lint.forms.levels import is_level_text
 from lint.forms.regions import Region, other_table
 from lint.forms.rows import MISFIT, Costs, RowReading, Tokens, join_text, read_rows
 from lint.forms.streams import StreamHeader, find_header, stacked_headers
-from lint.forms.vocabulary import vocabulary
+from lint.forms.vocabulary import level_key, vocabulary
 from lint.messages import plaintext as say
 from lint.patterns import regex
 from lint.readers.text.flow import ArrangedTable
@@ -43,6 +43,7 @@ _GOES_ON = regex(
 _ENDS_IN_VALUE = regex(r"[一-鿿]{3}[≥≤＞＜]=?\d[\d.]{0,9}[%％]$")
 _NAME_NUMBER = regex(r"指标\d{1,2}[.、:：]")
 _LEVEL_ENDS = frozenset({"指标", "标"})
+_SHORTEST_LEVEL = 2  # characters of 成本, 时效, 数量, 质量
 _ALIKE = 3  # levels that end alike, for each other that no form knows: then such a one is part of a cell
 _WIDE = regex(r"\S {3,}\S")
 _SHARE_WIDE = 0.25  # of the lines
@@ -104,6 +105,7 @@ class TableReading:
         """Whether too much speaks against the rows, so that it must be told."""
         torn = (
             self.has_other_table
+            or self.has_levels_as_names
             or self.has_nameless_values
             or self.has_swallowed_values
             or self.has_names_in_one
@@ -126,6 +128,18 @@ class TableReading:
         """Whether a row is the header of a table of another kind."""
         rows = [[text for text, _ in row.values() if text] for row in self.rows]
         return any(other_table([rows[0], row]) < 2 for row in rows[1:] if len(row) > 2)
+
+    @property
+    def has_levels_as_names(self) -> bool:
+        """Whether a name is a level that no other row's level says: 成本 under 时效, 项目效益(35分)."""
+        level = ""
+        for name, below in zip(map(squash, self._texts("name")), map(squash, self._texts("level2")), strict=False):
+            level = below or level
+            known = is_level_text(name)
+            torn = known == "level1" or (known is not None and len(level_key(name)) == _SHORTEST_LEVEL)
+            if torn and level and level_key(name) not in level:
+                return True
+        return False
 
     @property
     def has_levels_astray(self) -> bool:

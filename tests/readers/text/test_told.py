@@ -150,6 +150,13 @@ STRAYS = (
 )
 
 
+@pytest.mark.parametrize("name", ["成本", "产出指标(30分)"])
+def test_a_level_that_stands_as_the_name_of_another_is_told(name: str) -> None:
+    rows = [("产出指标", "时效指标", "按时发放率", "100%"), ("", "", name, "20万元")]
+    assert not reading_of(rows[:1]).is_doubtful
+    assert reading_of(rows).is_doubtful
+
+
 @pytest.mark.parametrize("stray", STRAYS)
 @pytest.mark.parametrize("before", ["质量指标", "修补合格率"])
 @pytest.mark.parametrize("form", [BROWSED, BROWSED.replace("\t", "\n")])
