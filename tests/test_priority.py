@@ -124,7 +124,7 @@ def test_a_band_agrees_with_what_stands_beneath_it() -> None:
     unread: Document = replace(document(), notices=(replace(document().notices[0], unread=True),))
     made = report(documents=(unread,), findings=())
     assert document_scores(made)[unread.path].band is Band.OPEN
-    assert "<td>未评级</td>" in html(made)
+    assert ">未评级</td>" in html(made)
 
 
 def test_the_short_print_says_what_was_received_and_by_which_rules() -> None:

@@ -177,7 +177,7 @@ def other_table(rows: Sequence[Sequence[str]], count: int | None = None) -> int:
     for i in range(levels[-1] + 1 if levels else 1, count):
         titled = len(rows[i]) == 1 and known.matches(known.other_titles, squash(rows[i][0])) is not None
         if _is_other_header(own[i : i + _HEADER_LINES]) or (
-            titled and _is_other_header(rows[i + 1 : i + _HEADER_LINES], titled=True)
+            titled and _is_other_header(rows[i + 1 : i + 1 + _HEADER_LINES], titled=True)
         ):
             return i
     return count
@@ -192,10 +192,12 @@ def _is_other_header(rows: Sequence[Sequence[str]], *, titled: bool = False) -> 
     alone = len(row) == 1
     if alone:
         row = [one[0] for one in takewhile(lambda one: len(one) == 1 and _may_head(one[0]), rows)]
+        if len(row) == len(rows) < _HEADER_LINES:
+            return False  # nothing stands under it: the last row, of words alone
     elif len(rows) > 1 and len(rows[1]) < len(row) - 1:
         return False
-    if len(row) < 2 or not all(map(_may_head, row)):
-        return False
+    if len(row) < 2 or len(set(row)) < len(row) or not all(map(_may_head, row)):
+        return False  # no header says a word twice, as a row does whose target was met: 及时支出
     known = sum(map(_heads_other, row))
     return known >= (int(alone) if titled else max(2 + alone, len(row) / 2))
 

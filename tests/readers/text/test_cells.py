@@ -1,5 +1,6 @@
 """One cell a line, with a tab before each or blank lines between."""
 
+from lint.forms.regions import find_regions
 from lint.readers.text import read_text
 from lint.source import Certainty
 from lint.tables import recognise
@@ -162,3 +163,15 @@ def test_a_saved_row_may_lack_its_last_blank_cell_and_none_within():
         "9|满意度指标|服务对象满意度指标|计划标准|养老机构服务质量满意度||≥90%",
     )
     assert [name for _, name, _ in values(text)] == ["改善养老服务条件", "2020年", "100万", "养老机构服务质量满意度"]
+
+
+def test_a_last_row_of_words_alone_is_a_row() -> None:
+    header = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值"]
+    first = ["产出指标", "质量指标", "验收合格率", "≥98%", "99%"]
+    for last in (
+        ["采购计划完成时间", "按计划完成", "已完成"],
+        ["经费支出时效性", "及时支出", "进行中", "及时支出", "√"],
+    ):
+        lines = [*header, *first, "时效指标", *last]
+        (region,) = find_regions(lines, range(len(lines)))
+        assert region.end == len(lines)
