@@ -46,6 +46,11 @@ def plain(text: str) -> str:
     return bare or squashed.strip(_EDGE)
 
 
+def unnumbered(text: str) -> str:
+    """The plain form of a label without its ordinal: 1.项目年度目标."""
+    return _ORDINAL.sub("", plain(text))
+
+
 def level_key(text: str) -> str:
     """The form that level words are compared in: plain, without ordinal and the closing 指标."""
     word = _IN_BRACKETS.sub(r"\1", squash(text).strip("【】[]"))
@@ -123,7 +128,7 @@ class Vocabulary:
 
     @staticmethod
     def _header(text: str) -> str:
-        return _YEAR.sub("", _ORDINAL.sub("", plain(text)))
+        return _YEAR.sub("", unnumbered(text))
 
     def spellings(self, text: str) -> tuple[str, ...]:
         """The header itself, then the header without the known prefixes."""
@@ -164,7 +169,7 @@ class Vocabulary:
         return KnownWord(
             spellings=spellings,
             is_listed=any(word in table for word in spellings for table in tables),
-            head=self._head(spellings) or self._head_by_pattern(_ORDINAL.sub("", plain(text))),
+            head=self._head(spellings) or self._head_by_pattern(unnumbered(text)),
             level=self._level(self.level1, text),
             sublevel=self._level(self.level2, text),
         )
@@ -181,7 +186,7 @@ class Vocabulary:
     def _spell(self, text: str) -> Iterable[str]:
         word = self._header(text)
         yield word
-        if (whole := _ORDINAL.sub("", plain(text))) != word:
+        if (whole := unnumbered(text)) != word:
             yield re.sub(r"^\d{4}年", "", whole)  # 2024年度量单位 is 度量单位, not 量单位 of 2024年度
             yield re.sub(r"^\d{4}(?=年)", "", whole)  # 2025年度目标 is 年度目标
         for prefix in self.prefixes:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from lint.forms.vocabulary import unnumbered
 from lint.patterns import BUDGET_YEAR, regex
 from lint.source import Cell, Place
 from lint.tables.matrix import join_places, tidy
@@ -44,8 +45,8 @@ def is_goal_line(label: str, text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a text consists of nothing but the words that forms print over goals and what came of them."""
-    plain = tidy(text)
-    return len(plain) <= _LONGEST_LABEL and bool(_FORM_WORDS.fullmatch(plain) and _SAYS_GOAL.search(plain))
+    words = unnumbered(text)
+    return len(words) <= _LONGEST_LABEL and bool(_FORM_WORDS.fullmatch(words) and _SAYS_GOAL.search(words))
 
 
 def split_goals(text: str, place: Place | None) -> list[Cell]:

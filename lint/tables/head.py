@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from lint.forms.headers import is_header_word, read_header
-from lint.forms.vocabulary import Vocabulary, plain
+from lint.forms.vocabulary import Vocabulary, plain, unnumbered
 from lint.model import Funds
 from lint.patterns import BUDGET_YEAR, YEAR, regex
 from lint.source import Cell, GridCell
@@ -43,6 +43,7 @@ class Head:
     far_goals: list[Cell] = field(default_factory=list)  # of the whole project, where those of the year stand beside
     funds: Funds | None = None
     goal_cells: list[tuple[str, Cell]] = field(default_factory=list)  # with their labels
+    term: str = ""  # see lint.model.Table
     blank_goals: bool = False  # a cell for goals is printed and nothing stands in it
 
     def set(self, name: str, label: str, cell: Cell) -> None:
@@ -64,17 +65,18 @@ class Head:
         """Keep goals: those of the year before those of the whole project (项目总体目标 | 年度目标)."""
         whole = _OF_ALL.search(label) is not None and not _OF_THE_YEAR.search(label)
         if whole and any(_OF_THE_YEAR.search(other) for other, _ in self.goal_cells):
-            self._far(label, cell)
+            self.keep_far(label, cell)
             return
         if _OF_THE_YEAR.search(label):
             for other, earlier in self.goal_cells:
                 if _OF_ALL.search(other) and not _OF_THE_YEAR.search(other):
-                    self._far(other, earlier)
+                    self.keep_far(other, earlier)
                     self.goals = [goal for goal in self.goals if goal not in goals_of([earlier])]
         self.goal_cells.append((label, cell))
         self.goals.extend(goals_of([cell], len(self.goals)))
 
-    def _far(self, label: str, cell: Cell) -> None:
+    def keep_far(self, label: str, cell: Cell) -> None:
+        """Keep goals of the whole project, or of several years, where those of the year are the goals."""
         self.keep(label, replace(cell, text=tidy(cell.text)))
         self.far_goals.extend(goals_of([cell], len(self.far_goals)))
 
@@ -159,9 +161,11 @@ def _alone(share: GridCell) -> tuple[str, Cell | None]:
 _INLINE = regex(r"\s*([^：:]{2,20})[：:]\s*(\S.*)", re.DOTALL)
 _OPEN = ("：", ":")  # what ends a label: 按收入性质分：
 _AMOUNT = regex(r"(?:其中[：:])?\s*(?P<label>[^：:]{2,20})[：:]\s*(?P<amount>\d[\d,，.]*\s*(?:万元|元|亿元|千元)?)")
+_DIGIT = regex(r"\d")
 _YEAR = regex(rf"[（(]?{BUDGET_YEAR}年?度?[）)]?")
 _TO = ("至", "到", "—", "－", "~")
 _LONGEST_LABEL = 30
+_LONGEST_UNKNOWN = 12  # characters of a label that no list knows
 _LONGEST_PERIOD = 6
 _SHORT = 10  # characters of what stands over goals
 _LIST = 4  # labels side by side from which on all rows below are theirs
@@ -188,35 +192,46 @@ class HeadReader:
                 continue
             group = self._group(rows, done)
             label = self._label(group[0]) if group else None
-            kind = self.words.head_field(label.text) if label else None
-            if label and group and kind == "plan":
-                self._plan(label, group)
-                done += self._plan_tail(rows[done + len(group) :])
-            elif label and group and (kind == "goals" or self._is_over_goals(label, group[0])):
-                self._goals(label, group)
-            elif label and group and len(group) > 1:
-                self._mixed(label, group)
-            else:
+            if label is None or not self._labelled(label, group):
                 self._pairs(self.matrix.starting(rows[done]), None)
                 done += 1
                 continue
             done += len(group)
+            if self.words.head_field(label.text) == "plan":
+                done += self._plan_tail(rows[done:])
+
+    def _labelled(self, label: GridCell, group: Sequence[int]) -> bool:
+        """Read the rows of a label as what it names; False for a single row of pairs."""
+        kind = self.words.head_field(label.text)
+        if kind == "plan":
+            self._plan(label, group)
+        elif kind == "goals" or self._is_over_goals(label, group[0]):
+            self._goals(label, group)
+        elif len(group) > 1:
+            self._mixed(label, group)
+        else:
+            return False
+        return True
 
     def _labels_above(self, rows: Sequence[int], at: int) -> list[list[tuple[GridCell, GridCell]]]:
         """Each label of a row of nothing else with the value below it in as wide a cell, for each row of a list."""
         labels = [c for c in self.matrix.covering(rows[at]) if tidy(c.text)]
+        listed = len(labels) >= _LIST
         alone = sum(map(self._is_label, labels)) > 1 or (
             len(labels) == 1 and labels[0].colspan == self.matrix.width > 1
         )
-        if not alone or not all(c.rowspan == 1 and (self._is_label(c) or is_header_word(c.text)) for c in labels):
+        headers = [c for c in labels if is_header_word(c.text)]
+        if not alone and not (listed and labels == headers and self.words.head_field(labels[0].text) is None):
+            return []
+        if not all(c.rowspan == 1 and (c in headers or self._is_label(c)) for c in labels):
             return []
         found: list[list[tuple[GridCell, GridCell]]] = []
-        for row in rows[at + 1 :] if len(labels) >= _LIST else rows[at + 1 : at + 2]:
-            below = {(c.column, c.colspan): c for c in self.matrix.starting(row)}
+        for row in rows[at + 1 :] if listed else rows[at + 1 : at + 2]:
+            below = {(c.column, c.colspan): c for c in self.matrix.covering(row)}
             pairs = [(label, cell) for label in labels if (cell := below.get((label.column, label.colspan)))]
             if len(pairs) < len(labels) or any(map(self._is_label, below.values())):
                 break
-            found.append(pairs)
+            found.append([(label, cell) for label, cell in pairs if cell.row == row and tidy(cell.text)])
         return found
 
     def _first(self, row: int) -> GridCell | None:
@@ -230,6 +245,7 @@ class HeadReader:
         rest = [c for c in self._rest(first, row) if tidy(c.text)]
         over_labels = first.rowspan > 1 and len(rest) > 1  # 预算资金情况, 项目基本信息
         over_labels = over_labels and (all(map(self._is_label, rest)) or self._field(rest[0].text) is not None)
+        over_labels = over_labels or (first.rowspan > 1 and bool(rest) and self._begins_group(rest[0], first))
         known = over_labels or money_unit(first.text) is not None or self.words.head_field(first.text)
         return first if known else None
 
@@ -332,7 +348,8 @@ class HeadReader:
                 label = text if kind == "goals" else label
                 self.head.labels.append(text)
             elif above and above[1] != "goals":
-                self.head.keep(tidy(above[0].text), Cell(text, cell.place, cell.certainty))
+                keep = self.head.keep_far if read_header(above[0].text).period == "far" else self.head.keep
+                keep(tidy(above[0].text), Cell(text, cell.place, cell.certainty))
             elif pending and pending != "goals":
                 self.head.keep(pending, Cell(text, cell.place, cell.certainty))
                 pending = None
@@ -345,12 +362,21 @@ class HeadReader:
         self.head.labels.append(tidy(label.text))
         self.head.budget_unit = self.head.budget_unit or money_unit(label.text)
         columns: list[GridCell] = []
+        done = -1
         for row in rows:
+            if row <= done:
+                continue
             cells = self._rest(label, row)
             filled = [c for c in cells if tidy(c.text)]
+            if filled and self._begins_group(filled[0], label):
+                done = self._subgroup(filled[0], [r for r in rows if r >= row])
+                continue
             labels = [c for c in filled if self._is_label(c)]
             if len(filled) >= 2 and len(labels) == len(filled) and (len(filled) > 2 or row != rows[-1]):
                 columns = [*(c for c in columns if not any(_overlap(c, below) for below in filled)), *filled]
+                self.head.labels.extend(tidy(c.text) for c in filled)
+            elif len(filled) > _LIST and self._heads_amounts(filled):
+                columns = filled
                 self.head.labels.extend(tidy(c.text) for c in filled)
             elif columns and len(filled) > 2 and labels == filled[:1]:
                 self._matrix_row(filled, columns)
@@ -358,6 +384,25 @@ class HeadReader:
                 self._column_row(filled, columns, sums=bool(_OF_MONEY.search(label.text)))
             else:
                 self._pairs(cells, label)
+
+    def _heads_amounts(self, cells: Sequence[GridCell]) -> bool:
+        """Whether words stand over a row of amounts: 年初预算 | 调整后预算数 | 预算执行率 | 权重 | 得分."""
+        below = [self.matrix.at(cell.row + cell.rowspan, cell.column) for cell in cells[1:]]
+        amounts = [c for c in below if c is not None and SHARE.fullmatch(tidy(c.text).replace(",", ""))]
+        return not any(_DIGIT.search(tidy(c.text)) for c in cells) and 2 * len(amounts) > len(cells)
+
+    def _begins_group(self, cell: GridCell, group: GridCell) -> bool:
+        """Whether a cell right of a group's label labels some of its rows: 项目基本情况 | 1.年度目标完成情况."""
+        beside = cell.column == group.column + group.colspan and 1 < cell.rowspan < group.rowspan
+        return beside and is_label(cell.text)
+
+    def _subgroup(self, label: GridCell, rows: Sequence[int]) -> int:
+        """Read the rows that a label within a group spans; the last of them."""
+        group = [row for row in rows if row < label.row + label.rowspan]
+        margin, self.margin = self.margin, label.column
+        self._labelled(label, group)
+        self.margin = margin
+        return group[-1]
 
     def _matrix_row(self, cells: Sequence[GridCell], columns: Sequence[GridCell]) -> None:
         """年度资金总额 | 100 | 98 under 年初预算数 | 全年执行数: the first amount of a total is the budget."""
@@ -431,7 +476,7 @@ class HeadReader:
         value = cells[i + 1] if i + 1 < len(cells) else None
         if value is None or not tidy(value.text) or self._is_label(value) or self._label_inside(value):
             return False
-        return len(text) <= 12 and text[-1] not in "。；;" and not SHARE.fullmatch(text)
+        return len(unnumbered(text)) <= _LONGEST_UNKNOWN and text[-1] not in "。；;" and not SHARE.fullmatch(text)
 
     def _open(self, cell: GridCell) -> None:
         self.head.labels.append(tidy(cell.text))

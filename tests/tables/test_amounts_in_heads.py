@@ -63,3 +63,38 @@ def test_amounts_units_and_offices_by_other_labels(head: str, field: str, held: 
     (table,) = read("项目绩效目标表", f"项目名称 | 河道治理 | < | <\n{head}\n{INDICATORS}").tables
     assert (table.text(field) or getattr(table, field)) == held
     assert not table.unplaced
+
+
+def test_a_label_within_a_group_has_rows_of_its_own() -> None:
+    (table,) = read(
+        "项目支出绩效自评表",
+        "基本情况 | 1.项目年度目标完成情况 | 项目年度目标 | 年度目标完成情况\n^ | ^ | 造林2万亩。 | 已造林2万亩。\n"
+        f"^ | 2.项目实施内容及过程概述 | 春季造林，秋季验收。 | <\n{INDICATORS}",
+    ).tables
+    assert [goal.text for goal in table.goals] == ["造林2万亩。"]
+    assert {label: cell.text for label, cell in table.extra.items()} == {
+        "年度目标完成情况": "已造林2万亩。",
+        "2.项目实施内容及过程概述": "春季造林，秋季验收。",
+    }
+    assert not table.unplaced
+
+
+def test_words_over_amounts_are_their_labels_known_or_not() -> None:
+    (table,) = read(
+        "项目支出绩效自评表",
+        "预算执行（10分） | 年度预算数（万元） | 年初预算 | 调整后预算数 | 执行进度 | 权重 | 原因\n"
+        "^ | 总额 | 238.93 | 251.89 | 100% | 10 | 人员增加\n^ | 其中：财政资金 | 238.93 | 251.89 | 100% | / |\n"
+        f"{INDICATORS}",
+    ).tables
+    assert table.extra["总额·调整后预算数"].text == table.extra["其中：财政资金·调整后预算数"].text == "251.89"
+    assert not table.unplaced
+
+
+def test_a_list_of_points_in_the_head_is_read_below_its_header() -> None:
+    (table,) = read(
+        "项目支出绩效自评表",
+        "评价内容 | 分值 | 自评分 | 评价标准\n决策依据 | 2 | 2 | 有文件得2分\n组织机构 | ^ | 3 | 有专人得3分\n"
+        f"运行监管 | 4 | 1 | 有记录得3分\n{INDICATORS}",
+    ).tables
+    assert [table.extra[f"自评分{mark}"].text for mark in ("", "（2）", "（3）")] == ["2", "3", "1"]
+    assert not table.unplaced
