@@ -109,7 +109,8 @@ class Table(_Filled):
 
     `columns` names the indicator fields that the printed form has, filled or not, with the header as printed, and
     each further column under its own header; a rule on a column that the form lacks does not apply.
-    `budget_unit` is 元 or 万元 as the form says near the table.
+    `budget_unit` is 元 or 万元 as the form says near the table. `term` is long (长期绩效指标) or annual where one
+    project has a table of either.
     """
 
     kind: Kind
@@ -126,6 +127,7 @@ class Table(_Filled):
     place: Place | None = None
     funds: Funds | None = None
     blank: tuple[str, ...] = ()  # what the head asks for and nobody filled in: goals
+    term: str = ""
     reading: Certainty = Certainty.SURE  # of the table as a whole: blank cells carry it, and so does every finding
 
     @property

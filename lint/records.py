@@ -88,6 +88,7 @@ def _table_to_json(table: Table) -> dict[str, Json]:
         "number": table.number,
         **{name: named[name].text if name in named else None for name in TABLE_FIELDS},
         "budget_unit": table.budget_unit,
+        "term": table.term,
         "plan": None if plan is None else [[label or None, cell.text if cell else None] for label, cell in plan],
         "goals": [goal.text for goal in table.goals],
         "extra": {label: cell.text for label, cell in table.extra.items()},
@@ -364,6 +365,7 @@ class _Reading:
             place=self.place(value.get("place")),
             funds=self.funds(value, where),
             blank=tuple(self.get(value, "blank", list, where) or ()),
+            term=self.get(value, "term", str, where) or "",
             reading=self.reading(value, where),
         )
 

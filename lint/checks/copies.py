@@ -187,7 +187,8 @@ class Copies(Check):
             return
         sheets = [sheet for sheet in subject.sheets if len(sheet.rows) >= self.min_rows]
         same = SameRow(self.name_similarity, self.description_similarity)
-        matches = {(i, j): match(sheets[i], sheets[j], same) for i, j in candidates(sheets)}
+        pairs = ((i, j) for i, j in candidates(sheets) if not _are_terms_of_one(sheets[i], sheets[j]))
+        matches = {(i, j): match(sheets[i], sheets[j], same) for i, j in pairs}
         for group in grouped(sheets, {pair: found for pair, found in matches.items() if self.holds(found.share)}):
             yield self.hit(group)
 
@@ -203,6 +204,11 @@ class Copies(Check):
         case = "values" if found.value_share >= self.same_values else "rows"
         figures = {"share": found.share, "values": found.value_share, "count": len(group.sheets)}
         return Hit((), "title", gives, case, figures, first, tuple(Spot(sheet, (), "title") for sheet in others))
+
+
+def _are_terms_of_one(one: JudgedTable, other: JudgedTable) -> bool:
+    """Whether two tables hold long-term and annual indicators of one project, which may well be the same."""
+    return one.table.term != other.table.term and project_of(one) == project_of(other)
 
 
 def _place(sheet: JudgedTable) -> str:

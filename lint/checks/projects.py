@@ -98,11 +98,12 @@ class SameProject(Check):
                 yield Hit((), "project", gives, sheet=sheets[0], related=tuple(Spot(s) for s in sheets[1:]))
 
     def name(self, sheet: JudgedTable) -> tuple[str, ...]:
-        """What tells a project from others: unit, letters of its name, code and document number; () without a name."""
+        """What tells a table from others: unit, term, code, letters of the name and document number; () without one."""
         text = project_of(sheet)
         letters = key(self.drop.sub("", text) if self.drop else text)
         numbers = tuple(one.canonical for one in citations(text))
-        return (sheet.table.unit or "", letters, sheet.key("project_code"), *numbers) if letters else ()
+        own = (sheet.table.unit or "", sheet.table.term, sheet.key("project_code"))
+        return (*own, letters, *numbers) if letters else ()
 
 
 _PAGE = regex(r"\d$")

@@ -114,6 +114,7 @@ class ExampleTable:
     project_code: str | None = declare(TEXT, FIELDS["project_code"], None)
     budget: str | None = declare(TEXT, FIELDS["budget"], None)
     budget_unit: str | None = declare(TEXT, "预算数的单位：元或万元", None)
+    term: str = declare(Choice(("", "long", "annual")), "长期还是年度的指标表：同一项目分列两张时才写", "")
     fund_use: str | None = declare(TEXT, FIELDS["fund_use"], None)
     narrative: str | None = declare(TEXT, FIELDS["narrative"], None)
     owner: str | None = declare(TEXT, FIELDS["owner"], None)
@@ -142,6 +143,7 @@ class ExampleTable:
             goals=tuple(_cell(goal) for goal in self.goals),
             columns={name: FIELDS[name] for name in pipe.columns},
             blank=self.blank,
+            term=self.term,
             funds=_funds(self.funds, self.budget_unit) if self.funds else None,
         )
 

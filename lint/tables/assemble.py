@@ -338,9 +338,9 @@ class _GridReader:
                 self._begin_band(layout.level_beside)
                 return
             if draft.rows or pending:
-                head = self._heir(pending)
+                head, title = self._heir(pending, layout), draft.title
                 draft = self.a.new_draft()
-                draft.head = head or draft.head
+                draft.head, draft.title = head or draft.head, None if head is None or pending else title
                 self._place()
             elif draft.layout:
                 draft.loose.extend(Cell(text) for text in draft.layout.columns().values())
@@ -375,15 +375,22 @@ class _GridReader:
         alone = len(self.matrix.filled(row.row)) == 1 and is_level_text(row.first) in {"level1", "level"}
         return row.kind is RowKind.LEVEL or alone
 
-    def _heir(self, pending: Sequence[GridRow]) -> Head | None:
-        """The head for a further table of the same project: only a title parts 长期绩效目标表 and 年度绩效目标表."""
+    def _heir(self, pending: Sequence[GridRow], layout: Layout) -> Head | None:
+        """The head for a further table of the same project; None where it has one of its own.
+
+        Only a title parts 长期绩效目标表 and 年度绩效目标表, or a label beside the rows 长期绩效指标 and 年度绩效指标.
+        """
         draft = self.a.draft
-        title = draft.title.cell.text if draft.title else ""
+        assert draft.layout is not None
         only_titles = bool(pending) and all(row.kind is RowKind.TITLE for row in pending)
-        if not only_titles or not any(word in title for word in self.words.long_term):
+        title = draft.title.cell.text if draft.title else ""
+        titled = only_titles and any(word in title for word in self.words.long_term)
+        terms = ("long", "annual") if titled else (draft.layout.term, layout.term)
+        if not titled and (pending or set(terms) != {"long", "annual"}):
             return None
-        head = draft.head.heir()
-        draft.head.goals = draft.head.far_goals or draft.head.goals
+        head, far = draft.head.heir(), draft.head.far_goals or draft.head.goals
+        (draft.head if terms[0] == "long" else head).goals = far
+        draft.head.term, head.term = terms
         return head
 
     def _give_back(self, pending: list[GridRow]) -> list[GridRow]:

@@ -207,5 +207,6 @@ class Draft:
             unplaced=(*(() if self.layout.is_summary else self.loose), *head.loose, *loose),
             place=join_places(self.places),
             funds=head.funds,
+            term=head.term,
             blank=("goals",) if asked and not head.goals else (),
         )

@@ -13,6 +13,7 @@ from lint.tables.matrix import Matrix, box_of, tidy
 
 SIDE = "side"  # a label beside the rows (绩效指标 written downwards): no column
 EXTRA = "extra"
+_TERMS = {"far": "long", "near": "annual"}
 HEAD = "head"  # a column that holds the project's head: 项目名称, 预算金额 …
 
 
@@ -77,6 +78,12 @@ class Layout:
         """The first level that stands beside header and rows, where no column holds one: 产出 | 二级指标 | 三级指标."""
         beside = (Cell(tidy(slot.header)) for slot in self.slots if slot.role == SIDE and _is_first_level(slot))
         return None if "level1" in self.roles else next(beside, None)
+
+    @property
+    def term(self) -> str:
+        """What a label beside header and rows says of them: long for 长期绩效指标, annual for 年度绩效指标, or ''."""
+        beside = (read_header(slot.header).period for slot in self.slots if slot.role == SIDE)
+        return next((_TERMS[period] for period in beside if period in _TERMS), "")
 
     @property
     def has_years(self) -> bool:

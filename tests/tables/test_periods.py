@@ -55,6 +55,24 @@ def test_a_long_term_and_an_annual_table_share_one_head() -> None:
     assert rows(document, "name", table=1) == [("培育企业数",)]
 
 
+def test_labels_beside_the_rows_part_long_term_and_annual_indicators_of_one_project() -> None:
+    def block(label: str, value: str) -> str:
+        return f"{label} | 一级指标 | 二级指标 | 指标内容 | 指标值\n^ | 产出指标 | 数量指标 | 企业总数 | {value}\n" + (
+            f"^ | 效益指标 | 社会效益指标 | 新增就业 | {value}"
+        )
+
+    goals = "项目绩效目标 | 长期目标 | < | 年度目标 | <\n^ | 建成城市。 | < | 培育150家。 | <"
+    head = f"项目名称 | 企业培育 | < | < | <\n{goals}"
+    blocks = [block("长期绩效指标", "≥1200家"), block("年度绩效指标", "≥150家")]
+    for order in (slice(None), slice(None, None, -1)):
+        tables = read("项目绩效目标表", "\n".join([head, *blocks[order]])).tables
+        told = [(t.text("title"), t.text("project"), t.term, [g.text for g in t.goals]) for t in tables[order]]
+        assert told == [
+            ("项目绩效目标表", "企业培育", "long", ["建成城市。"]),
+            ("项目绩效目标表", "企业培育", "annual", ["培育150家。"]),
+        ]
+
+
 def test_goals_count_on_from_row_to_row_and_in_bracketed_han() -> None:
     (table,) = read("养护绩效目标表", f"年度目标 | 目标1：养护 | < | <\n^ | 目标2：检测 | < | <\n{INDICATORS}").tables
     assert [goal.text for goal in table.goals] == ["养护", "检测"]
