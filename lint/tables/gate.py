@@ -20,6 +20,7 @@ from lint.model import INDICATOR_FIELDS, Indicator, Table
 from lint.patterns import YEAR, regex
 from lint.tables.lists import is_prompt
 from lint.text.normal import squash
+from lint.text.numerals import numeral
 
 _FEWEST = 3  # rows from which on shares mean something
 _PAIR = 2  # rows of one fault that are no accident
@@ -124,7 +125,7 @@ def _is_other_level(row: Indicator) -> bool:
 def _is_torn(text: str) -> bool:
     """Whether a cell can only be a piece of one: a single character that is no value, or words that must go on."""
     if len(text) == 1:
-        return "一" <= text <= "鿿" and kind_of(text) == "word"
+        return "一" <= text <= "鿿" and kind_of(text) == "word" and numeral(text) is None  # 零
     return bool(_GOES_ON.search(text) or _TAIL.match(text) or text.endswith("("))
 
 

@@ -347,3 +347,8 @@ def test_second_levels_below_another_header_are_told() -> None:
         效益指标|社会效益指标|事故下降率|≥5%|社会效益指标|≥2%""",
     )
     assert any("三分之一任务" in notice.message for notice in document.notices if notice.unread)
+
+
+def test_a_numeral_of_one_character_is_a_whole_value() -> None:
+    assert not read("公园座椅绩效目标表", GOOD.replace("≤5件", "零")).notices
+    assert read("公园座椅绩效目标表", GOOD.replace("≤5件", "件")).notices
