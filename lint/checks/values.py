@@ -94,16 +94,19 @@ class Value(Check):
 CASES = {
     "error": "公式出错的字样",
     "signs": "两个符号或两个值连在一起",
+    "reversed": "下限高于上限",
     "letters": "数字里混进了字母",
     "tail": "数和单位之外还有多余的字",
     "negative": "负数",
     "nothing": "等于没有填的字样",
+    "word": "问的是多少，填的是完成、达标一类的话",
     "beyond": "超过100%",
     "share": "小数和百分号重了",
     "zero": "要求是零",
-    "open": "大于等于零，什么结果都达标",
+    "open": "大于等于零，或者坏事的比率不超过100%：什么结果都达标",
 }
 _COUNTED = ("数量", "时效", "成本", "满意度")  # classes whose targets are amounts, never the absence of something
+_AMOUNTS = ("rate", "count", "money")  # what names ask for that only a number answers
 _HUNDRED = Decimal(100)
 
 
@@ -120,6 +123,7 @@ class Readable(Check):
 
     nothing: tuple[str, ...] = declare(ListOf(TEXT), "整格只写着它就等于没填的字样", ())
     absent: tuple[str, ...] = declare(ListOf(TEXT), "名称问的是多少、多快、多少钱时，等于没填的字样", ())
+    done: tuple[str, ...] = declare(ListOf(TEXT), "名称问的是比率、数量、金额时，没有说多少的字样", ())
     said: re.Pattern[str] | None = declare(REGEX, "名称里有它，上面的字样就是值（是否……、有无……）", None)
     whole: Lexicon | None = declare(
         LEXICON, "名称以它收尾的是部分占整体的比率：不会超过100%，也不会只求百分之零点几", None
@@ -144,6 +148,8 @@ class Readable(Check):
         fewer = self.fewer is not None and self.fewer.find(name) is not None
         if text in self.nothing or (text in self.absent and not fewer and (row.head or row.level in _COUNTED)):
             return "" if self.said and self.said.search(name) else "nothing"
+        if text in self.done and row.head in _AMOUNTS:
+            return "word"
         found = fault(text)
         grows = self.growth is not None and self.growth.search(name + row.squash("description") + text) is not None
         if found:
@@ -159,6 +165,8 @@ class Readable(Check):
         if not number and quantity.kind in ("rate", "count", "money", "bare") and row.sign in ("≥", ">") and not fewer:
             return "open"
         share = percent and self.whole is not None and self.whole.ends(name) is not None
+        if percent and fewer and number >= _HUNDRED and row.sign in ("≤", "<"):
+            return "open"
         if not share or fewer or row.sign in ("≤", "<"):
             return ""
         if number > _HUNDRED:

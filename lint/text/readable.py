@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 from lint.patterns import regex
 
-Fault = Literal["error", "signs", "letters", "tail", "negative"]
+Fault = Literal["error", "signs", "reversed", "letters", "tail", "negative"]
 
 # What spreadsheets print for a formula that failed; and what else programs write for nothing.
 SPREADSHEET_ERROR = regex(r"#(?i:DIV/0|REF|N/A|VALUE|NAME|NUM|NULL|SPILL|CALC|GETTING_DATA)[!?]?")
@@ -15,7 +16,11 @@ _SIGN = r"(?:≥|≧|≤|≦|>=|<=|=>|=<|>|<|不低于|不少于|不高于|不�
 _UP = frozenset(("≥", "≧", ">=", "=>", ">", "不低于", "不少于", "不小于"))
 _NUMBER = r"\d{1,18}(?:,\d{3}){0,6}(?:\.\d{1,18})?"
 _TWO_SIGNS = regex(rf"{_SIGN}=?{_SIGN}")
-_TWO_VALUES = regex(rf"({_SIGN}){_NUMBER}(?:[%‰]|[一-龥]{{1,3}})?({_SIGN}){_NUMBER}")
+_TWO_VALUES = regex(rf"({_SIGN})({_NUMBER})(?:[%‰]|[一-龥]{{1,3}})?({_SIGN})({_NUMBER})")
+# 95-90%, 12至8场: months, days and hours may run over the end of a year or a day
+_RANGE = regex(
+    rf"(?:{_SIGN}|=)?({_NUMBER})(?:[%‰]|[一-龥]{{1,2}})?[-~～—至到]({_NUMBER})(?:[%‰]|(?![年月日时点号])[一-龥]{{1,3}})"
+)
 # 1OO%, 2O0张, ≥9O%, l00%: a letter that stands for a digit between digits, or between a digit and the unit
 _LETTERS = regex(r"(?<![A-Za-z])(?:\d{1,9}[OoIl]{1,3}\d|\d{1,9}[Oo]{1,3}(?=[%‰一-龥]|$)|[IlO]\d{1,9}(?=[%‰]))")
 _TAIL = regex(
@@ -27,8 +32,8 @@ _NEGATIVE = regex(rf"^(?:{_SIGN}|=)?[-−]\d")
 def fault(text: str) -> Fault | None:
     """What makes a squashed value unreadable; None where it can be read or is words.
 
-    >>> fault("≥92%2"), fault("≥1OO%"), fault("≥92%≥95%"), fault("≥80%"), fault("≥80%≤90%")
-    ('tail', 'letters', 'signs', None, None)
+    >>> fault("≥92%2"), fault("≥1OO%"), fault("≥92%≥95%"), fault("≥90%≤80%"), fault("≥80%"), fault("≥80%≤90%")
+    ('tail', 'letters', 'signs', 'reversed', None, None)
     """
     if ERROR.search(text):
         return "error"
@@ -36,10 +41,20 @@ def fault(text: str) -> Fault | None:
         return None
     if _TWO_SIGNS.search(text):
         return "signs"
-    if (two := _TWO_VALUES.search(text)) and (two[1] in _UP) == (two[2] in _UP):
-        return "signs"
+    if two := _TWO_VALUES.search(text):
+        bounds = (two[2], two[4]) if two[1] in _UP else (two[4], two[2])
+        if (two[1] in _UP) == (two[3] in _UP):
+            return "signs"
+        if _number(bounds[0]) > _number(bounds[1]):
+            return "reversed"
+    if (two := _RANGE.fullmatch(text)) and _number(two[1]) > _number(two[2]):
+        return "reversed"
     if _LETTERS.search(text):
         return "letters"
     if _TAIL.search(text):
         return "tail"
     return "negative" if _NEGATIVE.search(text) else None
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
