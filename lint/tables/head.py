@@ -301,7 +301,7 @@ class HeadReader:
         """绩效目标: a text beside the label, 目标1 | text rows, or columns 实施期目标 | 年度目标 with texts below."""
         self.head.labels.append(tidy(label.text))
         columns: list[tuple[GridCell, str]] = []
-        held, room = len(self.head.goals) + len(self.head.far_goals), False
+        goals, far, room = len(self.head.goals), len(self.head.far_goals), False
         for row in rows:
             rest = self._rest(label, row)
             room |= is_left_blank(label, rest)
@@ -313,7 +313,7 @@ class HeadReader:
                 self.head.labels.extend(tidy(c.text) for c in cells)
                 continue
             self._goal_row(cells, columns, tidy(label.text))
-        if (room or columns) and len(self.head.goals) + len(self.head.far_goals) == held:
+        if (columns or (room and len(self.head.far_goals) == far)) and len(self.head.goals) == goals:
             self.head.blank_goals = True
 
     def _heads_text(self, cell: GridCell) -> bool:
