@@ -194,12 +194,17 @@ def _is_other_header(rows: Sequence[Sequence[str]], *, titled: bool = False) -> 
         row = [one[0] for one in takewhile(lambda one: len(one) == 1 and _may_head(one[0]), rows)]
         if len(row) == len(rows) < _HEADER_LINES:
             return False  # nothing stands under it: the last row, of words alone
-    elif len(rows) > 1 and len(rows[1]) < len(row) - 1:
+    elif len(rows) < 2 or len(rows[1]) < len(row) - 1:
         return False
-    if len(row) < 2 or len(set(row)) < len(row) or not all(map(_may_head, row)):
-        return False  # no header says a word twice, as a row does whose target was met: 及时支出
+    twice = {text for text in row if row.count(text) > 1 and not _heads_amounts(text)}
+    if len(row) < 2 or twice or not all(map(_may_head, row)):
+        return False  # 预算数 may head two columns; other words stand twice in a row whose target was met: 及时支出
     known = sum(map(_heads_other, row))
     return known >= (int(alone) if titled else max(2 + alone, len(row) / 2))
+
+
+def _heads_amounts(text: str) -> bool:
+    return coverage(text) == 1 and read_header(text).kinds[-1:] == ["money"]
 
 
 def _may_head(text: str) -> bool:
@@ -212,11 +217,12 @@ def _may_head(text: str) -> bool:
 def _heads_other(text: str) -> bool:
     """Whether half of a text or more is made up of what headers say, or it ends as those of other tables do."""
     known = vocabulary()
-    if known.is_group(squash(text)):
+    last = read_header(text).kinds[-1:]
+    if known.is_group(squash(text)) or last == ["reach"]:  # 年度内完成
         return False
     if is_header_word(text) or known.head_field(text) or known.matches(known.other_headers, plain(text)):
         return True
-    return coverage(text) >= _HALF and read_header(text).kinds[-1:] != ["noun"]
+    return coverage(text) >= _HALF and last != ["noun"]
 
 
 def _may_be_row(text: str) -> bool:

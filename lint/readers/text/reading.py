@@ -110,6 +110,7 @@ class TableReading:
             or self.has_swallowed_values
             or self.has_names_in_one
             or self.has_odd_joins
+            or self.has_rows_in_one
         )
         if self.doubtful is None or torn or self.counts_wrong:
             return True
@@ -250,6 +251,21 @@ class TableReading:
         joined = sum(len(lines) > 1 for lines in cells)
         shared = sum(map(len, cells)) - len(set().union(*cells))
         return 0 < joined <= _FEW_JOINS * len(cells) and not shared
+
+    @property
+    def has_rows_in_one(self) -> bool:
+        """Whether a row of two lines has a name and a value on each, where no other cell takes more than one line."""
+        if self.way != "places" or "name" not in self.roles or "value" not in self.roles:
+            return False
+        pair = {self.roles.index("name"), self.roles.index("value")}
+        tall = [(i, row) for row in self.rows for i, (_, spans) in row.items() if len({line for line, *_ in spans}) > 1]
+        inner = [(i, row) for i, row in tall if self.roles[i] not in (*_LEVELS, LEAD)]
+        return bool(inner) and all(
+            i in pair
+            and len({frozenset(line for line, *_ in row[k][1]) for k in pair if k in row}) == 1
+            and pair <= row.keys()
+            for i, row in inner
+        )
 
     @property
     def has_swallowed_values(self) -> bool:

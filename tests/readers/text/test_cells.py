@@ -1,9 +1,14 @@
 """One cell a line, with a tab before each or blank lines between."""
 
+from collections.abc import Sequence
+
+import pytest
+
 from lint.forms.regions import find_regions
 from lint.readers.text import read_text
 from lint.source import Certainty
 from lint.tables import recognise
+from lint.text.width import width
 from tests.readers.text.helpers import grids, paragraphs, rows
 
 HEADER = "\t一级指标\n\t二级指标\n\t三级指标\n\t绩效指标描述\n\t指标值\n\t指标值确定依据\n"
@@ -175,3 +180,40 @@ def test_a_last_row_of_words_alone_is_a_row() -> None:
         lines = [*header, *first, "时效指标", *last]
         (region,) = find_regions(lines, range(len(lines)))
         assert region.end == len(lines)
+
+
+def _in_columns(row: Sequence[str]) -> str:
+    return "".join(cell + " " * (size - width(cell)) for cell, size in zip(row, (14, 14, 22, 14), strict=True)).rstrip()
+
+
+@pytest.mark.parametrize("parted", ["\t", "    "], ids=["tabs", "columns"])
+@pytest.mark.parametrize(
+    "behind", ["", "部门收支总表|收入 预算数 支出 预算数|财政拨款 120 基本支出 80|其他收入 0 项目支出 40"]
+)
+@pytest.mark.parametrize(
+    "last",
+    [
+        [("完成进度", "按计划完成")],
+        [("养护时间", "年度内完成")],
+        [("完成进度", "按计划完成"), ("养护时间", "年度内完成")],
+        [("完成进度", "按计划完成"), ("油漆及时率", "≥95%")],
+    ],
+)
+def test_rows_of_words_are_no_header_of_another_table(last: list[tuple[str, str]], behind: str, parted: str) -> None:
+    rows = [("产出指标", "数量指标", "养护里程", "≥36公里"), ("", "质量指标", "养护合格率", "≥94%")]
+    rows += [("", "时效指标", "养护完成时间", "11月底"), *(("", "", *cells) for cells in last)]
+    table = [("一级指标", "二级指标", "三级指标", "指标值"), *rows]
+    lines = [parted.join(row) if parted == "\t" else _in_columns(row) for row in table]
+    text = "\n".join(["养护绩效目标表", *lines, *(parted.join(line.split()) for line in behind.split("|")), ""])
+    document = recognise(read_text(text.encode(), "x.txt"))
+    assert [(r.text("name"), r.text("value")) for t in document.tables for r in t.indicators] == [r[2:] for r in rows]
+    assert not [notice for notice in document.notices if notice.unread]
+
+
+def test_two_rows_that_may_be_one_of_two_lines_are_told() -> None:
+    rows = [("一级指标", "二级指标", "三级指标", "指标值"), ("产出指标", "数量指标", "养护里程", "≥36公里")]
+    rows += [("", "质量指标", "养护合格率", "≥94%"), ("", "时效指标", "养护完成时间", "11月底")]
+    rows += [("", "", "资金拨付进度", "按合同进度"), ("", "", "资金使用", "专款专用")]
+    text = "\n".join(["养护绩效目标表", *map(_in_columns, rows), ""])
+    document = recognise(read_text(text.encode(), "x.txt"))
+    assert len(document.tables[0].indicators) == 5 or any(notice.unread for notice in document.notices)
