@@ -199,7 +199,7 @@ def _is_other_header(rows: Sequence[Sequence[str]], *, titled: bool = False) -> 
     twice = {text for text in row if row.count(text) > 1 and not _heads_amounts(text)}
     if len(row) < 2 or twice or not all(map(_may_head, row)):
         return False  # 预算数 may head two columns; other words stand twice in a row whose target was met: 及时支出
-    known = sum(map(_heads_other, row))
+    known = sum(map(heads_other, row))
     return known >= (int(alone) if titled else max(2 + alone, len(row) / 2))
 
 
@@ -214,7 +214,7 @@ def _may_head(text: str) -> bool:
     return short and (kind in _HEAD_KINDS or (kind == "quantity" and is_header_word(text)))  # 2025年预算数
 
 
-def _heads_other(text: str) -> bool:
+def heads_other(text: str) -> bool:
     """Whether half of a text or more is made up of what headers say, or it ends as those of other tables do."""
     known = vocabulary()
     last = read_header(text).kinds[-1:]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lint.forms.content import kind_of
 from lint.forms.levels import is_level_text, level_pair
+from lint.forms.regions import heads_other
 from lint.forms.vocabulary import Vocabulary
 from lint.source import Grid, GridCell
 from lint.tables.draft import Draft
@@ -38,12 +39,19 @@ def apart(
 def is_another(matrix: Matrix, rows: Sequence[GridRow], opened: Draft) -> bool:
     """Whether a grid that has the columns of the open table holds rows of another kind."""
     above = [row.cells[level].text for row in opened.rows for level in _LEVELS if level in row.cells]
-    return opened.layout is not None and _has_no_levels(_texts(matrix, rows, opened.layout, *_LEVELS), above)
+    levels = () if opened.layout is None else _texts(matrix, rows, opened.layout, *_LEVELS)
+    return _has_no_levels(levels, above) and _is_headed(matrix, rows)
 
 
 def _has_no_levels(levels: Sequence[str], above: Sequence[str]) -> bool:
     """Whether what stands in the columns of levels are none, below levels that a form knows."""
     return len(set(levels)) >= _FEWEST and not any(map(_is_level, levels)) and any(map(_is_level, above))
+
+
+def _is_headed(matrix: Matrix, rows: Sequence[GridRow]) -> bool:
+    """Whether rows begin with a header that is not of indicators; an office may have levels of its own: 党建工作."""
+    cells = next((cells for row in rows if len(cells := matrix.filled(row.row)) > 1), [])
+    return _heads_columns(cells) and 3 * sum(heads_other(c.text) for c in cells) >= 2 * len(cells)
 
 
 def _is_level(text: str) -> bool:
@@ -73,7 +81,8 @@ def _below(matrix: Matrix, rows: Sequence[GridRow], opened: Draft | None) -> int
         if told or not _is_gap(matrix, rows[i - 1].row, row.row):
             continue
         above = [r for r in rows[begun:i] if r.kind is RowKind.BODY]
-        if _has_no_levels(_texts(matrix, rest, layout, *_LEVELS), _texts(matrix, above, layout, *_LEVELS)):
+        levels = (_texts(matrix, part, layout, *_LEVELS) for part in (rest, above))
+        if _has_no_levels(*levels) and _is_headed(matrix, rest):
             return row.row
         if layout.is_summary and len(rest) >= _FEWEST and not _texts(matrix, rest, layout, *_LEVELS, "name", "value"):
             return row.row

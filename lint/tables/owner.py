@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from lint.forms.vocabulary import Vocabulary
+from lint.forms.vocabulary import Vocabulary, plain, year_of
 from lint.model import Table
 from lint.patterns import BUDGET_YEAR, regex
 from lint.source import Paragraph, Source
@@ -13,9 +14,10 @@ from lint.tables.titles import budget_unit, is_organ
 from lint.text.normal import squash
 
 _FIRST_LINES = 30
-_YEAR = regex(rf"(?<!\d)({BUDGET_YEAR})年(?!\d{{1,2}}月)")
+_YEAR = regex(rf"(?<![\d~～—–至到-])({BUDGET_YEAR})年(?!\d{{1,2}}月|度?[~～—–至到-])")  # of no day and no span of years
 _YEAR_TITLE = regex(rf"(?<!\d)({BUDGET_YEAR})年?度?(?:省|市|县|区|本级|部门|单位)?.{{0,20}}(?:预算|绩效|决算)")
 _YEAR_LABEL = regex(rf"(?:预算年度|年度)[：:]({BUDGET_YEAR})")
+_YEAR_OF = regex(r"(?:项目|预算|财政|申报|填报|所属|计划|评价|自评)?年[度份]")  # what labels a year, and no amount
 _YEAR_ALONE = regex(rf"[(]?({BUDGET_YEAR})年度?[)]?")  # on a line of its own, under the title
 _ITSELF = regex(r"(?:[（(]?(?:本级|机关)[）)]?){1,4}$")
 _OWN_LEVEL = regex(r"([\u4e00-\u9fff]{4,30})[（(]?本级")
@@ -97,13 +99,12 @@ def find_year(source: Source, tables: Sequence[Table]) -> int | None:
     alone = next((found for line in _lines(source, _FIRST_LINES) if (found := _YEAR_ALONE.fullmatch(line))), None)
     if alone:
         return int(alone[1])
-    labelled = (_YEAR_LABEL.match(f"年度:{squash(c.text)}") for t in tables for x, c in t.extra.items() if "年度" in x)
+    said = (c.text for t in tables for label, c in t.extra.items() if _YEAR_OF.fullmatch(plain(label)))
+    labelled = [year for text in said if (year := year_of(text))]
     named = [y for t in tables for c in (*t.cells.values(), *t.extra.values()) for y in _YEAR.findall(squash(c.text))]
-    return _most([*named, *(found[1] for found in labelled if found)])
+    return _most([*map(int, named), *labelled])
 
 
-def _most(years: Iterable[str]) -> int | None:
-    counts: dict[str, int] = {}
-    for year in years:
-        counts[year] = counts.get(year, 0) + 1
-    return int(max(counts, key=lambda y: counts[y])) if counts else None
+def _most(years: Iterable[int]) -> int | None:
+    counts = Counter(years)
+    return max(counts, key=lambda year: counts[year]) if counts else None

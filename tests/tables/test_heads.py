@@ -116,6 +116,8 @@ def test_a_line_above_the_table_may_say_several_things() -> None:
 
 def test_a_year_beside_its_label_needs_no_word() -> None:
     assert read("项目支出绩效目标表", f"预算年度 | 2025 | < | < | < | <\n{INDICATORS}").year == 2025
+    for no_year in ("本年度预算 | 2021.5", "年度资金总额 | 20500", "实施期 | 2023-2025年", "项目期 | 2020年至2024年"):
+        assert read("项目支出绩效目标表", f"{no_year} | < | < | < | <\n{INDICATORS}").year is None
 
 
 def test_the_amount_of_one_task_is_no_budget() -> None:

@@ -40,6 +40,14 @@ def test_a_part_without_header_goes_on_behind_a_blank_row() -> None:
         assert rows(whole, "name", "value") == [*INDICATORS, ("企业满意度", "≥90%")]
 
 
+@pytest.mark.parametrize("value", ["≥12次", "按期开展"])
+def test_levels_of_the_office_s_own_behind_a_blank_row_are_levels(value: str) -> None:
+    rest = f"党建工作 | 支部建设 | 组织生活次数 | {value}\n重点工作 | 项目建设 | 项目开工数 | ≥6个"
+    for whole in (read(f"{FORM}| | |\n{rest}"), read(FORM, rest)):
+        told = any(notice.unread for notice in whole.notices)
+        assert told or rows(whole, "name", "value")[3:] == [("组织生活次数", value), ("项目开工数", "≥6个")]
+
+
 @pytest.mark.parametrize("other", OTHERS)
 def test_a_table_behind_a_blank_column_is_no_part_of_the_head(other: str) -> None:
     lines = ["教育局项目绩效目标表 | | | ", *FORM.strip().splitlines()]
