@@ -104,6 +104,8 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
                 break
             at += 1
             continue
+        if columns and _is_title(texts, lines, at):
+            break
         found = _column(texts, lines, at)
         if found and columns and (_begins_parts(columns, texts, lines, at) or _is_row(texts, lines, at)):
             break
@@ -122,6 +124,12 @@ def header_at(texts: Sequence[str], lines: Sequence[int], start: int) -> StreamH
         at = found.run[1]
     header = StreamHeader(_with_twins(_with_leads(columns)), start, at)
     return _with_parts(header, texts, lines) if _is_enough(header) else None
+
+
+def _is_title(texts: Sequence[str], lines: Sequence[int], at: int) -> bool:
+    """Whether a text stands alone on its line and is the title of a form."""
+    alone = lines[at] not in {*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]}
+    return alone and vocabulary().matches(vocabulary().titles, squash(texts[at])) is not None
 
 
 def _goes_on(columns: Sequence[StreamColumn], texts: Sequence[str], lines: Sequence[int], at: int) -> bool:

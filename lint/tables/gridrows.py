@@ -81,14 +81,15 @@ def scan(matrix: Matrix, words: Vocabulary) -> list[GridRow]:
 def lines_above(matrix: Matrix, words: Vocabulary) -> int:
     """How many rows at the top of a grid are lines above the form: those over its whole width before the title.
 
-    Where none of them is a title, the first is a heading that no form knows; a year alone belongs to the form.
+    Where none of them is a title, the first is a heading that no form knows; a year alone belongs to the form, and so
+    does what stands at the top of a further page.
     """
     wide: list[RowKind] = []
     while len(wide) < matrix.height and (cell := _over_all(matrix, len(wide))):
         wide.append(_row(matrix, cell.row, [cell], 0, words).kind)
     if RowKind.TITLE in wide:
         return wide.index(RowKind.TITLE)
-    heading = wide[:1] == [RowKind.OTHER] and len(wide) < matrix.height
+    heading = wide[:1] == [RowKind.OTHER] and len(wide) < matrix.height and not matrix.grid.continues
     return int(heading and year_of(tidy(matrix.filled(0)[0].text).strip("()（）")) is None)
 
 

@@ -570,3 +570,11 @@ def test_a_title_that_the_edge_of_the_page_broke_is_whole() -> None:
     lines = ("2018年市级专项扶贫资金基础设施（扶贫基地）绩效目标申", "报表", "单位：万元")
     (table,) = read(*lines, "一级指标 | 二级指标 | 三级指标 | 指标值\n产出指标 | 数量指标 | 长度 | 9米").tables
     assert table.text("title") == "".join(lines[:2])
+
+
+def test_a_line_at_the_top_of_a_further_page_breaks_no_table() -> None:
+    upper = "一级指标|二级指标|名称|值\n产出指标|数量指标|培训场次|4场\n^|质量指标|合格率|≥90%"
+    lower = grid("（以下为效益部分）|<|<|<\n效益指标|社会效益指标|受益人数|≥300人", continues=True)
+    document = read("培训绩效目标表", upper, lower)
+    assert rows(document, "name", "value") == [("培训场次", "4场"), ("合格率", "≥90%"), ("受益人数", "≥300人")]
+    assert not any(notice.unread for notice in document.notices)

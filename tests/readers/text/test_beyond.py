@@ -58,3 +58,13 @@ def test_a_table_of_another_kind_adds_no_row(way, title, rows):
 def test_the_title_of_the_next_document_is_no_row(way, between, below):
     second = "\n".join(way()).replace(TITLE, f"某局2025年项目经费情况说明{below}", 1)
     assert rows_of("\n".join(way()).rstrip("\n") + between + second) == [*OWN, *OWN]
+
+
+@pytest.mark.parametrize("cell", ["反映项目单位受益情况", "考核部门预算执行情况", "《2024年部门预算批复情况》"])
+def test_the_last_cell_above_the_next_title_is_no_title(cell):
+    header = ("一级指标", "二级指标", "三级指标", "指标值", "绩效指标描述")
+    rows = [(*row, "") for row in ROWS[:-1]] + [(*ROWS[-1], cell)]
+    lines = [text for row in (header, *rows) for text in row]
+    text = "\n".join([TITLE, *lines, f"第二个{TITLE}", *lines, ""])
+    tables = recognise(read_text(text.encode(), "a.txt")).tables
+    assert [table.indicators[-1].text("description") for table in tables] == [cell, cell]
