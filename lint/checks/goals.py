@@ -150,7 +150,11 @@ class GoalFigures(Check):
     kind: ClassVar[str] = "goal_figures"
     help: ClassVar[str] = "目标里写了数的任务，指标里没有，或者是另一个数"
     scopes: ClassVar[tuple[str, ...]] = ("table",)
-    gives: ClassVar[Mapping[str, str]] = {"figures": "目标里的数", "clause": "目标里的这一句"}
+    gives: ClassVar[Mapping[str, str]] = {
+        "figures": "目标里的数",
+        "clause": "目标里的这一句",
+        "printed": "指标值连同单位",
+    }
     cases: ClassVar[Mapping[str, str]] = GOAL_FIGURE_CASES
     numbers: ClassVar[tuple[str, ...]] = ("count",)
     reads: ClassVar[tuple[str, ...]] = ("goals",)
@@ -195,7 +199,8 @@ class GoalFigures(Check):
                 continue
             own, number, clause = figures[met.pop()]
             if number not in measured and len({row for word in own for row in rows_by.get(word, ())}) == 1:
-                yield Hit((row,), "value", {"clause": clause}, "other", sheet=sheet)
+                gives = {"clause": clause, "printed": row.text("value") + row.text("unit")}
+                yield Hit((row,), "value", gives, "other", sheet=sheet)
 
     def clauses(self, sheet: JudgedTable) -> Iterator[str]:
         """The clauses of the goals that speak of tasks."""

@@ -18,7 +18,7 @@ _POINT = regex(
 _QUARTER = regex(rf"(?:(?P<year>{YEAR})年?)?第?(?P<quarter>[一二三四1-4])季度")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12}
 _NEXT_YEAR = regex(r"(?:次|翌|下一?|第二)年")
-_MONTHS = regex(r"(?<![\d年.])(?P<first>\d{1,2})月?[-—–~至到](?P<last>\d{1,2})月(?!\d)")
+_MONTHS = regex(r"(?<![\d.])(?P<first>\d{1,2})月?[-—–~至到](?P<last>\d{1,2})月(?!\d)")
 _LONGEST = 200
 
 

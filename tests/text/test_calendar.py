@@ -35,6 +35,7 @@ def test_deadlines() -> None:
     assert deadline("第三季度", 2025) == (2025, 9, 31)
     assert deadline("次年1月底前", 2025) == (2026, 1, 31)
     assert deadline("3-6月", 2025) == (2025, 6, 31)
+    assert deadline("2025年7-8月") == (2025, 8, 31)
     assert deadline("9至11月", 2025, earliest=True) == (2025, 9, 1)
     assert deadline("每月10日前", 2025) is None
     assert deadline("9月底前") is None
