@@ -712,7 +712,10 @@ def _tables(number: int, file: InboxFile) -> Iterable[tuple[object, ...]]:
 
 
 def _parted(base: Connection, item: Item) -> Iterable[Item]:
-    """An item; what is new under one that was rejected or reworded is an item of its own, for nobody has seen it."""
+    """An item; what is new under one that was rejected or reworded is an item of its own, for nobody has seen it.
+
+    So is what is new under that one, once it was rejected.
+    """
     decided = base.execute(
         "SELECT item.id AS id, decision.round AS round, verdict FROM item JOIN decision ON decision.item = item.id"
         " WHERE office = ? AND key = ? AND fingerprint = '' AND undone IS NULL ORDER BY decision.id DESC LIMIT 1",
@@ -724,14 +727,16 @@ def _parted(base: Connection, item: Item) -> Iterable[Item]:
     known = {name for (data,) in told for name in _rows_named(finding_from_json(json.loads(data)))}
     old = tuple(found for found in item.point.findings if _rows_named(found) <= known)
     new = tuple(found for found in item.point.findings if found not in old)
+    kept = [replace(item, point=replace(item.point, findings=old))] if old else []
+    if not new:
+        return kept
     rule, _, name = item.key.partition("|")
-    parts = ((item.key, old), (f"{rule}+|{name}", new))
-    return [replace(item, key=key, point=replace(item.point, findings=found)) for key, found in parts if found]
+    return [*kept, *_parted(base, replace(item, key=f"{rule}+|{name}", point=replace(item.point, findings=new)))]
 
 
 def _rows_named(found: Finding) -> set[str]:
-    """The names of the rows that a finding is about; none for one about a table."""
-    return {key(quoted.get("name", "")) for quoted in found.evidence}
+    """The names of the rows that a finding is about; '' for one about a table."""
+    return {key(quoted.get("name", "")) for quoted in found.evidence} or {""}
 
 
 def _item_id(base: Connection, item: Item) -> int:

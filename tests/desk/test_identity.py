@@ -125,6 +125,15 @@ def test_what_is_new_under_what_a_person_said_is_asked(folder: Path, given: Verd
     reject(folder, "培训质量")
     rounds.judge_again(folder, api.Options())
     assert verdict(folder, "培训质量") is Verdict.REJECTED
+    rounds.next_round(folder)
+    more = (*emptied[:2], (*emptied[2][:4], "", emptied[2][5]), *emptied[3:])
+    add(folder, "一.docx", paper(("干部培训经费", more)))
+    third = emptied[2][2]
+    assert (verdict(folder, "培训人次"), verdict(folder, "培训质量"), verdict(folder, third)) == (
+        given,
+        Verdict.REJECTED,
+        None,
+    )
 
 
 def test_the_page_knows_what_a_command_took_in(folder: Path, jxlint: Shell) -> None:
