@@ -29,7 +29,12 @@ def show(run: Run, tables: tuple[int, ...], color: str) -> int:
     with run.bar() as step:
         read = api.extract(run.paths, run.options, step)
     most = max((len(document.tables) for document in read.documents), default=0)
-    if read.documents and (lost := [number for number in tables if number > most]):
-        raise UserError(say.NO_SUCH_TABLE.format(numbers="、".join(map(str, lost)), most=most))
+    lost = [number for number in tables if number > most]
+    if lost and most:
+        sentence = say.NO_SUCH_TABLE.format(numbers="、".join(map(str, lost)), most=most)
+        if not read.missed:
+            raise UserError(sentence)
+        output.tell(sentence, err=True)  # what was not read may be that very table
+        return ended(read.missed)
     output.put(reading(read.documents, frozenset(tables), output.screen_width(), output.wants_color(color, sys.stdout)))
     return ended(read.missed)

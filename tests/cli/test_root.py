@@ -53,6 +53,16 @@ def test_a_table_that_is_not_there_is_told(jxlint: Shell) -> None:
     assert done.code == 2 and "没有第 99 张表，读到的文件里最多有 22 张。" in done.err
 
 
+def test_what_was_not_read_is_told_where_a_table_is_not_there(jxlint: Shell, tmp_path: Path) -> None:
+    broken, empty = tmp_path / "坏.docx", tmp_path / "无.txt"
+    broken.write_bytes(b"PK\3\4")
+    empty.write_text("无", "utf-8")
+    done = jxlint("show", EXAMPLE, broken, "--table", "99")
+    assert done.code == 3 and "最多有 22 张" in done.err and "坏.docx" in done.err
+    done = jxlint("show", empty, "--table", "2")
+    assert done.code == 3 and "无.txt" in done.err and "最多有" not in done.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
