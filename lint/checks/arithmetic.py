@@ -85,7 +85,6 @@ PER = regex(
 _NAMING = 3  # 签约, 案件 are shared by names of different things; measured on the good tables
 _HINTING = 2  # characters in common are enough where what they give is far beyond the budget
 _FAR = 2  # times the budget
-_FEE = regex(r"费用?(?:标准)?$")  # one of the costs of a project: what is left of its budget pays for others
 UNSAID = (1, 12, 4)  # periods that a unit price may be paid for where nothing says which
 
 
@@ -140,6 +139,7 @@ class Product(Check):
     partial: re.Pattern[str] | None = declare(
         REGEX, "表题、项目名称、资金用途里有这些字时只负担一部分，乘积大于预算不算错", None
     )
+    fee: re.Pattern[str] | None = declare(REGEX, "单价的名称里有这些字时只是项目的一项开支，乘积小于预算不算错", None)
     spent: bool = declare(BOOLEAN, "true：用实际完成值来乘，与资金栏的执行数比，只报超过的", False)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
@@ -227,7 +227,12 @@ class Product(Check):
         product = _nearest(chosen, budget)
         if product > budget and self.partial and self.partial.search(_purpose(sheet)):
             return Insufficient(say.PARTIAL)
-        if product < budget and not slip and any(_FEE.search(price.squash("name")) for _, price in pairs):
+        if (
+            product < budget
+            and not slip
+            and self.fee
+            and any(self.fee.search(price.squash("name")) for _, price in pairs)
+        ):
             return Insufficient(say.PART_PRICED)
         least = budget if priced.named else budget * _FAR
         if not priced.whole and product < least:
