@@ -173,7 +173,8 @@ def judge_part(
     findings, runs, cut = _compared(held.book, reading, others, few)
     findings = propose(held.book, reading.documents, findings) if few else unproposed(findings)
     placed, idle = apply_places(findings, held.places, held.book, _project_in(reading.documents))
-    decided, notes = suppress(placed, reading.documents, options.today or date.today(), reading.sidecars)
+    names = [name for rule in held.all.rules for name in rule.names]
+    decided, notes = suppress(placed, reading.documents, options.today or date.today(), reading.sidecars, names)
     gone: list[BaselineEntry] = []
     if entries is not None:
         from lint.filters import baseline

@@ -218,6 +218,8 @@ def _tree(path: Path, shown: str, problems: list[Problem]) -> Node | None:
     except UnicodeDecodeError:
         problems.append(Problem(shown, 1, loading.NOT_TEXT))
         return None
+    if all(line.lstrip()[:1] in {"", "#"} for line in text.splitlines()):
+        return Node({}, 1)  # nothing is set
     ours = rules_dir() in path.parents  # what others configure is theirs, and nothing of it is kept
     return (parse_kept if ours else parse)(text, shown, problems)
 

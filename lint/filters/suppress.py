@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from lint.declared.guess import guess
 from lint.filters.directives import Directive, Malformed, Sidecar, directives_in
 from lint.findings import Finding, Suppression
 from lint.messages import filters as say
@@ -21,11 +22,12 @@ def suppress(
     documents: Iterable[Document],
     today: date,
     sidecars: Mapping[str, Sidecar] | None = None,
+    rules: Iterable[str] = (),
 ) -> tuple[list[Finding], list[str]]:
     """The findings with decisions written on them, and a sentence for each decision that holds for nothing.
 
     An expired, malformed or unmatched decision suppresses nothing: a report errs on the side of saying too much.
-    `sidecars` are as `directives_in` has them.
+    `sidecars` are as `directives_in` has them; `rules` are the names by which a rule may be called, if they are known.
     """
     notes: list[str] = []
     standing: list[Directive] = []
@@ -45,11 +47,19 @@ def suppress(
     used: set[int] = set()
     kept = [_decided(finding, standing, used, by_path.get(finding.locus.document)) for finding in findings]
     unused = [directive for position, directive in enumerate(standing) if position not in used]
-    notes += [
-        say.UNMATCHED.format(document=directive.document, rule=directive.rule, reason=directive.reason)
-        for directive in unused
-    ]
-    return kept, notes
+    return kept, [*notes, *_unmatched(unused, tuple(rules))]
+
+
+def _unmatched(directives: Iterable[Directive], rules: Collection[str]) -> Iterator[str]:
+    """A sentence for each decision that no finding met: its rule may be misspelt."""
+    for directive in directives:
+        known = not rules or _name(directive.rule) in map(_name, rules)
+        said = {"document": directive.document, "rule": directive.rule, "reason": directive.reason}
+        yield (
+            say.UNMATCHED.format(**said)
+            if known
+            else say.UNKNOWN_RULE.format(**said, guess=guess(directive.rule, rules))
+        )
 
 
 def _decided(finding: Finding, standing: list[Directive], used: set[int], document: Document | None) -> Finding:

@@ -26,6 +26,7 @@ ENTRY_INCOMPLETE: Final = "{where}：rule 和 reason 都要写，reason 要写�
 ENTRY_TYPES: Final = "{where}：table、rows 应为数字，on、until 应写成 2026-12-31 的样子，本条未生效。"
 EXPIRED: Final = "{document}：对 {rule} 的忽略已于 {until} 到期，不再生效；请改正问题，或写明新的期限。"
 UNMATCHED: Final = "{document}：对 {rule} 的忽略（{reason}）没有对应的问题，可以删去。"
+UNKNOWN_RULE: Final = "{document}：忽略（{reason}）写的规则“{rule}”没有{guess}本条未生效，请改成规则的编号。"
 GONE: Final = "{path}：基线里有 {count} 条问题已经改好，可用 jxlint baseline prune 删去。"
 NO_BASELINE: Final = "{path}：读不到基线文件；请检查路径，或先用 jxlint baseline write 生成。"
 BAD_BASELINE: Final = "{path}：不是 jxlint 的基线文件；请用 jxlint baseline write 重新生成。"

@@ -38,6 +38,13 @@ def test_without_a_file_the_review_profile_holds_and_warnings_fail(tmp_path: Pat
     assert held.book.get("B001") and [one for one in held.book.rules if one.family == "Z"]
 
 
+@pytest.mark.parametrize("text", ["", "\n\n", "# 还没有写什么\n"])
+def test_a_file_that_says_nothing_sets_nothing(tmp_path: Path, text: str) -> None:
+    path = write(tmp_path, text)
+    held = settle(tmp_path, Choices())
+    assert (held.path, held.profile, held.fail_on) == (path, "审核", "warning")
+
+
 def test_the_nearest_file_upward_holds_alone(tmp_path: Path) -> None:
     write(tmp_path, "ignore: [B001]\n")
     inner = write(tmp_path / "a" / "b", "ignore: [P001]\n")
