@@ -227,12 +227,8 @@ class Product(Check):
         product = _nearest(chosen, budget)
         if product > budget and self.partial and self.partial.search(_purpose(sheet)):
             return Insufficient(say.PARTIAL)
-        if (
-            product < budget
-            and not slip
-            and self.fee
-            and any(self.fee.search(price.squash("name")) for _, price in pairs)
-        ):
+        is_fee = self.fee is not None and any(self.fee.search(price.squash("name")) for _, price in pairs)
+        if product < budget and not slip and is_fee:
             return Insufficient(say.PART_PRICED)
         least = budget if priced.named else budget * _FAR
         if not priced.whole and product < least:

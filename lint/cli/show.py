@@ -9,8 +9,8 @@ import click
 from lint.cli import options, output
 from lint.cli.chinese import Command
 from lint.cli.run import Run, ended, with_run
-from lint.errors import UserError
 from lint.messages import cli as say
+from lint.report import Exit
 
 
 @click.command(cls=Command, help=say.SHOW_HELP)
@@ -31,10 +31,7 @@ def show(run: Run, tables: tuple[int, ...], color: str) -> int:
     most = max((len(document.tables) for document in read.documents), default=0)
     lost = [number for number in tables if number > most]
     if lost and most:
-        sentence = say.NO_SUCH_TABLE.format(numbers="、".join(map(str, lost)), most=most)
-        if not read.missed:
-            raise UserError(sentence)
-        output.tell(sentence, err=True)  # what was not read may be that very table
-        return ended(read.missed)
+        output.tell(say.NO_SUCH_TABLE.format(numbers="、".join(map(str, lost)), most=most), err=True)
+        return ended(read.missed) or Exit.MISUSE  # what was not read may be that very table
     output.put(reading(read.documents, frozenset(tables), output.screen_width(), output.wants_color(color, sys.stdout)))
     return ended(read.missed)

@@ -54,12 +54,9 @@ def _unmatched(directives: Iterable[Directive], rules: Collection[str]) -> Itera
     """A sentence for each decision that no finding met: its rule may be misspelt."""
     for directive in directives:
         known = not rules or _name(directive.rule) in map(_name, rules)
-        said = {"document": directive.document, "rule": directive.rule, "reason": directive.reason}
-        yield (
-            say.UNMATCHED.format(**said)
-            if known
-            else say.UNKNOWN_RULE.format(**said, guess=guess(directive.rule, rules))
-        )
+        sentence = say.UNMATCHED if known else say.UNKNOWN_RULE
+        meant = "" if known else guess(directive.rule, rules)
+        yield sentence.format(document=directive.document, rule=directive.rule, reason=directive.reason, guess=meant)
 
 
 def _decided(finding: Finding, standing: list[Directive], used: set[int], document: Document | None) -> Finding:

@@ -340,7 +340,8 @@ class _GridReader:
             if draft.rows or pending:
                 head, title = self._heir(pending, layout), draft.title
                 draft = self.a.new_draft()
-                draft.head, draft.title = head or draft.head, None if head is None or pending else title
+                draft.head = head or draft.head
+                draft.title = title if head and not pending else None  # pending ones hold a title of its own
                 self._place()
             elif draft.layout:
                 draft.loose.extend(Cell(text) for text in draft.layout.columns().values())

@@ -221,9 +221,8 @@ class HeadReader:
             len(labels) == 1 and labels[0].colspan == self.matrix.width > 1
         )
         headers = [c for c in labels if is_header_word(c.text)]
-        if not alone and not (listed and labels == headers and self.words.head_field(labels[0].text) is None):
-            return []
-        if not all(c.rowspan == 1 and (c in headers or self._is_label(c)) for c in labels):
+        alone = alone or (listed and labels == headers and self.words.head_field(labels[0].text) is None)
+        if not alone or not all(c.rowspan == 1 and (c in headers or self._is_label(c)) for c in labels):
             return []
         found: list[list[tuple[GridCell, GridCell]]] = []
         for row in rows[at + 1 :] if listed else rows[at + 1 : at + 2]:

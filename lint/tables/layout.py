@@ -13,8 +13,8 @@ from lint.tables.matrix import Matrix, box_of, tidy
 
 SIDE = "side"  # a label beside the rows (绩效指标 written downwards): no column
 EXTRA = "extra"
-_TERMS = {"far": "long", "near": "annual"}
 HEAD = "head"  # a column that holds the project's head: 项目名称, 预算金额 …
+_TERMS = {"far": "long", "near": "annual"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from lint.tables.matrix import Matrix, tidy
 _FEWEST = 2  # texts where levels would stand that make rows those of another table
 _FEWEST_BESIDE = 4  # cells at the right of a form that are no part of it
 _HEADED = 1  # row of labels that heads a table, and is none of 项目编码 | 1001
+_KNOWN = 2 / 3  # of the words of such a header; half of 党建工作 | 支部建设 | 组织生活次数 | 按期开展 are known as well
 _LEVELS = ("level1", "level2")
 _COUNTED = frozenset({"number", "quantity", "sign"})
 
@@ -51,7 +52,7 @@ def _has_no_levels(levels: Sequence[str], above: Sequence[str]) -> bool:
 def _is_headed(matrix: Matrix, rows: Sequence[GridRow]) -> bool:
     """Whether rows begin with a header that is not of indicators; an office may have levels of its own: 党建工作."""
     cells = next((cells for row in rows if len(cells := matrix.filled(row.row)) > 1), [])
-    return _heads_columns(cells) and 3 * sum(heads_other(c.text) for c in cells) >= 2 * len(cells)
+    return _heads_columns(cells) and sum(heads_other(c.text) for c in cells) >= _KNOWN * len(cells)
 
 
 def _is_level(text: str) -> bool:

@@ -106,5 +106,4 @@ def find_year(source: Source, tables: Sequence[Table]) -> int | None:
 
 
 def _most(years: Iterable[int]) -> int | None:
-    counts = Counter(years)
-    return max(counts, key=lambda year: counts[year]) if counts else None
+    return next((year for year, _ in Counter(years).most_common(1)), None)

@@ -119,7 +119,9 @@ def test_a_sidecar_in_another_encoding_is_told_with_what_to_do(tmp_path: Path) -
     assert "另存时编码选 UTF-8" in note and "codec" not in note
 
 
-@pytest.mark.parametrize(("rule", "said"), [("D003", "没有对应的问题"), ("D0033", "没有，是不是“D003”？本条未生效")])
+@pytest.mark.parametrize(
+    ("rule", "said"), [("D003", "没有对应的问题"), ("D0033", "未生效，没有这条规则，是不是“D003”？")]
+)
 def test_a_rule_that_is_misspelt_is_told(tmp_path: Path, rule: str, said: str) -> None:
     path = str(tmp_path / "a.xlsx")
     (tmp_path / "a.xlsx.jxlint.yaml").write_text(f"ignore: [{{rule: {rule}, reason: 标准, table: 2}}]", "utf-8")

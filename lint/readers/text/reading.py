@@ -258,14 +258,10 @@ class TableReading:
         if self.way != "places" or "name" not in self.roles or "value" not in self.roles:
             return False
         pair = {self.roles.index("name"), self.roles.index("value")}
-        tall = [(i, row) for row in self.rows for i, (_, spans) in row.items() if len({line for line, *_ in spans}) > 1]
-        inner = [(i, row) for i, row in tall if self.roles[i] not in (*_LEVELS, LEAD)]
-        return bool(inner) and all(
-            i in pair
-            and len({frozenset(line for line, *_ in row[k][1]) for k in pair if k in row}) == 1
-            and pair <= row.keys()
-            for i, row in inner
-        )
+        inner = [i for i, role in enumerate(self.roles) if role not in (*_LEVELS, LEAD)]
+        lines = [{i: frozenset(line for line, *_ in row[i][1]) for i in inner if i in row} for row in self.rows]
+        tall = [cells for row in lines if (cells := {i: of for i, of in row.items() if len(of) > 1})]
+        return bool(tall) and all(cells.keys() == pair and len(set(cells.values())) == 1 for cells in tall)
 
     @property
     def has_swallowed_values(self) -> bool:
