@@ -229,6 +229,8 @@ def _before_glue(own: tuple[Token, ...]) -> tuple[Token, ...]:
     """What stands before the first 及, where it names a column of its own (依据及数据来源, 值及单位)."""
     for i, token in enumerate(own):
         if token.kind == "glue":
+            if own[:i][-1:] and own[i - 1].kind == "sign" and any(t.kind == "value" for t in own[i:]):
+                return own[i + 1 :]  # 指标性质及指标值
             named = own[:i][-1:] and own[i - 1].text == "指标"  # 绩效指标及口径说明
             return own[:i] if named or any(t.kind in _ROLE_CLASSES or t.kind == "level3" for t in own[:i]) else own
     return own

@@ -12,7 +12,7 @@ from typing import Any
 from lint.data import read_yaml, rules_dir
 from lint.errors import UserError
 from lint.messages import tables as say
-from lint.patterns import YEAR, regex
+from lint.patterns import BUDGET_YEAR, YEAR, regex
 from lint.text.normal import squash
 
 _BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
@@ -68,6 +68,7 @@ _LONGEST_WORD = 60
 _LONGEST_LEVEL = 12
 _LEVEL_BEFORE = regex("^(?:项目|年度|部门|单位|绩效|预期|整体|总体|本年|履职)")
 _LEVEL_AFTER = regex("(?:类|类型|目标|方面|类目标|完成|情况)$")
+_BUDGET_YEAR = regex(rf"^{BUDGET_YEAR}年度?(?=.)")  # before what it labels: 2024年预算
 _MOST_WORDS = 100_000  # kept in memory
 
 _WHOSE = regex(r"^(?:部门|单位|整体|支出|项目|预算|年度|本年度?|当年|分项|分解|具体)+(?=绩效)")
@@ -169,7 +170,7 @@ class Vocabulary:
         return KnownWord(
             spellings=spellings,
             is_listed=any(word in table for word in spellings for table in tables),
-            head=self._head(spellings) or self._head_by_pattern(unnumbered(text)),
+            head=self._head(spellings) or self._head_by_pattern(_BUDGET_YEAR.sub("", unnumbered(text))),
             level=self._level(self.level1, text),
             sublevel=self._level(self.level2, text),
         )

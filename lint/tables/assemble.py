@@ -229,7 +229,7 @@ class Assembler:
         if not made:
             self._unused.extend(draft.grids)
             self.outside.extend(draft.lines)
-        if not made and (draft.layout or draft.head.goals):
+        if not made and (draft.layout or draft.head.goals or (draft.title and draft.head.cells)):
             place = draft.places[0] if draft.places else None
             self.notices.append(Notice(say.NO_ROWS.format(where=say.where(place), title=draft.name), True, place))
 

@@ -193,6 +193,7 @@ class Draft:
             joined_text = "".join(tidy(c.text) for c in self.narrative)
             cells["narrative"] = Cell(joined_text, join_places(c.place for c in self.narrative))
         asked = head.blank_goals or any(slot.head == "goals" for slot in self.layout.slots)
+        goals = head.goals or ([] if asked else head.far_goals)  # 实施期目标 alone
         return Table(
             kind=kind,
             indicators=tuple(indicators),
@@ -201,12 +202,12 @@ class Draft:
             number=title.number if title and not self.layout.is_summary else None,
             budget_unit=head.budget_unit or self.budget_unit,
             plan=tuple(head.plan) if head.plan else None,
-            goals=tuple(head.goals),
+            goals=tuple(goals),
             extra=head.extra,
             columns=self.layout.columns(),
             unplaced=(*(() if self.layout.is_summary else self.loose), *head.loose, *loose),
             place=join_places(self.places),
             funds=head.funds,
             term=head.term,
-            blank=("goals",) if asked and not head.goals else (),
+            blank=("goals",) if asked and not goals else (),
         )

@@ -84,6 +84,7 @@ def _strict(name: str, texts: Sequence[str]) -> Sequence[str]:
 
 def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
     """Cells that are wrong by themselves, whatever stands in the rest of their column."""
+    levelled = any(row.text("level2") for row in rows)  # 可持续发展 may be a first level where there are no second ones
     for i, row in enumerate(rows, 1):
         for name in ("level1", "level2", "name"):
             if len(words := run_together(row.text(name))) > 1:
@@ -99,7 +100,7 @@ def _cells(rows: Sequence[Indicator]) -> Iterator[str]:
         value, unit = squash(row.text("value")), squash(row.text("unit"))
         if value and (_is_no_value(value) or (len(value + unit) > 1 and (value + unit).endswith(_SIGNS))):
             yield messages.NO_VALUE.format(row=i, text=value + unit)
-        if kind_of(row.text("level1")) == "level2":
+        if levelled and kind_of(row.text("level1")) == "level2":
             yield messages.WRONG_LEVEL.format(row=i, text=row.text("level1"))
         if _SCORING.search(row.text("name")):
             yield messages.SCORING_AS_NAME.format(row=i, text=row.text("name"))

@@ -14,18 +14,19 @@ from lint.tables.matrix import join_places, tidy
 _NUMBERS = "一二三四五六七八九十"
 # 1. 1、 1．(not 1.5), （1）, (1), ①, 目标1：, 目标一、, 绩效目标1
 _MARK = regex(
-    r"(?P<goal>(?:绩效|年度){0,2}目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?\s*)"
+    r"(?P<goal>(?:绩效|年度|分|子|具体){0,2}目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?\s*)"
     r"|(?P<bracket>[（(]\s*(?:\d{1,2}|[一二三四五六七八九十])\s*[）)]\s*[、.．]?)"
     r"|(?P<ring>[①-⑳]\s*[、.．]?)"
     r"|(?P<plain>(?<![\d.])\d{1,2}\s*[、．.]\s*)"
     r"|(?P<han>[一二三四五六七八九十]{1,2}、\s*)"
 )
+_CALLED = regex(r"^\s*(?:绩效|年度|总体|总){1,3}目标\s*[：:]\s*")
 _DECIMAL = regex(r"\d{1,2}\.\d(?!0\d\d年)")
 _AFTER_WORDS = regex(r"[一-龥）)”]$")
 _BEFORE_WORDS = regex(r"[一-龥“《]")
 _DIGITS = regex(r"\d+")
 _BREAKS = "\n。；;！!：:"
-LABEL = regex(r"(?:绩效|年度){0,2}目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?")
+LABEL = regex(r"(?:绩效|年度|分|子|具体){0,2}目标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．]?")
 
 
 # 年度目标, 年初设定目标, 全年实际完成情况, 实施期目标（2021年-2023年）: what a form prints, never what a goal says.
@@ -125,8 +126,12 @@ def goals_of(cells: Iterable[Cell], before: int = 0) -> list[Cell]:
 
 
 def _without_mark(text: str, ordinal: int) -> str:
-    """A text without its leading 目标2： or 2. where it goes on counting from the cells above."""
-    found = _MARK.match(text.lstrip()) if ordinal > 1 else None
+    """A text without what it is called (总目标：, 目标2：), or 2. where it goes on counting from the cells above."""
+    text = _CALLED.sub("", text)
+    found = _MARK.match(text.lstrip())
+    if found and found.lastgroup == "goal" and len(_counting(text, "goal")) < 2:
+        return text.lstrip()[found.end() :]
+    found = found if ordinal > 1 else None
     if found is None or found.lastgroup is None or _ordinal(found, found.lastgroup) != ordinal:
         return text
     if found.lastgroup == "plain" and _DECIMAL.match(text.lstrip()):

@@ -23,7 +23,11 @@ _OF_THE_YEAR = regex(rf"年度|本年|当年|全年|年初|{YEAR}年")
 _OF_ALL = regex(r"总|建设")
 _OF_MONEY = regex(r"资金|预算|经费|金额|万元")
 _BEGINS_AMOUNT = regex(r"\s*[¥￥约共]?\s*\d")
+_WHOLE = regex(
+    r"\s*(?:资金)?(?:总额|总计|合计|共计)[：:]?\s*(\d[\d,.]*\s*(?:万元|亿元|千元|元)?)(?=\s*[，；,;（(。]|\s*$)"
+)
 _MONEY = frozenset({"元", "万元", "亿元", "千元"})
+_TOTALS = frozenset({"合计", "总计"})
 _AMOUNT_UNIT = regex(r"[\d,，.]+\s*(万元|元|亿元|千元)")
 
 
@@ -53,7 +57,7 @@ class Head:
         elif name == "goals":
             self._goals(label, cell)
         elif name == "budget":
-            (self._budget if _BEGINS_AMOUNT.match(cell.text) else self.keep)(label, cell)
+            self._budget(label, cell)
         elif name == "unit" and self.unit is None:
             self.unit = cell.text
         elif name not in {"extra", "unit", "plan"} and name not in self.cells:
@@ -63,6 +67,10 @@ class Head:
 
     def _goals(self, label: str, cell: Cell) -> None:
         """Keep goals: those of the year before those of the whole project (项目总体目标 | 年度目标)."""
+        year = read_header(label).year
+        if year and any(read_header(other).year not in {year, None} for other, _ in self.goal_cells):
+            self.keep_far(label, cell)  # 2024年目标, below which come those of 2025 and 2026
+            return
         whole = _OF_ALL.search(label) is not None and not _OF_THE_YEAR.search(label)
         if whole and any(_OF_THE_YEAR.search(other) for other, _ in self.goal_cells):
             self.keep_far(label, cell)
@@ -86,6 +94,9 @@ class Head:
 
     def _budget(self, label: str, cell: Cell) -> None:
         """Keep an amount as the budget: that of the year before that of the whole project (项目总金额 | 年度金额)."""
+        if not _BEGINS_AMOUNT.match(cell.text):
+            self.keep(label, cell)
+            return
         self.budget_unit = money_unit(cell.text) or self.budget_unit
         held = self.cells.get("budget")
         if held and (_OF_THE_YEAR.search(self.budget_label) or not _OF_THE_YEAR.search(label)):
@@ -112,6 +123,7 @@ def money_unit(text: str) -> str | None:
 
 
 SHARE = regex(r"[\d.]+\s*[%％]?")
+_AMOUNT_OR_NONE = regex(r"[\d,.]+\s*(?:[%％]|万元|元)?|[-—－/]+")
 PERIOD = regex(r"(?:\d{1,2}月底?|第?[一二三四1-4]季度末?|[上下]半年|年末|年底|全年)")
 _PERIOD_AND_SHARE = regex(r"(.*?(?:月底?|季度|年末|年底|年|日|前))[：:]?([\d.]+[%％]?)")
 _SHIFTS = (0, -1, 1)  # a text lays shares one column beside their periods now and then
@@ -166,7 +178,10 @@ _YEAR = regex(rf"[（(]?{BUDGET_YEAR}年?度?[）)]?")
 _TO = ("至", "到", "—", "－", "~")
 _LONGEST_LABEL = 30
 _LONGEST_UNKNOWN = 12  # characters of a label that no list knows
+_ORDINAL = regex(r"[（(]?\d{1,2}[）)]?[、.．]?")
 _LONGEST_PERIOD = 6
+_WITH_CODE = regex(r"(项目(?:名称)?)[及和与、/](?:项目)?(?:编码|代码|编号)$")
+_NAME_AND_CODE = regex(r"(?P<name>.+?)[\s,，、/-]*(?P<code>[（(][0-9A-Za-z-]{4,}[）)]|[0-9A-Za-z-]{6,})")
 _SHORT = 10  # characters of what stands over goals
 _LIST = 4  # labels side by side from which on all rows below are theirs
 _PERIODS = {"near": "goals", "far": "extra"}  # 年度 | 长期, before the goals of each
@@ -186,9 +201,12 @@ class HeadReader:
         while done < len(rows):
             if below := self._labels_above(rows, done):
                 for head, cell in (pair for row in below for pair in row):
-                    self._open(head)
+                    self._open(head.text)
                     self._close(head.text, Cell(cell.text, cell.place, cell.certainty))
                 done += 1 + len(below)
+                continue
+            if amounts := self._amounts_below(rows, done):
+                done += 1 + amounts
                 continue
             group = self._group(rows, done)
             label = self._label(group[0]) if group else None
@@ -233,6 +251,25 @@ class HeadReader:
             found.append([(label, cell) for label, cell in pairs if cell.row == row and tidy(cell.text)])
         return found
 
+    def _amounts_below(self, rows: Sequence[int], at: int) -> int:
+        """Read a matrix of amounts without a label beside it (资金来源 | 预算数 | 执行数); its rows below the first."""
+        columns = self.matrix.filled(rows[at])
+        if len(columns) <= 2 or not all(c.rowspan == 1 and self._is_label(c) for c in columns):
+            return 0
+        count = 0
+        for row in rows[at + 1 :]:
+            cells = self.matrix.filled(row)
+            if len(cells) < 2 or cells[0].column != columns[0].column or not self._is_label(cells[0]):
+                break
+            if not all(_AMOUNT_OR_NONE.fullmatch(tidy(c.text)) for c in cells[1:]):
+                break
+            if not count:
+                for column in columns:
+                    self._open(column.text)
+            self._matrix_row(cells, columns, sums=_is_of_money(columns[0]))
+            count += 1
+        return count
+
     def _first(self, row: int) -> GridCell | None:
         return next((cell for cell in self.matrix.covering(row) if cell.column >= self.margin), None)
 
@@ -245,6 +282,7 @@ class HeadReader:
         over_labels = first.rowspan > 1 and len(rest) > 1  # 预算资金情况, 项目基本信息
         over_labels = over_labels and (all(map(self._is_label, rest)) or self._field(rest[0].text) is not None)
         over_labels = over_labels or (first.rowspan > 1 and bool(rest) and self._begins_group(rest[0], first))
+        over_labels = over_labels or (first.rowspan > 1 and self._heads_list(rest))
         known = over_labels or money_unit(first.text) is not None or self.words.head_field(first.text)
         return first if known else None
 
@@ -340,7 +378,7 @@ class HeadReader:
             kind = _PERIODS.get(read_header(text).period if len(text) < _LONGEST_PERIOD else "")
             kind = kind or (self.words.head_field(cell.text) if len(text) < _LONGEST_LABEL else None)
             kind = kind or ("extra" if is_label(cell.text) else None)
-            if LABEL.fullmatch(text) or (above and above[1] == "order"):
+            if LABEL.fullmatch(text) or _ORDINAL.fullmatch(text) or (above and above[1] == "order"):
                 self.head.labels.append(text)
             elif kind and not columns and cell is not cells[-1]:
                 pending = kind if kind == "goals" else text
@@ -370,17 +408,22 @@ class HeadReader:
             if filled and self._begins_group(filled[0], label):
                 done = self._subgroup(filled[0], [r for r in rows if r >= row])
                 continue
-            labels = [c for c in filled if self._is_label(c)]
+            tall, flat = [c for c in filled if c.rowspan > 1], [c for c in filled if c.rowspan == 1]
+            if tall and len(flat) > 1 and row != rows[-1] and all(map(self._names_column, flat)):
+                self._pairs(tall, label)  # 项目名称 | 危房改造 | 项目资金 | 预算数 | 执行数, the amounts below
+                label, filled = tall[-1], flat
+            heads = self._names_column if len(filled) > 2 and not columns else self._is_label
+            labels = [c for c in filled if heads(c) or self._is_label(c)]
             if len(filled) >= 2 and len(labels) == len(filled) and (len(filled) > 2 or row != rows[-1]):
                 columns = [*(c for c in columns if not any(_overlap(c, below) for below in filled)), *filled]
                 self.head.labels.extend(tidy(c.text) for c in filled)
-            elif len(filled) > _LIST and self._heads_amounts(filled):
+            elif (len(filled) > _LIST and self._heads_amounts(filled)) or self._heads_list(filled):
                 columns = filled
                 self.head.labels.extend(tidy(c.text) for c in filled)
             elif columns and len(filled) > 2 and labels == filled[:1]:
-                self._matrix_row(filled, columns)
+                self._matrix_row(filled, columns, sums=_is_of_money(label))
             elif columns and not labels:
-                self._column_row(filled, columns, sums=bool(_OF_MONEY.search(label.text)))
+                self._column_row(filled, columns, sums=_is_of_money(label))
             else:
                 self._pairs(cells, label)
 
@@ -389,6 +432,18 @@ class HeadReader:
         below = [self.matrix.at(cell.row + cell.rowspan, cell.column) for cell in cells[1:]]
         amounts = [c for c in below if c is not None and SHARE.fullmatch(tidy(c.text).replace(",", ""))]
         return not any(_DIGIT.search(tidy(c.text)) for c in cells) and 2 * len(amounts) > len(cells)
+
+    def _names_column(self, cell: GridCell) -> bool:
+        """Whether a label or the word of a header stands over something else in a cell as wide."""
+        below = self.matrix.at(cell.row + cell.rowspan, cell.column)
+        if below is None or (below.column, below.colspan) != (cell.column, cell.colspan) or self._is_label(below):
+            return False
+        return self._is_label(cell) or is_header_word(cell.text)
+
+    def _heads_list(self, cells: Sequence[GridCell]) -> bool:
+        """Whether words stand over a numbered list: 序号 | 支出内容 | 金额."""
+        below = self.matrix.at(cells[0].row + cells[0].rowspan, cells[0].column) if len(cells) > 2 else None
+        return below is not None and _counts(cells[0]) and _ORDINAL.fullmatch(tidy(below.text)) is not None
 
     def _begins_group(self, cell: GridCell, group: GridCell) -> bool:
         """Whether a cell right of a group's label labels some of its rows: 项目基本情况 | 1.年度目标完成情况."""
@@ -403,15 +458,15 @@ class HeadReader:
         self.margin = margin
         return group[-1]
 
-    def _matrix_row(self, cells: Sequence[GridCell], columns: Sequence[GridCell]) -> None:
+    def _matrix_row(self, cells: Sequence[GridCell], columns: Sequence[GridCell], *, sums: bool) -> None:
         """年度资金总额 | 100 | 98 under 年初预算数 | 全年执行数: the first amount of a total is the budget."""
         name = tidy(cells[0].text)
         self.head.labels.append(name)
-        kind = self.words.head_field(name)
+        total = self.words.head_field(name) == "budget" or (sums and plain(name) in _TOTALS)
         for i, cell in enumerate(cells[1:]):
             above = next((c for c in columns if _overlap(c, cell)), None)
             value = joined([cell])
-            if value and i == 0 and kind == "budget" and "budget" not in self.head.cells:
+            if value and i == 0 and total and "budget" not in self.head.cells:
                 self.head.set("budget", name, value)
             elif value:
                 self.head.keep(f"{name}·{tidy(above.text)}" if above else name, value)
@@ -422,7 +477,7 @@ class HeadReader:
             above = next((c for c in columns if _overlap(c, cell)), None)
             value = Cell(tidy(cell.text), cell.place, cell.certainty)
             if above:
-                whole = self.words.head_field(above.text) == "budget" or plain(above.text) in {"合计", "总计"}
+                whole = self.words.head_field(above.text) == "budget" or plain(above.text) in _TOTALS
                 budget = sums and whole and "budget" not in self.head.cells
                 self.head.set("budget" if budget else "extra", tidy(above.text), value)
             else:
@@ -443,17 +498,20 @@ class HeadReader:
             text = tidy(cell.text)
             if not text:
                 continue
-            if self._amount(cell):
+            if pending and self.words.head_field(pending.text) == "budget" and (whole := _whole_amount(cell)):
+                self._close(pending.text, whole)
+                pending = None
+            elif self._amount(cell):
                 pending = None
             elif text.endswith(_OPEN) or (self._is_label(cell) and not (pending and self._must_be_value(cells, i))):
-                self._open(cell)
+                self._open(cell.text)
                 pending = cell
             elif found := self._label_inside(cell):
-                self.head.labels.append(tidy(found[1]))
+                self._open(found[1])
                 self._close(found[1], Cell(found[2], cell.place, cell.certainty))
                 pending = None
             elif not pending and self._looks_like_label(cells, i):
-                self._open(cell)
+                self._open(cell.text)
                 pending = cell
             elif label := pending or group:
                 self._close(label.text, Cell(cell.text, cell.place, cell.certainty))
@@ -475,17 +533,20 @@ class HeadReader:
         value = cells[i + 1] if i + 1 < len(cells) else None
         if value is None or not tidy(value.text) or self._is_label(value) or self._label_inside(value):
             return False
+        if PERIOD.fullmatch(text):
+            return True
         return len(unnumbered(text)) <= _LONGEST_UNKNOWN and text[-1] not in "。；;" and not SHARE.fullmatch(text)
 
-    def _open(self, cell: GridCell) -> None:
-        self.head.labels.append(tidy(cell.text))
-        unit = money_unit(cell.text)
+    def _open(self, label: str) -> None:
+        self.head.labels.append(tidy(label))
+        unit = money_unit(label)
         if unit and self.head.budget_unit is None:
             self.head.budget_unit = unit
 
     def _field(self, label: str) -> str | None:
         """The field that a label names, below 项目基本信息 without 项目: 名称, 编码."""
-        return self.words.head_field(label) or self.words.head_field(f"项目{plain(label)}")
+        bare = plain(label)
+        return self.words.head_field(label) or self.words.head_field("项目名称" if bare == "项目" else f"项目{bare}")
 
     def _close(self, printed: str, cell: Cell) -> None:
         """Keep a value under what its label says; one that no list knows may end with 目标 or say whose unit it is."""
@@ -493,15 +554,27 @@ class HeadReader:
         if plain(label).endswith("单位") and text in _MONEY:
             self.head.budget_unit = text
             return
+        header = read_header(label)
+        if bare := _WITH_CODE.match(plain(label)):  # 项目名称及编码 | 危房改造（4200000125）
+            whole = _NAME_AND_CODE.fullmatch(text)
+            self.head.set("project", bare[1], replace(cell, text=whole["name"] if whole else text))
+            if whole:
+                self.head.set("project_code", label, replace(cell, text=whole["code"].strip("()（）")))
+            return
         name = self._field(label) or ("goals" if plain(label).endswith("目标") else "extra")
-        if name == "extra" and is_goal_line(label, cell.text):
+        if header.period == "part" or PERIOD.fullmatch(text):
+            name = "extra"  # 阶段目标 | 第一季度 | 完成招标
+        if name == "extra" and header.period == "far" and plain(label).endswith("目标"):
+            self.head.keep_far(label, cell)
+            return
+        if name == "extra" and is_goal_line(label, cell.text) and not header.has("done"):
             name = "goals"
         self.head.set(name, label, cell if name == "goals" else replace(cell, text=text))
 
     def _label_inside(self, cell: GridCell) -> re.Match[str] | None:
         """Label and value written in one cell; None when the cell is no such thing."""
         found = _INLINE.fullmatch(cell.text)
-        return found if found and self.words.head_field(found[1]) else None
+        return found if found and self._field(found[1]) else None
 
     def _amount(self, cell: GridCell) -> bool:
         """Keep 其中：一般公共预算：860.32, a source of funds with its amount in one cell; False when it is none."""
@@ -510,9 +583,19 @@ class HeadReader:
         if found is None or name not in {"budget", "extra"}:
             return False
         label = tidy(found["label"])
-        self.head.labels.append(label)
+        self._open(label)
         self.head.set(name, label, Cell(tidy(found["amount"]), cell.place, cell.certainty))
         return True
+
+
+def _whole_amount(cell: GridCell) -> Cell | None:
+    """The sum that a cell begins with, where its parts follow: 合计：260；其中：财政拨款260."""
+    found = _WHOLE.match(cell.text)
+    return Cell(found[1], cell.place, cell.certainty) if found else None
+
+
+def _is_of_money(label: GridCell) -> bool:
+    return _OF_MONEY.search(label.text) is not None
 
 
 def _counts(cell: GridCell) -> bool:

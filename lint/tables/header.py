@@ -482,7 +482,7 @@ def _assigned(tracks: Sequence[_Track], groups: Mapping[int, tuple[int, FieldGro
 def _column(track: _Track, *, grouped: bool) -> Column:
     header = track.header
     if track.split:
-        return Column(Header(track.leaf), track.held, frozenset(_LEVELS))
+        return Column(Header(track.leaf, dict.fromkeys(_LEVELS, 1.0)), track.held, frozenset(_LEVELS))
     if grouped and header.period in {"far", "part"}:  # the group says which period it is, not the column
         header = replace(read_header(track.leaf), period="")
     return Column(header, track.held)

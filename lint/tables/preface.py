@@ -16,7 +16,7 @@ from lint.tables.titles import budget_unit, find_heading, find_title, make_title
 
 _FAR = 40  # a title stands at most so many lines above its grid
 _PAIR = regex(r"\s*([^：:]{2,16})[：:]\s*(\S.*)")
-_GAP = regex(r"(?<=\S)(?:\s{3,}|　+|\t+)(?=\S)")  # between pairs on one line
+_GAP = regex(r"(?<=\S)(?:\s{3,}|　+|\t+|\s+(?=[一-龥（）()]{2,12}[：:]\s*\S))(?=\S)")  # between pairs on one line
 
 
 def read_preface(lines: Sequence[Paragraph], draft: Draft, words: Vocabulary) -> list[Paragraph]:

@@ -352,3 +352,16 @@ def test_second_levels_below_another_header_are_told() -> None:
 def test_a_numeral_of_one_character_is_a_whole_value() -> None:
     assert not read("公园座椅绩效目标表", GOOD.replace("≤5件", "零")).notices
     assert read("公园座椅绩效目标表", GOOD.replace("≤5件", "件")).notices
+
+
+def test_the_only_level_of_a_row_may_be_a_second_one() -> None:
+    document = read(
+        "部门整体绩效目标表",
+        """指标分类 | 指标名称 | 目标值 | 权重
+           投入管理 | 预算执行率 | ≥95% | 10
+           履职产出 | 普查登记单位数 | 1.2万家 | 20
+           履职效果 | 统计分析被采纳篇数 | ≥10篇 | 20
+           可持续发展 | 统计数据质量 | 持续提高 | 10
+           满意度 | 数据使用者满意度 | ≥90% | 10""",
+    )
+    assert not document.notices

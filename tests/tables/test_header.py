@@ -519,3 +519,28 @@ def test_levels_with_shares_under_a_header_of_levels_and_weights() -> None:
 def test_a_grid_of_headers_alone_is_read_as_none() -> None:
     lines = ["一级指标|一级指标|二级指标|绩效目标", "一级指标|一级指标|一级指标|二级指标"]
     assert not read("\n".join(lines)).tables
+
+
+def test_second_levels_in_short_words_under_a_wide_header_are_levels() -> None:
+    document = read(
+        "项目绩效目标表",
+        """指标 | < | 指标内容 | 目标值 | 计量单位
+           产出 | 数量 | 培训救护员 | 2000 | 人
+           ^ | 质量 | 考核通过率 | 95 | %
+           ^ | 时效 | 完成月份 | 12 | 月
+           效益 | 社会 | 知识知晓率 | 30 | %
+           满意度 | 学员 | 学员满意度 | 95 | %""",
+    )
+    assert [level for (level,) in rows(document, "level2")] == ["数量", "质量", "时效", "社会", "学员"]
+
+
+def test_a_rate_of_completion_beside_what_was_reached_is_not_it() -> None:
+    document = read(
+        "项目绩效自评表",
+        """一级指标 | 二级指标 | 三级指标 | 指标性质及指标值 | 完成值 | 完成率
+           产出 | 数量 | 服务人数 | ≥1200人 | 1235人 | 102.9%
+           ^ | 质量 | 服务率 | ≥85% | 92% | 108.2%
+           满意度 | 服务对象 | 满意度 | ≥90% | 95% | 105.6%""",
+    )
+    assert rows(document, "value", "actual") == [("≥1200人", "1235人"), ("≥85%", "92%"), ("≥90%", "95%")]
+    assert not document.notices

@@ -36,9 +36,18 @@ def test_goals_stand_under_whatever_label_says_so(label: str) -> None:
     assert _goals(f"{label} | {GOALS} | < | < | < | <") == READ
 
 
-@pytest.mark.parametrize("label", ["调整前绩效目标", "上年度绩效目标", "中期目标", "中长期目标（2025—2027年）"])
+@pytest.mark.parametrize("label", ["调整前绩效目标", "上年度绩效目标"])
 def test_goals_of_another_time_are_none_of_the_year(label: str) -> None:
     assert _goals(f"{label} | {GOALS} | < | < | < | <") == []
+
+
+@pytest.mark.parametrize("label", ["中期目标", "中长期目标（2025—2027年）", "实施期总目标"])
+@pytest.mark.parametrize(
+    ("year", "goals"),
+    [("", READ), ("\n年度目标 | 完成一期。 | < | < | < | <", ["完成一期。"]), ("\n年度目标 | | < | < | < | <", [])],
+)
+def test_goals_of_several_years_count_where_none_of_the_year_are_asked(label: str, year: str, goals: list[str]) -> None:
+    assert _goals(f"{label} | {GOALS} | < | < | < | <{year}") == goals
 
 
 @pytest.mark.parametrize(
@@ -55,6 +64,12 @@ def test_goals_of_another_time_are_none_of_the_year(label: str) -> None:
         (f"绩效目标 | 目标设定 | < | 目标完成 | < | <\n^ | {GOALS} | < | 都完成了。 | < | <", READ),
         (f"年初绩效目标 | {GOALS} | < | 年末完成情况 | 都完成。 | <", READ),
         (f"年度目标 | 目标1 | {READ[0]} | < | < | <\n | 目标2 | {READ[1]} | < | < | <", READ),
+        (f"绩效目标 | 1 | {READ[0]} | < | < | <\n^ | 2 | {READ[1]} | < | < | <", READ),
+        (f"年度绩效目标 | {GOALS} | < | < | < | <\n目标实际完成情况 | 目标1：完成。 | < | < | < | <", READ),
+        (f"年度绩效目标 | 总目标：{READ[0]} | < | < | < | <\n^ | 分目标1：{READ[1]} | < | < | < | <", READ),
+        (f"绩效目标描述： | {GOALS} | < | < | < | <\n阶段目标 | 第一季度 | 完成招标 | < | < | <", READ),
+        (f"2025年目标：{GOALS} | < | < | < | < | <", READ),
+        (f"2025年目标 | {GOALS} | < | < | < | <\n2026年目标 | 再造林。 | < | < | < | <", READ),
     ],
 )
 def test_goals_in_other_layouts(head: str, goals: list[str]) -> None:
@@ -82,6 +97,18 @@ def test_goals_below_the_indicators_belong_to_them() -> None:
         ("政策资金规模（万元） | 860 | < | < | < | <", "860", "万元"),
         ("当年度预算（万元）： | 860 | < | 上年度预算（万元）： | 800 | <", "860", "万元"),
         ("债券资金（万元） | 60 | < | 预算数 | 860 | <", "860", "万元"),
+        ("资金总额及构成 | 总额860万元 | < | 财政拨款:860万元 | < | <", "860万元", "万元"),
+        (
+            "资金（万元） | 预算数 | < | 执行数 | 执行率 | <\n财政资金 | 800 | < | 8 | — | <\n合计 | 860 | < | 9 | 1% | <",
+            "860",
+            "万元",
+        ),
+        ("预算金额 | 合计：860万元；其中：财政拨款860，其他0 | < | < | < | <", "860万元", "万元"),
+        ("项目总预算（万元）：900 | < | < | 2025年预算（万元）：860 | < | <", "860", "万元"),
+        ("总投资 | 900万元 | < | 年度投资计划 | 860万元 | <", "860万元", "万元"),
+        ("项目总投资（万元） | 860 | < | 其中：专项债券 | 60 | <", "860", "万元"),
+        ("预算执行情况 | 年初预算 | 执行数 | 执行率 | < | 偏差原因\n^ | 860万元 | 8 | 1% | < | 晚", "860万元", "万元"),
+        ("项目名称 | 造林 | 项目资金（万元） | 预算数 | 执行数 | 执行率\n^ | ^ | ^ | 860 | 850 | 99%", "860", "万元"),
     ],
 )
 def test_budgets_and_their_unit(head: str, budget: str, unit: str) -> None:
@@ -96,6 +123,9 @@ def test_budgets_and_their_unit(head: str, budget: str, unit: str) -> None:
         "资金名称 | 荒山造林 | < | 项目编码 | 3201 | <",
         "项目名称 | < | < | 项目编码 | 绩效等级 | 执行率\n荒山造林 | < | < | 3201 | 优 | 98%",
         "服务项目名称 | 荒山造林 | < | 项目编码 | 3201 | <",
+        "项目名称及编码 | 荒山造林（3201） | < | < | < | <",
+        "项目 | 荒山造林 | < | 项目编码 | 3201 | <",
+        "项目名称 | 荒山造林 | 项目编码 | 3201 | 预算数 | 执行数\n^ | ^ | ^ | ^ | 860 | 850",
         "项目名称 | < | < | 项目编码 | < | <\n荒山造林 | < | < | 3201 | < | <",
     ],
 )
@@ -105,13 +135,24 @@ def test_projects_and_their_codes(head: str) -> None:
 
 
 def test_words_of_the_form_are_no_project() -> None:
-    for title in ("政府购买服务项目绩效目标表", "新增专项债券项目绩效目标表", "国有资本经营预算支出项目绩效目标表"):
+    for title in (
+        "甲省省级部门项目支出绩效自评表",
+        "政府购买服务项目绩效目标表",
+        "新增专项债券项目绩效目标表",
+        "国有资本经营预算支出项目绩效目标表",
+    ):
         assert not read(title, INDICATORS).tables[0].text("project")
 
 
 def test_a_line_above_the_table_may_say_several_things() -> None:
-    document = read("项目支出绩效目标表", "填报单位：清河县水务局　　　　单位：万元", INDICATORS)
-    assert (document.tables[0].unit, document.tables[0].budget_unit) == ("清河县水务局", "万元")
+    for line in ("填报单位：清河县水务局　　　　单位：万元", "填报单位：清河县水务局 单位：万元 填表日期：2025.1.6"):
+        document = read("项目支出绩效目标表", line, INDICATORS)
+        assert (document.tables[0].unit, document.tables[0].budget_unit) == ("清河县水务局", "万元")
+
+
+def test_a_form_whose_rows_were_not_found_is_told() -> None:
+    document = read("项目绩效目标申报表", "项目名称：|阅读推广|总金额：|65\n指标：|<|<|<\n1|产出-数量|活动场次|≥120场")
+    assert any(notice.unread for notice in document.notices)
 
 
 def test_a_year_beside_its_label_needs_no_word() -> None:
@@ -146,10 +187,18 @@ def test_offices_under_other_labels(label: str) -> None:
     assert table.unit == "清河县水务局"
 
 
-def test_a_list_in_the_head_has_no_words_left_over() -> None:
-    head = """任务序号 | 任务名称 | 任务内容 | 任务目标值 | < | 预算（万元）
-              1 | 修路 | 建设 | 5个 | < | 10
-              2 | 架桥 | 建设 | 3个 | < | 20"""
+@pytest.mark.parametrize(
+    "head",
+    [
+        """任务序号 | 任务名称 | 任务内容 | 任务目标值 | < | 预算（万元）
+           1 | 修路 | 建设 | 5个 | < | 10
+           2 | 架桥 | 建设 | 3个 | < | 20""",
+        """支出明细 | 序号 | 任务名称 | 金额 | < | 测算
+           ^ | 1 | 修路 | 10 | < | 见合同
+           ^ | 2 | 架桥 | 20 | < | 见批复""",
+    ],
+)
+def test_a_list_in_the_head_has_no_words_left_over(head: str) -> None:
     document = read("项目支出绩效目标表", f"{head}\n{INDICATORS}")
     assert not document.notices
     assert document.tables[0].text("任务名称（2）") == "架桥"
@@ -172,6 +221,15 @@ def test_a_blank_margin_changes_nothing(head: str) -> None:
     ]
     assert [goal.text for goal in tables[0].goals] == [goal.text for goal in tables[1].goals]
     assert tables[0].blank == tables[1].blank
+
+
+def test_the_year_alone_is_no_title() -> None:
+    (table,) = read("省道建设补助资金绩效目标自评", "（2024年度）", INDICATORS).tables
+    assert table.text("title") == "省道建设补助资金绩效目标自评"
+
+
+def test_the_months_that_are_watched_are_of_a_year() -> None:
+    assert read("项目绩效运行监控表", "（2023年1-8月）", INDICATORS).year == 2023
 
 
 def test_a_long_title_above_another_names_the_year() -> None:
