@@ -311,7 +311,7 @@ def _said(row: JudgedRow, text: str) -> Iterator[tuple[Decimal, str]]:
     for match in _NUMBER.finditer(text):
         rest = text[match.end() :]
         found = units.unit(rest, money=True) if rest else None
-        if found is None or (match.start() and text[match.start() - 1] == "每") or _CONDITION.match(rest):
+        if found is None or text.endswith(_NO_COUNT, 0, match.start()) or _CONDITION.match(rest):
             continue
         if found.per and not quantity.per:  # 800元/人, and the whole of it
             continue
@@ -336,6 +336,7 @@ def _rounds(number: Decimal, row: JudgedRow) -> bool:
     return (number / factor).quantize(quantity.number, ROUND_HALF_UP) == quantity.number
 
 
+_NO_COUNT = ("每", "第", "指标", "目标", "任务")  # what stands before a number that counts nothing: 指标1项目完成率
 _PEOPLE = ("人", "人次", "户")
 
 

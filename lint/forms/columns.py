@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lint.forms.content import Profile, fit
-from lint.forms.headers import CERTAIN, ROLES, Header, Role
+from lint.forms.headers import CERTAIN, LIKELY, ROLES, Header, Role
 
 _VETO = -2.5  # content below which a header is not believed
 _DENIED = -1.5  # content below which a column may have another role than its header says
@@ -89,6 +89,8 @@ def _options(column: Column, beside: _Beside) -> dict[Role, float]:
         if content < _VETO and not blank:
             continue
         if (role == "description" and held.standards) or (role in _TEXTS and held.points):
+            continue
+        if role == "description" and blank and said < LIKELY:  # a mere 说明 in which nothing stands is for remarks
             continue
         if role == "unit" and beside.united >= _UNITED and held.share("unit") < _UNITED and not blank:
             continue

@@ -319,6 +319,8 @@ def _named(
     level = next((kind for kind in _LEVEL_ROLES if kind in kinds), None)
     if level and "head" in kinds and "noun" not in kinds:
         return {}, "head"  # 二级项目, 二级项目名称
+    if level == "level3" and any(token.text == "四级" for token in own):
+        return {"name": CERTAIN - 1, "description": LIKELY}, ""  # below 三级指标 it explains them
     if level and last in {None, "name", "content", "kind"}:
         return {_LEVEL_ROLES[level]: CERTAIN}, ""
     return _by_role_word(own, kinds, last)

@@ -23,6 +23,7 @@ _OF_THE_YEAR = regex(rf"年度|本年|当年|全年|年初|{YEAR}年")
 _OF_ALL = regex(r"总|建设")
 _OF_MONEY = regex(r"资金|预算|经费|金额|万元")
 _BEGINS_AMOUNT = regex(r"\s*[¥￥约共]?\s*\d")
+_NOTHING = regex(r"无|没有|[无未不](?:调整|变动|变化|变)|同(?:上|左|年初.*)|[-—－/]+")
 _WHOLE = regex(
     r"\s*(?:资金)?(?:总额|总计|合计|共计)[：:]?\s*(\d[\d,.]*\s*(?:万元|亿元|千元|元)?)(?=\s*[，；,;（(。]|\s*$)"
 )
@@ -67,6 +68,9 @@ class Head:
 
     def _goals(self, label: str, cell: Cell) -> None:
         """Keep goals: those of the year before those of the whole project (项目总体目标 | 年度目标)."""
+        if self.goals and _NOTHING.fullmatch(tidy(cell.text)):
+            self.keep(label, cell)  # 年初绩效目标 | 调整后绩效目标: 无
+            return
         year = read_header(label).year
         if year and any(read_header(other).year not in {year, None} for other, _ in self.goal_cells):
             self.keep_far(label, cell)  # 2024年目标, below which come those of 2025 and 2026
@@ -175,6 +179,7 @@ _OPEN = ("：", ":")  # what ends a label: 按收入性质分：
 _AMOUNT = regex(r"(?:其中[：:])?\s*(?P<label>[^：:]{2,20})[：:]\s*(?P<amount>\d[\d,，.]*\s*(?:万元|元|亿元|千元)?)")
 _DIGIT = regex(r"\d")
 _YEAR = regex(rf"[（(]?{BUDGET_YEAR}年?度?[）)]?")
+_ITS_YEAR = regex(rf"^{BUDGET_YEAR}年")
 _TO = ("至", "到", "—", "－", "~")
 _LONGEST_LABEL = 30
 _LONGEST_UNKNOWN = 12  # characters of a label that no list knows
@@ -254,7 +259,8 @@ class HeadReader:
     def _amounts_below(self, rows: Sequence[int], at: int) -> int:
         """Read a matrix of amounts without a label beside it (资金来源 | 预算数 | 执行数); its rows below the first."""
         columns = self.matrix.filled(rows[at])
-        if len(columns) <= 2 or not all(c.rowspan == 1 and self._is_label(c) for c in columns):
+        labels = columns[_is_of_money(columns[0]) :] if columns else []
+        if len(columns) <= 2 or not all(c.rowspan == 1 and self._is_label(c) for c in labels):
             return 0
         count = 0
         for row in rows[at + 1 :]:
@@ -355,10 +361,8 @@ class HeadReader:
 
     def _heads_text(self, cell: GridCell) -> bool:
         """Whether a short cell stands over a longer one of its width."""
-        below = self.matrix.at(cell.row + cell.rowspan, cell.column)
-        if below is None or (below.column, below.colspan) != (cell.column, cell.colspan):
-            return False
-        return len(tidy(cell.text)) < min(len(tidy(below.text)), _SHORT)
+        below = self._below(cell)
+        return below is not None and len(tidy(cell.text)) < min(len(tidy(below.text)), _SHORT)
 
     def _goal_columns(self, cells: Sequence[GridCell]) -> list[tuple[GridCell, str]]:
         """What stands below each cell: where none says goals, the last that tells neither results nor a longer time."""
@@ -399,7 +403,7 @@ class HeadReader:
         self.head.labels.append(tidy(label.text))
         self.head.budget_unit = self.head.budget_unit or money_unit(label.text)
         columns: list[GridCell] = []
-        done = -1
+        done, listed = -1, False
         for row in rows:
             if row <= done:
                 continue
@@ -412,33 +416,49 @@ class HeadReader:
             if tall and len(flat) > 1 and row != rows[-1] and all(map(self._names_column, flat)):
                 self._pairs(tall, label)  # 项目名称 | 危房改造 | 项目资金 | 预算数 | 执行数, the amounts below
                 label, filled = tall[-1], flat
-            heads = self._names_column if len(filled) > 2 and not columns else self._is_label
-            labels = [c for c in filled if heads(c) or self._is_label(c)]
-            if len(filled) >= 2 and len(labels) == len(filled) and (len(filled) > 2 or row != rows[-1]):
+            labels = [c for c in filled if self._is_label(c)]
+            if self._head_columns(filled, under=bool(columns), last=row == rows[-1]):
                 columns = [*(c for c in columns if not any(_overlap(c, below) for below in filled)), *filled]
-                self.head.labels.extend(tidy(c.text) for c in filled)
-            elif (len(filled) > _LIST and self._heads_amounts(filled)) or self._heads_list(filled):
-                columns = filled
                 self.head.labels.extend(tidy(c.text) for c in filled)
             elif columns and len(filled) > 2 and labels == filled[:1]:
                 self._matrix_row(filled, columns, sums=_is_of_money(label))
-            elif columns and not labels:
-                self._column_row(filled, columns, sums=_is_of_money(label))
+            elif columns and filled and filled[0] not in labels:
+                whole = plain(filled[0].text) in _TOTALS or (row == rows[-1] and not listed)
+                self._column_row(filled, columns, sums=whole and _is_of_money(label))
+                listed = True
             else:
                 self._pairs(cells, label)
+
+    def _head_columns(self, cells: Sequence[GridCell], *, under: bool, last: bool) -> bool:
+        """Whether cells are the headers of a matrix or list; `under` others a row of headers is one of labels alone."""
+        heads = self._is_label if under or len(cells) <= 2 else lambda c: self._is_label(c) or self._names_column(c)
+        if all(map(heads, cells)) and (len(cells) > 2 or (len(cells) == 2 and not last)):
+            return True
+        return self._heads_list(cells) or self._heads_amounts(cells) or (not under and self._name_columns(cells))
 
     def _heads_amounts(self, cells: Sequence[GridCell]) -> bool:
         """Whether words stand over a row of amounts: 年初预算 | 调整后预算数 | 预算执行率 | 权重 | 得分."""
         below = [self.matrix.at(cell.row + cell.rowspan, cell.column) for cell in cells[1:]]
         amounts = [c for c in below if c is not None and SHARE.fullmatch(tidy(c.text).replace(",", ""))]
-        return not any(_DIGIT.search(tidy(c.text)) for c in cells) and 2 * len(amounts) > len(cells)
+        words = [_ITS_YEAR.sub("", tidy(c.text)) for c in cells]
+        return len(cells) > _LIST and not any(map(_DIGIT.search, words)) and 2 * len(amounts) > len(cells)
 
     def _names_column(self, cell: GridCell) -> bool:
         """Whether a label or the word of a header stands over something else in a cell as wide."""
+        below = self._below(cell)
+        known = self._is_label(cell) or is_header_word(cell.text)
+        return known and below is not None and not self._is_label(below)
+
+    def _below(self, cell: GridCell) -> GridCell | None:
+        """The cell below one, where it is as wide."""
         below = self.matrix.at(cell.row + cell.rowspan, cell.column)
-        if below is None or (below.column, below.colspan) != (cell.column, cell.colspan) or self._is_label(below):
-            return False
-        return self._is_label(cell) or is_header_word(cell.text)
+        same = below is not None and (below.column, below.colspan) == (cell.column, cell.colspan)
+        return below if same else None
+
+    def _name_columns(self, cells: Sequence[GridCell]) -> bool:
+        """Whether cells head the columns of a list: half of them by known words, 项目名称 | 项目类型 | 支出方向."""
+        known = sum(map(self._names_column, cells))
+        return 2 * known >= len(cells) >= _LIST and all(map(self._below, cells))
 
     def _heads_list(self, cells: Sequence[GridCell]) -> bool:
         """Whether words stand over a numbered list: 序号 | 支出内容 | 金额."""
@@ -513,8 +533,10 @@ class HeadReader:
             elif not pending and self._looks_like_label(cells, i):
                 self._open(cell.text)
                 pending = cell
-            elif label := pending or group:
-                self._close(label.text, Cell(cell.text, cell.place, cell.certainty))
+            elif label := pending or (None if last else group):
+                total = group is not None and _is_of_money(group) and plain(label.text) in _TOTALS
+                printed = group.text if group and total and "budget" not in self.head.cells else label.text
+                self._close(printed, Cell(cell.text, cell.place, cell.certainty))
                 last, pending = pending or last, None
             elif _YEAR.fullmatch(text):
                 self.head.keep("年度", Cell(text, cell.place, cell.certainty))

@@ -49,7 +49,7 @@ def find_department(source: Source, tables: Sequence[Table], words: Vocabulary) 
     for table in tables:
         for label in ("主管部门", "部门名称", "主管部门及代码"):
             if table.text(label):
-                return re.sub(r"[\d\-—]+", "", table.text(label)) or None
+                return re.sub(r"[（(【\[]?[\d\-—]+[）)】\]]?", "", table.text(label)) or None
     unit = next((t.unit for t in tables if t.unit), None) or _unit_line(source, words)
     return _ITSELF.sub("", unit) if unit else None
 

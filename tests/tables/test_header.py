@@ -544,3 +544,14 @@ def test_a_rate_of_completion_beside_what_was_reached_is_not_it() -> None:
     )
     assert rows(document, "value", "actual") == [("≥1200人", "1235人"), ("≥85%", "92%"), ("≥90%", "95%")]
     assert not document.notices
+
+
+def test_what_explains_the_third_levels_as_a_fourth_is_no_name() -> None:
+    document = read(
+        "部门绩效自评表",
+        """一级指标 | 二级指标 | 三级指标 | 四级指标 | 分值 | 自评得分
+           投入 | 目标设定 | 目标合理性 | 目标的依据是否充分，是否符合实际 | 1 | 1
+           ^ | ^ | 指标明确性 | 指标是否清晰、细化、可衡量 | 1 | 1
+           过程 | 预算执行 | 经费控制率 | 实际支出与预算安排的比率 | 3 | 3""",
+    )
+    assert [name for (name,) in rows(document, "name")] == ["目标合理性", "指标明确性", "经费控制率"]

@@ -68,6 +68,7 @@ def test_goals_of_several_years_count_where_none_of_the_year_are_asked(label: st
         (f"年度绩效目标 | {GOALS} | < | < | < | <\n目标实际完成情况 | 目标1：完成。 | < | < | < | <", READ),
         (f"年度绩效目标 | 总目标：{READ[0]} | < | < | < | <\n^ | 分目标1：{READ[1]} | < | < | < | <", READ),
         (f"绩效目标描述： | {GOALS} | < | < | < | <\n阶段目标 | 第一季度 | 完成招标 | < | < | <", READ),
+        (f"绩效目标 | 年初绩效目标 | < | < | 调整绩效目标 | <\n^ | {GOALS} | < | < | 无 | <", READ),
         (f"2025年目标：{GOALS} | < | < | < | < | <", READ),
         (f"2025年目标 | {GOALS} | < | < | < | <\n2026年目标 | 再造林。 | < | < | < | <", READ),
     ],
@@ -99,9 +100,14 @@ def test_goals_below_the_indicators_belong_to_them() -> None:
         ("债券资金（万元） | 60 | < | 预算数 | 860 | <", "860", "万元"),
         ("资金总额及构成 | 总额860万元 | < | 财政拨款:860万元 | < | <", "860万元", "万元"),
         (
-            "资金（万元） | 预算数 | < | 执行数 | 执行率 | <\n财政资金 | 800 | < | 8 | — | <\n合计 | 860 | < | 9 | 1% | <",
+            "资金 | 预算数（万元） | < | 执行数 | < | <\n其他 | 5 | < | — | < | <\n合计 | 860 | < | 9 | < | <",
             "860",
             "万元",
+        ),
+        (
+            "项目预算 | 成本 | 金额 | 依据 | 2024年实际 | <\n^ | 保洁 | 5 | 合同 | 5 | <\n^ | 合计 | 860 | | 8 | <",
+            "860",
+            None,
         ),
         ("预算金额 | 合计：860万元；其中：财政拨款860，其他0 | < | < | < | <", "860万元", "万元"),
         ("项目总预算（万元）：900 | < | < | 2025年预算（万元）：860 | < | <", "860", "万元"),
@@ -111,7 +117,7 @@ def test_goals_below_the_indicators_belong_to_them() -> None:
         ("项目名称 | 造林 | 项目资金（万元） | 预算数 | 执行数 | 执行率\n^ | ^ | ^ | 860 | 850 | 99%", "860", "万元"),
     ],
 )
-def test_budgets_and_their_unit(head: str, budget: str, unit: str) -> None:
+def test_budgets_and_their_unit(head: str, budget: str, unit: str | None) -> None:
     (table,) = read("项目支出绩效目标表", f"{head}\n{INDICATORS}").tables
     assert (table.text("budget"), table.budget_unit) == (budget, unit)
 
