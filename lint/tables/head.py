@@ -20,15 +20,15 @@ from lint.text.normal import squash
 
 _MONEY_UNIT = regex(r"[（(【\[](?:单位[：:])?(万元|元|亿元|千元)[^）)】\]]{0,4}[）)】\]]")
 _OF_THE_YEAR = regex(rf"年度|本年|当年|全年|年初|{YEAR}年")
-_OF_ALL = regex(r"总|建设")
-_OF_MONEY = regex(r"资金|预算|经费|金额|万元")
-_BEGINS_AMOUNT = regex(r"\s*[¥￥约共]?\s*\d")
+_OF_ALL = regex(r"总|建设|政策")
+_OF_MONEY = regex(r"资金|预算|经费|金额|支出|万元")
+_BEGINS_AMOUNT = regex(rf"\s*[¥￥约共]?\s*(?!{BUDGET_YEAR}年)\d")
 _NOTHING = regex(r"无|没有|[无未不](?:调整|变动|变化|变)|同(?:上|左|年初.*)|[-—－/]+")
 _WHOLE = regex(
     r"\s*(?:资金)?(?:总额|总计|合计|共计)[：:]?\s*(\d[\d,.]*\s*(?:万元|亿元|千元|元)?)(?=\s*[，；,;（(。]|\s*$)"
 )
 _MONEY = frozenset({"元", "万元", "亿元", "千元"})
-_TOTALS = frozenset({"合计", "总计"})
+_TOTALS = frozenset({"合计", "总计", "小计"})
 _AMOUNT_UNIT = regex(r"[\d,，.]+\s*(万元|元|亿元|千元)")
 
 
@@ -103,7 +103,8 @@ class Head:
             return
         self.budget_unit = money_unit(cell.text) or self.budget_unit
         held = self.cells.get("budget")
-        if held and (_OF_THE_YEAR.search(self.budget_label) or not _OF_THE_YEAR.search(label)):
+        invested = "投资" in self.budget_label and "投资" not in label  # 项目总投资 | 本次申请资金
+        if held and not invested and (_OF_THE_YEAR.search(self.budget_label) or not _OF_THE_YEAR.search(label)):
             self.keep(label, cell)
             return
         if held:
@@ -288,7 +289,7 @@ class HeadReader:
         over_labels = first.rowspan > 1 and len(rest) > 1  # 预算资金情况, 项目基本信息
         over_labels = over_labels and (all(map(self._is_label, rest)) or self._field(rest[0].text) is not None)
         over_labels = over_labels or (first.rowspan > 1 and bool(rest) and self._begins_group(rest[0], first))
-        over_labels = over_labels or (first.rowspan > 1 and self._heads_list(rest))
+        over_labels = over_labels or (first.rowspan > 1 and (self._heads_list(rest) or self._name_columns(rest)))
         known = over_labels or money_unit(first.text) is not None or self.words.head_field(first.text)
         return first if known else None
 
@@ -381,7 +382,8 @@ class HeadReader:
             text = tidy(cell.text)
             kind = _PERIODS.get(read_header(text).period if len(text) < _LONGEST_PERIOD else "")
             kind = kind or (self.words.head_field(cell.text) if len(text) < _LONGEST_LABEL else None)
-            kind = kind or ("extra" if is_label(cell.text) else None)
+            told = len(text) < _LONGEST_UNKNOWN and read_header(text).names("actual")  # 监控期目标完成情况
+            kind = kind or ("extra" if told or is_label(cell.text) else None)
             if LABEL.fullmatch(text) or _ORDINAL.fullmatch(text) or (above and above[1] == "order"):
                 self.head.labels.append(text)
             elif kind and not columns and cell is not cells[-1]:
@@ -458,7 +460,7 @@ class HeadReader:
     def _name_columns(self, cells: Sequence[GridCell]) -> bool:
         """Whether cells head the columns of a list: half of them by known words, 项目名称 | 项目类型 | 支出方向."""
         known = sum(map(self._names_column, cells))
-        return 2 * known >= len(cells) >= _LIST and all(map(self._below, cells))
+        return 2 * known >= len(cells) > 2 and all(map(self._below, cells))
 
     def _heads_list(self, cells: Sequence[GridCell]) -> bool:
         """Whether words stand over a numbered list: 序号 | 支出内容 | 金额."""
@@ -467,8 +469,11 @@ class HeadReader:
 
     def _begins_group(self, cell: GridCell, group: GridCell) -> bool:
         """Whether a cell right of a group's label labels some of its rows: 项目基本情况 | 1.年度目标完成情况."""
-        beside = cell.column == group.column + group.colspan and 1 < cell.rowspan < group.rowspan
-        return beside and is_label(cell.text)
+        after = cell.column + cell.colspan
+        if cell.column != group.column + group.colspan or not 1 < cell.rowspan < group.rowspan:
+            return False
+        beside = [c for row in range(cell.row, cell.row + cell.rowspan) if (c := self.matrix.at(row, after))]
+        return is_label(cell.text) or all(c.rowspan == 1 and self._field(c.text) for c in beside)
 
     def _subgroup(self, label: GridCell, rows: Sequence[int]) -> int:
         """Read the rows that a label within a group spans; the last of them."""
@@ -497,7 +502,7 @@ class HeadReader:
             above = next((c for c in columns if _overlap(c, cell)), None)
             value = Cell(tidy(cell.text), cell.place, cell.certainty)
             if above:
-                whole = self.words.head_field(above.text) == "budget" or plain(above.text) in _TOTALS
+                whole = self._field(above.text) == "budget" or plain(above.text) in _TOTALS
                 budget = sums and whole and "budget" not in self.head.cells
                 self.head.set("budget" if budget else "extra", tidy(above.text), value)
             else:
@@ -515,35 +520,69 @@ class HeadReader:
         last: GridCell | None = None
         cells = _with_ranges(cells)
         for i, cell in enumerate(cells):
-            text = tidy(cell.text)
-            if not text:
+            if not tidy(cell.text) or self._qualifies(cell, pending, last):
                 continue
-            if pending and self.words.head_field(pending.text) == "budget" and (whole := _whole_amount(cell)):
-                self._close(pending.text, whole)
+            if self._whole(cell, pending):
                 pending = None
-            elif self._amount(cell):
-                pending = None
-            elif text.endswith(_OPEN) or (self._is_label(cell) and not (pending and self._must_be_value(cells, i))):
-                self._open(cell.text)
-                pending = cell
-            elif found := self._label_inside(cell):
-                self._open(found[1])
-                self._close(found[1], Cell(found[2], cell.place, cell.certainty))
-                pending = None
-            elif not pending and self._looks_like_label(cells, i):
+            elif self._opens(cells, i, pending, group):
                 self._open(cell.text)
                 pending = cell
             elif label := pending or (None if last else group):
-                total = group is not None and _is_of_money(group) and plain(label.text) in _TOTALS
-                printed = group.text if group and total and "budget" not in self.head.cells else label.text
-                self._close(printed, Cell(cell.text, cell.place, cell.certainty))
+                self._value(label, cell, group)
                 last, pending = pending or last, None
-            elif _YEAR.fullmatch(text):
-                self.head.keep("年度", Cell(text, cell.place, cell.certainty))
-            elif last is not None and SHARE.fullmatch(text.replace(",", "")):
-                self.head.keep(tidy(last.text), Cell(text, cell.place, cell.certainty))  # 预算合计 | 814 | 662.98
             else:
-                self.head.loose.append(Cell(text, cell.place, cell.certainty))
+                self._without_label(cell, last)
+
+    def _qualifies(self, cell: GridCell, pending: GridCell | None, last: GridCell | None) -> bool:
+        """Whether a cell says more of an amount beside it: 预算申请 | 2025年 | 80, 申报金额 | 350 | 万元."""
+        text = tidy(cell.text)
+        if last is not None and text in _MONEY:
+            self.head.budget_unit = self.head.budget_unit or text
+            return True
+        return pending is not None and self._is_budget(pending) and "年" in text and _YEAR.fullmatch(text) is not None
+
+    def _is_budget(self, label: GridCell) -> bool:
+        return self.words.head_field(label.text) == "budget"
+
+    def _whole(self, cell: GridCell, pending: GridCell | None) -> bool:
+        """Keep what a cell says with its label, or as a sum and its parts beside one; False when it does neither."""
+        if pending and self._is_budget(pending) and (whole := _whole_amount(cell)):
+            self._close(pending.text, whole)
+            return True
+        if self._amount(cell):
+            return True
+        found = None if tidy(cell.text).endswith(_OPEN) or self._is_label(cell) else self._label_inside(cell)
+        if found:
+            self._open(found[1])
+            self._close(found[1], Cell(found[2], cell.place, cell.certainty))
+        return found is not None
+
+    def _opens(self, cells: Sequence[GridCell], i: int, pending: GridCell | None, group: GridCell | None) -> bool:
+        """Whether a cell is the label of the next one, or of the row: 资金情况 | 总额 | 88."""
+        if tidy(cells[i].text).endswith(_OPEN):
+            return True
+        if self._is_label(cells[i]):
+            return pending is None or not self._must_be_value(cells, i)
+        over = i == 0 and group is None and len(cells) > 2 and self._is_label(cells[1])
+        return over or (pending is None and self._looks_like_label(cells, i))
+
+    def _value(self, label: GridCell, cell: GridCell, group: GridCell | None) -> None:
+        """Keep the value of a label; a sum in a group of amounts is the budget."""
+        total = group is not None and _is_of_money(group) and plain(label.text) in _TOTALS
+        if total and "budget" not in self.head.cells:
+            self.head.set("budget", tidy(label.text), Cell(tidy(cell.text), cell.place, cell.certainty))
+        else:
+            self._close(label.text, Cell(cell.text, cell.place, cell.certainty))
+
+    def _without_label(self, cell: GridCell, last: GridCell | None) -> None:
+        text = tidy(cell.text)
+        kept = Cell(text, cell.place, cell.certainty)
+        if _YEAR.fullmatch(text):
+            self.head.keep("年度", kept)
+        elif last is not None and SHARE.fullmatch(text.replace(",", "")):
+            self.head.keep(tidy(last.text), kept)  # 预算合计 | 814 | 662.98
+        else:
+            self.head.loose.append(kept)
 
     def _must_be_value(self, cells: Sequence[GridCell], i: int) -> bool:
         """A label word right of a label is its value when no value follows it: 单位 | 财政拨款."""
@@ -567,8 +606,8 @@ class HeadReader:
 
     def _field(self, label: str) -> str | None:
         """The field that a label names, below 项目基本信息 without 项目: 名称, 编码."""
-        bare = plain(label)
-        return self.words.head_field(label) or self.words.head_field("项目名称" if bare == "项目" else f"项目{bare}")
+        whole = {"项目": "项目名称"}.get(plain(label), f"项目{plain(label)}")
+        return self.words.head_field(label) or (self.words.head_field(whole) if "项目" not in label[1:] else None)
 
     def _close(self, printed: str, cell: Cell) -> None:
         """Keep a value under what its label says; one that no list knows may end with 目标 or say whose unit it is."""

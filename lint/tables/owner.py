@@ -16,6 +16,7 @@ from lint.text.normal import squash
 _FIRST_LINES = 30
 _YEAR = regex(rf"(?<![\d~～—–至到-])({BUDGET_YEAR})年(?!\d{{1,2}}月|度?[~～—–至到-])")  # of no day and no span of years
 _YEAR_TITLE = regex(rf"(?<!\d)({BUDGET_YEAR})年?度?(?:省|市|县|区|本级|部门|单位)?.{{0,20}}(?:预算|绩效|决算)")
+_YEAR_BEHIND = regex(rf"(?:预算|绩效|决算).{{0,20}}表[（(]({BUDGET_YEAR})年?度?[）)]")
 _YEAR_LABEL = regex(rf"(?:预算年度|年度)[：:]({BUDGET_YEAR})")
 _YEAR_OF = regex(r"(?:项目|预算|财政|申报|填报|所属|计划|评价|自评)?年[度份]")  # what labels a year, and no amount
 _MONTHS = r"(?:\d{1,2}[-~—–至到]\d{1,2}月份?|上半年|前三季度)"  # of a table that watches the year: 2023年1-8月
@@ -94,9 +95,9 @@ def _organ_line(line: str, words: Vocabulary) -> str | None:
 def find_year(source: Source, tables: Sequence[Table]) -> int | None:
     """The budget year of the cover or title lines, else the one that most titles and heads name."""
     for line in _lines(source, _FIRST_LINES):
-        found = (_YEAR_TITLE.search(line) or _YEAR_LABEL.search(line)) if len(line) <= 80 else None
-        if found:
-            return int(found[1])
+        for pattern in (_YEAR_TITLE, _YEAR_BEHIND, _YEAR_LABEL) if len(line) <= 80 else ():
+            if found := pattern.search(line):
+                return int(found[1])
     alone = next((found for line in _lines(source, _FIRST_LINES) if (found := _YEAR_ALONE.fullmatch(line))), None)
     if alone:
         return int(alone[1])
