@@ -26,7 +26,7 @@ from lint.messages.fields import KINDS as KIND_NAMES
 from lint.patterns import regex
 from lint.text import units
 from lint.text.lexicon import Lexicon
-from lint.text.quantity import parse, trimmed
+from lint.text.quantity import Quantity, parse, trimmed
 from lint.text.readable import fault
 from lint.text.units import is_no_unit, unit
 
@@ -103,6 +103,7 @@ CASES = {
     "beyond": "超过100%",
     "share": "小数和百分号重了",
     "zero": "要求是零",
+    "fraction": "按个数的东西有小数",
     "open": "大于等于零，或者坏事的比率不超过100%：什么结果都达标",
 }
 _COUNTED = ("数量", "时效", "成本", "满意度")  # classes whose targets are amounts, never the absence of something
@@ -130,6 +131,9 @@ class Readable(Check):
     )
     growth: re.Pattern[str] | None = declare(REGEX, "名称里有它，可以超过100%，可以是负数、零", None)
     fewer: Lexicon | None = declare(LEXICON, "名称里有它，越少越好，零就是目标", None)
+    deeds: Lexicon | None = declare(LEXICON, "数量指标的名称里有它，是要办的事，零等于不办", None)
+    whole_units: tuple[str, ...] = declare(ListOf(TEXT), "按它数的东西没有小数", ())
+    averaged: re.Pattern[str] | None = declare(REGEX, "名称或指标值里有它，是平均数，可以有小数", None)
 
     def find(self, subject: Subject) -> Iterator[Outcome]:
         """What is wrong with `subject`."""
@@ -164,6 +168,8 @@ class Readable(Check):
         number, percent = quantity.number, quantity.kind == "rate" and quantity.unit == "%"
         if not number and quantity.kind in ("rate", "count", "money", "bare") and row.sign in ("≥", ">") and not fewer:
             return "open"
+        if quantity.kind == "count" and not quantity.per and not fewer:
+            return self.miscounted(row, quantity, number)
         share = percent and self.whole is not None and self.whole.ends(name) is not None
         if percent and fewer and number >= _HUNDRED and row.sign in ("≤", "<"):
             return "open"
@@ -174,6 +180,15 @@ class Readable(Check):
         if not number:
             return "zero"
         return "share" if Decimal("0.5") <= number <= 1 else ""
+
+    def miscounted(self, row: JudgedRow, quantity: Quantity, number: Decimal) -> str:
+        """The case of a count that nobody can do: none of what is to be done, or a part of what is not divided."""
+        name = row.squash("name")
+        if not number and row.level == "数量" and not row.sign.strip("="):
+            return "zero" if self.deeds is not None and self.deeds.find(name) is not None else ""
+        parted = quantity.unit in self.whole_units and number % 1
+        mean = self.averaged is not None and self.averaged.search(name + row.squash("value"))
+        return "fraction" if parted and not mean else ""
 
 
 _LONGEST = 5  # characters; measure words are shorter than the phrases that slip into the unit's place
