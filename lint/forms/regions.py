@@ -82,7 +82,7 @@ def _end(
             place = _next_line(at, place)
             continue
         if begins and (ends_table(texts[place], lines[at[place]]) or _is_prose(lines[at[place]])):
-            closes = squash(texts[place]) in vocabulary().closing
+            closes = vocabulary().closes(squash(texts[place]))
             return place if closes else _titles_above(lines, at, header, place), apart
         if begins and _opens_title(lines, at, place):
             break

@@ -530,4 +530,4 @@ def closes_form(first: str, line: str) -> bool:
     known = vocabulary()
     whole, word = squash(line), squash(first)
     beside = _NUMBER_OF_TABLE.fullmatch(whole) or known.matches(known.unit_lines, whole)
-    return bool(beside) or word in known.closing or any(word.startswith(c + ":") for c in known.closing)
+    return bool(beside) or known.closes(word) or any(word.startswith(c + ":") for c in known.closing)

@@ -105,6 +105,7 @@ class Vocabulary:
     head_patterns: Mapping[str, tuple[re.Pattern[str], ...]]
     other_heads: frozenset[str]
     closing: frozenset[str]
+    closing_patterns: tuple[re.Pattern[str], ...]
     titles: tuple[re.Pattern[str], ...]
     project_suffixes: tuple[re.Pattern[str], ...]
     generic_projects: tuple[re.Pattern[str], ...]
@@ -155,6 +156,10 @@ class Vocabulary:
         """The head field that `text` labels, 'extra' for a known label without a field, None when it is no label."""
         return self.look(text).head
 
+    def closes(self, label: str) -> bool:
+        """Whether a label, as `plain` leaves it, stands below the rows of a form: 审核人, 存在问题与建议."""
+        return label in self.closing or self.matches(self.closing_patterns, label) is not None
+
     def look(self, text: str) -> KnownWord:
         """All that is known of `text`; a text is looked up once."""
         known = self.memo.get(text)
@@ -170,7 +175,7 @@ class Vocabulary:
         return KnownWord(
             spellings=spellings,
             is_listed=any(word in table for word in spellings for table in tables),
-            head=self._head(spellings) or self._head_by_pattern(_BUDGET_YEAR.sub("", unnumbered(text))),
+            head=self._head(spellings) or self.head_by_pattern(_BUDGET_YEAR.sub("", unnumbered(text))),
             level=self._level(self.level1, text),
             sublevel=self._level(self.level2, text),
         )
@@ -203,7 +208,8 @@ class Vocabulary:
                 return "extra"
         return None
 
-    def _head_by_pattern(self, word: str) -> str | None:
+    def head_by_pattern(self, word: str) -> str | None:
+        """The head field that a label names by its look, where no list has it."""
         if len(word) > 16:
             return None
         return next((name for name, patterns in self.head_patterns.items() if self.matches(patterns, word)), None)
@@ -243,6 +249,7 @@ def load(folder: Path) -> Vocabulary:
         head_patterns={field: patterns.patterns(field) for field in patterns.data},
         other_heads=frozenset(heads.words("others")),
         closing=frozenset(heads.words("closing")),
+        closing_patterns=heads.patterns("closing_patterns"),
         organs=titles.words("organs"),
         memo={},
         **{name: titles.patterns(name) for name in _PATTERNS},

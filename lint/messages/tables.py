@@ -76,6 +76,7 @@ SCORING_AS_NAME: Final = "第 {row} 行的指标名称像是评分标准：“{t
 LEVEL_AS_NAME: Final = "第 {row} 行的“{text:.16}”是二级指标，读进了指标名称"
 SEVERAL_VALUES: Final = "第 {row} 行的指标值“{text:.16}”像是几个指标的值连在一格里"
 VALUE_ALONE: Final = "第 {row} 行只读到指标值“{text:.16}”，没有读到指标名称"
+HEADS_IN_GOALS: Final = "绩效目标里夹着表头的文字“{text}”，几栏可能连在了一起"
 NAMES_MISSING: Final = "{rows} 行中有 {lacking} 行没有读到指标名称"
 
 

@@ -43,7 +43,8 @@ _DIGIT = regex(r"\d")
 _YEAR = regex(rf"({YEAR})(?:年度?)?")
 _GOES_ON = regex(r"^[^/]*[一-鿿](?:[,、]|[,、，]?[^依遵参对]按|[,、，][一-鿿])$")  # words that must go on
 _LEVEL_PREFIX = regex(r"^[一-鿿]{2,8}指标[:：]")  # 数量指标：更换座椅数量
-_TAIL = regex(r"^\((?!\d{1,2}\))[≥≤><=*%\d][^()]*\)[一-鿿]")  # the end of another name: (≥**%)游客满意度
+# The end of another name, (≥**%)游客满意度, or of a date, 月底前12.
+_TAIL = regex(r"^\((?!\d{1,2}\))[≥≤><=*%\d][^()]*\)[一-鿿]|^[年月日].{0,4}\d$")
 # No level breaks inside one of these: 服务对象满 is a piece of 服务对象满意度, 社会 may stand for 社会效益.
 _UNBROKEN = regex("数量|质量|时效|成本|经济|社会|生态|环境|效益|效果|影响|满意|产出|持续|对象|服务")
 _SEVERAL = regex(  # ≥18座≥36个: no range; ≥18座/20座: target and result
@@ -53,6 +54,11 @@ _SEVERAL = regex(  # ≥18座≥36个: no range; ≥18座/20座: target and resu
 _WITH_VALUE = regex(r"[一-鿿)](?:[≥≤＞＜>=<＝]?\d[\d,.]*%|[≥≤＞＜>=<＝]\d[\d,.]*[^\d≥≤,]{0,4})$")
 _SIGNS = ("≥", "≤", "＞", "＜", ">", "<")
 _SCORING = regex(r"得满分|每[少低多高超][^,，]{1,10}扣|不得分$")  # how points are given
+# What a form prints beside goals, within the text of one: the cells of several were run together.
+_HEADS = regex(
+    r"(?:实施期|中长期|年度|总体|长期|中期)目标(?:实施期|中长期|年度|总体|长期|中期)目标|目标实际完成情况|实际完成情况(?=目标)"
+    r"|资金总额:|其中:[^,，。；;]{0,8}(?:资金|拨款|补助)\d|(?<=.)(?:分|绩效)?目标[1-9]:|绩效指标$|^(?:预期|年度|总体|实际)(?:目标|完成)$"
+)
 _PERCENT = regex(r"百分|%")  # 百分比, 百分点, %（百分数）
 _RUN = 12  # lines that a run of level words takes at most
 _OPENING = regex(
@@ -66,8 +72,22 @@ def doubts(table: Table) -> list[str]:
     held = {name: profile(_strict(name, _texts(rows, name))) for name in table.columns}
     columns = _columns(table, held) if len(rows) >= _FEWEST else ()
     rivals = _rival_values(table, held)
-    found = [*_cells(rows), *_headers_below(rows), *_first_levels_missing(rows), *columns, *rivals, *_left_over(table)]
+    found = [
+        *_heads_in_goals(table),
+        *_cells(rows),
+        *_headers_below(rows),
+        *_first_levels_missing(rows),
+        *columns,
+        *rivals,
+        *_left_over(table),
+    ]
     return list(dict.fromkeys(found))
+
+
+def _heads_in_goals(table: Table) -> Iterator[str]:
+    for goal in table.goals:
+        if found := _HEADS.search(squash(goal.text)):
+            yield messages.HEADS_IN_GOALS.format(text=found[0])
 
 
 def _texts(rows: Sequence[Indicator], name: str) -> list[str]:

@@ -181,7 +181,7 @@ def _is_inline_label(text: str, words: Vocabulary) -> bool:
 
 def _closes(text: str, words: Vocabulary) -> bool:
     label = plain(text.replace("：", ":").split(":")[0])
-    return label in words.closing or TOTALS.fullmatch(label) is not None
+    return words.closes(label) or TOTALS.fullmatch(label) is not None
 
 
 def looks_like_indicators(matrix: Matrix, words: Vocabulary) -> str | None:

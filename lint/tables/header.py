@@ -367,7 +367,7 @@ def _body_rows(matrix: Matrix, row: int, words: Vocabulary) -> list[int]:
         first = cells[0].text
         if words.head_field(first) in _OPENING or _header_words(cells) >= max(_HEADER_WORDS, len(cells) - 1):
             break
-        if plain(first) in words.closing:
+        if words.closes(plain(first)):
             continue
         rows.append(r)
     return rows

@@ -177,6 +177,7 @@ def test_levels_by_short_names_are_not_told(level: str) -> None:
         "产出指标|量指标|养护次数|次数|≥4次|工作计划",
         "标／数量指标|养护|养护次数|次数|≥4次|工作计划",
         "产出指标|数量指标|完成得满分，每少一次扣1分|次数|≥4次|工作计划",
+        "产出指标|时效指标|养护时间|次数|月底前12|工作计划",
     ],
 )
 def test_cells_that_hold_a_piece_of_another_are_told(row: str) -> None:

@@ -47,9 +47,19 @@ def furniture(lines: Sequence[str]) -> frozenset[int]:
     for places in heads.values():
         if len(places) > 1:
             found.update(places)
-    found.update(n for n, _ in numbers if any("\f" in line for line in lines[n : n + 1 + PAGE_BREAK]))
+    found.update(n for n, _ in numbers if _ends_page(lines, n))
     found.update(_beside_gaps(lines, numbers))
     return frozenset(found | _chain(numbers))
+
+
+def _ends_page(lines: Sequence[str], n: int) -> bool:
+    """Whether a line is the last of its page, or the first of one."""
+    if "\f" in lines[n]:
+        return True
+    for line in lines[n + 1 : n + 1 + PAGE_BREAK]:
+        if "\f" in line or line.strip():
+            return "\f" in line and not line.split("\f")[0].strip()
+    return False
 
 
 def _is_running_head(line: str, word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lint.forms.levels import is_level_text
 from lint.patterns import regex
@@ -10,7 +11,8 @@ from lint.readers.text.aligned.above import read_above, title_spans
 from lint.readers.text.flow.grid import above_rows
 from lint.readers.text.flow.preamble import preamble
 from lint.readers.text.outside import Row, above_tab, block_rows, grid, has_lone_tabs, is_cell, is_row, split
-from lint.readers.text.spans import Span, paragraph, trim, words
+from lint.readers.text.rowspans import is_head_label, is_label, missing_cells
+from lint.readers.text.spans import Span, joined, paragraph, trim, words
 from lint.readers.text.vocabulary import vocabulary
 from lint.source import Block, GridCell, Paragraph, TextPlace
 
@@ -40,10 +42,10 @@ def _labelled(cells: Sequence[GridCell]) -> tuple[list[GridCell], list[Block]]:
     plan = False
     for row in rows.values():
         plan = any(_PERIOD.search(cell.text) for cell in row) or (plan and not vocabulary().is_head(row[0].text))
-        label = False
+        label, beside = False, row[0].column > 0  # cells from above
         for cell in row:
             amount = _AMOUNT.fullmatch(cell.text.strip()) is not None
-            if amount and not label and not plan:
+            if amount and not (label or plan or beside):
                 outside.append(Paragraph(cell.text, cell.place))
                 continue
             kept.append(cell)
@@ -91,6 +93,10 @@ def _with_tabs(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block
             text = lines[n].strip()
             if is_level_text(text) and len(text) > _LABEL_PART:
                 rows.append([[trim(lines, n)]])  # 一、产出指标（50分） over the header of its rows
+            elif rows and not waiting and _begins_row(lines, rows, text):
+                rows.append([[trim(lines, n)]])
+            elif rows and len(rows[-1]) == 1 and _is_alone(lines, rows[-1]):
+                rows[-1].append([trim(lines, n)])  # the cell over the whole width below its label
             elif rows and len(text) > _LABEL_PART:
                 rows[-1][-1].append(trim(lines, n))
             else:
@@ -99,9 +105,45 @@ def _with_tabs(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block
         first_cell, *others = split(lines, n)
         rows.append([[*waiting, *first_cell], *others])
         waiting = []
-    if waiting and rows:
+    if waiting and _is_heading("".join(words(lines, span) for span in waiting)):
+        rows.append([waiting])
+    elif waiting and rows:
         rows[-1][-1] += waiting
-    return blocks, list(grid(lines, rows).cells)
+    return blocks, _with_spans(grid(lines, rows).cells, missing_cells([_texts(lines, row) for row in rows]))
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a short line stands over the indicators: 绩效项目指标表, 绩效指标."""
+    return vocabulary().is_group(text) or text.endswith(("指标表", "指标"))
+
+
+def _texts(lines: Sequence[str], row: Row) -> list[str]:
+    return [joined(lines, cell).strip() for cell in row]
+
+
+def _begins_row(lines: Sequence[str], rows: Sequence[Row], text: str) -> bool:
+    """Whether a line without a tab is a row of one cell: a label with its value, or the goals below two labels."""
+    label, colon, value = text.replace("：", ":").partition(":")
+    if is_head_label(text) or (colon and value and is_head_label(label)):
+        return True
+    above = _texts(lines, rows[-1])
+    return len(above) == 2 and all(map(is_label, above))
+
+
+def _is_alone(lines: Sequence[str], row: Row) -> bool:
+    return is_head_label(_texts(lines, row)[0])
+
+
+def _with_spans(cells: Sequence[GridCell], missing: Sequence[int]) -> list[GridCell]:
+    """The cells of rows, those moved right that lack cells, which span them from above."""
+    out: list[GridCell] = []
+    for cell in cells:
+        below = 0
+        if not missing[cell.row]:
+            below = next((i for i, lead in enumerate(missing[cell.row + 1 :]) if lead <= cell.column), len(missing))
+            below = min(below, len(missing) - 1 - cell.row)
+        out.append(replace(cell, column=cell.column + missing[cell.row], rowspan=1 + below))
+    return out
 
 
 def _marked(lines: Sequence[str], numbers: Sequence[int]) -> tuple[list[Block], list[GridCell]]:

@@ -618,6 +618,8 @@ def cells_of(reading: TableReading, top: int) -> list[GridCell]:
         while at + same < len(columns) and columns[at + same].run == columns[at].run:
             same += 1
         rowspan = 2 if divided and not columns[at].part else 1
+        if columns[at].roles[0] == LEAD and not any(row.get(at, ("",))[0] for row in reading.rows):
+            rowspan += len(reading.rows)  # the label beside all rows
         cells.append(GridCell(top, at, columns[at].text, rowspan, same, TextPlace(reading.heads[at])))
         at += same
     for at, part in enumerate(reading.parts):

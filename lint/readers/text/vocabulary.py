@@ -17,6 +17,7 @@ from lint.text.normal import squash
 
 _REMARK = regex(r"[(\[【].{0,99}?[)\]】]")
 _SUFFIX = "指标"
+_BARE = 2  # characters of 目标, 预算, which running text has in other places as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,13 @@ class TextVocabulary:
 
     def is_goals(self, text: str) -> bool:
         """Whether a label stands before the goals."""
-        return plain(text) in self.goals
+        word = plain(text)
+        return word in self.goals or (len(word) > _BARE and forms.vocabulary().head_by_pattern(word) == "goals")
 
     def is_head(self, text: str) -> bool:
         """Whether a word is a label of the head of a form, or of its end."""
-        return plain(text).replace(":", "") in self.labels
+        word = plain(text).replace(":", "")
+        return word in self.labels or (len(word) > _BARE and forms.vocabulary().head_by_pattern(word) is not None)
 
     def is_group(self, text: str) -> bool:
         """Whether a text is a label over or beside all the columns: 绩效指标."""

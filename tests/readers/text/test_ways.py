@@ -164,6 +164,7 @@ def test_page_numbers_are_furniture_and_lone_values_are_not():
     lines = [*page, "- 3 -", *page, "7", *page, "8", *page, "9", *page]
     assert furniture(lines) == {20, 41, 62, 83}
     assert furniture([*page, "5", *page, "5", *page, "90"]) == frozenset()
+    assert furniture([*page, "12", "文字", "\f"]) == frozenset()  # of a cell, near the end of the page
 
 
 def values(lines):

@@ -18,6 +18,10 @@ _ITEM = regex(r"^\d{1,2}[、.．]")
 _FIRST = regex(r"^(1|一|目标1)[、.．：:]")
 _UNIT_LINE = regex(r"^\d{3,}|.*单位[：:]")
 _REST = regex(r"(?:绩?效)?目?标?表")  # the end of a title that did not fit on its line
+# What labels of heads end with, before a value: 服务类别 养老服务.
+_LABEL_LIKE = regex(
+    r"\s*[一-龥]{1,8}(?:类别|类型|分类|期限|期间|内容|概况|依据|属性|性质|来源|日期|职能|职责|范围|地点|规模|负责人|电话)\s"
+)
 _SHARE = regex(r"[\d.]+[%％]?")
 
 
@@ -55,7 +59,7 @@ def title_start(lines: Sequence[str], numbers: Sequence[int], place: int) -> int
     text = lines[numbers[place]].strip()
     before = lines[numbers[place - 1]].strip() if place else ""
     broken = bool(_ITEM.match(before)) and width(before) >= WIDEST_LINE and not _starts_title(text)
-    rest = bool(_REST.fullmatch(squash(text))) and not vocabulary().is_title(before)
+    rest = bool(before) and bool(_REST.fullmatch(squash(text))) and not vocabulary().is_title(before)
     if vocabulary().is_title(text) and not rest:
         return place - 1 if broken else place
     if (broken or rest) and vocabulary().is_title(before + text):
@@ -126,4 +130,5 @@ def is_lone_label(line: str) -> bool:
 
 def is_no_goal(line: str) -> bool:
     """Whether a line between title and goals is something else: 单位：万元, a unit's code and name, the head."""
-    return bool(_UNIT_LINE.match(squash(line))) or _is_head(line) or all(map(_SHARE.fullmatch, line.split()))
+    by_label = _is_head(line) or (_LABEL_LIKE.match(line) is not None and len(line.split()) > 1)
+    return bool(_UNIT_LINE.match(squash(line))) or by_label or all(map(_SHARE.fullmatch, line.split()))
