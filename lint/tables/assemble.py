@@ -379,7 +379,8 @@ class _GridReader:
     def _heir(self, pending: Sequence[GridRow], layout: Layout) -> Head | None:
         """The head for a further table of the same project; None where it has one of its own.
 
-        Only a title parts 长期绩效目标表 and 年度绩效目标表, or a label beside the rows 长期绩效指标 and 年度绩效指标.
+        A title may part 长期绩效目标表 and 年度绩效目标表; else nothing but its header stands between, with a label beside
+        the rows at most: 长期绩效指标 and 年度绩效指标, 年度绩效目标1 and 年度绩效目标2.
         """
         draft = self.a.draft
         assert draft.layout is not None
@@ -387,9 +388,11 @@ class _GridReader:
         title = draft.title.cell.text if draft.title else ""
         titled = only_titles and any(word in title for word in self.words.long_term)
         terms = ("long", "annual") if titled else (draft.layout.term, layout.term)
-        if not titled and (pending or set(terms) != {"long", "annual"}):
+        if not titled and pending:
             return None
         head, far = draft.head.heir(), draft.head.far_goals or draft.head.goals
+        if set(terms) != {"long", "annual"}:
+            return head
         (draft.head if terms[0] == "long" else head).goals = far
         draft.head.term, head.term = terms
         return head

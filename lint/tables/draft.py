@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import accumulate
 
 from lint.forms.vocabulary import Vocabulary
 from lint.model import Table
@@ -15,6 +17,7 @@ from lint.tables.layout import Layout
 from lint.tables.matrix import join_cells, join_places, tidy
 from lint.tables.row import Row
 from lint.tables.titles import Title, is_organ, kind_of, project_of
+from lint.text.quantity import parse
 
 
 def _completed(current: dict[str, Cell], rest: dict[str, Cell]) -> tuple[dict[str, Cell], dict[str, str]]:
@@ -27,6 +30,17 @@ def _completed(current: dict[str, Cell], rest: dict[str, Cell]) -> tuple[dict[st
         if not (name in current and current[name].text.endswith(cell.text)):
             whole[name] = join_cells(current.get(name), cell)
     return whole, {name: cell.text for name, cell in rest.items()}
+
+
+def _sums(amounts: Sequence[Cell | None]) -> set[int]:
+    """Which amounts are the sum of some right below them, sums among those left out."""
+    numbers = [parse(cell.text).number if cell else None for cell in amounts]
+    found: set[int] = set()
+    for i in reversed(range(len(numbers))):
+        parts = [number or Decimal(0) for j, number in enumerate(numbers) if j > i and j not in found]
+        if numbers[i] is not None and numbers[i] in accumulate(parts):
+            found.add(i)
+    return found
 
 
 @dataclass(slots=True)
@@ -122,11 +136,15 @@ class Draft:
         """A table for each project; a row with an organ's name and nothing else says whose the projects below are."""
         made: list[Table] = []
         left: list[Cell] = [*self.loose, *self.head.loose, *self.head.cells.values(), *self.head.goals]
-        for rows in self._by_project():
+        groups = list(self._by_project())
+        sums = _sums([rows[-1].head.get("budget") for rows in groups])
+        for i, rows in enumerate(groups):
             table = self._project(rows, words)
             if table.indicators:
                 made.append(table)
                 continue
+            if i in sums and not rows[-1].head.keys() & {"project", "project_code"}:
+                continue  # 某镇 | 1320.53, above the projects of that office
             name = table.text("project")
             if is_organ(name, words):
                 self.unit = name

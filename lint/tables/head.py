@@ -185,6 +185,7 @@ _TO = ("至", "到", "—", "－", "~")
 _LONGEST_LABEL = 30
 _LONGEST_UNKNOWN = 12  # characters of a label that no list knows
 _ORDINAL = regex(r"[（(]?\d{1,2}[）)]?[、.．]?")
+_LONGEST_ALONE = 20  # of one in a row of its own with its value: 偏差大或目标未完成原因分析
 _LONGEST_PERIOD = 6
 _WITH_CODE = regex(r"(项目(?:名称)?)[及和与、/](?:项目)?(?:编码|代码|编号)$")
 _NAME_AND_CODE = regex(r"(?P<name>.+?)[\s,，、/-]*(?P<code>[（(][0-9A-Za-z-]{4,}[）)]|[0-9A-Za-z-]{6,})")
@@ -295,7 +296,10 @@ class HeadReader:
 
     def _is_over_goals(self, label: GridCell, row: int) -> bool:
         """Whether a label such as 总体目标完成情况 names the columns of goals and of what came of them."""
-        return is_label(label.text) and any(self.words.head_field(c.text) == "goals" for c in self._rest(label, row))
+        columns = [c for c in self._rest(label, row) if tidy(c.text)]
+        if not (is_label(label.text) and columns and is_label(columns[0].text)):
+            return False  # 实施期目标 | 新建两座 | 年度目标 | 新建一座: pairs
+        return any(self.words.head_field(c.text) == "goals" for c in columns)
 
     def _group(self, rows: Sequence[int], start: int) -> list[int]:
         """The rows that the label at `start` owns: those it spans, or the next ones that begin with a blank cell."""
@@ -596,7 +600,8 @@ class HeadReader:
             return False
         if PERIOD.fullmatch(text):
             return True
-        return len(unnumbered(text)) <= _LONGEST_UNKNOWN and text[-1] not in "。；;" and not SHARE.fullmatch(text)
+        longest = _LONGEST_ALONE if sum(bool(tidy(c.text)) for c in cells) == 2 else _LONGEST_UNKNOWN
+        return len(unnumbered(text)) <= longest and text[-1] not in "。；;" and not SHARE.fullmatch(text)
 
     def _open(self, label: str) -> None:
         self.head.labels.append(tidy(label))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from lint.forms.headers import POSSIBLE, is_column, is_header_word, read_header
 from lint.forms.levels import is_level_text
-from lint.forms.vocabulary import Vocabulary
+from lint.forms.vocabulary import Vocabulary, plain
 from lint.source import Cell, GridCell
+from lint.tables.goals import LABEL
 from lint.tables.matrix import Matrix, box_of, tidy
 
 SIDE = "side"  # a label beside the rows (绩效指标 written downwards): no column
@@ -150,7 +151,9 @@ class Layout:
         return [
             text
             for text in dict.fromkeys((*beside, *over))
-            if text and not words.is_group(words.header(text)) and not words.head_field(text) and not is_column(text)
+            if text
+            and not (words.is_group(words.header(text)) or words.head_field(text) or is_column(text))
+            and not LABEL.fullmatch(plain(text))
         ]
 
     def assign(self, matrix: Matrix, row: int) -> dict[Slot, list[GridCell]]:

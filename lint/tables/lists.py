@@ -67,7 +67,8 @@ _FEWEST_SECTIONS = 2
 def is_dots(row: Row) -> bool:
     """Whether a row is only what the form prints beforehand: …… or 指标2： as name and no value."""
     name = row.cells.get("name")
-    return name is not None and "value" not in row.cells and is_prompt(name.text)
+    value = row.cells.get("value")
+    return name is not None and is_prompt(name.text) and (value is None or is_prompt(value.text))
 
 
 def is_prompt(text: str) -> bool:

@@ -74,6 +74,7 @@ def test_goals_of_several_years_count_where_none_of_the_year_are_asked(label: st
         (f"绩效目标批复 | {GOALS} | < | < | < | <", READ),
         (f"2025年目标：{GOALS} | < | < | < | < | <", READ),
         (f"2025年目标 | {GOALS} | < | < | < | <\n2026年目标 | 再造林。 | < | < | < | <", READ),
+        (f"实施期目标 | 三年建成。 | < | 年度目标 | {GOALS} | <", READ),
     ],
 )
 def test_goals_in_other_layouts(head: str, goals: list[str]) -> None:
@@ -163,7 +164,8 @@ def test_words_of_the_form_are_no_project() -> None:
 
 def test_a_line_above_the_table_may_say_several_things() -> None:
     for line in ("填报单位：清河县水务局　　　　单位：万元", "填报单位：清河县水务局 单位：万元 填表日期：2025.1.6"):
-        document = read("项目支出绩效目标表", line, INDICATORS)
+        document = read("2024年度河道治理项目自评表", line, INDICATORS)
+        assert document.year == 2024
         assert (document.tables[0].unit, document.tables[0].budget_unit) == ("清河县水务局", "万元")
 
 

@@ -578,3 +578,37 @@ def test_a_line_at_the_top_of_a_further_page_breaks_no_table() -> None:
     document = read("培训绩效目标表", upper, lower)
     assert rows(document, "name", "value") == [("培训场次", "4场"), ("合格率", "≥90%"), ("受益人数", "≥300人")]
     assert not any(notice.unread for notice in document.notices)
+
+
+def test_goals_with_rows_of_their_own_are_of_one_project() -> None:
+    """年度绩效目标1 and 年度绩效目标2, each beside a header and its rows."""
+    document = read(
+        "2020年度河道治理项目自评表",
+        """项目名称|河道治理|<|<|<
+        年度绩效目标1|一级指标|二级指标|三级指标|年初目标值
+        ^|产出指标|质量指标|监测数据合格率|100%
+        ^|满意度指标|服务对象满意度指标|整编资料审核|98%
+        年度绩效目标2|一级指标|二级指标|三级指标|年初目标值
+        ^|产出指标|质量指标|监测数据资料整编|100%
+        ^|^|进度指标|完成年度资料上报|100%
+        偏差大或目标未完成原因分析|无|<|<|<""",
+    )
+    assert [(t.text("project"), len(t.indicators), t.unplaced) for t in document.tables] == [("河道治理", 2, ())] * 2
+
+
+@pytest.mark.parametrize(("total", "left"), [("1320.53", []), ("1300", ["1300"])])
+def test_the_sum_of_an_office_above_its_projects_is_no_project(total: str, left: list[str]) -> None:
+    document = read(
+        "部门预算项目绩效目标申报表",
+        f"""单位名称|项目名称|预算数|年度目标|一级指标|二级指标|三级指标|指标值
+        820-清水镇部门|<|{total}|||||
+        820001-清水镇人民政府|村组干部报酬|1,120.53|按时发放|产出指标|时效指标|维持时效|≥1年
+        ^|基层组织活动经费|200|开展教育|产出指标|数量指标|行政村数量|11个""",
+    )
+    assert [table.text("budget") for table in document.tables] == ["1,120.53", "200"]
+    assert [cell.text for cell in document.tables[0].unplaced] == left
+
+
+def test_dots_as_name_and_value_are_no_indicator() -> None:
+    document = read("项目绩效目标表", f"{HEADER}\n产出指标|数量指标|治理长度||≥12公里|\n|质量指标|……||……|")
+    assert rows(document, "name") == [("治理长度",)]
