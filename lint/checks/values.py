@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import ClassVar
 
@@ -104,11 +105,14 @@ CASES = {
     "share": "小数和百分号重了",
     "zero": "要求是零",
     "fraction": "按个数的东西有小数",
+    "serial": "日期变成了电子表格里的序号",
     "open": "大于等于零，或者坏事的比率不超过100%：什么结果都达标",
 }
 _COUNTED = ("数量", "时效", "成本", "满意度")  # classes whose targets are amounts, never the absence of something
 _AMOUNTS = ("rate", "count", "money")  # what names ask for that only a number answers
 _HUNDRED = Decimal(100)
+_DAY_NOUGHT = date(1899, 12, 30)  # from which spreadsheets count days
+_SERIALS = range(40179, 51137)  # 2010 to 2039
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -118,7 +122,11 @@ class Readable(Check):
     kind: ClassVar[str] = "readable"
     help: ClassVar[str] = "指标值读得成符号、数、单位，数在可能的范围里"
     scopes: ClassVar[tuple[str, ...]] = ("indicator",)
-    gives: ClassVar[Mapping[str, str]] = {"printed": "值连同单位", "as_percent": "小数折成的百分数"}
+    gives: ClassVar[Mapping[str, str]] = {
+        "printed": "值连同单位",
+        "as_percent": "小数折成的百分数",
+        "day": "序号代表的日期",
+    }
     cases: ClassVar[Mapping[str, str]] = CASES
     reads: ClassVar[tuple[str, ...]] = ("value", "unit", "name")
 
@@ -143,7 +151,8 @@ class Readable(Check):
             quantity = subject.quantity
             number = quantity.number if quantity else None
             percent = f"{trimmed(number * 100)}%" if case == "share" and number is not None else ""
-            gives = {"printed": subject.text("value") + subject.text("unit"), "as_percent": percent}
+            day = f"{_DAY_NOUGHT + timedelta(int(number)):%Y-%m-%d}" if case == "serial" and number is not None else ""
+            gives = {"printed": subject.text("value") + subject.text("unit"), "as_percent": percent, "day": day}
             yield Hit((subject,), "value", gives, case, sheet=subject.sheet)
 
     def fault(self, row: JudgedRow) -> str:
@@ -166,6 +175,8 @@ class Readable(Check):
         if quantity is None or quantity.number is None or quantity.upper is not None:
             return ""
         number, percent = quantity.number, quantity.kind == "rate" and quantity.unit == "%"
+        if row.level == "时效" and quantity.kind == "bare" and number in _SERIALS and row.head == "time":
+            return "serial"
         if not number and quantity.kind in ("rate", "count", "money", "bare") and row.sign in ("≥", ">") and not fewer:
             return "open"
         if quantity.kind == "count" and not quantity.per and not fewer:
