@@ -151,7 +151,7 @@ class Readable(Check):
             quantity = subject.quantity
             number = quantity.number if quantity else None
             percent = f"{trimmed(number * 100)}%" if case == "share" and number is not None else ""
-            day = f"{_DAY_NOUGHT + timedelta(int(number)):%Y-%m-%d}" if case == "serial" and number is not None else ""
+            day = _as_day(number) if case == "serial" and number is not None else ""
             gives = {"printed": subject.text("value") + subject.text("unit"), "as_percent": percent, "day": day}
             yield Hit((subject,), "value", gives, case, sheet=subject.sheet)
 
@@ -200,6 +200,11 @@ class Readable(Check):
         parted = quantity.unit in self.whole_units and number % 1
         mean = self.averaged is not None and self.averaged.search(name + row.squash("value"))
         return "fraction" if parted and not mean else ""
+
+
+def _as_day(serial: Decimal) -> str:
+    day = _DAY_NOUGHT + timedelta(int(serial))
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 _LONGEST = 5  # characters; measure words are shorter than the phrases that slip into the unit's place
