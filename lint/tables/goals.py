@@ -125,6 +125,12 @@ def goals_of(cells: Iterable[Cell], before: int = 0) -> list[Cell]:
     return found
 
 
+def leading_ordinal(text: str) -> int:
+    """The number that a text begins with as goals are counted; 0 without one."""
+    found = _MARK.match(text.lstrip())
+    return _ordinal(found, found.lastgroup) if found and found.lastgroup else 0
+
+
 def _without_mark(text: str, ordinal: int) -> str:
     """A text without what it is called (总目标：, 目标2：), or 2. where it goes on counting from the cells above."""
     text = _CALLED.sub("", text)

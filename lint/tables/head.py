@@ -14,7 +14,7 @@ from lint.forms.vocabulary import Vocabulary, plain, unnumbered
 from lint.model import Funds
 from lint.patterns import BUDGET_YEAR, YEAR, regex
 from lint.source import Cell, GridCell
-from lint.tables.goals import LABEL, goals_of, is_goal_line, is_label
+from lint.tables.goals import LABEL, goals_of, is_goal_line, is_label, leading_ordinal
 from lint.tables.matrix import Matrix, join_places, joined, tidy
 from lint.text.normal import squash
 
@@ -84,8 +84,9 @@ class Head:
                 if _OF_ALL.search(other) and not _OF_THE_YEAR.search(other):
                     self.keep_far(other, earlier)
                     self.goals = [goal for goal in self.goals if goal not in goals_of([earlier])]
+        counted = leading_ordinal(self.goal_cells[-1][1].text) if self.goal_cells else 0
         self.goal_cells.append((label, cell))
-        self.goals.extend(goals_of([cell], len(self.goals)))
+        self.goals.extend(goals_of([cell], counted or len(self.goals)))
 
     def keep_far(self, label: str, cell: Cell) -> None:
         """Keep goals of the whole project, or of several years, where those of the year are the goals."""

@@ -16,7 +16,7 @@ from lint.text.normal import squash
 _FIRST_LINES = 30
 _YEAR = regex(rf"(?<![\d~～—–至到-])({BUDGET_YEAR})年(?!\d{{1,2}}月|度?[~～—–至到-])")  # of no day and no span of years
 _YEAR_TITLE = regex(rf"(?<!\d)({BUDGET_YEAR})年?度?(?:省|市|县|区|本级|部门|单位)?.{{0,20}}(?:预算|绩效|决算)")
-_YEAR_BEHIND = regex(rf"(?:预算|绩效|决算).{{0,20}}表[（(]({BUDGET_YEAR})年?度?[）)]")
+_YEAR_BEHIND = regex(rf"(?:预算|绩效|决算).{{0,20}}表[（(](?:截至)?({BUDGET_YEAR})(?:年?度?[）)]|年\d)")
 _YEAR_LABEL = regex(rf"(?:预算年度|年度)[：:]({BUDGET_YEAR})")
 _YEAR_OF = regex(r"(?:项目|预算|财政|申报|填报|所属|计划|评价|自评)?年[度份]")  # what labels a year, and no amount
 _MONTHS = r"(?:\d{1,2}[-~—–至到]\d{1,2}月份?|上半年|前三季度)"  # of a table that watches the year: 2023年1-8月

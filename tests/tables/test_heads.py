@@ -67,6 +67,10 @@ def test_goals_of_several_years_count_where_none_of_the_year_are_asked(label: st
         (f"绩效目标 | 1 | {READ[0]} | < | < | <\n^ | 2 | {READ[1]} | < | < | <", READ),
         (f"年度绩效目标 | {GOALS} | < | < | < | <\n目标实际完成情况 | 目标1：完成。 | < | < | < | <", READ),
         (f"年度绩效目标 | 总目标：{READ[0]} | < | < | < | <\n^ | 分目标1：{READ[1]} | < | < | < | <", READ),
+        (
+            f"绩效总目标 | {READ[0]} | < | < | < | <\n分目标 | 1.{READ[1]} | < | < | < | <\n^ | 2.好。 | < | < | < | <",
+            [*READ, "好。"],
+        ),
         (f"绩效目标描述： | {GOALS} | < | < | < | <\n阶段目标 | 第一季度 | 完成招标 | < | < | <", READ),
         (f"绩效目标 | 年初绩效目标 | < | < | 调整绩效目标 | <\n^ | {GOALS} | < | < | 无 | <", READ),
         (f"政策目标 | 长远的话。 | < | < | < | <\n2025年目标 | {GOALS} | < | < | < | <", READ),
@@ -118,6 +122,8 @@ def test_goals_below_the_indicators_belong_to_them() -> None:
         ("总投资 | 900万元 | < | 年度投资计划 | 860万元 | <", "860万元", "万元"),
         ("总投资 | 900万元 | < | 本次申请资金 | 860万元 | <", "860万元", "万元"),
         ("预算申请（万元） | 2025年 | 860 | 其中：财政 | 800 | <", "860", "万元"),
+        ("资金安排 | 2025年 | 860 | 2024年 | 800 | 万元", "860", "万元"),
+        ("全年预算 | 860万元 | 累计支出 | 700万元 | < | <", "860万元", "万元"),
         ("资金情况 | 总金额 | 860 | 万元 | 本年 | 860", "860", "万元"),
         ("支出构成 | 明细 | 金额 | 依据 | < | <\n^ | 保洁 | 5 | 合同 | < | <\n^ | 小计 | 860 | | < | <", "860", None),
         ("申请金额 | 2025年预算批复数 | 860万元 | < | < | <", "860万元", "万元"),
@@ -250,6 +256,7 @@ def test_the_year_alone_is_no_title() -> None:
 def test_the_months_that_are_watched_are_of_a_year() -> None:
     assert read("项目绩效运行监控表", "（2023年1-8月）", INDICATORS).year == 2023
     assert read("项目绩效目标表（2023）", INDICATORS).year == 2023
+    assert read("项目绩效监控表（截至2023年9月30日）", INDICATORS).year == 2023
 
 
 def test_a_long_title_above_another_names_the_year() -> None:
