@@ -379,8 +379,8 @@ class _GridReader:
     def _heir(self, pending: Sequence[GridRow], layout: Layout) -> Head | None:
         """The head for a further table of the same project; None where it has one of its own.
 
-        A title may part 长期绩效目标表 and 年度绩效目标表; else nothing but its header stands between, with a label beside
-        the rows at most: 长期绩效指标 and 年度绩效指标, 年度绩效目标1 and 年度绩效目标2.
+        A title may part 长期绩效目标表 and 年度绩效目标表; else nothing but its header stands between, with a label
+        beside the rows at most: 长期绩效指标 and 年度绩效指标, 年度绩效目标1 and 年度绩效目标2.
         """
         draft = self.a.draft
         assert draft.layout is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import accumulate
 
 from lint.forms.vocabulary import Vocabulary
 from lint.model import Table
@@ -34,11 +33,15 @@ def _completed(current: dict[str, Cell], rest: dict[str, Cell]) -> tuple[dict[st
 
 def _sums(amounts: Sequence[Cell | None]) -> set[int]:
     """Which amounts are the sum of some right below them, sums among those left out."""
-    numbers = [parse(cell.text).number if cell else None for cell in amounts]
+    quantities = [parse(cell.text) if cell else None for cell in amounts]
+    numbers = [quantity.number if quantity else None for quantity in quantities]
     found: set[int] = set()
-    for i in reversed(range(len(numbers))):
-        parts = [number or Decimal(0) for j, number in enumerate(numbers) if j > i and j not in found]
-        if numbers[i] is not None and numbers[i] in accumulate(parts):
+    for i, whole in reversed(list(enumerate(numbers))):
+        total, j = Decimal(0), i + 1
+        while whole and total < whole and j < len(numbers):
+            total += (numbers[j] or 0) if j not in found else 0
+            j += 1
+        if whole and total == whole:
             found.add(i)
     return found
 
