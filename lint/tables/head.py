@@ -21,14 +21,14 @@ from lint.text.normal import squash
 _MONEY_UNIT = regex(r"[（(【\[](?:单位[：:])?(万元|元|亿元|千元)[^）)】\]]{0,4}[）)】\]]")
 _OF_THE_YEAR = regex(rf"年度|本年|当年|全年|年初|{YEAR}年")
 _OF_ALL = regex(r"总|建设|政策")
-_OF_MONEY = regex(r"资金|预算|经费|金额|支出|万元")
+OF_MONEY = regex(r"资金|预算|经费|金额|支出|万元")
 _BEGINS_AMOUNT = regex(rf"\s*[¥￥约共]?\s*(?!{BUDGET_YEAR}年)\d")
 _NOTHING = regex(r"无|没有|[无未不](?:调整|变动|变化|变)|同(?:上|左|年初.*)|[-—－/]+")
 _WHOLE = regex(
     r"\s*(?:资金)?(?:总额|总计|合计|共计)[：:]?\s*(\d[\d,.]*\s*(?:万元|亿元|千元|元)?)(?=\s*[，；,;（(。]|\s*$)"
 )
 _MONEY = frozenset({"元", "万元", "亿元", "千元"})
-_TOTALS = frozenset({"合计", "总计", "小计"})
+SUMS = frozenset({"合计", "总计", "小计"})
 _AMOUNT_UNIT = regex(r"[\d,，.]+\s*(万元|元|亿元|千元)")
 
 
@@ -430,7 +430,7 @@ class HeadReader:
             elif columns and len(filled) > 2 and labels == filled[:1]:
                 self._matrix_row(filled, columns, sums=_is_of_money(label))
             elif columns and filled and filled[0] not in labels:
-                whole = plain(filled[0].text) in _TOTALS or (row == rows[-1] and not listed)
+                whole = plain(filled[0].text) in SUMS or (row == rows[-1] and not listed)
                 self._column_row(filled, columns, sums=whole and _is_of_money(label))
                 listed = True
             else:
@@ -492,7 +492,7 @@ class HeadReader:
         """年度资金总额 | 100 | 98 under 年初预算数 | 全年执行数: the first amount of a total is the budget."""
         name = tidy(cells[0].text)
         self.head.labels.append(name)
-        total = self.words.head_field(name) == "budget" or (sums and plain(name) in _TOTALS)
+        total = self.words.head_field(name) == "budget" or (sums and plain(name) in SUMS)
         for i, cell in enumerate(cells[1:]):
             above = next((c for c in columns if _overlap(c, cell)), None)
             value = joined([cell])
@@ -507,7 +507,7 @@ class HeadReader:
             above = next((c for c in columns if _overlap(c, cell)), None)
             value = Cell(tidy(cell.text), cell.place, cell.certainty)
             if above:
-                whole = self._field(above.text) == "budget" or plain(above.text) in _TOTALS
+                whole = self._field(above.text) == "budget" or plain(above.text) in SUMS
                 budget = sums and whole and "budget" not in self.head.cells
                 self.head.set("budget" if budget else "extra", tidy(above.text), value)
             else:
@@ -573,7 +573,7 @@ class HeadReader:
 
     def _value(self, label: GridCell, cell: GridCell, group: GridCell | None) -> None:
         """Keep the value of a label; a sum in a group of amounts is the budget."""
-        total = group is not None and _is_of_money(group) and plain(label.text) in _TOTALS
+        total = group is not None and _is_of_money(group) and plain(label.text) in SUMS
         if total and "budget" not in self.head.cells:
             self.head.set("budget", tidy(label.text), Cell(tidy(cell.text), cell.place, cell.certainty))
         else:
@@ -662,7 +662,7 @@ def _whole_amount(cell: GridCell) -> Cell | None:
 
 
 def _is_of_money(label: GridCell) -> bool:
-    return _OF_MONEY.search(label.text) is not None
+    return OF_MONEY.search(label.text) is not None
 
 
 def _counts(cell: GridCell) -> bool:

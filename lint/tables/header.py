@@ -14,19 +14,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lint.forms.columns import Column, assign
-from lint.forms.content import EMPTY, Profile, kind_of, profile
+from lint.forms.content import EMPTY, Profile, fit, kind_of, profile
 from lint.forms.headers import CERTAIN, COMPLETE, LIKELY, Header, bare, coverage, is_column, is_header_word, read_header
 from lint.forms.levels import is_level_text, level_pair
 from lint.forms.vocabulary import Vocabulary, plain, year_of
 from lint.model import INDICATOR_FIELDS
 from lint.patterns import regex
 from lint.source import Certainty, GridCell, least
+from lint.tables.head import OF_MONEY, SUMS
 from lint.tables.layout import EXTRA, HEAD, SIDE, FieldGroup, Layout, Slot
 from lint.tables.matrix import Matrix, box_of, join_places, tidy
 from lint.tables.titles import is_title
 from lint.text.normal import squash
 
 _LONGEST_REST = 3  # characters: 指标值
+_COUNTED = 0.5  # of the cells of a column: numbers, and no goals
 _FEWEST = 2  # known headers in a row that may be torn
 _MAX_DEPTH = 3  # rows of a header
 
@@ -332,7 +334,23 @@ def _held(matrix: Matrix, row: int, tracks: Sequence[_Track], words: Vocabulary)
         if _is_side(matrix, rows, made, words) and any(_names_better(other, track) for other in named):
             made = replace(made, deep=True)
         out.extend(_split(matrix, rows, made, words) if track.end - track.start > 1 and not track.deep else [made])
-    return out
+    return [
+        replace(track, header=Header(track.leaf)) if _classes_names(matrix, rows, track, out) else track
+        for track in out
+    ]
+
+
+def _classes_names(matrix: Matrix, rows: Sequence[int], track: _Track, tracks: Sequence[_Track]) -> bool:
+    """Whether a column of names stands over names of their own at its right: 三级指标 over several 四级指标."""
+
+    def names(one: _Track) -> int:
+        cells = (cell for r in rows if (cell := matrix.at(r, one.start)) and cell.row == r)
+        return sum(bool(tidy(cell.text)) for cell in cells)
+
+    named = [one for one in tracks if not one.deep and one.header.names("name", LIKELY) and fit(one.held, "name") > 0]
+    if len(named) != len({bare(one.leaf) for one in named}) or track not in named:
+        return False  # groups side by side
+    return any(one.start > track.start and names(one) > names(track) for one in named)
 
 
 def _is_side(matrix: Matrix, rows: Sequence[int], track: _Track, words: Vocabulary) -> bool:
@@ -740,8 +758,9 @@ def _printed(track: _Track, role: str) -> str:
 
 
 def _leftover(track: _Track, words: Vocabulary) -> str:
-    if _head_field(track, words):
-        return HEAD
+    if field := _head_field(track, words):
+        counted = track.held.share("number", "quantity") > _COUNTED
+        return EXTRA if field == "goals" and counted else HEAD  # 2025年目标 beside 2024年目标
     return SIDE if words.header(track.leaf) in words.groups and not track.held.shares else EXTRA
 
 
@@ -750,6 +769,9 @@ def _head_field(track: _Track, words: Vocabulary) -> str:
     inner = _IN_BRACKETS.search(squash(track.leaf))  # 项目单位（项目名称）: the narrower word is the one in brackets
     narrow = words.project_columns.get(squash(track.leaf)) or (words.project_columns.get(inner[1]) if inner else None)
     wide = next((words.project_columns[w] for w in words.spellings(track.leaf) if w in words.project_columns), "")
+    total = plain(track.leaf) in SUMS and any(OF_MONEY.search(parent) for parent in track.parents)  # 资金来源 over 合计
+    if not wide and (total or words.head_field(track.leaf) == "budget"):
+        return "budget"
     if wide == "unit" and inner and "项目" in inner[1]:
         return "project"  # 单位名称（项目类别/支出项目）
     return narrow or wide

@@ -555,3 +555,40 @@ def test_what_explains_the_third_levels_as_a_fourth_is_no_name() -> None:
            过程 | 预算执行 | 经费控制率 | 实际支出与预算安排的比率 | 3 | 3""",
     )
     assert [name for (name,) in rows(document, "name")] == ["目标合理性", "指标明确性", "经费控制率"]
+
+
+@pytest.mark.parametrize("names", ["四级指标", "具体指标"])
+def test_third_levels_over_several_names_are_no_names(names: str) -> None:
+    document = read(
+        "项目绩效目标表",
+        f"""一级指标 | 二级指标 | 三级指标 | {names} | 目标值
+            产出指标 | 数量指标 | 工程量 | 河道清淤长度 | 15公里
+            ^ | ^ | ^ | 护岸建设长度 | 8公里
+            ^ | 质量指标 | 工程质量 | 单元工程合格率 | 100%""",
+    )
+    assert [name for (name,) in rows(document, "name")] == ["河道清淤长度", "护岸建设长度", "单元工程合格率"]
+    assert [row.text("三级指标") for row in document.tables[0].indicators] == ["工程量", "工程量", "工程质量"]
+
+
+def test_targets_of_a_further_year_are_no_goals() -> None:
+    (table,) = read(
+        "项目绩效目标表",
+        """一级指标 | 二级指标 | 三级指标 | 2024年目标 | 2025年目标
+           产出指标 | 数量指标 | 新建供水工程 | 5处 | 6处
+           ^ | 质量指标 | 水质达标率 | ≥92% | ≥94%""",
+    ).tables
+    assert not table.goals
+    assert [row.text("2025年目标") for row in table.indicators] == ["6处", "≥94%"]
+
+
+@pytest.mark.parametrize("amounts", ["年度预算（万元） | 其中：财政拨款 | 其他资金", "合计 | 财政拨款 | 其他资金"])
+def test_a_list_of_projects_has_their_budgets(amounts: str) -> None:
+    over = "项目名称 | 资金来源 | < | < | 一级指标 | 三级指标 | 指标值"
+    header = f"^ | {amounts} | ^ | ^ | ^"
+    tables = read(
+        "2024年项目支出绩效目标表",
+        f"""{over}\n{header}
+            公共卫生 | 860 | 800 | 60 | 产出指标 | 建档率 | ≥90%
+            村医补助 | 120 | 120 | | 产出指标 | 补助村医人数 | 158人""",
+    ).tables
+    assert [table.text("budget") for table in tables] == ["860", "120"]
