@@ -464,8 +464,11 @@ class HeadReader:
 
     def _name_columns(self, cells: Sequence[GridCell]) -> bool:
         """Whether cells head the columns of a list: half of them by known words, 项目名称 | 项目类型 | 支出方向."""
-        known = sum(map(self._names_column, cells))
-        return 2 * known >= len(cells) > 2 and all(map(self._below, cells))
+        below = [self._below(cell) for cell in cells]
+        filled = sum(cell is not None and bool(tidy(cell.text)) for cell in below)
+        if None in below or 2 * filled <= len(cells) or any(_AMOUNT_OR_NONE.fullmatch(tidy(c.text)) for c in cells):
+            return False
+        return 2 * sum(map(self._names_column, cells)) >= len(cells) > 2
 
     def _heads_list(self, cells: Sequence[GridCell]) -> bool:
         """Whether words stand over a numbered list: 序号 | 支出内容 | 金额."""
